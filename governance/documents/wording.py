@@ -1,0 +1,88 @@
+"""Set phrases of Russian papers: dates, numbers, blanks, counts.
+
+Papers are Russian whatever language the reader of the pages has chosen, so nothing here passes through gettext.
+Moments are written as given: hand in local time.
+"""
+
+from datetime import date, datetime
+
+MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+
+def paper_date(day: date) -> str:
+    """«12» января 2012 г., as papers write it."""
+    return f"«{day.day:02}» {MONTHS[day.month - 1]} {day.year} г."
+
+
+def list_date(day: date) -> str:
+    """12.01.2012, as lists and tables write it."""
+    return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def list_moment(moment: datetime) -> str:
+    """12.01.2012 15:04."""
+    return f"{list_date(moment)} {moment.hour:02}:{moment.minute:02}"
+
+
+def blank_number() -> str:
+    """Room for a number that does not exist yet."""
+    return "№ ____"
+
+
+def blank_date(year: int | None = None) -> str:
+    """Room for a date that does not exist yet, with the year if it is certain."""
+    return f"от «___» ______ {year or '20__'} г."
+
+
+def number_and_date(number: str | None, day: date | None, year: int | None = None) -> str:
+    """«№ 3 от «12» сентября 2011 г.», with blanks for what does not exist yet (domain: papers, stamps)."""
+    left = f"№ {number}" if number else blank_number()
+    right = f"от {paper_date(day)}" if day else blank_date(year)
+    return f"{left} {right}"
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """Choose the noun's form by the rules of Russian: 1 голос, 2 голоса, 5 голосов, 11 голосов, 21 голос."""
+    tens, units = abs(count) // 10 % 10, abs(count) % 10
+    if tens == 1 or units == 0 or units > 4:
+        return many
+    return one if units == 1 else few
+
+
+def votes(count: int) -> str:
+    """«5 голосов»."""
+    return f"{count} {plural(count, 'голос', 'голоса', 'голосов')}"
+
+
+def members(count: int) -> str:
+    """«5 членов»."""
+    return f"{count} {plural(count, 'член', 'члена', 'членов')}"
+
+
+def people(count: int) -> str:
+    """«5 человек»."""
+    return f"{count} {plural(count, 'человек', 'человека', 'человек')}"
+
+
+def sheets(count: int) -> str:
+    """«на 6 л.», the length of an annex."""
+    return f"на {count} л."
+
+
+def voted(in_favour: int, against: int, abstained: int) -> str:
+    """«за — 5, против — 1, воздержались — 0», the line of a protocol after ГОЛОСОВАЛИ."""
+    return f"за — {in_favour}, против — {against}, воздержались — {abstained}"
+
+
+def confirmed_in_system(name: str, capacity: str, moment: datetime, fingerprint: str) -> str:
+    """The mark of a simple electronic signature: who, in which capacity, when, over which content."""
+    who = ", ".join(part for part in (name, capacity) if part)
+    return f"Подтверждено в системе: {who}, {list_moment(moment)}, отпечаток {fingerprint[:12]}…"
+
+
+def signed_on_paper(day: date | None = None) -> str:
+    """The mark of a signature by hand whose scan is kept with the paper."""
+    return f"Подписано на бумаге {list_date(day)}" if day else "Подписано на бумаге"

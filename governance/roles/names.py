@@ -1,0 +1,126 @@
+"""Names of people as papers write them: order, initials, cases.
+
+Running text has «Винокурова С.А.», a signature line «С.А. Винокурова», a sentence asks for a case: «СЛУШАЛИ: Винокурову С.А.»,
+«выплатить Ивановой С.А.». The case forms are a suggestion: rules cannot know every surname (Соловей, Заяц), so whatever
+keeps a person also keeps the corrected form. Nothing here fails: a foreign, shortened or empty name stays as it was typed.
+"""
+
+from enum import StrEnum
+from functools import cache
+
+from pytrovich import Case as RuleCase
+from pytrovich import Gender as RuleGender
+from pytrovich import NamePart, PetrovichDeclinationMaker, PetrovichGenderDetector
+
+
+class Gender(StrEnum):
+    """The grammatical gender of a name; UNKNOWN leaves it in the nominative."""
+
+    MALE = "male"
+    FEMALE = "female"
+    UNKNOWN = "unknown"
+
+
+class Case(StrEnum):
+    """The cases of Russian, each with the question that office people know it by."""
+
+    NOMINATIVE = "nominative"  # кто?
+    GENITIVE = "genitive"  # кого? «в лице директора Пелевина Л.В.»
+    DATIVE = "dative"  # кому? «выплатить Ивановой С.А.»
+    ACCUSATIVE = "accusative"  # кого? «назначить Иванову С.А.»
+    INSTRUMENTAL = "instrumental"  # кем? «подписан Пелевиным Л.В.»
+    PREPOSITIONAL = "prepositional"  # о ком? «о Пелевине Л.В.»
+
+
+MALE_ENDINGS = ("ич", "оглы", "улы")
+FEMALE_ENDINGS = ("вна", "чна", "кызы", "гызы")
+
+
+def full(surname: str, given: str = "", patronymic: str = "") -> str:
+    """«Винокурова Светлана Андреевна»."""
+    return " ".join(part for part in map(str.strip, (surname, given, patronymic)) if part)
+
+
+def initials(given: str, patronymic: str = "") -> str:
+    """«С.А.»; a double name keeps both letters («А.-М.»), a missing part is left out."""
+    return "".join(_initial(part) for part in (given, patronymic))
+
+
+def surname_first(surname: str, given: str = "", patronymic: str = "") -> str:
+    """«Винокурова С.А.», as in running text and lists."""
+    return f"{surname.strip()} {initials(given, patronymic)}".strip()
+
+
+def signature_line(surname: str, given: str = "", patronymic: str = "") -> str:
+    """«С.А. Винокурова», as beside a signature."""
+    return f"{initials(given, patronymic)} {surname.strip()}".strip()
+
+
+def guess_gender(patronymic: str = "", given: str = "", surname: str = "") -> Gender:
+    """Tell the gender from the patronymic, which says it surely, and otherwise from the other parts."""
+    ending = patronymic.strip().lower()
+    if ending.endswith(MALE_ENDINGS):
+        return Gender.MALE
+    if ending.endswith(FEMALE_ENDINGS):
+        return Gender.FEMALE
+    parts = {"firstname": given.strip(), "lastname": surname.strip()}
+    known = {part: name for part, name in parts.items() if name and not _shortened(name)}
+    if not known:
+        return Gender.UNKNOWN
+    guess = _detector().detect(**known)
+    return {RuleGender.MALE: Gender.MALE, RuleGender.FEMALE: Gender.FEMALE}.get(guess, Gender.UNKNOWN)
+
+
+def decline(
+    surname: str, given: str, patronymic: str, case: Case, gender: Gender = Gender.UNKNOWN
+) -> str:
+    """Suggest the full name in a case: «Винокуровой Светлане Андреевне»."""
+    return full(*_declined(surname, given, patronymic, case, gender))
+
+
+def decline_short(
+    surname: str, given: str, patronymic: str, case: Case, gender: Gender = Gender.UNKNOWN
+) -> str:
+    """Suggest the surname in a case with its initials: «Винокуровой С.А.»."""
+    return surname_first(_declined(surname, given, patronymic, case, gender)[0], given, patronymic)
+
+
+def _declined(
+    surname: str, given: str, patronymic: str, case: Case, gender: Gender
+) -> tuple[str, str, str]:
+    if gender is Gender.UNKNOWN:
+        gender = guess_gender(patronymic, given, surname)
+    if gender is Gender.UNKNOWN or case is Case.NOMINATIVE:
+        return surname, given, patronymic
+    return (
+        _inflect(NamePart.LASTNAME, surname, case, gender),
+        _inflect(NamePart.FIRSTNAME, given, case, gender),
+        _inflect(NamePart.MIDDLENAME, patronymic, case, gender),
+    )
+
+
+def _inflect(part: NamePart, name: str, case: Case, gender: Gender) -> str:
+    name = name.strip()
+    if not name or _shortened(name):
+        return name
+    return _maker().make(part, RuleGender[gender.name], RuleCase[case.name], name)
+
+
+def _shortened(name: str) -> bool:
+    """An initial («С.») has no case."""
+    return name.endswith(".") or len(name) == 1
+
+
+def _initial(name: str) -> str:
+    return "-".join(f"{piece[0].upper()}." for piece in name.strip().split("-") if piece[:1].isalpha())
+
+
+# The rules take some 50 ms to read: once a process, and only where a name is declined. They are read-only afterwards.
+@cache
+def _maker() -> PetrovichDeclinationMaker:
+    return PetrovichDeclinationMaker()
+
+
+@cache
+def _detector() -> PetrovichGenderDetector:
+    return PetrovichGenderDetector()
