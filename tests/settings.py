@@ -1,0 +1,37 @@
+"""Settings of the tests: the project's own, with the database chosen here and without what makes tests slow.
+
+TEST_DB=sqlite (the default) keeps the database in memory. TEST_DB=postgres starts a PostgreSQL server, or
+takes the one that TEST_POSTGRES_URL names.
+"""
+
+import os
+import tempfile
+
+# What is set for a server or a demonstration on this machine must not reach the tests.
+for name in ("DEBUG", "DEMO", "DEMO_DATE", "EMAIL_HOST", "PUBLIC_ADDRESS", "TIME_ZONE"):
+    os.environ.pop(name, None)
+
+TEST_DB = os.environ.get("TEST_DB", "sqlite")
+if TEST_DB == "sqlite":
+    os.environ["DATABASE_URL"] = "sqlite://:memory:"
+elif TEST_DB == "postgres":
+    if "TEST_POSTGRES_URL" not in os.environ:
+        from tests import postgres
+
+        # The parallel workers start later, inherit the environment and share this server.
+        os.environ["TEST_POSTGRES_URL"] = postgres.start()
+    os.environ["DATABASE_URL"] = os.environ["TEST_POSTGRES_URL"]
+else:
+    raise ValueError(f"TEST_DB is {TEST_DB!r}: set it to sqlite or postgres.")
+
+from config.settings import *  # noqa: E402
+
+# A page that asks the database once per row fails its test.
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Kept as a variable: the folder is removed when the object goes, at the end of the process.
+FILES_FOLDER = tempfile.TemporaryDirectory(prefix="district-files-")
+MEDIA_ROOT = FILES_FOLDER.name
