@@ -2,7 +2,6 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-SHELL := /bin/bash
 
 # The Python to build with: 3.11 or newer. Give another one as `make setup PYTHON=/path/to/python`.
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
