@@ -125,6 +125,8 @@ LOGIN_REDIRECT_URL = "tasks"
 LOGOUT_REDIRECT_URL = "sign_in"
 ANONYMOUS_USER_NAME = None  # guardian: nobody is somebody
 GUARDIAN_MONKEY_PATCH_USER = False
+# guardian's own backend knows no dates; rights are answered by AppointmentBackend from appointments in force.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 # Guessing a password: five failures lock the pair of address and e-mail for a quarter of an hour.
 AXES_FAILURE_LIMIT = 5

@@ -1,0 +1,47 @@
+"""What time it is, for everything the law dates.
+
+Real time, unless a scenario or a test plays another day with `played`, or the demonstration lives in a played year
+(settings DEMO and DEMO_DATE). A real district can do neither: DEMO_DATE is read only with DEMO, and `played` is code.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+_played: ContextVar[datetime | None] = ContextVar("played", default=None)
+
+
+def now() -> datetime:
+    """The present moment, aware of its zone."""
+    played = _played.get()
+    if played is not None:
+        return played
+    real = timezone.now()
+    demo: date | None = settings.DEMO_DATE
+    if demo is not None:
+        local = timezone.localtime(real)
+        return real + timedelta(days=(demo - local.date()).days)
+    return real
+
+
+def today() -> date:
+    """The present day where the district is."""
+    return timezone.localtime(now()).date()
+
+
+@contextmanager
+def played(moment: datetime | date) -> Iterator[None]:
+    """Let `now` answer `moment` inside the block; a date means ten in the morning of that day."""
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day, 10, 0)
+    if timezone.is_naive(moment):
+        moment = timezone.make_aware(moment)
+    token = _played.set(moment)
+    try:
+        yield
+    finally:
+        _played.reset(token)

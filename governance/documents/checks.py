@@ -1,0 +1,25 @@
+"""`manage.py check` refuses a kind of paper that leaves a door ajar."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from governance.documents.kinds import KINDS
+from governance.documents.rules import ByPaper, May, Move
+
+
+@register()
+def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Closed by default: every transition has a rule and a name, every state a phase."""
+    errors: list[CheckMessage] = []
+    for name, model in KINDS.items():
+        field = model._meta.get_field("state")
+        for found in field.get_all_transitions(model):  # type: ignore[union-attr]
+            if not isinstance(found.permission, May | ByPaper):
+                errors.append(Error(f"{name}.{found.name} has no rule: nobody may.", id="governance.E010"))
+            if not isinstance(found.custom.get("move"), Move):
+                errors.append(Error(f"{name}.{found.name} is not declared by @move.", id="governance.E011"))
+        for state in model.State:
+            if state.value not in model.phases:
+                errors.append(Error(f"{name}: the state {state.value} has no phase.", id="governance.E012"))
+    return errors

@@ -1,0 +1,456 @@
+"""The registration card of every paper, and what hangs on it: versions, links, signatures, remarks, files.
+
+Kinds of paper inherit `Document` (multi-table): one register lists all papers, one constraint numbers them, and the
+real foreign keys of history and links point here. Only `perform` changes a state.
+"""
+
+import secrets
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_fsm import ConcurrentTransitionMixin, FSMField
+
+from governance import clock
+from governance.documents.canonical import sha256
+from governance.documents.errors import NotLegal
+from governance.documents.kinds import KINDS
+from governance.documents.rules import May, move
+from governance.documents.search import searchable
+from governance.roles.appointment import Appointment
+from governance.roles.may import rights_of
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+if TYPE_CHECKING:
+    from governance.documents.perform import Act
+
+# No vowels, no look-alikes: a code that people type from paper.
+CODE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+
+
+def new_code() -> str:
+    """Twelve signs, 57 bits: nobody finds a paper by trying codes."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(12))
+
+
+class Phase(StrEnum):
+    """Where in its life a paper stands, the same five for all kinds: colour, sign and check page follow it."""
+
+    DRAFT = "draft"
+    WITH_SOMEBODY = "with_somebody"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    VOID = "void"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, person: Any) -> Self:
+        """Papers that this person may see: list, page, file, export and search all start here.
+
+        Readers of the unit (or of the audience) see what has left the draft; drafters and the author see drafts;
+        whoever a paper names (a visa, a task, an execution) sees that paper.
+        """
+        if not getattr(person, "is_authenticated", False):
+            return self.none()
+        pairs = rights_of(person)
+        readable = {unit_id for right, unit_id in pairs if right == Right.READ}
+        drafting = {unit_id for right, unit_id in pairs if right == Right.READ_DRAFTS}
+        return self.filter(
+            Q(Q(unit_id__in=readable) | Q(audience_id__in=readable), ~Q(state="draft"))
+            | Q(unit_id__in=drafting)
+            | Q(author_id=person.pk)
+            | Q(pk__in=Involvement.objects.filter(person_id=person.pk).values("document_id"))
+        )
+
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+
+class Document(ConcurrentTransitionMixin, models.Model):
+    """A paper's card. `state` is protected: assigning it raises, `perform` moves it."""
+
+    # What a kind says of itself.
+    kind_name: ClassVar[str] = ""
+    kind_label: ClassVar[Any] = _("Paper")
+    kind_label_many: ClassVar[Any] = _("Papers")
+    State: ClassVar[type[models.TextChoices]]
+    phases: ClassVar[dict[str, Phase]] = {}
+    drafted_by: ClassVar[May | None] = None
+    # What a collegial body's decision does to it: the moves on «adopted» and on «not adopted»; None: never decided on.
+    decided_effects: ClassVar[tuple[str, str] | None] = None
+    # How long it is kept (domain section 3); shown, and used when personal data is erased.
+    retention: ClassVar[Any] = _("permanently")
+
+    kind = models.CharField(_("kind"), max_length=20, editable=False)
+    code = models.CharField(_("check code"), max_length=12, unique=True, default=new_code, editable=False)
+    district = models.ForeignKey(Unit, models.PROTECT, related_name="+", editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="papers", verbose_name=_("unit"))
+    # Whose readers may read it besides the unit's own, e.g. an order of the base school on a matter of the district.
+    audience = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("author"))
+    title = models.CharField(_("title"), max_length=500)
+    register = models.ForeignKey("governance.Register", models.PROTECT, null=True, related_name="papers")
+    period = models.CharField(_("numbering period"), max_length=9, blank=True)
+    sequence = models.PositiveIntegerField(_("number in sequence"), null=True)
+    suffix = models.CharField(_("suffix"), max_length=10, blank=True)
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    registered_on = models.DateField(_("date"), null=True)
+    state = FSMField(_("state"), default="draft", protected=True, max_length=20)
+    version = models.PositiveIntegerField(_("version"), default=0)
+    revision = models.PositiveIntegerField(_("moves so far"), default=0)
+    head = models.CharField(_("hash of the last event"), max_length=64, blank=True)
+    created_at = models.DateTimeField(_("created"), default=clock.now)
+    changed_at = models.DateTimeField(_("changed"), default=clock.now)
+    published_at = models.DateTimeField(_("published"), null=True)
+    search = models.TextField(editable=False, default="")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        ordering: ClassVar = ["-changed_at", "-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["district", "kind", "state"], name="document_register"),
+            models.Index(fields=["district", "-changed_at"], name="document_recent"),
+            models.Index(fields=["unit", "state"], name="document_unit"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["register", "period", "sequence", "suffix"],
+                condition=Q(sequence__isnull=False),
+                name="document_sequence_once",
+            ),
+            models.UniqueConstraint(
+                fields=["register", "period", "number"], condition=~Q(number=""), name="document_number_once"
+            ),
+            models.CheckConstraint(
+                name="document_number_has_date", condition=Q(number="") | Q(registered_on__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    # --- what a kind may override -------------------------------------------------------------------------------
+
+    def content(self) -> dict[str, Any]:
+        """Everything that is voted on or signed, as plain JSON: no stamps, no numbers, no state."""
+        return {"title": self.title}
+
+    def gives_effect(self, effect: str) -> bool:
+        """Whether this paper, as it stands now, can carry `effect` onto the papers it links to."""
+        return False
+
+    def effect_reason(self, link: "Link") -> str:
+        """The words that go with an effect on another paper, e.g. the body's remarks when it sends a plan back."""
+        return ""
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Whether a collegial body may put this paper on its agenda now."""
+        return False
+
+    def title_in(self, case: str) -> str:
+        """The title in a grammatical case, as headings of other papers need it; the nominative by default."""
+        return self.title
+
+    @property
+    def register_code(self) -> str:
+        """The series in which this paper gets its number."""
+        return self.kind_name
+
+    # --- the card -----------------------------------------------------------------------------------------------
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = self.kind or type(self).kind_name
+        self.district_id = self.unit.root_id
+        self.search = searchable(f"{self.title} {self.number}")
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def locked(cls, pk: int) -> Self:
+        """The row, locked until the transaction ends and read afresh. Raises NotLegal when it is gone."""
+        # The card alone is locked first: every change of any kind queues there.
+        Document.objects.select_for_update().filter(pk=pk).values_list("pk").first()
+        found = cls._default_manager.select_related("unit", "district").filter(pk=pk).first()
+        if found is None:
+            raise NotLegal(_("There is no such paper any more."))
+        return found  # type: ignore[return-value]  # the manager is inherited from the card
+
+    @property
+    def model(self) -> "type[Document]":
+        return KINDS[self.kind]
+
+    @cached_property
+    def whole(self) -> "Document":
+        """This paper as its own kind (a card read from the register knows only the card)."""
+        if type(self) is not Document:
+            return self
+        return self.model._default_manager.select_related("unit", "district", "author").get(pk=self.pk)
+
+    @property
+    def state_label(self) -> str:
+        return str(self.model.State(self.state).label)
+
+    @property
+    def phase(self) -> Phase:
+        return self.model.phases.get(self.state, Phase.WITH_SOMEBODY)
+
+    @property
+    def binding(self) -> bool:
+        return self.phase == Phase.IN_FORCE
+
+    @cached_property
+    def present_version(self) -> "Version | None":
+        if not self.version:
+            return None
+        return Version.objects.filter(document_id=self.pk, number=self.version).first()
+
+    def freeze(self, act: "Act") -> "Version":
+        """Freeze the present content as a version; the same content again is the same version."""
+        content = self.content()
+        digest = sha256(content)
+        last = self.present_version
+        if last is not None and last.sha256 == digest:
+            return last
+        self.version += 1
+        version = Version.objects.create(
+            document_id=self.pk, number=self.version, content=content, sha256=digest, created_at=act.at, author=act.by
+        )
+        self.__dict__.pop("present_version", None)
+        return version
+
+    def involve(self, person: Person, why: str) -> None:
+        """Let a person whom this paper names see it."""
+        Involvement.objects.get_or_create(document_id=self.pk, person=person, why=why)
+
+    # --- moves that every kind has ------------------------------------------------------------------------------
+
+    @move(source="*", target=None, rule=May(Right.REMARK), label=_("Make a remark"), done=_("made a remark"), inner=True)
+    def remark(self, act: "Act", *, text: str, place: str = "") -> None:
+        if not text.strip():
+            raise NotLegal(_("Write the remark first."))
+        Remark.objects.create(
+            document_id=self.pk,
+            version=self.version,
+            author=act.person,
+            text=text.strip(),
+            place=place[:200],
+            made_at=act.at,
+        )
+
+    @move(source="*", target=None, rule=May(Right.ATTACH), label=_("Attach a file"), done=_("attached a file"), inner=True)
+    def attach(self, act: "Act", *, name: str, data: bytes, media_type: str) -> None:
+        Attachment.keep(self, act, name=name, data=data, media_type=media_type)
+
+
+class Version(models.Model):
+    """Frozen content. Votes and signatures point here, by hash."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("number"))
+    content = models.JSONField(_("content"))
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(_("frozen"))
+    author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("version")
+        ordering: ClassVar = ["document_id", "number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "number"], name="version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}/{self.number}"
+
+
+class Link(models.Model):
+    """One paper orders something about another, or rests on it. Stamps and grounds are computed from these."""
+
+    class Effect(models.TextChoices):
+        """Those of `ORDERED` are moves of the target, made by the source as their basis once it gives effect."""
+
+        TAKE_UP = "take_up", _("takes up for decision")
+        RELEASE = "release", _("leaves undecided")
+        AGREE = "agree", _("agrees")
+        SEND_BACK = "send_back", _("sends back")
+        PUT_UP = "put_up", _("puts up for approval")
+        APPROVE = "approve", _("approves")
+        ANNUL = "annul", _("annuls")
+        REPEAL = "repeal", _("repeals")
+        BASIS = "basis", _("rests on")
+        EXTRACT_OF = "extract_of", _("extract of")
+        PROTOCOL_OF = "protocol_of", _("protocol of")
+
+    ORDERED: ClassVar = frozenset(
+        {
+            Effect.TAKE_UP,
+            Effect.RELEASE,
+            Effect.AGREE,
+            Effect.SEND_BACK,
+            Effect.PUT_UP,
+            Effect.APPROVE,
+            Effect.ANNUL,
+            Effect.REPEAL,
+        }
+    )
+
+    source = models.ForeignKey(Document, models.PROTECT, related_name="links_out")
+    target = models.ForeignKey(Document, models.PROTECT, related_name="links_in")
+    effect = models.CharField(max_length=20, choices=Effect.choices)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    # Which part of the source says so: the item of a protocol, the point of an order.
+    place = models.CharField(max_length=20, blank=True)
+    # Why an ordered effect could not be taken by the target, and when it was taken; neither while it is to come.
+    failure = models.TextField(blank=True)
+    carried_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("link")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "target", "effect", "place"], name="link_once")
+        ]
+
+
+class Signature(models.Model):
+    """One person's signature in one capacity over one version."""
+
+    class Way(models.TextChoices):
+        SYSTEM = "system", _("confirmed in the system")
+        PAPER = "paper", _("signed on paper")
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="signatures")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="signatures")
+    place = models.CharField(_("place"), max_length=30)  # "chair", "secretary", "director"
+    person = models.ForeignKey(Person, models.PROTECT, related_name="signatures")
+    appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=300)
+    way = models.CharField(max_length=10, choices=Way.choices, default=Way.SYSTEM)
+    scan = models.ForeignKey("Attachment", models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    # A signature over a version that was taken back stays on record and binds nobody.
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("signature")
+        ordering: ClassVar = ["document_id", "signed_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["document", "version", "place"],
+                condition=Q(voided_at__isnull=True),
+                name="one_signature_a_place_and_version",
+            ),
+            models.CheckConstraint(
+                name="paper_signature_has_scan", condition=Q(way="system") | Q(scan__isnull=False)
+            ),
+        ]
+
+
+class Remark(models.Model):
+    """A reader's remark on a version, until it is dealt with."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="remarks")
+    version = models.PositiveIntegerField()
+    author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    place = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    made_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("remark")
+        ordering: ClassVar = ["made_at"]
+
+
+class Attachment(models.Model):
+    """A file that belongs to a paper, bound by its hash."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="papers/%Y/%m")
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("file")
+        ordering: ClassVar = ["added_at"]
+
+    @classmethod
+    def keep(cls, document: Document, act: "Act", *, name: str, data: bytes, media_type: str) -> "Attachment":
+        """Store a file. Raises NotLegal when the same bytes hang on this paper already."""
+        import hashlib
+
+        from django.core.files.base import ContentFile
+
+        digest = hashlib.sha256(data).hexdigest()
+        if cls.objects.filter(document_id=document.pk, sha256=digest).exists():
+            raise NotLegal(_("This very file is attached already."))
+        attachment = cls(
+            document_id=document.pk,
+            name=name[:200],
+            media_type=media_type,
+            size=len(data),
+            sha256=digest,
+            added_by=act.by,
+            added_at=act.at,
+        )
+        # The stored name says nothing about the content and cannot be guessed.
+        attachment.file.save(secrets.token_hex(16), ContentFile(data), save=False)
+        attachment.save()
+        return attachment
+
+
+class Involvement(models.Model):
+    """A person whom a paper names and who therefore may see it, though no role would show it to them."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="involvements")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="involvements")
+    why = models.CharField(max_length=30)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "person", "why"], name="involvement_once")
+        ]
+
+
+def sign_as(document: Document, act: "Act", place: str, **kept: Any) -> Signature:
+    """Record a signature over the present version.
+
+    Raises NotLegal when there is no frozen version, its text has changed since, or the place is signed already.
+    """
+    version = document.present_version
+    if version is None or version.sha256 != sha256(document.content()):
+        raise NotLegal(_("The text has changed after it was put up for signature: put it up again."))
+    if Signature.objects.filter(document_id=document.pk, version=version, place=place, voided_at=None).exists():
+        raise NotLegal(_("This place is signed already."))
+    if act.ground is None:
+        raise NotLegal(_("Only a person signs."))
+    return Signature.objects.create(
+        document_id=document.pk,
+        version=version,
+        place=place,
+        person=act.person,
+        appointment=act.ground,
+        capacity=act.ground.capacity,
+        signed_at=act.at,
+        sha256=version.sha256,
+        **kept,
+    )
+
+
+def void_signatures(document: Document, at: datetime) -> None:
+    """Signatures given so far bind nobody any more (the text goes back to work); they stay on record."""
+    for signature in document.signatures.filter(voided_at=None):
+        signature.voided_at = at
+        signature.save(update_fields=["voided_at"])

@@ -1,0 +1,110 @@
+"""Who may do what: the access matrix of the district, read by the auditor as it stands.
+
+Each role is held at a unit (a school, the council, the district) and carries rights on that unit (`own`) and, where
+its work needs it, on the whole district (`district`). The rights reach the database only through `appointments`.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from governance.roles.rights import Right
+from governance.roles.unit import UnitKind
+
+
+class Role(TextChoices):
+    """The capacities that the district's papers name (who may hold one is said by an appointment)."""
+
+    SCHOOL_HEAD = "school_head", _("school director")
+    DEPUTY_HEAD = "deputy_head", _("deputy director")
+    DISTRICT_DEPUTY = "district_deputy", _("deputy director for teaching work, responsible for the district")
+    COUNCIL_CHAIR = "council_chair", _("chair of the council")
+    COUNCIL_SECRETARY = "council_secretary", _("secretary of the council")
+    COUNCIL_MEMBER = "council_member", _("member of the council")
+    CLERK = "clerk", _("clerk")
+    METHODIST = "methodist", _("member of the methodical council")
+    ADMINISTRATOR = "administrator", _("network administrator")
+    OBSERVER = "observer", _("observer")
+
+
+@dataclass(frozen=True)
+class RoleGrant:
+    """What one role carries. `held_at`: the kinds of unit at which somebody can be appointed to it."""
+
+    held_at: frozenset[UnitKind]
+    own: frozenset[Right]
+    district: frozenset[Right] = field(default_factory=frozenset)
+
+
+def grant(*held_at: UnitKind, own: set[Right], district: set[Right] | None = None) -> RoleGrant:
+    return RoleGrant(frozenset(held_at), frozenset(own), frozenset(district or ()))
+
+
+ROLES: dict[Role, RoleGrant] = {
+    Role.SCHOOL_HEAD: grant(
+        UnitKind.SCHOOL,
+        own={Right.READ, Right.READ_DRAFTS, Right.ATTACH, Right.SIGN_ORDER, Right.GIVE_VISA, Right.CONTROL_ORDER, Right.REMARK},
+        district={Right.READ, Right.REMARK},
+    ),
+    Role.DEPUTY_HEAD: grant(
+        UnitKind.SCHOOL,
+        own={Right.READ, Right.READ_DRAFTS, Right.ATTACH, Right.DRAFT_ORDER, Right.GIVE_VISA, Right.REMARK},
+        district={Right.READ},
+    ),
+    Role.DISTRICT_DEPUTY: grant(
+        UnitKind.DISTRICT,
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.ATTACH,
+            Right.DRAFT_PLAN,
+            Right.FOLLOW_PLAN,
+            Right.PUBLISH,
+            Right.REMARK,
+        },
+    ),
+    Role.COUNCIL_CHAIR: grant(
+        UnitKind.COUNCIL,
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.ATTACH,
+            Right.CONVENE,
+            Right.PRESIDE,
+            Right.VOTE,
+            Right.SIGN_PROTOCOL_AS_CHAIR,
+            Right.REMARK,
+        },
+        district={Right.READ, Right.REMARK},
+    ),
+    Role.COUNCIL_SECRETARY: grant(
+        UnitKind.COUNCIL,
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.ATTACH,
+            Right.CONVENE,
+            Right.KEEP_MINUTES,
+            Right.SIGN_PROTOCOL_AS_SECRETARY,
+            Right.CERTIFY_EXTRACT,
+            Right.REGISTER_OLD,
+            Right.PUBLISH,
+            Right.REMARK,
+        },
+        district={Right.READ, Right.REMARK},
+    ),
+    Role.COUNCIL_MEMBER: grant(
+        UnitKind.COUNCIL,
+        own={Right.READ, Right.VOTE, Right.REMARK},
+        district={Right.READ, Right.REMARK},
+    ),
+    Role.CLERK: grant(
+        UnitKind.SCHOOL,
+        own={Right.READ, Right.READ_DRAFTS, Right.ATTACH, Right.DRAFT_ORDER, Right.REGISTER_OLD, Right.CONTROL_ORDER},
+        district={Right.READ},
+    ),
+    Role.METHODIST: grant(UnitKind.METHODICAL_COUNCIL, own={Right.READ, Right.REMARK}, district={Right.READ}),
+    Role.ADMINISTRATOR: grant(UnitKind.DISTRICT, own={Right.READ, Right.APPOINT}),
+    Role.OBSERVER: grant(UnitKind.DISTRICT, UnitKind.COUNCIL, UnitKind.SCHOOL, own={Right.READ}),
+}

@@ -1,0 +1,107 @@
+"""Rules as data: `May(Right.X)` says who may make a move, and names the appointment that answers for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from governance.roles.appointment import Appointment
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+# A reason why this person may not, or None. Gets the paper and the person.
+Objection = Callable[[Any, Person], "str | Promise | None"]
+
+
+def own_unit(document: Any) -> Unit:
+    return document.unit
+
+
+@dataclass(frozen=True)
+class May:
+    """True for a person whose appointment in force carries `right` on the paper's unit.
+
+    `on` picks the unit from the paper; `unless` names a personal objection (conflict of interest, wrong person); `when`
+    says in a sentence what the objection is about, for those who ask who may.
+    """
+
+    right: Right
+    unless: Objection | None = None
+    on: Callable[[Any], Unit] = own_unit
+
+    def ground(self, document: Any, person: Person, day: date | None = None) -> Appointment | None:
+        """The appointment that gives this person the right today, or on `day`; None if there is none.
+
+        An own appointment goes before one as a stand-in.
+        """
+        return ground_for(person, self.right, self.on(document).pk, day)
+
+    def objection(self, document: Any, person: Person) -> str | None:
+        """Why this person may not, in one sentence; None when they may."""
+        if self.ground(document, person) is None:
+            return str(
+                _("This needs the right to «%(right)s» in «%(unit)s»; you do not hold it today.")
+                % {"right": self.right.label, "unit": self.on(document)}
+            )
+        if self.unless is not None:
+            reason = self.unless(document, person)
+            if reason:
+                return str(reason)
+        return None
+
+    def __call__(self, document: Any, person: Person) -> bool:
+        return self.objection(document, person) is None
+
+    def who(self, document: Any) -> list[Appointment]:
+        """Those who may, today: for «who can» on a paper's page."""
+        return holders(self.right, self.on(document).pk)
+
+
+def ground_for(person: Person, right: Right, unit_id: int, day: date | None = None) -> Appointment | None:
+    """The appointment through which a person holds a right on a unit; superusers hold nothing by being that."""
+    if not person.is_active:
+        return None
+    return (
+        Appointment.objects.filter(person=person)
+        .carrying(right, unit_id)
+        .in_force(day)
+        .select_related("unit", "person", "stands_for")
+        .order_by("stands_for_id", "-since")
+        .first()
+        if person.pk
+        else None
+    )
+
+
+def holders(right: Right, unit_id: int) -> list[Appointment]:
+    """Appointments in force that carry the right on the unit, one a person."""
+    found = (
+        Appointment.objects.carrying(right, unit_id).in_force().select_related("person", "unit").order_by("person_id")
+    )
+    people: dict[int, Appointment] = {}
+    for appointment in found:
+        people.setdefault(appointment.person_id, appointment)
+    return list(people.values())
+
+
+def rights_of(person: Person, day: date | None = None) -> set[tuple[str, int]]:
+    """All (right, unit id) pairs a person holds: one query, for lists and queues."""
+    if not person.is_authenticated or not person.is_active:
+        return set()
+    pairs = (
+        Appointment.objects.filter(person=person)
+        .in_force(day)
+        .values_list(
+            "group__unitgrouppermission__permission__codename", "group__unitgrouppermission__content_object_id"
+        )
+    )
+    return {(codename, unit_id) for codename, unit_id in pairs if codename is not None and unit_id is not None}
+
+
+def units_where(person: Person, right: Right) -> set[int]:
+    """Ids of the units on which a person holds a right today."""
+    return {unit_id for codename, unit_id in rights_of(person) if codename == right.value}

@@ -1,0 +1,17 @@
+"""The models of this floor."""
+
+from governance.roles.appointment import Appointment
+from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.person import Person
+from governance.roles.unit import Unit, UnitGroupPermission, UnitUserPermission
+
+__all__ = [
+    "Appointment",
+    "Person",
+    "Proxy",
+    "Regulation",
+    "Seat",
+    "Unit",
+    "UnitGroupPermission",
+    "UnitUserPermission",
+]

@@ -1,0 +1,90 @@
+"""People. A person is also the account they sign in with; one who never signs in has no usable password."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth import get_backends
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from governance.roles import names
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").lower())
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody who acts, is named in papers, or both. Never deleted, only deactivated: history rests on them."""
+
+    class Gender(models.TextChoices):
+        MALE = "male", _("male")
+        FEMALE = "female", _("female")
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    surname = models.CharField(_("surname"), max_length=80)
+    given = models.CharField(_("given name"), max_length=80)
+    patronymic = models.CharField(_("patronymic"), max_length=80, blank=True)
+    gender = models.CharField(_("gender"), max_length=6, choices=Gender.choices, blank=True)
+    # Case forms corrected by people win over the suggested ones: {"dative": "Ивановой С.А."}
+    forms = models.JSONField(_("case forms"), default=dict, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("may open the repair pages"), default=False)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["surname", "given"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering: ClassVar = ["surname", "given", "patronymic"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """«Винокурова С.А.», as in the body of a text."""
+        return names.surname_first(self.surname, self.given, self.patronymic)
+
+    @property
+    def signature_name(self) -> str:
+        """«С.А. Винокурова», as beside a signature."""
+        return names.signature_line(self.surname, self.given, self.patronymic)
+
+    @property
+    def full_name(self) -> str:
+        return names.full(self.surname, self.given, self.patronymic)
+
+    def in_case(self, case: names.Case) -> str:
+        """The short name in a case: the kept form, or the suggested one."""
+        return self.forms.get(case.value) or names.decline_short(
+            self.surname, self.given, self.patronymic, case, names.Gender(self.gender or "unknown")
+        )
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Django's question; about an object the backends alone answer, so a superuser gets no right to decide."""
+        if obj is not None:
+            return any(
+                backend.has_perm(self, perm, obj) for backend in get_backends() if hasattr(backend, "has_perm")
+            )
+        return super().has_perm(perm)
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.name

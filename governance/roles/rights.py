@@ -1,0 +1,34 @@
+"""The closed list of what can be done. A right is always held on a unit."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Right(TextChoices):
+    """Values are codenames of Django permissions of `Unit`; adding one needs a migration."""
+
+    # reading
+    READ = "read_papers", _("read the unit's papers")
+    READ_DRAFTS = "read_drafts", _("read the unit's drafts")
+    # plan
+    DRAFT_PLAN = "draft_plan", _("draft the plan")
+    FOLLOW_PLAN = "follow_plan", _("follow the plan's execution")
+    PUBLISH = "publish_paper", _("publish papers")
+    # collegial body
+    CONVENE = "convene_meeting", _("convene a meeting")
+    PRESIDE = "preside_meeting", _("preside over a meeting")
+    KEEP_MINUTES = "keep_minutes", _("keep the minutes")
+    VOTE = "vote", _("vote")
+    SIGN_PROTOCOL_AS_CHAIR = "sign_protocol_as_chair", _("sign the protocol as chair")
+    SIGN_PROTOCOL_AS_SECRETARY = "sign_protocol_as_secretary", _("sign the protocol as secretary")
+    CERTIFY_EXTRACT = "certify_extract", _("certify and issue extracts")
+    # orders
+    DRAFT_ORDER = "draft_order", _("draft orders")
+    GIVE_VISA = "give_visa", _("give a visa on an order")
+    SIGN_ORDER = "sign_order", _("sign orders")
+    CONTROL_ORDER = "control_order", _("control the execution of orders")
+    # office
+    ATTACH = "attach_file", _("attach files to papers")
+    REGISTER_OLD = "register_old_paper", _("enter an old paper with its old number")
+    REMARK = "make_remark", _("make remarks")
+    APPOINT = "appoint_people", _("appoint people to roles")

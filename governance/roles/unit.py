@@ -1,0 +1,94 @@
+"""Units: the district, its schools and its collegial bodies, in one table."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from governance.roles.rights import Right
+
+
+class UnitKind(models.TextChoices):
+    DISTRICT = "district", _("district")
+    SCHOOL = "school", _("school")
+    COUNCIL = "council", _("council")
+    COMMISSION = "commission", _("commission")
+    METHODICAL_COUNCIL = "methodical_council", _("methodical council")
+    OUTSIDE = "outside", _("outside body")
+
+
+class Unit(models.Model):
+    """A body that owns papers and in which people hold roles. The district is the tenant of all below it."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60)
+    # Case forms of the name as papers need them, e.g. {"genitive": "совета округа"}; corrected by people.
+    forms = models.JSONField(_("case forms"), default=dict, blank=True)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    district = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    is_base = models.BooleanField(_("base school"), default=False)
+    has_senior_classes = models.BooleanField(_("has grades 10-11"), default=False)
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering: ClassVar = ["district_id", "kind", "id"]
+        permissions: ClassVar = Right.choices
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="unit_district_or_inside_one",
+                condition=models.Q(kind="district", district__isnull=True)
+                | (~models.Q(kind="district") & models.Q(district__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                fields=["district"], condition=models.Q(is_base=True), name="one_base_school_a_district"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    @property
+    def root(self) -> "Unit":
+        """The district this unit belongs to (a district belongs to itself)."""
+        return self if self.district is None else self.district
+
+    @property
+    def root_id(self) -> int:
+        return self.pk if self.district_id is None else self.district_id
+
+    def form(self, case: str) -> str:
+        """The name in a grammatical case, as corrected by people; the nominative where none is kept."""
+        return self.forms.get(case) or self.name
+
+    def clean(self) -> None:
+        if self.parent and self.parent.root_id != self.root_id:
+            raise ValidationError(_("A unit and its parent belong to one district."))
+
+
+class UnitGroupPermission(GroupObjectPermissionBase):
+    """guardian's direct table: what a group (one role at one unit) may do on a unit."""
+
+    content_object = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="group_permissions")
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        verbose_name = _("right of a role")
+        verbose_name_plural = _("rights of roles")
+
+
+class UnitUserPermission(UserObjectPermissionBase):
+    """guardian asks for this pair; nobody is granted rights in person, so it stays empty (a check says so)."""
+
+    content_object = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="user_permissions")
+
+    class Meta(UserObjectPermissionBase.Meta):
+        verbose_name = _("right of a person")
+        verbose_name_plural = _("rights of persons")
+
+
+__all__ = ["Group", "Unit", "UnitGroupPermission", "UnitKind", "UnitUserPermission"]

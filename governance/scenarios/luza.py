@@ -1,0 +1,158 @@
+"""The Luza district as the sources describe it, founded anew in an empty database.
+
+Schools and two people (the director of the base school and the deputy head who wrote the plan) stand in the sources;
+the other people are made up for trial. The real composition, chair and deciding rules of the council are nowhere
+stated: they are settings of the body, here at least half of the members present and a majority of those present.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from governance.documents.register import Register
+from governance.roles.appointment import Appointment, appoint
+from governance.roles.body import Regulation, Seat
+from governance.roles.catalogue import Role
+from governance.roles.person import Person
+from governance.roles.unit import Unit, UnitKind
+
+FOUNDED = date(2011, 8, 1)
+BASIS = "протокол учредительного собрания от 01.08.2011"
+DEMO_PASSWORD = "school-district-2011"
+
+SCHOOLS = [
+    # key, full name, short name, place, grades 10-11
+    ("base", "КОГОКУ СОШ г. Лузы", "СОШ г. Лузы", "г. Луза", True),
+    ("second", "МОКУ СОШ №2 г. Лузы", "СОШ №2 г. Лузы", "г. Луза", True),
+    ("lalsk", "МОКУ СОШ пгт Лальск", "СОШ пгт Лальск", "пгт Лальск", True),
+    ("fabrichnaya", "МОКУ Фабричная ООШ пгт Лальск", "Фабричная ООШ", "пгт Лальск", False),
+    ("zhivotovo", "МОКУ Н.-Лальская ООШ д. Животово", "Н.-Лальская ООШ", "д. Животово", False),
+    ("kulikovo", "МОКУ Покровская ООШ д. Куликово", "Покровская ООШ", "д. Куликово", False),
+]
+
+PEOPLE = [
+    # key, surname, given name, patronymic, gender
+    ("director", "Пелевин", "Леонид", "Васильевич", "male"),
+    ("deputy", "Винокурова", "Светлана", "Андреевна", "female"),
+    ("head_second", "Крылова", "Ирина", "Павловна", "female"),
+    ("head_lalsk", "Жданов", "Николай", "Сергеевич", "male"),
+    ("head_fabrichnaya", "Шестакова", "Ольга", "Ивановна", "female"),
+    ("head_zhivotovo", "Чирков", "Андрей", "Михайлович", "male"),
+    ("head_kulikovo", "Попова", "Татьяна", "Николаевна", "female"),
+    ("acting_lalsk", "Бушманова", "Елена", "Викторовна", "female"),
+    ("secretary", "Ивонина", "Марина", "Юрьевна", "female"),
+    ("clerk", "Тестова", "Анна", "Петровна", "female"),
+    ("deputy_second", "Козлов", "Дмитрий", "Олегович", "male"),
+    ("observer", "Лебедева", "Нина", "Фёдоровна", "female"),
+    ("administrator", "Рычков", "Павел", "Игоревич", "male"),
+]
+
+RULE = {
+    "quorum": {"share": "1/2", "strict": False},
+    "majority": {"base": "present", "share": "1/2", "strict": True},
+    "casting_vote": True,
+    "recused_count_for_quorum": True,
+    "recused_leave_base": True,
+}
+
+
+@dataclass(frozen=True)
+class Luza:
+    """The founded district: units, seats and people by their keys, appointments by the key of the person."""
+
+    district: Unit
+    council: Unit
+    schools: dict[str, Unit]
+    seats: dict[str, Seat]
+    people: dict[str, Person]
+    appointments: dict[str, list[Appointment]]
+
+    @property
+    def base(self) -> Unit:
+        return self.schools["base"]
+
+
+@transaction.atomic
+def found_luza(password: str = DEMO_PASSWORD) -> Luza:
+    """Create the district, its schools, council, registers, people and appointments."""
+    district = Unit.objects.create(
+        kind=UnitKind.DISTRICT,
+        name="Лузский школьный округ",
+        short_name="Лузский школьный округ",
+        place="г. Луза",
+        forms={"genitive": "Лузского школьного округа"},
+    )
+    schools = {
+        key: Unit.objects.create(
+            kind=UnitKind.SCHOOL,
+            name=name,
+            short_name=short,
+            place=place,
+            parent=district,
+            district=district,
+            is_base=key == "base",
+            has_senior_classes=senior,
+        )
+        for key, name, short, place, senior in SCHOOLS
+    }
+    council = Unit.objects.create(
+        kind=UnitKind.COUNCIL,
+        name="Совет школьного округа",
+        short_name="Совет округа",
+        place="г. Луза",
+        parent=district,
+        district=district,
+        forms={"genitive": "совета школьного округа"},
+    )
+    seats = {
+        key: Seat.objects.create(
+            unit=council, name=school.short_name, represents=school, position=position, since=FOUNDED
+        )
+        for position, (key, school) in enumerate(schools.items(), start=1)
+    }
+    Regulation.objects.create(
+        unit=council, since=FOUNDED, source="Положение о Лузском школьном округе, раздел 4", rule=RULE
+    )
+    for unit, code, title, template, reset in [
+        (council, "protocol", "Протоколы заседаний совета", "{n}", Register.Reset.SCHOOL_YEAR),
+        (council, "extract", "Выписки из протоколов совета", "{n}", Register.Reset.CALENDAR_YEAR),
+        (schools["base"], "order", "Приказы по основной деятельности", "{n}-ОД", Register.Reset.CALENDAR_YEAR),
+        (schools["base"], "order_staff", "Приказы по личному составу", "{n}-К", Register.Reset.CALENDAR_YEAR),
+        (schools["base"], "order_pupils", "Приказы по движению учащихся", "{n}-У", Register.Reset.SCHOOL_YEAR),
+    ]:
+        Register.objects.create(unit=unit, code=code, title=title, template=template, reset=reset)
+
+    people = {
+        key: Person.objects.create_user(
+            f"{key.replace('_', '.')}@luza.example",
+            password,
+            surname=surname,
+            given=given,
+            patronymic=patronymic,
+            gender=gender,
+        )
+        for key, surname, given, patronymic, gender in PEOPLE
+    }
+    appointments: dict[str, list[Appointment]] = {}
+
+    def put(key: str, role: Role, unit: Unit, title: str, seat: Seat | None = None) -> None:
+        appointments.setdefault(key, []).append(
+            appoint(people[key], role, unit, since=FOUNDED, basis=BASIS, seat=seat, title=title)
+        )
+
+    put("director", Role.SCHOOL_HEAD, schools["base"], "директор базовой школы")
+    put("director", Role.COUNCIL_MEMBER, council, "член совета округа", seats["base"])
+    put("deputy", Role.DISTRICT_DEPUTY, district, "заместитель директора по УВР базовой школы")
+    put("deputy", Role.DEPUTY_HEAD, schools["base"], "заместитель директора по УВР")
+    put("head_second", Role.SCHOOL_HEAD, schools["second"], "директор МОКУ СОШ №2 г. Лузы")
+    put("head_second", Role.COUNCIL_CHAIR, council, "председатель совета округа", seats["second"])
+    for key in ("lalsk", "fabrichnaya", "zhivotovo", "kulikovo"):
+        put(f"head_{key}", Role.SCHOOL_HEAD, schools[key], f"директор {schools[key].name}")
+        put(f"head_{key}", Role.COUNCIL_MEMBER, council, "член совета округа", seats[key])
+    put("secretary", Role.COUNCIL_SECRETARY, council, "секретарь совета округа")
+    put("clerk", Role.CLERK, schools["base"], "делопроизводитель")
+    put("deputy_second", Role.DEPUTY_HEAD, schools["second"], "заместитель директора по УВР")
+    put("observer", Role.OBSERVER, district, "наблюдатель")
+    put("administrator", Role.ADMINISTRATOR, district, "сетевой администратор")
+    return Luza(district, council, schools, seats, people, appointments)
