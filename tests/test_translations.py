@@ -138,7 +138,7 @@ def test_check_lists_what_is_missing_untranslated_stale_or_lost_a_placeholder(
             "not in the translation: 'New'",
             "not translated: 'Empty'",
             "'{name} signed' has none where the source has {name}",
-            "('%(n)s vote', '%(n)s votes') has none where the source has %(n)",
+            "('%(n)s vote', '%(n)s votes') has none where the source has %(n)s",
             "no longer in the source: 'Old'",
         ],
     )

@@ -63,7 +63,7 @@ msgstr ""
 # One string, or the one and the many of a string with a number.
 Ids = str | tuple[str, ...]
 
-PLACEHOLDER = re.compile(r"%\(\w+\)|%[sdr]|\{\w*[^{}\s]*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[^a-z]*[a-z]|(?<!%)%[sdr]|\{\w*[^{}\s]*\}")
 
 
 class Unreadable(Exception):
@@ -99,17 +99,12 @@ def strings_of_python(text: str) -> Iterator[tuple[Ids, str | None]]:
     for call in ast.walk(ast.parse(text)):
         if not isinstance(call, ast.Call):
             continue
-        spec = KEYWORDS.get(getattr(call.func, "id", None) or getattr(call.func, "attr", ""))
-        texts = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
-        if (
-            spec is None
-            or len(texts) < len(spec)
-            or not all(isinstance(text, str) for text in texts[: len(spec)])
-        ):
+        spec = KEYWORDS.get(getattr(call.func, "id", "") or getattr(call.func, "attr", ""), ())
+        texts = [value for value in map(_literal, call.args[: len(spec)]) if value is not None]
+        if not spec or len(texts) < len(spec):
             continue
         context = texts.pop(0) if spec[0] == CONTEXT else None
-        ids = tuple(texts[: len(spec) - (context is not None)])
-        yield (ids if len(ids) > 1 else ids[0]), context
+        yield (texts[0] if len(texts) == 1 else tuple(texts)), context
 
 
 def add_strings(catalog: Catalog, path: Path) -> None:
@@ -179,8 +174,7 @@ def compile_catalog() -> None:
 
 def is_translated(message: Message) -> bool:
     """Whether every form of the message has a text that nobody has marked as doubtful."""
-    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return all(forms) and not message.fuzzy
+    return all(_forms(message.string)) and not message.fuzzy
 
 
 def placeholder_fault(message: Message) -> str:
@@ -188,10 +182,8 @@ def placeholder_fault(message: Message) -> str:
 
     In Russian each plural form needs the number: the first is said of 1, and of 21 and 101 as well.
     """
-    ids = message.id if message.pluralizable else (message.id,)
-    forms = message.string if message.pluralizable else (message.string,)
-    wanted = set(PLACEHOLDER.findall(ids[-1]))
-    for form in forms:
+    wanted = set(PLACEHOLDER.findall(_forms(message.id)[-1]))
+    for form in _forms(message.string):
         given = set(PLACEHOLDER.findall(form))
         if given != wanted:
             return f"has {_listed(given)} where the source has {_listed(wanted)}"
@@ -217,7 +209,17 @@ def faults(source: Catalog, translated: Catalog) -> list[str]:
 
 def key(message: Message) -> str:
     """What gettext looks a message up by: its singular."""
-    return message.id[0] if message.pluralizable else message.id
+    return _forms(message.id)[0]
+
+
+def _forms(texts: object) -> tuple[str, ...]:
+    """A message's texts in one shape: Babel gives a string alone, or several in a tuple or a list."""
+    return tuple(texts) if isinstance(texts, tuple | list) else (str(texts or ""),)
+
+
+def _literal(argument: ast.expr) -> str | None:
+    """The string that stands in the code itself; None for anything else."""
+    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
 
 
 def _listed(placeholders: set[str]) -> str:
