@@ -1,0 +1,43 @@
+// Small comforts over pages that work without them: nothing here decides or shows what HTML alone would not.
+"use strict";
+
+// An open menu closes at a click elsewhere and at Escape, and gives the focus back.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A second click while the first is on its way is not sent. The button stays enabled, or its value would be lost.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
+  setTimeout(release, 8000, form); // a file was sent back, or the line is dead: let people try again
+});
+function release(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
+// Coming back by the browser's Back shows a kept page: its forms may be sent again.
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+// The bar of common decisions counts what is marked.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest(".bulk-form");
+  if (!form) return;
+  const counter = form.querySelector("[data-marked]");
+  if (counter) counter.textContent = form.querySelectorAll(".pick input:checked").length;
+});
