@@ -7,7 +7,8 @@ stands below; its source is section 4, "Deciding rules", of the domain descripti
 
 Whole numbers. A share (`Share`) is a fraction with "at least" or, strict, "more than". Integers are
     multiplied and compared, nothing is rounded: at least half of 9 is 5; of 6 at least half is 3,
-    more than half 4, two thirds 4. A share that asks for nothing ("at least 0") still needs one: nobody is not a meeting.
+    more than half 4, two thirds 4. A share that asks for nothing ("at least 0") still needs one: nobody is
+    not a meeting.
 Roster. The filled seats, frozen when the round opens. A body with no filled seat never has a quorum.
 Quorum. Those present against the roster. Tested when a round opens (`quorum_met`) and again when it closes
     (`decide`); without it nothing is adopted, however the votes stand.

@@ -62,7 +62,7 @@ class Count:
         Raises `ImpossibleCount` with one sentence that says what is wrong.
         """
         roster, present, recused, votes, secret, presiding = values_of(
-            data, "count", "roster", "present", "recused", "votes", "secret", "presiding"
+            data, "input", "roster", "present", "recused", "votes", "secret", "presiding"
         )
         for_, against, abstain = values_of(votes, "votes", "for", "against", "abstain")
         return cls(roster, present, recused, for_, against, abstain, secret, presiding)
