@@ -222,7 +222,12 @@ class Document(ConcurrentTransitionMixin, models.Model):
             return last
         self.version += 1
         version = Version.objects.create(
-            document_id=self.pk, number=self.version, content=content, sha256=digest, created_at=act.at, author=act.by
+            document_id=self.pk,
+            number=self.version,
+            content=content,
+            sha256=digest,
+            created_at=act.at,
+            author=act.by,
         )
         self.__dict__.pop("present_version", None)
         return version
@@ -233,7 +238,14 @@ class Document(ConcurrentTransitionMixin, models.Model):
 
     # --- moves that every kind has ------------------------------------------------------------------------------
 
-    @move(source="*", target=None, rule=May(Right.REMARK), label=_("Make a remark"), done=_("made a remark"), inner=True)
+    @move(
+        source="*",
+        target=None,
+        rule=May(Right.REMARK),
+        label=_("Make a remark"),
+        done=_("made a remark"),
+        inner=True,
+    )
     def remark(self, act: "Act", *, text: str, place: str = "") -> None:
         if not text.strip():
             raise NotLegal(_("Write the remark first."))
@@ -246,7 +258,14 @@ class Document(ConcurrentTransitionMixin, models.Model):
             made_at=act.at,
         )
 
-    @move(source="*", target=None, rule=May(Right.ATTACH), label=_("Attach a file"), done=_("attached a file"), inner=True)
+    @move(
+        source="*",
+        target=None,
+        rule=May(Right.ATTACH),
+        label=_("Attach a file"),
+        done=_("attached a file"),
+        inner=True,
+    )
     def attach(self, act: "Act", *, name: str, data: bytes, media_type: str) -> None:
         Attachment.keep(self, act, name=name, data=data, media_type=media_type)
 
@@ -432,7 +451,9 @@ def sign_as(document: Document, act: "Act", place: str, **kept: Any) -> Signatur
     version = document.present_version
     if version is None or version.sha256 != sha256(document.content()):
         raise NotLegal(_("The text has changed after it was put up for signature: put it up again."))
-    if Signature.objects.filter(document_id=document.pk, version=version, place=place, voided_at=None).exists():
+    if Signature.objects.filter(
+        document_id=document.pk, version=version, place=place, voided_at=None
+    ).exists():
         raise NotLegal(_("This place is signed already."))
     if act.ground is None:
         raise NotLegal(_("Only a person signs."))

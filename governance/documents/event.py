@@ -44,7 +44,9 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering: ClassVar = ["document_id", "position"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "position"], name="event_position_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "position"], name="event_position_once")
+        ]
         indexes: ClassVar = [models.Index(fields=["actor", "-at"], name="event_actor")]
 
     def __str__(self) -> str:

@@ -56,7 +56,9 @@ def transition_of(document: Document, name: str) -> Transition:
     method = getattr(type(document), name, None)
     meta = getattr(method, "_django_fsm", None)
     if meta is None:
-        raise NotLegal(_("A paper of the kind «%(kind)s» knows no such move.") % {"kind": document.kind_label})
+        raise NotLegal(
+            _("A paper of the kind «%(kind)s» knows no such move.") % {"kind": document.kind_label}
+        )
     found = meta.get_transition(document.state)
     if not meta.has_transition(document.state) or found is None:
         raise NotLegal(
@@ -115,16 +117,22 @@ def perform(
         fresh = model.locked(document.pk)
         if seen is not None and seen != fresh.revision:
             raise Stale(
-                _("The paper has changed since you opened it. Read it again and repeat your decision, if it stands.")
+                _(
+                    "The paper has changed since you opened it. Read it again and repeat your decision, if it stands."
+                )
             )
         found = transition_of(fresh, move)
         ground = authorise(fresh, cast(May | ByPaper, found.permission), by, basis)
         form: Move = found.custom["move"]
         reason = reason.strip()
         if form.needs_reason and not reason:
-            raise NotLegal(_("Write the reason: without it «%(move)s» is not possible.") % {"move": form.label})
+            raise NotLegal(
+                _("Write the reason: without it «%(move)s» is not possible.") % {"move": form.label}
+            )
         if len(reason) > LONGEST_REASON:
-            raise NotLegal(_("The reason is longer than 5,000 characters: shorten it or attach it as a file."))
+            raise NotLegal(
+                _("The reason is longer than 5,000 characters: shorten it or attach it as a file.")
+            )
         missing = unmet(found, fresh)
         if missing is not None:
             raise NotLegal(missing)

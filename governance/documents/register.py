@@ -38,7 +38,9 @@ class Register(models.Model):
     code = models.CharField(_("series"), max_length=30)
     title = models.CharField(_("title"), max_length=200)
     template = models.CharField(_("template"), max_length=30, default="{n}", validators=[check_template])
-    reset = models.CharField(_("starts anew"), max_length=10, choices=Reset.choices, default=Reset.CALENDAR_YEAR)
+    reset = models.CharField(
+        _("starts anew"), max_length=10, choices=Reset.choices, default=Reset.CALENDAR_YEAR
+    )
 
     class Meta:
         verbose_name = _("register")
@@ -97,11 +99,14 @@ def enter_old_number(document: Document, *, sequence: int, suffix: str, on: date
 
 def _locked(document: Document) -> Register:
     register = (
-        Register.objects.select_for_update().filter(unit_id=document.unit_id, code=document.register_code).first()
+        Register.objects.select_for_update()
+        .filter(unit_id=document.unit_id, code=document.register_code)
+        .first()
     )
     if register is None:
         raise NotLegal(
-            _("«%(unit)s» keeps no register for papers of this kind: create it first.") % {"unit": document.unit}
+            _("«%(unit)s» keeps no register for papers of this kind: create it first.")
+            % {"unit": document.unit}
         )
     return register
 

@@ -56,7 +56,9 @@ class ByPaper:
         present = document.present_version
         if link.version is not None and (present is None or link.version.sha256 != present.sha256):
             return str(
-                _("«%(paper)s» covers version %(voted)s; the paper has changed since, a new decision is needed.")
+                _(
+                    "«%(paper)s» covers version %(voted)s; the paper has changed since, a new decision is needed."
+                )
                 % {"paper": basis, "voted": link.version.number}
             )
         return None

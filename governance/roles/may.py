@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -40,9 +41,19 @@ class May:
         """
         return ground_for(person, self.right, self.on(document).pk, day)
 
-    def objection(self, document: Any, person: Person) -> str | None:
-        """Why this person may not, in one sentence; None when they may."""
-        if self.ground(document, person) is None:
+    def objection(
+        self, document: Any, person: Person, pairs: set[tuple[str, int]] | None = None
+    ) -> str | None:
+        """Why this person may not, in one sentence; None when they may.
+
+        `pairs` is `rights_of(person)` where a page has asked for it already.
+        """
+        held = (
+            self.ground(document, person) is not None
+            if pairs is None
+            else (self.right.value, self.on(document).pk) in pairs
+        )
+        if not held:
             return str(
                 _("This needs the right to «%(right)s» in «%(unit)s»; you do not hold it today.")
                 % {"right": self.right.label, "unit": self.on(document)}
@@ -86,6 +97,31 @@ def holders(right: Right, unit_id: int) -> list[Appointment]:
     for appointment in found:
         people.setdefault(appointment.person_id, appointment)
     return list(people.values())
+
+
+def holders_of(wanted: set[tuple[str, int]]) -> dict[tuple[str, int], list[Appointment]]:
+    """Appointments in force for several (right, unit id) pairs at once, one a person: one query."""
+    if not wanted:
+        return {}
+    rows = (
+        Appointment.objects.in_force()
+        .filter(
+            group__unitgrouppermission__permission__codename__in={right for right, _unit in wanted},
+            group__unitgrouppermission__content_object_id__in={unit for _right, unit in wanted},
+        )
+        .select_related("person", "unit")
+        .annotate(
+            held_right=F("group__unitgrouppermission__permission__codename"),
+            held_unit=F("group__unitgrouppermission__content_object_id"),
+        )
+        .order_by("person_id", "pk")
+    )
+    found: dict[tuple[str, int], dict[int, Appointment]] = {}
+    for appointment in rows:
+        key = (appointment.held_right, appointment.held_unit)
+        if key in wanted:
+            found.setdefault(key, {}).setdefault(appointment.person_id, appointment)
+    return {key: list(people.values()) for key, people in found.items()}
 
 
 def rights_of(person: Person, day: date | None = None) -> set[tuple[str, int]]:
