@@ -61,7 +61,7 @@ check: .venv/.dev locale/ru/LC_MESSAGES/django.mo  ## lint, types, import contra
 	$(RUN) tools/translations.py check
 
 bench: .venv/.dev locale/ru/LC_MESSAGES/django.mo  ## measure the speed, as ratios to a floor of the same run
-	@status=0; for file in bench/bench_*.py; do echo "$$file"; $(RUN) $$file || status=1; done; exit $$status
+	@status=0; for file in $(wildcard bench/bench_*.py); do echo "$$file"; $(RUN) $$file || status=1; done; exit $$status
 
 setup: .venv/.dev locale/ru/LC_MESSAGES/django.mo  ## make .venv with all packages, for work and tests
 
