@@ -193,6 +193,11 @@ def test_a_majority_needs_no_casting_vote() -> None:
     assert (outcome.adopted, outcome.by_casting_vote) == (True, False)
 
 
+def test_a_casting_vote_adds_nothing_where_there_is_no_tie() -> None:
+    outcome = decide(rule(casting_vote=True), votes(4, 2, 1, 1, presiding="for"))
+    assert (outcome.needed, outcome.adopted, outcome.by_casting_vote) == (3, False, False)
+
+
 def test_a_casting_vote_does_not_replace_a_quorum() -> None:
     outcome = decide(MORE_THAN_HALF_PRESENT_SIMPLE_MAJORITY_CASTING_VOTE, votes(6, 1, 1, presiding="for"))
     assert (outcome.quorum, outcome.adopted, outcome.by_casting_vote) == (False, False, False)
