@@ -27,6 +27,7 @@ DEBUG = env_flag("DEBUG", True)
 # The demonstration lists its people on the sign-in page and lives in a played year: never for a real district.
 DEMO = env_flag("DEMO", False)
 DEMO_DATE = date.fromisoformat(os.environ["DEMO_DATE"]) if DEMO and "DEMO_DATE" in os.environ else None
+DEMO_PASSWORD = "school-district-2011"
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:
@@ -37,6 +38,9 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG e
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 # The address that stands in QR codes and letters.
 PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+
+# Where the program's source stands: the AGPL asks to offer it to the users of a modified copy.
+SOURCE_CODE = os.environ.get("SOURCE_CODE", "")
 
 INSTALLED_APPS = [
     "django.contrib.admin",

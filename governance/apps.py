@@ -7,6 +7,7 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("District governance")
 
     def ready(self) -> None:
+        from governance.desk import checks as desk_checks  # noqa: F401  registers itself
         from governance.documents import checks as document_checks  # noqa: F401  registers itself
         from governance.documents import trail
         from governance.flows import checks as flow_checks  # noqa: F401  registers itself

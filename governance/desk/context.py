@@ -1,9 +1,58 @@
-"""What every page of the desk knows."""
+"""What every page of the desk knows: the district, the person, how many tasks await them."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from governance import clock
+from governance.flows.models import Task
+from governance.roles.appointment import Appointment
+from governance.roles.may import rights_of
+from governance.roles.person import Person
+from governance.roles.unit import Unit, UnitKind
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The frame of a page (templates/governance/base.html says what each field is for)."""
+
+    district: str
+    person: Person | None = None
+    role: str = ""
+    task_count: int = 0
+    overdue: bool = False
+    demo: bool = settings.DEMO
+    source_code: str = settings.SOURCE_CODE
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    return {"desk": SimpleLazyObject(lambda: _desk(request))}
+
+
+def _desk(request: HttpRequest) -> Desk:
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person) or not person.is_authenticated:
+        district = Unit.objects.filter(kind=UnitKind.DISTRICT).order_by("pk").first()
+        return Desk(district=district.name if district else "")
+    appointment = (
+        Appointment.objects.filter(person=person)
+        .in_force()
+        .select_related("unit__district")
+        .order_by("since", "pk")
+        .first()
+    )
+    pairs = getattr(request, "pairs", None)
+    waiting = list(
+        Task.objects.waiting_for(person, rights_of(person) if pairs is None else pairs).values_list("due", flat=True)
+    )
+    today = clock.today()
+    return Desk(
+        district=appointment.unit.root.name if appointment else "",
+        person=person,
+        role=appointment.capacity if appointment else "",
+        task_count=len(waiting),
+        overdue=any(due is not None and due < today for due in waiting),
+    )

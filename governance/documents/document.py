@@ -50,15 +50,15 @@ class Phase(StrEnum):
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Any, pairs: set[tuple[str, int]] | None = None) -> Self:
         """Papers that this person may see: list, page, file, export and search all start here.
 
         Readers of the unit (or of the audience) see what has left the draft; drafters and the author see drafts;
-        whoever a paper names (a visa, a task, an execution) sees that paper.
+        whoever a paper names (a visa, a task, an execution) sees that paper. `pairs`: `rights_of(person)`, if known.
         """
         if not getattr(person, "is_authenticated", False):
             return self.none()
-        pairs = rights_of(person)
+        pairs = rights_of(person) if pairs is None else pairs
         readable = {unit_id for right, unit_id in pairs if right == Right.READ}
         drafting = {unit_id for right, unit_id in pairs if right == Right.READ_DRAFTS}
         return self.filter(
@@ -84,6 +84,8 @@ class Document(ConcurrentTransitionMixin, models.Model):
     drafted_by: ClassVar[May | None] = None
     # What a collegial body's decision does to it: the moves on «adopted» and on «not adopted»; None: never decided on.
     decided_effects: ClassVar[tuple[str, str] | None] = None
+    # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).
+    expects_stamps: ClassVar[tuple[str, ...]] = ()
     # How long it is kept (domain section 3); shown, and used when personal data is erased.
     retention: ClassVar[Any] = _("permanently")
 
@@ -132,6 +134,14 @@ class Document(ConcurrentTransitionMixin, models.Model):
             ),
             models.CheckConstraint(
                 name="document_number_has_date", condition=Q(number="") | Q(registered_on__isnull=False)
+            ),
+            # An order has its number exactly from its signature on (domain section 3). State and number stand on the
+            # card, so the constraint of the kind does too.
+            models.CheckConstraint(
+                name="order_numbered_once_signed",
+                condition=~Q(kind="order")
+                | Q(~Q(number=""), state__in=["signed", "executing", "done", "annulled"])
+                | Q(Q(number=""), ~Q(state__in=["signed", "executing", "done", "annulled"])),
             ),
         ]
 
@@ -194,6 +204,11 @@ class Document(ConcurrentTransitionMixin, models.Model):
         if type(self) is not Document:
             return self
         return self.model._default_manager.select_related("unit", "district", "author").get(pk=self.pk)
+
+    @property
+    def spelt_code(self) -> str:
+        """The check code as people read it: «K7M2-9QXT-4BDF»."""
+        return "-".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
 
     @property
     def state_label(self) -> str:

@@ -78,6 +78,10 @@ class Move:
     grave: bool = False
     # Part of other work on a page of its own (a ballot, a row): not offered as a button of the paper.
     inner: bool = False
+    # Asked of one named person (a visa, a confirmation of reading): shown to that person only.
+    personal: bool = False
+    # May be made on several papers at once from the task list (it asks for nothing).
+    several: bool = False
 
 
 def move(
@@ -92,6 +96,8 @@ def move(
     needs_password: bool = False,
     grave: bool = False,
     inner: bool = False,
+    personal: bool = False,
+    several: bool = False,
 ) -> Callable[[Any], Any]:
     """Declare a legal move of a paper: a django-fsm transition that cannot lack a rule.
 
@@ -112,6 +118,8 @@ def move(
                 needs_password=needs_password,
                 grave=grave,
                 inner=inner,
+                personal=personal,
+                several=several,
             )
         },
     )

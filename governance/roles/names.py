@@ -1,8 +1,9 @@
 """Names of people as papers write them: order, initials, cases.
 
-Running text has «Винокурова С.А.», a signature line «С.А. Винокурова», a sentence asks for a case: «СЛУШАЛИ: Винокурову С.А.»,
-«выплатить Ивановой С.А.». The case forms are a suggestion: rules cannot know every surname (Соловей, Заяц), so whatever
-keeps a person also keeps the corrected form. Nothing here fails: a foreign, shortened or empty name stays as it was typed.
+Running text has «Винокурова С.А.», a signature line «С.А. Винокурова», a sentence asks for a case: «СЛУШАЛИ:
+Винокурову С.А.», «выплатить Ивановой С.А.». The case forms are a suggestion: rules cannot know every surname
+(Соловей, Заяц), so whatever keeps a person also keeps the corrected form. Nothing here fails: a foreign,
+shortened or empty name stays as it was typed.
 """
 
 from enum import StrEnum
@@ -71,9 +72,7 @@ def guess_gender(patronymic: str = "", given: str = "", surname: str = "") -> Ge
     return {RuleGender.MALE: Gender.MALE, RuleGender.FEMALE: Gender.FEMALE}.get(guess, Gender.UNKNOWN)
 
 
-def decline(
-    surname: str, given: str, patronymic: str, case: Case, gender: Gender = Gender.UNKNOWN
-) -> str:
+def decline(surname: str, given: str, patronymic: str, case: Case, gender: Gender = Gender.UNKNOWN) -> str:
     """Suggest the full name in a case: «Винокуровой Светлане Андреевне»."""
     return full(*_declined(surname, given, patronymic, case, gender))
 
@@ -85,9 +84,7 @@ def decline_short(
     return surname_first(_declined(surname, given, patronymic, case, gender)[0], given, patronymic)
 
 
-def _declined(
-    surname: str, given: str, patronymic: str, case: Case, gender: Gender
-) -> tuple[str, str, str]:
+def _declined(surname: str, given: str, patronymic: str, case: Case, gender: Gender) -> tuple[str, str, str]:
     if gender is Gender.UNKNOWN:
         gender = guess_gender(patronymic, given, surname)
     if gender is Gender.UNKNOWN or case is Case.NOMINATIVE:
@@ -115,7 +112,8 @@ def _initial(name: str) -> str:
     return "-".join(f"{piece[0].upper()}." for piece in name.strip().split("-") if piece[:1].isalpha())
 
 
-# The rules take some 50 ms to read: once a process, and only where a name is declined. They are read-only afterwards.
+# The rules take some 50 ms to read: once a process, and only where a name is declined. They are read-only
+# afterwards.
 @cache
 def _maker() -> PetrovichDeclinationMaker:
     return PetrovichDeclinationMaker()

@@ -66,6 +66,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return names.signature_line(self.surname, self.given, self.patronymic)
 
     @property
+    def initials(self) -> str:
+        """Two letters for the round mark beside a name."""
+        return f"{self.surname[:1]}{self.given[:1]}"
+
+    @property
     def full_name(self) -> str:
         return names.full(self.surname, self.given, self.patronymic)
 

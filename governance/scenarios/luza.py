@@ -19,7 +19,6 @@ from governance.roles.unit import Unit, UnitKind
 
 FOUNDED = date(2011, 8, 1)
 BASIS = "протокол учредительного собрания от 01.08.2011"
-DEMO_PASSWORD = "school-district-2011"
 
 SCHOOLS = [
     # key, full name, short name, place, grades 10-11
@@ -74,7 +73,7 @@ class Luza:
 
 
 @transaction.atomic
-def found_luza(password: str = DEMO_PASSWORD) -> Luza:
+def found_luza(password: str | None = None) -> Luza:
     """Create the district, its schools, council, registers, people and appointments."""
     district = Unit.objects.create(
         kind=UnitKind.DISTRICT,

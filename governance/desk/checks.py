@@ -1,0 +1,31 @@
+"""`manage.py check` refuses a page that does not say who reaches it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from django.urls import URLPattern, URLResolver
+
+
+def pages(patterns: list[Any]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from pages(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+@register()
+def every_page_says_who_reaches_it(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Closed by default: a view of the desk without an `access` mark is an error."""
+    from governance.desk import urls
+
+    return [
+        Error(
+            f"The page {pattern.name or pattern.pattern} does not say who reaches it.",
+            hint="Decorate its view with everyone, signed_in or of_paper (governance.desk.access).",
+            id="governance.E030",
+        )
+        for pattern in pages(urls.urlpatterns)
+        if not hasattr(pattern.callback, "access")
+    ]

@@ -1,0 +1,1 @@
+"""One paper: its page, its parts, the decision on it."""

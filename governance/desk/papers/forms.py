@@ -1,0 +1,86 @@
+"""What a move asks for beside the press of a button: a reason, the password, facts of its own.
+
+A kind's moves that need facts have a form here; its `facts()` are the keywords that `perform` passes on.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from governance.documents.document import Document
+from governance.documents.perform import LONGEST_REASON
+from governance.documents.rules import Move
+
+FORMS: dict[tuple[str, str], type["FactsForm"]] = {}
+
+
+class FactsForm(forms.Form):
+    """Facts of one move. `document` and `request` are at hand for choices."""
+
+    def __init__(self, *args: Any, document: Document, request: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.document = document
+        self.request = request
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill choices from the paper."""
+
+    def facts(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+def facts_form(kind: str, *moves: str) -> Any:
+    """Class decorator: this form asks for the facts of these moves."""
+
+    def enter(form: type[FactsForm]) -> type[FactsForm]:
+        for move in moves:
+            FORMS[(kind, move)] = form
+        return form
+
+    return enter
+
+
+class DecisionForm(forms.Form):
+    """Reason and password, as far as the offered moves ask for them; and the revision that the person saw."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label=_("Remark or reason"),
+        help_text=_("Required for returning or rejecting."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_REASON,
+        required=False,
+    )
+    password = forms.CharField(
+        label=_("Your password"),
+        help_text=_("It confirms your signature."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        required=False,
+        strip=False,
+    )
+
+    def __init__(self, *args: Any, moves: list[Move], request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        if not any(move.needs_password for move in moves):
+            del self.fields["password"]
+        if not any(move.needs_reason for move in moves):
+            del self.fields["reason"]
+
+    def check_for(self, move: Move) -> bool:
+        """Whether what was typed suffices for `move`; errors go to their fields."""
+        if not self.is_valid():
+            return False
+        if move.needs_reason and not self.cleaned_data.get("reason", "").strip():
+            self.add_error("reason", _("Write the reason: the others have to know what to change."))
+        if move.needs_password:
+            typed = self.cleaned_data.get("password", "")
+            if not typed:
+                self.add_error("password", _("Type your password to sign."))
+            elif authenticate(self.request, username=self.request.user.get_username(), password=typed) is None:
+                self.add_error("password", _("The password is wrong; nothing has been signed."))
+        return not self.errors

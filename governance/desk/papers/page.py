@@ -1,0 +1,108 @@
+"""The page of a paper: sheet, decision, way, versions, remarks, files, history, card."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import select_template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from governance.desk.access import SignedInRequest, of_paper
+from governance.desk.papers import parts
+from governance.desk.papers.decision import Attempt, attempt_move, panels
+from governance.desk.papers.route import steps
+from governance.desk.words import day, state_of
+from governance.documents.document import Document
+from governance.documents.history import done_label
+
+PARTS = ("text", "remarks", "versions", "files", "history")
+
+
+@of_paper()
+def paper(request: SignedInRequest, document: Document) -> HttpResponse:
+    address = getattr(document, "desk_address", None)
+    if address and "part" not in request.GET:
+        return redirect(reverse(address, args=[document.pk]))
+    return show(request, document)
+
+
+@require_POST
+@of_paper()
+def paper_do(request: SignedInRequest, document: Document) -> HttpResponse:
+    """Make one move on the paper, or show the page again with what was typed and why not."""
+    name = request.POST.get("move", "")
+    fresh, attempt = attempt_move(request, document, name)
+    if fresh is None:
+        return show(request, document, attempt=attempt)
+    messages.success(request, _("Done: %(what)s.") % {"what": done_label(type(fresh), name)})
+    return redirect("paper", pk=fresh.pk)
+
+
+def show(
+    request: SignedInRequest, document: Document, *, attempt: Attempt | None = None, **extra: Any
+) -> HttpResponse:
+    """Render the page of a paper with the part that is asked for."""
+    part = request.GET.get("part", "text")
+    part = part if part in PARTS else "text"
+    if attempt is not None:
+        part = "text"
+    panel = panels(request, document, attempt)
+    context = {
+        "section": "documents",
+        "crumbs": [
+            {"label": _("Documents"), "href": reverse("documents")},
+            {"label": document.kind_label_many, "href": f"{reverse('documents')}?kind={document.kind}"},
+        ],
+        "title": document.title,
+        "state": state_of(document),
+        "about": about(document),
+        "document": document,
+        "decision": panel.main,
+        "more": panel.more,
+        "steps": steps(document),
+        "tab": part,
+        "tabs": tabs(document, part),
+        "pdf": reverse("paper_pdf", args=[document.pk]),
+        "links": parts.links(document, request),
+        "facts": parts.card(document),
+        **(parts.PARTS[part](request, document)),
+        **extra,
+    }
+    template = select_template([f"governance/papers/{document.kind}.html", "governance/paper.html"])
+    status = 422 if attempt is not None or extra.get("refused") else 200
+    return render(request, template.template.name, context, status=status)
+
+
+def about(document: Document) -> str:
+    """The facts after the state, in one line."""
+    said = []
+    if document.number:
+        said.append(_("No. %(number)s of %(day)s") % {"number": document.number, "day": day(document.registered_on)})
+    if document.version:
+        said.append(_("version %(n)d") % {"n": document.version})
+    if document.author:
+        said.append(_("author: %(who)s") % {"who": document.author.name})
+    return " · ".join(said)
+
+
+def tabs(document: Document, part: str) -> list[dict[str, Any]]:
+    address = reverse("paper", args=[document.pk])
+    counts = {
+        "remarks": getattr(document, "remark_count", 0),
+        "versions": document.version,
+        "files": getattr(document, "file_count", 0),
+    }
+    labels = {
+        "text": _("Text"),
+        "remarks": _("Remarks"),
+        "versions": _("Versions"),
+        "files": _("Files"),
+        "history": _("History"),
+    }
+    return [
+        {"label": label, "href": f"{address}?part={name}", "current": name == part, "count": counts.get(name)}
+        for name, label in labels.items()
+    ]

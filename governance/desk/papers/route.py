@@ -1,0 +1,50 @@
+"""The way of a paper: steps passed, the present one with its holder, those ahead."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from viewflow.workflow.status import STATUS
+
+from governance import clock
+from governance.desk.words import day, due_words
+from governance.documents.document import Document
+from governance.flows.engine import FLOWS, PaperFlow
+from governance.flows.models import Task
+
+
+def main_flow(kind: str) -> type[PaperFlow] | None:
+    """The flow that runs over the paper as a whole."""
+    return next((flow for flow in FLOWS.values() if flow.kind == kind and flow.route), None)
+
+
+def steps(document: Document) -> list[dict[str, Any]]:
+    """The route of the paper's flow with what is known of each step; one query."""
+    flow_class = main_flow(document.kind)
+    if flow_class is None:
+        return []
+    tasks = Task.objects.filter(
+        process__document_id=document.pk, process__flow_class=flow_class, process__part=""
+    ).select_related("owner", "person", "unit")
+    latest: dict[str, Task] = {}
+    for task in tasks.order_by("pk"):
+        if task.flow_task is not None:
+            latest[task.flow_task.name] = task
+    today = clock.today()
+    present = next((n for n in flow_class.route if n in latest and latest[n].status == STATUS.NEW), None)
+    passed = flow_class.route.index(present) if present else len(flow_class.route)
+    found = []
+    for position, name in enumerate(flow_class.route):
+        node = flow_class.instance.node(name)
+        known = latest.get(name)
+        step: dict[str, Any] = {"name": str(node.title), "note": "", "meaning": "quiet", "now": name == present}
+        if known is not None and known.status == STATUS.NEW:
+            meaning, due = due_words(known.due, today)
+            held = known.person.name if known.person else str(known.unit or "")
+            step["note"] = ", ".join(filter(None, [held, due]))
+            step["meaning"] = "alarm" if meaning == "alarm" else "held"
+        elif known is not None and known.status == STATUS.DONE and position < passed:
+            who = known.owner.name if known.owner else _("by a paper")
+            step["note"] = f"{who}, {day(known.finished.date())}" if known.finished else who
+            step["meaning"] = "force"
+        found.append(step)
+    return found

@@ -1,0 +1,51 @@
+"""Rules of the house that no tool knows: the two laws, kept by reading the source."""
+
+import ast
+from pathlib import Path
+
+GOVERNANCE = Path(__file__).resolve().parent.parent / "governance"
+SOURCES = sorted(path for path in GOVERNANCE.rglob("*.py") if "migrations" not in path.parts)
+
+
+def calls(path: Path) -> list[ast.Call]:
+    return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+
+
+def test_no_bulk_write_touches_a_state() -> None:
+    """Law 1: only `perform` moves a paper; an UPDATE around it would leave no event."""
+    offenders = [
+        f"{path.name}:{call.lineno}"
+        for path in SOURCES
+        for call in calls(path)
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"update", "bulk_update"}
+        and any(keyword.arg == "state" for keyword in call.keywords)
+    ]
+    assert offenders == []
+
+
+def test_only_the_machine_of_states_assigns_a_state() -> None:
+    """Law 1: nobody writes `document.state = …` beside the transitions."""
+    documents = [path for path in SOURCES if "documents" in path.parts or "flows" in path.parts]
+    offenders = []
+    for path in documents:
+        for node in ast.walk(ast.parse(path.read_text())):
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            for target in targets:
+                if isinstance(target, ast.Attribute) and target.attr == "state":
+                    owner = target.value
+                    if not (isinstance(owner, ast.Name) and owner.id in {"round_", "current", "voting"}):
+                        offenders.append(f"{path.name}:{node.lineno}")
+    assert offenders == []
+
+
+def test_guardian_is_asked_for_rights_nowhere_outside_roles() -> None:
+    """guardian knows no dates: a right read from it could outlive its appointment."""
+    offenders = []
+    for path in SOURCES:
+        if "roles" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("guardian"):
+                offenders.append(f"{path.name}:{node.lineno}")
+    assert offenders == []
