@@ -31,13 +31,9 @@ Casting vote. On a tie, as many for as against, the presiding person's own vote 
     - the rule grants it;
     - the vote is open: in a secret one nobody knows how the presiding person voted;
     - the presiding person is not recused and voted for or against;
-    - the majority is simple: a qualified one asks for wide agreement, and a tie is its opposite;
-    - the tie is all that stands in the way: with one more vote for the proposal would have been adopted.
-    If that vote was for, the proposal is adopted by casting vote; otherwise it is not adopted.
-    The last condition matters only where abstentions or absences count. Of six present 2 are for and 2
-    against: the proposal lacks two votes. If a casting vote adopted it, one supporter more (3 to 2, still not
-    more than half of six) would defeat it. So every tie of votes cast can be broken; at the base `roster`
-    3 to 3 can be broken in a body of 6 or 7, not of 9.
+    - the majority is simple: a qualified one asks for wide agreement, and a tie is its opposite.
+    If that vote was for, the proposal is adopted by casting vote; otherwise it is not adopted. A tie is a tie
+    at every base: also where abstentions or absences alone keep the proposal from the needed number.
 """
 
 from .checks import ImpossibleCount

@@ -24,7 +24,7 @@ def decide(rule: Rule, count: Count) -> Outcome:
     base = _base(rule, count)
     needed = rule.majority.least_of(base)
     by_casting_vote = (
-        quorum and _only_a_tie(rule, count, needed) and not count.secret and count.presiding == "for"
+        quorum and _is_breakable_tie(rule, count) and not count.secret and count.presiding == "for"
     )
     adopted = quorum and (count.for_ >= needed or by_casting_vote)
     reason = _verdict(rule, count, base, needed, adopted) if quorum else _no_quorum(rule, count)
@@ -42,9 +42,9 @@ def _base(rule: Rule, count: Count) -> int:
             return count.roster - leaving
 
 
-def _only_a_tie(rule: Rule, count: Count, needed: int) -> bool:
-    """Whether the proposal lacks nothing but the breaking of a tie, and the rule knows a way to break it."""
-    return rule.breaks_ties and count.for_ == count.against and count.for_ + 1 == needed
+def _is_breakable_tie(rule: Rule, count: Count) -> bool:
+    """Whether as many are for as against, and the rule knows a way to break that."""
+    return rule.breaks_ties and count.for_ == count.against
 
 
 def _no_quorum(rule: Rule, count: Count) -> str:
@@ -79,7 +79,7 @@ def _verdict(rule: Rule, count: Count, base: int, needed: int, adopted: bool) ->
         if rule.base is Base.CAST:
             return _("Not adopted: nobody voted for or against.")
         return _("Not adopted: every member is recused, nobody is left to vote.")
-    if _only_a_tie(rule, count, needed):
+    if _is_breakable_tie(rule, count):
         return _tie_verdict(count) % {"votes": _votes(count)}
     without_recused = rule.recused_leave_base and count.recused > 0
     sentence = (
