@@ -46,7 +46,9 @@ def _desk(request: HttpRequest) -> Desk:
     )
     pairs = getattr(request, "pairs", None)
     waiting = list(
-        Task.objects.waiting_for(person, rights_of(person) if pairs is None else pairs).values_list("due", flat=True)
+        Task.objects.waiting_for(person, rights_of(person) if pairs is None else pairs).values_list(
+            "due", flat=True
+        )
     )
     today = clock.today()
     return Desk(

@@ -30,7 +30,11 @@ SHOWN = 100  # a longer list helps nobody decide
 @signed_in
 def tasks(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
-    mine = list(Task.objects.waiting_for(request.user, request.pairs).with_paper().order_by(F("due").asc(nulls_last=True), "pk")[:SHOWN])
+    mine = list(
+        Task.objects.waiting_for(request.user, request.pairs)
+        .with_paper()
+        .order_by(F("due").asc(nulls_last=True), "pk")[:SHOWN]
+    )
     waiting = list(
         Task.objects.open()
         .filter(process__document__author=request.user)
@@ -144,7 +148,10 @@ def bulk(tasks: list[Task]) -> dict[str, Any] | None:
             moves[task.moves[0]] = str(move.label)
     if not moves:
         return None
-    return {"action": reverse("tasks_bulk"), "moves": [{"name": name, "label": label} for name, label in moves.items()]}
+    return {
+        "action": reverse("tasks_bulk"),
+        "moves": [{"name": name, "label": label} for name, label in moves.items()],
+    }
 
 
 @require_POST

@@ -51,7 +51,9 @@ def verify(documents: Any = None) -> Iterator[Fault]:
 
 def _verify_events(document: Document) -> Iterator[Fault]:
     previous, state, position = "", "", 0
-    events = Event.objects.filter(document_id=document.pk).select_related("basis", "note").order_by("position")
+    events = (
+        Event.objects.filter(document_id=document.pk).select_related("basis", "note").order_by("position")
+    )
     for event in events:
         position += 1
         if event.position != position:
@@ -86,7 +88,9 @@ def _verify_versions(document: Document) -> Iterator[Fault]:
 
 def history_of(document: Document) -> list[str]:
     """The moves made on a paper, in order."""
-    return list(Event.objects.filter(document_id=document.pk).order_by("position").values_list("move", flat=True))
+    return list(
+        Event.objects.filter(document_id=document.pk).order_by("position").values_list("move", flat=True)
+    )
 
 
 def entries(document: Document) -> list[Entry]:

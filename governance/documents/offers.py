@@ -50,4 +50,5 @@ def offers(document: Document, person: Person, pairs: set[tuple[str, int]] | Non
         )
         for name, transition, rule in found
     ]
+    result = [offer for offer in result if offer.objection is None or not offer.form.personal]
     return sorted(result, key=lambda offer: (not offer.allowed, offer.form.grave))

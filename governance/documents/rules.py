@@ -10,7 +10,6 @@ from django_fsm import transition
 
 from governance.roles.appointment import Appointment
 from governance.roles.may import May
-from governance.roles.person import Person
 
 if TYPE_CHECKING:
     from governance.documents.document import Document

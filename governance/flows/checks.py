@@ -14,7 +14,9 @@ def flows_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     errors: list[CheckMessage] = []
     for name, flow_class in FLOWS.items():
         if flow_class.kind not in KINDS:
-            errors.append(Error(f"{name} is a flow of the unknown kind {flow_class.kind!r}.", id="governance.E020"))
+            errors.append(
+                Error(f"{name} is a flow of the unknown kind {flow_class.kind!r}.", id="governance.E020")
+            )
             continue
         model = KINDS[flow_class.kind]
         for node in flow_class.instance.nodes():
@@ -24,7 +26,9 @@ def flows_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             if unknown or not node.moves:
                 errors.append(Error(f"{name}.{node.name} waits for no move {unknown}.", id="governance.E021"))
             elif isinstance(node, Decide) and node.rule is None and node.named is None:
-                errors.append(Error(f"{name}.{node.name} asks nobody: no right, no person.", id="governance.E022"))
+                errors.append(
+                    Error(f"{name}.{node.name} asks nobody: no right, no person.", id="governance.E022")
+                )
             if not isinstance(node, Decide | Await):
                 errors.append(Error(f"{name}.{node.name} is neither Decide nor Await.", id="governance.E023"))
         for step in flow_class.route:

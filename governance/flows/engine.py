@@ -37,7 +37,9 @@ class WaitingActivation(HandleActivation):
     """A waiting task; on creation it learns whom it waits for and until when."""
 
     @classmethod
-    def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Any:
+    def create(
+        cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
+    ) -> Any:
         activation = super().create(flow_task, prev_activation, token, data=data, seed=seed)
         flow_task.address(activation.task)
         activation.task.save()

@@ -44,7 +44,9 @@ class Process(AbstractProcess):
 
 class TaskQuerySet(ViewflowTaskQuerySet):
     def open(self) -> "TaskQuerySet":
-        return self.filter(status=STATUS.NEW, flow_task_type__in=WAITING_TYPES, process__finished__isnull=True)
+        return self.filter(
+            status=STATUS.NEW, flow_task_type__in=WAITING_TYPES, process__finished__isnull=True
+        )
 
     def waiting_for(self, person: Person, pairs: set[tuple[str, int]] | None = None) -> "TaskQuerySet":
         """What awaits this person: tasks named to them, and tasks of the rights they hold today."""

@@ -28,9 +28,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def in_force(self, on: date | None = None) -> "AppointmentQuerySet":
         """Appointments that hold on the day `on` (today by default)."""
         day = on or clock.today()
-        return self.filter(
-            Q(until__isnull=True) | Q(until__gte=day), since__lte=day, person__is_active=True
-        )
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, person__is_active=True)
 
     def carrying(self, right: Right, unit_id: int) -> "AppointmentQuerySet":
         """Appointments whose role carries the right on the unit."""
@@ -48,13 +46,23 @@ class Appointment(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="appointments", verbose_name=_("unit"))
     group = models.ForeignKey(Group, models.PROTECT, related_name="appointments", editable=False)
     seat = models.ForeignKey(
-        "governance.Seat", models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name=_("seat")
+        "governance.Seat",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name=_("seat"),
     )
     since = models.DateField(_("since"))
     until = models.DateField(_("until, inclusive"), null=True, blank=True)
     basis = models.CharField(_("basis"), max_length=300)
     stands_for = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="substitutes", verbose_name=_("stands in for")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="substitutes",
+        verbose_name=_("stands in for"),
     )
     # How papers call this person in this capacity, when the catalogue's word is not enough.
     title = models.CharField(_("title"), max_length=200, blank=True)
@@ -65,7 +73,9 @@ class Appointment(models.Model):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering: ClassVar = ["-since", "-id"]
-        indexes: ClassVar = [models.Index(fields=["person", "since", "until"], name="appointment_person_dates")]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "since", "until"], name="appointment_person_dates")
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="appointment_dates_in_order",
@@ -159,7 +169,9 @@ def appoint(
         seat = stands_for.seat
     elif seat is not None:
         if seat.unit_id != unit.pk:
-            raise ValidationError(_("The seat belongs to another body: choose a seat of «%(unit)s».") % {"unit": unit})
+            raise ValidationError(
+                _("The seat belongs to another body: choose a seat of «%(unit)s».") % {"unit": unit}
+            )
         overlap = Appointment.objects.filter(seat=seat, stands_for__isnull=True).filter(
             Q(until__isnull=True) | Q(until__gte=since)
         )

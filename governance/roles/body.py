@@ -38,11 +38,14 @@ class RegulationQuerySet(models.QuerySet["Regulation"]):
     def in_force(self, unit: Unit, on: date) -> "Regulation":
         """The rules of the body on a day. Raises ValidationError when there are none."""
         found = (
-            self.filter(unit=unit, since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on)).order_by("-since")
+            self.filter(unit=unit, since__lte=on)
+            .filter(Q(until__isnull=True) | Q(until__gte=on))
+            .order_by("-since")
         ).first()
         if found is None:
             raise ValidationError(
-                _("No deciding rules of «%(unit)s» are in force on that day: enter them first.") % {"unit": unit}
+                _("No deciding rules of «%(unit)s» are in force on that day: enter them first.")
+                % {"unit": unit}
             )
         return found
 
@@ -80,7 +83,9 @@ class Proxy(models.Model):
     """
 
     principal = models.ForeignKey(Seat, models.PROTECT, related_name="proxies_given", verbose_name=_("seat"))
-    holder = models.ForeignKey(Seat, models.PROTECT, related_name="proxies_held", verbose_name=_("votes for it"))
+    holder = models.ForeignKey(
+        Seat, models.PROTECT, related_name="proxies_held", verbose_name=_("votes for it")
+    )
     basis = models.CharField(_("basis"), max_length=300)
     since = models.DateField(_("since"))
     until = models.DateField(_("until, inclusive"))

@@ -44,7 +44,15 @@ def grant(*held_at: UnitKind, own: set[Right], district: set[Right] | None = Non
 ROLES: dict[Role, RoleGrant] = {
     Role.SCHOOL_HEAD: grant(
         UnitKind.SCHOOL,
-        own={Right.READ, Right.READ_DRAFTS, Right.ATTACH, Right.SIGN_ORDER, Right.GIVE_VISA, Right.CONTROL_ORDER, Right.REMARK},
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.ATTACH,
+            Right.SIGN_ORDER,
+            Right.GIVE_VISA,
+            Right.CONTROL_ORDER,
+            Right.REMARK,
+        },
         district={Right.READ, Right.REMARK},
     ),
     Role.DEPUTY_HEAD: grant(
@@ -101,7 +109,14 @@ ROLES: dict[Role, RoleGrant] = {
     ),
     Role.CLERK: grant(
         UnitKind.SCHOOL,
-        own={Right.READ, Right.READ_DRAFTS, Right.ATTACH, Right.DRAFT_ORDER, Right.REGISTER_OLD, Right.CONTROL_ORDER},
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.ATTACH,
+            Right.DRAFT_ORDER,
+            Right.REGISTER_OLD,
+            Right.CONTROL_ORDER,
+        },
         district={Right.READ},
     ),
     Role.METHODIST: grant(UnitKind.METHODICAL_COUNCIL, own={Right.READ, Right.REMARK}, district={Right.READ}),

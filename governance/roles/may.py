@@ -91,7 +91,10 @@ def ground_for(person: Person, right: Right, unit_id: int, day: date | None = No
 def holders(right: Right, unit_id: int) -> list[Appointment]:
     """Appointments in force that carry the right on the unit, one a person."""
     found = (
-        Appointment.objects.carrying(right, unit_id).in_force().select_related("person", "unit").order_by("person_id")
+        Appointment.objects.carrying(right, unit_id)
+        .in_force()
+        .select_related("person", "unit")
+        .order_by("person_id")
     )
     people: dict[int, Appointment] = {}
     for appointment in found:
@@ -132,10 +135,13 @@ def rights_of(person: Person, day: date | None = None) -> set[tuple[str, int]]:
         Appointment.objects.filter(person=person)
         .in_force(day)
         .values_list(
-            "group__unitgrouppermission__permission__codename", "group__unitgrouppermission__content_object_id"
+            "group__unitgrouppermission__permission__codename",
+            "group__unitgrouppermission__content_object_id",
         )
     )
-    return {(codename, unit_id) for codename, unit_id in pairs if codename is not None and unit_id is not None}
+    return {
+        (codename, unit_id) for codename, unit_id in pairs if codename is not None and unit_id is not None
+    }
 
 
 def units_where(person: Person, right: Right) -> set[int]:

@@ -84,7 +84,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """Django's question; about an object the backends alone answer, so a superuser gets no right to decide."""
         if obj is not None:
             return any(
-                backend.has_perm(self, perm, obj) for backend in get_backends() if hasattr(backend, "has_perm")
+                backend.has_perm(self, perm, obj)
+                for backend in get_backends()
+                if hasattr(backend, "has_perm")
             )
         return super().has_perm(perm)
 

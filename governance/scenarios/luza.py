@@ -116,9 +116,21 @@ def found_luza(password: str | None = None) -> Luza:
     for unit, code, title, template, reset in [
         (council, "protocol", "Протоколы заседаний совета", "{n}", Register.Reset.SCHOOL_YEAR),
         (council, "extract", "Выписки из протоколов совета", "{n}", Register.Reset.CALENDAR_YEAR),
-        (schools["base"], "order", "Приказы по основной деятельности", "{n}-ОД", Register.Reset.CALENDAR_YEAR),
+        (
+            schools["base"],
+            "order",
+            "Приказы по основной деятельности",
+            "{n}-ОД",
+            Register.Reset.CALENDAR_YEAR,
+        ),
         (schools["base"], "order_staff", "Приказы по личному составу", "{n}-К", Register.Reset.CALENDAR_YEAR),
-        (schools["base"], "order_pupils", "Приказы по движению учащихся", "{n}-У", Register.Reset.SCHOOL_YEAR),
+        (
+            schools["base"],
+            "order_pupils",
+            "Приказы по движению учащихся",
+            "{n}-У",
+            Register.Reset.SCHOOL_YEAR,
+        ),
     ]:
         Register.objects.create(unit=unit, code=code, title=title, template=template, reset=reset)
 

@@ -34,7 +34,9 @@ def test_every_role_carries_exactly_what_the_catalogue_says(luza: Luza) -> None:
             continue
         group = group_for(role, unit)
         held = set(
-            UnitGroupPermission.objects.filter(group=group).values_list("permission__codename", "content_object_id")
+            UnitGroupPermission.objects.filter(group=group).values_list(
+                "permission__codename", "content_object_id"
+            )
         )
         wanted = {(right.value, unit.pk) for right in row.own}
         wanted |= {(right.value, unit.root_id) for right in row.district}
@@ -85,13 +87,17 @@ def test_a_deactivated_person_has_no_rights_left(luza: Luza) -> None:
 
 
 def test_a_superuser_gets_no_right_to_decide(luza: Luza) -> None:
-    repairer = Person.objects.create_superuser("repair@luza.example", "x" * 12, surname="Ремонтов", given="Иван")
+    repairer = Person.objects.create_superuser(
+        "repair@luza.example", "x" * 12, surname="Ремонтов", given="Иван"
+    )
     assert not repairer.has_perm("governance.sign_order", luza.base)
     assert repairer.has_perm("governance.change_unit")
     assert rights_of(repairer) == set()
 
 
-def test_has_perm_answers_from_appointments_in_one_query(luza: Luza, django_assert_num_queries: object) -> None:
+def test_has_perm_answers_from_appointments_in_one_query(
+    luza: Luza, django_assert_num_queries: object
+) -> None:
     director = luza.people["director"]
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert director.has_perm("governance.sign_order", luza.base)
@@ -184,7 +190,11 @@ def test_a_role_is_held_only_where_it_belongs(luza: Luza) -> None:
 def test_a_seat_is_filled_once_at_a_time(luza: Luza) -> None:
     with pytest.raises(ValidationError):
         appoint(
-            luza.people["observer"], Role.COUNCIL_MEMBER, luza.council, basis=ORDER, seat=luza.seats["kulikovo"]
+            luza.people["observer"],
+            Role.COUNCIL_MEMBER,
+            luza.council,
+            basis=ORDER,
+            seat=luza.seats["kulikovo"],
         )
 
 
@@ -205,7 +215,9 @@ def test_holders_of_several_rights_come_with_one_query(luza: Luza, django_assert
     keys = {(Right.SIGN_ORDER.value, luza.base.pk), (Right.VOTE.value, luza.council.pk)}
     with django_assert_num_queries(1):  # type: ignore[operator]
         found = holders_of(keys)
-    assert [holder.person for holder in found[(Right.SIGN_ORDER.value, luza.base.pk)]] == [luza.people["director"]]
+    assert [holder.person for holder in found[(Right.SIGN_ORDER.value, luza.base.pk)]] == [
+        luza.people["director"]
+    ]
     assert len(found[(Right.VOTE.value, luza.council.pk)]) == 6
 
 

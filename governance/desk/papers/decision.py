@@ -62,7 +62,9 @@ def panels(request: SignedInRequest, document: Document, attempt: Attempt | None
                 "title": str(offer.form.label),
                 "action": address,
                 "open": tried,
-                "facts": attempt.facts if tried and attempt else facts_class(document=document, request=request),
+                "facts": attempt.facts
+                if tried and attempt
+                else facts_class(document=document, request=request),
                 "form": attempt.decision
                 if tried and attempt
                 else DecisionForm(moves=[offer.form], request=request, initial={"seen": document.revision}),
@@ -101,7 +103,9 @@ def grounds(document: Document) -> list[str]:
     return [str(sentence) for sentence in say()] if say else []
 
 
-def attempt_move(request: SignedInRequest, document: Document, name: str) -> tuple[Document | None, Attempt | None]:
+def attempt_move(
+    request: SignedInRequest, document: Document, name: str
+) -> tuple[Document | None, Attempt | None]:
     """Try the posted move. Returns the fresh paper when it was made, else the attempt to show again."""
     try:
         move: Move = transition_of(document, name).custom["move"]

@@ -24,13 +24,17 @@ def media_type_of(name: str, data: bytes) -> str:
         if data.startswith(start):
             if ending not in endings:
                 raise ValidationError(
-                    _("The file is called .%(ending)s, but its content is something else: save it anew and try again."),
+                    _(
+                        "The file is called .%(ending)s, but its content is something else: save it anew and try again."
+                    ),
                     params={"ending": ending or "?"},
                 )
             return media_type
     if ending in TEXT_ENDINGS and b"\x00" not in data:
         return "text/plain"
-    raise ValidationError(_("Attach a PDF, a picture (PNG, JPEG), a table or a text (docx, xlsx, odt, ods, txt)."))
+    raise ValidationError(
+        _("Attach a PDF, a picture (PNG, JPEG), a table or a text (docx, xlsx, odt, ods, txt).")
+    )
 
 
 class FileForm(forms.Form):

@@ -81,6 +81,8 @@ class DecisionForm(forms.Form):
             typed = self.cleaned_data.get("password", "")
             if not typed:
                 self.add_error("password", _("Type your password to sign."))
-            elif authenticate(self.request, username=self.request.user.get_username(), password=typed) is None:
+            elif (
+                authenticate(self.request, username=self.request.user.get_username(), password=typed) is None
+            ):
                 self.add_error("password", _("The password is wrong; nothing has been signed."))
         return not self.errors

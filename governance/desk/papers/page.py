@@ -80,7 +80,9 @@ def about(document: Document) -> str:
     """The facts after the state, in one line."""
     said = []
     if document.number:
-        said.append(_("No. %(number)s of %(day)s") % {"number": document.number, "day": day(document.registered_on)})
+        said.append(
+            _("No. %(number)s of %(day)s") % {"number": document.number, "day": day(document.registered_on)}
+        )
     if document.version:
         said.append(_("version %(n)d") % {"n": document.version})
     if document.author:

@@ -63,17 +63,23 @@ def remarks(request: SignedInRequest, document: Document) -> dict[str, Any]:
 def versions(request: SignedInRequest, document: Document) -> dict[str, Any]:
     """The list of versions; with ?version=N&to=M the difference between two."""
     found = list(
-        Version.objects.filter(document_id=document.pk).select_related("author").defer("content").order_by("-number")
+        Version.objects.filter(document_id=document.pk)
+        .select_related("author")
+        .defer("content")
+        .order_by("-number")
     )
     address = f"{reverse('paper', args=[document.pk])}?part=versions"
     context: dict[str, Any] = {
         "versions": [
             {
-                "label": _("Version %(n)d of %(day)s") % {"n": version.number, "day": day(version.created_at.date())},
+                "label": _("Version %(n)d of %(day)s")
+                % {"n": version.number, "day": day(version.created_at.date())},
                 "href": f"{address}&old={version.number}&new={found[0].number}",
                 "note": version.author.name if version.author else "",
                 "mark": version.sha256[:12],
-                "compare": f"{address}&old={version.number - 1}&new={version.number}" if version.number > 1 else "",
+                "compare": f"{address}&old={version.number - 1}&new={version.number}"
+                if version.number > 1
+                else "",
             }
             for version in found
         ]
@@ -84,7 +90,7 @@ def versions(request: SignedInRequest, document: Document) -> dict[str, Any]:
             version.number: version
             for version in Version.objects.filter(document_id=document.pk, number__in=[int(old), int(new)])
         }
-        if len(pair) < 2 and old != new or not pair:
+        if (len(pair) < 2 and old != new) or not pair:
             raise Http404
         context["changes"] = difference(pair[int(old)].content, pair[int(new)].content)
         context["compared"] = {"old": pair[int(old)], "new": pair[int(new)]}
@@ -101,7 +107,11 @@ def files(request: SignedInRequest, document: Document) -> dict[str, Any]:
                 "note": ", ".join(
                     filter(
                         None,
-                        [size(file.size), file.added_by.name if file.added_by else "", day(file.added_at.date())],
+                        [
+                            size(file.size),
+                            file.added_by.name if file.added_by else "",
+                            day(file.added_at.date()),
+                        ],
                     )
                 ),
             }
@@ -166,7 +176,10 @@ def links(document: Document, request: SignedInRequest) -> list[dict[str, Any]]:
 def relation_of(link: Link, outward: bool) -> str:
     label = str(link.get_effect_display())
     if link.failure:
-        return _("%(relation)s — could not be carried out: %(why)s") % {"relation": label, "why": link.failure}
+        return _("%(relation)s — could not be carried out: %(why)s") % {
+            "relation": label,
+            "why": link.failure,
+        }
     return label if outward else _("← %(relation)s") % {"relation": label}
 
 
@@ -220,7 +233,9 @@ def paper_file(request: SignedInRequest, document: Document, file: int) -> FileR
     found = Attachment.objects.filter(document_id=document.pk, pk=file).first()
     if found is None:
         raise Http404
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type)
+    return FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type
+    )
 
 
 def again(request: SignedInRequest, document: Document, part: str, **forms_kept: Any) -> HttpResponse:

@@ -36,7 +36,12 @@ def steps(document: Document) -> list[dict[str, Any]]:
     for position, name in enumerate(flow_class.route):
         node = flow_class.instance.node(name)
         known = latest.get(name)
-        step: dict[str, Any] = {"name": str(node.title), "note": "", "meaning": "quiet", "now": name == present}
+        step: dict[str, Any] = {
+            "name": str(node.title),
+            "note": "",
+            "meaning": "quiet",
+            "now": name == present,
+        }
         if known is not None and known.status == STATUS.NEW:
             meaning, due = due_words(known.due, today)
             held = known.person.name if known.person else str(known.unit or "")

@@ -1,5 +1,8 @@
 """`verify_history`: prove that nobody has altered the legal record."""
 
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -7,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.documents.document import Document
-from governance.documents.history import verify
+from governance.documents.history import Fault, verify
+from governance.documents.seal import BrokenSeal, check_seal
 
 
 class Command(BaseCommand):
@@ -17,6 +21,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--seal", metavar=_("FILE"), help=_("compare with a seal that `seal_history` wrote")
+        )
         parser.add_argument("--paper", metavar=_("CODE"), help=_("check one paper only, by its check code"))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,7 +34,7 @@ class Command(BaseCommand):
                 self.stderr.write(_("There is no paper with this code."))
                 raise SystemExit(2)
         faults = 0
-        for fault in verify(papers):
+        for fault in chain(verify(papers), self.sealed(options["seal"])):
             faults += 1
             self.stdout.write(str(fault))
         count = papers.count()
@@ -38,3 +45,15 @@ class Command(BaseCommand):
             ngettext("The record of %(n)d paper is whole.", "The record of %(n)d papers is whole.", count)
             % {"n": count}
         )
+
+    def sealed(self, name: str | None) -> Iterator[Fault]:
+        if name is None:
+            return
+        try:
+            yield from check_seal(Path(name).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            self.stderr.write(_("The seal cannot be read: %(why)s") % {"why": error})
+            raise SystemExit(2) from error
+        except BrokenSeal as error:
+            self.stderr.write(str(error))
+            raise SystemExit(2) from error
