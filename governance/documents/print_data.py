@@ -1,7 +1,8 @@
 """What the print templates ask for: the whole text of a paper, already worded, as plain strings.
 
-A gatherer fills one of these from the database (words through `wording` and `names`) and hands it to `printing.render`.
-Strings are printed literally; an empty string or list means that the paper has no such part, and nothing is printed for it.
+A gatherer fills one of these from the database (words through `wording` and `names`) and hands it to
+`printing.render`. Strings are printed literally; an empty string or list means that the paper has no such
+part, and nothing is printed for it.
 """
 
 from typing import Literal, NotRequired, TypedDict
@@ -28,8 +29,8 @@ class Paper(TypedDict):
 class Signature(TypedDict):
     """A line with the position at the left and the name at the right; between them the room for the hand.
 
-    `system` puts the text of the mark into a thin frame below (wording.confirmed_in_system), `paper` writes it
-    (wording.signed_on_paper) on the line, `none` leaves the line empty.
+    `system` puts the text of the mark into a thin frame below (wording.confirmed_in_system), `paper` writes
+    it (wording.signed_on_paper) on the line, `none` leaves the line empty.
     """
 
     position: str

@@ -1,7 +1,7 @@
 """Set phrases of Russian papers: dates, numbers, blanks, counts.
 
-Papers are Russian whatever language the reader of the pages has chosen, so nothing here passes through gettext.
-Moments are written as given: hand in local time.
+Papers are Russian whatever language the reader of the pages has chosen, so nothing here passes through
+gettext. Moments are written as given: hand in local time.
 """
 
 from datetime import date, datetime
