@@ -7,7 +7,7 @@ Real time, unless a scenario or a test plays another day with `played`, or the d
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -37,8 +37,8 @@ def today() -> date:
 def played(moment: datetime | date) -> Iterator[None]:
     """Let `now` answer `moment` inside the block; a date means ten in the morning of that day."""
     if not isinstance(moment, datetime):
-        moment = datetime(moment.year, moment.month, moment.day, 10, 0)
-    if timezone.is_naive(moment):
+        moment = datetime.combine(moment, time(10), timezone.get_default_timezone())
+    elif timezone.is_naive(moment):
         moment = timezone.make_aware(moment)
     token = _played.set(moment)
     try:

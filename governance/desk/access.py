@@ -10,14 +10,14 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, IntegerField, Model, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from governance.documents.document import Attachment, Document, Remark
 from governance.documents.kinds import KINDS
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class SignedInRequest(HttpRequest):
@@ -39,7 +39,7 @@ def signed_in(view: View) -> View:
 
     @wraps(view)
     @login_required
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.pairs = rights_of(request.user)
         return view(request, *args, **kwargs)
 
@@ -53,7 +53,7 @@ def of_paper(kind: str | None = None) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         @login_required
-        def guarded(request: Any, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Any, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request.pairs = rights_of(request.user)
             paper = visible_paper(request.user, pk, kind, request.pairs)
             return view(request, paper, *args, **kwargs)
@@ -82,7 +82,7 @@ def visible_paper(
     paper = getattr(card, child_field(card.kind))
     for name in ("unit", "district", "author", "register"):
         setattr(paper, name, getattr(card, name))
-    paper.remark_count, paper.file_count = card.remark_count, card.file_count  # type: ignore[attr-defined]
+    paper.remark_count, paper.file_count = card.remark_count, card.file_count
     return paper
 
 

@@ -43,7 +43,7 @@ def tasks(request: SignedInRequest) -> HttpResponse:
         .order_by("pk")[:SHOWN]
     )
     came = last_events([task.process.document_id for task in mine + waiting])
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"title": title, "tasks": [row(task, came, today) for task in found]}
         for title, found in by_urgency(mine, today)
         if found

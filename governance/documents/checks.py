@@ -14,7 +14,7 @@ def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     errors: list[CheckMessage] = []
     for name, model in KINDS.items():
         field = model._meta.get_field("state")
-        for found in field.get_all_transitions(model):  # type: ignore[union-attr]
+        for found in field.get_all_transitions(model):
             if not isinstance(found.permission, May | ByPaper):
                 errors.append(Error(f"{name}.{found.name} has no rule: nobody may.", id="governance.E010"))
             if not isinstance(found.custom.get("move"), Move):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core import signing
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from governance import clock
@@ -51,7 +52,7 @@ def check_seal(text: str) -> Iterator[Fault]:
             _("This is not a seal of the record: give the file that `seal_history` wrote.")
         ) from error
     signer = signing.Signer(salt=SALT)
-    if sha256(heads) != root or not signing.constant_time_compare(
+    if sha256(heads) != root or not constant_time_compare(
         signer.signature(f"{made_at}:{root}"), signature
     ):
         raise BrokenSeal(_("The seal has been altered or was made with another key."))

@@ -24,7 +24,7 @@ WAITING_TYPES = ("HUMAN", "AWAIT")
 class Process(AbstractProcess):
     """One run of a flow over one paper (or over one part of it: a visa, a point)."""
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="processes")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     part = models.CharField(max_length=40, blank=True)
     version = models.CharField(_("version of the flow"), max_length=10)
     data = models.JSONField(default=dict, blank=True)

@@ -38,7 +38,7 @@ class Unit(models.Model):
         verbose_name = _("unit")
         verbose_name_plural = _("units")
         ordering: ClassVar = ["district_id", "kind", "id"]
-        permissions: ClassVar = Right.choices
+        permissions: ClassVar = list(Right.choices)
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="unit_district_or_inside_one",

@@ -42,13 +42,16 @@ def paper_do(request: SignedInRequest, document: Document) -> HttpResponse:
 
 
 def show(
-    request: SignedInRequest, document: Document, *, attempt: Attempt | None = None, **extra: Any
+    request: SignedInRequest,
+    document: Document,
+    *,
+    attempt: Attempt | None = None,
+    part: str = "",
+    **extra: Any,
 ) -> HttpResponse:
-    """Render the page of a paper with the part that is asked for."""
-    part = request.GET.get("part", "text")
+    """Render the page of a paper with the part that is asked for, or with a form that was refused."""
+    part = part or ("text" if attempt is not None else request.GET.get("part", "text"))
     part = part if part in PARTS else "text"
-    if attempt is not None:
-        part = "text"
     panel = panels(request, document, attempt)
     context = {
         "section": "documents",

@@ -242,6 +242,4 @@ def again(request: SignedInRequest, document: Document, part: str, **forms_kept:
     """The page with a form that was refused, as it was typed."""
     from governance.desk.papers.page import show
 
-    request.GET = request.GET.copy()
-    request.GET["part"] = part
-    return show(request, document, refused=True, **forms_kept)
+    return show(request, document, part=part, refused=True, **forms_kept)
