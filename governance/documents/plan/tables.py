@@ -34,10 +34,11 @@ FORMATS = {".txt": "txt", ".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".x
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
-# A filled cell beyond column AZ or row 9999. The reader of sheets lays out the whole rectangle up to the farthest
-# cell, so that one stray cell in the last corner would take 500 GB and with them the web worker.
+# A filled cell beyond column AZ or row 9999. The reader of sheets lays out the whole rectangle up to the
+# farthest cell, so that one stray cell in the last corner would take 500 GB and with them the web worker.
 _FAR_CELL = re.compile(
-    rb"""<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r\s*=\s*["'](?:[A-Z]{3,}\d|[B-Z][A-Z]\d|[A-Z]+\d{5})[^<>]*(?<!/)>""", re.I
+    rb"""<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']"""
+    rb"""(?:[A-Za-z]{3,}\d|[B-Zb-z][A-Za-z]\d|[A-Za-z]+\d{5})[^<>]*(?<!/)>"""
 )
 
 
@@ -78,11 +79,15 @@ def read_lines(data: bytes, filename: str) -> list[Line]:
         raise
     except Exception as damage:  # the libraries promise no closed list of errors for a damaged file
         raise UnreadablePlan(
-            _("“%(name)s” is damaged. Open it, save it anew as .docx and import that file.") % {"name": filename}
+            _("“%(name)s” is damaged. Open it, save it anew as .docx and import that file.")
+            % {"name": filename}
         ) from damage
     if len(lines) > MAX_LINES:
         raise UnreadablePlan(
-            _("The file holds more than %(limit)s lines. Check that it is the plan, and import the plan alone.")
+            _(
+                "The file holds more than %(limit)s lines. "
+                "Check that it is the plan, and import the plan alone."
+            )
             % {"limit": MAX_LINES}
         )
     return [[cell.replace("\xad", "").strip() for cell in line] for line in lines]
@@ -123,10 +128,8 @@ def _format_of_archive(data: bytes) -> str | None:
 
 def _decoded(data: bytes) -> str | None:
     """The text in UTF-8, in UTF-16 with its mark, or in the Windows code page; None if these are no words."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1251"]
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encodings = ("utf-16",) if marked else ("utf-8-sig", "cp1251")
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -175,16 +178,17 @@ def _children(parent: Any, *tags: str) -> Iterator[Any]:
 
 
 def _rows(table: Any, numbering: Counter[str]) -> Iterator[Line]:
-    """Rows as Word stores them: cells merged across are one cell, unlike in `table.rows`, which is slow as well."""
+    """Rows as Word stores them, cells merged across being one; `table.rows` repeats them and is slow."""
     above: Line = []
     for row in _children(table, _TR):
-        cells = [_text(cell) for cell in (tcs := list(_children(row, _TC)))]
-        for index, cell in enumerate(tcs[1:], start=1):
-            # Merged downwards, a cell speaks for every row; only a number merged so means one and the same row.
-            if index < len(above) and not cells[index] and cell.vMerge == "continue":
+        elements = list(_children(row, _TC))
+        cells = [_text(element) for element in elements]
+        for index in range(1, min(len(cells), len(above))):
+            # Merged downwards, a cell speaks for every row; but a number merged so means one row.
+            if not cells[index] and elements[index].vMerge == "continue":
                 cells[index] = above[index]
         if cells and not cells[0]:
-            cells[0] = _automatic_number(tcs[0], numbering)
+            cells[0] = _automatic_number(elements[0], numbering)
         yield cells
         above = cells
 
@@ -207,7 +211,8 @@ def _automatic_number(cell: Any, numbering: Counter[str]) -> str:
 def _lines_of_excel(data: bytes) -> Iterator[Line]:
     """Rows of every sheet that the person sees, one sheet after the other."""
     with ZipFile(BytesIO(data)) as archive:
-        if any(_FAR_CELL.search(archive.read(name)) for name in archive.namelist()):
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        if any(_FAR_CELL.search(archive.read(name)) for name in sheets):
             raise UnreadablePlan(
                 _(
                     "The sheet holds a cell far away from the table, beyond row 9,999 or column AZ. "
@@ -228,7 +233,7 @@ def _lines_of_excel(data: bytes) -> Iterator[Line]:
 
 
 def _as_written(value: object) -> str:
-    """A cell's value as the person sees it: whole numbers without a fraction, dates as in lists of the office."""
+    """A cell's value as the person sees it: whole numbers without a fraction, dates as in office lists."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime | date):

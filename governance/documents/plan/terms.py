@@ -1,14 +1,15 @@
 """When an activity of a plan is due: the words of the column «Срок исполнения» as dates.
 
 People write terms by hand: «Ноябрь - январь» (over the new year), «15 декабря», «постоянно», «В течение года»
-(domain section 2). A month without a year means the one inside the plan's own period, so in a plan from September
-2011 to August 2012 «август» is August 2012.
+(domain section 2). A month without a year means the one inside the plan's own period, so in a plan from
+September 2011 to August 2012 «август» is August 2012.
 """
 
 import re
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -39,8 +40,8 @@ class _Point(NamedTuple):
     year: int | None
 
     def first_day(self, not_before: date) -> date:
-        """The first day of this point, the nearest one that does not lie before a date if no year is written."""
-        day = self.day or 1
+        """The first day of this point; without a year the nearest that does not lie before a date."""
+        day = 1 if self.day is None else self.day
         if self.year:
             return date(self.year, self.month, day)
         bound = not_before if self.day else not_before.replace(day=1)
@@ -78,6 +79,7 @@ _POINT = re.compile(
 )
 _ALWAYS = re.compile(r"постоянно|регулярно|систематически")
 _WHOLE_YEAR = re.compile(r"(?:в течени[еи]|на протяжении|весь)(?: всего)?(?: уч[а-я]*\.?)? ?года?")
+_PREPOSITION = re.compile(r"^(?:со?|в) ")
 _BETWEEN = re.compile(r" ?- ?| по | до ")
 _YEAR_WORD = re.compile(r"(?<=20\d\d) ?(?:г\.|г\b|год[ау]?\b)")
 # After the term the same column may name a place: «апрель, БШ», «15 декабря (СОШ №2)».
@@ -85,8 +87,9 @@ _PLACE = re.compile(r" ?[,;(].*")
 _ANOTHER_DATE = re.compile(rf"(?<!№)(?<!№ )\b\d|\b(?:{'|'.join(_MONTHS)})\b")
 
 
+@lru_cache(maxsize=256)  # the same few terms fill a plan
 def parse_term(text: str, period_start: date | None, period_end: date | None) -> Term | None:
-    """The dates that a term means within the plan's period, or None if it is empty, not understood or outside it."""
+    """The dates that a term means within the plan's period; None if empty, not understood or outside it."""
     words = _plain(text)
     if not words or period_start is None or period_end is None:
         return None
@@ -121,7 +124,7 @@ def _dated(words: str, period_start: date) -> Term | None:
         if point is None or point.day is None:
             return None  # «до мая» leaves open whether May itself counts
         return Term(TermKind.UNTIL, period_start, point.first_day(period_start))
-    ends = _BETWEEN.split(words.removeprefix("с ").removeprefix("со "))
+    ends = _BETWEEN.split(_PREPOSITION.sub("", words))
     last = _point(ends[-1])
     if last is None:
         return None

@@ -1,0 +1,285 @@
+"""The table of a plan, line by line: sections, rows, and what a page break tore off them."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from .draft import Doubt, PlanDraft, RowDraft, SectionDraft
+from .tables import Line
+from .terms import parse_term
+
+# Roles and bodies of the district by how their words begin (domain section 1 and the plan of 2011-2012).
+KNOWN_EXECUTORS = (
+    "администратор",
+    "бухгалтер",
+    "делопроизводител",
+    "директор",
+    "зам",
+    "комисси",
+    "метод",
+    "педагог",
+    "председател",
+    "психолог",
+    "руководител",
+    "секретар",
+    "совет",
+    "тьютор",
+    "учител",
+    "член",
+)
+# Bodies outside the district: a director or deputy there is not one of its own.
+OUTSIDE_BODIES = ("департамент", "министерств", "роо", "управлен")
+
+# How schools head the columns, in lower case.
+COLUMNS = {
+    "number": re.compile(r"(?:№|n|номер)(?: ?п ?[/\\]? ?п)?\.?"),
+    "text": re.compile(r".*(?:мероприяти|содержание|наименование|виды? деятельности)"),
+    "term": re.compile(r".*(?:срок|дата|время)"),
+    "executors": re.compile(r".*(?:исполнител|ответственн)"),
+}
+MAX_HEADING = 80
+Columns = dict[str, int]
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"(?:\d{1,3}\.)*(\d{1,4})[.)]?")
+# «Замы по УВР и ВР» is one executor, «директор и психолог» are two.
+_BETWEEN_EXECUTORS = re.compile(rf"[,;]|\n(?=[А-ЯЁ])|\sи\s+(?=(?i:{'|'.join(KNOWN_EXECUTORS)}))")
+
+
+def find_columns(line: Line) -> Columns:
+    """Which column of the plan stands where, as far as the words of this line tell."""
+    columns: Columns = {}
+    for index, cell in enumerate(line):
+        words = " ".join(cell.casefold().split())
+        if not words or len(words) > MAX_HEADING:
+            continue
+        for name, pattern in COLUMNS.items():
+            matches = pattern.fullmatch(words) if name == "number" else pattern.match(words)
+            if matches and name not in columns:
+                columns[name] = index
+                break
+    return columns
+
+
+class _Cells(NamedTuple):
+    """What a line holds in the four columns of a plan, and its number as an integer if it is one."""
+
+    ordinal: int | None
+    number: str
+    text: str
+    term_text: str
+    executors_text: str
+
+
+class TableReader:
+    """Reads the lines below the header into sections and rows of a draft, in their order."""
+
+    def __init__(self, plan: PlanDraft, header: Line, columns: Columns) -> None:
+        self.plan = plan
+        self.header = header
+        # The line «1 2 3 4» that counts the columns below their names.
+        self.counting = [str(index) if cell else "" for index, cell in enumerate(header, start=1)]
+        self.order = [columns[name] for name in COLUMNS]
+        self.section: SectionDraft | None = None
+        self.row: RowDraft | None = None
+        self.last_ordinal = 0
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """Read the table: every line that holds anything ends up in the draft or is quoted in a doubt."""
+        # The header stands again on each new page.
+        lines = [line for line in lines if line not in (self.header, self.counting)]
+        all_cells = [self._cells(line) for line in lines]
+        for line, cells, next_ordinal in zip(lines, all_cells, _next_ordinals(all_cells), strict=True):
+            title = self._title(line, next_ordinal)
+            if title:
+                self._open_section(title)
+                continue
+            if self._is_row(line, cells):
+                self._add_row(cells)
+            elif self.row and not cells.number:
+                self._join_to_row(self.row, cells)
+            elif self.section and not self.section.rows and cells.text and not cells.number:
+                self._join_to_title(self.section, cells.text)
+            else:
+                self._doubt("unplaced", unplaced(" ".join(filter(None, line))))
+                continue
+            self._report_other_columns(line)
+        self._close_section()
+
+    def _cells(self, line: Line) -> _Cells:
+        """The four cells of a line. The rest of a cut row may also stand alone in the first cell."""
+        width = len(line)
+        number, *others = [line[index] if index < width else "" for index in self.order]
+        found = _NUMBER.fullmatch(number)
+        if found:
+            return _Cells(int(found[1]), number, *others)
+        if number and not any(others):
+            return _Cells(None, "", number, "", "")
+        return _Cells(None, number, *others)
+
+    def _title(self, line: Line, next_ordinal: int | None) -> str:
+        """The title of a section if this line is one: a text alone, in one cell or repeated in all of them.
+
+        A text alone may also be the rest of a row that a page break cut: so if it begins in the middle of a
+        sentence, or stands in the column of the activities and the numbers do not begin anew after it.
+        """
+        texts = set(filter(None, line))
+        if len(texts) != 1:
+            return ""
+        (text,) = texts
+        if _NUMBER.fullmatch(text) or (self.section and text[0].islower()):
+            return ""
+        position = line.index(text)
+        number_column, text_column, *_others = self.order
+        if len(line) > 1 and position == text_column:
+            return text if next_ordinal == 1 or self.section is None else ""
+        return text if position in (0, number_column) else ""
+
+    def _is_row(self, line: Line, cells: _Cells) -> bool:
+        if cells.ordinal is not None:
+            return len(line) > 1  # else the number of a page
+        if cells.number:  # lines of signatures below the table have fewer cells
+            return bool(cells.text) and len(line) >= len(self.header)
+        return bool(cells.text and not cells.text[0].islower() and (cells.term_text or cells.executors_text))
+
+    def _open_section(self, title: str) -> None:
+        self._close_section()
+        self.section = SectionDraft(_one_line(title))
+        self.plan.sections.append(self.section)
+
+    def _close_section(self) -> None:
+        self._close_row()
+        if self.section and not self.section.rows:
+            self._doubt("empty_section", _("This section has no rows. Add them, or delete the section."))
+
+    def _add_row(self, cells: _Cells) -> None:
+        self._close_row()
+        section = self.section
+        if section is None:
+            section = self.section = SectionDraft("")
+            self.plan.sections.append(section)
+            self._doubt("no_section", _("The table begins without the title of a section. Enter one."))
+        self.row = RowDraft(cells.number.rstrip(".)"), *cells[2:])
+        section.rows.append(self.row)
+        self._judge_number(cells, is_first=len(section.rows) == 1)
+
+    def _join_to_row(self, row: RowDraft, rest: _Cells) -> None:
+        self._doubt("joined", _joined(" ".join(filter(None, rest[2:]))))
+        for name in ("text", "term_text", "executors_text"):
+            before, after = getattr(row, name), getattr(rest, name)
+            if after != before:  # a cell merged over both lines says the same twice
+                setattr(row, name, f"{before}\n{after}".strip())
+
+    def _join_to_title(self, section: SectionDraft, rest: str) -> None:
+        self._doubt("joined", _joined(rest))
+        section.title = f"{section.title} {_one_line(rest)}"
+
+    def _report_other_columns(self, line: Line) -> None:
+        for index, cell in enumerate(line):
+            if cell and index not in self.order and len(line) > 1:
+                name = self.header[index] if index < len(self.header) else ""
+                text = _(
+                    "The column “%(column)s” has no place in a plan: “%(text)s”. Copy from it what is needed."
+                )
+                self._doubt("column", text % {"column": _one_line(name), "text": _one_line(cell)})
+
+    def _close_row(self) -> None:
+        """A row is complete when the next one begins: only now its term and executors can be understood."""
+        row = self.row
+        if row is None:
+            return
+        names = _BETWEEN_EXECUTORS.split(row.executors_text.strip(" .,;\n"))
+        row.executors = [_one_line(name) for name in names if name.strip()]
+        row.text = _one_line(row.text)
+        row.term_text = _one_line(row.term_text)
+        row.executors_text = _one_line(row.executors_text)
+        row.term = parse_term(row.term_text, self.plan.period_start, self.plan.period_end)
+        self._judge(row)
+        self.plan.doubts.extend(row.doubts)
+        self.row = None
+
+    def _judge_number(self, cells: _Cells, is_first: bool) -> None:
+        """Numbers begin anew in each section, or run through the whole plan; both are in use."""
+        if cells.ordinal is None:
+            self._doubt(
+                "number", _("This row has no number that could be understood. Check where it belongs.")
+            )
+            return
+        if cells.ordinal != self.last_ordinal + 1 and not (is_first and cells.ordinal == 1):
+            text = _(
+                "The number %(number)s does not follow the number before it. Check that no row is missing."
+            )
+            self._doubt("number", text % {"number": cells.number})
+        self.last_ordinal = cells.ordinal
+
+    def _judge(self, row: RowDraft) -> None:
+        if not row.text:
+            self._doubt("no_text", _("The activity is missing. Enter it, or delete the row."))
+        if not row.term_text:
+            self._doubt("no_term", _("The term is missing. Enter it."))
+        elif row.term is None and self.plan.period_start:
+            text = _(
+                "The term “%(term)s” was not understood as dates within the plan's period. Enter the dates."
+            )
+            self._doubt("term", text % {"term": row.term_text})
+        if not row.executors:
+            self._doubt("no_executor", _("The executor is missing. Enter one."))
+        for name in row.executors:
+            if not _is_of_the_district(name):
+                text = _(
+                    "The executor “%(name)s” is not a role or body of the district. "
+                    "Keep it, or name who answers for this in the district."
+                )
+                self._doubt("executor", text % {"name": name})
+
+    def _doubt(self, code: str, text: str) -> None:
+        """Report a doubt on the open row, or on the section if no row is open."""
+        place = (self.section.title if self.section else "") or _("The table")
+        if self.row is None:
+            self.plan.doubts.append(Doubt(place, code, text))
+            return
+        if self.row.number:
+            place = _("%(section)s, row %(number)s") % {"section": place, "number": self.row.number}
+        else:
+            place = _("%(section)s, a row without a number") % {"section": place}
+        self.row.doubts.append(Doubt(place, code, text))
+
+
+def _next_ordinals(lines: Sequence[_Cells]) -> list[int | None]:
+    """For each line the number of the next row that has one: 1 tells that a section begins in between."""
+    ordinals: list[int | None] = []
+    following: int | None = None
+    for cells in reversed(lines):
+        ordinals.append(following)
+        if cells.ordinal is not None:
+            following = cells.ordinal
+    return ordinals[::-1]
+
+
+def unplaced(line: str) -> str:
+    """The sentence that quotes a line for which the plan has no field, so that it is not lost."""
+    return _("“%(line)s” found no place in the plan. Copy from it what is needed.") % {
+        "line": _one_line(line)
+    }
+
+
+def _joined(rest: str) -> str:
+    text = _(
+        "“%(rest)s” stood apart, as after a page break, and was joined to this. Check that it belongs here."
+    )
+    return text % {"rest": _one_line(rest)}
+
+
+@lru_cache(maxsize=256)  # few people answer for a whole plan
+def _is_of_the_district(executor: str) -> bool:
+    words = _WORD.findall(executor.casefold())
+    return any(word.startswith(KNOWN_EXECUTORS) for word in words) and not any(
+        word.startswith(OUTSIDE_BODIES) for word in words
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

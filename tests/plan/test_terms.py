@@ -1,0 +1,75 @@
+"""Terms of the plan for 2011-2012, its year running from 1 September to 31 August."""
+
+from datetime import date
+
+import pytest
+
+from governance.documents.plan.terms import Term, TermKind, parse_term
+
+SCHOOL_YEAR = date(2011, 9, 1), date(2012, 8, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("Ноябрь - январь", TermKind.RANGE, date(2011, 11, 1), date(2012, 1, 31)),
+        ("февраль-май", TermKind.RANGE, date(2012, 2, 1), date(2012, 5, 31)),
+        ("Февраль – апрель", TermKind.RANGE, date(2012, 2, 1), date(2012, 4, 30)),
+        ("ЯНВАРЬ—ФЕВРАЛЬ", TermKind.RANGE, date(2012, 1, 1), date(2012, 2, 29)),
+        ("с ноября по март", TermKind.RANGE, date(2011, 11, 1), date(2012, 3, 31)),
+        ("15-20 марта", TermKind.RANGE, date(2012, 3, 15), date(2012, 3, 20)),
+        ("с 25 декабря по 10 января", TermKind.RANGE, date(2011, 12, 25), date(2012, 1, 10)),
+        ("01.10.2011 - 15.10.2011", TermKind.RANGE, date(2011, 10, 1), date(2011, 10, 15)),
+        ("сентябрь", TermKind.MONTH, date(2011, 9, 1), date(2011, 9, 30)),
+        ("Август", TermKind.MONTH, date(2012, 8, 1), date(2012, 8, 31)),
+        ("в апреле", TermKind.MONTH, date(2012, 4, 1), date(2012, 4, 30)),
+        ("декабрь 2011 г.", TermKind.MONTH, date(2011, 12, 1), date(2011, 12, 31)),
+        ("15 декабря", TermKind.DAY, date(2011, 12, 15), date(2011, 12, 15)),
+        ("29 февраля", TermKind.DAY, date(2012, 2, 29), date(2012, 2, 29)),
+        ("15.12.2011", TermKind.DAY, date(2011, 12, 15), date(2011, 12, 15)),
+        ("05.02", TermKind.DAY, date(2012, 2, 5), date(2012, 2, 5)),
+        ("до 15 декабря", TermKind.UNTIL, date(2011, 9, 1), date(2011, 12, 15)),
+        ("постоянно", TermKind.ALWAYS, *SCHOOL_YEAR),
+        ("Постоянно.", TermKind.ALWAYS, *SCHOOL_YEAR),
+        ("В течение года", TermKind.YEAR, *SCHOOL_YEAR),
+        ("В течение учебного года", TermKind.YEAR, *SCHOOL_YEAR),
+        ("в течении уч. года", TermKind.YEAR, *SCHOOL_YEAR),
+        ("апрель, БШ", TermKind.MONTH, date(2012, 4, 1), date(2012, 4, 30)),
+        ("15 декабря (МОКУ СОШ №2)", TermKind.DAY, date(2011, 12, 15), date(2011, 12, 15)),
+    ],
+)
+def test_term_becomes_dates_within_the_school_year(text, kind, start, end):
+    assert parse_term(text, *SCHOOL_YEAR) == Term(kind, start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "по плану школы",
+        "сентябрь, январь",  # two terms; one range would claim the months between
+        "до мая",  # does May itself count?
+        "август - сентябрь",  # ends after the year of the plan
+        "15.12.2010",
+        "31 ноября",
+        "15.13",
+        "0 мая",
+        "0-5 мая",
+        "99-100 мая",
+        "май - апрель - март",
+        "июнябрь",
+    ],
+)
+def test_term_that_could_mean_anything_else_is_left_to_the_person(text):
+    assert parse_term(text, *SCHOOL_YEAR) is None
+
+
+def test_same_month_falls_into_the_year_of_a_plan_for_a_calendar_year():
+    assert parse_term("ноябрь", date(2012, 1, 1), date(2012, 12, 31)) == Term(
+        TermKind.MONTH, date(2012, 11, 1), date(2012, 11, 30)
+    )
+
+
+def test_no_dates_without_a_period():
+    assert parse_term("ноябрь", None, None) is None
