@@ -1,0 +1,26 @@
+"""How one paper names another: in grounds, stamps and marks of lost force."""
+
+from django.utils import translation
+
+from governance.documents.document import Document
+from governance.documents.wording import number_and_date
+
+
+def decapitalized(text: str) -> str:
+    """«План работы» → «план работы» in the middle of a sentence; an abbreviation («УВР») keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def kind_word(paper: Document) -> str:
+    """«протокол», «приказ»: in Russian, as all papers are, whatever language the pages are read in."""
+    with translation.override("ru"):
+        return decapitalized(paper.whole.called)
+
+
+def cited(paper: Document) -> str:
+    """«протокол № 3 от «12» сентября 2011 г.»."""
+    return f"{kind_word(paper)} {number_and_date(paper.number, paper.registered_on)}"

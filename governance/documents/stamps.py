@@ -1,0 +1,123 @@
+"""Stamps on approved papers, computed from the papers they rest on and never typed (domain section 3)."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from governance.documents import wording
+from governance.documents.citation import cited
+from governance.documents.document import Document, Link, Phase, Signature
+from governance.documents.event import Event
+
+WORDS = {Link.Effect.AGREE: "СОГЛАСОВАНО", Link.Effect.APPROVE: "УТВЕРЖДАЮ"}
+# What stands in a stamp before its paper is there, as in the header of the district's own plan.
+BLANKS = {
+    Link.Effect.AGREE: ("Совет школьного округа", "протокол"),
+    Link.Effect.APPROVE: ("Директор базовой школы", "приказ"),
+}
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """One stamp. `number`, `date` and `source` are None while it is blank."""
+
+    word: str  # «УТВЕРЖДАЮ»
+    body: str  # the deciding body, or the capacity of the one who signed
+    paper: str  # «приказ»
+    number: str | None = None
+    date: datetime.date | None = None
+    signer: str = ""  # «Л.В. Пелевин»; empty where a body decides
+    void: bool = False
+    void_reason: str = ""
+    source: Document | None = None
+
+    @property
+    def basis(self) -> str:
+        """«приказ № 83-ОД от «14» сентября 2011 г.», with blanks while there is none."""
+        return f"{self.paper} {wording.number_and_date(self.number, self.date)}"
+
+
+def stamps_of(document: Document) -> list[Stamp]:
+    """The stamps that a paper bears now and, for kinds that expect them, the blanks of those to come; two queries.
+
+    A stamp is there when a link has been carried out and the paper has not been back at its drafter's since. One whose
+    source has been annulled stays and is void.
+    """
+    present = {Link.Effect(link.effect): link for link in _carried_links(document)}
+    approval = present.get(Link.Effect.APPROVE)
+    signature = _signature(approval.source_id) if approval else None
+    stamps = []
+    for effect, word in WORDS.items():
+        if effect in present:
+            stamps.append(_stamp(word, present[effect], signature if effect == Link.Effect.APPROVE else None))
+        elif effect in document.model.expects_stamps:
+            body, paper = BLANKS[effect]
+            stamps.append(Stamp(word=word, body=body, paper=paper))
+    return stamps
+
+
+def void_of(document: Document) -> str:
+    """What took a paper's force away, «приказ № 91-ОД от «1» марта 2012 г.»; empty while nothing has."""
+    if document.phase != Phase.VOID:
+        return ""
+    link = (
+        document.links_in.filter(effect__in=[Link.Effect.ANNUL, Link.Effect.REPEAL], carried_at__isnull=False)
+        .select_related("source")
+        .order_by("pk")
+        .last()
+    )
+    return cited(link.source) if link else ""
+
+
+def _carried_links(document: Document) -> QuerySet[Link]:
+    """The links that stamps follow from, in the order in which they were carried out."""
+    drafts = [state for state, phase in document.model.phases.items() if phase == Phase.DRAFT]
+    events = Event.objects.order_by("-position").values("position")
+    carried = events.filter(
+        document_id=OuterRef("target_id"), basis_id=OuterRef("source_id"), move=OuterRef("effect")
+    )
+    drafted = events.filter(document_id=OuterRef("target_id"), to_state__in=drafts)
+    annulment = Link.objects.filter(
+        target_id=OuterRef("source_id"), effect=Link.Effect.ANNUL, carried_at__isnull=False
+    ).order_by("-pk")
+    return (
+        Link.objects.filter(target_id=document.pk, effect__in=list(WORDS), carried_at__isnull=False)
+        .annotate(
+            # Places in the record order the two also when they fall on one moment.
+            carried=Subquery(carried[:1]),
+            drafted=Coalesce(Subquery(drafted[:1]), 0),
+            annulled_by=Subquery(annulment.values("source__number")[:1]),
+            annulled_on=Subquery(annulment.values("source__registered_on")[:1]),
+        )
+        .filter(carried__gt=F("drafted"))
+        .select_related("source__unit")
+        .order_by("carried")
+    )
+
+
+def _signature(order: int) -> Signature | None:
+    found = Signature.objects.filter(document_id=order, voided_at=None).select_related("person")
+    return found.order_by("pk").last()
+
+
+def _stamp(word: str, link: Link, signature: Signature | None) -> Stamp:
+    source = link.source
+    void = source.phase == Phase.VOID
+    return Stamp(
+        word=word,
+        body=signature.capacity if signature else source.unit.name,
+        paper=BLANKS[Link.Effect(link.effect)][1],
+        number=source.number,
+        date=source.registered_on,
+        signer=signature.person.signature_name if signature else "",
+        void=void,
+        void_reason=_reason(link) if void else "",
+        source=source,
+    )
+
+
+def _reason(link: Link) -> str:
+    number, day = link.annulled_by, link.annulled_on  # type: ignore[attr-defined]  # annotated in `_carried_links`
+    return f"отменён приказом {wording.number_and_date(number, day)}" if number else "документ утратил силу"
