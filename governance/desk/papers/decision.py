@@ -37,9 +37,7 @@ def panels(request: SignedInRequest, document: Document, attempt: Attempt | None
     found = offers(document, request.user, request.pairs)
     address = reverse("paper_do", args=[document.pk])
     plain = [offer for offer in found if offer.allowed and (document.kind, offer.name) not in FORMS]
-    form = DecisionForm(
-        moves=[offer.form for offer in plain], request=request, initial={"seen": document.revision}
-    )
+    form = DecisionForm(moves=[offer.form for offer in plain], request=request, seen=document.revision)
     if attempt is not None and attempt.facts is None:
         form = attempt.decision
     main = {
@@ -67,7 +65,9 @@ def panels(request: SignedInRequest, document: Document, attempt: Attempt | None
                 else facts_class(document=document, request=request),
                 "form": attempt.decision
                 if tried and attempt
-                else DecisionForm(moves=[offer.form], request=request, initial={"seen": document.revision}),
+                else DecisionForm(
+                    moves=[offer.form], request=request, seen=document.revision, anchor=f"do-{offer.name}"
+                ),
                 "moves": [button(offer, first=True)],
             }
         )
@@ -93,8 +93,8 @@ def waits(found: list[Offer]) -> str:
     for offer in found:
         if not offer.allowed and offer.missing is None and offer.who:
             people = ", ".join(appointment.person.name for appointment in offer.who[:3])
-            return _("Nothing is asked of you. The paper is with: %(people)s.") % {"people": people}
-    return _("Nothing is asked of you here now.")
+            return _("The paper is with: %(people)s.") % {"people": people}
+    return ""
 
 
 def grounds(document: Document) -> list[str]:
@@ -113,8 +113,11 @@ def attempt_move(
         form = DecisionForm(request.POST, moves=[], request=request)
         form.add_error(None, str(refusal))
         return None, Attempt("", form)
-    decision = DecisionForm(request.POST, moves=[move], request=request)
     facts_class = FORMS.get((document.kind, name))
+    asked = [move] if facts_class else [offer.form for offer in offers(document, request.user, request.pairs)]
+    decision = DecisionForm(
+        request.POST, moves=asked, request=request, anchor=f"do-{name}" if facts_class else ""
+    )
     facts_form = (
         facts_class(request.POST, request.FILES, document=document, request=request) if facts_class else None
     )

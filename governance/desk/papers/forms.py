@@ -63,8 +63,16 @@ class DecisionForm(forms.Form):
         strip=False,
     )
 
-    def __init__(self, *args: Any, moves: list[Move], request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        moves: list[Move],
+        request: HttpRequest,
+        seen: int | None = None,
+        anchor: str = "",
+    ) -> None:
+        # Several panels stand on one page: the ids of their fields differ by the panel's anchor.
+        super().__init__(*args, initial={"seen": seen}, auto_id=f"{anchor or 'id'}_%s")
         self.request = request
         if not any(move.needs_password for move in moves):
             del self.fields["password"]
