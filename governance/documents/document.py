@@ -143,6 +143,12 @@ class Document(ConcurrentTransitionMixin, models.Model):
                 | Q(~Q(number=""), state__in=["signed", "executing", "done", "annulled"])
                 | Q(Q(number=""), ~Q(state__in=["signed", "executing", "done", "annulled"])),
             ),
+            models.CheckConstraint(
+                name="protocol_numbered_once_signed",
+                condition=~Q(kind="protocol")
+                | Q(~Q(number=""), state__in=["signed", "archived"])
+                | Q(Q(number=""), state__in=["draft", "signing"]),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,6 +176,11 @@ class Document(ConcurrentTransitionMixin, models.Model):
     def title_in(self, case: str) -> str:
         """The title in a grammatical case, as headings of other papers need it; the nominative by default."""
         return self.title
+
+    @property
+    def called(self) -> str:
+        """What other papers call it: the name of its kind, unless it says otherwise."""
+        return str(self.kind_label)
 
     @property
     def register_code(self) -> str:
