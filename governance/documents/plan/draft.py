@@ -5,6 +5,10 @@ from datetime import date
 
 from .terms import Term
 
+# What one plan may hold; the real one has 45 rows.
+MAX_ROWS = 1_000
+MAX_FIELD = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

@@ -7,19 +7,25 @@ out: they are computed from the protocol and the order (domain section 3).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from .draft import Doubt, PlanDraft, RowDraft, SectionDraft
+from .draft import MAX_FIELD, MAX_ROWS, Doubt, PlanDraft, RowDraft, SectionDraft
 from .rows import COLUMNS, Columns, TableReader, find_columns, unplaced
-from .tables import Line, UnreadablePlan, read_lines
+from .tables import Line, UnreadablePlan, read_lines, refuse_long
 
-__all__ = ["Doubt", "PlanDraft", "RowDraft", "SectionDraft", "UnreadablePlan", "read_plan"]
-
-MAX_ROWS = 1_000
-MAX_FIELD = 10_000
+__all__ = [
+    "MAX_FIELD",
+    "MAX_ROWS",
+    "Doubt",
+    "PlanDraft",
+    "RowDraft",
+    "SectionDraft",
+    "UnreadablePlan",
+    "read_plan",
+]
 
 _TITLE = re.compile(r"п ?л ?а ?н\b", re.I)
 _MAX_TITLE_LINES = 5
@@ -44,7 +50,7 @@ def read_plan(data: bytes, filename: str) -> PlanDraft:
     another kind, if its table has other columns, more than 1,000 rows, or a field over 10,000 characters.
     """
     lines = read_lines(data, filename)
-    _refuse_long(cell for line in lines for cell in line)
+    refuse_long(cell for line in lines for cell in line)
     header, columns = _find_header(lines)
     end = _end_of_table(lines, header + 1)
     table = [line for line in lines[header + 1 : end] if any(line)]
@@ -53,28 +59,8 @@ def read_plan(data: bytes, filename: str) -> PlanDraft:
     _read_preamble(plan, _paragraphs(lines[:header]))
     TableReader(plan, lines[header], columns).read(table)
     _read_ending(plan, _paragraphs(lines[end:]))
-    _refuse_long(_fields(plan))  # once more, for what was joined
+    refuse_long([plan.title, plan.author])
     return plan
-
-
-def _fields(plan: PlanDraft) -> Iterator[str]:
-    yield from (plan.title, plan.author, *plan.aims, *plan.functions, *plan.members)
-    for section in plan.sections:
-        yield section.title
-        for row in section.rows:
-            yield from (row.text, row.term_text, row.executors_text)
-
-
-def _refuse_long(fields: Iterable[str]) -> None:
-    longest = max(fields, key=len, default="")
-    if len(longest) > MAX_FIELD:
-        raise UnreadablePlan(
-            _(
-                "A field holds %(length)s characters, and at most %(limit)s fit. "
-                "Shorten the text beginning “%(begins)s”."
-            )
-            % {"length": len(longest), "limit": MAX_FIELD, "begins": longest[:60]}
-        )
 
 
 def _refuse_many_rows(table: Iterable[Line]) -> None:

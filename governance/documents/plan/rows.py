@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from .draft import Doubt, PlanDraft, RowDraft, SectionDraft
-from .tables import Line
+from .tables import Line, refuse_long
 from .terms import parse_term
 
 # Roles and bodies of the district by how their words begin (domain section 1 and the plan of 2011-2012).
@@ -171,11 +172,14 @@ class TableReader:
         for name in ("text", "term_text", "executors_text"):
             before, after = getattr(row, name), getattr(rest, name)
             if after != before:  # a cell merged over both lines says the same twice
-                setattr(row, name, f"{before}\n{after}".strip())
+                joined = f"{before}\n{after}".strip()
+                refuse_long([joined])
+                setattr(row, name, joined)
 
     def _join_to_title(self, section: SectionDraft, rest: str) -> None:
         self._doubt("joined", _joined(rest))
         section.title = f"{section.title} {_one_line(rest)}"
+        refuse_long([section.title])
 
     def _report_other_columns(self, line: Line) -> None:
         for index, cell in enumerate(line):
@@ -191,13 +195,7 @@ class TableReader:
         row = self.row
         if row is None:
             return
-        names = _BETWEEN_EXECUTORS.split(row.executors_text.strip(" .,;\n"))
-        row.executors = [_one_line(name) for name in names if name.strip()]
-        row.text = _one_line(row.text)
-        row.term_text = _one_line(row.term_text)
-        row.executors_text = _one_line(row.executors_text)
-        row.term = parse_term(row.term_text, self.plan.period_start, self.plan.period_end)
-        self._judge(row)
+        understand(row, self.plan.period_start, self.plan.period_end, self._place())
         self.plan.doubts.extend(row.doubts)
         self.row = None
 
@@ -215,37 +213,44 @@ class TableReader:
             self._doubt("number", text % {"number": cells.number})
         self.last_ordinal = cells.ordinal
 
-    def _judge(self, row: RowDraft) -> None:
-        if not row.text:
-            self._doubt("no_text", _("The activity is missing. Enter it, or delete the row."))
-        if not row.term_text:
-            self._doubt("no_term", _("The term is missing. Enter it."))
-        elif row.term is None and self.plan.period_start:
-            text = _(
-                "The term “%(term)s” was not understood as dates within the plan's period. Enter the dates."
-            )
-            self._doubt("term", text % {"term": row.term_text})
-        if not row.executors:
-            self._doubt("no_executor", _("The executor is missing. Enter one."))
-        for name in row.executors:
-            if not _is_of_the_district(name):
-                text = _(
-                    "The executor “%(name)s” is not a role or body of the district. "
-                    "Keep it, or name who answers for this in the district."
-                )
-                self._doubt("executor", text % {"name": name})
-
     def _doubt(self, code: str, text: str) -> None:
         """Report a doubt on the open row, or on the section if no row is open."""
-        place = (self.section.title if self.section else "") or _("The table")
+        doubts = self.row.doubts if self.row else self.plan.doubts
+        doubts.append(Doubt(self._place(), code, text))
+
+    def _place(self) -> str:
+        section = (self.section.title if self.section else "") or _("The table")
         if self.row is None:
-            self.plan.doubts.append(Doubt(place, code, text))
-            return
+            return section
         if self.row.number:
-            place = _("%(section)s, row %(number)s") % {"section": place, "number": self.row.number}
-        else:
-            place = _("%(section)s, a row without a number") % {"section": place}
-        self.row.doubts.append(Doubt(place, code, text))
+            return _("%(section)s, row %(number)s") % {"section": section, "number": self.row.number}
+        return _("%(section)s, a row without a number") % {"section": section}
+
+
+def understand(row: RowDraft, period_start: date | None, period_end: date | None, place: str) -> None:
+    """Set term and executors of a row from its words, and add a doubt for whatever is missing or unclear."""
+    names = _BETWEEN_EXECUTORS.split(row.executors_text.strip(" .,;\n"))
+    row.executors = [_one_line(name) for name in names if name.strip()]
+    row.text = _one_line(row.text)
+    row.term_text = _one_line(row.term_text)
+    row.executors_text = _one_line(row.executors_text)
+    row.term = parse_term(row.term_text, period_start, period_end)
+    if not row.text:
+        row.doubts.append(Doubt(place, "no_text", _("The activity is missing. Enter it, or delete the row.")))
+    if not row.term_text:
+        row.doubts.append(Doubt(place, "no_term", _("The term is missing. Enter it.")))
+    elif row.term is None and period_start:
+        text = _("The term “%(term)s” was not understood as dates within the plan's period. Enter the dates.")
+        row.doubts.append(Doubt(place, "term", text % {"term": row.term_text}))
+    if not row.executors:
+        row.doubts.append(Doubt(place, "no_executor", _("The executor is missing. Enter one.")))
+    for name in row.executors:
+        if not _is_of_the_district(name):
+            text = _(
+                "The executor “%(name)s” is not a role or body of the district. "
+                "Keep it, or name who answers for this in the district."
+            )
+            row.doubts.append(Doubt(place, "executor", text % {"name": name}))
 
 
 def _next_ordinals(lines: Sequence[_Cells]) -> list[int | None]:

@@ -6,9 +6,9 @@ Nothing is judged here but the file itself; what the lines mean is the business 
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 from itertools import islice, pairwise
 from pathlib import PurePath
 from typing import Any
@@ -24,15 +24,17 @@ from lxml import etree
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from ..errors import Refused
+from .draft import MAX_FIELD, MAX_ROWS
 
 # One line of the file. A paragraph is a line of one cell, an empty line holds one empty cell.
 Line = list[str]
 
-MAX_LINES = 9_999
+MAX_LINES = 9_999  # text around the table and empty lines included
 MAX_UNPACKED_MB = 64
 FORMATS = {".txt": "txt", ".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TEXT_LINE = re.compile(r"([^\r\n\f]*)(?:\r\n|[\r\n\f]|\Z)")
 _NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # A filled cell beyond column AZ or row 9999. The reader of sheets lays out the whole rectangle up to the
 # farthest cell, so that one stray cell in the last corner would take 500 GB and with them the web worker.
@@ -51,7 +53,7 @@ def read_lines(data: bytes, filename: str) -> list[Line]:
 
     Raises UnreadablePlan if the file is empty, too large, damaged, or not what its name says.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise UnreadablePlan(_("The file is empty. Choose the file that holds the plan."))
     if len(data) > settings.UPLOAD_LIMIT_BYTES:
         raise UnreadablePlan(
@@ -85,12 +87,25 @@ def read_lines(data: bytes, filename: str) -> list[Line]:
     if len(lines) > MAX_LINES:
         raise UnreadablePlan(
             _(
-                "The file holds more than %(limit)s lines. "
+                "The file holds more than %(lines)s lines, and at most %(limit)s rows fit into a plan. "
                 "Check that it is the plan, and import the plan alone."
             )
-            % {"limit": MAX_LINES}
+            % {"lines": MAX_LINES, "limit": MAX_ROWS}
         )
     return [[cell.replace("\xad", "").strip() for cell in line] for line in lines]
+
+
+def refuse_long(fields: Iterable[str]) -> None:
+    """Raise UnreadablePlan if one of these texts does not fit into a field of a plan."""
+    longest = max(fields, key=len, default="")
+    if len(longest) > MAX_FIELD:
+        raise UnreadablePlan(
+            _(
+                "A field holds %(length)s characters, and at most %(limit)s fit. "
+                "Shorten the text beginning “%(begins)s”."
+            )
+            % {"length": len(longest), "limit": MAX_FIELD, "begins": longest[:60]}
+        )
 
 
 def _format_by_content(data: bytes) -> str | None:
@@ -140,9 +155,8 @@ def _decoded(data: bytes) -> str | None:
 
 
 def _lines_of_text(data: bytes) -> Iterator[Line]:
-    text = (_decoded(data) or "").replace("\f", "\n")
-    for line in StringIO(text, newline=None):
-        yield line.split("\t")
+    for line in _TEXT_LINE.finditer(_decoded(data) or ""):
+        yield line[1].split("\t")
 
 
 def _lines_of_word(data: bytes) -> Iterator[Line]:
@@ -215,9 +229,10 @@ def _lines_of_excel(data: bytes) -> Iterator[Line]:
         if any(_FAR_CELL.search(archive.read(name)) for name in sheets):
             raise UnreadablePlan(
                 _(
-                    "The sheet holds a cell far away from the table, beyond row 9,999 or column AZ. "
-                    "Copy the plan's table into a new workbook and import that."
+                    "The sheet reaches beyond row %(lines)s or column AZ, and at most %(limit)s rows fit into "
+                    "a plan. Copy the plan's table alone into a new workbook and import that."
                 )
+                % {"lines": MAX_LINES, "limit": MAX_ROWS}
             )
     workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     for index, sheet in enumerate(workbook.sheets_metadata):
