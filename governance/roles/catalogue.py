@@ -57,7 +57,15 @@ ROLES: dict[Role, RoleGrant] = {
     ),
     Role.DEPUTY_HEAD: grant(
         UnitKind.SCHOOL,
-        own={Right.READ, Right.READ_DRAFTS, Right.ATTACH, Right.DRAFT_ORDER, Right.GIVE_VISA, Right.REMARK},
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.ATTACH,
+            Right.DRAFT_ORDER,
+            Right.GIVE_VISA,
+            Right.CONTROL_ORDER,
+            Right.REMARK,
+        },
         district={Right.READ},
     ),
     Role.DISTRICT_DEPUTY: grant(
