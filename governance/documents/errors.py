@@ -18,3 +18,7 @@ class NotAllowed(Refused):
 
 class Stale(Refused):
     """The paper has changed since the person saw it."""
+
+
+class AlreadyDone(NotLegal):
+    """What is asked for is so already. The door answers quietly: no change, no event, the paper as it stands."""

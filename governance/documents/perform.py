@@ -16,7 +16,7 @@ from django_fsm import Transition
 from governance import clock
 from governance.documents import trail
 from governance.documents.document import Document
-from governance.documents.errors import NotAllowed, NotLegal, Stale
+from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
 from governance.documents.event import Event, append
 from governance.documents.kinds import KINDS
 from governance.documents.rules import ByPaper, Move
@@ -140,6 +140,9 @@ def perform(
         source = fresh.state
         try:
             getattr(fresh, move)(act, **facts)
+        except AlreadyDone:
+            # The second of two equal requests: the state lives in memory until saved, and nothing is saved.
+            return model._default_manager.get(pk=document.pk)
         except ValidationError as error:
             raise NotLegal(" ".join(error.messages)) from error
         event = _record(fresh, move, source, act)

@@ -26,7 +26,9 @@ TEXTS: dict[str, Any] = {
     "ballot_entered": _("The secretary entered your vote «%(choice)s»: %(paper)s, item %(item)s"),
     "effect_failed": _("A decision could not be carried out: %(paper)s"),
     "rescheduled": _("The meeting has been changed: %(paper)s, %(when)s, %(place)s"),
+    "agenda_changed": _("The agenda of the meeting has been changed: %(paper)s, %(when)s, %(place)s"),
     "not_held": _("The meeting did not take place: %(paper)s"),
+    "cancelled": _("The meeting is cancelled: %(paper)s, %(when)s"),
 }
 
 

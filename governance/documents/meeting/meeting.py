@@ -1,0 +1,16 @@
+"""The meeting as a kind of paper. Its moves stand by the phases of its life: convening, attending, sitting, polling."""
+
+from governance.documents.kinds import kind
+from governance.documents.meeting.polling import Polling
+
+
+@kind("meeting")
+class Meeting(Polling):
+    """A sitting of a collegial body (domain sections 3 and 4).
+
+    Draft → convened → in session → held, or not held for want of a quorum, or cancelled. Votes are rows of the meeting:
+    ballots belong to seats, rounds are opened and closed by whoever presides, and nothing that was voted is deleted.
+    """
+
+    class Meta(Polling.Meta):
+        pass
