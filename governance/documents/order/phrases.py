@@ -42,7 +42,8 @@ def control(person: Person | None, text: str) -> str:
     if text:
         return text
     if person is not None:
-        return f"Контроль за исполнением приказа возложить на {person.in_case(Case.ACCUSATIVE)}."
+        name = person.in_case(Case.ACCUSATIVE)
+        return f"Контроль за исполнением приказа возложить на {name.rstrip('.')}."
     return CONTROL_KEPT
 
 

@@ -1,0 +1,120 @@
+"""An order of the base school in each stage, made through the door by the people who may."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from governance import clock
+from governance.documents.document import Document, Link
+from governance.documents.event import Event
+from governance.documents.history import history_of, verify
+from governance.documents.old_paper import OldPaper, enter_old_paper
+from governance.documents.order.drafting import draft_approval_order
+from governance.documents.order.models import Order
+from governance.documents.perform import draft, perform
+from governance.documents.plan.model import Plan
+from governance.documents.plan.section import PlanRow, PlanSection
+from governance.documents.register import Register
+from governance.scenarios.luza import Luza
+
+TODAY = date(2011, 9, 14)
+PDF = b"%PDF-1.7 a scan"
+
+
+@pytest.fixture(autouse=True)
+def _source_language() -> Iterator[None]:
+    """Sentences are compared as they stand in the code, whatever the translation says."""
+    with translation.override(None):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _september(luza: Luza) -> Iterator[None]:
+    with clock.played(TODAY):
+        yield
+
+
+@pytest.fixture
+def person(luza: Luza) -> Callable[[str], Any]:
+    return luza.people.__getitem__
+
+
+@pytest.fixture
+def order(luza: Luza) -> Order:
+    """A draft with two points; the clerk has until the end of September for the second."""
+    begun = draft(Order, unit=luza.base, title="Об организации дежурства", by=luza.people["deputy"])
+    return perform(
+        begun,
+        "revise",
+        by=luza.people["deputy"],
+        points=[
+            {"text": "Утвердить график дежурства."},
+            {"text": "Ознакомить с графиком учителей.", "executor": luza.people["clerk"], "due": date(2011, 9, 30)},
+        ],
+    )
+
+
+@pytest.fixture
+def submitted(order: Order, luza: Luza) -> Order:
+    return perform(order, "submit", by=luza.people["deputy"])
+
+
+@pytest.fixture
+def signed(submitted: Order, luza: Luza) -> Order:
+    return perform(submitted, "sign", by=luza.people["director"])
+
+
+@pytest.fixture
+def decision(luza: Luza, monkeypatch: pytest.MonkeyPatch) -> Document:
+    """A protocol of the council that agrees to whatever it links to (an old paper stands in for it)."""
+    monkeypatch.setattr(OldPaper, "gives_effect", lambda self, effect: effect == "agree")
+    Register.objects.create(unit=luza.council, code="old", title="Протоколы прошлых лет")
+    return enter_old_paper(
+        by=luza.people["secretary"],
+        unit=luza.council,
+        title="Протокол заседания совета",
+        of_kind="Протокол",
+        series="old",
+        sequence=3,
+        on=date(2011, 9, 12),
+        scan=("протокол.pdf", PDF, "application/pdf"),
+    )
+
+
+@pytest.fixture
+def agreed_plan(luza: Luza, decision: Document) -> Plan:
+    """A plan to which the council has agreed, with the order that the flow has drafted for it."""
+    plan = draft(Plan, unit=luza.district, title="План работы округа на 2011-2012 учебный год", by=luza.people["deputy"])
+    section = PlanSection.objects.create(plan=plan, position=1, title="Работа")
+    PlanRow.objects.create(section=section, position=1, number="1", text="Заключение договоров")
+    plan = perform(plan, "submit", by=luza.people["deputy"])
+    link = Link.objects.create(
+        source=decision, target=plan, effect=Link.Effect.AGREE, version=plan.present_version, place="2"
+    )
+    plan = perform(plan, "agree", basis=decision)
+    link.carried_at = clock.now()
+    link.save()
+    return plan
+
+
+@pytest.fixture
+def approval(agreed_plan: Plan, decision: Document) -> Order:
+    """The order that approves the plan."""
+    found = Order.objects.filter(links_out__target=agreed_plan, links_out__effect="approve").first()
+    return found or draft_approval_order(agreed_plan, decision)
+
+
+def fresh(document: Any) -> Any:
+    return type(document)._default_manager.get(pk=document.pk)
+
+
+def trace(document: Document) -> tuple[str, int, int]:
+    """What must not change when a move is refused: state, number of events, number of the last one."""
+    now = Document.objects.get(pk=document.pk)
+    return now.state, Event.objects.filter(document_id=document.pk).count(), now.revision
+
+
+__all__ = ["PDF", "TODAY", "fresh", "history_of", "trace", "verify"]
