@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from governance.documents.document import Document, Phase
 
@@ -15,6 +15,15 @@ MEANINGS: dict[Phase, str] = {
     Phase.IN_FORCE: "force",
     Phase.ENDED: "quiet",
     Phase.VOID: "alarm",
+}
+
+# And in words that fit papers of any kind.
+PHASES = {
+    Phase.DRAFT: gettext_lazy("being drafted"),
+    Phase.WITH_SOMEBODY: gettext_lazy("under way"),
+    Phase.IN_FORCE: gettext_lazy("in force"),
+    Phase.ENDED: gettext_lazy("ended"),
+    Phase.VOID: gettext_lazy("without force"),
 }
 
 

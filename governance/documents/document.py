@@ -82,6 +82,8 @@ class Document(ConcurrentTransitionMixin, models.Model):
     State: ClassVar[type[models.TextChoices]]
     phases: ClassVar[dict[str, Phase]] = {}
     drafted_by: ClassVar[May | None] = None
+    # Whether its text or title may hold personal data: then no public page shows either, published or not.
+    personal: ClassVar[bool] = False
     # What a collegial body's decision does to it: the moves on «adopted» and on «not adopted»; None: never decided on.
     decided_effects: ClassVar[tuple[str, str] | None] = None
     # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).

@@ -38,6 +38,14 @@ def _name_actor(sender: Any, instance: LogEntry, **kwargs: Any) -> None:
         instance.actor_email = person.email
 
 
+def note_password(person: Person, *, by: Person) -> None:
+    """Record that a password was set anew and by whom; the log never sees the password itself."""
+    with acting(by):
+        LogEntry.objects.log_create(
+            person, force_log=True, action=LogEntry.Action.UPDATE, changes={"password": ["***", "***"]}
+        )
+
+
 def register() -> None:
     """Log the fields of papers, appointments and people. Hashes and search columns say nothing to a reader."""
     from governance.documents import models as papers
@@ -47,7 +55,7 @@ def register() -> None:
     card_noise = ["head", "search", "revision", "changed_at", "document_ptr"]
     for model in KINDS.values():
         auditlog.register(model, exclude_fields=card_noise)
-    auditlog.register(Person, exclude_fields=["password", "last_login"], mask_fields=["email"])
+    auditlog.register(Person, exclude_fields=["password", "last_login", "calendar_key"], mask_fields=["email"])
     for plain in (Appointment, Proxy, Regulation, Seat, Unit, papers.Register):
         auditlog.register(plain)
     pre_save.connect(_name_actor, sender=LogEntry, dispatch_uid="governance.trail")

@@ -1,5 +1,6 @@
 """People. A person is also the account they sign in with; one who never signs in has no usable password."""
 
+import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth import get_backends
@@ -39,6 +40,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     gender = models.CharField(_("gender"), max_length=6, choices=Gender.choices, blank=True)
     # Case forms corrected by people win over the suggested ones: {"dative": "Ивановой С.А."}
     forms = models.JSONField(_("case forms"), default=dict, blank=True)
+    # Opens this person's calendar to a calendar program that cannot sign in; a new key ends the old link.
+    calendar_key = models.CharField(max_length=43, unique=True, default=secrets.token_urlsafe, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the repair pages"), default=False)
 
