@@ -5,12 +5,13 @@ by likeness: a row that was corrected and moved down is still the same row.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from governance.documents.canonical import canonical
 from governance.documents.wording import list_date
@@ -25,7 +26,8 @@ COUNTING = "number"
 NAMING = ("title", "heading", "text", "name")
 LONGEST_NAME = 80
 
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_WORD = re.compile(r"\w+")
+_WORDS_AND_SIGNS = re.compile(r"\w+|\s+|[^\w\s]")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 Labels = Mapping[str, Any]
@@ -160,8 +162,14 @@ def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
     free = sorted(index for indices in left.values() for index in indices)
     if len(alone) * len(free) > MOST_PAIRS:
         return pairs | dict(zip(alone, free, strict=False))
+    before = {one: _words_of(old[one]) for one in alone}
+    after = {other: _words_of(new[other]) for other in free}
     likeness = sorted(
-        ((_likeness(old[one], new[other]), -abs(one - other), one, other) for one in alone for other in free),
+        (
+            (_likeness(before[one], after[other]), -abs(one - other), one, other)
+            for one in alone
+            for other in free
+        ),
         reverse=True,
     )
     taken = set()
@@ -172,32 +180,37 @@ def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
     return pairs
 
 
-def _likeness(old: Any, new: Any) -> float:
+class _Words(NamedTuple):
+    """The words that name an item, and all its words if it holds further items."""
+
+    naming: Counter[str]
+    all: Counter[str] | None
+
+
+def _words_of(item: Any) -> _Words:
+    if not isinstance(item, dict):
+        return _Words(_counted(str(item)), None)
+    naming = next((str(item[key]) for key in NAMING if item.get(key)), _identity(item))
+    holds_items = any(isinstance(value, list) for value in item.values())
+    return _Words(_counted(naming), _counted(_identity(item)) if holds_items else None)
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.lower()))
+
+
+def _likeness(old: _Words, new: _Words) -> float:
     """How much two items are alike, by what names them; a renamed section is still known by its rows."""
-    named = _ratio(_naming(old), _naming(new))
-    if named >= ALIKE or not any(isinstance(item, dict) and _holds_a_list(item) for item in (old, new)):
+    named = _shared(old.naming, new.naming)
+    if named >= ALIKE or old.all is None or new.all is None:
         return named
-    return _ratio(_identity(old), _identity(new))
+    return _shared(old.all, new.all)
 
 
-def _ratio(old: str, new: str) -> float:
-    before, after = _WORDS.findall(old.lower()), _WORDS.findall(new.lower())
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    # The two cheap bounds from above spare most of the work: unlike rows are the rule.
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
-        return 0.0
-    return matcher.ratio()
-
-
-def _holds_a_list(item: dict[str, Any]) -> bool:
-    return any(isinstance(value, list) for value in item.values())
-
-
-def _naming(item: Any) -> str:
-    """The words that name an item to people; all its words where nothing does."""
-    if isinstance(item, dict):
-        return next((str(item[key]) for key in NAMING if item.get(key)), _identity(item))
-    return str(item)
+def _shared(old: Counter[str], new: Counter[str]) -> float:
+    """The share of words that both have: cheap, and the order of words does not matter for finding the item."""
+    count = old.total() + new.total()
+    return 2 * (old & new).total() / count if count else 0.0
 
 
 def _in_order(pairs: dict[int, int]) -> set[int]:
@@ -229,7 +242,7 @@ def _name(item: Any, index: int) -> str:
 
 def _pieces(old: str, new: str) -> tuple[Piece, ...]:
     """The words that stayed, went and came, in reading order."""
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    before, after = _WORDS_AND_SIGNS.findall(old), _WORDS_AND_SIGNS.findall(new)
     pieces: list[Piece] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":

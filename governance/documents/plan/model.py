@@ -1,0 +1,78 @@
+"""The plan of a district's work for a period, usually a school year.
+
+The council agrees to exactly the version that was voted on, and the director of the base school approves that version
+by an order. Both act through their papers, nobody by hand (domain sections 2 and 3).
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
+
+from governance.documents.document import Phase
+from governance.documents.kinds import kind
+from governance.documents.print_data import PlanData
+from governance.documents.rules import May
+from governance.roles.rights import Right
+
+from .following import PlanFollowing
+from .state import PlanState
+
+
+@kind("plan")
+class Plan(PlanFollowing):
+    """What the district does in a period: aims, functions, and a table of activities with terms and executors.
+
+    Its text stands in `text`, the way to its approval in `course`, its year in force in `following`.
+    """
+
+    State = PlanState
+
+    kind_label = gettext_lazy("Work plan")
+    kind_label_many = gettext_lazy("Work plans")
+    phases: ClassVar = {
+        PlanState.DRAFT: Phase.DRAFT,
+        PlanState.REVIEW: Phase.WITH_SOMEBODY,
+        PlanState.REWORK: Phase.DRAFT,
+        PlanState.AGREED: Phase.WITH_SOMEBODY,
+        PlanState.APPROVAL: Phase.WITH_SOMEBODY,
+        PlanState.APPROVED: Phase.IN_FORCE,
+        PlanState.DONE: Phase.ENDED,
+        PlanState.REPEALED: Phase.VOID,
+    }
+    drafted_by = May(Right.DRAFT_PLAN)
+    decided_effects = ("agree", "send_back")
+    # Whose stamps stand at the head of the printed plan, blank until they are there.
+    expects_stamps = ("agree", "approve")
+
+    class Meta:
+        verbose_name = gettext_lazy("work plan")
+        verbose_name_plural = gettext_lazy("work plans")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="plan_period_whole_and_in_order",
+                condition=Q(period_start__isnull=True, period_end__isnull=True)
+                | Q(period_start__isnull=False, period_end__isnull=False, period_start__lte=F("period_end")),
+            ),
+            models.CheckConstraint(
+                name="plan_approved_by_order_on_a_day",
+                condition=Q(approved_by__isnull=True, approved_on__isnull=True)
+                | Q(approved_by__isnull=False, approved_on__isnull=False, agreed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="plan_repealed_only_after_approval",
+                condition=Q(repealed_by__isnull=True) | Q(approved_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="plan_agreed_is_off_the_agenda",
+                condition=Q(on_agenda__isnull=True) | Q(agreed_by__isnull=True),
+            ),
+        ]
+
+    def print_data(self) -> PlanData:
+        """The plan as it prints."""
+        # Printing brings typst with it, which a process that prints nothing does not need.
+        from .print import print_data
+
+        return print_data(self)

@@ -1,0 +1,104 @@
+"""The plan as it prints: stamps, title, composition, aims, functions, the table, the author (domain section 3)."""
+
+import re
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils import timezone
+
+from governance.documents.document import Phase, Version
+from governance.documents.print_data import Author, Part, PlanData
+from governance.documents.print_data import PlanRow as PrintedRow
+from governance.documents.print_data import PlanSection as PrintedSection
+from governance.documents.print_data import Stamp as PrintedStamp
+from governance.documents.printing import qr_svg
+from governance.documents.stamps import Stamp, stamps_of, void_of
+
+from .course import PlanCourse
+from .section import PlanRow, PlanSection
+
+# «План» alone, what it is of, and «на 2011-2012 учебный год»: the three lines of the title.
+TITLE = re.compile(r"(план)\s+(.*?)(?:\s+(на (?:\d{4}|период)\b.*))?", re.I | re.S)
+# «заместитель директора СОШ г. Лузы Винокурова Светлана Андреевна», «… СОШ №2 Козлов Д.О.»: position and name.
+AUTHOR = re.compile(
+    r"(.*\S)\s+([А-ЯЁ][\w-]+\s+(?:[А-ЯЁ]\. ?[А-ЯЁ]\.|[А-ЯЁ][\w-]+\s+[А-ЯЁ][\w-]+(?:ич|на|оглы|кызы)))", re.S
+)
+
+
+def print_data(plan: PlanCourse) -> PlanData:
+    """The whole plan in the words of paper; six queries."""
+    address = f"{settings.PUBLIC_ADDRESS}/check/{plan.spelt_code}/"
+    data = PlanData(
+        title=plan.title,
+        created=_moment(plan),
+        check={"address": address, "code": plan.spelt_code, "qr": qr_svg(address)},
+        stamps=[_stamp(stamp) for stamp in stamps_of(plan)],
+        heading=_heading(plan.title),
+        parts=_parts(plan),
+        sections=[_section(section) for section in plan.table()],
+    )
+    if plan.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
+        data["status"] = "ПРОЕКТ"
+    if repealing := void_of(plan):
+        data["void"] = repealing
+    if plan.author_text:
+        data["author"] = _author(plan.author_text)
+    return data
+
+
+def _moment(plan: PlanCourse) -> str:
+    """When the text was frozen; of a text that never was, when the paper was begun. The same data, the same bytes."""
+    frozen = Version.objects.filter(document_id=plan.pk, number=plan.version).values_list(
+        "created_at", flat=True
+    )
+    return timezone.localtime(frozen.first() or plan.created_at).isoformat()
+
+
+def _stamp(stamp: Stamp) -> PrintedStamp:
+    printed = PrintedStamp(heading=stamp.word, who=stamp.body, signer=stamp.signer, basis=stamp.basis)
+    if stamp.void:
+        printed["void"] = stamp.void_reason
+    return printed
+
+
+def _heading(title: str) -> list[str]:
+    lines = TITLE.fullmatch(title)
+    return [line for line in lines.groups() if line] if lines else [title]
+
+
+def _parts(plan: PlanCourse) -> list[Part]:
+    district = plan.unit.form("genitive")
+    short = "".join(word[0].upper() for word in district.split())
+    words = " ".join([*plan.aims, *plan.functions, *plan.members])
+    composition = f"Состав {district} (далее {short}):" if short in words else f"Состав {district}:"
+    return [
+        Part(heading=composition, items=plan.members, numbered=True),
+        Part(heading="Округ создан с целью:", items=_enumerated(plan.aims)),
+        Part(heading="Функции округа:", items=_enumerated(plan.functions)),
+    ]
+
+
+def _enumerated(items: list[str]) -> list[str]:
+    """The lines of a list as one sentence: a semicolon after each, a full stop at the end («и др.» has its own)."""
+    return [f"{item};" for item in items[:-1]] + [f"{item.removesuffix('.')}." for item in items[-1:]]
+
+
+def _section(section: PlanSection) -> PrintedSection:
+    return PrintedSection(title=section.title, rows=_rows(section.rows.all()))
+
+
+def _rows(rows: Iterable[PlanRow]) -> list[PrintedRow]:
+    return [
+        PrintedRow(
+            number=f"{row.number}." if row.number[-1:].isdigit() else row.number,
+            activity=row.text,
+            term=row.term_text,
+            executors=row.executors_text,
+        )
+        for row in rows
+    ]
+
+
+def _author(text: str) -> Author:
+    found = AUTHOR.fullmatch(text)
+    return Author(position=found[1], name=found[2]) if found else Author(position=text, name="")

@@ -1,0 +1,134 @@
+"""The table of a plan in the database: its sections and their rows."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .terms import TermKind
+
+
+class RowStatus(models.TextChoices):
+    """How a row of an approved plan stands on a day."""
+
+    DONE = "done", pgettext_lazy("row of a plan", "Done")
+    OVERDUE = "overdue", pgettext_lazy("row of a plan", "Overdue")
+    NOW = "now", pgettext_lazy("row of a plan", "In its term")
+    MOVED = "moved", pgettext_lazy("row of a plan", "Moved")
+    LATER = "later", pgettext_lazy("row of a plan", "Later")
+    UNDATED = "undated", pgettext_lazy("row of a plan", "Without a term")
+
+
+class PlanSection(models.Model):
+    """A heading of the table, with its rows."""
+
+    plan = models.ForeignKey("governance.Plan", models.PROTECT, related_name="sections")
+    position = models.PositiveIntegerField(_("position"))
+    # The plan's texts come from files that know no limits of a column; what a person types is measured in `edits`.
+    title = models.TextField(_("title"), blank=True)
+
+    class Meta:
+        verbose_name = _("section of a plan")
+        verbose_name_plural = _("sections of plans")
+        ordering: ClassVar = ["plan_id", "position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def content(self) -> dict[str, Any]:
+        return {"title": self.title, "rows": [row.content() for row in self.rows.all()]}
+
+
+class PlanRow(models.Model):
+    """One activity: its term as written and as dates, its executors as written and one by one.
+
+    `doubts` is what a person has been asked to look at and has not settled yet. The marks of execution are not part
+    of what was voted on.
+    """
+
+    # A term that was not understood, with dates that a person gave.
+    GIVEN = "given"
+    TERM_KINDS: ClassVar = [*((kind.value, kind.name) for kind in TermKind), (GIVEN, "GIVEN")]
+
+    section = models.ForeignKey(PlanSection, models.PROTECT, related_name="rows")
+    position = models.PositiveIntegerField(_("position"))
+    number = models.TextField(_("number"), blank=True)
+    text = models.TextField(_("activity"), blank=True)
+    term_text = models.TextField(_("term"), blank=True)
+    term_kind = models.CharField(max_length=10, choices=TERM_KINDS, blank=True)
+    term_start = models.DateField(_("from"), null=True, blank=True)
+    term_end = models.DateField(_("until, inclusive"), null=True, blank=True)
+    executors_text = models.TextField(_("executors"), blank=True)
+    executors: Any = models.JSONField(default=list, blank=True)
+    doubts: Any = models.JSONField(default=list, blank=True)
+
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+    done_note = models.TextField(_("note on the execution"), blank=True)
+    moved_to = models.DateField(_("moved to"), null=True, blank=True)
+    moved_reason = models.TextField(_("why it was moved"), blank=True)
+
+    class Meta:
+        verbose_name = _("row of a plan")
+        verbose_name_plural = _("rows of plans")
+        ordering: ClassVar = ["section_id", "position", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="plan_row_term_whole_and_in_order",
+                condition=Q(term_kind="", term_start__isnull=True, term_end__isnull=True)
+                | (
+                    ~Q(term_kind="")
+                    # Named, because a comparison with nothing is not false, and a check lets it pass.
+                    & Q(
+                        term_start__isnull=False, term_end__isnull=False, term_start__lte=models.F("term_end")
+                    )
+                ),
+            ),
+            models.CheckConstraint(
+                name="plan_row_moved_with_reason",
+                condition=Q(moved_to__isnull=True, moved_reason="")
+                | (Q(moved_to__isnull=False) & ~Q(moved_reason="")),
+            ),
+            models.CheckConstraint(
+                name="plan_row_note_only_when_done", condition=Q(done_note="") | Q(done_on__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}" if self.number else self.text
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            "text": self.text,
+            "term": self.term_text,
+            "start": self.term_start.isoformat() if self.term_start else None,
+            "end": self.term_end.isoformat() if self.term_end else None,
+            "executors": self.executors_text,
+        }
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which it is in time, after a move the new one; None for a row without a term."""
+        return self.moved_to or self.term_end
+
+    @property
+    def settled(self) -> bool:
+        """Whether the year can end with this row: it was done, or moved with a reason."""
+        return self.done_on is not None or self.moved_to is not None
+
+    def status(self, today: date) -> RowStatus:
+        """How the row stands on a day: a move counts until its new day has passed as well."""
+        if self.done_on is not None:
+            return RowStatus.DONE
+        if self.due is None:
+            return RowStatus.UNDATED
+        if self.due < today:
+            return RowStatus.OVERDUE
+        if self.moved_to is not None:
+            return RowStatus.MOVED
+        if self.term_start is not None and self.term_start > today:
+            return RowStatus.LATER
+        return RowStatus.NOW

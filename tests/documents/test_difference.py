@@ -1,0 +1,149 @@
+"""Two versions of a paper compared, as people read it."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from governance.documents.difference import Change, ChangeKind, Piece, difference
+from governance.documents.plan.model import Plan
+
+ADDED, REMOVED, CHANGED, MOVED = ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED, ChangeKind.MOVED
+
+
+@pytest.fixture(autouse=True)
+def _source_language() -> Iterator[None]:
+    with translation.override(None):
+        yield
+
+
+def row(number: int, text: str, **other: Any) -> dict[str, Any]:
+    return {
+        "number": str(number),
+        "text": text,
+        "term": "май",
+        "start": "2012-05-01",
+        "executors": "Совет",
+        **other,
+    }
+
+
+OLD = {
+    "title": "План работы",
+    "aims": ["доступность образования", "распространение опыта"],
+    "sections": [
+        {
+            "title": "Совет",
+            "rows": [
+                row(1, "Создание совета округа"),
+                row(2, "Сбор сведений о школах"),
+                row(3, "Составление сметы расходов"),
+            ],
+        },
+        {"title": "Школы", "rows": [row(1, "День открытых дверей")]},
+    ],
+}
+
+
+def changes(new: dict[str, Any]) -> list[tuple[Any, ...]]:
+    found = difference(OLD, new, Plan.content_labels)
+    return [(change.kind, change.place[-2:], change.was, change.became) for change in found]
+
+
+def new() -> Any:
+    return deepcopy(OLD)
+
+
+def test_a_version_does_not_differ_from_itself() -> None:
+    assert difference(OLD, new()) == []
+
+
+def test_a_corrected_field_is_named_with_its_row() -> None:
+    text = new()
+    text["sections"][0]["rows"][1] |= {"term": "июнь", "start": "2012-06-01"}
+    assert changes(text) == [
+        (CHANGED, ("2. Сбор сведений о школах", "Term"), "май", "июнь"),
+        (CHANGED, ("2. Сбор сведений о школах", "First day"), "01.05.2012", "01.06.2012"),
+    ]
+
+
+def test_inside_a_text_the_words_that_went_and_came_are_shown() -> None:
+    text = new() | {"title": "План работы округа"}
+    assert difference(OLD, text, Plan.content_labels) == [
+        Change(
+            CHANGED,
+            ("Title",),
+            "План работы",
+            "План работы округа",
+            (Piece("same", "План работы"), Piece("added", " округа")),
+        )
+    ]
+
+
+def test_a_reworded_row_is_still_the_same_row() -> None:
+    text = new()
+    text["sections"][0]["rows"][2]["text"] = "Составление сметы расходов округа"
+    assert changes(text) == [
+        (
+            CHANGED,
+            ("3. Составление сметы расходов округа", "Activity"),
+            "Составление сметы расходов",
+            "Составление сметы расходов округа",
+        )
+    ]
+
+
+def test_an_added_row_does_not_make_all_rows_below_look_changed() -> None:
+    text = new()
+    rows = text["sections"][0]["rows"]
+    text["sections"][0]["rows"] = [row(1, "Выборы председателя"), *rows]
+    for count, item in enumerate(text["sections"][0]["rows"], start=1):
+        item["number"] = str(count)
+    assert changes(text) == [
+        (ADDED, ("Rows", "1. Выборы председателя"), "", "1; Выборы председателя; май; 01.05.2012; Совет"),
+        (CHANGED, ("Rows", "Number"), "1, 2, 3", "2, 3, 4"),
+    ]
+
+
+def test_removed_rows_and_lines_are_listed_with_what_they_said() -> None:
+    text = new()
+    del text["sections"][0]["rows"][2]
+    del text["aims"][0]
+    assert changes(text) == [
+        (REMOVED, ("Aims", "1"), "доступность образования", ""),
+        (
+            REMOVED,
+            ("Rows", "3. Составление сметы расходов"),
+            "3; Составление сметы расходов; май; 01.05.2012; Совет",
+            "",
+        ),
+    ]
+
+
+def test_a_section_that_was_moved_and_renamed_is_known_by_its_rows() -> None:
+    text = new()
+    text["sections"] = [text["sections"][1], text["sections"][0] | {"title": "Работа органа управления"}]
+    assert [kind for kind, *_rest in changes(text)] == [MOVED, CHANGED]
+    assert changes(text)[1][2:] == ("Совет", "Работа органа управления")
+
+
+def test_keys_that_only_one_version_has_are_told_too() -> None:
+    assert [(change.kind, change.place) for change in difference({"a": "x"}, {"b": "y"})] == [
+        (ADDED, ("b",)),
+        (REMOVED, ("a",)),
+    ]
+
+
+def test_the_order_of_keys_in_the_database_changes_nothing() -> None:
+    text = new()
+    text["sections"][0]["rows"][0] |= {"term": "июнь", "executors": "Директор"}
+    shuffled = {key: text[key] for key in sorted(text, reverse=True)}
+    assert changes(shuffled) == changes(text)
+
+
+def test_a_wholly_rewritten_plan_of_many_rows_is_compared_all_the_same() -> None:
+    old = {"rows": [row(count, f"Старое дело {count}") for count in range(500)]}
+    rewritten = {"rows": [row(count, f"Совсем иная забота {count}") for count in range(500)]}
+    assert {change.kind for change in difference(old, rewritten)} == {CHANGED}

@@ -1,0 +1,113 @@
+"""The command `import_plan`, as somebody at a terminal meets it."""
+
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import translation
+
+from governance.clock import played
+from governance.documents.plan.model import Plan
+from governance.roles.appointment import appoint
+from governance.roles.catalogue import Role
+from governance.roles.unit import Unit, UnitKind
+from governance.scenarios.luza import Luza
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _september() -> Iterator[None]:
+    with played(date(2011, 9, 5)), translation.override(None):
+        yield
+
+
+def run(file: Path, by: str = "deputy@luza.example", **options: object) -> list[str]:
+    out = StringIO()
+    call_command("import_plan", str(file), by=by, stdout=out, **options)
+    return out.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("ending", ["txt", "docx", "xlsx"])
+def test_the_districts_plan_is_imported_from_each_kind_of_file(
+    luza: Luza, tmp_path: Path, ending: str, request: pytest.FixtureRequest
+) -> None:
+    file = tmp_path / f"plan.{ending}"
+    file.write_bytes(request.getfixturevalue(f"plan_{ending}"))
+    lines = run(file)
+    plan = Plan.objects.get()
+    assert (plan.author, plan.unit, plan.state) == (luza.people["deputy"], luza.district, "draft")
+    assert lines[:8] == [
+        "План работы Лузского школьного округа на 2011-2012 учебный год",
+        "  Информационно-аналитическая работа: 8 rows",
+        "  Организационно-методическая работа: 18 rows",
+        "  Работа с учащимися и их родителями: 9 rows",
+        "  Кадровое обеспечение: 3 rows",
+        "  Управление профильным обучением в рамках округа: 7 rows",
+        f"Imported as a draft, paper {plan.pk}: 5 sections, 45 rows.",
+        "Look at these places and correct them on the plan's page:",
+    ]
+    assert "  Организационно-методическая работа, row 7: The term is missing. Enter it." in lines
+    assert any(
+        line.startswith("  Работа с учащимися и их родителями, row 7: The executor “РОО”") for line in lines
+    )
+
+
+def test_a_plan_in_which_all_is_clear_says_so(luza: Luza, tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(
+        "План работы на 2011-2012 учебный год\n№\tмероприятия\tСрок\tИсполнители\n"
+        "Кадры\t\t\t\n1.\tТарификация\tмай\tДиректора школ\n"
+    )
+    assert run(file)[-1] == "Everything was understood."
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("plan.docx", b"PK\x03\x04 damaged"),
+        ("plan.xlsx", b""),
+        ("plan.pdf", b"%PDF-1.4"),
+        ("plan.txt", "A\tB\nодин\tдва\n".encode()),
+    ],
+)
+def test_a_file_that_cannot_be_read_as_a_plan_is_refused_in_one_sentence(
+    luza: Luza, tmp_path: Path, name: str, data: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    with pytest.raises(CommandError) as refused:
+        run(file)
+    assert str(refused.value)
+    assert "Traceback" not in str(refused.value)
+    assert Plan.objects.count() == 0
+
+
+def test_a_missing_file_an_unknown_person_and_one_without_the_right_are_named(
+    luza: Luza, tmp_path: Path, plan_txt: bytes
+) -> None:
+    file = tmp_path / "plan.txt"
+    with pytest.raises(CommandError, match=r"plan.txt cannot be read: check its name and place\."):
+        run(file)
+    file.write_bytes(plan_txt)
+    with pytest.raises(CommandError, match=r"Nobody signs in with the e-mail nobody@luza.example\."):
+        run(file, by="nobody@luza.example")
+    with pytest.raises(CommandError, match="Козлов Дмитрий Олегович has no right to draft plans there today"):
+        run(file, by="deputy.second@luza.example")
+    assert Plan.objects.count() == 0
+
+
+def test_who_drafts_plans_of_two_districts_says_for_which(
+    luza: Luza, tmp_path: Path, plan_txt: bytes
+) -> None:
+    other = Unit.objects.create(kind=UnitKind.DISTRICT, name="Соседний округ", short_name="Соседний округ")
+    appoint(luza.people["deputy"], Role.DISTRICT_DEPUTY, other, basis="приказ № 1", since=date(2011, 9, 1))
+    file = tmp_path / "plan.txt"
+    file.write_bytes(plan_txt)
+    with pytest.raises(CommandError, match=rf"Add --unit with one of: .*{other.pk} \(Соседний округ\)"):
+        run(file)
+    run(file, unit=other.pk)
+    assert Plan.objects.get().unit == other
