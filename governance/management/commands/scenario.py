@@ -1,0 +1,88 @@
+"""`scenario NAME --out DIR`: play a whole process on a database of its own and keep its papers."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from governance.documents.document import Document
+from governance.documents.event import Event
+from governance.documents.history import verify
+from governance.documents.printing import render
+from governance.roles.unit import Unit
+from governance.scenarios.isolated import run_isolated
+from governance.scenarios.luza import found_luza
+from governance.scenarios.plan import play_plan
+from governance.scenarios.stage import Stage
+
+SCENARIOS = {"plan": play_plan}
+
+
+class Command(BaseCommand):
+    help = _(
+        "Plays a whole process of the Luza district on an empty database of its own, through the same door as the "
+        "pages, and prints one line a step: who in which capacity, what, which paper, its state. Writes the papers as "
+        "PDF and their record as history.json into the folder. Ends with code 0 only if every state was reached and "
+        "the record is whole."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", choices=sorted(SCENARIOS), help=_("which process"))
+        parser.add_argument(
+            "--out", required=True, metavar=_("DIR"), help=_("folder for the papers; made if missing")
+        )
+        # The child of this very command, already on its own database.
+        parser.add_argument("--isolated", action="store_true", help=_("used by the command itself"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        out = Path(options["out"]).resolve()
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError(_("The folder cannot be made: %(why)s") % {"why": error}) from error
+        if not options["isolated"]:
+            code = run_isolated(["scenario", options["name"], "--out", str(out), "--isolated"])
+            if code:
+                raise SystemExit(code)
+            return
+        call_command("migrate", verbosity=0)
+        if Unit.objects.exists():
+            raise CommandError(_("This database is in use: a scenario runs on an empty one of its own."))
+        played = SCENARIOS[options["name"]](found_luza(), Stage(self.stdout))
+        for name, paper in played.papers.items():
+            (out / f"{name}.pdf").write_bytes(render(paper.kind, paper.print_data()))  # type: ignore[attr-defined]
+        (out / "history.json").write_text(
+            json.dumps(history(), ensure_ascii=False, indent=1), encoding="utf-8"
+        )
+        faults = [str(fault) for fault in verify()]
+        missed = played.unreached()
+        for line in [*faults, *missed]:
+            self.stderr.write(line)
+        if faults or missed:
+            raise SystemExit(1)
+        self.stdout.write(_("Every state was reached, the record is whole: %(out)s") % {"out": out})
+
+
+def history() -> list[dict[str, Any]]:
+    """The whole record, paper by paper."""
+    events = Event.objects.select_related("basis").order_by("document_id", "position")
+    by_paper: dict[int, list[dict[str, Any]]] = {}
+    for event in events:
+        by_paper.setdefault(event.document_id, []).append(
+            {**event.payload("", event.basis.code if event.basis else ""), "hash": event.hash}
+        )
+    return [
+        {
+            "paper": paper.code,
+            "kind": paper.kind,
+            "title": paper.title,
+            "number": paper.number,
+            "date": paper.registered_on.isoformat() if paper.registered_on else None,
+            "state": paper.state,
+            "events": [{**event, "paper": paper.code} for event in by_paper.get(paper.pk, [])],
+        }
+        for paper in Document.objects.order_by("pk")
+    ]

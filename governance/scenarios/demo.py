@@ -1,0 +1,99 @@
+"""The demonstration: the Luza district in November 2011, with its plan at several stages of its life.
+
+The approved plan is the real chain of `scenarios.plan`; beside it stand a draft with what could not be understood, a
+plan that waits for an agenda, one on the agenda of today's meeting, and one whose order awaits the director.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from governance.documents.order.models import Order
+from governance.documents.plan.edits import WriteHead
+from governance.documents.plan.model import Plan
+from governance.scenarios.luza import Luza, found_luza
+from governance.scenarios.plan import Sitting, import_the_plan, play_plan
+from governance.scenarios.stage import Stage
+
+
+@transaction.atomic
+def fill_demo(password: str, today: date) -> Luza:
+    """Fill an empty database; everything happened before or on `today`."""
+    luza = found_luza(password)
+    stage = Stage()
+    played = play_plan(luza, stage)
+    people = luza.people
+    deputy, clerk = people["deputy"], people["clerk"]
+
+    # More of the year was carried out meanwhile.
+    stage.at("2011-11-10 10:00")
+    for row in played.plan.rows():
+        if row.section.position == 1 and row.number.rstrip(".") in {"3", "4"}:
+            played.plan = stage.do(
+                played.plan, "mark_row_done", deputy, row=row.pk, on=date(2011, 11, 9), note="выполнено"
+            )
+
+    # An order awaits the director's signature: a second plan was agreed a week ago.
+    stage.at("2011-11-11 09:00")
+    innovation = plan_called(
+        stage, luza, "План работы округа по неделе информатизации на 2011-2012 учебный год"
+    )
+    innovation = stage.do(innovation, "submit", deputy)
+    stage.at("2011-11-11 12:00")
+    sitting = Sitting.convene(
+        stage, luza, "2011-11-15 14:00", {"subject": innovation, "speaker": deputy.name}
+    )
+    stage.at("2011-11-15 14:00")
+    sitting.attend(
+        base="present",
+        second="present",
+        lalsk="present",
+        fabrichnaya="present",
+        zhivotovo="present",
+        kulikovo="present",
+    )
+    sitting.chair("open")
+    sitting.vote(
+        1, base="for", second="for", lalsk="for", fabrichnaya="for", zhivotovo="for", kulikovo="abstain"
+    )
+    stage.at("2011-11-15 15:00")
+    sitting.chair("finish")
+    stage.at("2011-11-16 09:00")
+    sitting.protocol(
+        item_1=(
+            "Винокурову С.А. о плане недели информатизации.",
+            "Пелевин Л.В. предложил провести день открытых дверей.",
+            "Согласовать план.",
+        )
+    )
+    stage.at("2011-11-17 10:00")
+    order = stage.find(Order, audience=luza.district, state="draft")
+    order = stage.do(order, "acquaint", clerk, people=[deputy, people["head_second"]])
+    stage.do(order, "submit", clerk)
+
+    # A plan on the agenda of today's meeting, another that waits for an agenda, and a draft with its doubts.
+    stage.at("2011-11-17 15:00")
+    spring = plan_called(stage, luza, "План работы округа на второе полугодие 2011-2012 учебного года")
+    spring = stage.do(spring, "submit", deputy)
+    stage.at("2011-11-18 09:00")
+    Sitting.convene(
+        stage,
+        luza,
+        f"{today.isoformat()} 14:00",
+        {"title": "О ходе исполнения плана работы округа", "speaker": deputy.name},
+        {"subject": spring, "speaker": deputy.name},
+        {"title": "О представителе округа в жюри олимпиады", "secret": True},
+    )
+    summer = plan_called(stage, luza, "План работы летней школы округа на 2011-2012 учебный год")
+    stage.do(summer, "submit", deputy)
+    plan_called(
+        stage, luza, "План работы Лузского школьного округа на 2011-2012 учебный год: проект изменений"
+    )
+    return luza
+
+
+def plan_called(stage: Stage, luza: Luza, title: str) -> Plan:
+    """Another plan from the same file, under a title of its own."""
+    deputy = luza.people["deputy"]
+    plan = stage.begin(import_the_plan, deputy, luza=luza)
+    return stage.do(plan, "revise", deputy, edits=[WriteHead(title=title)])

@@ -1,0 +1,83 @@
+"""Playing a process step by step, through the same door as the pages, and telling each step in one line."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TextIO, TypeVar
+
+from django.utils import timezone
+
+from governance import clock
+from governance.documents.document import Document
+from governance.documents.history import done_label
+from governance.documents.perform import perform
+from governance.roles.person import Person
+
+T = TypeVar("T", bound=Document)
+
+
+class Stage:
+    """A played time and a voice. `say` gets one line a step; silent without it."""
+
+    def __init__(self, out: TextIO | None = None) -> None:
+        self.out = out
+        self.moment = datetime.fromisoformat("2011-08-22 09:00")
+
+    @contextmanager
+    def playing(self) -> Iterator[None]:
+        """Everything inside happens at the stage's moment."""
+        with clock.played(self.moment):
+            yield
+
+    def at(self, moment: str) -> None:
+        """Go on to a moment: «2011-09-05 14:00». Time only goes forward."""
+        later = datetime.fromisoformat(moment)
+        if later < self.moment:
+            raise ValueError(f"The scenario goes back in time: {later} is before {self.moment}.")
+        self.moment = later
+
+    def do(self, paper: T, move: str, by: Person, /, **facts: Any) -> T:
+        """Make a move and tell it."""
+        with self.playing():
+            fresh = perform(paper, move, by=by, **facts)
+        self.tell(fresh, by, done_label(type(fresh), move))
+        return fresh  # type: ignore[return-value]  # the door returns the paper of the same kind
+
+    def begin(self, make: Callable[..., T], by: Person, /, *args: Any, **fields: Any) -> T:
+        """Begin a paper by one of the functions that draft, and tell it."""
+        with self.playing():
+            paper = make(*args, by=by, **fields)
+        self.tell(paper, by, done_label(type(paper), "draft"))
+        return paper
+
+    def find(self, model: type[T], **lookup: Any) -> T:
+        """A paper that came to be, or went on, by itself: the order after the council agreed; told as the next step."""
+        paper = model._default_manager.filter(**lookup).order_by("-pk").first()
+        if paper is None:
+            raise LookupError(f"No {model.kind_name} with {lookup} has come to be.")
+        event = paper.events.select_related("actor", "basis").order_by("position").last()
+        if event is not None:
+            self.tell(paper, event.actor, done_label(type(paper), event.move))
+        return paper  # type: ignore[return-value]  # found by the kind's own manager
+
+    def tell(self, paper: Document, by: Person | None, done: str) -> None:
+        """«05.09.2011 14:00 | Винокурова С.А., заместитель … | отправлен | План «…» | На согласовании»."""
+        if self.out is None:
+            return
+        event = paper.events.order_by("-position").first()
+        if by is not None:
+            who = f"{by.name}, {event.capacity}" if event and event.capacity else by.name
+        else:
+            basis = event.basis if event else None
+            who = f"{basis.model.kind_label} № {basis.number}" if basis else "—"
+        number = f" № {paper.number}" if paper.number else ""
+        moment = timezone.make_aware(self.moment).strftime("%d.%m.%Y %H:%M")
+        line = " | ".join(
+            [moment, who, done, f"{paper.kind_label}{number} «{paper.title}»", paper.state_label]
+        )
+        self.out.write(line + "\n")
+
+
+def console() -> TextIO:
+    return sys.stdout
