@@ -47,15 +47,18 @@ def signed_in(view: View) -> View:
     return guarded
 
 
-def of_paper(kind: str | None = None) -> Callable[[View], View]:
-    """A page of one paper: the view gets the whole paper of that `kind`, if its reader may see it."""
+def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
+    """A page of one paper: the view gets the whole paper of that `kind`, if its reader may see it.
+
+    `related`: relations of the kind to read in the same query.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         @login_required
         def guarded(request: Any, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request.pairs = rights_of(request.user)
-            paper = visible_paper(request.user, pk, kind, request.pairs)
+            paper = visible_paper(request.user, pk, kind, request.pairs, related)
             return view(request, paper, *args, **kwargs)
 
         guarded.access = "paper"  # type: ignore[attr-defined]
@@ -65,15 +68,20 @@ def of_paper(kind: str | None = None) -> Callable[[View], View]:
 
 
 def visible_paper(
-    person: Person, pk: int, kind: str | None = None, pairs: set[tuple[str, int]] | None = None
+    person: Person,
+    pk: int,
+    kind: str | None = None,
+    pairs: set[tuple[str, int]] | None = None,
+    related: tuple[str, ...] = (),
 ) -> Document:
     """The whole paper, or Http404 when there is none that this person may see; one query."""
     cards = Document.objects.visible_to(person, pairs).filter(pk=pk)
     if kind is not None:
         cards = cards.filter(kind=kind)
-    children = [kind] if kind is not None else list(KINDS)
+    children = [child_field(name) for name in ([kind] if kind is not None else KINDS)]
+    further = [f"{child}__{name}" for child in children for name in related]
     card = (
-        cards.select_related("unit__district", "district", "author", "register", *map(child_field, children))
+        cards.select_related("unit__district", "district", "author", "register", *children, *further)
         .annotate(remark_count=count_of(Remark), file_count=count_of(Attachment))
         .first()
     )
