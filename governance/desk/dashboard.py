@@ -81,6 +81,7 @@ def figures(counted: list[dict[str, Any]], places: list[dict[str, Any]], late: i
         {
             "value": phases[Phase.WITH_SOMEBODY],
             "name": ngettext("paper under way", "papers under way", phases[Phase.WITH_SOMEBODY]),
+            "note": _("being drafted besides: %(n)d") % {"n": phases[Phase.DRAFT]},
             "href": f"{register}?state={Phase.WITH_SOMEBODY}",
             "meaning": "held",
         },

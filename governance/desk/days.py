@@ -30,7 +30,7 @@ from governance.roles.person import Person
 
 # «Постоянно» and «в течение года» end with the plan's period, but nobody waits for that day.
 NO_DEADLINE = (TermKind.ALWAYS.value, TermKind.YEAR.value)
-LONGEST_TITLE = 70
+LONGEST_TITLE = 48
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,9 @@ def words_of(node: Any) -> str:
     look = look_of(node)
     if look in {"gate", "start", "end"}:
         return ""
-    return str(node.task_title or (_("happens by itself") if look == "auto" else node.name))
+    if look == "auto" and str(node.task_title).lower() in {"", node.name.replace("_", " ")}:
+        return _("happens by itself")  # viewflow makes a title from the name in the code
+    return str(node.task_title)
 
 
 def lines(words: str, centre: float) -> list[tuple[str, float]]:

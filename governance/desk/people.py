@@ -56,7 +56,7 @@ def barred(person: Person, units: QuerySet[Unit]) -> str:
         return _("This account repairs the system: it is changed on the server only.")
     elsewhere = Appointment.objects.in_force().filter(person=person).exclude(unit__in=units)
     if elsewhere.exists():
-        return _("This person acts in another district too: their account is changed there, too, only with care.")
+        return _("This person also acts in another district: their account can be changed on the server only.")
     return ""
 
 

@@ -41,6 +41,8 @@ class WaitingActivation(HandleActivation):
         cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
     ) -> Any:
         activation = super().create(flow_task, prev_activation, token, data=data, seed=seed)
+        # viewflow dates by the machine; a played day (`clock`) has to be the day of its tasks too.
+        activation.task.created = clock.now()
         flow_task.address(activation.task)
         activation.task.save()
         return activation
@@ -201,6 +203,8 @@ def complete(task: Task, event: Event) -> None:
         activation = task.flow_task.activation_class(task)
         activation.run(None)
         activation.execute()
+        activation.task.finished = event.at
+        activation.task.save(update_fields=["finished"])
 
 
 def carry_out(document: Document, event: Event) -> None:

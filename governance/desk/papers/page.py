@@ -1,5 +1,6 @@
 """The page of a paper: sheet, decision, way, versions, remarks, files, history, card."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.desk.access import SignedInRequest, of_paper
-from governance.desk.papers import parts
+from governance.desk.papers import linked, parts
 from governance.desk.papers.decision import Attempt, attempt_move, panels
-from governance.desk.papers.route import steps
+from governance.desk.papers.route import diagram, steps
+from governance.desk.papers.sheet import is_printed
 from governance.desk.words import day, state_of
 from governance.documents.document import Document
 from governance.documents.history import done_label
@@ -52,7 +54,9 @@ def show(
     """Render the page of a paper with the part that is asked for, or with a form that was refused."""
     part = part or ("text" if attempt is not None else request.GET.get("part", "text"))
     part = part if part in PARTS else "text"
-    panel = panels(request, document, attempt)
+    links = linked.links_of(document, request)
+    way = steps(document)
+    panel = panels(request, document, attempt, grounds=linked.grounds(document, links), present=present(way))
     context = {
         "section": "documents",
         "crumbs": [
@@ -65,11 +69,12 @@ def show(
         "document": document,
         "decision": panel.main,
         "more": panel.more,
-        "steps": steps(document),
+        "steps": way,
+        "diagram": diagram(document),
         "tab": part,
         "tabs": tabs(document, part),
-        "pdf": reverse("paper_pdf", args=[document.pk]),
-        "links": parts.links(document, request),
+        "pdf": reverse("paper_pdf", args=[document.pk]) if is_printed(document) else "",
+        "links": linked.shown(document, links),
         "facts": parts.card(document),
         **(parts.PARTS[part](request, document)),
         **extra,
@@ -77,6 +82,15 @@ def show(
     template = select_template([f"governance/papers/{document.kind}.html", "governance/paper.html"])
     status = 422 if attempt is not None or extra.get("refused") else 200
     return render(request, template.template.name, context, status=status)
+
+
+def present(way: list[dict[str, Any]]) -> str:
+    """The step at which the paper is, in a sentence for those of whom nothing is asked."""
+    for step in way:
+        if step["now"]:
+            note = f" ({step['note']})" if step["note"] else ""
+            return _("Now: %(step)s%(note)s.") % {"step": step["name"], "note": note}
+    return ""
 
 
 def about(document: Document) -> str:
@@ -93,7 +107,13 @@ def about(document: Document) -> str:
     return " · ".join(said)
 
 
+# Further tabs of a kind: pages of their own, as {label, href, name}, where the paper as it stands has them.
+Tab = Callable[[Document], "dict[str, Any] | None"]
+TABS: dict[str, list[Tab]] = {}
+
+
 def tabs(document: Document, part: str) -> list[dict[str, Any]]:
+    """The parts of the paper's page, the text first, then the pages of its kind."""
     address = reverse("paper", args=[document.pk])
     counts = {
         "remarks": getattr(document, "remark_count", 0),
@@ -107,7 +127,9 @@ def tabs(document: Document, part: str) -> list[dict[str, Any]]:
         "files": _("Files"),
         "history": _("History"),
     }
-    return [
+    found = [
         {"label": label, "href": f"{address}?part={name}", "current": name == part, "count": counts.get(name)}
         for name, label in labels.items()
     ]
+    own = [tab for make in TABS.get(document.kind, ()) if (tab := make(document)) is not None]
+    return [found[0], *({**tab, "current": tab["name"] == part} for tab in own), *found[1:]]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from viewflow.workflow.status import STATUS
 
@@ -53,3 +54,11 @@ def steps(document: Document) -> list[dict[str, Any]]:
             step["meaning"] = "force"
         found.append(step)
     return found
+
+
+def diagram(document: Document) -> str:
+    """Address of the diagram of the paper's flow, with the paper marked in it."""
+    flow_class = main_flow(document.kind)
+    if flow_class is None:
+        return ""
+    return f"{reverse('flow', args=[flow_class.__name__])}?paper={document.pk}"
