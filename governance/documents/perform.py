@@ -83,10 +83,10 @@ def authorise(
         return None
     if by is None:
         raise NotAllowed(_("Only a person with the right to it can do this."))
-    objection = rule.objection(document, by)
+    ground, objection = rule.examine(document, by)
     if objection is not None:
         raise NotAllowed(objection)
-    return rule.ground(document, by)
+    return ground
 
 
 def unmet(transition: Transition, document: Document) -> str | None:

@@ -98,8 +98,8 @@ class Appointment(models.Model):
     def capacity(self) -> str:
         """How a paper names this person's position: «и.о. директора …», «секретарь совета»."""
         title = self.title or str(self.get_role_display())
-        if self.is_acting:
-            return _("acting: %(title)s") % {"title": title}
+        if self.is_acting and not title.startswith("и.о."):
+            return f"{title} (и.о.)"  # papers are Russian, whatever language the reader has chosen
         return title
 
     def holds_on(self, day: date) -> bool:

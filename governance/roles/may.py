@@ -48,21 +48,24 @@ class May:
 
         `pairs` is `rights_of(person)` where a page has asked for it already.
         """
-        held = (
-            self.ground(document, person) is not None
-            if pairs is None
-            else (self.right.value, self.on(document).pk) in pairs
-        )
+        if pairs is None:
+            return self.examine(document, person)[1]
+        return self._objection(document, person, (self.right.value, self.on(document).pk) in pairs)
+
+    def examine(self, document: Any, person: Person) -> tuple[Appointment | None, str | None]:
+        """The ground on which this person acts, and the objection against it; one of the two is None."""
+        ground = self.ground(document, person)
+        objection = self._objection(document, person, ground is not None)
+        return (None, objection) if objection else (ground, None)
+
+    def _objection(self, document: Any, person: Person, held: bool) -> str | None:
         if not held:
             return str(
                 _("This needs the right to «%(right)s» in «%(unit)s»; you do not hold it today.")
                 % {"right": self.right.label, "unit": self.on(document)}
             )
-        if self.unless is not None:
-            reason = self.unless(document, person)
-            if reason:
-                return str(reason)
-        return None
+        reason = self.unless(document, person) if self.unless is not None else None
+        return str(reason) if reason else None
 
     def __call__(self, document: Any, person: Person) -> bool:
         return self.objection(document, person) is None
@@ -81,7 +84,7 @@ def ground_for(person: Person, right: Right, unit_id: int, day: date | None = No
         .carrying(right, unit_id)
         .in_force(day)
         .select_related("unit", "person", "stands_for")
-        .order_by("stands_for_id", "-since")
+        .order_by(F("stands_for_id").asc(nulls_first=True), "-since")
         .first()
         if person.pk
         else None

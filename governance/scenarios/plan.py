@@ -258,7 +258,7 @@ def play_plan(luza: Luza, stage: Stage) -> Played:
                 basis="приказ № 31-К от 08.09.2011",
                 until=date(2011, 9, 30),
                 stands_for=appointment,
-                title=appointment.title,
+                title="и.о. директора МОКУ СОШ пгт Лальск",
             )
     sitting = Sitting.convene(
         stage,
