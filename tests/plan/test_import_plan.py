@@ -111,3 +111,13 @@ def test_who_drafts_plans_of_two_districts_says_for_which(
         run(file)
     run(file, unit=other.pk)
     assert Plan.objects.get().unit == other
+
+
+def test_the_help_says_in_plain_words_which_files_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_plan", "--help")
+    assert ended.value.code == 0
+    assert (
+        "an Excel workbook (.xlsx) whose table has the columns No., Activity, Term, Executors."
+        in " ".join(capsys.readouterr().out.split())
+    )

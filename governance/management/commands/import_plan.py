@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from governance.documents.errors import Refused
 from governance.documents.plan.importing import import_plan
@@ -19,14 +19,13 @@ from governance.roles.unit import Unit
 class Command(BaseCommand):
     """Read a .txt, .docx or .xlsx file, create the draft in the name of a person, say what was not understood."""
 
-    help = gettext_lazy(  # type: ignore[assignment]
-        "Take a work plan from a file into the register, as a draft. "
-        "The file is a .txt with tabs between the columns, a Word document (.docx) or an Excel workbook (.xlsx) "
-        "whose table has the columns No., Activity, Term, Executors. "
-        "What could not be understood is listed, and nothing is lost: correct it on the plan's page."
-    )
-
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.description = _(
+            "Take a work plan from a file into the register, as a draft. "
+            "The file is a .txt with tabs between the columns, a Word document (.docx) or an Excel workbook (.xlsx) "
+            "whose table has the columns No., Activity, Term, Executors. "
+            "What could not be understood is listed, and nothing is lost: correct it on the plan's page."
+        )
         parser.add_argument("file", type=Path, metavar="FILE", help=_("the file with the plan"))
         parser.add_argument(
             "--by",
