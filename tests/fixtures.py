@@ -1,11 +1,33 @@
 """The district that most tests act in."""
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+from django.apps import apps
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from governance.documents import triggers
 from governance.scenarios.luza import Luza, found_luza
 
 
 @pytest.fixture
 def luza(db: None) -> Luza:
     """The six schools of Luza with their council, people, registers and rules."""
+    return found_luza()
+
+
+@pytest.fixture
+def _triggers_aside(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Without the triggers that guard history, so that the tables can be emptied after a test that commits."""
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        triggers.drop(apps, editor)
+    yield
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        triggers.create(apps, editor)
+
+
+@pytest.fixture
+def committed_luza(_triggers_aside: None, transactional_db: None) -> Luza:
+    """The same district, committed: other connections see it. The test must not be marked `django_db` itself."""
     return found_luza()

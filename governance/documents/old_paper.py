@@ -79,7 +79,7 @@ class OldPaper(Document):
         rule=May(Right.REGISTER_OLD),
         conditions=(HAS_SCAN,),
         label=_("Register with the old number"),
-        done=_("registered with the old number"),
+        done=pgettext_lazy("old paper, done", "registered with the old number"),
     )
     def enter(self, act: "Act", *, sequence: int, on: date, suffix: str = "") -> None:
         """Enter the number that stands on the paper, e.g. 115 with the suffix «/1», and its date."""
@@ -105,7 +105,7 @@ class OldPaper(Document):
         target=State.ANNULLED,
         rule=May(Right.REGISTER_OLD),
         label=_("Annul the entry"),
-        done=_("annulled the entry"),
+        done=pgettext_lazy("old paper, done", "annulled the entry"),
         needs_reason=True,
         grave=True,
     )
@@ -133,6 +133,8 @@ def enter_old_paper(
     name, data, media_type = scan
     if not Register.objects.filter(unit=unit, code=series).exists():
         raise NotLegal(_("Choose the register from the list."))
-    paper = draft(OldPaper, unit=unit, title=title, by=by, of_kind=" ".join(of_kind.split())[:60], series=series)
+    paper = draft(
+        OldPaper, unit=unit, title=title, by=by, of_kind=" ".join(of_kind.split())[:60], series=series
+    )
     perform(paper, "attach", by=by, name=name, data=data, media_type=media_type)
     return perform(paper, "enter", by=by, sequence=sequence, suffix=suffix, on=on)

@@ -95,7 +95,9 @@ class VisaFlow(PartFlow):
     model = Visa
 
     start = flow.StartHandle(this.open).Next(this.visa)
-    visa = Decide("give_visa", "drop_visa", title=_("Give a visa"), days=2, named=named_in(Visa)).Next(this.end)
+    visa = Decide("give_visa", "drop_visa", title=_("Give a visa"), days=2, named=named_in(Visa)).Next(
+        this.end
+    )
     end = flow.End()
 
     @classmethod

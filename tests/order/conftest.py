@@ -32,7 +32,7 @@ def _source_language() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _september(luza: Luza) -> Iterator[None]:
+def _september() -> Iterator[None]:
     with clock.played(TODAY):
         yield
 
@@ -52,7 +52,11 @@ def order(luza: Luza) -> Order:
         by=luza.people["deputy"],
         points=[
             {"text": "Утвердить график дежурства."},
-            {"text": "Ознакомить с графиком учителей.", "executor": luza.people["clerk"], "due": date(2011, 9, 30)},
+            {
+                "text": "Ознакомить с графиком учителей.",
+                "executor": luza.people["clerk"],
+                "due": date(2011, 9, 30),
+            },
         ],
     )
 
@@ -87,7 +91,12 @@ def decision(luza: Luza, monkeypatch: pytest.MonkeyPatch) -> Document:
 @pytest.fixture
 def agreed_plan(luza: Luza, decision: Document) -> Plan:
     """A plan to which the council has agreed, with the order that the flow has drafted for it."""
-    plan = draft(Plan, unit=luza.district, title="План работы округа на 2011-2012 учебный год", by=luza.people["deputy"])
+    plan = draft(
+        Plan,
+        unit=luza.district,
+        title="План работы округа на 2011-2012 учебный год",
+        by=luza.people["deputy"],
+    )
     section = PlanSection.objects.create(plan=plan, position=1, title="Работа")
     PlanRow.objects.create(section=section, position=1, number="1", text="Заключение договоров")
     plan = perform(plan, "submit", by=luza.people["deputy"])

@@ -23,9 +23,14 @@ def readers(order: Document) -> list[tuple[str, bool]]:
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
-def test_executors_and_those_on_the_list_are_asked_to_read_at_the_signature(submitted: Order, luza: Luza) -> None:
+def test_executors_and_those_on_the_list_are_asked_to_read_at_the_signature(
+    submitted: Order, luza: Luza
+) -> None:
     submitted = perform(
-        submitted, "acquaint", by=luza.people["deputy"], people=[luza.people["head_second"], luza.people["deputy"]]
+        submitted,
+        "acquaint",
+        by=luza.people["deputy"],
+        people=[luza.people["head_second"], luza.people["deputy"]],
     )
     assert not any(row.is_open for row in submitted.acquaintances.all())
     signed = perform(submitted, "sign", by=luza.people["director"])
@@ -72,7 +77,9 @@ def test_named_once_and_only_people_with_a_role_in_the_district(signed: Order, l
     assert trace(signed) == before
 
 
-def test_a_reader_named_by_mistake_is_taken_off_and_one_who_confirmed_stays(signed: Order, luza: Luza) -> None:
+def test_a_reader_named_by_mistake_is_taken_off_and_one_who_confirmed_stays(
+    signed: Order, luza: Luza
+) -> None:
     signed = perform(signed, "acquaint", by=luza.people["deputy"], people=[luza.people["secretary"]])
     signed = perform(signed, "confirm_read", by=luza.people["clerk"])
     parts = {row.person.surname: row.part for row in signed.acquaintances.select_related("person")}
@@ -114,7 +121,11 @@ def test_an_order_without_deadlines_stays_signed(luza: Luza) -> None:
 def test_the_executor_reports_a_point_and_the_controller_ends_the_order(signed: Order, luza: Luza) -> None:
     part = part_of(signed, "2")
     before = trace(signed)
-    for stranger, move in (("deputy", "report_point"), ("secretary", "close_point"), ("head_second", "close_point")):
+    for stranger, move in (
+        ("deputy", "report_point"),
+        ("secretary", "close_point"),
+        ("head_second", "close_point"),
+    ):
         with pytest.raises(NotAllowed):
             perform(signed, move, by=luza.people[stranger], part=part)
     with pytest.raises(NotLegal, match="not carried out yet"):
@@ -141,13 +152,21 @@ def test_a_report_that_does_not_do_is_returned_with_a_reason(signed: Order, luza
 def test_a_deadline_is_moved_with_a_reason_and_the_signed_text_stays(signed: Order, luza: Luza) -> None:
     part = part_of(signed, "2")
     before = trace(signed)
-    for due, reason in ((date(2011, 9, 13), "Каникулы"), (date(2011, 9, 30), "Тот же"), (date(2011, 10, 5), "")):
+    for due, reason in (
+        (date(2011, 9, 13), "Каникулы"),
+        (date(2011, 9, 30), "Тот же"),
+        (date(2011, 10, 5), ""),
+    ):
         with pytest.raises(NotLegal):
             perform(signed, "move_due", by=luza.people["director"], part=part, due=due, reason=reason)
     with pytest.raises(NotAllowed):
-        perform(signed, "move_due", by=luza.people["secretary"], part=part, due=date(2011, 10, 5), reason="Надо")
+        perform(
+            signed, "move_due", by=luza.people["secretary"], part=part, due=date(2011, 10, 5), reason="Надо"
+        )
     assert trace(signed) == before
-    signed = perform(signed, "move_due", by=luza.people["director"], part=part, due=date(2011, 10, 5), reason="Болезнь")
+    signed = perform(
+        signed, "move_due", by=luza.people["director"], part=part, due=date(2011, 10, 5), reason="Болезнь"
+    )
     assert signed.points.get(number="2").deadline == date(2011, 10, 5)
     assert signed.words()["points"][1]["due"] == "2011-09-30"
     assert list(verify()) == []

@@ -108,7 +108,12 @@ def test_a_point_is_due_on_its_deadline_and_on_the_moved_one(signed: Order, luza
     point = signed.points.get(number="2")
     assert due() == [date(2011, 9, 30)]
     perform(
-        signed, "move_due", by=luza.people["director"], part=point.part, due=date(2011, 10, 5), reason="Болезнь"
+        signed,
+        "move_due",
+        by=luza.people["director"],
+        part=point.part,
+        due=date(2011, 10, 5),
+        reason="Болезнь",
     )
     assert due() == [date(2011, 10, 5)]
 
@@ -123,7 +128,9 @@ def test_a_returned_point_is_the_executors_task_again(signed: Order, luza: Luza)
 
 def test_a_point_of_somebody_without_an_account_waits_for_the_controllers(order: Order, luza: Luza) -> None:
     points = [{"text": "Починить крышу.", "executor_text": "завхоз", "due": date(2011, 9, 30)}]
-    order = perform(order, "revise", by=luza.people["deputy"], points=points, control_by=luza.people["deputy"])
+    order = perform(
+        order, "revise", by=luza.people["deputy"], points=points, control_by=luza.people["deputy"]
+    )
     order = perform(order, "submit", by=luza.people["deputy"])
     order = perform(order, "sign", by=luza.people["director"])
     assert ("watch", "control_order") in tasks(order)
@@ -139,7 +146,9 @@ def test_a_reader_taken_off_the_list_has_no_task(signed: Order, luza: Luza) -> N
     assert waits_for(luza.people["secretary"]) == []
 
 
-def test_an_effect_that_failed_is_a_task_until_it_is_settled(approval: Order, agreed_plan: Plan, luza: Luza) -> None:
+def test_an_effect_that_failed_is_a_task_until_it_is_settled(
+    approval: Order, agreed_plan: Plan, luza: Luza
+) -> None:
     approval = perform(approval, "ask_visa", by=luza.people["clerk"], person=luza.people["deputy"])
     approval = perform(approval, "submit", by=luza.people["clerk"])
     perform(agreed_plan, "reopen", by=luza.people["deputy"], reason="Ошибка")

@@ -62,7 +62,10 @@ def test_points_that_do_not_hold_together_are_refused_in_a_sentence(
     [
         ({"title": " "}, "Give the paper a title."),
         ({"title": "я" * 501}, "The field «title» holds at most 500 characters: shorten it."),
-        ({"preamble": "я" * 1_000_000}, "The field «grounds and purpose» holds at most 10000 characters: shorten it."),
+        (
+            {"preamble": "я" * 1_000_000},
+            "The field «grounds and purpose» holds at most 10000 characters: shorten it.",
+        ),
         ({"series": "secret"}, "Choose the series of the order from the list."),
         ({"state": "signed"}, "An order has no such field."),
         ({"number": "1-ОД"}, "An order has no such field."),
@@ -125,7 +128,9 @@ def agreeing(order: Order, luza: Luza) -> Order:
 
 
 def live(order: Document) -> list[tuple[str, str]]:
-    return [(visa.person.surname, visa.outcome) for visa in Visa.objects.filter(order=order.pk, lapsed_at=None)]
+    return [
+        (visa.person.surname, visa.outcome) for visa in Visa.objects.filter(order=order.pk, lapsed_at=None)
+    ]
 
 
 def test_visas_come_before_the_signature(agreeing: Order, luza: Luza) -> None:
@@ -160,7 +165,9 @@ def test_a_refused_visa_brings_the_order_back_with_the_remark(agreeing: Order, l
     for outcome in ("refused", "maybe"):
         with pytest.raises(NotLegal):
             perform(agreeing, "give_visa", by=luza.people["deputy"], outcome=outcome)
-    agreeing = perform(agreeing, "give_visa", by=luza.people["deputy"], outcome="refused", remark="Нет смены.")
+    agreeing = perform(
+        agreeing, "give_visa", by=luza.people["deputy"], outcome="refused", remark="Нет смены."
+    )
     assert agreeing.state == "draft"
     assert list(Remark.objects.filter(document=agreeing).values_list("text", flat=True)) == ["Нет смены."]
 
@@ -209,7 +216,9 @@ def test_the_signer_sends_back_with_a_reason(submitted: Order, luza: Luza) -> No
         with pytest.raises(Refused):
             perform(submitted, "send_back", by=luza.people[who], reason=reason)
     assert trace(submitted) == before
-    assert perform(submitted, "send_back", by=luza.people["director"], reason="Уточнить срок").state == "draft"
+    assert (
+        perform(submitted, "send_back", by=luza.people["director"], reason="Уточнить срок").state == "draft"
+    )
 
 
 def test_a_rejected_order_stays_without_a_number(submitted: Order, luza: Luza) -> None:

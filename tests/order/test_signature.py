@@ -43,7 +43,7 @@ def test_only_the_head_of_the_school_signs(submitted: Order, luza: Luza, who: st
 
 def test_a_dismissed_head_signs_no_more_and_an_acting_one_does(submitted: Order, luza: Luza) -> None:
     [post, *_] = luza.appointments["director"]
-    appoint(
+    acting = appoint(
         luza.people["deputy"],
         Role.SCHOOL_HEAD,
         luza.base,
@@ -56,8 +56,8 @@ def test_a_dismissed_head_signs_no_more_and_an_acting_one_does(submitted: Order,
     with pytest.raises(NotAllowed):
         perform(submitted, "sign", by=luza.people["director"])
     signed = perform(submitted, "sign", by=luza.people["deputy"])
-    assert [(mark.person, mark.capacity) for mark in signed.signatures.all()] == [
-        (luza.people["deputy"], "acting: директор базовой школы")
+    assert [(mark.person, mark.appointment, mark.capacity) for mark in signed.signatures.all()] == [
+        (luza.people["deputy"], acting, acting.capacity)
     ]
 
 
@@ -88,7 +88,9 @@ def test_a_signature_by_hand_needs_its_scan(submitted: Order, luza: Luza) -> Non
     with pytest.raises(NotLegal):
         perform(submitted, "sign", by=director, way="paper")
     assert trace(submitted) == before
-    submitted = perform(submitted, "attach", by=director, name="приказ.pdf", data=PDF, media_type="application/pdf")
+    submitted = perform(
+        submitted, "attach", by=director, name="приказ.pdf", data=PDF, media_type="application/pdf"
+    )
     scan = submitted.attachments.get()
     signed = perform(submitted, "sign", by=director, way="paper", scan=scan.pk)
     assert [(mark.way, mark.scan) for mark in signed.signatures.all()] == [("paper", scan)]
@@ -162,7 +164,9 @@ def test_an_unsigned_order_approves_nothing(approval: Order, agreed_plan: Plan, 
     assert trace(agreed_plan) == before
 
 
-def test_sent_back_order_is_put_up_again_and_the_plan_waits(approval: Order, agreed_plan: Plan, luza: Luza) -> None:
+def test_sent_back_order_is_put_up_again_and_the_plan_waits(
+    approval: Order, agreed_plan: Plan, luza: Luza
+) -> None:
     approval = perform(approval, "submit", by=luza.people["deputy"])
     approval = perform(approval, "send_back", by=luza.people["director"], reason="Уточнить")
     assert fresh(agreed_plan).state == "approval"
@@ -171,7 +175,9 @@ def test_sent_back_order_is_put_up_again_and_the_plan_waits(approval: Order, agr
     assert fresh(agreed_plan).state == "approved"
 
 
-def test_rejected_order_sends_the_plan_back_with_the_reason(approval: Order, agreed_plan: Plan, luza: Luza) -> None:
+def test_rejected_order_sends_the_plan_back_with_the_reason(
+    approval: Order, agreed_plan: Plan, luza: Luza
+) -> None:
     approval = perform(approval, "submit", by=luza.people["deputy"])
     perform(approval, "reject", by=luza.people["director"], reason="Нет раздела о кадрах")
     event = agreed_plan.events.select_related("note").last()

@@ -32,8 +32,8 @@ def takes(link: Link) -> bool:
 class OrderCard(Document):
     """Fields and words of an order; its moves stand in `preparation` and `models`."""
 
-    kind_label = _("Order")
-    kind_label_many = _("Orders")
+    kind_label = pgettext_lazy("kind of paper", "Order")
+    kind_label_many = pgettext_lazy("kind of paper", "Orders")
     retention = _("orders of activity: permanently; on staff: 50 or 75 years")
     drafted_by = May(Right.DRAFT_ORDER)
 
@@ -163,7 +163,7 @@ class OrderCard(Document):
         """The order as `print_data.OrderData`."""
         from governance.documents.order.sheet import order_data
 
-        return order_data(self)
+        return order_data(self)  # type: ignore[arg-type]  # a card that is kept is a whole order
 
     # --- what it does to other papers -----------------------------------------------------------------------------
 
@@ -189,4 +189,8 @@ class OrderCard(Document):
 
     def approvals(self) -> list[Link]:
         """The links by which this order approves papers."""
-        return list(self.links_out.filter(effect=Link.Effect.APPROVE).select_related("target", "version").order_by("pk"))
+        return list(
+            self.links_out.filter(effect=Link.Effect.APPROVE)
+            .select_related("target", "version")
+            .order_by("pk")
+        )

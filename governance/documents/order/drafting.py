@@ -18,13 +18,16 @@ from governance.roles.unit import Unit
 def draft_approval_order(subject: Document, decision: Document) -> Order:
     """Draft by itself the order of the base school that approves what a body has agreed to.
 
-    It approves exactly the version that was decided on, rests on the decision, charges the author with the execution,
-    leaves control to the signer, and is read by the whole district. Raises NotLegal when the district has no base school.
+    It approves exactly the version that was decided on, rests on the decision, charges the author with the
+    execution, leaves control to the signer, and is read by the whole district. Raises NotLegal when the district has
+    no base school.
     """
     base = Unit.objects.filter(district=subject.district, is_base=True).first()
     if base is None:
         raise NotLegal(_("The district has no base school whose director would approve: mark one."))
-    decided = decision.links_out.filter(target=subject, effect=Link.Effect.AGREE).select_related("version").first()
+    decided = (
+        decision.links_out.filter(target=subject, effect=Link.Effect.AGREE).select_related("version").first()
+    )
     version = decided.version if decided else subject.present_version
     if version is None:
         raise NotLegal(_("«%(paper)s» has no version to approve: submit it first.") % {"paper": subject})

@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance import clock
-from governance.documents.document import Document
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds import kind
 from governance.documents.order.card import OrderCard
@@ -53,8 +53,8 @@ class Order(OrderPreparation):
     """A decision of a school's head in numbered points; ended only by another order."""
 
     class Meta:
-        verbose_name = _("order")
-        verbose_name_plural = _("orders")
+        verbose_name = pgettext_lazy("kind of paper", "order")
+        verbose_name_plural = pgettext_lazy("kind of paper", "orders")
 
     # --- reading --------------------------------------------------------------------------------------------------
 
@@ -63,7 +63,7 @@ class Order(OrderPreparation):
         target=None,
         rule=May(Right.DRAFT_ORDER),
         label=_("Name those who have to read it"),
-        done=_("named those who have to read it"),
+        done=pgettext_lazy("order, done", "named those who have to read it"),
     )
     def acquaint(self, act: "Act", *, people: Iterable[Person]) -> None:
         """Put people on the list of readers; they are asked at the signature, or at once when it stands."""
@@ -74,7 +74,7 @@ class Order(OrderPreparation):
                     _("%(person)s has no role in the district today: they confirm reading on paper.")
                     % {"person": person}
                 )
-            reader, new = Acquaintance.objects.get_or_create(
+            _reader, new = Acquaintance.objects.get_or_create(
                 order=self, person=person, defaults={"asked_at": act.at if self.in_force else None}
             )
             if new:
@@ -89,7 +89,7 @@ class Order(OrderPreparation):
         target=None,
         rule=May(Right.DRAFT_ORDER),
         label=_("Take off the list of readers"),
-        done=_("took a person off the list of readers"),
+        done=pgettext_lazy("order, done", "took a person off the list of readers"),
         inner=True,
     )
     def drop_reader(self, act: "Act", *, part: str) -> None:
@@ -105,13 +105,15 @@ class Order(OrderPreparation):
         target=None,
         rule=May(Right.READ, on=district_of, unless=not_asked_to_read),
         label=_("Confirm that I have read it"),
-        done=_("has read the order"),
+        done=pgettext_lazy("order, done", "has read the order"),
         personal=True,
         several=True,
     )
     def confirm_read(self, act: "Act", *, part: str = "") -> None:
         """«С приказом ознакомлен(а)»: by the named person alone, once. `part`, if given, has to be their own."""
-        reader = next(row for row in self.acquaintances.all() if row.person_id == act.person.pk and row.is_open)
+        reader = next(
+            row for row in self.acquaintances.all() if row.person_id == act.person.pk and row.is_open
+        )
         if part and part != reader.part:
             raise NotAllowed(_("Each confirms their own reading."))
         reader.confirmed_at = act.at
@@ -125,7 +127,7 @@ class Order(OrderPreparation):
         target=None,
         rule=May(Right.READ, on=district_of, unless=not_an_executor),
         label=_("Report the point as carried out"),
-        done=_("reported a point as carried out"),
+        done=pgettext_lazy("order, done", "reported a point as carried out"),
         inner=True,
         personal=True,
     )
@@ -144,7 +146,7 @@ class Order(OrderPreparation):
         target=None,
         rule=May(Right.CONTROL_ORDER),
         label=_("Mark the point as carried out"),
-        done=_("marked a point as carried out"),
+        done=pgettext_lazy("order, done", "marked a point as carried out"),
         inner=True,
     )
     def close_point(self, act: "Act", *, part: str, note: str = "") -> None:
@@ -160,7 +162,7 @@ class Order(OrderPreparation):
                 _("Point %(number)s is carried out already, or has no deadline to follow.")
                 % {"number": point.number}
             )
-        return point  # type: ignore[no-any-return]  # rows of three models are found alike
+        return point
 
     def _done(self, act: "Act", point: OrderPoint, note: str) -> None:
         if len(note) > 5_000:
@@ -174,7 +176,7 @@ class Order(OrderPreparation):
         target=None,
         rule=May(Right.CONTROL_ORDER),
         label=_("Return the point to its executor"),
-        done=_("returned a point to its executor"),
+        done=pgettext_lazy("order, done", "returned a point to its executor"),
         needs_reason=True,
         inner=True,
     )
@@ -192,7 +194,7 @@ class Order(OrderPreparation):
         target=None,
         rule=May(Right.CONTROL_ORDER),
         label=_("Move the deadline"),
-        done=_("moved the deadline of a point"),
+        done=pgettext_lazy("order, done", "moved the deadline of a point"),
         needs_reason=True,
         inner=True,
     )
@@ -203,9 +205,7 @@ class Order(OrderPreparation):
             raise NotLegal(_("Choose a day from today on."))
         if due == point.deadline:
             raise NotLegal(_("This is the deadline already."))
-        act.facts.update(
-            part=part, number=point.number, was=point.deadline.isoformat() if point.deadline else "", due=due.isoformat()
-        )
+        act.facts.update(part=part, number=point.number, was=str(point.deadline), due=due.isoformat())
         point.moved_to = due
         point.save(update_fields=["moved_to"])
 
@@ -215,7 +215,7 @@ class Order(OrderPreparation):
         rule=May(Right.CONTROL_ORDER),
         conditions=(ALL_DONE,),
         label=_("Take off control"),
-        done=_("took the order off control"),
+        done=pgettext_lazy("order, done", "took the order off control"),
     )
     def complete(self, act: "Act") -> None:
         """All that had a deadline is carried out."""
@@ -226,8 +226,8 @@ class Order(OrderPreparation):
         source=IN_FORCE,
         target=State.ANNULLED,
         rule=ByPaper("annul"),
-        label=_("Annul"),
-        done=_("annulled"),
+        label=pgettext_lazy("order", "Annul"),
+        done=pgettext_lazy("order, done", "annulled"),
         grave=True,
     )
     def annul(self, act: "Act") -> None:
@@ -238,12 +238,12 @@ class Order(OrderPreparation):
         target=None,
         rule=May(Right.CONTROL_ORDER),
         label=_("Settle what could not be carried out"),
-        done=_("settled what could not be carried out"),
+        done=pgettext_lazy("order, done", "settled what could not be carried out"),
         needs_reason=True,
         inner=True,
     )
     def settle(self, act: "Act", *, part: str, again: bool = False) -> None:
-        """Deal with an effect («link:7») that another paper could not take: try it `again`, or leave it, with a reason."""
+        """Deal with an effect («link:7») that another paper could not take: try it `again`, or leave it."""
         link = next((link for link in self.links_out.exclude(failure="") if f"link:{link.pk}" == part), None)
         if link is None:
             raise NotLegal(_("There is nothing left to settle here: open the page again."))

@@ -24,11 +24,14 @@ def read_points(given: Iterable[Mapping[str, Any]], unit: Unit) -> list[OrderPoi
     """The points in order, not saved yet.
 
     Each is a mapping with `text` and, where there are, `number` ("2.1"; empty: the next whole number), `executor`
-    (Person), `executor_text`, `due` (date). An executor's position is filled in from their appointment. Raises NotLegal.
+    (Person), `executor_text`, `due` (date). An executor's position is filled in from their appointment. Raises
+    NotLegal.
     """
     entries = list(given)
     if len(entries) > MAX_POINTS:
-        raise NotLegal(_("An order holds at most %(count)s points: divide it into several.") % {"count": MAX_POINTS})
+        raise NotLegal(
+            _("An order holds at most %(count)s points: divide it into several.") % {"count": MAX_POINTS}
+        )
     points: list[OrderPoint] = []
     previous: tuple[int, ...] = ()
     for position, entry in enumerate(entries, start=1):
@@ -56,7 +59,9 @@ def _number(written: str, previous: tuple[int, ...]) -> tuple[int, ...]:
     if not written:
         return (previous[0] + 1 if previous else 1,)
     if not NUMBER.match(written):
-        raise NotLegal(_("Write the number of a point as «2» or «2.1», not «%(number)s».") % {"number": written[:20]})
+        raise NotLegal(
+            _("Write the number of a point as «2» or «2.1», not «%(number)s».") % {"number": written[:20]}
+        )
     number = tuple(map(int, written.split(".")))
     following = [(*previous[:depth], previous[depth] + 1) for depth in range(len(previous))] or [(1,)]
     if previous:
@@ -76,7 +81,8 @@ def _text(number: str, given: Any) -> str:
         raise NotLegal(_("Point %(number)s has no text: write what is to be done.") % {"number": number})
     if len(text) > LONGEST_TEXT:
         raise NotLegal(
-            _("The text of point %(number)s is longer than 5,000 characters: shorten it.") % {"number": number}
+            _("The text of point %(number)s is longer than 5,000 characters: shorten it.")
+            % {"number": number}
         )
     return text
 
@@ -85,7 +91,8 @@ def _executor_text(number: str, given: Any, executor: Any, unit: Unit) -> str:
     text = " ".join(str(given or "").split())
     if len(text) > 300:
         raise NotLegal(
-            _("The executor of point %(number)s is longer than 300 characters: shorten it.") % {"number": number}
+            _("The executor of point %(number)s is longer than 300 characters: shorten it.")
+            % {"number": number}
         )
     if executor is None or text:
         return text

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
 from governance.documents.document import Attachment, Link, Remark, Signature, sign_as
 from governance.documents.errors import NotLegal
 from governance.documents.order.card import OrderCard, takes
+from governance.documents.order.fields import read_field
 from governance.documents.order.points import read_points
 from governance.documents.order.rows import Acquaintance, Visa, row_of
 from governance.documents.register import give_number
@@ -28,12 +30,6 @@ Effect = Link.Effect
 
 # Where the head's signature stands.
 SIGNER = "director"
-WORDS = {
-    "title": (_("title"), 500),
-    "preamble": (_("grounds and purpose"), 10_000),
-    "place": (_("place"), 100),
-    "control_text": (_("control, in words"), 500),
-}
 
 
 def district_of(order: Any) -> Unit:
@@ -65,8 +61,12 @@ def if_points_have_deadlines(order: Any, act: "Act", **facts: Any) -> str:
 
 HAS_POINTS = Condition(lambda order: order.points.exists(), _("Write at least one point first."))
 CANNOT_CARRY = _("A paper that this order is about has changed or lost its force since: reject the order.")
-CAN_PUT_UP = Condition(lambda order: order.can_carry(Effect.PUT_UP, Effect.ANNUL, Effect.REPEAL), CANNOT_CARRY)
-CAN_DECIDE = Condition(lambda order: order.can_carry(Effect.APPROVE, Effect.ANNUL, Effect.REPEAL), CANNOT_CARRY)
+CAN_PUT_UP = Condition(
+    lambda order: order.can_carry(Effect.PUT_UP, Effect.ANNUL, Effect.REPEAL), CANNOT_CARRY
+)
+CAN_DECIDE = Condition(
+    lambda order: order.can_carry(Effect.APPROVE, Effect.ANNUL, Effect.REPEAL), CANNOT_CARRY
+)
 
 
 class OrderPreparation(OrderCard):
@@ -80,7 +80,7 @@ class OrderPreparation(OrderCard):
         target=None,
         rule=May(Right.DRAFT_ORDER),
         label=_("Edit the order"),
-        done=_("edited the order"),
+        done=pgettext_lazy("order, done", "edited the order"),
     )
     def revise(
         self, act: "Act", *, points: Iterable[Mapping[str, Any]] | None = None, **changes: Any
@@ -88,39 +88,14 @@ class OrderPreparation(OrderCard):
         """Change the words. `points` replaces them all (see `read_points`); `changes`: title, preamble, place,
         series, control_by (Person or None), control_text."""
         for name, value in changes.items():
-            self._revise_field(name, value)
+            setattr(self, name, read_field(self, name, value))
         if points is not None:
             rows = read_points(points, self.unit)
             self.points.all().delete()
             for row in rows:
-                row.order = self  # type: ignore[assignment]  # an order is never only this abstract part of it
+                row.order_id = self.pk
                 row.save()
         act.facts["changed"] = sorted([*changes, *(["points"] if points is not None else [])])
-
-    def _revise_field(self, name: str, value: Any) -> None:
-        if name in WORDS:
-            label, longest = WORDS[name]
-            value = str(value or "").strip()
-            if name == "title" and not value:
-                raise NotLegal(_("Give the paper a title."))
-            if len(value) > longest:
-                raise NotLegal(
-                    _("The field «%(field)s» holds at most %(count)s characters: shorten it.")
-                    % {"field": label, "count": longest}
-                )
-            value = value if name == "preamble" else " ".join(value.split())
-        elif name == "series":
-            if value not in self.Series.values:
-                raise NotLegal(_("Choose the series of the order from the list."))
-        elif name == "control_by":
-            if value is not None and ground_for(value, Right.CONTROL_ORDER, self.unit_id) is None:
-                raise NotLegal(
-                    _("%(person)s has no right to control orders of «%(unit)s»: choose another person.")
-                    % {"person": value, "unit": self.unit}
-                )
-        else:
-            raise NotLegal(_("An order has no such field."))
-        setattr(self, name, value)
 
     # --- visas --------------------------------------------------------------------------------------------------
 
@@ -129,7 +104,7 @@ class OrderPreparation(OrderCard):
         target=None,
         rule=May(Right.DRAFT_ORDER),
         label=_("Ask for a visa"),
-        done=_("asked for a visa"),
+        done=pgettext_lazy("order, done", "asked for a visa"),
     )
     def ask_visa(self, act: "Act", *, person: Person) -> None:
         """Put a person on the list of visas; they are asked when the order is submitted."""
@@ -147,7 +122,9 @@ class OrderPreparation(OrderCard):
         ground = ground_for(person, Right.GIVE_VISA, self.unit_id)
         if ground is None:
             raise NotLegal(
-                _("%(person)s has no right to give a visa in «%(unit)s» today: drop this visa or ask another person.")
+                _(
+                    "%(person)s has no right to give a visa in «%(unit)s» today: drop this visa or ask another person."
+                )
                 % {"person": person, "unit": self.unit}
             )
         return ground
@@ -157,7 +134,7 @@ class OrderPreparation(OrderCard):
         target=GET_STATE(or_stays_a_draft, states=[State.DRAFT, State.AGREEING, State.SIGNING]),
         rule=May(Right.DRAFT_ORDER),
         label=_("Drop a visa"),
-        done=_("dropped a visa"),
+        done=pgettext_lazy("order, done", "dropped a visa"),
         inner=True,
     )
     def drop_visa(self, act: "Act", *, part: str) -> None:
@@ -178,7 +155,7 @@ class OrderPreparation(OrderCard):
         target=GET_STATE(if_visas_are_open, states=[State.DRAFT, State.AGREEING, State.SIGNING]),
         rule=May(Right.GIVE_VISA, unless=not_asked_for_a_visa),
         label=_("Give the visa"),
-        done=_("gave the visa"),
+        done=pgettext_lazy("order, done", "gave the visa"),
         personal=True,
     )
     def give_visa(self, act: "Act", *, outcome: str, remark: str = "") -> None:
@@ -190,7 +167,9 @@ class OrderPreparation(OrderCard):
         if outcome != Visa.Outcome.AGREED and not remark:
             raise NotLegal(_("Write the remark: the drafter has to know what to change."))
         if len(remark) > 5_000:
-            raise NotLegal(_("The remark is longer than 5,000 characters: shorten it or attach it as a file."))
+            raise NotLegal(
+                _("The remark is longer than 5,000 characters: shorten it or attach it as a file.")
+            )
         visa.given_at, visa.outcome, visa.remark, visa.version = act.at, outcome, remark, self.present_version
         visa.appointment = act.ground or visa.appointment
         visa.save()
@@ -208,7 +187,7 @@ class OrderPreparation(OrderCard):
         rule=May(Right.DRAFT_ORDER),
         conditions=(HAS_POINTS, CAN_PUT_UP),
         label=_("Submit for signature"),
-        done=_("submitted for signature"),
+        done=pgettext_lazy("order, done", "submitted for signature"),
     )
     def submit(self, act: "Act") -> None:
         """Freeze the text; visas given on another text, and refused ones, are asked for anew."""
@@ -225,7 +204,7 @@ class OrderPreparation(OrderCard):
         target=State.DRAFT,
         rule=May(Right.DRAFT_ORDER),
         label=_("Take back for editing"),
-        done=_("took back for editing"),
+        done=pgettext_lazy("order, done", "took back for editing"),
     )
     def recall(self, act: "Act") -> None:
         """The drafter has seen a mistake themself."""
@@ -235,7 +214,7 @@ class OrderPreparation(OrderCard):
         target=State.DRAFT,
         rule=May(Right.SIGN_ORDER),
         label=_("Send back for rework"),
-        done=_("sent back for rework"),
+        done=pgettext_lazy("order, done", "sent back for rework"),
         needs_reason=True,
     )
     def send_back(self, act: "Act") -> None:
@@ -246,7 +225,7 @@ class OrderPreparation(OrderCard):
         target=State.REJECTED,
         rule=May(Right.SIGN_ORDER),
         label=_("Reject the order"),
-        done=_("rejected the order"),
+        done=pgettext_lazy("order, done", "rejected the order"),
         needs_reason=True,
         grave=True,
     )
@@ -270,7 +249,7 @@ class OrderPreparation(OrderCard):
         rule=May(Right.SIGN_ORDER),
         conditions=(CAN_DECIDE,),
         label=_("Sign the order"),
-        done=_("signed the order"),
+        done=pgettext_lazy("order, done", "signed the order"),
         needs_password=True,
     )
     def sign(self, act: "Act", *, way: str = Signature.Way.SYSTEM, scan: int | None = None) -> None:
@@ -286,7 +265,7 @@ class OrderPreparation(OrderCard):
     def _scan(self, way: str, scan: int | None) -> Attachment | None:
         if way == Signature.Way.SYSTEM:
             return None
-        found = Attachment.objects.filter(document_id=self.pk, pk=scan).first()
+        found = Attachment.objects.filter(document_id=self.pk, pk=scan).first() if scan else None
         if way != Signature.Way.PAPER or found is None:
             raise NotLegal(_("Attach the scan of the signed paper first, then choose it."))
         return found
@@ -297,7 +276,7 @@ class OrderPreparation(OrderCard):
         for person in dict.fromkeys([*executors, *([self.control_by] if self.control_by else [])]):
             self.involve(person, "point")
             if person != act.by and ground_for(person, Right.READ, self.district_id) is not None:
-                Acquaintance.objects.get_or_create(order=self, person=person)
+                Acquaintance.objects.get_or_create(order_id=self.pk, person=person)
         for reader in self.acquaintances.filter(asked_at=None).select_related("person"):
             reader.asked_at = act.at
             reader.save(update_fields=["asked_at"])

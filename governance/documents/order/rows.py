@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.documents.document import Version
 from governance.roles.appointment import Appointment
@@ -19,12 +20,14 @@ class OrderPoint(models.Model):
     position = models.PositiveSmallIntegerField()
     number = models.CharField(_("number"), max_length=12)
     text = models.TextField(_("text"))
-    executor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("executor"))
+    executor = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=_("executor")
+    )
     # Position of the executor, or who carries the point out when it is nobody with an account.
     executor_text = models.CharField(_("position or other executor"), max_length=300, blank=True)
     due = models.DateField(_("deadline"), null=True)
     moved_to = models.DateField(_("moved to"), null=True)
-    done_at = models.DateTimeField(_("done"), null=True)
+    done_at = models.DateTimeField(pgettext_lazy("point", "done"), null=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     done_note = models.TextField(_("how it was carried out"), blank=True)
 
@@ -63,27 +66,29 @@ class OrderPoint(models.Model):
     @property
     def executor_words(self) -> str:
         """«Винокурова С.А., заместитель директора по УВР»."""
-        return ", ".join(part for part in (self.executor.name if self.executor else "", self.executor_text) if part)
+        return ", ".join(
+            part for part in (self.executor.name if self.executor else "", self.executor_text) if part
+        )
 
 
 class Visa(models.Model):
     """The opinion of one person on an order before it is signed. A new text needs a new visa; the old one lapses."""
 
     class Outcome(models.TextChoices):
-        AGREED = "agreed", _("agreed")
-        WITH_REMARKS = "with_remarks", _("agreed with remarks")
-        REFUSED = "refused", _("refused")
+        AGREED = "agreed", pgettext_lazy("visa", "agreed")
+        WITH_REMARKS = "with_remarks", pgettext_lazy("visa", "agreed with remarks")
+        REFUSED = "refused", pgettext_lazy("visa", "refused")
 
     order = models.ForeignKey("governance.Order", models.PROTECT, related_name="visas")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
     appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(_("asked"))
-    given_at = models.DateTimeField(_("given"), null=True)
+    asked_at = models.DateTimeField(pgettext_lazy("visa", "asked"))
+    given_at = models.DateTimeField(pgettext_lazy("visa", "given"), null=True)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, blank=True)
     remark = models.TextField(_("remark"), blank=True)
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     # Withdrawn, or given on a text that has changed since: it stays on record and says nothing about the order now.
-    lapsed_at = models.DateTimeField(_("lapsed"), null=True)
+    lapsed_at = models.DateTimeField(pgettext_lazy("visa", "lapsed"), null=True)
 
     class Meta:
         verbose_name = _("visa")
@@ -114,8 +119,8 @@ class Acquaintance(models.Model):
     order = models.ForeignKey("governance.Order", models.PROTECT, related_name="acquaintances")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
     # Asked from the signature on; on the list before it.
-    asked_at = models.DateTimeField(_("asked"), null=True)
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
+    asked_at = models.DateTimeField(pgettext_lazy("visa", "asked"), null=True)
+    confirmed_at = models.DateTimeField(pgettext_lazy("visa", "confirmed"), null=True)
 
     class Meta:
         verbose_name = _("acquaintance with an order")

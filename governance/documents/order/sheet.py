@@ -75,7 +75,9 @@ def nested(points: Iterable[Mapping[str, str]]) -> list[print_data.Point]:
 def signature_line(order: Order) -> print_data.Signature:
     """The signature, or the room for it with the name of whoever may sign today."""
     signature = (
-        Signature.objects.filter(document_id=order.pk, place=SIGNER, voided_at=None).select_related("person").first()
+        Signature.objects.filter(document_id=order.pk, place=SIGNER, voided_at=None)
+        .select_related("person")
+        .first()
     )
     if signature is None:
         may_sign = [held for held in holders(Right.SIGN_ORDER, order.unit_id) if not held.is_acting]
@@ -107,7 +109,11 @@ def visa_lines(order: Order) -> list[print_data.Visa]:
         if visa.remark:
             mark = f"{mark}: {visa.remark}"
         lines.append(
-            {"position": capitalized(visa.appointment.capacity), "name": visa.person.signature_name, "mark": mark}
+            {
+                "position": capitalized(visa.appointment.capacity),
+                "name": visa.person.signature_name,
+                "mark": mark,
+            }
         )
     return lines
 

@@ -1,0 +1,99 @@
+"""The order as it prints."""
+
+from datetime import date
+
+import pytest
+
+from governance.documents.order.drafting import draft_annulling_order
+from governance.documents.order.models import Order
+from governance.documents.order.sheet import nested
+from governance.documents.perform import perform
+from governance.documents.printing import render
+from governance.scenarios.luza import Luza
+from tests.order.conftest import fresh
+
+
+def test_a_draft_prints_as_a_project_with_blanks(order: Order) -> None:
+    data = order.print_data()
+    assert (data["status"], data["number"], data["date"]) == ("ПРОЕКТ", "№ ____", "")
+    assert data["signature"] == {"position": "Директор базовой школы", "name": "Л.В. Пелевин", "mark": "none"}
+
+
+def test_a_signed_order_prints_its_requisites(signed: Order, luza: Luza) -> None:
+    perform(signed, "confirm_read", by=luza.people["clerk"])
+    data = fresh(signed).print_data()
+    assert "status" not in data
+    assert (data["title"], data["number"], data["date"], data["place"]) == (
+        "Приказ № 1-ОД от 14.09.2011",
+        "№ 1-ОД",
+        "«14» сентября 2011 г.",
+        "г. Луза",
+    )
+    assert data["points"] == [
+        {"number": "1.", "text": "Утвердить график дежурства.", "points": []},
+        {
+            "number": "2.",
+            "text": "Ознакомить с графиком учителей.",
+            "executor": "Тестова А.П., делопроизводитель",
+            "due": "30.09.2011",
+            "points": [],
+        },
+    ]
+    assert (data["signature"]["mark"], data["signature"]["name"]) == ("system", "Л.В. Пелевин")
+    assert data["acquainted"] == [{"name": "А.П. Тестова", "date": "14.09.2011"}]
+
+
+def test_points_stand_inside_the_point_they_belong_to() -> None:
+    flat = [
+        {"number": number, "text": "", "executor": "", "due": ""}
+        for number in ("1", "2", "2.1", "2.1.1", "3")
+    ]
+    tree = nested(flat)
+    assert [point["number"] for point in tree] == ["1.", "2.", "3."]
+    assert [point["number"] for point in tree[1]["points"]] == ["2.1."]
+    assert [point["number"] for point in tree[1]["points"][0]["points"]] == ["2.1.1."]
+
+
+def test_visas_print_with_their_marks_and_lapsed_ones_do_not(order: Order, luza: Luza) -> None:
+    for key in ("deputy", "director"):
+        order = perform(order, "ask_visa", by=luza.people["clerk"], person=luza.people[key])
+    order = perform(order, "submit", by=luza.people["clerk"])
+    order = perform(
+        order, "give_visa", by=luza.people["deputy"], outcome="with_remarks", remark="Уточнить часы"
+    )
+    dropped = order.visas.get(person=luza.people["director"])
+    order = perform(order, "drop_visa", by=luza.people["clerk"], part=dropped.part)
+    assert order.print_data()["visas"] == [
+        {
+            "position": "Заместитель директора по УВР",
+            "name": "С.А. Винокурова",
+            "mark": "согласовано с замечанием 14.09.2011: Уточнить часы",
+        }
+    ]
+
+
+def test_the_print_keeps_the_signed_words_whatever_changes_later(signed: Order, luza: Luza) -> None:
+    before = signed.print_data()["points"]
+    part = signed.points.get(number="2").part
+    perform(
+        signed, "move_due", by=luza.people["director"], part=part, due=date(2011, 10, 5), reason="Болезнь"
+    )
+    clerk = luza.people["clerk"]
+    clerk.surname = "Замужняя"
+    clerk.save()
+    assert fresh(signed).print_data()["points"] == before
+
+
+def test_an_annulled_order_says_by_what(signed: Order, luza: Luza) -> None:
+    annulling = draft_annulling_order(signed, by=luza.people["deputy"], reason="Изменился порядок")
+    annulling = perform(annulling, "submit", by=luza.people["deputy"])
+    perform(annulling, "sign", by=luza.people["director"])
+    assert fresh(signed).print_data()["void"] == "приказ № 2-ОД от «14» сентября 2011 г."
+
+
+@pytest.mark.parametrize("stage", ["order", "submitted", "signed"])
+def test_each_stage_becomes_a_pdf_and_the_same_one_twice(request: pytest.FixtureRequest, stage: str) -> None:
+    order = request.getfixturevalue(stage)
+    first = render("order", order.print_data())
+    assert first[:5] == b"%PDF-"
+    assert render("order", fresh(order).print_data()) == first

@@ -1,0 +1,90 @@
+"""Stamps follow from carried links alone, and void when their source is annulled."""
+
+from datetime import date
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from governance.documents.document import Document
+from governance.documents.order.drafting import draft_annulling_order
+from governance.documents.order.models import Order
+from governance.documents.perform import draft, perform
+from governance.documents.plan.model import Plan
+from governance.documents.stamps import stamps_of, void_of
+from governance.scenarios.luza import Luza
+from tests.order.conftest import TODAY, fresh
+
+Marks = list[tuple[str, str, bool]]
+BLANK_AGREED = ("СОГЛАСОВАНО", "протокол № ____ от «___» ______ 20__ г.", False)
+BLANK_APPROVED = ("УТВЕРЖДАЮ", "приказ № ____ от «___» ______ 20__ г.", False)
+AGREED = ("СОГЛАСОВАНО", "протокол № 3 от «12» сентября 2011 г.", False)
+APPROVED = ("УТВЕРЖДАЮ", "приказ № 1-ОД от «14» сентября 2011 г.", False)
+
+
+def marks(document: Document) -> Marks:
+    return [(stamp.word, stamp.basis, stamp.void) for stamp in stamps_of(fresh(document))]
+
+
+def sign(order: Order, luza: Luza) -> Order:
+    order = perform(order, "submit", by=luza.people["deputy"])
+    return perform(order, "sign", by=luza.people["director"])
+
+
+def test_a_plan_shows_blanks_for_the_stamps_to_come(luza: Luza) -> None:
+    plan = draft(Plan, unit=luza.district, title="План работы", by=luza.people["deputy"])
+    assert marks(plan) == [BLANK_AGREED, BLANK_APPROVED]
+
+
+def test_a_paper_that_expects_no_stamps_shows_none(order: Order) -> None:
+    assert marks(order) == []
+
+
+def test_each_stamp_comes_with_its_paper(approval: Order, agreed_plan: Plan, luza: Luza) -> None:
+    assert marks(agreed_plan) == [AGREED, BLANK_APPROVED]
+    perform(approval, "submit", by=luza.people["deputy"])
+    assert marks(agreed_plan) == [AGREED, BLANK_APPROVED]
+    perform(approval, "sign", by=luza.people["director"])
+    assert marks(agreed_plan) == [AGREED, APPROVED]
+    agreed, approved = stamps_of(fresh(agreed_plan))
+    assert (agreed.body, agreed.signer, agreed.date) == ("Совет школьного округа", "", date(2011, 9, 12))
+    assert (approved.body, approved.signer, approved.date) == (
+        "директор базовой школы",
+        "Л.В. Пелевин",
+        TODAY,
+    )
+
+
+def test_a_plan_back_at_its_drafter_bears_no_stamp_even_when_submitted_unchanged(
+    agreed_plan: Plan, luza: Luza
+) -> None:
+    plan = perform(agreed_plan, "reopen", by=luza.people["deputy"], reason="Ошибка")
+    assert marks(plan) == [BLANK_AGREED, BLANK_APPROVED]
+    plan = perform(plan, "submit", by=luza.people["deputy"])
+    assert (plan.version, marks(plan)) == (1, [BLANK_AGREED, BLANK_APPROVED])
+
+
+def test_a_rejected_order_takes_the_council_stamp_with_it(
+    approval: Order, agreed_plan: Plan, luza: Luza
+) -> None:
+    approval = perform(approval, "submit", by=luza.people["deputy"])
+    perform(approval, "reject", by=luza.people["director"], reason="Нет")
+    assert marks(agreed_plan) == [BLANK_AGREED, BLANK_APPROVED]
+
+
+def test_an_annulled_order_voids_its_stamp_and_says_by_what(
+    approval: Order, agreed_plan: Plan, luza: Luza
+) -> None:
+    approval = sign(approval, luza)
+    assert (void_of(approval), void_of(agreed_plan)) == ("", "")
+    sign(draft_annulling_order(approval, by=luza.people["deputy"], reason="Изменился порядок"), luza)
+    assert marks(agreed_plan) == [AGREED, (*APPROVED[:2], True)]
+    assert stamps_of(fresh(agreed_plan))[1].void_reason == "отменён приказом № 2-ОД от «14» сентября 2011 г."
+    assert void_of(fresh(approval)) == void_of(fresh(agreed_plan)) == "приказ № 2-ОД от «14» сентября 2011 г."
+
+
+def test_stamps_cost_two_queries(approval: Order, agreed_plan: Plan, luza: Luza) -> None:
+    sign(approval, luza)
+    plan = fresh(agreed_plan)
+    with CaptureQueriesContext(connection) as queries:
+        found = stamps_of(plan)
+    assert (len(found), len(queries)) == (2, 2)

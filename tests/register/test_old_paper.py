@@ -1,0 +1,136 @@
+"""Old papers are entered with their old numbers, beside those given here, and never in their place."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from governance import clock
+from governance.documents.document import Document, Link
+from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.history import history_of, verify
+from governance.documents.old_paper import OldPaper, enter_old_paper
+from governance.documents.order.models import Order
+from governance.documents.perform import draft, perform
+from governance.scenarios.luza import Luza
+
+SCAN = ("приказ.pdf", b"%PDF-1.7 a scan", "application/pdf")
+TODAY = date(2011, 9, 14)
+
+
+@pytest.fixture(autouse=True)
+def _september() -> Iterator[None]:
+    with translation.override(None), clock.played(TODAY):
+        yield
+
+
+def enter(luza: Luza, number: int, *, by: str = "clerk", **facts: Any) -> Document:
+    facts = {"on": date(2011, 3, 2), "series": "order", "scan": SCAN, **facts}
+    return enter_old_paper(
+        by=luza.people[by], unit=luza.base, title="Об учебниках", of_kind="Приказ", sequence=number, **facts
+    )
+
+
+def signed(luza: Luza) -> Order:
+    order = draft(Order, unit=luza.base, title="О работе", by=luza.people["clerk"])
+    order = perform(order, "revise", by=luza.people["clerk"], points=[{"text": "Сделать."}])
+    order = perform(order, "submit", by=luza.people["clerk"])
+    return perform(order, "sign", by=luza.people["director"])
+
+
+def test_an_old_paper_stands_in_the_register_with_its_number_date_and_scan(luza: Luza) -> None:
+    paper = enter(luza, 115, suffix="/1")
+    assert (paper.state, paper.number, paper.registered_on, paper.attachments.count()) == (
+        "registered",
+        "115/1-ОД",
+        date(2011, 3, 2),
+        1,
+    )
+    assert history_of(paper) == ["draft", "attach", "enter"]
+    assert list(verify()) == []
+
+
+def test_numbering_goes_on_after_the_last_old_number(luza: Luza) -> None:
+    enter(luza, 82)
+    assert signed(luza).number == "83-ОД"
+
+
+def test_a_number_with_an_addition_stands_beside_the_whole_one(luza: Luza) -> None:
+    numbers = [enter(luza, 82).number, enter(luza, 82, suffix="/1").number, signed(luza).number]
+    assert numbers == ["82-ОД", "82/1-ОД", "83-ОД"]
+
+
+def test_the_same_number_in_another_year_is_another_number(luza: Luza) -> None:
+    assert enter(luza, 5).period == "2011"
+    assert enter(luza, 5, on=date(2010, 3, 2)).period == "2010"
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"number": 82}, "№ 82-ОД of 2011 is taken in «Приказы по основной деятельности»."),
+        ({"number": 0}, "A number begins with 1."),
+        ({"number": 5, "suffix": "-1"}, "Write the addition to a number as «/1»."),
+        ({"number": 5, "on": date(2011, 9, 15)}, "The date of an old paper cannot lie ahead."),
+        ({"number": 5, "series": "letters"}, "Choose the register from the list."),
+    ],
+)
+def test_what_cannot_be_an_old_number_is_refused_and_nothing_is_kept(
+    luza: Luza, facts: dict[str, Any], sentence: str
+) -> None:
+    enter(luza, 82)
+    facts = dict(facts)
+    with pytest.raises(NotLegal) as refusal:
+        enter(luza, facts.pop("number"), **facts)
+    assert (str(refusal.value), OldPaper.objects.count()) == (sentence, 1)
+
+
+def test_an_old_number_does_not_run_ahead_of_those_given_here(luza: Luza) -> None:
+    enter(luza, 82)
+    assert signed(luza).number == "83-ОД"
+    with pytest.raises(NotLegal, match=r"The last number given .* is 83"):
+        enter(luza, 84)
+    assert enter(luza, 83, suffix="/1").number == "83/1-ОД"
+    assert signed(luza).number == "84-ОД"
+
+
+def test_without_a_scan_nothing_is_registered(luza: Luza) -> None:
+    paper = draft(
+        OldPaper,
+        unit=luza.base,
+        title="Об учебниках",
+        by=luza.people["clerk"],
+        of_kind="Приказ",
+        series="order",
+    )
+    with pytest.raises(NotLegal, match="Attach the scan"):
+        perform(paper, "enter", by=luza.people["clerk"], sequence=5, on=date(2011, 3, 2))
+    assert (OldPaper.objects.get().state, history_of(paper)) == ("draft", ["draft"])
+
+
+@pytest.mark.parametrize("who", ["deputy", "director", "head_second", "observer"])
+def test_only_those_who_keep_the_register_enter_old_papers(luza: Luza, who: str) -> None:
+    with pytest.raises(NotAllowed):
+        enter(luza, 5, by=who)
+    assert OldPaper.objects.count() == 0
+
+
+def test_an_annulled_entry_keeps_its_number_taken(luza: Luza) -> None:
+    paper = enter(luza, 82)
+    with pytest.raises(NotLegal):
+        perform(paper, "annul", by=luza.people["clerk"])
+    with pytest.raises(NotAllowed):
+        perform(paper, "annul", by=luza.people["deputy"], reason="Ошибка")
+    assert perform(paper, "annul", by=luza.people["clerk"], reason="Ошибка").state == "annulled"
+    with pytest.raises(NotLegal, match="is taken"):
+        enter(luza, 82)
+    assert signed(luza).number == "83-ОД"
+
+
+def test_an_order_rests_on_an_old_paper_by_its_own_name(luza: Luza) -> None:
+    old = enter(luza, 82)
+    order = draft(Order, unit=luza.base, title="О работе", by=luza.people["clerk"])
+    Link.objects.create(source=order, target=old, effect=Link.Effect.BASIS)
+    assert order.content()["grounds"] == "Основание: приказ № 82-ОД от «02» марта 2011 г."
