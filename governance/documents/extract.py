@@ -17,11 +17,12 @@ from governance.documents.meeting.agenda import LONGEST_TITLE, line
 from governance.documents.perform import draft
 from governance.documents.print_data import Author, ExtractData
 from governance.documents.protocol import Protocol
-from governance.documents.protocol.print import check_of, signed_words, turned
 from governance.documents.protocol.print import line as signature_line
+from governance.documents.protocol.print import signed_words, turned
 from governance.documents.protocol.words import Words
 from governance.documents.register import give_number
 from governance.documents.rules import May, move
+from governance.documents.verification import check_of
 from governance.documents.wording import members, number_and_date, paper_date, people
 from governance.roles.person import Person
 from governance.roles.rights import Right

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +84,7 @@ def render(kind: str, data: Mapping[str, Any]) -> bytes:
         raise PrintingFailed(f"The {kind} could not be printed: {error}") from error
 
 
+@lru_cache(maxsize=1024)
 def qr_svg(address: str) -> str:
     """Draw the address as a QR code: an SVG, one unit a module, no quiet zone (the sheet itself is white)."""
     return segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True)

@@ -31,6 +31,11 @@ def acting(person: Person | None) -> Iterator[None]:
         _actor.reset(token)
 
 
+def present_actor() -> Person | None:
+    """Who is acting now, if a person is."""
+    return _actor.get()
+
+
 def _name_actor(sender: Any, instance: LogEntry, **kwargs: Any) -> None:
     person = _actor.get()
     if person is not None:
@@ -55,7 +60,9 @@ def register() -> None:
     card_noise = ["head", "search", "revision", "changed_at", "document_ptr"]
     for model in KINDS.values():
         auditlog.register(model, exclude_fields=card_noise)
-    auditlog.register(Person, exclude_fields=["password", "last_login", "calendar_key"], mask_fields=["email"])
+    auditlog.register(
+        Person, exclude_fields=["password", "last_login", "calendar_key"], mask_fields=["email"]
+    )
     for plain in (Appointment, Proxy, Regulation, Seat, Unit, papers.Register):
         auditlog.register(plain)
     pre_save.connect(_name_actor, sender=LogEntry, dispatch_uid="governance.trail")

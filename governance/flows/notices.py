@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from governance.documents import trail
 from governance.documents.document import Document
 from governance.flows.models import Notice
 from governance.roles.may import holders
@@ -38,7 +39,9 @@ def wording(notice: Notice) -> str:
 
 def tell(person: Person, document: Document, text: str, *, kept: bool = True, **facts: Any) -> None:
     """Tell one person about a paper: a notice on the desk (`kept`) and a letter after the commit."""
-    notice = Notice(person=person, document_id=document.pk, text=text, facts={"paper": str(document), **facts})
+    notice = Notice(
+        person=person, document_id=document.pk, text=text, facts={"paper": str(document), **facts}
+    )
     if kept:
         notice.save()
     if not settings.DEMO:
@@ -50,8 +53,10 @@ def tell_of_task(task: "Task", document: Document, verb: Any) -> None:
     people = [task.person] if task.person else []
     if not people and task.right and task.unit_id:
         people = [appointment.person for appointment in holders(Right(task.right), task.unit_id)]
+    # Whoever brought the task about by their own move knows of it.
     for person in people:
-        tell(person, document, "task", kept=False, verb=str(verb))
+        if person != trail.present_actor():
+            tell(person, document, "task", kept=False, verb=str(verb))
 
 
 def _post(notice: Notice, document_id: int) -> None:

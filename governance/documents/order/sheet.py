@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from governance.documents import print_data, wording
@@ -13,8 +12,8 @@ from governance.documents.document import Signature
 from governance.documents.order.models import Order
 from governance.documents.order.preparation import SIGNER
 from governance.documents.order.rows import Visa
-from governance.documents.printing import qr_svg
 from governance.documents.stamps import void_of
+from governance.documents.verification import check_of
 from governance.roles.may import holders
 from governance.roles.rights import Right
 
@@ -29,11 +28,10 @@ def order_data(order: Order) -> print_data.OrderData:
     """The order as its template prints it: the frozen words once submitted, with blanks for what is not there yet."""
     words = order.words()
     version = order.present_version
-    address = f"{settings.PUBLIC_ADDRESS}/check/{order.spelt_code}/"
     data: print_data.OrderData = {
         "title": words["heading"],
         "created": timezone.localtime(version.created_at if version else order.created_at).isoformat(),
-        "check": {"address": address, "code": order.spelt_code, "qr": qr_svg(address)},
+        "check": check_of(order),
         "organization": words["organization"],
         "date": wording.paper_date(order.registered_on) if order.registered_on else "",
         "number": f"№ {order.number}" if order.number else wording.blank_number(),

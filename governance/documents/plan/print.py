@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.utils import timezone
 
 from governance.documents.document import Phase, Version
@@ -11,8 +10,8 @@ from governance.documents.print_data import Author, Part, PlanData
 from governance.documents.print_data import PlanRow as PrintedRow
 from governance.documents.print_data import PlanSection as PrintedSection
 from governance.documents.print_data import Stamp as PrintedStamp
-from governance.documents.printing import qr_svg
 from governance.documents.stamps import Stamp, stamps_of, void_of
+from governance.documents.verification import check_of
 
 from .course import PlanCourse
 from .section import PlanRow, PlanSection
@@ -27,11 +26,10 @@ AUTHOR = re.compile(
 
 def print_data(plan: PlanCourse) -> PlanData:
     """The whole plan in the words of paper; six queries."""
-    address = f"{settings.PUBLIC_ADDRESS}/check/{plan.spelt_code}/"
     data = PlanData(
         title=plan.title,
         created=_moment(plan),
-        check={"address": address, "code": plan.spelt_code, "qr": qr_svg(address)},
+        check=check_of(plan),
         stamps=[_stamp(stamp) for stamp in stamps_of(plan)],
         heading=_heading(plan.title),
         parts=_parts(plan),

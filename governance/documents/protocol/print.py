@@ -2,15 +2,14 @@
 
 from typing import cast
 
-from django.conf import settings
 from django.utils import timezone
 
-from governance.documents.document import Document, Phase
+from governance.documents.document import Phase
 from governance.documents.document import Signature as Signed
-from governance.documents.print_data import Check, ProtocolData, Signature
-from governance.documents.printing import qr_svg
+from governance.documents.print_data import ProtocolData, Signature
 from governance.documents.protocol.model import CHAIR, SECRETARY, Protocol
 from governance.documents.protocol.words import Words
+from governance.documents.verification import check_of
 from governance.documents.wording import blank_number, confirmed_in_system, list_date, signed_on_paper
 
 
@@ -46,12 +45,6 @@ def titled(protocol: Protocol) -> str:
     if not protocol.number or protocol.registered_on is None:
         return protocol.title
     return f"Протокол № {protocol.number} от {list_date(protocol.registered_on)}"
-
-
-def check_of(document: Document) -> Check:
-    """How a reader of a printed copy verifies it."""
-    address = f"{settings.PUBLIC_ADDRESS}/check/{document.spelt_code}/"
-    return Check(address=address, code=document.spelt_code, qr=qr_svg(address))
 
 
 def line(signed: Signed | None, position: str, named: str) -> Signature:
