@@ -19,7 +19,7 @@ from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 
 TODAY = date(2011, 9, 12)
-AT_TEN = timezone.make_aware(datetime(2011, 9, 12, 10, 0))
+AT_TEN = datetime(2011, 9, 12, 10, 0, tzinfo=timezone.get_default_timezone())
 SEATS = ("base", "second", "lalsk", "fabrichnaya", "zhivotovo", "kulikovo")
 FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 PRESENT, ABSENT = Attendance.Status.PRESENT, Attendance.Status.ABSENT

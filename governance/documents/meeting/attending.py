@@ -79,9 +79,9 @@ class Attending(Convening):
             mark.arrived_at = mark.left_at = None
         mark.save()
         self.unsettle()
-        poll = self.open_round_now()
-        if poll is not None:
-            follow_door(poll, self.table, mark)
+        voting = self.open_round_now()
+        if voting is not None:
+            follow_door(voting, self.table, mark)
         act.facts.update(seat=mark.seat_id, status=status, appointment=mark.appointment_id)
 
     @move(

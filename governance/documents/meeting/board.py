@@ -20,7 +20,7 @@ from governance.roles.person import Person
 
 @dataclass(frozen=True)
 class Vote:
-    """One seat in one round: who may vote for it, and whether and how it voted (`choice` is empty in a secret round)."""
+    """One seat in one round: who may vote for it, whether and how it voted. `choice` is empty in a secret round."""
 
     seat_id: int
     person: Person

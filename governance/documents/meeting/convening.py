@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -227,7 +228,7 @@ class Convening(MeetingCard):
             Appointment.objects.in_force()
             .carrying(Right.PRESIDE, self.unit_id)
             .filter(seat_id__in=self.table.places)
-            .order_by("stands_for_id", "pk")
+            .order_by(F("stands_for_id").asc(nulls_first=True), "pk")
             .first()
         )
         self.presiding_id = chair.seat_id if chair else None

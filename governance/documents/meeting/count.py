@@ -12,16 +12,16 @@ from governance.documents.meeting.rounds import Choice, Round
 from governance.documents.voting import Count, Rule, decide, quorum_met
 
 
-def outcome_of(poll: Round, presiding_id: int | None) -> dict[str, Any]:
+def outcome_of(voting: Round, presiding_id: int | None) -> dict[str, Any]:
     """The law's outcome with the numbers behind it: what `Round.outcome` keeps.
 
     Who voted and then left has taken part: they count as present. The sentence is Russian, as the papers that quote it.
     """
-    rule = Rule.from_json(poll.rule)
-    rolls = list(poll.rolls.all())
-    ballots = dict(poll.ballots.values_list("seat_id", "choice"))
+    rule = Rule.from_json(voting.rule)
+    rolls = list(voting.rolls.all())
+    ballots = dict(voting.ballots.values_list("seat_id", "choice"))
     there = [roll for roll in rolls if roll.present or roll.proxy_id or roll.seat_id in ballots]
-    votes = _votes(poll, list(ballots.values()))
+    votes = _votes(voting, list(ballots.values()))
     count = Count(
         roster=len(rolls),
         present=len(there),
@@ -29,19 +29,19 @@ def outcome_of(poll: Round, presiding_id: int | None) -> dict[str, Any]:
         for_=votes[Choice.FOR],
         against=votes[Choice.AGAINST],
         abstain=votes[Choice.ABSTAIN],
-        secret=poll.secret,
-        presiding=_presiding(poll, rolls, ballots, presiding_id),  # type: ignore[arg-type]  # one of its words
+        secret=voting.secret,
+        presiding=_presiding(voting, rolls, ballots, presiding_id),  # type: ignore[arg-type]  # one of its words
     )
     with translation.override(settings.LANGUAGE_CODE):
         outcome = decide(rule, count)
-        if not poll.proxy_counts_for_quorum:
+        if not voting.proxy_counts_for_quorum:
             in_person = sum(not roll.proxy_id for roll in there)
             if not quorum_met(rule, roster=count.roster, present=in_person, recused=count.recused):
                 # Asked without the votes, the law answers with its own sentence on the missing quorum.
                 outcome = decide(rule, Count(count.roster, in_person, count.recused, 0, 0, 0))
         silent = count.roster - len(ballots)
         adopted, reason = outcome.adopted, outcome.reason
-        if adopted and poll.item.off_agenda and silent:
+        if adopted and voting.item.off_agenda and silent:
             adopted = False
             reason = ngettext(
                 "Not adopted: a question off the agenda needs everyone to take part, and %(silent)d did not vote.",
@@ -61,15 +61,15 @@ def outcome_of(poll: Round, presiding_id: int | None) -> dict[str, Any]:
     }
 
 
-def _votes(poll: Round, choices: list[str]) -> dict[Choice, int]:
-    if poll.secret:
-        rows = poll.urn.values_list("choice").annotate(number=CountRows("pk"))
+def _votes(voting: Round, choices: list[str]) -> dict[Choice, int]:
+    if voting.secret:
+        rows = voting.urn.values_list("choice").annotate(number=CountRows("pk"))
         counted = dict(rows)
         return {choice: counted.get(choice.value, 0) for choice in Choice}
     return {choice: choices.count(choice.value) for choice in Choice}
 
 
-def _presiding(poll: Round, rolls: list[Any], ballots: dict[int, str], presiding_id: int | None) -> str:
+def _presiding(voting: Round, rolls: list[Any], ballots: dict[int, str], presiding_id: int | None) -> str:
     """What the presiding person did, as far as anybody may know: a secret vote keeps it in the urn."""
     roll = next((roll for roll in rolls if roll.seat_id == presiding_id), None)
     if roll is None:

@@ -1,5 +1,7 @@
 """The meeting as a kind of paper. Its moves stand by the phases of its life: convening, attending, sitting, polling."""
 
+from typing import ClassVar
+
 from governance.documents.kinds import kind
 from governance.documents.meeting.polling import Polling
 
@@ -11,6 +13,9 @@ class Meeting(Polling):
     Draft → convened → in session → held, or not held for want of a quorum, or cancelled. Votes are rows of the meeting:
     ballots belong to seats, rounds are opened and closed by whoever presides, and nothing that was voted is deleted.
     """
+
+    # It runs on a page of its own, by this address.
+    desk_address: ClassVar = "meeting"
 
     class Meta(Polling.Meta):
         pass

@@ -57,7 +57,7 @@ class Polling(Declaring):
         recused = frozenset(found.recusals.values_list("seat_id", flat=True))
         self._check_presence(found, recused)
         regulation = self.rules
-        poll = Round.objects.create(
+        voting = Round.objects.create(
             meeting_id=self.pk,
             item=found,
             number=found.rounds.count() + 1,
@@ -67,11 +67,11 @@ class Polling(Declaring):
             proxy_counts_for_quorum=regulation.proxy_counts_for_quorum,
             opened_at=act.at,
         )
-        call_roll(poll, self.table, regulation, recused)
+        call_roll(voting, self.table, regulation, recused)
         if found.left_reason:
             found.left_reason = ""
             found.save(update_fields=["left_reason"])
-        act.facts.update(item=found.pk, round=poll.pk, secret=poll.secret)
+        act.facts.update(item=found.pk, round=voting.pk, secret=voting.secret)
 
     @move(
         source=RUNNING,
@@ -87,8 +87,8 @@ class Polling(Declaring):
         `round` is the round that the voter had before their eyes; pages give it. An open vote may be changed until the
         round is closed; a secret one is final.
         """
-        poll = self._open_round(round)
-        roll = self._roll(poll, seat)
+        voting = self._open_round(round)
+        roll = self._roll(voting, seat)
         if roll.present and roll.person_id == act.person.pk:
             way = Ballot.Way.OWN
         elif self._votes_by_proxy(roll, act.person.pk):
@@ -97,7 +97,7 @@ class Polling(Declaring):
             raise NotLegal(_("You are not marked as present: ask the secretary to mark you."))
         else:
             raise NotAllowed(_("You do not sit on this seat and hold no proxy for it in this round."))
-        self._put_ballot(act, poll, roll, choice, way)
+        self._put_ballot(act, voting, roll, choice, way)
 
     @move(
         source=RUNNING,
@@ -111,18 +111,18 @@ class Polling(Declaring):
         self, act: "Act", *, seat: Seat | int, choice: str, way: str, round: Round | int | None = None
     ) -> None:
         """Enter a vote that a member gave aloud or on paper; the member is told. Never in a secret round."""
-        poll = self._open_round(round)
-        roll = self._roll(poll, seat)
-        if poll.secret:
+        voting = self._open_round(round)
+        roll = self._roll(voting, seat)
+        if voting.secret:
             raise NotLegal(_("The vote is secret: each member casts it themselves."))
         if way not in Ballot.ENTERED:
             raise NotLegal(_("Say whether the vote was given aloud or on paper."))
         if not roll.present and roll.proxy_id is None:
             raise NotLegal(_("Nobody is here for this seat: only a member who is present votes."))
-        given = poll.ballots.filter(seat_id=roll.seat_id).first()
+        given = voting.ballots.filter(seat_id=roll.seat_id).first()
         if given is not None and given.way not in Ballot.ENTERED:
             raise NotLegal(_("This seat has voted from its own account: only the member changes that vote."))
-        self._put_ballot(act, poll, roll, choice, way)
+        self._put_ballot(act, voting, roll, choice, way)
 
     @move(
         source=RUNNING,
@@ -137,16 +137,16 @@ class Polling(Declaring):
 
         Closing what is closed already changes nothing and leaves the same outcome.
         """
-        poll = self._round(round) if round is not None else self.open_round_now()
-        if poll is not None and poll.state == Round.State.CLOSED:
-            raise AlreadyDone(poll.outcome["reason"])
-        if poll is None or not poll.is_open:
+        voting = self._round(round) if round is not None else self.open_round_now()
+        if voting is not None and voting.state == Round.State.CLOSED:
+            raise AlreadyDone(voting.outcome["reason"])
+        if voting is None or not voting.is_open:
             raise NotLegal(_("No round of voting is open."))
-        poll.outcome = outcome_of(poll, self.presiding_id)
-        poll.state = Round.State.CLOSED
-        poll.closed_at = act.at
-        poll.save()
-        act.facts.update(item=poll.item_id, round=poll.pk, outcome=poll.outcome)
+        voting.outcome = outcome_of(voting, self.presiding_id)
+        voting.state = Round.State.CLOSED
+        voting.closed_at = act.at
+        voting.save()
+        act.facts.update(item=voting.item_id, round=voting.pk, outcome=voting.outcome)
 
     @move(
         source=RUNNING,
@@ -160,13 +160,13 @@ class Polling(Declaring):
     )
     def annul_round(self, act: "Act", *, round: Round | int) -> None:
         """Take a vote out of force, open or closed; it stays on record, a new round may follow."""
-        poll = self._round(round)
-        if poll.state == Round.State.ANNULLED:
+        voting = self._round(round)
+        if voting.state == Round.State.ANNULLED:
             raise AlreadyDone(_("This round is annulled already."))
-        poll.state = Round.State.ANNULLED
-        poll.annul_reason = act.reason
-        poll.save(update_fields=["state", "annul_reason"])
-        act.facts.update(item=poll.item_id, round=poll.pk)
+        voting.state = Round.State.ANNULLED
+        voting.annul_reason = act.reason
+        voting.save(update_fields=["state", "annul_reason"])
+        act.facts.update(item=voting.item_id, round=voting.pk)
 
     # --- what the moves share -------------------------------------------------------------------------------------
 
@@ -181,13 +181,13 @@ class Polling(Declaring):
         return found
 
     def _open_round(self, key: Round | int | None) -> Round:
-        poll = self.open_round_now() if key is None else self._round(key)
-        if poll is None or not poll.is_open:
+        voting = self.open_round_now() if key is None else self._round(key)
+        if voting is None or not voting.is_open:
             raise NotLegal(_("The voting is closed: no vote is taken any more."))
-        return poll
+        return voting
 
-    def _roll(self, poll: Round, seat: Seat | int) -> Roll:
-        roll = poll.rolls.select_related("proxy").filter(seat_id=seat_id(seat)).first()
+    def _roll(self, voting: Round, seat: Seat | int) -> Roll:
+        roll = voting.rolls.select_related("proxy").filter(seat_id=seat_id(seat)).first()
         if roll is None:
             raise NotLegal(_("This seat is not on the roll of the vote."))
         if roll.recused:
@@ -205,22 +205,22 @@ class Polling(Declaring):
             recused=False,
         ).exists()
 
-    def _put_ballot(self, act: "Act", poll: Round, roll: Roll, choice: str, way: str) -> None:
+    def _put_ballot(self, act: "Act", voting: Round, roll: Roll, choice: str, way: str) -> None:
         if choice not in Choice.values:
             raise NotLegal(_("Choose: for, against or abstained."))
-        given = poll.ballots.filter(seat_id=roll.seat_id).first()
+        given = voting.ballots.filter(seat_id=roll.seat_id).first()
         if given is not None:
-            if poll.secret:
+            if voting.secret:
                 raise NotLegal(_("This seat has voted already; a secret vote is final."))
             if (given.choice, given.way) == (choice, way):
                 raise AlreadyDone(_("This vote is counted already."))
-        ballot = given or Ballot(round=poll, seat_id=roll.seat_id, secret=poll.secret)
-        ballot.choice = "" if poll.secret else choice
+        ballot = given or Ballot(round=voting, seat_id=roll.seat_id, secret=voting.secret)
+        ballot.choice = "" if voting.secret else choice
         ballot.way, ballot.cast_by, ballot.cast_at = way, act.person, act.at
         ballot.save()
-        act.facts.update(item=poll.item_id, round=poll.pk, seat=roll.seat_id, way=str(way))
-        if poll.secret:
-            SecretBallot.drop(poll, choice)
+        act.facts.update(item=voting.item_id, round=voting.pk, seat=roll.seat_id, way=str(way))
+        if voting.secret:
+            SecretBallot.drop(voting, choice)
         else:
             act.facts["choice"] = str(choice)
 

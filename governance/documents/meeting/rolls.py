@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def call_roll(poll: Round, table: Table, regulation: Regulation, recused: frozenset[int]) -> None:
+def call_roll(voting: Round, table: Table, regulation: Regulation, recused: frozenset[int]) -> None:
     """Freeze the roster: every filled seat, who sits there or should, who is recused, who is represented."""
     represented = table.represented if regulation.allows_proxy else {}
     for key, place in table.places.items():
         mark = table.marks.get(key)
         appointment = mark.appointment if mark else place.expected
         Roll.objects.create(
-            round=poll,
+            round=voting,
             seat=place.seat,
             person_id=appointment.person_id,
             appointment=appointment,
@@ -30,14 +30,14 @@ def call_roll(poll: Round, table: Table, regulation: Regulation, recused: frozen
         )
 
 
-def follow_door(poll: Round, table: Table, mark: Attendance) -> None:
+def follow_door(voting: Round, table: Table, mark: Attendance) -> None:
     """Let an open round know that somebody came or left.
 
     Whoever came may vote; a proxy wakes or sleeps with its holder; a vote that was given stays given. Raises NotLegal
     when another person sits down on a seat that has voted in person.
     """
-    voted = set(poll.ballots.values_list("seat_id", flat=True))
-    rolls = {roll.seat_id: roll for roll in poll.rolls.all()}
+    voted = set(voting.ballots.values_list("seat_id", flat=True))
+    rolls = {roll.seat_id: roll for roll in voting.rolls.all()}
     recused = frozenset(key for key, roll in rolls.items() if roll.recused)
     own = rolls.get(mark.seat_id)
     if own is None:

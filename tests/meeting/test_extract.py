@@ -1,0 +1,67 @@
+"""An extract: one question of a signed protocol, certified and issued."""
+
+import pytest
+
+from governance.documents.document import Link
+from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.extract import Extract, draft_extract
+from governance.documents.perform import perform
+
+from .conftest import Refusal
+from .council import Council
+
+
+def test_extract_is_drawn_up_certified_and_issued(council: Council) -> None:
+    protocol = council.signed(council.held(subject=council.plan()))
+    extract = draft_extract(protocol, council.item(protocol.meeting, 2), by=council.secretary)
+    assert (extract.state_label, extract.number) == ("Drawn up", "")
+    extract = council.act(extract, "certify")
+    assert (extract.state, extract.number, extract.binding) == ("certified", "1", True)
+    extract = council.act(extract, "issue", to="Заместителю директора Винокуровой С.А.")
+    assert (extract.state, extract.issued_to) == ("issued", "Заместителю директора Винокуровой С.А.")
+    assert Link.objects.get(source=extract, effect="extract_of").target_id == protocol.pk
+
+
+def test_extract_says_what_the_protocol_says_about_one_question(council: Council) -> None:
+    protocol = council.signed(council.held(subject=council.plan()))
+    words = draft_extract(protocol, council.item(protocol.meeting, 2), by=council.secretary).content()
+    assert words["item"] == protocol.content()["items"][1]
+    assert words["protocol"] == "№ 1 от «12» сентября 2011 г."
+    assert (
+        words["attended"]
+        == "6 членов совета школьного округа. Председатель Крылова И.П., секретарь Ивонина М.Ю."
+    )
+    assert [signer["name"] for signer in words["signed"]] == ["И.П. Крылова", "М.Ю. Ивонина"]
+
+
+def test_no_extract_of_an_unsigned_protocol(council: Council) -> None:
+    protocol = council.signing(council.held())
+    with pytest.raises(NotLegal, match="An extract is made from a signed protocol"):
+        draft_extract(protocol, council.item(protocol.meeting), by=council.secretary)
+    assert Extract.objects.count() == 0
+
+
+def test_no_extract_about_another_meetings_question(council: Council) -> None:
+    protocol, other = council.signed(council.held()), council.held()
+    with pytest.raises(NotLegal, match="no such item"):
+        draft_extract(protocol, council.item(other), by=council.secretary)
+
+
+def test_member_makes_and_certifies_no_extract(council: Council, refused: Refusal) -> None:
+    protocol = council.signed(council.held())
+    with pytest.raises(NotAllowed):
+        draft_extract(protocol, council.item(protocol.meeting), by=council.members["base"])
+    extract = draft_extract(protocol, council.item(protocol.meeting), by=council.secretary)
+    with refused(NotAllowed, extract):
+        perform(extract, "certify", by=council.members["base"])
+    with refused(NotLegal, extract, "is not possible in it"):
+        council.act(extract, "issue", to="Кому-то")
+
+
+def test_extract_is_issued_to_somebody(council: Council, refused: Refusal) -> None:
+    protocol = council.signed(council.held())
+    extract = council.act(
+        draft_extract(protocol, council.item(protocol.meeting), by=council.secretary), "certify"
+    )
+    with refused(NotLegal, extract, "Write to whom"):
+        council.act(extract, "issue", to=" ")

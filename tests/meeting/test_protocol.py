@@ -1,0 +1,327 @@
+"""The protocol: its words, its two signatures, its number, its effect."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from governance import clock
+from governance.documents.document import Document, Link, Signature
+from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.history import history_of, verify
+from governance.documents.meeting import Attendance
+from governance.documents.perform import perform
+from governance.documents.plan.model import Plan
+from governance.documents.protocol import Protocol
+
+from .conftest import Refusal
+from .council import AGAINST, FOR, SEATS, Council
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+def test_protocol_writes_itself_when_the_meeting_is_over(council: Council) -> None:
+    plan = council.plan()
+    protocol = council.protocol(council.held(subject=plan))
+    assert (protocol.state, protocol.number, protocol.author) == ("draft", "", None)
+    assert [entry.decided for entry in protocol.entries.all()] == [
+        "",
+        "Согласовать план работы округа на 2011-2012 учебный год (версия 1).",
+    ]
+
+
+def test_draft_decision_of_the_agenda_becomes_the_decision(council: Council) -> None:
+    meeting = council.act(
+        council.drafted(), "add_item", title="О питании", decision_draft="Принять к сведению."
+    )
+    meeting = council.act(meeting, "convene")
+    for key in SEATS:
+        meeting = council.mark(meeting, key, "present")
+    meeting = council.lead(meeting, "open")
+    meeting = council.vote(meeting, council.item(meeting, 2), **dict.fromkeys(SEATS, FOR))
+    meeting = council.lead(meeting, "leave_item", item=council.item(meeting, 1), reason="докладчик болен")
+    protocol = council.protocol(council.lead(meeting, "finish"))
+    assert [entry.decided for entry in protocol.entries.all()] == [
+        "Вопрос оставлен без решения: докладчик болен",
+        "Принять к сведению.",
+    ]
+
+
+def test_protocol_names_who_was_against_recused_entered_and_annulled(council: Council) -> None:
+    meeting = council.running("О режиме работы", here=SEATS[:5])
+    item = council.item(meeting)
+    meeting = council.vote(meeting, item, base=AGAINST, lalsk=AGAINST, second=AGAINST)
+    meeting = council.lead(meeting, "annul_round", round=council.last_round(meeting), reason="Неясный вопрос")
+    meeting = council.act(
+        meeting, "enter_recusal", item=item, seat=council.seats["fabrichnaya"], reason="Родственник"
+    )
+    meeting = council.opened(meeting)
+    meeting = council.act(meeting, "enter_ballot", seat=council.seats["lalsk"], choice=FOR, way="aloud")
+    for key, choice in {"base": AGAINST, "second": FOR, "zhivotovo": FOR}.items():
+        meeting = council.cast(meeting, key, choice)
+    meeting = council.lead(council.lead(meeting, "close_round"), "finish")
+    first, second = council.protocol(meeting).content()["items"][0]["rounds"]
+    assert (first["name"], first["annulled"]) == ("первое голосование", "Неясный вопрос")
+    assert first["against"] == ["Пелевин Л.В.", "Крылова И.П.", "Жданов Н.С."]
+    assert second == {
+        "name": "второе голосование",
+        "form": "открытое",
+        "votes": "за — 3, против — 1, воздержались — 0",
+        "outcome": "Принято: за 3, против 1, воздержались 0; нужно больше половины присутствующих"
+        " без взявших самоотвод (3 из 4).",
+        "against": ["Пелевин Л.В."],
+        "recused": ["Шестакова О.И. — Родственник"],
+        "entered": ["Жданов Н.С."],
+    }
+
+
+def test_protocol_names_nobody_in_a_secret_vote(council: Council) -> None:
+    meeting = council.vote(council.running(), secret=True, **dict.fromkeys(SEATS, AGAINST))
+    round = council.protocol(council.lead(meeting, "finish")).content()["items"][0]["rounds"][0]
+    assert (round["form"], round["against"], round["entered"]) == ("тайное", [], [])
+
+
+def test_protocol_names_the_casting_vote(council: Council) -> None:
+    choices = {**dict.fromkeys(SEATS[:3], FOR), **dict.fromkeys(SEATS[3:], AGAINST)}
+    meeting = council.lead(council.vote(council.running(), **choices), "finish")
+    round = council.protocol(meeting).content()["items"][0]["rounds"][0]
+    assert round["casting"] == "Крылова И.П."
+
+
+def test_protocol_says_who_was_here_and_by_which_rule(council: Council) -> None:
+    acting = council.stand_in("lalsk")
+    meeting = council.running(here=("second", "base", "lalsk"))
+    meeting = council.mark(meeting, "kulikovo", Attendance.Status.LATE)
+    meeting = council.mark(meeting, "fabrichnaya", Attendance.Status.EXCUSED, reason="болезнь")
+    meeting = council.act(
+        meeting,
+        "enter_proxy",
+        principal=council.seats["fabrichnaya"],
+        holder=council.seats["base"],
+        paper="доверенность № 5",
+        until=date(2011, 9, 30),
+    )
+    meeting = council.opened(meeting)
+    meeting = council.cast(meeting, "second", FOR)
+    meeting = council.cast(meeting, "fabrichnaya", AGAINST, by=council.members["base"])
+    meeting = council.lead(council.lead(meeting, "close_round"), "finish")
+    words = council.protocol(meeting).content()
+    assert words["present"] == [
+        "Пелевин Л.В., член совета округа (СОШ г. Лузы)",
+        "Крылова И.П., председатель совета округа (СОШ №2 г. Лузы)",
+        f"{acting.person.name}, {ru_capacity(acting)} (СОШ пгт Лальск)",
+        "Попова Т.Н., член совета округа (Покровская ООШ) — с 10:00",
+    ]
+    assert words["absent"] == [
+        "Шестакова О.И., член совета округа (Фабричная ООШ)"
+        " — болезнь; голосует по доверенности место «СОШ г. Лузы» (доверенность № 5)",
+        "Чирков А.М., член совета округа (Н.-Лальская ООШ)",
+    ]
+    assert words["quorum"].startswith(
+        "Мест в составе: 6, присутствовали: 4. Представлены по доверенности: 1. Кворум (не меньше 3) имеется."
+        " Правила принятия решений (Положение о Лузском школьном округе, раздел 4): Кворум:"
+    )
+    assert words["items"][0]["rounds"][0]["against"] == ["Шестакова О.И. (по доверенности)"]
+    assert (words["presiding_label"], words["presiding"]) == (
+        "Председатель",
+        "Крылова И.П., председатель совета округа",
+    )
+
+
+def ru_capacity(appointment: object) -> str:
+    from django.utils import translation
+
+    with translation.override("ru"):
+        return str(appointment.capacity)  # type: ignore[attr-defined]
+
+
+def test_words_do_not_follow_the_readers_language(council: Council) -> None:
+    from django.utils import translation
+
+    protocol = council.protocol(council.held())
+    said = []
+    for language in ("ru", "en"):
+        with translation.override(language):
+            said.append(protocol.content())
+    assert said[0] == said[1]
+
+
+def test_secretary_completes_the_texts_before_signature(council: Council, refused: Refusal) -> None:
+    protocol = council.protocol(council.held())
+    with refused(NotLegal, protocol, "Complete the texts"):
+        council.act(protocol, "submit")
+    item = protocol.entries.get().item_id
+    entries = {item: {"heard": "Винокурову С.А.", "decided": "Провести день открытых дверей."}}
+    with refused(NotAllowed, protocol):
+        council.lead(protocol, "revise", entries=entries)
+    with refused(NotLegal, protocol, "no such item"):
+        council.act(protocol, "revise", entries={item + 1: {"heard": "…"}})
+    with refused(NotLegal, protocol, "at most 5000 signs fit"):
+        council.act(protocol, "revise", entries={item: {"decided": "я" * 1_000_000}})
+    protocol = council.act(protocol, "revise", entries=entries)
+    assert council.act(protocol, "submit").state == "signing"
+
+
+# --- signatures ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", [("chair", "secretary"), ("secretary", "chair")])
+def test_chair_and_secretary_sign_in_either_order(council: Council, order: tuple[str, str]) -> None:
+    protocol = council.signing(council.held())
+    signers = {"chair": council.chair, "secretary": council.secretary}
+    for place in order:
+        assert (protocol.state, protocol.number) == ("signing", "")
+        protocol = perform(protocol, f"sign_as_{place}", by=signers[place])
+    assert (protocol.state, protocol.number, protocol.registered_on) == ("signed", "1", date(2011, 9, 12))
+    assert list(verify(Document.objects.filter(pk=protocol.pk))) == []
+
+
+def test_nobody_else_signs(council: Council, refused: Refusal) -> None:
+    protocol = council.signing(council.held())
+    for person in (council.secretary, council.members["base"], council.outsider):
+        with refused(NotAllowed, protocol):
+            perform(protocol, "sign_as_chair", by=person)
+    for person in (council.chair, council.members["base"], council.outsider):
+        with refused(NotAllowed, protocol):
+            perform(protocol, "sign_as_secretary", by=person)
+
+
+def test_another_secretary_of_the_body_does_not_sign(council: Council, refused: Refusal) -> None:
+    from governance.roles.appointment import appoint
+    from governance.roles.catalogue import Role
+
+    protocol = council.signing(council.held())
+    other = council.luza.people["clerk"]
+    appoint(other, Role.COUNCIL_SECRETARY, council.unit, basis="приказ № 5", since=date(2011, 9, 1))
+    with refused(NotAllowed, protocol, "by the secretary of that meeting, Ивонина М.Ю."):
+        perform(protocol, "sign_as_secretary", by=other)
+
+
+def test_second_signature_of_the_same_person_is_refused(council: Council, refused: Refusal) -> None:
+    protocol = council.lead(council.signing(council.held()), "sign_as_chair")
+    with refused(NotLegal, protocol, "This place is signed already"):
+        council.lead(protocol, "sign_as_chair")
+    assert Signature.objects.count() == 1
+
+
+def test_whoever_presided_signs_instead_of_the_chair(council: Council, refused: Refusal) -> None:
+    meeting = council.mark(council.running(), "second", Attendance.Status.LEFT)
+    meeting = council.act(meeting, "preside", seat=council.seats["base"])
+    leader = council.members["base"]
+    meeting = perform(meeting, "leave_item", by=leader, item=council.item(meeting), reason="Отложен")
+    meeting = perform(meeting, "finish", by=leader)
+    protocol = council.signing(meeting)
+    with refused(NotAllowed, protocol, "whoever presided over that meeting, Пелевин Л.В."):
+        council.lead(protocol, "sign_as_chair")
+    assert history_of(perform(protocol, "sign_as_chair", by=leader))[-1] == "sign_as_chair"
+    assert protocol.content()["presiding_label"] == "Председательствующий"
+
+
+def test_return_to_draft_voids_the_signature_given_meanwhile(council: Council, refused: Refusal) -> None:
+    plan = council.plan()
+    protocol = council.lead(council.signing(council.held(subject=plan)), "sign_as_chair")
+    with refused(NotLegal, protocol, "Write the reason"):
+        council.act(protocol, "return_to_draft")
+    with refused(NotAllowed, protocol, "Only those who sign"):
+        perform(protocol, "return_to_draft", by=council.members["base"], reason="Опечатка")
+    protocol = council.act(protocol, "return_to_draft", reason="Опечатка в пункте 1")
+    assert (protocol.state, Signature.objects.get().voided_at is not None) == ("draft", True)
+    protocol = council.act(protocol, "submit")
+    protocol = council.act(protocol, "sign_as_secretary")
+    assert protocol.state == "signing"
+    assert council.lead(protocol, "sign_as_chair").state == "signed"
+    assert Plan.objects.get(pk=plan.pk).state == "agreed"
+
+
+def test_numbers_follow_the_date_of_the_meeting_without_gaps(council: Council) -> None:
+    first, second = council.held(), council.held()
+    with clock.played(date(2011, 9, 20)):
+        later = council.signed(second)
+        earlier = council.signed(first)
+    assert [(one.number, one.period, one.registered_on) for one in (later, earlier)] == [
+        ("1", "2011/12", date(2011, 9, 12)),
+        ("2", "2011/12", date(2011, 9, 12)),
+    ]
+
+
+def test_database_refuses_a_signed_protocol_without_a_number(council: Council) -> None:
+    protocol = council.signed(council.held())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Document.objects.filter(pk=protocol.pk).update(number="")
+    draft = council.protocol(council.held())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Document.objects.filter(pk=draft.pk).update(number="9", registered_on=date(2011, 9, 12))
+
+
+def test_archived_protocol_still_binds(council: Council, refused: Refusal) -> None:
+    protocol = council.signed(council.held())
+    with refused(NotAllowed, protocol):
+        council.lead(protocol, "archive")
+    protocol = council.act(protocol, "archive")
+    assert (protocol.state, protocol.binding, protocol.gives_effect("agree")) == ("archived", True, True)
+
+
+# --- effect -------------------------------------------------------------------------------------------------------
+
+
+def test_plan_that_was_not_adopted_goes_back_with_the_councils_words(council: Council) -> None:
+    plan = council.plan()
+    meeting = council.held(subject=plan, **dict.fromkeys(SEATS, AGAINST))
+    council.signed(meeting)
+    plan = Plan.objects.get(pk=plan.pk)
+    assert (plan.state, history_of(plan)[-1]) == ("rework", "send_back")
+    assert plan.events.get(move="send_back").reason == (
+        "Решение не принято. Не согласовывать и вернуть на доработку"
+        " план работы округа на 2011-2012 учебный год (версия 1)."
+    )
+
+
+def test_annulled_round_has_no_effect_and_the_next_one_has(council: Council) -> None:
+    plan = council.plan()
+    meeting = council.running(subject=plan)
+    item = council.item(meeting, 2)
+    meeting = council.vote(meeting, item, **dict.fromkeys(SEATS, FOR))
+    meeting = council.lead(meeting, "annul_round", round=council.last_round(meeting), reason="Неясный вопрос")
+    meeting = council.vote(meeting, item, **dict.fromkeys(SEATS, AGAINST))
+    meeting = council.vote(meeting, **dict.fromkeys(SEATS, FOR))
+    council.signed(council.lead(meeting, "finish"))
+    assert Plan.objects.get(pk=plan.pk).state == "rework"
+
+
+def test_plan_left_undecided_is_not_touched_by_the_protocol(council: Council) -> None:
+    plan = council.plan()
+    meeting = council.vote(council.running(subject=plan), **dict.fromkeys(SEATS, FOR))
+    meeting = council.lead(meeting, "leave_item", item=council.item(meeting, 2), reason="Отложен")
+    council.signed(council.lead(meeting, "finish"))
+    assert (Plan.objects.get(pk=plan.pk).state, history_of(plan)[-1]) == ("review", "release")
+
+
+def test_plan_changed_after_the_vote_needs_a_new_vote(council: Council, refused: Refusal) -> None:
+    from .test_convening import change_of
+
+    plan = council.plan()
+    protocol = council.signing(council.held(subject=plan))
+    change_of(council, plan)
+    protocol = council.act(council.lead(protocol, "sign_as_chair"), "sign_as_secretary")
+    assert protocol.state == "signed"
+    assert Plan.objects.get(pk=plan.pk).state == "review"
+    failed = Link.objects.get(source=protocol, effect="agree")
+    assert "covers version 1; the paper has changed since" in failed.failure
+    with refused(NotAllowed, protocol):
+        council.lead(protocol, "settle", link=failed)
+    protocol = council.act(protocol, "settle", link=failed)
+    assert council.act(protocol, "settle", link=failed.pk).revision == protocol.revision
+    assert protocol.events.get(move="settle").facts == {"part": f"link:{failed.pk}"}
+
+
+def test_carried_decision_leaves_nothing_to_settle(council: Council, refused: Refusal) -> None:
+    protocol = council.signed(council.held(subject=council.plan()))
+    with refused(NotLegal, protocol, "nothing to settle"):
+        council.act(protocol, "settle", link=Link.objects.get(source=protocol, effect="agree"))
+
+
+def test_protocol_is_not_drafted_by_hand(council: Council) -> None:
+    from governance.documents.perform import draft
+
+    with pytest.raises(NotAllowed, match="not drafted by hand"):
+        draft(Protocol, unit=council.unit, title="Протокол", by=council.secretary, meeting=council.held())

@@ -1,0 +1,138 @@
+"""Many people at the same moment, on PostgreSQL with real threads and connections."""
+
+import random
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from governance import clock
+from governance.documents import triggers
+from governance.documents.document import Document
+from governance.documents.errors import NotLegal, Refused
+from governance.documents.history import history_of, verify
+from governance.documents.meeting import Ballot, Choice, Meeting, SecretBallot
+from governance.documents.perform import perform
+from governance.scenarios.luza import found_luza
+
+from .council import FOR, SEATS, TODAY, Council
+
+pytestmark = pytest.mark.postgres
+
+AT_ONCE = 50
+
+
+@pytest.fixture
+def _triggers_stand_again(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """After the flush of a test in committed rows, which the triggers would refuse."""
+    yield
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        triggers.create(None, editor)
+
+
+@pytest.fixture
+def council(_triggers_stand_again: None, transactional_db: None) -> Iterator[Council]:
+    """A council in committed rows, which other connections see."""
+    yield Council(found_luza())
+    with connection.schema_editor() as editor:
+        triggers.drop(None, editor)
+
+
+def together(*acts: Callable[[], Any]) -> list[Any]:
+    """Do all of it in threads, as many at once as there are connections for; results or refusals in order."""
+    start = Barrier(min(AT_ONCE, len(acts)))
+
+    def run(place: int) -> Any:
+        if place < start.parties:
+            start.wait()
+        try:
+            with clock.played(TODAY):
+                return acts[place]()
+        except Refused as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        return list(pool.map(run, range(len(acts))))
+
+
+def votes(council: Council, meeting: Meeting, number: int) -> list[Callable[[], Any]]:
+    """Requests to vote, each from a random seat for a random choice."""
+    dice = random.Random(number)
+
+    def request() -> Callable[[], Any]:
+        key, choice = dice.choice(SEATS), dice.choice(Choice.values)
+        return lambda: council.cast(meeting, key, choice)
+
+    return [request() for _one in range(number)]
+
+
+def test_500_requests_to_vote_from_6_seats_make_6_ballots(council: Council) -> None:
+    meeting = council.opened(council.running())
+    results = together(*votes(council, meeting, 500))
+    assert [result for result in results if isinstance(result, Refused)] == []
+    assert Ballot.objects.count() == 6
+    assert list(verify(Document.objects.filter(pk=meeting.pk))) == []
+
+
+def test_500_requests_to_vote_secretly_put_6_choices_into_the_urn(council: Council) -> None:
+    meeting = council.opened(council.running(), secret=True)
+    results = together(*votes(council, meeting, 500))
+    assert sum(isinstance(result, Refused) for result in results) == 494
+    assert (Ballot.objects.count(), SecretBallot.objects.count()) == (6, 6)
+    assert history_of(meeting).count("cast") == 6
+
+
+def test_two_who_close_a_round_at_once_get_the_same_result(council: Council) -> None:
+    meeting = council.opened(council.running())
+    for key in SEATS:
+        meeting = council.cast(meeting, key, FOR)
+    voting = council.last_round(meeting)
+    results = together(*[lambda: council.lead(meeting, "close_round", round=voting.pk)] * 8)
+    assert {result.revision for result in results} == {meeting.revision + 1}
+    assert history_of(meeting).count("close_round") == 1
+    assert council.outcome(meeting) == (True, True)
+
+
+def test_ballot_and_closing_at_once_leave_the_outcome_equal_to_the_ballots(council: Council) -> None:
+    meeting = council.opened(council.running())
+    voting = council.last_round(meeting)
+    acts = [lambda key=key: council.cast(meeting, key, FOR) for key in SEATS]  # type: ignore[misc]
+    results = together(*acts, lambda: council.lead(meeting, "close_round", round=voting.pk))
+    late = [result for result in results if isinstance(result, NotLegal)]
+    voting.refresh_from_db()
+    assert voting.outcome["for"] == Ballot.objects.count() == 6 - len(late)
+
+
+def test_two_who_open_different_rounds_at_once_open_one(council: Council) -> None:
+    meeting = council.running("Первый", "Второй")
+    items = list(meeting.agenda())
+    results = together(
+        *[lambda item=item: council.lead(meeting, "open_round", item=item) for item in items]  # type: ignore[misc]
+    )
+    assert sum(isinstance(result, Refused) for result in results) == 1
+
+
+def test_both_signatures_at_once_give_one_number(council: Council) -> None:
+    protocol = council.signing(council.held())
+    together(
+        lambda: council.lead(protocol, "sign_as_chair"),
+        lambda: perform(protocol, "sign_as_secretary", by=council.secretary),
+    )
+    protocol = council.protocol(protocol.meeting)
+    assert (protocol.state, protocol.number) == ("signed", "1")
+
+
+def test_two_protocols_signed_at_once_get_successive_numbers(council: Council) -> None:
+    protocols = [council.lead(council.signing(council.held()), "sign_as_chair") for _one in range(2)]
+    signed = together(
+        *[
+            lambda paper=paper: perform(paper, "sign_as_secretary", by=council.secretary)  # type: ignore[misc]
+            for paper in protocols
+        ]
+    )
+    assert sorted(paper.number for paper in signed) == ["1", "2"]
