@@ -17,8 +17,10 @@ def capitalized(text: str) -> str:
 
 def kind_word(paper: Document) -> str:
     """«протокол», «приказ»: in Russian, as all papers are, whatever language the pages are read in."""
+    # Only a paper with a name of its own has to be read whole for it.
+    own = paper.model.called is not Document.called
     with translation.override("ru"):
-        return decapitalized(paper.whole.called)
+        return decapitalized(paper.whole.called if own else str(paper.model.kind_label))
 
 
 def cited(paper: Document) -> str:

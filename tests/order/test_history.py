@@ -143,6 +143,6 @@ def test_orders_keep_to_their_law_whatever_is_tried() -> None:
     run_state_machine_as_test(
         OrdersOfASchool,
         settings=settings(
-            max_examples=8, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=6, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

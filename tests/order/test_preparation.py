@@ -146,6 +146,7 @@ def test_visas_come_before_the_signature(agreeing: Order, luza: Luza) -> None:
         "signing",
         [("Винокурова", "agreed"), ("Пелевин", "with_remarks")],
     )
+    assert agreeing.grounds_for_decision() == ["Пелевин Л.В., agreed with remarks: Проверить график."]
 
 
 def test_a_visa_is_given_by_the_named_person_alone_and_once(agreeing: Order, luza: Luza) -> None:

@@ -159,6 +159,15 @@ class OrderCard(Document):
         version = None if self.state == self.State.DRAFT else self.present_version
         return version.content if version is not None else self.content()
 
+    def grounds_for_decision(self) -> list[str]:
+        """What those who gave their visas with a remark said, for the one who signs."""
+        said = self.visas.filter(lapsed_at=None).exclude(remark="").select_related("person")
+        return [
+            _("%(person)s, %(outcome)s: %(remark)s")
+            % {"person": visa.person, "outcome": visa.get_outcome_display(), "remark": visa.remark}
+            for visa in said
+        ]
+
     def print_data(self) -> Any:
         """The order as `print_data.OrderData`."""
         from governance.documents.order.sheet import order_data
