@@ -12,7 +12,7 @@ from django.db.models import Count, IntegerField, Model, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from governance.documents.document import Attachment, Document, Remark
+from governance.documents.document import Attachment, Document, Remark, Version
 from governance.documents.kinds import KINDS
 from governance.roles.may import rights_of
 from governance.roles.person import Person
@@ -74,29 +74,52 @@ def visible_paper(
     pairs: set[tuple[str, int]] | None = None,
     related: tuple[str, ...] = (),
 ) -> Document:
-    """The whole paper, or Http404 when there is none that this person may see; one query."""
-    cards = Document.objects.visible_to(person, pairs).filter(pk=pk)
+    """The whole paper with its present version, or Http404 when there is none that this person may see.
+
+    One query; two for a kind that the card does not know by an accessor, when `kind` is not given.
+    """
     if kind is not None:
-        cards = cards.filter(kind=kind)
-    children = [child_field(name) for name in ([kind] if kind is not None else KINDS)]
-    further = [f"{child}__{name}" for child in children for name in related]
-    card = (
-        cards.select_related("unit__district", "district", "author", "register", *children, *further)
-        .annotate(remark_count=count_of(Remark), file_count=count_of(Attachment))
-        .first()
-    )
+        found = told(KINDS[kind]._default_manager.visible_to(person, pairs), *related).filter(pk=pk).first()  # type: ignore[attr-defined]
+        if found is None:
+            raise Http404
+        return with_version(found, found)
+    children = [name for name in map(child_field, KINDS) if name is not None]
+    card = told(Document.objects.visible_to(person, pairs), *children).filter(pk=pk).first()
     if card is None:
         raise Http404
-    paper = getattr(card, child_field(card.kind))
+    child = child_field(card.kind)
+    paper = card.whole if child is None else getattr(card, child)
     for name in ("unit", "district", "author", "register"):
         setattr(paper, name, getattr(card, name))
     paper.remark_count, paper.file_count = card.remark_count, card.file_count
+    return with_version(paper, card)
+
+
+def child_field(kind: str) -> str | None:
+    """The name under which a card knows its child row of this kind; None for a kind that gives no such name."""
+    relation = KINDS[kind]._meta.get_field("document_ptr").remote_field
+    return None if relation.hidden else relation.get_accessor_name()
+
+
+def told(papers: Any, *related: str) -> Any:
+    """With what every page of a paper needs, in the same query: the card's relations, counts, the present version."""
+    version = Version.objects.filter(document_id=OuterRef("pk"), number=OuterRef("version"))
+    return papers.select_related("unit__district", "district", "author", "register", *related).annotate(
+        remark_count=count_of(Remark),
+        file_count=count_of(Attachment),
+        **{f"version_{name}": Subquery(version.values(name)[:1]) for name in VERSION_FIELDS},
+    )
+
+
+VERSION_FIELDS = ("id", "content", "sha256", "created_at", "author_id")
+
+
+def with_version(paper: Document, row: Any) -> Document:
+    """Give the paper the present version that came along with its `row`."""
+    if row.version_id is not None:
+        fields = {name: getattr(row, f"version_{name}") for name in VERSION_FIELDS}
+        paper.__dict__["present_version"] = Version(document_id=paper.pk, number=paper.version, **fields)
     return paper
-
-
-def child_field(kind: str) -> str:
-    """The name under which Django keeps the child row of a card."""
-    return KINDS[kind]._meta.model_name or kind
 
 
 def count_of(model: type[Model]) -> Coalesce:

@@ -1,5 +1,6 @@
 """What a person may do with a paper now; and for what they may not: who can, and what is missing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +27,16 @@ class Offer:
         return self.objection is None and self.missing is None
 
 
-def offers(document: Document, person: Person, pairs: set[tuple[str, int]] | None = None) -> list[Offer]:
-    """The moves people can make from the present state, those of this person first; at most two queries."""
+def offers(
+    document: Document,
+    person: Person,
+    pairs: set[tuple[str, int]] | None = None,
+    also: Collection[str] = (),
+) -> list[Offer]:
+    """The moves people can make from the present state, those of this person first; at most two queries.
+
+    `also` names inner moves to offer as well: those for which the page of the paper has a form or a link.
+    """
     pairs = rights_of(person) if pairs is None else pairs
     found: list[tuple[str, Any, May]] = []
     field: Any = document._meta.get_field("state")
@@ -36,7 +45,7 @@ def offers(document: Document, person: Person, pairs: set[tuple[str, int]] | Non
         transition = meta.get_transition(document.state) if meta.has_transition(document.state) else None
         if transition is None or not isinstance(transition.permission, May):
             continue
-        if transition.custom["move"].inner:
+        if transition.custom["move"].inner and name not in also:
             continue
         found.append((name, transition, transition.permission))
     who = holders_of({(rule.right.value, rule.on(document).pk) for _name, _transition, rule in found})

@@ -1,23 +1,25 @@
-"""The decision panel: what I may do now, what it asks for, and who can do what I may not."""
+"""The decision panel: what I may do now, what it asks for, what follows, and who can do what I may not."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.access import SignedInRequest
-from governance.desk.papers.forms import FORMS, DecisionForm, FactsForm
+from governance.desk.papers.forms import EFFECTS, FORMS, FURTHER, PAGES, DecisionForm, FactsForm
 from governance.documents.document import Document
-from governance.documents.errors import NotLegal, Refused
+from governance.documents.errors import NotLegal, Refused, Stale
 from governance.documents.offers import Offer, offers
 from governance.documents.perform import perform, transition_of
 from governance.documents.rules import Move
+from governance.flows.engine import FLOWS, Decide
 
 
 @dataclass
 class Panels:
-    """One panel for the plain moves, one more for each move that asks for facts of its own."""
+    """The panel of what is asked now, and one more, folded, for each further move with facts of its own."""
 
     main: dict[str, Any]
     more: list[dict[str, Any]] = field(default_factory=list)
@@ -32,51 +34,141 @@ class Attempt:
     facts: FactsForm | None = None
 
 
-def panels(request: SignedInRequest, document: Document, attempt: Attempt | None = None) -> Panels:
-    """The panels of a paper for this person, with an attempt that was refused put back into its form."""
-    found = offers(document, request.user, request.pairs)
-    address = reverse("paper_do", args=[document.pk])
-    plain = [offer for offer in found if offer.allowed and (document.kind, offer.name) not in FORMS]
-    form = DecisionForm(moves=[offer.form for offer in plain], request=request, seen=document.revision)
-    if attempt is not None and attempt.facts is None:
-        form = attempt.decision
-    main = {
-        "action": address,
-        "grounds": grounds(document),
-        "form": form,
-        "moves": [button(offer, first=index == 0) for index, offer in enumerate(plain)],
-        "waits": waits(found),
-        "others": [other(offer) for offer in found if not offer.allowed],
+def offered(request: SignedInRequest, document: Document) -> list[Offer]:
+    """What the page of the paper offers: first what the paper's flows ask for, the grave moves last."""
+    also = [name for kind, name in [*FORMS, *PAGES] if kind == document.kind]
+    usual = asked_moves(document.kind)
+    found = offers(document, request.user, request.pairs, also=also)
+    return sorted(found, key=lambda offer: (offer.form.grave, usual.get(offer.name, len(usual))))
+
+
+@cache
+def asked_moves(kind: str) -> dict[str, int]:
+    """The moves that a step of a flow asks for first, by their place on the way; the others are ways out of it."""
+    places: dict[str, int] = {}
+    for flow_class in FLOWS.values():
+        for node in flow_class.instance.nodes() if flow_class.kind == kind else ():
+            if isinstance(node, Decide) and node.moves:
+                places.setdefault(node.moves[0], len(places))
+    return places
+
+
+def panels(
+    request: SignedInRequest,
+    document: Document,
+    attempt: Attempt | None = None,
+    *,
+    grounds: list[str] | None = None,
+    present: str = "",
+) -> Panels:
+    """The panels of a paper for this person, with an attempt that was refused put back into its form.
+
+    `grounds`: the sentences that a decision rests on; `present`: the step at which the paper is, for who only looks on.
+    """
+    found = offered(request, document)
+    mine = [offer for offer in found if offer.allowed]
+    special = {*FORMS, *PAGES}
+    plain = [offer for offer in mine if (document.kind, offer.name) not in special]
+    more = [
+        panel
+        for offer in mine
+        if (document.kind, offer.name) in FORMS and (panel := facts_panel(request, document, offer, attempt))
+    ]
+    rest = plain_panel(request, document, plain, attempt)
+    asked = next((panel for panel in more if panel["personal"]), None)
+    if asked is not None and not any(offer.form.personal for offer in plain):
+        # What is asked of this very person stands open, as the decision itself.
+        more.remove(asked)
+        more = [rest, *more] if plain else more
+        main = {**asked, "title": "", "anchor": "decision"}
+    else:
+        main = {**rest, "title": "", "anchor": "decision"}
+    main |= {
+        "grounds": grounds or [],
+        "pages": own_pages(document, mine),
+        "further": [
+            link for find in FURTHER.get(document.kind, ()) if (link := find(request, document)) is not None
+        ],
+        "waits": present,
+        "others": [other(offer) for offer in found if not offer.allowed and not offer.form.inner],
     }
-    more = []
-    for offer in found:
-        facts_class = FORMS.get((document.kind, offer.name))
-        if not offer.allowed or facts_class is None:
-            continue
-        tried = attempt is not None and attempt.move == offer.name
-        more.append(
-            {
-                "anchor": f"do-{offer.name}",
-                "title": str(offer.form.label),
-                "action": address,
-                "open": tried,
-                "facts": attempt.facts
-                if tried and attempt
-                else facts_class(document=document, request=request),
-                "form": attempt.decision
-                if tried and attempt
-                else DecisionForm(
-                    moves=[offer.form], request=request, seen=document.revision, anchor=f"do-{offer.name}"
-                ),
-                "moves": [button(offer, first=True)],
-            }
-        )
     return Panels(main, more)
 
 
-def button(offer: Offer, *, first: bool) -> dict[str, Any]:
+def plain_panel(
+    request: SignedInRequest, document: Document, plain: list[Offer], attempt: Attempt | None
+) -> dict[str, Any]:
+    """The moves that ask for no facts, as buttons over one form; the one that is awaited stands out."""
+    form: DecisionForm | None = None
+    if attempt is not None and attempt.facts is None:
+        form = attempt.decision
+    elif plain:
+        form = DecisionForm(moves=[offer.form for offer in plain], request=request, seen=document.revision)
+    awaited = asked_moves(document.kind)
+    return {
+        "anchor": "do-other",
+        "title": _("Other decisions"),
+        "action": reverse("paper_do", args=[document.pk]),
+        "open": form is not None and form.is_bound,
+        "form": form,
+        "moves": [
+            button(document, offer, first=index == 0 and offer.name in awaited)
+            for index, offer in enumerate(plain)
+        ],
+        # Only a grave move asks for something: its fields stand with its question.
+        "late": not any(asks(offer.form) for offer in plain if not offer.form.grave),
+    }
+
+
+def asks(move: Move) -> bool:
+    """Whether a press alone does not do: a reason or the password is asked for."""
+    return move.needs_reason or move.needs_password
+
+
+def facts_panel(
+    request: SignedInRequest, document: Document, offer: Offer, attempt: Attempt | None
+) -> dict[str, Any] | None:
+    """The panel of a move that asks for facts; None when its form finds nothing to decide."""
+    anchor = f"do-{offer.name}"
+    tried = attempt if attempt is not None and attempt.move == offer.name else None
+    if tried is not None and tried.facts is not None:
+        facts, decision = tried.facts, tried.decision
+    else:
+        facts = FORMS[document.kind, offer.name](document=document, request=request)
+        if not facts.fits:
+            return None
+        decision = DecisionForm(moves=[offer.form], request=request, seen=document.revision, anchor=anchor)
+    return {
+        "anchor": anchor,
+        "title": str(offer.form.label),
+        "action": reverse("paper_do", args=[document.pk]),
+        "open": tried is not None or offer.form.personal,
+        "personal": offer.form.personal,
+        "facts": facts,
+        "form": decision,
+        "moves": [button(document, offer, first=True)],
+    }
+
+
+def button(document: Document, offer: Offer, *, first: bool) -> dict[str, Any]:
     kind = "danger" if offer.form.grave else ("primary" if first else "plain")
-    return {"name": offer.name, "label": str(offer.form.label), "kind": kind}
+    return {
+        "name": offer.name,
+        "label": str(offer.form.label),
+        "kind": kind,
+        "effect": str(EFFECTS.get((document.kind, offer.name), "")),
+    }
+
+
+def own_pages(document: Document, mine: list[Offer]) -> list[dict[str, str]]:
+    """Links to the pages on which this person's larger work is done, each page once."""
+    found: dict[str, dict[str, str]] = {}
+    for offer in mine:
+        page = PAGES.get((document.kind, offer.name))
+        if page is not None:
+            address = reverse(page.address, args=[document.pk])
+            found.setdefault(address, {"label": str(page.label), "href": address})
+    return list(found.values())
 
 
 def other(offer: Offer) -> dict[str, str]:
@@ -88,55 +180,41 @@ def other(offer: Offer) -> dict[str, str]:
     return {"label": str(offer.form.label), "who": who, "why": offer.missing or ""}
 
 
-def waits(found: list[Offer]) -> str:
-    """With whom the paper is, when nothing is asked of this person."""
-    for offer in found:
-        if not offer.allowed and offer.missing is None and offer.who:
-            people = ", ".join(appointment.person.name for appointment in offer.who[:3])
-            return _("The paper is with: %(people)s.") % {"people": people}
-    return ""
-
-
-def grounds(document: Document) -> list[str]:
-    """The sentences a decision rests on: what kinds say of themselves."""
-    say = getattr(document, "grounds_for_decision", None)
-    return [str(sentence) for sentence in say()] if say else []
-
-
 def attempt_move(
     request: SignedInRequest, document: Document, name: str
 ) -> tuple[Document | None, Attempt | None]:
     """Try the posted move. Returns the fresh paper when it was made, else the attempt to show again."""
+    facts_class = FORMS.get((document.kind, name))
     try:
         move: Move = transition_of(document, name).custom["move"]
+        if facts_class is None and (move.inner or (document.kind, name) in PAGES):
+            raise NotLegal(_("This is done on a page of its own: follow the link from the paper."))
     except NotLegal as refusal:
         form = DecisionForm(request.POST, moves=[], request=request)
         form.add_error(None, str(refusal))
         return None, Attempt("", form)
-    facts_class = FORMS.get((document.kind, name))
-    asked = [move] if facts_class else [offer.form for offer in offers(document, request.user, request.pairs)]
-    decision = DecisionForm(
-        request.POST, moves=asked, request=request, anchor=f"do-{name}" if facts_class else ""
-    )
-    facts_form = (
+    asked = [move] if facts_class else [offer.form for offer in offered(request, document) if offer.allowed]
+    anchor = f"do-{name}" if facts_class else ""
+    decision = DecisionForm(request.POST, moves=[*asked, move], request=request, anchor=anchor)
+    facts = (
         facts_class(request.POST, request.FILES, document=document, request=request) if facts_class else None
     )
     fit = decision.check_for(move)
-    if facts_form is not None and not facts_form.is_valid():
+    if facts is not None and not facts.is_valid():
         fit = False
     if fit:
         try:
-            return (
-                perform(
-                    document,
-                    name,
-                    by=request.user,
-                    reason=decision.cleaned_data.get("reason", ""),
-                    seen=decision.cleaned_data.get("seen"),
-                    **(facts_form.facts() if facts_form else {}),
-                ),
-                None,
+            made = perform(
+                document,
+                name,
+                by=request.user,
+                reason=decision.cleaned_data.get("reason", ""),
+                seen=decision.cleaned_data.get("seen"),
+                **(facts.facts() if facts else {}),
             )
+            return made, None
         except Refused as refusal:
-            (facts_form or decision).add_error(None, str(refusal))
-    return None, Attempt(name, decision, facts_form)
+            cast(Any, facts or decision).add_error(None, str(refusal))
+            if isinstance(refusal, Stale):
+                decision.see(document.revision)
+    return None, Attempt(name, decision, facts)

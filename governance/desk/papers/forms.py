@@ -1,13 +1,17 @@
 """What a move asks for beside the press of a button: a reason, the password, facts of its own.
 
-A kind's moves that need facts have a form here; its `facts()` are the keywords that `perform` passes on.
+A kind's moves that need facts have a form here; its `facts()` are the keywords that `perform` passes on. Moves too
+large for the panel of a paper have a page of their own, to which the panel leads.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.document import Document
@@ -17,10 +21,25 @@ from governance.documents.rules import Move
 FORMS: dict[tuple[str, str], type["FactsForm"]] = {}
 
 
+@dataclass(frozen=True)
+class OwnPage:
+    """The page on which a move is made, by the name of its address, and the words of the link to it."""
+
+    address: str
+    label: "str | Promise"
+
+
+PAGES: dict[tuple[str, str], OwnPage] = {}
+# Links to pages that make no move of the paper itself (it begins another paper, say), as {label, href}, or None.
+FURTHER: "dict[str, list[Callable[[Any, Document], dict[str, str] | None]]]" = {}
+# What follows from a move, in a sentence under its button.
+EFFECTS: "dict[tuple[str, str], str | Promise]" = {}
+
+
 class FactsForm(forms.Form):
     """Facts of one move. `document` and `request` are at hand for choices."""
 
-    def __init__(self, *args: Any, document: Document, request: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, document: Any, request: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.document = document
         self.request = request
@@ -28,6 +47,11 @@ class FactsForm(forms.Form):
 
     def prepare(self) -> None:
         """Fill choices from the paper."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether there is anything to decide now; a form that does not fit is not shown."""
+        return True
 
     def facts(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
@@ -44,10 +68,21 @@ def facts_form(kind: str, *moves: str) -> Any:
     return enter
 
 
-class DecisionForm(forms.Form):
-    """Reason and password, as far as the offered moves ask for them; and the revision that the person saw."""
+class SeenForm(forms.Form):
+    """A form that knows which revision of the paper the person had before their eyes."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def see(self, revision: int) -> None:
+        """The page is shown again with the paper as it stands now: the next press rests on that."""
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[self.add_prefix("seen")] = revision  # type: ignore[index]
+
+
+class DecisionForm(SeenForm):
+    """Reason and password, as far as the offered moves ask for them."""
+
     reason = forms.CharField(
         label=_("Remark or reason"),
         help_text=_("Required for returning or rejecting."),
@@ -72,7 +107,7 @@ class DecisionForm(forms.Form):
         anchor: str = "",
     ) -> None:
         # Several panels stand on one page: the ids of their fields differ by the panel's anchor.
-        super().__init__(*args, initial={"seen": seen}, auto_id=f"{anchor or 'id'}_%s")
+        super().__init__(*args, initial={"seen": seen}, auto_id=f"{anchor or 'id'}_%s")  # type: ignore[misc]
         self.request = request
         if not any(move.needs_password for move in moves):
             del self.fields["password"]

@@ -23,6 +23,16 @@ from governance.documents.history import done_label
 PARTS = ("text", "remarks", "versions", "files", "history")
 
 
+# What the pages of one kind have besides: further tabs (pages of their own, as {label, href, name}, or None where the
+# paper as it stands has none), and more context for its template in templates/governance/papers.
+TABS: dict[str, list[Callable[[Document], "dict[str, Any] | None"]]] = {}
+CONTEXT: dict[str, Callable[[SignedInRequest, Document], dict[str, Any]]] = {}
+
+
+def no_more(request: SignedInRequest, document: Document) -> dict[str, Any]:
+    return {}
+
+
 @of_paper()
 def paper(request: SignedInRequest, document: Document) -> HttpResponse:
     address = getattr(document, "desk_address", None)
@@ -76,7 +86,8 @@ def show(
         "pdf": reverse("paper_pdf", args=[document.pk]) if is_printed(document) else "",
         "links": linked.shown(document, links),
         "facts": parts.card(document),
-        **(parts.PARTS[part](request, document)),
+        **CONTEXT.get(document.kind, no_more)(request, document),
+        **parts.PARTS[part](request, document),
         **extra,
     }
     template = select_template([f"governance/papers/{document.kind}.html", "governance/paper.html"])
@@ -105,11 +116,6 @@ def about(document: Document) -> str:
     if document.author:
         said.append(_("author: %(who)s") % {"who": document.author.name})
     return " · ".join(said)
-
-
-# Further tabs of a kind: pages of their own, as {label, href, name}, where the paper as it stands has them.
-Tab = Callable[[Document], "dict[str, Any] | None"]
-TABS: dict[str, list[Tab]] = {}
 
 
 def tabs(document: Document, part: str) -> list[dict[str, Any]]:

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 from governance.desk.access import SignedInRequest, of_paper
 from governance.desk.papers.files import FileForm
 from governance.desk.papers.sheet import sheet
-from governance.desk.words import day, size, state_of
+from governance.desk.words import day, size
 from governance.documents.difference import difference
-from governance.documents.document import Attachment, Document, Link, Remark, Version
+from governance.documents.document import Attachment, Document, Remark, Version
 from governance.documents.errors import Refused
 from governance.documents.history import entries
 from governance.documents.perform import perform
@@ -147,40 +147,6 @@ PARTS: dict[str, Part] = {
     "files": files,
     "history": history,
 }
-
-
-def links(document: Document, request: SignedInRequest) -> list[dict[str, Any]]:
-    """Papers this one is linked with; those the reader may not see are named without an address."""
-    out = Link.objects.filter(source_id=document.pk).select_related("target")
-    into = Link.objects.filter(target_id=document.pk).select_related("source")
-    pairs = [(link, link.target, True) for link in out] + [(link, link.source, False) for link in into]
-    shown: dict[int, dict[str, Any]] = {}
-    for link, other, outward in pairs:
-        badge = state_of(other)
-        relation = relation_of(link, outward)
-        if other.pk in shown:
-            if relation not in shown[other.pk]["relation"]:
-                shown[other.pk]["relation"] += f"; {relation}"
-            continue
-        label = f"{other.model.kind_label} № {other.number}" if other.number else other.title
-        shown[other.pk] = {
-            "relation": relation,
-            "label": label,
-            "href": reverse("paper", args=[other.pk]),
-            "meaning": badge["meaning"],
-            "state": badge["word"],
-        }
-    return list(shown.values())
-
-
-def relation_of(link: Link, outward: bool) -> str:
-    label = str(link.get_effect_display())
-    if link.failure:
-        return _("%(relation)s — could not be carried out: %(why)s") % {
-            "relation": label,
-            "why": link.failure,
-        }
-    return label if outward else _("← %(relation)s") % {"relation": label}
 
 
 def card(document: Document) -> list[dict[str, Any]]:

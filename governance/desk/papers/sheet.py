@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 
 from governance.desk.access import SignedInRequest, of_paper
@@ -10,12 +10,15 @@ from governance.documents.document import Document
 from governance.documents.printing import render
 
 
+def is_printed(document: Document) -> bool:
+    return hasattr(document, "print_data")
+
+
 def sheet(document: Document) -> dict[str, Any] | None:
     """The print data of a paper and the template that shows it; None for a paper that is not printed."""
-    gather = getattr(document, "print_data", None)
-    if gather is None:
+    if not is_printed(document):
         return None
-    return {"template": f"governance/sheets/{document.kind}.html", "paper": gather()}
+    return {"template": f"governance/sheets/{document.kind}.html", "paper": document.print_data()}  # type: ignore[attr-defined]
 
 
 def pdf_response(document: Document) -> HttpResponse:
@@ -31,4 +34,6 @@ def pdf_response(document: Document) -> HttpResponse:
 
 @of_paper()
 def paper_pdf(request: SignedInRequest, document: Document) -> HttpResponse:
+    if not is_printed(document):
+        raise Http404
     return pdf_response(document)

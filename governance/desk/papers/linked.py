@@ -1,0 +1,179 @@
+"""The papers that one paper is linked with, and the sentences on which a decision about it rests: one query."""
+
+from typing import Any
+
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from governance.desk.access import SignedInRequest
+from governance.desk.words import day, state_of
+from governance.documents.document import Document, Link, Phase
+from governance.documents.event import Event
+from governance.documents.meeting import Round
+
+# A protocol speaks in links of its own and in those that rest on it.
+SPOKEN_OF = (Link.Effect.BASIS, Link.Effect.EXTRACT_OF, Link.Effect.PROTOCOL_OF)
+
+
+def links_of(document: Document, request: SignedInRequest) -> list[Link]:
+    """All links from and to a paper, with the other paper, whether this person may see it, and the vote behind it."""
+    vote = (
+        Round.objects.annotate(place=Cast("item__position", CharField()))
+        .filter(
+            item__meeting__protocol=OuterRef("speaker"), place=OuterRef("place"), state=Round.State.CLOSED
+        )
+        .order_by("-number")
+        .values("outcome")
+    )
+    return list(
+        Link.objects.filter(Q(source_id=document.pk) | Q(target_id=document.pk))
+        .select_related("source__unit", "target__unit", "version")
+        .annotate(
+            other_id=Case(When(source_id=document.pk, then=F("target_id")), default=F("source_id")),
+            speaker=Case(When(effect__in=SPOKEN_OF, then=F("target_id")), default=F("source_id")),
+            open_to_me=Exists(
+                Document.objects.visible_to(request.user, request.pairs).filter(pk=OuterRef("other_id")),
+                output_field=BooleanField(),
+            ),
+            vote=Subquery(vote[:1]),
+        )
+        .order_by("pk")
+    )
+
+
+def shown(document: Document, links: list[Link]) -> list[dict[str, Any]]:
+    """Each linked paper once; one that the reader may not see is named by its kind, without an address."""
+    found: dict[int, dict[str, Any]] = {}
+    for link in links:
+        outward = link.source_id == document.pk
+        other = link.target if outward else link.source
+        relation = relation_of(link, outward=outward)
+        if other.pk in found:
+            if relation not in found[other.pk]["relation"]:
+                found[other.pk]["relation"] += f"; {relation}"
+            continue
+        open_to_me: bool = link.open_to_me  # type: ignore[attr-defined]  # annotated in `links_of`
+        badge = state_of(other)
+        found[other.pk] = {
+            "relation": relation,
+            "label": named(other) if open_to_me else str(other.model.kind_label),
+            "href": reverse("paper", args=[other.pk]) if open_to_me else "",
+            "meaning": badge["meaning"],
+            "state": badge["word"],
+        }
+    return list(found.values())
+
+
+def named(paper: Document) -> str:
+    """«Приказ № 83-ОД от 14.09.2011», or the title of a paper that has no number yet."""
+    if not paper.number:
+        return paper.title
+    return _("%(kind)s No. %(number)s of %(day)s") % {
+        "kind": paper.model.kind_label,
+        "number": paper.number,
+        "day": day(paper.registered_on),
+    }
+
+
+def relation_of(link: Link, *, outward: bool) -> str:
+    label = str(link.get_effect_display()) if outward else inward(link)
+    if link.failure:
+        return _("%(relation)s — could not be carried out: %(why)s") % {
+            "relation": label,
+            "why": link.failure,
+        }
+    return label
+
+
+def inward(link: Link) -> str:
+    """What the other paper does to this one."""
+    return {
+        Link.Effect.TAKE_UP: _("has it on the agenda"),
+        Link.Effect.RELEASE: _("left it undecided"),
+        Link.Effect.AGREE: _("agrees to it"),
+        Link.Effect.SEND_BACK: _("sends it back"),
+        Link.Effect.PUT_UP: _("puts it up for approval"),
+        Link.Effect.APPROVE: _("approves it"),
+        Link.Effect.ANNUL: _("annuls it"),
+        Link.Effect.REPEAL: _("takes its force away"),
+        Link.Effect.BASIS: _("rests on it"),
+        Link.Effect.EXTRACT_OF: _("extract from it"),
+        Link.Effect.PROTOCOL_OF: _("its protocol"),
+    }[Link.Effect(link.effect)]
+
+
+# --- grounds ------------------------------------------------------------------------------------------------------
+
+
+def grounds(document: Document, links: list[Link]) -> list[str]:
+    """What a decision on this paper rests on, in sentences: what the kind says of itself, then what papers said."""
+    say = getattr(document, "grounds_for_decision", None)
+    said = [str(sentence) for sentence in say()] if say else []
+    if document.phase == Phase.DRAFT and document.version:
+        said += sent_back(document)
+    for link in links:
+        if link.target_id == document.pk and link.effect == Link.Effect.AGREE and link.carried_at:
+            said += agreed(document, link)
+        elif (
+            link.target_id == document.pk
+            and link.effect == Link.Effect.TAKE_UP
+            and is_awaited(document, link)
+        ):
+            said.append(_("Stands on the agenda: «%(meeting)s».") % {"meeting": link.source})
+        elif link.source_id == document.pk and link.effect == Link.Effect.BASIS and vote_of(link):
+            said.append(
+                _("%(body)s decided on it on %(day)s: %(vote)s.")
+                % {"body": link.target.unit, "day": day(link.target.registered_on), "vote": vote_of(link)}
+            )
+        elif (
+            link.source_id == document.pk and link.effect == Link.Effect.APPROVE and link.version is not None
+        ):
+            said.append(
+                _("Approves version %(n)d: «%(paper)s».") % {"n": link.version.number, "paper": link.target}
+            )
+    return said
+
+
+def is_awaited(document: Document, link: Link) -> bool:
+    return getattr(document, "on_agenda_id", None) == link.source_id
+
+
+def agreed(document: Document, link: Link) -> list[str]:
+    """«Совет округа согласовал версию 2 12.09.2011 (за 5, против 0, воздержался 1).»"""
+    if getattr(document, "agreed_by_id", None) != link.source_id or link.version is None:
+        return []
+    facts = {
+        "body": link.source.unit,
+        "n": link.version.number,
+        "day": day(link.source.registered_on),
+        "vote": vote_of(link),
+    }
+    if not facts["vote"]:
+        return [_("%(body)s agreed to version %(n)d on %(day)s.") % facts]
+    return [_("%(body)s agreed to version %(n)d on %(day)s: %(vote)s.") % facts]
+
+
+def vote_of(link: Link) -> str:
+    """«за 5, против 0, воздержались 1»; empty when no vote stands behind the link."""
+    outcome: dict[str, Any] | None = link.vote  # type: ignore[attr-defined]  # annotated in `links_of`
+    if not outcome:
+        return ""
+    return _("for %(for)d, against %(against)d, abstained %(abstain)d") % {
+        name: outcome.get(name, 0) for name in ("for", "against", "abstain")
+    }
+
+
+def sent_back(document: Document) -> list[str]:
+    """Why the paper came back to its drafter, in the words of who sent it; one query."""
+    event = (
+        Event.objects.filter(document_id=document.pk, to_state=document.state)
+        .exclude(from_state=document.state)
+        .select_related("actor", "basis", "note")
+        .last()
+    )
+    if event is None or not event.reason:
+        return []
+    who = event.basis or event.actor
+    return [_("Sent back (%(who)s): %(reason)s") % {"who": who, "reason": event.reason}]

@@ -1,0 +1,84 @@
+"""Pages of larger work on a paper: who reaches them, and how a refused form comes back with all that was typed."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.validators import MaxLengthValidator
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from governance.desk.access import SignedInRequest, View, of_paper
+from governance.desk.papers.forms import SeenForm
+from governance.documents.document import Document
+from governance.documents.errors import Refused, Stale
+from governance.documents.perform import authorise, perform, transition_of
+
+
+def work_page(kind: str, move: str) -> Callable[[View], View]:
+    """A page on which `move` is made: who cannot make it now is led to the paper, with the sentence that says why.
+
+    What is sent is judged by the door alone, so that nothing typed is lost when the paper has moved on meanwhile.
+    """
+
+    def decorate(view: View) -> View:
+        @of_paper(kind)
+        @wraps(view)
+        def guarded(
+            request: SignedInRequest, document: Document, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            if request.method != "POST":
+                try:
+                    rule: Any = transition_of(document, move).permission
+                    authorise(document, rule, request.user, None)
+                except Refused as refusal:
+                    messages.warning(request, str(refusal))
+                    return redirect("paper", pk=document.pk)
+            return view(request, document, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def attempt(
+    request: SignedInRequest, document: Document, move: str, form: SeenForm, **facts: Any
+) -> Document | None:
+    """Make the move, and return the paper afresh; a refusal goes to the form, and None comes back."""
+    try:
+        return perform(document, move, by=request.user, seen=form.cleaned_data.get("seen"), **facts)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        if isinstance(refusal, Stale):
+            form.see(document.revision)
+        return None
+
+
+def text_field(label: Any, longest: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:
+    """A text with a limit that is said, and not silently cut as the browser would do it."""
+    attrs = kwargs.pop("attrs", {})
+    widget = forms.TextInput(attrs=attrs) if lines == 1 else forms.Textarea(attrs={"rows": lines, **attrs})
+    return forms.CharField(
+        label=label,
+        widget=widget,
+        validators=[
+            MaxLengthValidator(
+                longest, _("The text has %(show_value)d signs, and %(limit_value)d fit: shorten it.")
+            )
+        ],
+        **kwargs,
+    )
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    """A day, typed or chosen, shown as browsers expect it."""
+    said = {"invalid": _("Give the day as a date, for example 15.12.2011.")}
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=said | kwargs.pop("error_messages", {}),
+        **kwargs,
+    )
