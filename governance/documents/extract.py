@@ -15,7 +15,7 @@ from governance.documents.kinds import kind
 from governance.documents.meeting import AgendaItem
 from governance.documents.meeting.agenda import LONGEST_TITLE, line
 from governance.documents.perform import draft
-from governance.documents.print_data import Author, ExtractData
+from governance.documents.print_data import Author, ExtractData, Item
 from governance.documents.protocol import Protocol
 from governance.documents.protocol.print import line as signature_line
 from governance.documents.protocol.print import signed_words, turned
@@ -69,7 +69,7 @@ class Extract(Document):
         ]
 
     def content(self) -> dict[str, Any]:
-        """The words of the protocol about one question, exactly as they were signed."""
+        """The words of the protocol about one question and the vote that stands, exactly as they were signed."""
         words = signed_words(self.protocol)
         return {
             "organization": words["organization"],
@@ -77,7 +77,9 @@ class Extract(Document):
             "protocol": number_and_date(self.protocol.number, self.protocol.registered_on),
             "place": words["place"],
             "attended": _attended(words),
-            "item": next(item for item in words["items"] if item["number"] == f"{self.item.position}."),
+            "item": _standing(
+                next(one for one in words["items"] if one["number"] == f"{self.item.position}.")
+            ),
             "signed": [
                 Author(position=f"{words['presiding_label']} (подписано)", name=turned(words["presiding"])),
                 Author(position="Секретарь (подписано)", name=turned(words["secretary"])),
@@ -164,6 +166,11 @@ def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> 
         )
     assert isinstance(extract, Extract)
     return extract
+
+
+def _standing(item: Item) -> Item:
+    """The question with the vote that stands: annulled ones are the protocol's affair."""
+    return {**item, "rounds": [one for one in item["rounds"] if "annulled" not in one]}
 
 
 def _attended(words: Words) -> str:

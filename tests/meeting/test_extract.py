@@ -8,7 +8,7 @@ from governance.documents.extract import Extract, draft_extract
 from governance.documents.perform import perform
 
 from .conftest import Refusal
-from .council import Council
+from .council import AGAINST, FOR, SEATS, Council
 
 
 def test_extract_is_drawn_up_certified_and_issued(council: Council) -> None:
@@ -32,6 +32,15 @@ def test_extract_says_what_the_protocol_says_about_one_question(council: Council
         == "6 членов совета школьного округа. Председатель Крылова И.П., секретарь Ивонина М.Ю."
     )
     assert [signer["name"] for signer in words["signed"]] == ["И.П. Крылова", "М.Ю. Ивонина"]
+
+
+def test_extract_leaves_out_votes_that_were_annulled(council: Council) -> None:
+    meeting = council.vote(council.running(), **dict.fromkeys(SEATS, AGAINST))
+    meeting = council.lead(meeting, "annul_round", round=council.last_round(meeting), reason="Неясный вопрос")
+    meeting = council.vote(meeting, **dict.fromkeys(SEATS, FOR))
+    protocol = council.signed(council.lead(meeting, "finish"))
+    rounds = draft_extract(protocol, council.item(meeting), by=council.secretary).content()["item"]["rounds"]
+    assert [round["name"] for round in rounds] == ["второе голосование"]
 
 
 def test_no_extract_of_an_unsigned_protocol(council: Council) -> None:

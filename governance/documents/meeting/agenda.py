@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 500
 LONGEST_TEXT = 5_000
 MOST_ITEMS = 100
+# What is asked about a paper, as agendas word it; its title follows in the genitive.
+HEADINGS: dict[str, str] = {Link.Effect.AGREE: "О согласовании", Link.Effect.APPROVE: "Об утверждении"}
 
 
 class AgendaItem(models.Model):
@@ -106,7 +108,7 @@ def new_item(
     item = AgendaItem(meeting_id=meeting.pk, position=count + 1, secret=secret, off_agenda=off_agenda)
     if subject is not None:
         _put_subject(item, meeting, subject)
-    item.title = line(title or (str(item.subject) if item.subject else ""), _("the question"))
+    item.title = line(title or _question_about(item), _("the question"))
     if not item.title:
         raise NotLegal(_("Write the question as it will stand on the agenda."))
     item.speaker = line(speaker, _("the speaker"))
@@ -131,6 +133,14 @@ def _put_subject(item: AgendaItem, meeting: "MeetingCard", subject: "Document | 
     item.subject = found
     item.subject_version = found.present_version
     item.effect_adopted, item.effect_declined = found.decided_effects
+
+
+def _question_about(item: AgendaItem) -> str:
+    """«О согласовании плана работы …», as agendas word it; empty without a paper."""
+    if item.subject is None:
+        return ""
+    heading = HEADINGS.get(item.effect_adopted)
+    return f"{heading} {item.subject.title_in('genitive')}" if heading else item.subject.title
 
 
 def arrange(meeting: "MeetingCard", order: list[int]) -> None:

@@ -15,9 +15,8 @@ from governance.documents.meeting.table import places
 from governance.documents.print_data import Dissent, Item
 from governance.documents.print_data import Round as PrintedRound
 from governance.documents.voting import Rule, quorum_needed
-from governance.documents.wording import paper_date, voted
+from governance.documents.wording import members, paper_date, voted
 from governance.roles.appointment import Appointment
-from governance.roles.body import Proxy
 from governance.roles.may import ground_for
 from governance.roles.rights import Right
 
@@ -67,9 +66,9 @@ def protocol_words(protocol: "Protocol") -> Words:
             presiding=_presiding(meeting, marks),
             presiding_label="Председатель" if _chair_presided(meeting, marks) else "Председательствующий",
             secretary=_secretary(meeting),
-            present=[_attended(mark, proxies.get(mark.seat_id)) for mark in attended],
+            present=[_attended(mark, proxies.get(mark.seat_id, "")) for mark in attended],
             absent=[
-                *(_absent(mark, proxies.get(mark.seat_id)) for mark in marks if mark.arrived_at is None),
+                *(_absent(mark, proxies.get(mark.seat_id, "")) for mark in marks if mark.arrived_at is None),
                 *_unmarked(meeting, marks),
             ],
             invited=_lines(meeting.invited),
@@ -85,22 +84,23 @@ def protocol_words(protocol: "Protocol") -> Words:
 def _items(meeting: Meeting) -> Iterable[AgendaItem]:
     return meeting.agenda().prefetch_related(
         "rounds__rolls__person",
-        "rounds__rolls__proxy__holder",
+        "rounds__rolls__proxy",
         "rounds__ballots",
         "recusals__person",
         "dissents__person",
     )
 
 
-def _proxies(items: Iterable[AgendaItem]) -> dict[int, Proxy]:
+def _proxies(items: Iterable[AgendaItem]) -> dict[int, str]:
     """The proxies that were used, by the seat that gave them: as the rolls kept them."""
-    return {
-        roll.seat_id: roll.proxy
-        for item in items
-        for round in item.rounds.all()
-        for roll in round.rolls.all()
-        if roll.proxy is not None
-    }
+    used = {}
+    for round in (round for item in items for round in item.rounds.all()):
+        rolls = {roll.seat_id: roll for roll in round.rolls.all()}
+        for roll in rolls.values():
+            if roll.proxy is not None:
+                holder = rolls[roll.proxy.holder_id].person.name
+                used[roll.seat_id] = f"голос по доверенности — {holder} ({roll.proxy.basis})"
+    return used
 
 
 # --- people -------------------------------------------------------------------------------------------------------
@@ -110,23 +110,23 @@ def _named(mark: Attendance) -> str:
     return f"{mark.person.name}, {mark.appointment.capacity} ({mark.seat.name})"
 
 
-def _attended(mark: Attendance, proxy: Proxy | None) -> str:
+def _attended(mark: Attendance, proxy: str) -> str:
     notes = []
     if mark.status == Attendance.Status.LATE and mark.arrived_at:
         notes.append(f"с {_clock(mark.arrived_at)}")
     if mark.left_at:
         notes.append(f"до {_clock(mark.left_at)}")
     if proxy:
-        notes.append(f"в остальное время {_represented(proxy)}")
+        notes.append(f"в остальное время {proxy}")
     return " — ".join([_named(mark), ", ".join(notes)]) if notes else _named(mark)
 
 
-def _absent(mark: Attendance, proxy: Proxy | None) -> str:
+def _absent(mark: Attendance, proxy: str) -> str:
     notes = [mark.reason] if mark.reason else []
     if not notes and mark.status == Attendance.Status.EXCUSED:
         notes.append("по уважительной причине")
     if proxy:
-        notes.append(_represented(proxy))
+        notes.append(proxy)
     return " — ".join([_named(mark), "; ".join(notes)]) if notes else _named(mark)
 
 
@@ -138,10 +138,6 @@ def _unmarked(meeting: Meeting, marks: list[Attendance]) -> list[str]:
         for key, place in places(meeting.unit_id, meeting.day).items()
         if key not in known
     ]
-
-
-def _represented(proxy: Proxy) -> str:
-    return f"голосует по доверенности место «{proxy.holder.name}» ({proxy.basis})"
 
 
 def _presiding(meeting: Meeting, marks: list[Attendance]) -> str:
@@ -181,9 +177,9 @@ def _quorum(meeting: Meeting, present: int, by_proxy: int) -> str:
     roster = len(places(meeting.unit_id, meeting.day))
     counted = present + (by_proxy if regulation.proxy_counts_for_quorum else 0)
     needed = quorum_needed(rule.quorum, roster)
-    said = [f"Мест в составе: {roster}, присутствовали: {present}."]
+    said = [f"В составе {members(roster)}, присутствовали {present}."]
     if by_proxy:
-        said.append(f"Представлены по доверенности: {by_proxy}.")
+        said.append(f"По доверенности представлены {by_proxy}.")
     said.append(f"Кворум (не меньше {needed}) {'имеется' if counted >= needed else 'отсутствует'}.")
     said.append(f"Правила принятия решений ({regulation.source}): {rule.describe()}")
     return " ".join(said)
@@ -236,12 +232,26 @@ def _round(round: Round, reasons: dict[int, str], *, several: bool) -> PrintedRo
         word = ORDINALS[round.number - 1] if round.number <= len(ORDINALS) else f"{round.number}-е"
         printed["name"] = f"{word} голосование"
     if outcome:
-        printed["outcome"] = outcome["reason"]
+        printed["outcome"] = _result(round)
         if outcome["by_casting_vote"]:
             printed["casting"] = rolls[outcome["presiding"]].person.name
     if round.state == Round.State.ANNULLED:
         printed["annulled"] = round.annul_reason
     return printed
+
+
+def _result(round: Round) -> str:
+    """The verdict beside the votes, which stand before it; the law's whole sentence where it says something else."""
+    outcome = round.outcome
+    if outcome["by_casting_vote"]:
+        return "Голоса разделились поровну."
+    enough = outcome["quorum"] and outcome["base"] > 0 and outcome["for"] >= outcome["needed"]
+    if not outcome["quorum"] or outcome["base"] == 0 or enough != outcome["adopted"]:
+        return str(outcome["reason"])
+    rule = Rule.from_json(round.rule)
+    base = rule.base.described(without_recused=rule.recused_leave_base and outcome["recused"] > 0)
+    verdict = "Решение принято" if outcome["adopted"] else "Решение не принято"
+    return f"{verdict}: нужно {rule.majority.described(base)} ({outcome['needed']} из {outcome['base']})."
 
 
 def _voter(roll: Roll, ballot: Ballot) -> str:
