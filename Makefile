@@ -37,7 +37,7 @@ demo: .venv/.runtime locale/ru/LC_MESSAGES/django.mo  ## fill a demonstration an
 		s.bind(("$(HOST)", $(PORT)))' 2>/dev/null \
 		|| { echo "Port $(PORT) of $(HOST) is taken by another program: choose another, as in \`make demo PORT=8001\`."; exit 1; }
 	@$(DEMO_ENV) $(RUN) manage.py migrate --verbosity 0
-	@$(DEMO_ENV) $(RUN) manage.py collectstatic --no-input --verbosity 0 --ignore viewflow
+	@$(DEMO_ENV) $(RUN) manage.py collectstatic --no-input --verbosity 0
 	@$(DEMO_ENV) $(RUN) manage.py demo
 	@echo
 	@echo "The demonstration is open at http://$(HOST):$(PORT)/ (Ctrl-C stops it; its data stay in demo.sqlite3)"

@@ -123,11 +123,10 @@ def group_for(role: Role, unit: Unit) -> Group:
                 content_type__app_label="governance", content_type__model="unit"
             )
         }
-        units = {unit.pk: unit, unit.root_id: unit.root}
-        for unit_id, codename in sorted(missing):
-            UnitGroupPermission.objects.create(
-                group=group, permission=permissions[codename], content_object=units[unit_id]
-            )
+        UnitGroupPermission.objects.bulk_create(
+            UnitGroupPermission(group=group, permission=permissions[codename], content_object_id=unit_id)
+            for unit_id, codename in sorted(missing)
+        )
     return group
 
 
