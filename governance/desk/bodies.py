@@ -32,7 +32,9 @@ def bodies(request: SignedInRequest) -> HttpResponse:
                 queryset=Seat.objects.filter(Q(until=None) | Q(until__gte=today)).prefetch_related(
                     Prefetch(
                         "appointments",
-                        queryset=Appointment.objects.in_force().select_related("person").order_by("stands_for", "pk"),
+                        queryset=Appointment.objects.in_force()
+                        .select_related("person")
+                        .order_by("stands_for", "pk"),
                         to_attr="holders",
                     )
                 ),

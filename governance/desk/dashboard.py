@@ -105,7 +105,8 @@ def figures(counted: list[dict[str, Any]], places: list[dict[str, Any]], late: i
             {
                 "value": held,
                 "name": ngettext("meeting held", "meetings held", held),
-                "note": _("ahead: %(ahead)d, protocols signed: %(signed)d") % {"ahead": ahead, "signed": signed},
+                "note": _("ahead: %(ahead)d, protocols signed: %(signed)d")
+                % {"ahead": ahead, "signed": signed},
                 "href": f"{register}?kind=meeting",
             }
         )
@@ -141,7 +142,9 @@ def waiting_places(tasks: QuerySet[Task], today: date) -> list[dict[str, Any]]:
     grouped = (
         tasks.filter(flow_task_type="HUMAN")
         .order_by()
-        .values("unit__short_name", "right", "person__surname", "person__given", "person__patronymic", "person")
+        .values(
+            "unit__short_name", "right", "person__surname", "person__given", "person__patronymic", "person"
+        )
         .annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=today)), oldest=Min("created"))
     )
     return sorted(grouped, key=lambda place: (-place["late"], -place["n"], place["oldest"]))
@@ -174,7 +177,9 @@ def name_of(place: dict[str, Any]) -> str:
 
 def waited(place: dict[str, Any], today: date) -> str:
     days = max(0, (today - timezone.localtime(place["oldest"]).date()).days)
-    said = [_("the longest since today") if not days else _("the longest: %(time)s") % {"time": in_days(days)}]
+    said = [
+        _("the longest since today") if not days else _("the longest: %(time)s") % {"time": in_days(days)}
+    ]
     if place["late"]:
         said.append(_("late: %(n)d") % {"n": place["late"]})
     return ", ".join(said)
@@ -196,7 +201,8 @@ def step_times(papers: QuerySet[Document]) -> dict[str, Any] | None:
         .order_by()
         .annotate(
             took=took,
-            twice_rank=Window(RowNumber(), partition_by=F("flow_task"), order_by=[took.asc(), F("pk").asc()]) * 2,
+            twice_rank=Window(RowNumber(), partition_by=F("flow_task"), order_by=[took.asc(), F("pk").asc()])
+            * 2,
             steps=Window(Count("pk"), partition_by=F("flow_task")),
         )
     )
@@ -271,7 +277,9 @@ def picture(plan: Plan, standing: Execution, today: date) -> dict[str, Any]:
     said = [
         _("Done: %(done)d of %(total)d.") % {"done": standing.done, "total": standing.total},
         _("Overdue: %(n)d.") % {"n": standing.overdue} if standing.overdue else "",
-        _("Moved: %(n)d.") % {"n": standing.counts[RowStatus.MOVED]} if standing.counts[RowStatus.MOVED] else "",
+        _("Moved: %(n)d.") % {"n": standing.counts[RowStatus.MOVED]}
+        if standing.counts[RowStatus.MOVED]
+        else "",
         _("Without a deadline of their own (all year, permanently): %(n)d.") % {"n": len(rows) - len(dated)}
         if len(rows) > len(dated)
         else "",
@@ -281,7 +289,8 @@ def picture(plan: Plan, standing: Execution, today: date) -> dict[str, Any]:
         here = [
             followed
             for followed in dated
-            if followed.row.due and (followed.row.due.year, followed.row.due.month) == (month.year, month.month)
+            if followed.row.due
+            and (followed.row.due.year, followed.row.due.month) == (month.year, month.month)
         ]
         statuses = Counter(followed.status for followed in here)
         columns.append(

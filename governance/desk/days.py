@@ -140,7 +140,8 @@ def order_points(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
     points = (
         OrderPoint.objects.filter(
             order__in=Order.objects.filter(
-                pk__in=viewer.papers(), state__in=[Order.State.SIGNED, Order.State.EXECUTING, Order.State.DONE]
+                pk__in=viewer.papers(),
+                state__in=[Order.State.SIGNED, Order.State.EXECUTING, Order.State.DONE],
             )
         )
         .annotate(last_day=Coalesce("moved_to", "due"))

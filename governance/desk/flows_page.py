@@ -167,7 +167,9 @@ def flows(request: SignedInRequest) -> HttpResponse:
     """All flows by name."""
     context = {
         "title": _("The ways of papers"),
-        "flows": [{"label": heading(found), "href": reverse("flow", args=[name])} for name, found in FLOWS.items()],
+        "flows": [
+            {"label": heading(found), "href": reverse("flow", args=[name])} for name, found in FLOWS.items()
+        ],
     }
     return render(request, "governance/flows.html", context)
 

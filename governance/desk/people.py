@@ -47,7 +47,8 @@ def scope(request: SignedInRequest) -> QuerySet[Unit]:
 def people_of(units: QuerySet[Unit]) -> QuerySet[Person]:
     """Whoever holds or held a role at these units, and the newly entered who hold none yet."""
     here = Appointment.objects.filter(unit__in=units).values("person")
-    return Person.objects.filter(Q(pk__in=here) | Q(appointments=None))
+    anywhere = Appointment.objects.values("person")
+    return Person.objects.filter(Q(pk__in=here) | ~Q(pk__in=anywhere))
 
 
 def barred(person: Person, units: QuerySet[Unit]) -> str:
@@ -56,7 +57,9 @@ def barred(person: Person, units: QuerySet[Unit]) -> str:
         return _("This account repairs the system: it is changed on the server only.")
     elsewhere = Appointment.objects.in_force().filter(person=person).exclude(unit__in=units)
     if elsewhere.exists():
-        return _("This person also acts in another district: their account can be changed on the server only.")
+        return _(
+            "This person also acts in another district: their account can be changed on the server only."
+        )
     return ""
 
 
@@ -72,7 +75,8 @@ def people(request: SignedInRequest) -> HttpResponse:
         found = found.filter(pk__in=named(found, query))
     held = Appointment.objects.filter(unit__in=units).select_related("unit", "stands_for__person")
     paginator = Paginator(
-        found.order_by("surname", "given", "pk").prefetch_related(Prefetch("appointments", queryset=held)), PER_PAGE
+        found.order_by("surname", "given", "pk").prefetch_related(Prefetch("appointments", queryset=held)),
+        PER_PAGE,
     )
     page = paginator.get_page(request.GET.get("page"))
     today = clock.today()
@@ -106,10 +110,12 @@ def named(people: QuerySet[Person], query: str) -> list[int]:
 @signed_in
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     units = scope(request)
-    found = get_object_or_404(people_of(units).distinct(), pk=pk)
+    found = get_object_or_404(people_of(units), pk=pk)
     today = clock.today()
     groups: dict[str, list[dict[str, Any]]] = {}
-    held = Appointment.objects.filter(person=found, unit__in=units).select_related("unit", "stands_for__person")
+    held = Appointment.objects.filter(person=found, unit__in=units).select_related(
+        "unit", "stands_for__person"
+    )
     for appointment in held.order_by("-since", "-pk"):
         groups.setdefault(standing(appointment, today), []).append(appointment_row(appointment))
     context = {
@@ -144,7 +150,9 @@ def person_new(request: SignedInRequest) -> HttpResponse:
             created = form.save(commit=False)
             password = set_password(created, by=request.user)
         return once(request, created, password)
-    return form_page(request, form, title=_("New person"), submit=_("Enter the person"), back=reverse("people"))
+    return form_page(
+        request, form, title=_("New person"), submit=_("Enter the person"), back=reverse("people")
+    )
 
 
 @signed_in
@@ -180,14 +188,16 @@ def person_active(request: SignedInRequest, pk: int) -> HttpResponse:
     with trail.acting(request.user):
         found.is_active = not found.is_active
         found.save(update_fields=["is_active"])
-    messages.success(request, _("The account is open again.") if found.is_active else _("The account is closed."))
+    messages.success(
+        request, _("The account is open again.") if found.is_active else _("The account is closed.")
+    )
     return redirect("person", pk=pk)
 
 
 def changeable(request: SignedInRequest, pk: int) -> Person:
     """The person, if their account may be changed by this administrator; Http404 otherwise."""
     units = scope(request)
-    found = get_object_or_404(people_of(units).distinct(), pk=pk)
+    found = get_object_or_404(people_of(units), pk=pk)
     if barred(found, units):
         raise Http404
     return found
@@ -216,7 +226,7 @@ def once(request: SignedInRequest, found: Person, password: str) -> HttpResponse
 @signed_in
 def person_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     units = scope(request)
-    found = get_object_or_404(people_of(units).distinct(), pk=pk)
+    found = get_object_or_404(people_of(units), pk=pk)
     form = AppointForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -229,7 +239,7 @@ def person_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def person_stand_in(request: SignedInRequest, pk: int) -> HttpResponse:
     units = scope(request)
-    found = get_object_or_404(people_of(units).distinct(), pk=pk)
+    found = get_object_or_404(people_of(units), pk=pk)
     form = StandInForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         holder = form.cleaned_data["stands_for"]
@@ -251,7 +261,8 @@ def entered(request: SignedInRequest, form: Any, found: Person, given: dict[str,
         form.add_error(None, refusal)
         return False
     messages.success(
-        request, _("Appointed: %(who)s, %(capacity)s.") % {"who": found.name, "capacity": appointment.capacity}
+        request,
+        _("Appointed: %(who)s, %(capacity)s.") % {"who": found.name, "capacity": appointment.capacity},
     )
     return True
 
@@ -266,13 +277,16 @@ def appointment_end(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with trail.acting(request.user):
             dismiss(appointment, until=form.cleaned_data["until"])
-        messages.success(
-            request, _("%(who)s: the appointment ends.") % {"who": appointment.person.name}
-        )
+        messages.success(request, _("%(who)s: the appointment ends.") % {"who": appointment.person.name})
         return redirect("person", pk=appointment.person_id)
     lead = f"{appointment.person.full_name}, {appointment.capacity} ({appointment.unit})"
     return form_page(
-        request, form, title=_("End the appointment"), submit=_("Dismiss"), found=appointment.person, lead=lead
+        request,
+        form,
+        title=_("End the appointment"),
+        submit=_("Dismiss"),
+        found=appointment.person,
+        lead=lead,
     )
 
 

@@ -96,7 +96,9 @@ class AppointForm(forms.Form):
         self.fields["role"].choices = [("", "—"), *grouped_roles()]  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         today = clock.today()
-        seats = Seat.objects.filter(Q(until=None) | Q(until__gte=today), unit__in=units).select_related("unit")
+        seats = Seat.objects.filter(Q(until=None) | Q(until__gte=today), unit__in=units).select_related(
+            "unit"
+        )
         self.fields["seat"].queryset = seats  # type: ignore[attr-defined]
         self.fields["seat"].label_from_instance = lambda seat: f"{seat.unit}: {seat}"  # type: ignore[attr-defined]
         self.fields["since"].initial = today
@@ -129,7 +131,9 @@ class StandInForm(forms.Form):
         super().__init__(*args, **kwargs)
         held = Appointment.objects.in_force().filter(unit__in=units, stands_for=None)
         field: Any = self.fields["stands_for"]
-        field.queryset = held.select_related("person", "unit").order_by("person__surname", "person__given", "pk")
+        field.queryset = held.select_related("person", "unit").order_by(
+            "person__surname", "person__given", "pk"
+        )
         field.label_from_instance = lambda one: f"{one.person.name}, {one.capacity} ({one.unit})"
         self.fields["since"].initial = clock.today()
 
@@ -157,6 +161,7 @@ class EndForm(forms.Form):
             )
         if self.appointment.until is not None and until > self.appointment.until:
             raise forms.ValidationError(
-                _("It ends on %(day)s already: to prolong it, appoint anew.") % {"day": day(self.appointment.until)}
+                _("It ends on %(day)s already: to prolong it, appoint anew.")
+                % {"day": day(self.appointment.until)}
             )
         return until

@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.desk.access import child_field, everyone
-from governance.desk.papers.sheet import pdf_response, sheet
+from governance.desk.access import everyone
+from governance.desk.papers.sheet import is_printed, pdf_response, sheet
 from governance.desk.words import day, state_of
 from governance.documents.document import CODE_ALPHABET, Document, Link, Phase, Signature
 from governance.documents.event import Event
@@ -74,12 +74,12 @@ def published_paper(code: str) -> Document:
     card = (
         published()
         .filter(code=normal(code))
-        .select_related("unit__district", "district", "author", "register", *map(child_field, KINDS))
+        .select_related("unit__district", "district", "author", "register")
         .first()
     )
     if card is None:
         raise Http404
-    paper: Document = getattr(card, child_field(card.kind))
+    paper: Document = card.whole
     for name in ("unit", "district", "author", "register"):
         setattr(paper, name, getattr(card, name))
     return paper
@@ -99,10 +99,12 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": [{"label": _("Published papers"), "href": reverse("public")}],
         "state": state_of(paper),
         "about": " · ".join(
-            filter(None, [str(paper.kind_label), str(paper.unit), number_words(paper), published_words(paper)])
+            filter(
+                None, [str(paper.kind_label), str(paper.unit), number_words(paper), published_words(paper)]
+            )
         ),
         "facts": facts(paper, found),
-        "pdf": reverse("public_pdf", args=[paper.code]) if hasattr(paper, "print_data") else "",
+        "pdf": reverse("public_pdf", args=[paper.code]) if is_printed(paper) else "",
         "check": reverse("check_paper", args=[paper.code]),
         "notice": notice,
         "sheet": sheet(paper),
@@ -113,7 +115,7 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
 @everyone
 def public_pdf(request: HttpRequest, code: str) -> HttpResponse:
     paper = published_paper(code)
-    if not hasattr(paper, "print_data"):
+    if not is_printed(paper):
         raise Http404
     return pdf_response(paper)
 
@@ -143,8 +145,14 @@ def check(request: HttpRequest) -> HttpResponse:
     """The form, and what it was sent with."""
     typed = request.GET.get("code", "")[:200]
     if not typed.strip():
-        missing = {"meaning": "due", "title": _("Type the code first."), "text": _("It stands beside the QR code.")}
-        return render(request, "governance/check.html", {"verdict": missing if "code" in request.GET else None})
+        missing = {
+            "meaning": "due",
+            "title": _("Type the code first."),
+            "text": _("It stands beside the QR code."),
+        }
+        return render(
+            request, "governance/check.html", {"verdict": missing if "code" in request.GET else None}
+        )
     code = normal(typed)
     if len(code) != CODE_LENGTH or not set(code) <= set(CODE_ALPHABET):
         return answer(request, typed, unfit(code))
@@ -163,7 +171,9 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
         verdict = {
             "meaning": "alarm",
             "title": _("There is no paper with this code."),
-            "text": _("Compare the code with the paper once more. If it is the same, the paper is not from here."),
+            "text": _(
+                "Compare the code with the paper once more. If it is the same, the paper is not from here."
+            ),
         }
         return answer(request, spelt(code), verdict)
     found = requisites(paper)

@@ -254,7 +254,8 @@ def documents(request: SignedInRequest) -> HttpResponse:
     context = {
         "section": "documents",
         "title": model.kind_label_many if model else _("Documents"),
-        "lead": ngettext("%(n)d paper found.", "%(n)d papers found.", paginator.count) % {"n": paginator.count},
+        "lead": ngettext("%(n)d paper found.", "%(n)d papers found.", paginator.count)
+        % {"n": paginator.count},
         "filters": found.filters,
         "filtered": bool(chosen),
         "chips": chips(found),

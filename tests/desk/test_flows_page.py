@@ -1,0 +1,64 @@
+"""Diagrams of flows: every step is drawn once, and a paper is marked only for those who may see it."""
+
+from collections.abc import Callable
+from io import StringIO
+from xml.etree import ElementTree
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from governance.documents.order.models import Order
+from governance.flows.engine import FLOWS
+from governance.scenarios.luza import Luza
+
+Desk = Callable[[str], Client]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def diagram(name: str) -> ElementTree.Element:
+    out = StringIO()
+    call_command("flow_diagram", name, stdout=out)
+    return ElementTree.fromstring(out.getvalue())
+
+
+@pytest.mark.parametrize("name", sorted(FLOWS))
+def test_every_node_and_edge_of_a_flow_is_drawn_once(name: str) -> None:
+    nodes = list(FLOWS[name].instance.nodes())
+    drawn = diagram(name)
+    assert len(drawn.findall(f"{SVG}g")) == len(nodes)
+    assert len(drawn.findall(f"{SVG}polyline")) == sum(len(list(node._outgoing())) for node in nodes)
+
+
+def test_a_flow_that_does_not_exist_is_refused_in_a_sentence() -> None:
+    with pytest.raises(CommandError, match="There is no flow ContractFlow"):
+        diagram("ContractFlow")
+
+
+def test_the_steps_of_a_flow_stand_below_in_words(luza: Luza, desk: Desk) -> None:
+    steps = desk("director").get("/flows/OrderFlow/").context["steps"]
+    sign = next(step for step in steps if step["title"] == "Sign the order")
+    assert (sign["who"], sign["term"], sign["now"]) == (
+        "whoever holds the right to «sign orders»",
+        "3 days",
+        False,
+    )
+
+
+def test_a_paper_is_marked_at_its_present_step(submitted: Order, desk: Desk) -> None:
+    steps = desk("deputy").get(f"/flows/OrderFlow/?paper={submitted.pk}").context["steps"]
+    assert [step["title"] for step in steps if step["now"]] == ["Sign the order"]
+
+
+def test_a_paper_that_one_may_not_see_is_marked_for_nobody(submitted: Order, desk: Desk) -> None:
+    assert desk("head_lalsk").get(f"/flows/OrderFlow/?paper={submitted.pk}").status_code == 404
+    assert desk("deputy").get(f"/flows/PlanFlow/?paper={submitted.pk}").status_code == 404
+
+
+def test_an_unknown_flow_is_not_found(luza: Luza, desk: Desk, visitor: Client) -> None:
+    assert desk("director").get("/flows/ContractFlow/").status_code == 404
+    assert visitor.get("/flows/OrderFlow/").status_code == 302
+
+
+def test_all_flows_are_listed(luza: Luza, desk: Desk) -> None:
+    assert len(desk("director").get("/flows/").context["flows"]) == len(FLOWS)

@@ -1,0 +1,100 @@
+"""One's own page: roles and rights in words, language, password."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from auditlog.models import LogEntry
+from django.test import Client
+
+from governance.roles.appointment import appoint, dismiss
+from governance.roles.catalogue import Role
+from governance.roles.person import Person
+from governance.scenarios.luza import Luza
+
+Desk = Callable[[str], Client]
+PASSWORD = "school-district-2011"
+BETTER = "letniy-sad-1892"
+
+
+def groups(page: Any) -> dict[str, list[str]]:
+    return {one["title"]: [row["capacity"] for row in one["appointments"]] for one in page.context["groups"]}
+
+
+def test_roles_stand_under_in_force_coming_and_ended(luza: Luza, desk: Desk) -> None:
+    director = luza.people["director"]
+    dismiss(luza.appointments["director"][1], until=date(2011, 9, 1))
+    appoint(
+        director,
+        Role.OBSERVER,
+        luza.district,
+        basis="приказ № 7",
+        since=date(2011, 10, 1),
+        title="наблюдатель",
+    )
+    assert groups(desk("director").get("/profile/")) == {
+        "In force": ["директор базовой школы"],
+        "Coming": ["наблюдатель"],
+        "Ended": ["член совета округа"],
+    }
+
+
+def test_rights_are_told_in_words_unit_by_unit(luza: Luza, desk: Desk) -> None:
+    rights = {one["unit"]: one["rights"] for one in desk("administrator").get("/profile/").context["rights"]}
+    assert rights == {luza.district: ["read the unit's papers", "appoint people to roles"]}
+
+
+def test_only_those_who_appoint_are_led_to_the_people(luza: Luza, desk: Desk) -> None:
+    assert desk("administrator").get("/profile/").context["people"] == "/people/"
+    assert desk("director").get("/profile/").context["people"] == ""
+
+
+def test_the_language_is_switched_and_kept(luza: Luza, desk: Desk) -> None:
+    client = desk("director")
+    assert client.post("/language/", {"language": "ru", "next": "/profile/"}).url == "/profile/"  # type: ignore[attr-defined]
+    assert "Мой календарь" in client.get("/profile/").content.decode()
+    client.post("/language/", {"language": "en", "next": "/profile/"})
+    assert "My calendar" in client.get("/profile/").content.decode()
+
+
+def test_a_password_is_changed_by_whoever_knows_the_old_one(luza: Luza, desk: Desk) -> None:
+    director = luza.people["director"]
+    director.set_password(PASSWORD)
+    director.save()
+    client = desk("director")
+    wrong = {"old_password": "nonsense", "new_password1": BETTER, "new_password2": BETTER}
+    assert client.post("/profile/password/", wrong).status_code == 422
+    assert Person.objects.get(pk=director.pk).check_password(PASSWORD)
+    assert client.post("/profile/password/", {**wrong, "old_password": PASSWORD}).status_code == 302
+    assert Person.objects.get(pk=director.pk).check_password(BETTER)
+    assert client.get("/profile/").status_code == 200
+
+
+def test_a_change_of_password_stands_in_the_log_without_the_password(luza: Luza, desk: Desk) -> None:
+    director = luza.people["director"]
+    director.set_password(PASSWORD)
+    director.save()
+    desk("director").post(
+        "/profile/password/", {"old_password": PASSWORD, "new_password1": BETTER, "new_password2": BETTER}
+    )
+    entry = LogEntry.objects.get_for_object(director).filter(changes__has_key="password").get()
+    assert (entry.changes, entry.actor) == ({"password": ["***", "***"]}, director)
+
+
+def test_bodies_show_seats_with_holders_and_their_rules_in_words(luza: Luza, desk: Desk) -> None:
+    dismiss(luza.appointments["head_kulikovo"][1], until=date(2011, 9, 1))
+    (body,) = desk("observer").get("/bodies/").context["bodies"]
+    holders = {seat["unit"]: seat["holder"] for seat in body["seats"]}
+    assert holders["СОШ г. Лузы"] == "Пелевин Л.В., член совета округа"
+    assert holders["Покровская ООШ"] == ""
+    (rule,) = body["rules"]
+    assert rule["source"] == "Положение о Лузском школьном округе, раздел 4"
+    assert rule["words"].startswith("Quorum: at least half of the whole roster.")
+
+
+def test_the_profile_costs_few_queries(luza: Luza, desk: Desk, django_assert_max_num_queries: Any) -> None:
+    client = desk("head_second")
+    with django_assert_max_num_queries(9):
+        client.get("/profile/")
+    with django_assert_max_num_queries(10):
+        client.get("/bodies/")
