@@ -215,6 +215,8 @@ def test_another_secretary_takes_over_the_minutes(council: Council, refused: Ref
     appoint(deputy, Role.COUNCIL_SECRETARY, council.unit, basis="приказ № 5", since=date(2011, 9, 1))
     with refused(NotAllowed, meeting, "are kept by Ивонина М.Ю."):
         perform(meeting, "mark_attendance", by=deputy, seat=council.seats["base"], status="present")
+    with refused(NotAllowed, meeting, "You keep these minutes already"):
+        council.act(meeting, "take_minutes")
     meeting = perform(meeting, "take_minutes", by=deputy)
     perform(meeting, "mark_attendance", by=deputy, seat=council.seats["base"], status="present")
     assert history_of(meeting)[-2:] == ["take_minutes", "mark_attendance"]

@@ -13,7 +13,7 @@ from governance.documents.meeting.card import MeetingCard
 from governance.documents.meeting.convening import Convening
 from governance.documents.meeting.rolls import follow_door
 from governance.documents.meeting.table import Attendance, Place, seat_id
-from governance.documents.meeting.who import MINUTES, RECORDS
+from governance.documents.meeting.who import RECORDS, TAKES_OVER
 from governance.documents.rules import Condition, move
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Seat
@@ -87,14 +87,13 @@ class Attending(Convening):
     @move(
         source=(PLANNED, RUNNING),
         target=None,
-        rule=MINUTES,
+        rule=TAKES_OVER,
         label=pgettext_lazy("meeting", "Take over the minutes"),
         done=pgettext_lazy("meeting, done", "took over the minutes"),
+        personal=True,
     )
     def take_minutes(self, act: "Act") -> None:
         """Another secretary of the body keeps the minutes from here on."""
-        if self.secretary_id == act.person.pk:
-            raise AlreadyDone(_("You keep these minutes already."))
         self.secretary = act.person
 
     @move(

@@ -204,11 +204,16 @@ class Board:
 def board(meeting: Meeting) -> Board:
     """Read a meeting for its page: seven queries, however many seats, items, rounds and votes there are.
 
-    They are: agenda, votes, notes of members, roster, attendance, proxies, and the rules of the body.
+    They are: agenda, votes, notes of members, roster, attendance, proxies, and the rules of the body. Votes and notes
+    are not asked for before the meeting is opened, the rules not once it knows them.
     """
     items = list(meeting.agenda().order_by("position"))
-    rounds = _rounds(meeting)
-    recusals, dissents = _notes(meeting)
+    rounds: defaultdict[int, list[RoundRow]] = defaultdict(list)
+    recusals: defaultdict[int, list[Note]] = defaultdict(list)
+    dissents: defaultdict[int, list[Note]] = defaultdict(list)
+    if meeting.opened_at is not None:
+        rounds = _rounds(meeting)
+        recusals, dissents = _notes(meeting)
     table = meeting.table
     represented = table.represented
     try:

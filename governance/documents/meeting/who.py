@@ -34,8 +34,13 @@ def not_secretary(meeting: "MeetingCard", person: Person) -> "str | Promise | No
     return None
 
 
+def keeps_them_already(meeting: "MeetingCard", person: Person) -> "str | Promise | None":
+    """Nothing to take over for the secretary of this meeting."""
+    return _("You keep these minutes already.") if meeting.secretary_id == person.pk else None
+
+
 CONVENES = May(Right.CONVENE)
-MINUTES = May(Right.KEEP_MINUTES)
+TAKES_OVER = May(Right.KEEP_MINUTES, unless=keeps_them_already)
 RECORDS = May(Right.KEEP_MINUTES, unless=not_secretary)
 VOTES = May(Right.VOTE)
 # Any member may be named to preside in the chair's absence: the right is a member's, the meeting says whose turn it is.
