@@ -142,7 +142,7 @@ class Table:
 
     @classmethod
     def of(cls, meeting: "MeetingCard", day: date) -> "Table":
-        """As it stands now; three queries. A meeting that is over knows no proxies: those of today are not of its day."""
+        """As it stands now; three queries. A meeting that is over has none of today's proxies."""
         return cls(
             places(meeting.unit_id, day),
             {
