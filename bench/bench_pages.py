@@ -1,8 +1,8 @@
-"""What pages cost, as ratios to an empty signed-in page of the same server in the same run; their SQL queries; memory.
+"""What pages cost: ratios to an empty signed-in page of the same server in the same run, SQL queries, memory.
 
-Fills the demonstration into a throw-away database, then asks each page in turn. Also prints the plan of 45 rows with its
-data gathered from the database, against a bare typst compile of the same data. Run: python bench/bench_pages.py.
-Ends with 1 if a ratio, a number of queries or the memory is over its limit.
+Fills the demonstration into a throw-away database, then asks each page in turn. Also prints the plan of 45 rows
+with its data gathered from the database, against a bare typst compile of the same data. Run:
+python bench/bench_pages.py. Ends with 1 if a ratio, a number of queries or the memory is over its limit.
 """
 
 import os

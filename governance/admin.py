@@ -24,7 +24,7 @@ from governance.roles.unit import Unit
 admin.site.site_header = _("Repair pages of the district")
 
 
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic only for the type checker
+class ReadOnly(admin.ModelAdmin):
     """To look, not to change."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -37,7 +37,7 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic only for 
         return False
 
 
-class Kept(admin.ModelAdmin):  # type: ignore[type-arg]  # generic only for the type checker
+class Kept(admin.ModelAdmin):
     """History rests on these rows: they are ended or deactivated, never deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -71,7 +71,7 @@ class PersonAdmin(Kept):
     exclude = ("password", "groups", "user_permissions", "last_login")
 
 
-class AppointmentForm(ModelForm):  # type: ignore[type-arg]  # generic only for the type checker
+class AppointmentForm(ModelForm):
     class Meta:
         model = Appointment
         fields = ("person", "role", "unit", "seat", "since", "until", "basis", "title")

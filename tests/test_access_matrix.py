@@ -128,11 +128,11 @@ def test_every_person_gets_exactly_what_the_catalogue_says(luza: Luza) -> None:
     expired = get_user_model().objects.create_user("expired@luza.example", surname="Бывшая", given="Вера")
     with clock.played(date(2011, 8, 1)):
         for role, unit in ((Role.SCHOOL_HEAD, luza.base), (Role.COUNCIL_SECRETARY, luza.council)):
-            appoint(
-                expired, role, unit, basis="приказ № 1", since=date(2010, 9, 1), until=date(2011, 8, 21)
-            )
+            appoint(expired, role, unit, basis="приказ № 1", since=date(2010, 9, 1), until=date(2011, 8, 21))
     stranger = get_user_model().objects.create_user("stranger@luza.example", surname="Чужой", given="Пётр")
-    superuser = get_user_model().objects.create_superuser("root@luza.example", surname="Ремонтов", given="Иван")
+    superuser = get_user_model().objects.create_superuser(
+        "root@luza.example", surname="Ремонтов", given="Иван"
+    )
     examiner = Examiner([*luza.people.values(), expired, stranger, superuser])
     play_plan(luza, examiner)
     assert examiner.wrong == []
@@ -144,5 +144,3 @@ def test_every_person_gets_exactly_what_the_catalogue_says(luza: Luza) -> None:
 def test_nobody_signs_in_another_school_by_being_head_of_theirs(luza: Luza) -> None:
     for key in ("head_second", "head_lalsk", "head_fabrichnaya", "head_zhivotovo", "head_kulikovo"):
         assert (Right.SIGN_ORDER.value, luza.base.pk) not in pairs_by_hand(luza.people[key], clock.today())
-
-

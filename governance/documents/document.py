@@ -22,7 +22,7 @@ from governance.documents.kinds import KINDS
 from governance.documents.rules import May, move
 from governance.documents.search import searchable
 from governance.roles.appointment import Appointment
-from governance.roles.may import rights_of
+from governance.roles.may import holders, rights_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -88,6 +88,10 @@ class Document(ConcurrentTransitionMixin, models.Model):
     decided_effects: ClassVar[tuple[str, str] | None] = None
     # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).
     expects_stamps: ClassVar[tuple[str, ...]] = ()
+    # Its own relations that every page of it shows.
+    shown_with: ClassVar[tuple[str, ...]] = ()
+    # Whether it gets a number of its own; a plan and a meeting are cited by the numbers of other papers.
+    numbered: ClassVar[bool] = True
     # How long it is kept (domain section 3); shown, and used when personal data is erased.
     retention: ClassVar[Any] = _("permanently")
 
@@ -115,6 +119,11 @@ class Document(ConcurrentTransitionMixin, models.Model):
     search = models.TextField(editable=False, default="")
 
     objects = DocumentQuerySet.as_manager()
+
+    # What a page has read of this very paper already, so that nobody asks twice: its links to others, and who holds
+    # which right on which unit. None where nobody has.
+    known_links: "list[Link] | None" = None
+    known_holders: "dict[tuple[str, int], list[Appointment]] | None" = None
 
     class Meta:
         verbose_name = _("paper")
@@ -259,6 +268,18 @@ class Document(ConcurrentTransitionMixin, models.Model):
         )
         self.__dict__.pop("present_version", None)
         return version
+
+    def links_to_others(self) -> "list[Link]":
+        """The links from this paper, oldest first, with their targets and versions; one query."""
+        if self.known_links is not None:
+            return self.known_links
+        return list(self.links_out.select_related("target__unit", "version").order_by("pk"))
+
+    def holders(self, right: Right, unit_id: int) -> list[Appointment]:
+        """Who may do something for this paper today; one query, unless its page has asked already."""
+        known = self.known_holders or {}
+        key = (right.value, unit_id)
+        return known[key] if key in known else holders(right, unit_id)
 
     def involve(self, person: Person, why: str) -> None:
         """Let a person whom this paper names see it."""

@@ -32,10 +32,12 @@ def offers(
     person: Person,
     pairs: set[tuple[str, int]] | None = None,
     also: Collection[str] = (),
+    wanted: Collection[tuple[str, int]] = (),
 ) -> list[Offer]:
     """The moves people can make from the present state, those of this person first; at most two queries.
 
-    `also` names inner moves to offer as well: those for which the page of the paper has a form or a link.
+    `also` names inner moves to offer as well: those for which the page of the paper has a form or a link. Who holds the
+    rights asked for, and those on the `wanted` units, is kept with the paper for whatever else the page needs.
     """
     pairs = rights_of(person) if pairs is None else pairs
     found: list[tuple[str, Any, May]] = []
@@ -48,7 +50,9 @@ def offers(
         if transition.custom["move"].inner and name not in also:
             continue
         found.append((name, transition, transition.permission))
-    who = holders_of({(rule.right.value, rule.on(document).pk) for _name, _transition, rule in found})
+    asked = {(rule.right.value, rule.on(document).pk) for _name, _transition, rule in found}
+    who = holders_of(asked | set(wanted))
+    document.known_holders = {pair: who.get(pair, []) for pair in asked | set(wanted)}
     result = [
         Offer(
             name=name,

@@ -45,7 +45,9 @@ def stamps_of(document: Document) -> list[Stamp]:
     A stamp is there when a link has been carried out and the paper has not been back at its drafter's since. One whose
     source has been annulled stays and is void.
     """
-    present = {Link.Effect(link.effect): link for link in _carried_links(document)}
+    # At its drafter's desk a paper bears no stamps, whatever it bore before.
+    carried = () if document.phase == Phase.DRAFT else _carried_links(document)
+    present = {Link.Effect(link.effect): link for link in carried}
     approval = present.get(Link.Effect.APPROVE)
     signature = _signature(approval.source_id) if approval else None
     stamps = []

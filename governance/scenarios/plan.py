@@ -338,7 +338,7 @@ def play_plan(luza: Luza, stage: Stage) -> Played:
     stage.at("2011-09-13 11:00")
     order = stage.find(Order, audience=luza.district)
     clerk = people["clerk"]
-    points = [
+    points: list[dict[str, Any]] = [
         {
             "number": "1",
             "text": f"Утвердить {TITLE.lower()[:4]}{TITLE[4:]} (прилагается).",

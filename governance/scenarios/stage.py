@@ -1,10 +1,9 @@
 """Playing a process step by step, through the same door as the pages, and telling each step in one line."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, TextIO, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.utils import timezone
 
@@ -17,10 +16,16 @@ from governance.roles.person import Person
 T = TypeVar("T", bound=Document)
 
 
+class Voice(Protocol):
+    """Where the steps are told: a stream, or a command's output."""
+
+    def write(self, line: str, /) -> Any: ...
+
+
 class Stage:
     """A played time and a voice. `say` gets one line a step; silent without it."""
 
-    def __init__(self, out: TextIO | None = None) -> None:
+    def __init__(self, out: Voice | None = None) -> None:
         self.out = out
         self.moment = datetime.fromisoformat("2011-08-22 09:00")
 
@@ -77,7 +82,3 @@ class Stage:
             [moment, who, done, f"{paper.kind_label}{number} «{paper.title}»", paper.state_label]
         )
         self.out.write(line + "\n")
-
-
-def console() -> TextIO:
-    return sys.stdout

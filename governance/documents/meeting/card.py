@@ -38,6 +38,7 @@ class MeetingCard(Document):
 
     kind_label = gettext_lazy("Meeting")
     kind_label_many = gettext_lazy("Meetings")
+    numbered = False
     phases: ClassVar = {
         State.DRAFT: Phase.DRAFT,
         State.PLANNED: Phase.WITH_SOMEBODY,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 # What an order says about other papers; these words are signed with its text.
 SAID_OF_PAPERS = (Link.Effect.APPROVE, Link.Effect.ANNUL, Link.Effect.REPEAL)
 
+# The lists that hang on an order, with whom they name: a query each.
+WITH_PEOPLE = {
+    "points": Prefetch("points", OrderPoint.objects.select_related("executor")),
+    "visas": Prefetch("visas", Visa.objects.select_related("person", "appointment")),
+    "acquaintances": Prefetch("acquaintances", Acquaintance.objects.select_related("person")),
+}
+
 
 def takes(link: Link) -> bool:
     """Whether the target of a link could make the move that the link orders, as it stands now."""
@@ -36,6 +44,7 @@ class OrderCard(Document):
     kind_label_many = pgettext_lazy("kind of paper", "Orders")
     retention = _("orders of activity: permanently; on staff: 50 or 75 years")
     drafted_by = May(Right.DRAFT_ORDER)
+    shown_with = ("control_by",)
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("order", "Draft")
@@ -115,15 +124,16 @@ class OrderCard(Document):
     def in_force(self) -> bool:
         return self.phase == Phase.IN_FORCE
 
+    def read_lists(self, *names: str) -> None:
+        """Read points, visas, acquaintances with the people they name, each once for this order in memory."""
+        prefetch_related_objects([self], *(WITH_PEOPLE[name] for name in names))
+
     # --- words --------------------------------------------------------------------------------------------------
 
     def content(self) -> dict[str, Any]:
         """All that is signed: the words as they print, and what is said about other papers, by code and hash."""
-        links = list(
-            self.links_out.filter(effect__in=[Link.Effect.BASIS, *SAID_OF_PAPERS])
-            .select_related("target__unit", "version")
-            .order_by("pk")
-        )
+        links = self.links_to_others()
+        self.read_lists("points")
         return {
             "organization": self.unit.name,
             "series": str(self.series),
@@ -139,7 +149,7 @@ class OrderCard(Document):
                     "executor": point.executor_words,
                     "due": point.due.isoformat() if point.due else "",
                 }
-                for point in self.points.select_related("executor")
+                for point in self.points.all()
             ],
             "control": phrases.control(self.control_by, self.control_text),
             "annexes": [link.target.title for link in links if link.effect == Link.Effect.APPROVE],
@@ -161,11 +171,12 @@ class OrderCard(Document):
 
     def grounds_for_decision(self) -> list[str]:
         """What those who gave their visas with a remark said, for the one who signs."""
-        said = self.visas.filter(lapsed_at=None).exclude(remark="").select_related("person")
+        self.read_lists("visas")
         return [
             _("%(person)s, %(outcome)s: %(remark)s")
             % {"person": visa.person, "outcome": visa.get_outcome_display(), "remark": visa.remark}
-            for visa in said
+            for visa in self.visas.all()
+            if visa.remark and visa.lapsed_at is None
         ]
 
     def print_data(self) -> Any:
@@ -193,13 +204,12 @@ class OrderCard(Document):
 
     def can_carry(self, *effects: Link.Effect) -> bool:
         """Whether the papers it is about can still take these effects: in the right state, unchanged since decided."""
-        links = self.links_out.filter(effect__in=effects, carried_at=None).select_related("target", "version")
-        return all(takes(link) for link in links)
+        return all(
+            takes(link)
+            for link in self.links_to_others()
+            if link.effect in effects and link.carried_at is None
+        )
 
     def approvals(self) -> list[Link]:
         """The links by which this order approves papers."""
-        return list(
-            self.links_out.filter(effect=Link.Effect.APPROVE)
-            .select_related("target", "version")
-            .order_by("pk")
-        )
+        return [link for link in self.links_to_others() if link.effect == Link.Effect.APPROVE]

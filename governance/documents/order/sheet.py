@@ -14,7 +14,6 @@ from governance.documents.order.preparation import SIGNER
 from governance.documents.order.rows import Visa
 from governance.documents.stamps import void_of
 from governance.documents.verification import check_of
-from governance.roles.may import holders
 from governance.roles.rights import Right
 
 VISA_MARKS = {
@@ -26,6 +25,7 @@ VISA_MARKS = {
 
 def order_data(order: Order) -> print_data.OrderData:
     """The order as its template prints it: the frozen words once submitted, with blanks for what is not there yet."""
+    order.read_lists("visas", "acquaintances")
     words = order.words()
     version = order.present_version
     data: print_data.OrderData = {
@@ -72,13 +72,11 @@ def nested(points: Iterable[Mapping[str, str]]) -> list[print_data.Point]:
 
 def signature_line(order: Order) -> print_data.Signature:
     """The signature, or the room for it with the name of whoever may sign today."""
-    signature = (
-        Signature.objects.filter(document_id=order.pk, place=SIGNER, voided_at=None)
-        .select_related("person")
-        .first()
-    )
+    signatures = Signature.objects.filter(document_id=order.pk, place=SIGNER, voided_at=None)
+    # The signature gives the number: without one there is no other.
+    signature = signatures.select_related("person").first() if order.number else None
     if signature is None:
-        may_sign = [held for held in holders(Right.SIGN_ORDER, order.unit_id) if not held.is_acting]
+        may_sign = [held for held in order.holders(Right.SIGN_ORDER, order.unit_id) if not held.is_acting]
         name = may_sign[0].person.signature_name if len(may_sign) == 1 else ""
         position = capitalized(may_sign[0].capacity) if len(may_sign) == 1 else "Директор"
         return {"position": position, "name": name, "mark": "none"}
@@ -100,7 +98,9 @@ def signature_line(order: Order) -> print_data.Signature:
 def visa_lines(order: Order) -> list[print_data.Visa]:
     """Visas that stand; one not given yet leaves its place empty."""
     lines: list[print_data.Visa] = []
-    for visa in order.visas.filter(lapsed_at=None).select_related("person", "appointment"):
+    for visa in order.visas.all():
+        if visa.lapsed_at is not None:
+            continue
         mark = ""
         if visa.given_at:
             mark = f"{VISA_MARKS[Visa.Outcome(visa.outcome)]} {_local_day(visa.given_at)}"
@@ -122,7 +122,7 @@ def reader_lines(order: Order) -> list[print_data.Acquainted]:
             "name": reader.person.signature_name,
             "date": _local_day(reader.confirmed_at) if reader.confirmed_at else "",
         }
-        for reader in order.acquaintances.select_related("person")
+        for reader in order.acquaintances.all()
     ]
 
 

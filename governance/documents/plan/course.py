@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 def has_rows(plan: PlanText) -> bool:
+    if plan.kept_table is not None:
+        return any(section.rows.all() for section in plan.kept_table)
     return plan.rows().exists()
 
 

@@ -42,9 +42,11 @@ class Plan(PlanFollowing):
         PlanState.REPEALED: Phase.VOID,
     }
     drafted_by = May(Right.DRAFT_PLAN)
+    shown_with = ("repealed_by",)
     decided_effects = ("agree", "send_back")
     # Whose stamps stand at the head of the printed plan, blank until they are there.
     expects_stamps = ("agree", "approve")
+    numbered = False
 
     class Meta:
         verbose_name = gettext_lazy("work plan")

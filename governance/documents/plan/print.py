@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from governance.documents.document import Phase, Version
+from governance.documents.document import Phase
 from governance.documents.print_data import Author, Part, PlanData
 from governance.documents.print_data import PlanRow as PrintedRow
 from governance.documents.print_data import PlanSection as PrintedSection
@@ -46,10 +46,8 @@ def print_data(plan: PlanCourse) -> PlanData:
 
 def _moment(plan: PlanCourse) -> str:
     """When the text was frozen; of a text that never was, when the paper was begun. The same data, the same bytes."""
-    frozen = Version.objects.filter(document_id=plan.pk, number=plan.version).values_list(
-        "created_at", flat=True
-    )
-    return timezone.localtime(frozen.first() or plan.created_at).isoformat()
+    version = plan.present_version
+    return timezone.localtime(version.created_at if version else plan.created_at).isoformat()
 
 
 def _stamp(stamp: Stamp) -> PrintedStamp:

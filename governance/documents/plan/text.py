@@ -77,12 +77,21 @@ class PlanText(Document):
     # What a file held that no row could take, until a person has looked at it.
     doubts: Any = models.JSONField(default=list, blank=True)
 
+    kept_table: list[PlanSection] | None = None
+
     class Meta:
         abstract = True
 
-    def table(self) -> QuerySet[PlanSection]:
-        """The sections with their rows, in order; two queries."""
+    def table(self) -> "QuerySet[PlanSection] | list[PlanSection]":
+        """The sections with their rows, in order; two queries, unless they are kept."""
+        if self.kept_table is not None:
+            return self.kept_table
         return PlanSection.objects.filter(plan_id=self.pk).prefetch_related("rows")
+
+    def keep_table(self) -> list[PlanSection]:
+        """Read the table once for this plan in memory: for a page that only looks at it."""
+        self.kept_table = list(self.table())
+        return self.kept_table
 
     def rows(self) -> QuerySet[PlanRow]:
         return PlanRow.objects.filter(section__plan_id=self.pk)
