@@ -5,16 +5,30 @@ from django.urls import path
 from governance.desk import (
     bodies,
     calendar,
-    dashboard,
+    extract,
     flows_page,
-    people,
+    old_paper,
     profile,
-    public,
-    register,
+    protocol,
     signin,
     tasks,
 )
+from governance.desk.dashboard import page as dashboard
+from governance.desk.meeting import attendance, do, prepare
+from governance.desk.meeting import list as meeting_list
+from governance.desk.meeting import page as meeting_page
+from governance.desk.order import annulment, by_hand
+from governance.desk.order import editing as order_editing
+from governance.desk.order import execution as order_execution
 from governance.desk.papers import page, parts, sheet
+from governance.desk.people import accounts, roles
+from governance.desk.people import page as people
+from governance.desk.plan import beginning, row
+from governance.desk.plan import editing as plan_editing
+from governance.desk.plan import execution as plan_execution
+from governance.desk.public import check
+from governance.desk.public import papers as public
+from governance.desk.register import page as register
 
 urlpatterns = [
     path("sign-in/", signin.sign_in, name="sign_in"),
@@ -28,6 +42,32 @@ urlpatterns = [
     path("papers/<int:pk>/remark/", parts.paper_remark, name="paper_remark"),
     path("papers/<int:pk>/attach/", parts.paper_attach, name="paper_attach"),
     path("papers/<int:pk>/files/<int:file>/", parts.paper_file, name="paper_file"),
+    path("papers/new/plan/", beginning.plan_new, name="plan_new"),
+    path("papers/<int:pk>/import/", beginning.plan_import, name="plan_import"),
+    path("papers/<int:pk>/plan/", plan_editing.plan_edit, name="plan_edit"),
+    path("papers/<int:pk>/plan/head/", plan_editing.plan_head, name="plan_head"),
+    path("papers/<int:pk>/plan/sections/new/", plan_editing.plan_section, name="plan_section_new"),
+    path("papers/<int:pk>/plan/sections/<int:section>/", plan_editing.plan_section, name="plan_section"),
+    path("papers/<int:pk>/plan/sections/<int:section>/new/", row.plan_row_new, name="plan_row_new"),
+    path("papers/<int:pk>/plan/rows/<int:row>/", row.plan_row, name="plan_row"),
+    path("papers/<int:pk>/execution/", plan_execution.plan_execution, name="plan_execution"),
+    path("papers/<int:pk>/execution/<int:row>/", plan_execution.plan_follow, name="plan_follow"),
+    path("papers/new/order/", order_editing.order_new, name="order_new"),
+    path("papers/<int:pk>/order/", order_editing.order_edit, name="order_edit"),
+    path("papers/<int:pk>/points/", order_execution.order_execution, name="order_execution"),
+    path("papers/<int:pk>/points/<int:point>/", order_execution.order_point, name="order_point"),
+    path("papers/<int:pk>/sign-on-paper/", by_hand.order_sign_paper, name="order_sign_paper"),
+    path("papers/<int:pk>/annul/", annulment.order_annul, name="order_annul"),
+    path("papers/new/old-paper/", old_paper.old_paper_new, name="old_paper_new"),
+    path("papers/<int:pk>/protocol/", protocol.protocol_edit, name="protocol_edit"),
+    path("papers/<int:pk>/extract/", extract.extract_new, name="extract_new"),
+    path("meetings/", meeting_list.meetings, name="meetings"),
+    path("meetings/new/", prepare.meeting_new, name="meeting_new"),
+    path("meetings/<int:pk>/", meeting_page.meeting, name="meeting"),
+    path("meetings/<int:pk>/live/", meeting_page.meeting_live, name="meeting_live"),
+    path("meetings/<int:pk>/agenda/", prepare.meeting_edit, name="meeting_edit"),
+    path("meetings/<int:pk>/attendance/", attendance.meeting_attendance, name="meeting_attendance"),
+    path("meetings/<int:pk>/do/<slug:move>/", do.meeting_do, name="meeting_do"),
     path("documents/", register.documents, name="documents"),
     path("documents.xlsx", register.documents_xlsx, name="documents_xlsx"),
     path("calendar/", calendar.calendar, name="calendar"),
@@ -42,18 +82,18 @@ urlpatterns = [
     path("profile/calendar/", profile.calendar_key, name="calendar_key"),
     path("language/", profile.language, name="language"),
     path("people/", people.people, name="people"),
-    path("people/new/", people.person_new, name="person_new"),
+    path("people/new/", accounts.person_new, name="person_new"),
     path("people/<int:pk>/", people.person, name="person"),
-    path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
-    path("people/<int:pk>/password/", people.person_password, name="person_password"),
-    path("people/<int:pk>/account/", people.person_active, name="person_active"),
-    path("people/<int:pk>/appoint/", people.person_appoint, name="person_appoint"),
-    path("people/<int:pk>/stand-in/", people.person_stand_in, name="person_stand_in"),
-    path("appointments/<int:pk>/end/", people.appointment_end, name="appointment_end"),
+    path("people/<int:pk>/edit/", accounts.person_edit, name="person_edit"),
+    path("people/<int:pk>/password/", accounts.person_password, name="person_password"),
+    path("people/<int:pk>/account/", accounts.person_active, name="person_active"),
+    path("people/<int:pk>/appoint/", roles.person_appoint, name="person_appoint"),
+    path("people/<int:pk>/stand-in/", roles.person_stand_in, name="person_stand_in"),
+    path("appointments/<int:pk>/end/", roles.appointment_end, name="appointment_end"),
     # Without signing in.
     path("public/", public.public, name="public"),
     path("public/<str:code>/", public.public_paper, name="public_paper"),
     path("public/<str:code>/pdf/", public.public_pdf, name="public_pdf"),
-    path("check/", public.check, name="check"),
-    path("check/<str:code>/", public.check_paper, name="check_paper"),
+    path("check/", check.check, name="check"),
+    path("check/<str:code>/", check.check_paper, name="check_paper"),
 ]

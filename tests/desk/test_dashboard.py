@@ -69,7 +69,7 @@ def test_late_steps_are_listed_and_steps_in_time_are_not(submitted: Order, desk:
     with clock.played(date(2011, 9, 18)):
         found = context(desk("deputy"))
     assert [one["title"] for one in found["late"]] == [f"Sign the order: {submitted.title}"]
-    assert [(one["name"], one["value"]) for one in found["figures"]][0] == ("step is late", 1)
+    assert (found["figures"][0]["name"], found["figures"][0]["value"]) == ("step is late", 1)
 
 
 def test_the_time_of_a_step_is_its_median(luza: Luza, desk: Desk) -> None:

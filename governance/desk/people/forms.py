@@ -22,7 +22,11 @@ CASES = {
     Case.ACCUSATIVE: gettext_lazy("Whom? (accusative: «to appoint …», «HEARD: …»)"),
     Case.INSTRUMENTAL: gettext_lazy("By whom? (instrumental: «signed by …»)"),
 }
-DATE = {"type": "date"}
+
+
+def date_input() -> forms.DateInput:
+    """The browser's own calendar, which reads and writes dates in the ISO order alone."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class PersonForm(forms.ModelForm):
@@ -65,18 +69,19 @@ class AppointForm(forms.Form):
     """A role at a unit, for a term, on a ground."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role"))
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Where"))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Where"), empty_label="—")
     seat = forms.ModelChoiceField(
         Seat.objects.none(),
+        empty_label="—",
         label=gettext_lazy("Seat in the body"),
         required=False,
         help_text=gettext_lazy("For members who vote: a ballot belongs to the seat."),
     )
-    since = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(attrs=DATE))
+    since = forms.DateField(label=gettext_lazy("First day"), widget=date_input())
     until = forms.DateField(
         label=gettext_lazy("Last day"),
         required=False,
-        widget=forms.DateInput(attrs=DATE),
+        widget=date_input(),
         help_text=gettext_lazy("Leave it empty when no end is set."),
     )
     basis = forms.CharField(
@@ -117,10 +122,10 @@ class StandInForm(forms.Form):
     """Acting for somebody: their role, unit and seat, for a term."""
 
     stands_for = forms.ModelChoiceField(
-        Appointment.objects.none(), label=gettext_lazy("Whom this person stands in for")
+        Appointment.objects.none(), label=gettext_lazy("Whom this person stands in for"), empty_label="—"
     )
-    since = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(attrs=DATE))
-    until = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs=DATE))
+    since = forms.DateField(label=gettext_lazy("First day"), widget=date_input())
+    until = forms.DateField(label=gettext_lazy("Last day"), widget=date_input())
     basis = forms.CharField(
         label=gettext_lazy("Basis"),
         max_length=300,
@@ -143,7 +148,7 @@ class EndForm(forms.Form):
 
     until = forms.DateField(
         label=gettext_lazy("Last day"),
-        widget=forms.DateInput(attrs=DATE),
+        widget=date_input(),
         help_text=gettext_lazy("On this day the rights still hold, on the next they do not."),
     )
 

@@ -1,0 +1,1 @@
+"""The district at a glance: counted by the database, drawn on the server."""

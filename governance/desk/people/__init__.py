@@ -1,0 +1,1 @@
+"""People and their roles, for whoever holds the right to appoint."""

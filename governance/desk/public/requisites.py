@@ -1,0 +1,95 @@
+"""What may be told of a paper to whoever holds a copy: read from its record, its links and its signatures."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from governance.desk.words import day
+from governance.documents.document import Document, Link, Phase, Signature
+from governance.documents.event import Event
+
+# By which papers a paper is agreed and approved: their signers answer for it.
+RESTS_ON = (Link.Effect.AGREE, Link.Effect.APPROVE)
+
+
+@dataclass(frozen=True)
+class Requisites:
+    """What the record says. `since`: when it came into force, None for a paper that never did; `version`: its hash."""
+
+    since: date | None
+    version: str
+    ended: Event | None
+    signers: list[str]
+    rests_on: list[Document]
+
+
+def requisites(paper: Document) -> Requisites:
+    """Read the record of a paper: three queries."""
+    model = paper.model
+    binding = {state for state, phase in model.phases.items() if phase == Phase.IN_FORCE}
+    events = Event.objects.filter(document_id=paper.pk).exclude(move="draft").select_related("basis")
+    since: date | None = None
+    version, ended = "", None
+    for event in events.order_by("position"):
+        if event.to_state in binding and event.from_state not in binding and not since:
+            since, version = timezone.localtime(event.at).date(), event.version_hash
+        if event.from_state in binding and event.to_state not in binding:
+            ended = event
+    if since is None or paper.state in binding:
+        ended = None
+    links = Link.objects.filter(
+        target_id=paper.pk, effect__in=[effect.value for effect in RESTS_ON], carried_at__isnull=False
+    ).select_related("source")
+    # The latest of each: a paper that was sent back is agreed to anew.
+    latest = {link.effect: link.source for link in links.order_by("carried_at", "pk")}
+    rests_on = [latest[effect.value] for effect in RESTS_ON if effect.value in latest]
+    signatures = Signature.objects.filter(
+        document_id__in=[paper.pk, *(source.pk for source in rests_on)], voided_at=None
+    ).select_related("person")
+    signers = dict.fromkeys(
+        f"{signature.capacity}, {signature.person.signature_name}"
+        for signature in signatures.order_by("signed_at", "pk")
+    )
+    return Requisites(since, version, ended, list(signers), rests_on)
+
+
+def facts(paper: Document, found: Requisites, *, with_title: bool = True) -> list[dict[str, Any]]:
+    """What a holder of a copy compares."""
+    rows: list[tuple[str, Any]] = [
+        (_("Kind"), paper.model.kind_label),
+        (_("Title"), paper.title if with_title else ""),
+        (_("Unit"), paper.unit.name),
+        (_("Number"), paper.number),
+        (_("Date"), day(paper.registered_on)),
+        (_("In force since"), day(found.since)),
+        (_("State"), paper.state_label),
+        (_("Rests on"), "; ".join(named(source) for source in found.rests_on)),
+        (_("Signed by"), "; ".join(found.signers)),
+        (_("Imprint of the version"), found.version),
+        (_("Check code"), paper.spelt_code),
+    ]
+    return [{"name": name, "value": value} for name, value in rows if value]
+
+
+def named(paper: Document) -> str:
+    """A paper by its requisites alone: «Приказ № 47-ОД от 12.01.2012»."""
+    return " ".join(filter(None, [str(paper.model.kind_label), number_words(paper)]))
+
+
+def number_words(paper: Document) -> str:
+    if not paper.number:
+        return ""
+    return _("No. %(number)s of %(day)s") % {"number": paper.number, "day": day(paper.registered_on)}
+
+
+def ended_words(found: Requisites) -> str:
+    """Since when it binds no more, and by which paper."""
+    if found.ended is None:
+        return ""
+    on = day(timezone.localtime(found.ended.at).date())
+    if found.ended.basis is not None:
+        return _("Since %(day)s, by: %(paper)s.") % {"day": on, "paper": named(found.ended.basis)}
+    return _("Since %(day)s.") % {"day": on}

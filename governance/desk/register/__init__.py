@@ -1,0 +1,1 @@
+"""The register of papers: its conditions, its page, its export."""
