@@ -147,7 +147,9 @@ def test_the_check_costs_few_queries(
 def test_a_published_plan_is_read_by_anybody_with_its_pdf(published: Plan, visitor: Client) -> None:
     page = visitor.get(f"/public/{published.code}/")
     assert page.status_code == 200
-    assert "Создание совета округа" in page.content.decode()
+    text = page.content.decode().partition('<article class="sheet"')[2].partition("</article>")[0]
+    assert "Создание совета округа" in text
+    assert "УТВЕРЖДАЮ" in text
     pdf = visitor.get(f"/public/{published.code}/pdf/")
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
 
