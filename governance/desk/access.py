@@ -13,8 +13,10 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from governance.documents.document import Attachment, Document, Remark, Version
+from governance.documents.event import Event
 from governance.documents.kinds import KINDS
-from governance.roles.may import rights_of
+from governance.roles.appointment import Appointment
+from governance.roles.may import standing_of
 from governance.roles.person import Person
 
 View = Callable[..., HttpResponseBase]
@@ -24,7 +26,8 @@ class SignedInRequest(HttpRequest):
     """What a view behind `signed_in` or `of_paper` gets."""
 
     user: Person
-    # (right, unit id) pairs that the person holds today; one query a page.
+    # What the person is appointed to today, and the (right, unit id) pairs that this gives; one query a page.
+    appointments: list[Appointment]
     pairs: set[tuple[str, int]]
 
 
@@ -40,7 +43,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     @login_required
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        request.pairs = rights_of(request.user)
+        request.appointments, request.pairs = standing_of(request.user)
         return view(request, *args, **kwargs)
 
     guarded.access = "signed_in"  # type: ignore[attr-defined]
@@ -57,7 +60,7 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
         @wraps(view)
         @login_required
         def guarded(request: Any, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            request.pairs = rights_of(request.user)
+            request.appointments, request.pairs = standing_of(request.user)
             paper = visible_paper(request.user, pk, kind, request.pairs, related)
             return view(request, paper, *args, **kwargs)
 
@@ -82,17 +85,22 @@ def visible_paper(
         found = told(KINDS[kind]._default_manager.visible_to(person, pairs), *related).filter(pk=pk).first()  # type: ignore[attr-defined]
         if found is None:
             raise Http404
-        return with_version(found, found)
-    children = [name for name in map(child_field, KINDS) if name is not None]
-    card = told(Document.objects.visible_to(person, pairs), *children).filter(pk=pk).first()
+        return with_told(found, found)
+    children = {name: child_field(name) for name in KINDS}
+    shown = [
+        "__".join(path)
+        for name, child in children.items()
+        if child is not None
+        for path in [(child,), *((child, further) for further in KINDS[name].shown_with)]
+    ]
+    card = told(Document.objects.visible_to(person, pairs), *shown).filter(pk=pk).first()
     if card is None:
         raise Http404
-    child = child_field(card.kind)
+    child = children[card.kind]
     paper = card.whole if child is None else getattr(card, child)
     for name in ("unit", "district", "author", "register"):
         setattr(paper, name, getattr(card, name))
-    paper.remark_count, paper.file_count = card.remark_count, card.file_count
-    return with_version(paper, card)
+    return with_told(paper, card)
 
 
 def child_field(kind: str) -> str | None:
@@ -101,23 +109,33 @@ def child_field(kind: str) -> str | None:
     return None if relation.hidden else relation.get_accessor_name()
 
 
+VERSION = ("id", "content", "sha256", "created_at", "author_id")
+# Why the paper came into its present state: the words, and who said them or in which paper.
+ARRIVAL = {"arrival_reason": "note__text", "arrival_capacity": "capacity", "arrival_basis": "basis__title"}
+
+
 def told(papers: Any, *related: str) -> Any:
-    """With what every page of a paper needs, in the same query: the card's relations, counts, the present version."""
+    """With what every page of a paper needs, in the same query: relations, counts, the present version, the arrival."""
     version = Version.objects.filter(document_id=OuterRef("pk"), number=OuterRef("version"))
+    arrival = (
+        Event.objects.filter(document_id=OuterRef("pk"), to_state=OuterRef("state"))
+        .exclude(from_state=OuterRef("state"))
+        .order_by("-position")
+    )
     return papers.select_related("unit__district", "district", "author", "register", *related).annotate(
         remark_count=count_of(Remark),
         file_count=count_of(Attachment),
-        **{f"version_{name}": Subquery(version.values(name)[:1]) for name in VERSION_FIELDS},
+        **{f"version_{name}": Subquery(version.values(name)[:1]) for name in VERSION},
+        **{name: Subquery(arrival.values(field)[:1]) for name, field in ARRIVAL.items()},
     )
 
 
-VERSION_FIELDS = ("id", "content", "sha256", "created_at", "author_id")
-
-
-def with_version(paper: Document, row: Any) -> Document:
-    """Give the paper the present version that came along with its `row`."""
+def with_told(paper: Document, row: Any) -> Document:
+    """Give the paper what came along with its `row`."""
+    for name in ("remark_count", "file_count", *ARRIVAL):
+        setattr(paper, name, getattr(row, name))
     if row.version_id is not None:
-        fields = {name: getattr(row, f"version_{name}") for name in VERSION_FIELDS}
+        fields = {name: getattr(row, f"version_{name}") for name in VERSION}
         paper.__dict__["present_version"] = Version(document_id=paper.pk, number=paper.version, **fields)
     return paper
 

@@ -9,8 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from governance import clock
 from governance.flows.models import Task
-from governance.roles.appointment import Appointment
-from governance.roles.may import rights_of
+from governance.roles.may import standing_of
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 
@@ -37,19 +36,12 @@ def _desk(request: HttpRequest) -> Desk:
     if not isinstance(person, Person) or not person.is_authenticated:
         district = Unit.objects.filter(kind=UnitKind.DISTRICT).order_by("pk").first()
         return Desk(district=district.name if district else "")
-    appointment = (
-        Appointment.objects.filter(person=person)
-        .in_force()
-        .select_related("unit__district")
-        .order_by("since", "pk")
-        .first()
-    )
-    pairs = getattr(request, "pairs", None)
-    waiting = list(
-        Task.objects.waiting_for(person, rights_of(person) if pairs is None else pairs).values_list(
-            "due", flat=True
-        )
-    )
+    if hasattr(request, "pairs"):
+        appointments, pairs = request.appointments, request.pairs
+    else:
+        appointments, pairs = standing_of(person)
+    appointment = appointments[0] if appointments else None
+    waiting = list(Task.objects.waiting_for(person, pairs).values_list("due", flat=True))
     today = clock.today()
     return Desk(
         district=appointment.unit.root.name if appointment else "",

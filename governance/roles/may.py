@@ -147,6 +147,27 @@ def rights_of(person: Person, day: date | None = None) -> set[tuple[str, int]]:
     }
 
 
+def standing_of(person: Person) -> tuple[list[Appointment], set[tuple[str, int]]]:
+    """The appointments in force of a person, oldest first, and all (right, unit id) pairs they carry: one query."""
+    rows = (
+        Appointment.objects.filter(person=person)
+        .in_force()
+        .select_related("unit__district")
+        .annotate(
+            held_right=F("group__unitgrouppermission__permission__codename"),
+            held_unit=F("group__unitgrouppermission__content_object_id"),
+        )
+        .order_by("since", "pk")
+    )
+    appointments: dict[int, Appointment] = {}
+    pairs: set[tuple[str, int]] = set()
+    for row in rows:
+        appointments.setdefault(row.pk, row)
+        if row.held_right is not None and row.held_unit is not None:
+            pairs.add((row.held_right, row.held_unit))
+    return list(appointments.values()), pairs
+
+
 def units_where(person: Person, right: Right) -> set[int]:
     """Ids of the units on which a person holds a right today."""
     return {unit_id for codename, unit_id in rights_of(person) if codename == right.value}

@@ -10,7 +10,6 @@ from governance.desk.papers.forms import FactsForm, facts_form
 from governance.desk.papers.work import text_field
 from governance.documents.order.models import Visa
 from governance.roles.appointment import Appointment
-from governance.roles.may import holders
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
@@ -52,10 +51,16 @@ class AskVisaForm(PeopleForm):
         error_messages={"invalid_choice": gettext_lazy("Choose a person from the list.")},
     )
 
+    @classmethod
+    def wanted(cls, document: Any) -> set[tuple[str, int]]:
+        return {(Right.GIVE_VISA.value, document.unit_id)}
+
     def known(self) -> list[Appointment]:
         asked = {visa.person_id for visa in self.document.visas.all() if visa.lapsed_at is None}
         return [
-            held for held in holders(Right.GIVE_VISA, self.document.unit_id) if held.person_id not in asked
+            held
+            for held in self.document.holders(Right.GIVE_VISA, self.document.unit_id)
+            if held.person_id not in asked
         ]
 
     def facts(self) -> dict[str, Person]:
@@ -75,10 +80,16 @@ class AcquaintForm(PeopleForm):
         },
     )
 
+    @classmethod
+    def wanted(cls, document: Any) -> set[tuple[str, int]]:
+        return {(Right.READ.value, document.district_id)}
+
     def known(self) -> list[Appointment]:
         listed = {reader.person_id for reader in self.document.acquaintances.all()}
         return [
-            held for held in holders(Right.READ, self.document.district_id) if held.person_id not in listed
+            held
+            for held in self.document.holders(Right.READ, self.document.district_id)
+            if held.person_id not in listed
         ]
 
     def facts(self) -> dict[str, list[Person]]:
@@ -157,7 +168,7 @@ class SettleForm(FactsForm):
     )
 
     def prepare(self) -> None:
-        failed = self.document.links_out.exclude(failure="").select_related("target")
+        failed = [link for link in self.document.links_to_others() if link.failure]
         part: Any = self.fields["part"]
         part.choices = [
             (f"link:{link.pk}", f"{link.get_effect_display()}: {link.target} — {link.failure}")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.access import SignedInRequest
 from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage
-from governance.desk.papers.page import TABS
+from governance.desk.papers.page import CONTEXT, TABS
 from governance.documents.document import Document
 from governance.documents.order.models import IN_FORCE, Order
 from governance.roles.rights import Right
@@ -55,6 +55,14 @@ def annulment(request: SignedInRequest, document: Document) -> dict[str, str] | 
     return {"label": _("Annul by another order…"), "href": reverse("order_annul", args=[document.pk])}
 
 
+def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
+    """Nothing more to show; but its lists are read at once, for the moves, their forms and the sheet alike."""
+    followed = document.state in (Order.State.DRAFT, Order.State.EXECUTING)
+    document.read_lists("visas", "acquaintances", *(["points"] if followed else []))
+    return {}
+
+
+CONTEXT["order"] = context
 TABS.setdefault("order", []).append(execution_tab)
 FURTHER.setdefault("order", []).extend([paper_signature, annulment])
 

@@ -38,7 +38,13 @@ def offered(request: SignedInRequest, document: Document) -> list[Offer]:
     """What the page of the paper offers: first what the paper's flows ask for, the grave moves last."""
     also = [name for kind, name in [*FORMS, *PAGES] if kind == document.kind]
     usual = asked_moves(document.kind)
-    found = offers(document, request.user, request.pairs, also=also)
+    wanted = {
+        pair
+        for (kind, _name), form in FORMS.items()
+        if kind == document.kind
+        for pair in form.wanted(document)
+    }
+    found = offers(document, request.user, request.pairs, also=also, wanted=wanted)
     return sorted(found, key=lambda offer: (offer.form.grave, usual.get(offer.name, len(usual))))
 
 

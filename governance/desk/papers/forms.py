@@ -45,6 +45,11 @@ class FactsForm(forms.Form):
         self.request = request
         self.prepare()
 
+    @classmethod
+    def wanted(cls, document: Any) -> set[tuple[str, int]]:
+        """Of which (right, unit id) pairs the choices name the holders; `document.holders` then answers at once."""
+        return set()
+
     def prepare(self) -> None:
         """Fill choices from the paper."""
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from governance.desk.access import SignedInRequest
 from governance.desk.words import day, state_of
 from governance.documents.document import Document, Link, Phase
-from governance.documents.event import Event
 from governance.documents.meeting import Round
 
 # A protocol speaks in links of its own and in those that rest on it.
@@ -27,7 +26,7 @@ def links_of(document: Document, request: SignedInRequest) -> list[Link]:
         .order_by("-number")
         .values("outcome")
     )
-    return list(
+    found = list(
         Link.objects.filter(Q(source_id=document.pk) | Q(target_id=document.pk))
         .select_related("source__unit", "target__unit", "version")
         .annotate(
@@ -41,6 +40,8 @@ def links_of(document: Document, request: SignedInRequest) -> list[Link]:
         )
         .order_by("pk")
     )
+    document.known_links = [link for link in found if link.source_id == document.pk]
+    return found
 
 
 def shown(document: Document, links: list[Link]) -> list[dict[str, Any]]:
@@ -165,15 +166,9 @@ def vote_of(link: Link) -> str:
     }
 
 
-def sent_back(document: Document) -> list[str]:
-    """Why the paper came back to its drafter, in the words of who sent it; one query."""
-    event = (
-        Event.objects.filter(document_id=document.pk, to_state=document.state)
-        .exclude(from_state=document.state)
-        .select_related("actor", "basis", "note")
-        .last()
-    )
-    if event is None or not event.reason:
+def sent_back(document: Any) -> list[str]:
+    """Why the paper came back to its drafter, in the words of who sent it (they came along with the paper)."""
+    if not document.arrival_reason:
         return []
-    who = event.basis or event.actor
-    return [_("Sent back (%(who)s): %(reason)s") % {"who": who, "reason": event.reason}]
+    who = document.arrival_basis or document.arrival_capacity
+    return [_("Sent back (%(who)s): %(reason)s") % {"who": who, "reason": document.arrival_reason}]

@@ -24,7 +24,8 @@ PARTS = ("text", "remarks", "versions", "files", "history")
 
 
 # What the pages of one kind have besides: further tabs (pages of their own, as {label, href, name}, or None where the
-# paper as it stands has none), and more context for its template in templates/governance/papers.
+# paper as it stands has none), and more context for its template in templates/governance/papers. The context is asked
+# first, so that a kind can read there at once what the page will need.
 TABS: dict[str, list[Callable[[Document], "dict[str, Any] | None"]]] = {}
 CONTEXT: dict[str, Callable[[SignedInRequest, Document], dict[str, Any]]] = {}
 
@@ -64,6 +65,7 @@ def show(
     """Render the page of a paper with the part that is asked for, or with a form that was refused."""
     part = part or ("text" if attempt is not None else request.GET.get("part", "text"))
     part = part if part in PARTS else "text"
+    more = CONTEXT.get(document.kind, no_more)(request, document)
     links = linked.links_of(document, request)
     way = steps(document)
     panel = panels(request, document, attempt, grounds=linked.grounds(document, links), present=present(way))
@@ -86,7 +88,7 @@ def show(
         "pdf": reverse("paper_pdf", args=[document.pk]) if is_printed(document) else "",
         "links": linked.shown(document, links),
         "facts": parts.card(document),
-        **CONTEXT.get(document.kind, no_more)(request, document),
+        **more,
         **parts.PARTS[part](request, document),
         **extra,
     }

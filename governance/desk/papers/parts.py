@@ -154,7 +154,10 @@ def card(document: Document) -> list[dict[str, Any]]:
     facts = [
         {"name": _("Kind"), "value": document.kind_label},
         {"name": _("Unit"), "value": document.unit},
-        {"name": _("Number"), "value": document.number or _("given at signing")},
+        {
+            "name": _("Number"),
+            "value": document.number or (_("given at signing") if document.numbered else ""),
+        },
         {"name": _("Date"), "value": day(document.registered_on)},
         {"name": _("Check code"), "value": document.spelt_code},
         {"name": _("Kept"), "value": document.retention},

@@ -47,6 +47,7 @@ TABS.setdefault("plan", []).append(execution_tab)
 def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """Open questions for whoever corrects the plan; its execution at a glance for all."""
     if document.state in FOLLOWED:
+        document.keep_table()
         whole = execution(document)
         return {
             "glance": {
@@ -57,7 +58,7 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
         }
     drafts = (Right.DRAFT_PLAN.value, document.unit_id) in request.pairs
     if document.state in (PlanState.DRAFT, PlanState.REWORK) and drafts:
-        return {"questions": len(document.open_doubts())}
+        return {"questions": len(document.open_doubts(document.keep_table()))}
     return {}
 
 
