@@ -15,7 +15,9 @@ from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, FactsForm, Own
 from governance.desk.papers.page import CONTEXT
 from governance.desk.papers.work import attempt, text_field, work_page
 from governance.documents.document import Document, Link
+from governance.documents.errors import Refused
 from governance.documents.meeting.agenda import LONGEST_TEXT
+from governance.documents.perform import perform
 from governance.documents.protocol import Protocol, ProtocolEntry
 from governance.documents.protocol.model import LONGEST_SPEECH
 from governance.roles.rights import Right
@@ -84,11 +86,7 @@ def protocol_edit(request: SignedInRequest, protocol: Protocol) -> HttpResponse:
     if data is not None and all(form.is_valid() for form in (whole, *forms_of)):
         texts = {form.entry.item_id: form.cleaned_data for form in forms_of}
         saved = attempt(request, protocol, "revise", whole, entries=texts)
-        if saved is not None and data.get("do") == "submit":
-            whole.see(saved.revision)
-            whole.is_valid()
-            saved = attempt(request, saved, "submit", whole)
-        if saved is not None:
+        if saved is not None and put_up(request, saved, whole):
             messages.success(request, _("The texts of the protocol are saved."))
             return redirect("paper", pk=protocol.pk)
     context = {
@@ -104,6 +102,19 @@ def protocol_edit(request: SignedInRequest, protocol: Protocol) -> HttpResponse:
     }
     failed = any(form.is_bound and form.errors for form in (whole, *forms_of))
     return render(request, "governance/protocol_edit.html", context, status=422 if failed else 200)
+
+
+def put_up(request: SignedInRequest, protocol: Document, whole: SeenForm) -> bool:
+    """Put the saved texts up for signature, if that was pressed. What is refused stays saved, and says why."""
+    if request.POST.get("do") != "submit":
+        return True
+    try:
+        perform(protocol, "submit", by=request.user, seen=protocol.revision)
+    except Refused as refusal:
+        whole.add_error(None, str(refusal))
+        whole.see(protocol.revision)
+        return False
+    return True
 
 
 # --- decisions that could not be carried out ----------------------------------------------------------------------
