@@ -1,0 +1,104 @@
+"""The task list: what awaits me, by urgency, several like decisions at once."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from governance import clock
+from governance.documents.order.models import Acquaintance, Order
+from governance.documents.perform import draft, perform
+from governance.scenarios.luza import Luza
+
+Desk = Callable[[str], Client]
+
+
+def shown(client: Client) -> list[dict[str, Any]]:
+    return [task for group in client.get("/").context["groups"] for task in group["tasks"]]
+
+
+@pytest.fixture
+def to_read(luza: Luza) -> list[Order]:
+    """Fifteen signed orders that the head of Lalsk has to read."""
+    deputy, made = luza.people["deputy"], []
+    for week in range(15):
+        order = draft(Order, unit=luza.base, title=f"О дежурстве, неделя {week:02}", by=deputy)
+        perform(order, "revise", by=deputy, points=[{"text": "Дежурить."}])
+        perform(order, "acquaint", by=deputy, people=[luza.people["head_lalsk"], luza.people["head_second"]])
+        perform(order, "submit", by=deputy)
+        made.append(perform(order, "sign", by=luza.people["director"]))
+    return made  # type: ignore[return-value]
+
+
+def confirmed(luza: Luza, key: str) -> int:
+    return Acquaintance.objects.filter(person=luza.people[key], confirmed_at__isnull=False).count()
+
+
+def test_a_task_stands_on_the_list_of_whoever_holds_the_right_and_of_nobody_else(
+    submitted: Order, desk: Desk
+) -> None:
+    assert [task["title"] for task in shown(desk("director"))] == [f"Sign the order: {submitted.title}"]
+    assert shown(desk("head_lalsk")) == []
+    assert [task["title"] for task in desk("deputy").get("/").context["waiting"]] == [
+        f"Sign the order: {submitted.title}"
+    ]
+
+
+def test_tasks_are_grouped_by_urgency(submitted: Order, desk: Desk) -> None:
+    groups = {}
+    for day in (date(2011, 9, 12), date(2011, 9, 15), date(2011, 9, 20)):
+        with clock.played(day):
+            (groups[day.day],) = [group["title"] for group in desk("director").get("/").context["groups"]]
+    assert groups == {12: "This week", 15: "Today", 20: "Overdue"}
+
+
+def test_several_like_papers_are_decided_at_once(to_read: list[Order], luza: Luza, desk: Desk) -> None:
+    reader = desk("head_lalsk")
+    page = reader.get("/")
+    picks = [task["pick"] for group in page.context["groups"] for task in group["tasks"]]
+    assert page.context["bulk"]["moves"] == [{"name": "confirm_read", "label": "Confirm that I have read it"}]
+    assert reader.post("/tasks/decide/", {"task": picks[:10], "move": "confirm_read"}).url == "/"
+    assert (confirmed(luza, "head_lalsk"), confirmed(luza, "head_second")) == (10, 0)
+    assert len(shown(reader)) == 5
+
+
+def test_a_task_of_another_is_not_decided_by_its_number(to_read: list[Order], luza: Luza, desk: Desk) -> None:
+    picks = [task["pick"] for task in shown(desk("head_lalsk"))]
+    desk("head_second").post("/tasks/decide/", {"task": picks, "move": "confirm_read"})
+    assert (confirmed(luza, "head_lalsk"), confirmed(luza, "head_second")) == (0, 0)
+
+
+def test_a_move_that_asks_for_more_than_a_press_is_not_made_from_the_list(
+    submitted: Order, desk: Desk
+) -> None:
+    director = desk("director")
+    (task,) = shown(director)
+    assert (task["pick"], director.get("/").context["bulk"]) == ("", None)
+    for number in range(1, 30):
+        director.post("/tasks/decide/", {"task": [str(number)], "move": "sign"})
+    assert Order.objects.get(pk=submitted.pk).state == "signing"
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"task": ["x", "99999"], "move": "confirm_read"}, {"task": ["1"], "move": ""}]
+)
+def test_a_spoilt_choice_changes_nothing(
+    to_read: list[Order], luza: Luza, desk: Desk, data: dict[str, Any]
+) -> None:
+    assert desk("head_lalsk").post("/tasks/decide/", data).url == "/"
+    assert confirmed(luza, "head_lalsk") == 0
+
+
+def test_nothing_awaits_somebody_new(luza: Luza, desk: Desk) -> None:
+    page = desk("observer").get("/")
+    assert (page.status_code, page.context["groups"]) == (200, [])
+
+
+def test_the_list_asks_little_however_many_tasks(
+    to_read: list[Order], desk: Desk, django_assert_max_num_queries: Any
+) -> None:
+    reader = desk("head_lalsk")
+    with django_assert_max_num_queries(12):
+        assert len(shown(reader)) == 15
