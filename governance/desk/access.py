@@ -82,7 +82,7 @@ def visible_paper(
     One query; two for a kind that the card does not know by an accessor, when `kind` is not given.
     """
     if kind is not None:
-        found = told(KINDS[kind]._default_manager.visible_to(person, pairs), *related).filter(pk=pk).first()  # type: ignore[attr-defined]
+        found = told(KINDS[kind]._default_manager.visible_to(person, pairs), *related).filter(pk=pk).first()
         if found is None:
             raise Http404
         return with_told(found, found)
@@ -105,8 +105,8 @@ def visible_paper(
 
 def child_field(kind: str) -> str | None:
     """The name under which a card knows its child row of this kind; None for a kind that gives no such name."""
-    relation = KINDS[kind]._meta.get_field("document_ptr").remote_field
-    return None if relation.hidden else relation.get_accessor_name()
+    parent: Any = KINDS[kind]._meta.get_ancestor_link(Document)
+    return None if parent.remote_field.hidden else parent.remote_field.get_accessor_name()
 
 
 VERSION = ("id", "content", "sha256", "created_at", "author_id")

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from governance import clock
 from governance.flows.models import Task
+from governance.roles.appointment import Appointment
 from governance.roles.may import standing_of
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
@@ -36,9 +37,9 @@ def _desk(request: HttpRequest) -> Desk:
     if not isinstance(person, Person) or not person.is_authenticated:
         district = Unit.objects.filter(kind=UnitKind.DISTRICT).order_by("pk").first()
         return Desk(district=district.name if district else "")
-    if hasattr(request, "pairs"):
-        appointments, pairs = request.appointments, request.pairs
-    else:
+    appointments: list[Appointment] | None = getattr(request, "appointments", None)
+    pairs: set[tuple[str, int]] = getattr(request, "pairs", set())
+    if appointments is None:
         appointments, pairs = standing_of(person)
     appointment = appointments[0] if appointments else None
     waiting = list(Task.objects.waiting_for(person, pairs).values_list("due", flat=True))

@@ -26,7 +26,7 @@ def links_of(document: Document, request: SignedInRequest) -> list[Link]:
         .order_by("-number")
         .values("outcome")
     )
-    found = list(
+    found: list[Any] = list(
         Link.objects.filter(Q(source_id=document.pk) | Q(target_id=document.pk))
         .select_related("source__unit", "target__unit", "version")
         .annotate(
