@@ -52,9 +52,7 @@ def check_seal(text: str) -> Iterator[Fault]:
             _("This is not a seal of the record: give the file that `seal_history` wrote.")
         ) from error
     signer = signing.Signer(salt=SALT)
-    if sha256(heads) != root or not constant_time_compare(
-        signer.signature(f"{made_at}:{root}"), signature
-    ):
+    if sha256(heads) != root or not constant_time_compare(signer.signature(f"{made_at}:{root}"), signature):
         raise BrokenSeal(_("The seal has been altered or was made with another key."))
     codes = {code for code, _position in wanted}
     kept = {

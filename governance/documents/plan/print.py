@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from governance.documents.citation import cited
 from governance.documents.document import Phase
 from governance.documents.print_data import Author, Part, PlanData
 from governance.documents.print_data import PlanRow as PrintedRow
 from governance.documents.print_data import PlanSection as PrintedSection
 from governance.documents.print_data import Stamp as PrintedStamp
-from governance.documents.stamps import Stamp, stamps_of, void_of
+from governance.documents.stamps import Stamp, stamps_of
 from governance.documents.verification import check_of
 
 from .course import PlanCourse
@@ -37,8 +38,8 @@ def print_data(plan: PlanCourse) -> PlanData:
     )
     if plan.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
         data["status"] = "ПРОЕКТ"
-    if repealing := void_of(plan):
-        data["void"] = repealing
+    if plan.repealed_by is not None:
+        data["void"] = cited(plan.repealed_by)
     if plan.author_text:
         data["author"] = _author(plan.author_text)
     return data

@@ -107,6 +107,9 @@ class Protocol(Document):
         "dissents": gettext_lazy("Dissenting opinions"),
     }
 
+    # Whose signature it is, is a question to its meeting.
+    shown_with: ClassVar = ("meeting__secretary",)
+
     # Without an accessor on every card, so that the family may call its own relations by the same word.
     document_ptr = models.OneToOneField(
         Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"

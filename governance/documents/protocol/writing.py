@@ -7,6 +7,7 @@ from governance.documents.meeting import AgendaItem, Meeting
 from governance.documents.perform import draft
 from governance.documents.protocol.model import Protocol, ProtocolEntry
 from governance.documents.wording import list_date
+from governance.roles.unit import Unit, UnitKind
 
 # What a decision does to its paper, as a protocol words it; the paper follows in the accusative.
 VERBS = {
@@ -22,6 +23,7 @@ def write_protocol(meeting: Meeting) -> Protocol:
     protocol = draft(
         Protocol,
         unit=meeting.unit,
+        audience=readers_of(meeting.unit),
         title=f"Протокол заседания {meeting.unit.form('genitive')} от {list_date(meeting.day)}",
         basis=meeting,
         meeting=meeting,
@@ -33,6 +35,11 @@ def write_protocol(meeting: Meeting) -> Protocol:
         for item in meeting.agenda().prefetch_related("rounds")
     )
     return protocol
+
+
+def readers_of(body: Unit) -> Unit | None:
+    """A council answers to its whole district; a commission's papers name minors and stay with the commission."""
+    return body.root if body.kind == UnitKind.COUNCIL else None
 
 
 def proposed_decision(item: AgendaItem) -> str:
