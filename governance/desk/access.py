@@ -97,7 +97,12 @@ def visible_paper(
     if card is None:
         raise Http404
     child = children[card.kind]
-    paper = card.whole if child is None else getattr(card, child)
+    kinds = KINDS[card.kind]
+    paper = (
+        kinds._default_manager.select_related(*kinds.shown_with).get(pk=pk)
+        if child is None
+        else getattr(card, child)
+    )
     for name in ("unit", "district", "author", "register"):
         setattr(paper, name, getattr(card, name))
     return with_told(paper, card)

@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Concat
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +19,7 @@ from governance.desk.papers.page import CONTEXT
 from governance.desk.papers.work import attempt, text_field, work_page
 from governance.documents.document import Document, Link
 from governance.documents.errors import Refused
+from governance.documents.event import Event
 from governance.documents.meeting.agenda import LONGEST_TEXT
 from governance.documents.perform import perform
 from governance.documents.protocol import Protocol, ProtocolEntry
@@ -121,12 +125,21 @@ def put_up(request: SignedInRequest, protocol: Document, whole: SeenForm) -> boo
 
 
 def unsettled(protocol: Document) -> list[Link]:
-    """Decisions that could not be carried out and that nobody has taken note of."""
-    failed = list(protocol.links_out.exclude(failure="").select_related("target").order_by("pk"))
-    if not failed:
-        return []
-    settled = set(protocol.events.filter(move="settle").values_list("facts__part", flat=True))
-    return [link for link in failed if f"link:{link.pk}" not in settled]
+    """Decisions that could not be carried out and that nobody has taken note of; read once a page."""
+    if not hasattr(protocol, "unsettled_links"):
+        protocol.unsettled_links = read_unsettled(protocol)  # type: ignore[attr-defined]  # kept for this request
+    found: list[Link] = protocol.unsettled_links  # type: ignore[attr-defined]
+    return found
+
+
+def read_unsettled(protocol: Document) -> list[Link]:
+    """One query."""
+    part = Concat(Value("link:"), Cast(OuterRef("pk"), CharField()))
+    settled = Event.objects.annotate(part=Cast(KeyTextTransform("part", "facts"), CharField())).filter(
+        document_id=OuterRef("source_id"), move="settle", part=part
+    )
+    failed = protocol.links_out.exclude(failure="").exclude(Exists(settled))
+    return list(failed.select_related("target").order_by("pk"))
 
 
 def failure_words(link: Link) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from zeal import zeal_ignore
 
@@ -237,11 +239,10 @@ def test_an_extract_is_about_one_question_of_the_protocol(desk: Desk, signed: Pr
 
 def test_who_does_not_certify_makes_no_extract(desk: Desk, council: Council, signed: Protocol) -> None:
     item = council.item(Meeting.objects.get(pk=signed.meeting_id))
-    for who in ("director", "head_second"):
+    for who in ("director", "head_second", "deputy"):
         assert extract_new(desk, who, signed, item.pk).status_code == 422
         page = desk(who).get(reverse("paper", args=[signed.pk])).content.decode()
         assert reverse("extract_new", args=[signed.pk]) not in page
-    assert desk("deputy").get(reverse("extract_new", args=[signed.pk])).status_code == 404
     assert not Extract.objects.exists()
 
 
@@ -252,3 +253,37 @@ def test_no_extract_is_made_from_a_protocol_that_is_not_signed(desk: Desk, proto
     assert response.status_code == 422
     assert "An extract is made from a signed protocol" in response.content.decode()
     assert not Extract.objects.exists()
+
+
+# --- cost ---------------------------------------------------------------------------------------------------------
+
+
+def voted(council: Council, plan: Plan, questions: int) -> Meeting:
+    """A held meeting that has voted on so many questions and on a plan."""
+    meeting = council.running(*[f"Вопрос {number}" for number in range(questions)], subject=plan)
+    for item in list(meeting.agenda()):
+        meeting = council.vote(meeting, item, **dict.fromkeys(SEATS, FOR))
+    return council.lead(meeting, "finish")  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("who", ["secretary", "head_second", "director"])
+@pytest.mark.parametrize("stage", ["signing", "signed"])
+def test_page_costs_at_most_twelve_queries_however_many_questions(
+    desk: Desk, council: Council, plan: Plan, who: str, stage: str, django_assert_max_num_queries: Any
+) -> None:
+    meeting = voted(council, plan, 8)
+    protocol = council.signing(meeting) if stage == "signing" else council.signed(meeting)
+    client = desk(who)
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("paper", args=[protocol.pk])).status_code == 200
+
+
+def test_draft_costs_no_more_for_more_questions(desk: Desk, council: Council) -> None:
+    costs = []
+    for title, questions in (("План работы", 1), ("План олимпиад", 8)):
+        protocol = council.protocol(voted(council, council.plan(title), questions))
+        client = desk("secretary")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("paper", args=[protocol.pk]))
+        costs.append(len(queries))
+    assert costs[0] == costs[1]

@@ -82,10 +82,16 @@ class ActForm(forms.Form):
         return self.sure or bool(self.visible_fields())
 
     def about(self) -> str:
-        """What the act is about, in a sentence over the form: the question, the seat."""
-        key = self["item"].value() if "item" in self.fields else None
-        found = next((row.item for row in self.board.items if str(row.item.pk) == str(key)), None)
-        return _("Question %(n)d. %(title)s") % {"n": found.position, "title": found.title} if found else ""
+        """The question that the act is about; nothing for an act about the meeting."""
+        for row in self.board.items:
+            rounds = [str(one.round.pk) for one in row.rounds]
+            if self.shown("item") == str(row.item.pk) or self.shown("round") in rounds:
+                return _("Question %(n)d. %(title)s") % {"n": row.item.position, "title": row.item.title}
+        return ""
+
+    def shown(self, name: str) -> str:
+        """What a hidden field brought from the page."""
+        return str(self[name].value()) if name in self.fields else ""
 
     def facts(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

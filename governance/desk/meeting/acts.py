@@ -4,7 +4,6 @@ The facts of a form are the keywords that `perform` passes to the move of the sa
 """
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance import clock
@@ -104,12 +103,6 @@ class EnterBallot(ActForm):
             and (not vote.voted or vote.entered)
         }
         self.offer_seats("seat", [row for row in self.board.seats if row.seat.pk in may])
-
-    def about(self) -> str:
-        current = self.board.current_item
-        if current is None:
-            return ""
-        return _("Question %(n)d. %(title)s") % {"n": current.item.position, "title": current.item.title}
 
 
 @act("leave_item")

@@ -91,17 +91,11 @@ def question(item: ItemRow) -> dict[str, Any]:
 
 
 def paper(subject: Document, item: ItemRow) -> dict[str, str]:
+    """«План работы, версия 2»: the paper in the version that is voted on."""
     version = item.item.subject_version
-    if version is not None and subject.title == item.item.title:
-        return {
-            "label": _("read it, version %(n)d") % {"n": version.number},
-            "href": reverse("paper", args=[subject.pk]),
-        }
-    label = (
-        _("%(paper)s, version %(n)d") % {"paper": subject.title, "n": version.number}
-        if version
-        else subject.title
-    )
+    label = str(subject.model.kind_label)
+    if version is not None:
+        label = _("%(paper)s, version %(n)d") % {"paper": label, "n": version.number}
     return {"label": label, "href": reverse("paper", args=[subject.pk])}
 
 
@@ -181,8 +175,8 @@ def seat(viewer: Viewer, row: SeatRow) -> dict[str, Any]:
     board = viewer.board
     meaning, did = seat_state(board, row)
     holder = words.who_sits(row)
-    if board.meeting.presiding_id == row.seat.pk and board.meeting.opened_at:
-        holder = _("%(name)s, presiding member") % {"name": holder}
+    if board.meeting.presiding_id == row.seat.pk and board.meeting.state == State.RUNNING:
+        holder = _("%(name)s, presides") % {"name": holder}
     return {
         "unit": row.seat.name,
         "holder": holder,
