@@ -11,6 +11,7 @@ from django.test import Client
 
 from governance.documents.document import Document
 from governance.documents.event import Event
+from governance.documents.order.drafting import draft_annulling_order
 from governance.documents.perform import draft, perform
 from governance.documents.plan.edits import WriteRow, WriteSection
 from governance.documents.plan.importing import import_plan
@@ -443,6 +444,21 @@ def test_the_pages_of_a_plan_in_force_ask_little(
     for address in ("", "execution/", f"execution/{approved.rows().get(text='Работа сайта').pk}/"):
         with django_assert_max_num_queries(12):
             assert deputy.get(f"/papers/{approved.pk}/{address}").status_code == 200
+
+
+def test_a_repealed_plan_says_by_what_and_asks_little(
+    approved: Plan, luza: Luza, desk: Desk, django_assert_max_num_queries: Any
+) -> None:
+    deputy, order = luza.people["deputy"], approved.approved_by
+    assert order is not None
+    annulling = draft_annulling_order(order.whole, by=deputy, reason="Ошибка")  # type: ignore[arg-type]
+    perform(annulling, "submit", by=deputy)
+    perform(annulling, "sign", by=luza.people["director"])
+    reader = desk("deputy")
+    with django_assert_max_num_queries(12):
+        page = reader.get(f"/papers/{approved.pk}/")
+    assert "УТРАТИЛ СИЛУ:</strong> приказ № 2-ОД от «12» сентября 2011 г." in page.content.decode()
+    assert reader.get(f"/papers/{approved.pk}/execution/").context["follows"] is False
 
 
 def test_a_plan_sent_back_asks_little(
