@@ -64,6 +64,7 @@ def current(viewer: Viewer, item: ItemRow, seats: dict[int, str]) -> dict[str, A
         **question(item),
         "state": {"meaning": meaning, "word": word},
         "voting": voting_line(voting) if voting else "",
+        "waits": voting is None and not viewer.presides,
         "progress": words.progress(voting, seats) if voting else "",
         "recused": [recusal(viewer, item, note) for note in item.recusals],
         "recuse": [
