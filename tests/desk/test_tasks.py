@@ -10,7 +10,10 @@ from django.test import Client
 from governance import clock
 from governance.documents.order.models import Acquaintance, Order
 from governance.documents.perform import draft, perform
+from governance.flows.models import Notice
 from governance.scenarios.luza import Luza
+from governance.scenarios.plan import Sitting
+from governance.scenarios.stage import Stage
 
 Desk = Callable[[str], Client]
 
@@ -102,3 +105,14 @@ def test_the_list_asks_little_however_many_tasks(
     reader = desk("head_lalsk")
     with django_assert_max_num_queries(12):
         assert len(shown(reader)) == 15
+
+
+def test_members_see_that_they_are_invited_until_they_have_read_it(luza: Luza, client: Client) -> None:
+    stage = Stage()
+    stage.at("2011-09-01 10:00")
+    Sitting.convene(stage, luza, "2011-09-05 14:00", {"title": "О разном"})
+    client.force_login(luza.people["head_lalsk"], backend="django.contrib.auth.backends.ModelBackend")
+    assert "Заседание совета округа 05.09.2011" in client.get("/").content.decode()
+    client.post("/notices/read/")
+    assert Notice.objects.filter(person=luza.people["head_lalsk"], read_at=None).count() == 0
+    assert Notice.objects.filter(person=luza.people["director"], read_at=None).count() == 1
