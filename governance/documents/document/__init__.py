@@ -1,0 +1,34 @@
+"""The registration card of every paper, and what hangs on it: versions, links, signatures, remarks, files."""
+
+from governance.documents.document.attached import (
+    Attachment,
+    Involvement,
+    Link,
+    Remark,
+    Signature,
+    Version,
+)
+from governance.documents.document.card import (
+    CODE_ALPHABET,
+    Document,
+    DocumentQuerySet,
+    Phase,
+    new_code,
+)
+from governance.documents.document.signing import sign_as, void_signatures
+
+__all__ = [
+    "CODE_ALPHABET",
+    "Attachment",
+    "Document",
+    "DocumentQuerySet",
+    "Involvement",
+    "Link",
+    "Phase",
+    "Remark",
+    "Signature",
+    "Version",
+    "new_code",
+    "sign_as",
+    "void_signatures",
+]

@@ -1,0 +1,48 @@
+"""Signing a paper: who signed which version in which capacity; signatures taken back stay on record."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.documents.canonical import sha256
+from governance.documents.document.attached import Signature
+from governance.documents.document.card import Document
+from governance.documents.errors import NotLegal
+
+if TYPE_CHECKING:
+    from governance.documents.perform import Act
+
+
+def sign_as(document: Document, act: "Act", place: str, **kept: Any) -> Signature:
+    """Record a signature over the present version.
+
+    Raises NotLegal when there is no frozen version, its text has changed since, or the place is signed already.
+    """
+    version = document.present_version
+    if version is None or version.sha256 != sha256(document.content()):
+        raise NotLegal(_("The text has changed after it was put up for signature: put it up again."))
+    if Signature.objects.filter(
+        document_id=document.pk, version=version, place=place, voided_at=None
+    ).exists():
+        raise NotLegal(_("This place is signed already."))
+    if act.ground is None:
+        raise NotLegal(_("Only a person signs."))
+    return Signature.objects.create(
+        document_id=document.pk,
+        version=version,
+        place=place,
+        person=act.person,
+        appointment=act.ground,
+        capacity=act.ground.capacity,
+        signed_at=act.at,
+        sha256=version.sha256,
+        **kept,
+    )
+
+
+def void_signatures(document: Document, at: datetime) -> None:
+    """Signatures given so far bind nobody any more (the text goes back to work); they stay on record."""
+    for signature in document.signatures.filter(voided_at=None):
+        signature.voided_at = at
+        signature.save(update_fields=["voided_at"])
