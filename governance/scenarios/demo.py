@@ -12,7 +12,8 @@ from governance.documents.order.models import Order
 from governance.documents.plan.edits import WriteHead
 from governance.documents.plan.model import Plan
 from governance.scenarios.luza import Luza, found_luza
-from governance.scenarios.plan import Sitting, import_the_plan, play_plan
+from governance.scenarios.plan import import_the_plan, play_plan
+from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage
 
 

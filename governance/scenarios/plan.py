@@ -13,17 +13,15 @@ from django.conf import settings
 
 from governance.documents.document import Document
 from governance.documents.extract import Extract, draft_extract
-from governance.documents.meeting import AgendaItem, Meeting
 from governance.documents.order.models import Order
-from governance.documents.perform import draft
 from governance.documents.plan.edits import WriteRow
 from governance.documents.plan.importing import import_plan
 from governance.documents.plan.model import Plan
 from governance.documents.protocol import Protocol
-from governance.documents.wording import list_date
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
+from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage
 
 SOURCE = settings.BASE_DIR / "data" / "luza_plan_2011_2012.txt"
@@ -59,102 +57,6 @@ class Played:
         if self.plan.published_at is None:
             missed.append(f"{self.plan.kind_label}: not published")
         return missed
-
-
-class Sitting:
-    """A meeting of the council as it is played: who is there, how they vote."""
-
-    def __init__(self, stage: Stage, luza: Luza, meeting: Meeting) -> None:
-        self.stage, self.luza, self.meeting = stage, luza, meeting
-
-    @classmethod
-    def convene(cls, stage: Stage, luza: Luza, held_at: str, *items: dict[str, Any]) -> "Sitting":
-        """Convene the council for a moment with these questions."""
-        from datetime import datetime
-
-        from django.utils.timezone import make_aware
-
-        secretary = luza.people["secretary"]
-        moment = make_aware(datetime.fromisoformat(held_at))
-        meeting = stage.begin(
-            begin_meeting, secretary, luza=luza, held_at=moment, place="базовая школа, кабинет 12"
-        )
-        for item in items:
-            meeting = stage.do(meeting, "add_item", secretary, **item)
-        return cls(stage, luza, stage.do(meeting, "convene", secretary))
-
-    def attend(self, **marks: str | tuple[str, str]) -> None:
-        """Mark seats: `lalsk="present"`, or with a reason `kulikovo=("excused", "болезнь")`."""
-        secretary = self.luza.people["secretary"]
-        for key, mark in marks.items():
-            status, reason = (mark, "") if isinstance(mark, str) else mark
-            acting = self.luza.people["acting_lalsk"] if key == "lalsk" and reason == "и.о." else None
-            self.meeting = self.stage.do(
-                self.meeting,
-                "mark_attendance",
-                secretary,
-                seat=self.luza.seats[key],
-                status=status,
-                person=acting,
-                reason="" if acting else reason,
-            )
-
-    def chair(self, move: str, **facts: Any) -> None:
-        self.meeting = self.stage.do(self.meeting, move, self.luza.people["head_second"], **facts)
-
-    def secretary(self, move: str, **facts: Any) -> None:
-        self.meeting = self.stage.do(self.meeting, move, self.luza.people["secretary"], **facts)
-
-    def item(self, position: int) -> AgendaItem:
-        return self.meeting.items.get(position=position)
-
-    def vote(self, position: int, **choices: str) -> None:
-        """One round on an item, opened and closed by the chair."""
-        self.chair("open_round", item=self.item(position))
-        self.ballots(**choices)
-        self.chair("close_round")
-
-    def ballots(self, **choices: str) -> None:
-        """Votes by seat, each from its own account: `base="for"`, `kulikovo="aloud:for"` is entered by the secretary,
-        `zhivotovo="proxy:head_fabrichnaya:for"` is cast by the holder of the seat's proxy."""
-        for key, choice in choices.items():
-            seat = self.luza.seats[key]
-            if choice.startswith("aloud:"):
-                self.secretary("enter_ballot", seat=seat, choice=choice.removeprefix("aloud:"), way="aloud")
-                continue
-            if choice.startswith("proxy:"):
-                holder, choice = choice.removeprefix("proxy:").split(":")
-                voter = self.luza.people[holder]
-            else:
-                voter = self.voter(key)
-            self.meeting = self.stage.do(self.meeting, "cast", voter, seat=seat, choice=choice)
-
-    def voter(self, key: str) -> Any:
-        mark = self.meeting.attendance.select_related("person").get(seat=self.luza.seats[key])
-        return mark.person
-
-    def protocol(self, **texts: tuple[str, str, str]) -> Protocol:
-        """Complete and sign the protocol: `item_1=(heard, spoke, decided)`; the chair signs first."""
-        protocol = self.stage.find(Protocol, meeting=self.meeting)
-        secretary = self.luza.people["secretary"]
-        entries = {
-            self.item(int(name.removeprefix("item_"))).pk: {
-                "heard": heard,
-                "spoke": spoke,
-                "decided": decided,
-            }
-            for name, (heard, spoke, decided) in texts.items()
-        }
-        protocol = self.stage.do(protocol, "revise", secretary, entries=entries)
-        protocol = self.stage.do(protocol, "submit", secretary)
-        protocol = self.stage.do(protocol, "sign_as_chair", self.luza.people["head_second"])
-        return self.stage.do(protocol, "sign_as_secretary", secretary)
-
-
-def begin_meeting(*, luza: Luza, held_at: Any, place: str, by: Any) -> Meeting:
-    """A meeting of the council in the draft."""
-    title = f"Заседание совета округа {list_date(held_at.date())}"
-    return cast(Meeting, draft(Meeting, unit=luza.council, title=title, by=by, held_at=held_at, place=place))
 
 
 def import_the_plan(*, luza: Luza, by: Any, source: Path = SOURCE) -> Plan:

@@ -12,7 +12,7 @@ from governance.documents.order.models import Acquaintance, Order
 from governance.documents.perform import draft, perform
 from governance.flows.models import Notice
 from governance.scenarios.luza import Luza
-from governance.scenarios.plan import Sitting
+from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage
 
 Desk = Callable[[str], Client]
