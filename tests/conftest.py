@@ -26,8 +26,17 @@ def pytest_configure(config: pytest.Config) -> None:
         translations.compile_catalog()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def asks_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     on_sqlite = settings.TEST_DB == "sqlite"
+    if not on_sqlite:
+        # What asks no database has run with SQLite already.
+        config.hook.pytest_deselected(items=[item for item in items if not asks_a_database(item)])
+        items[:] = [item for item in items if asks_a_database(item)]
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)

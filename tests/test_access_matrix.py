@@ -133,11 +133,14 @@ def test_every_person_gets_exactly_what_the_catalogue_says(luza: Luza) -> None:
     superuser = get_user_model().objects.create_superuser(
         "root@luza.example", surname="Ремонтов", given="Иван"
     )
-    examiner = Examiner([*luza.people.values(), expired, stranger, superuser])
+    # These heads hold just what the head of Lalsk holds.
+    alike = {"head_fabrichnaya", "head_zhivotovo"}
+    people = [person for key, person in luza.people.items() if key not in alike]
+    examiner = Examiner([*people, expired, stranger, superuser])
     play_plan(luza, examiner)
     assert examiner.wrong == []
     assert {kind for kind, _state in examiner.seen} == {"plan", "meeting", "protocol", "order", "extract"}
-    assert examiner.tried > 1500
+    assert examiner.tried > 1200
 
 
 @pytest.mark.django_db
