@@ -150,7 +150,7 @@ def test_a_draft_says_so_on_every_sheet_and_a_final_paper_on_none(plan):
 
 
 @pytest.mark.parametrize(
-    ("kind", "mark"), [("plan", "УТРАТИЛ СИЛУ"), ("order", "УТРАТИЛ СИЛУ"), ("extract", "УТРАТИЛА СИЛУ")]
+    ("kind", "mark"), [("plan", "УТРАТИЛ СИЛУ"), ("order", "ОТМЕНЁН"), ("extract", "УТРАТИЛА СИЛУ")]
 )
 def test_an_annulled_paper_says_what_took_its_force(kind, mark, sample):
     data = sample(kind)
