@@ -40,7 +40,7 @@ def pairs_by_hand(person: Person, day: date) -> set[tuple[str, int]]:
 
 
 def sees_by_hand(person: Person, paper: Document, pairs: set[tuple[str, int]]) -> bool:
-    units = {paper.unit_id, paper.audience_id}
+    units = {paper.unit_id, *paper.readers.values_list("pk", flat=True)}
     reads = any((Right.READ.value, unit) in pairs for unit in units if unit) and paper.state != "draft"
     drafts = (Right.READ_DRAFTS.value, paper.unit_id) in pairs
     named = Involvement.objects.filter(document=paper.pk, person=person).exists()
@@ -95,7 +95,7 @@ class Examiner(Stage):
         where = f"{paper.kind}/{paper.state}/{person.email}"
         for move, rule in moves_of(paper):
             self.tried += 1
-            held = (rule.right.value, rule.on(paper).pk) in pairs
+            held = any((rule.right.value, unit.pk) in pairs for unit in rule.units(paper))
             wanted = held and not (rule.unless is not None and rule.unless(paper, person))
             if past_the_guard(paper, move, person) and not wanted:
                 self.wrong.append(f"{where}/{move}: let in")

@@ -122,7 +122,7 @@ def lines(words: str, centre: float) -> list[tuple[str, float]]:
 
 def heading(flow_class: type[PaperFlow]) -> str:
     """«План работы», and for a run over a part of a paper also its first step."""
-    kind = str(KINDS[flow_class.kind].kind_label)
+    kind = str(flow_class.title or KINDS[flow_class.kinds[0]].kind_label)
     if flow_class.route:
         return kind
     return f"{kind}: {waiting_nodes(flow_class)[0].title}"
@@ -137,7 +137,7 @@ def waiting_nodes(flow_class: type[PaperFlow]) -> list[Waiting]:
 
 def step_rows(flow_class: type[PaperFlow], now: frozenset[str]) -> list[dict[str, Any]]:
     """Each step in words: what, by whom, in what time, ended by which moves."""
-    model = KINDS[flow_class.kind]
+    model = KINDS[flow_class.kinds[0]]
     rows = []
     for node in waiting_nodes(flow_class):
         moves = [next(iter(getattr(model, name)._django_fsm.transitions.values())) for name in node.moves]
@@ -184,7 +184,9 @@ def flow_page(request: SignedInRequest, name: str) -> HttpResponse:
     crumbs = [{"label": _("The ways of papers"), "href": reverse("flows")}]
     asked_for = request.GET.get("paper", "")
     if asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 19:
-        paper = visible_paper(request.user, int(asked_for), flow_class.kind, request.pairs)
+        paper = visible_paper(request.user, int(asked_for), pairs=request.pairs)
+        if paper.kind not in flow_class.kinds:
+            raise Http404
         open_tasks = Task.objects.open().filter(process__document_id=paper.pk, process__flow_class=flow_class)
         now = frozenset(task.flow_task.name for task in open_tasks if task.flow_task is not None)
         crumbs = [{"label": paper.title, "href": reverse("paper", args=[paper.pk])}]

@@ -153,7 +153,7 @@ def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> 
         extract = draft(
             Extract,
             unit=protocol.unit,
-            audience=protocol.audience,
+            readers=protocol.readers.all(),
             title=_capped(f"Выписка из протокола № {protocol.number}: {found.title}"),
             by=by,
             protocol=protocol,

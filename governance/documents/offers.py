@@ -50,7 +50,7 @@ def offers(
         if transition.custom["move"].inner and name not in also:
             continue
         found.append((name, transition, transition.permission))
-    asked = {(rule.right.value, rule.on(document).pk) for _name, _transition, rule in found}
+    asked = {pair for _name, _transition, rule in found for pair in rule.pairs(document)}
     who = holders_of(asked | set(wanted))
     document.known_holders = {pair: who.get(pair, []) for pair in asked | set(wanted)}
     result = [
@@ -59,7 +59,7 @@ def offers(
             form=transition.custom["move"],
             objection=rule.objection(document, person, pairs),
             missing=unmet(transition, document),
-            who=who.get((rule.right.value, rule.on(document).pk), []),
+            who=rule.among(who, document),
         )
         for name, transition, rule in found
     ]

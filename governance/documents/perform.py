@@ -3,6 +3,7 @@
 Web page, command, admin and the effect of another paper all call these two; nothing else writes a state.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -157,10 +158,12 @@ def draft(
     title: str,
     by: Person | None = None,
     basis: Document | None = None,
+    readers: Iterable[Unit] = (),
     **fields: Any,
 ) -> Document:
     """Begin a paper of a kind: by a person with the right to draft it, or as the consequence of a binding paper.
 
+    `readers`: units whose readers may read it besides those of its own unit, once it has left the draft.
     Raises NotAllowed, or NotLegal when the title is missing or too long.
     """
     title = " ".join(title.split())
@@ -180,6 +183,7 @@ def draft(
                 raise NotAllowed(objection)
             ground = model.drafted_by.ground(document, by)
         document.save()
+        document.readers.set(readers)
         act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts={})
         event = _record(document, "draft", "", act)
         performed.send(sender=model, document=document, event=event)

@@ -13,12 +13,16 @@ def flows_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Every flow has a kind, its moves exist, and a human task asks for a right or names a person."""
     errors: list[CheckMessage] = []
     for name, flow_class in FLOWS.items():
-        if flow_class.kind not in KINDS:
+        unknown_kinds = [kind for kind in flow_class.kinds if kind not in KINDS]
+        if unknown_kinds or not flow_class.kinds:
             errors.append(
-                Error(f"{name} is a flow of the unknown kind {flow_class.kind!r}.", id="governance.E020")
+                Error(
+                    f"{name} is a flow of no kind, or of an unknown one: {unknown_kinds}.",
+                    id="governance.E020",
+                )
             )
             continue
-        model = KINDS[flow_class.kind]
+        model = KINDS[flow_class.kinds[0]]
         for node in flow_class.instance.nodes():
             if not isinstance(node, Waiting):
                 continue

@@ -27,6 +27,7 @@ from governance.documents.rules import May
 from governance.flows import notices
 from governance.flows.models import Process, Task
 from governance.roles.person import Person
+from governance.roles.unit import Unit
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ class Waiting(flow.Handle):
     @property
     def rules(self) -> list[Any]:
         """The rules of the moves, in order."""
-        model = KINDS[self.flow_class.kind]
+        model = KINDS[self.flow_class.kinds[0]]
         found = []
         for name in self.moves:
             meta = getattr(model, name)._django_fsm
@@ -86,7 +87,8 @@ class Decide(Waiting):
     """People who hold the right of the first move are asked; completing is making one of the moves.
 
     `days` is the term; `named` picks one person from the paper and the part of the process instead of a right;
-    `asks` says who is asked when the move itself is made by another paper (the secretary puts a plan on an agenda).
+    `asks` says who is asked when the move itself is made by another paper (the secretary puts a plan on an agenda);
+    `at` picks, from the paper and the part, the one unit that is asked where any of several may make the move.
     """
 
     task_type = "HUMAN"
@@ -99,6 +101,7 @@ class Decide(Waiting):
         asks: May | None = None,
         named: Callable[[Document, str], Person | None] | None = None,
         due: Callable[[Document, str], Any] | None = None,
+        at: Callable[[Document, str], Unit] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*moves, title=title, **kwargs)
@@ -106,6 +109,7 @@ class Decide(Waiting):
         self.asks = asks
         self.named = named
         self.due = due
+        self.at = at
 
     @property
     def rule(self) -> May | None:
@@ -116,7 +120,7 @@ class Decide(Waiting):
         rule = self.rule
         if rule is not None:
             task.right = rule.right.value
-            task.unit = rule.on(document)
+            task.unit = self.at(document, task.process.part) if self.at else rule.units(document)[0]
         if self.named is not None:
             task.person = self.named(document, task.process.part)
         if self.due is not None:
@@ -131,7 +135,7 @@ class Decide(Waiting):
 
 
 class PaperFlow(Flow):
-    """Base of all flows. A flow names its kind of paper, its version, and the route that people see.
+    """Base of all flows. A flow names the kinds of paper it leads, its version, and the route that people see.
 
     `begins` is the move that starts it; `route` lists the waiting nodes in their usual order.
     """
@@ -141,7 +145,9 @@ class PaperFlow(Flow):
     # viewflow's default lock is none: twelve simultaneous completions then double the tasks.
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
-    kind: ClassVar[str] = ""
+    kinds: ClassVar[tuple[str, ...]] = ()
+    # What its papers are called together; a flow of one kind is called by it.
+    title: ClassVar[Any] = ""
     version: ClassVar[str] = "1"
     begins: ClassVar[str] = "draft"
     route: ClassVar[tuple[str, ...]] = ()
@@ -186,7 +192,7 @@ def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None
         if isinstance(node, Waiting) and node.concerns(task, event):
             complete(task, event)
     for flow_class in FLOWS.values():
-        if flow_class.kind == document.kind and flow_class.begins == event.move:
+        if document.kind in flow_class.kinds and flow_class.begins == event.move:
             for part in flow_class.parts(document, event):
                 flow_class.instance.node("start").run(document=document, part=part)
     carry_out(document, event)
@@ -229,7 +235,7 @@ def carry_out(document: Document, event: Event) -> None:
         link.save(update_fields=["carried_at", "failure"])
         if link.failure:
             for flow_class in FLOWS.values():
-                if flow_class.kind == document.kind and flow_class.begins == "effect_failed":
+                if document.kind in flow_class.kinds and flow_class.begins == "effect_failed":
                     flow_class.instance.node("start").run(document=document, part=f"link:{link.pk}")
 
 

@@ -11,7 +11,7 @@ from governance.flows.engine import Decide, PaperFlow, enter
 class ExtractFlow(PaperFlow):
     """One secretary does both; each step asks."""
 
-    kind = "extract"
+    kinds = ("extract",)
     route = ("certify", "issue")
 
     start = flow.StartHandle(this.open).Next(this.certify)

@@ -54,7 +54,7 @@ def leader_of(document: Any, part: str) -> Person | None:
 class MeetingFlow(PaperFlow):
     """Secretary, chair; each junction looks at the meeting's state alone."""
 
-    kind = "meeting"
+    kinds = ("meeting",)
     route = ("convene", "opening", "closing")
 
     start = flow.StartHandle(this.open).Next(this.convene)

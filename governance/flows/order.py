@@ -18,7 +18,7 @@ from governance.documents.order.rows import row_of
 from governance.documents.perform import performed
 from governance.documents.rules import May
 from governance.flows.engine import Await, Decide, PaperFlow, enter, in_state
-from governance.flows.models import Process
+from governance.flows.parts import PartFlow, keep_in_step
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
@@ -40,7 +40,7 @@ def controller(document: Document, part: str) -> Person | None:
 class OrderFlow(PaperFlow):
     """Drafter, visas, signer, execution."""
 
-    kind = "order"
+    kinds = ("order",)
     route = ("prepare", "visas", "sign", "execution", "closing")
 
     start = flow.StartHandle(this.open).Next(this.prepare)
@@ -63,19 +63,15 @@ class OrderFlow(PaperFlow):
     end = flow.End()
 
 
-class PartFlow(PaperFlow):
-    """A run for each open part of an order: it begins when the part opens, and is cancelled when it is open no more.
+class OrderPartFlow(PartFlow):
+    """A run for each open row of one of an order's lists."""
 
-    `keep_in_step` does both after each legal change, so that nobody keeps a task that has lost its sense.
-    """
-
-    kind = "order"
-    begins = ""
+    kinds = ("order",)
     model: ClassVar[Any] = None
 
     @classmethod
-    def open_parts(cls, order: Order) -> set[str]:
-        return {row.part for row in cls.model.objects.filter(order=order) if row.is_open}
+    def open_parts(cls, document: Order) -> set[str]:
+        return {row.part for row in cls.model.objects.filter(order=document) if row.is_open}
 
 
 def named_in(model: Any, field: str = "person") -> Any:
@@ -89,7 +85,7 @@ def named_in(model: Any, field: str = "person") -> Any:
 
 
 @enter
-class VisaFlow(PartFlow):
+class VisaFlow(OrderPartFlow):
     """One person is asked for a visa while the order is being agreed."""
 
     model = Visa
@@ -101,12 +97,12 @@ class VisaFlow(PartFlow):
     end = flow.End()
 
     @classmethod
-    def open_parts(cls, order: Order) -> set[str]:
-        return super().open_parts(order) if order.state == State.AGREEING else set()
+    def open_parts(cls, document: Order) -> set[str]:
+        return super().open_parts(document) if document.state == State.AGREEING else set()
 
 
 @enter
-class AcquaintanceFlow(PartFlow):
+class AcquaintanceFlow(OrderPartFlow):
     """One person confirms that they have read the order in force."""
 
     model = Acquaintance
@@ -118,8 +114,8 @@ class AcquaintanceFlow(PartFlow):
     end = flow.End()
 
     @classmethod
-    def open_parts(cls, order: Order) -> set[str]:
-        return super().open_parts(order) if order.in_force else set()
+    def open_parts(cls, document: Order) -> set[str]:
+        return super().open_parts(document) if document.in_force else set()
 
 
 def has_executor(activation: Activation) -> bool:
@@ -136,7 +132,7 @@ def deadline(document: Document, part: str) -> Any:
 
 
 @enter
-class PointFlow(PartFlow):
+class PointFlow(OrderPartFlow):
     """One point with a deadline: its executor reports; for one without an account whoever controls the order does."""
 
     model = OrderPoint
@@ -163,15 +159,15 @@ class PointFlow(PartFlow):
     end = flow.End()
 
     @classmethod
-    def open_parts(cls, order: Order) -> set[str]:
-        return super().open_parts(order) if order.state == State.EXECUTING else set()
+    def open_parts(cls, document: Order) -> set[str]:
+        return super().open_parts(document) if document.state == State.EXECUTING else set()
 
 
 @enter
 class UnsettledOrderFlow(PaperFlow):
     """A paper could not take what a signed order says of it: somebody settles it."""
 
-    kind = "order"
+    kinds = ("order",)
     begins = "effect_failed"
 
     start = flow.StartHandle(this.open).Next(this.settle)
@@ -180,16 +176,5 @@ class UnsettledOrderFlow(PaperFlow):
 
 
 @receiver(performed, sender=Order, dispatch_uid="governance.flows.order")
-def keep_in_step(sender: Any, document: Order, event: Event, **kwargs: Any) -> None:
-    """Begin and cancel the runs over the parts of an order, before the engine follows the event itself."""
-    for flow_class in (VisaFlow, AcquaintanceFlow, PointFlow):
-        wanted = flow_class.open_parts(document)
-        running = {
-            process.part: process
-            for process in Process.objects.filter(document=document, flow_class=flow_class, finished=None)
-        }
-        # The part that this very event is about ends by it, with the name of the one who acted.
-        for part in running.keys() - wanted - {event.facts.get("part")}:
-            flow_class.instance.cancel(running[part])
-        for part in sorted(wanted - running.keys()):
-            flow_class.instance.node("start").run(document=document, part=part)
+def keep_parts_in_step(sender: Any, document: Order, event: Event, **kwargs: Any) -> None:
+    keep_in_step(document, event, (VisaFlow, AcquaintanceFlow, PointFlow))

@@ -44,7 +44,7 @@ class PlanFlow(PaperFlow):
     """Each junction looks at the paper alone, so the steps fit whatever happened: a plan withdrawn before it was put on
     an agenda, decided off the agenda, reopened after the vote, repealed before it was published."""
 
-    kind = "plan"
+    kinds = ("plan",)
     route = ("draft", "agenda", "council", "order", "publication", "execution")
 
     start = flow.StartHandle(this.open).Next(this.draft)

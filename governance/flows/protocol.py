@@ -25,7 +25,7 @@ def chair_of(document: Any, part: str) -> Person | None:
 class ProtocolFlow(PaperFlow):
     """Texts, then two signatures side by side. Returned to the draft, both branches end and it begins anew."""
 
-    kind = "protocol"
+    kinds = ("protocol",)
     route = ("complete", "chair", "secretary")
 
     start = flow.StartHandle(this.open).Next(this.complete)
@@ -52,7 +52,7 @@ class ProtocolFlow(PaperFlow):
 class UnsettledFlow(PaperFlow):
     """A decision could not be carried out on its paper: the secretary takes note, and puts it on an agenda again."""
 
-    kind = "protocol"
+    kinds = ("protocol",)
     begins = "effect_failed"
     route = ("settle",)
 

@@ -74,7 +74,7 @@ ROLES: dict[Role, RoleGrant] = {
             Right.READ,
             Right.READ_DRAFTS,
             Right.ATTACH,
-            Right.DRAFT_PLAN,
+            Right.DRAFT_PAPER,
             Right.FOLLOW_PLAN,
             Right.PUBLISH,
             Right.REMARK,

@@ -1,6 +1,6 @@
 """Rules as data: `May(Right.X)` says who may make a move, and names the appointment that answers for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,20 +26,30 @@ def own_unit(document: Any) -> Unit:
 class May:
     """True for a person whose appointment in force carries `right` on the paper's unit.
 
-    `on` picks the unit from the paper; `unless` names a personal objection (conflict of interest, wrong person); `when`
-    says in a sentence what the objection is about, for those who ask who may.
+    `on` picks the unit from the paper, or the units in any of which the right will do (each party of a contract that
+    has not signed yet); `unless` names a personal objection (conflict of interest, wrong person).
     """
 
     right: Right
     unless: Objection | None = None
-    on: Callable[[Any], Unit] = own_unit
+    on: Callable[[Any], Unit | Sequence[Unit]] = own_unit
+
+    def units(self, document: Any) -> Sequence[Unit]:
+        """The units in any of which the right will do; none when the paper asks nobody now."""
+        found = self.on(document)
+        return [found] if isinstance(found, Unit) else found
+
+    def pairs(self, document: Any) -> set[tuple[str, int]]:
+        """The (right, unit id) pairs any of which will do."""
+        return {(self.right.value, unit.pk) for unit in self.units(document)}
 
     def ground(self, document: Any, person: Person, day: date | None = None) -> Appointment | None:
         """The appointment that gives this person the right today, or on `day`; None if there is none.
 
         An own appointment goes before one as a stand-in.
         """
-        return ground_for(person, self.right, self.on(document).pk, day)
+        grounds = (ground_for(person, self.right, unit.pk, day) for unit in self.units(document))
+        return next((ground for ground in grounds if ground is not None), None)
 
     def objection(
         self, document: Any, person: Person, pairs: set[tuple[str, int]] | None = None
@@ -50,7 +60,7 @@ class May:
         """
         if pairs is None:
             return self.examine(document, person)[1]
-        return self._objection(document, person, (self.right.value, self.on(document).pk) in pairs)
+        return self._objection(document, person, not self.pairs(document).isdisjoint(pairs))
 
     def examine(self, document: Any, person: Person) -> tuple[Appointment | None, str | None]:
         """The ground on which this person acts, and the objection against it; one of the two is None."""
@@ -60,9 +70,12 @@ class May:
 
     def _objection(self, document: Any, person: Person, held: bool) -> str | None:
         if not held:
+            units = self.units(document)
+            if not units:
+                return str(_("Nobody is asked for this now."))
             return str(
                 _("This needs the right to «%(right)s» in «%(unit)s»; you do not hold it today.")
-                % {"right": self.right.label, "unit": self.on(document)}
+                % {"right": self.right.label, "unit": "», «".join(map(str, units))}
             )
         reason = self.unless(document, person) if self.unless is not None else None
         return str(reason) if reason else None
@@ -72,7 +85,17 @@ class May:
 
     def who(self, document: Any) -> list[Appointment]:
         """Those who may, today: for «who can» on a paper's page."""
-        return holders(self.right, self.on(document).pk)
+        found = holders_of(self.pairs(document))
+        return self.among(found, document)
+
+    def among(self, found: dict[tuple[str, int], list[Appointment]], document: Any) -> list[Appointment]:
+        """Those who may, out of the holders that were read for several rules at once; each person once."""
+        people = {
+            appointment.person_id: appointment
+            for unit in self.units(document)
+            for appointment in found.get((self.right.value, unit.pk), [])
+        }
+        return list(people.values())
 
 
 def ground_for(person: Person, right: Right, unit_id: int, day: date | None = None) -> Appointment | None:

@@ -10,8 +10,8 @@ class Right(TextChoices):
     # reading
     READ = "read_papers", _("read the unit's papers")
     READ_DRAFTS = "read_drafts", _("read the unit's drafts")
-    # plan
-    DRAFT_PLAN = "draft_plan", _("draft the plan")
+    # plans and other approved papers
+    DRAFT_PAPER = "draft_paper", _("draft plans and other papers for approval")
     FOLLOW_PLAN = "follow_plan", _("follow the plan's execution")
     PUBLISH = "publish_paper", _("publish papers")
     # collegial body

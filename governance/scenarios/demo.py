@@ -68,7 +68,7 @@ def fill_demo(password: str, today: date) -> Luza:
         )
     )
     stage.at("2011-11-17 10:00")
-    order = stage.find(Order, audience=luza.district, state="draft")
+    order = stage.find(Order, readers=luza.district, state="draft")
     order = stage.do(order, "acquaint", clerk, people=[deputy, people["head_second"]])
     stage.do(order, "submit", clerk)
 

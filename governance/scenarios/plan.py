@@ -238,7 +238,7 @@ def play_plan(luza: Luza, stage: Stage) -> Played:
 
     # 6. The order has drafted itself; it gets a visa and a deadline, goes back once, is signed and read.
     stage.at("2011-09-13 11:00")
-    order = stage.find(Order, audience=luza.district)
+    order = stage.find(Order, readers=luza.district)
     clerk = people["clerk"]
     points: list[dict[str, Any]] = [
         {

@@ -121,7 +121,7 @@ def test_the_order_that_approves_a_plan_is_drafted_with_its_grounds(
     approval: Order, agreed_plan: Plan, decision: Document, luza: Luza
 ) -> None:
     assert approval.unit == luza.base
-    assert approval.audience == luza.district
+    assert list(approval.readers.all()) == [luza.district]
     assert approval.title == "Об утверждении плана работы округа на 2011-2012 учебный год"
     content = approval.content()
     assert content["grounds"] == (

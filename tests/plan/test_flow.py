@@ -49,7 +49,7 @@ def asked(plan: Plan) -> tuple[str, Unit | None, date | None]:
 
 def test_the_deputy_is_asked_first_and_then_the_councils_secretary(chain: Chain) -> None:
     plan = chain.small()
-    assert (step(plan), asked(plan)) == ("draft", (Right.DRAFT_PLAN, chain.luza.district, None))
+    assert (step(plan), asked(plan)) == ("draft", (Right.DRAFT_PAPER, chain.luza.district, None))
     chain.move(plan, "submit")
     assert (step(plan), asked(plan)) == ("agenda", (Right.CONVENE, chain.luza.council, date(2011, 9, 10)))
     secretary, member = chain.luza.people["secretary"], chain.luza.people["head_lalsk"]

@@ -53,7 +53,7 @@ def asked_moves(kind: str) -> dict[str, int]:
     """The moves that a step of a flow asks for first, by their place on the way; the others are ways out of it."""
     places: dict[str, int] = {}
     for flow_class in FLOWS.values():
-        for node in flow_class.instance.nodes() if flow_class.kind == kind else ():
+        for node in flow_class.instance.nodes() if kind in flow_class.kinds else ():
             if isinstance(node, Decide) and node.moves:
                 places.setdefault(node.moves[0], len(places))
     return places

@@ -15,7 +15,7 @@ from governance.flows.models import Task
 
 def main_flow(kind: str) -> type[PaperFlow] | None:
     """The flow that runs over the paper as a whole."""
-    return next((flow for flow in FLOWS.values() if flow.kind == kind and flow.route), None)
+    return next((flow for flow in FLOWS.values() if kind in flow.kinds and flow.route), None)
 
 
 def steps(document: Document) -> list[dict[str, Any]]:

@@ -82,7 +82,7 @@ class UnitForm(forms.Form):
 @signed_in
 def plan_new(request: SignedInRequest) -> HttpResponse:
     """Begin a plan from a file or empty. 404 for those who draft plans nowhere."""
-    held = {unit for right, unit in request.pairs if right == Right.DRAFT_PLAN}
+    held = {unit for right, unit in request.pairs if right == Right.DRAFT_PAPER}
     units = list(Unit.objects.filter(pk__in=held).order_by("pk"))
     if not units:
         raise Http404

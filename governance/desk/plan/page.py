@@ -56,7 +56,7 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
                 "href": reverse("plan_execution", args=[document.pk]),
             }
         }
-    drafts = (Right.DRAFT_PLAN.value, document.unit_id) in request.pairs
+    drafts = (Right.DRAFT_PAPER.value, document.unit_id) in request.pairs
     if document.state in (PlanState.DRAFT, PlanState.REWORK) and drafts:
         return {"questions": len(document.open_doubts(document.keep_table()))}
     return {}

@@ -49,12 +49,17 @@ class Phase(StrEnum):
     VOID = "void"
 
 
+def _opened_to(units: set[int]) -> Any:
+    """The ids of papers that were opened to the readers of one of these units."""
+    return Document.readers.through.objects.filter(unit_id__in=units).values("document_id")
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, person: Any, pairs: set[tuple[str, int]] | None = None) -> Self:
         """Papers that this person may see: list, page, file, export and search all start here.
 
-        Readers of the unit (or of the audience) see what has left the draft; drafters and the author see drafts;
-        whoever a paper names (a visa, a task, an execution) sees that paper. `pairs`: `rights_of(person)`, if known.
+        Readers of the unit, and of the units that it was opened to, see what has left the draft; drafters and the
+        author see drafts; whoever a paper names (a visa, a task) sees it. `pairs`: `rights_of(person)`, if known.
         """
         if not getattr(person, "is_authenticated", False):
             return self.none()
@@ -62,7 +67,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         readable = {unit_id for right, unit_id in pairs if right == Right.READ}
         drafting = {unit_id for right, unit_id in pairs if right == Right.READ_DRAFTS}
         return self.filter(
-            Q(Q(unit_id__in=readable) | Q(audience_id__in=readable), ~Q(state="draft"))
+            Q(Q(unit_id__in=readable) | Q(pk__in=_opened_to(readable)), ~Q(state="draft"))
             | Q(unit_id__in=drafting)
             | Q(author_id=person.pk)
             | Q(pk__in=Involvement.objects.filter(person_id=person.pk).values("document_id"))
@@ -99,8 +104,9 @@ class Document(ConcurrentTransitionMixin, models.Model):
     code = models.CharField(_("check code"), max_length=12, unique=True, default=new_code, editable=False)
     district = models.ForeignKey(Unit, models.PROTECT, related_name="+", editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="papers", verbose_name=_("unit"))
-    # Whose readers may read it besides the unit's own, e.g. an order of the base school on a matter of the district.
-    audience = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    # Units whose readers may read it besides the unit's own: the district for an order of the base school on its
+    # matters, the other party of a contract, an outside body that is asked for its agreement.
+    readers = models.ManyToManyField(Unit, related_name="+", editable=False)
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("author"))
     title = models.CharField(_("title"), max_length=500)
     register = models.ForeignKey("governance.Register", models.PROTECT, null=True, related_name="papers")

@@ -31,7 +31,7 @@ def draft_approval_order(subject: Document, decision: Document) -> Order:
     version = decided.version if decided else subject.present_version
     if version is None:
         raise NotLegal(_("«%(paper)s» has no version to approve: submit it first.") % {"paper": subject})
-    order = _begun(base, phrases.approval_title(subject), basis=decision, audience=subject.district)
+    order = _begun(base, phrases.approval_title(subject), basis=decision, readers=[subject.district])
     author = subject.author
     _write_points(
         order,
@@ -62,7 +62,7 @@ def draft_annulling_order(order: Order, *, by: Person, reason: str) -> Order:
         order.unit,
         phrases.annulling_title(order),
         by=by,
-        audience=order.audience,
+        readers=order.readers.all(),
         series=order.series,
         preamble=" ".join(reason.split()),
     )

@@ -45,7 +45,7 @@ class PlanCourse(PlanText):
     @move(
         source=(PlanState.DRAFT, PlanState.REWORK),
         target=PlanState.REVIEW,
-        rule=May(Right.DRAFT_PLAN),
+        rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("plan", "Send for agreement"),
         done=pgettext_lazy("plan, done", "sent for agreement"),
         conditions=(
@@ -61,7 +61,7 @@ class PlanCourse(PlanText):
     @move(
         source=PlanState.REVIEW,
         target=PlanState.REWORK,
-        rule=May(Right.DRAFT_PLAN),
+        rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("plan", "Withdraw"),
         done=pgettext_lazy("plan, done", "withdrawn for rework"),
         needs_reason=True,
@@ -163,7 +163,7 @@ class PlanCourse(PlanText):
     @move(
         source=(PlanState.AGREED, PlanState.APPROVAL),
         target=PlanState.REWORK,
-        rule=May(Right.DRAFT_PLAN),
+        rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("plan", "Reopen for rework"),
         done=pgettext_lazy("plan, done", "reopened for rework"),
         needs_reason=True,

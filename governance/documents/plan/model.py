@@ -41,7 +41,7 @@ class Plan(PlanFollowing):
         PlanState.DONE: Phase.ENDED,
         PlanState.REPEALED: Phase.VOID,
     }
-    drafted_by = May(Right.DRAFT_PLAN)
+    drafted_by = May(Right.DRAFT_PAPER)
     shown_with = ("repealed_by",)
     decided_effects = ("agree", "send_back")
     # Whose stamps stand at the head of the printed plan, blank until they are there.

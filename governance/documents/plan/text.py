@@ -138,7 +138,7 @@ class PlanText(Document):
     @move(
         source=(PlanState.DRAFT, PlanState.REWORK),
         target=None,
-        rule=May(Right.DRAFT_PLAN),
+        rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("plan", "Correct"),
         done=pgettext_lazy("plan, done", "corrected"),
         inner=True,
@@ -156,7 +156,7 @@ class PlanText(Document):
     @move(
         source=(PlanState.DRAFT, PlanState.REWORK),
         target=None,
-        rule=May(Right.DRAFT_PLAN),
+        rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("plan", "Import from a file"),
         done=pgettext_lazy("plan, done", "imported from a file"),
         inner=True,

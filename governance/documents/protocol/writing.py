@@ -23,7 +23,7 @@ def write_protocol(meeting: Meeting) -> Protocol:
     protocol = draft(
         Protocol,
         unit=meeting.unit,
-        audience=readers_of(meeting.unit),
+        readers=readers_of(meeting.unit),
         title=f"Протокол заседания {meeting.unit.form('genitive')} от {list_date(meeting.day)}",
         basis=meeting,
         meeting=meeting,
@@ -37,9 +37,9 @@ def write_protocol(meeting: Meeting) -> Protocol:
     return protocol
 
 
-def readers_of(body: Unit) -> Unit | None:
+def readers_of(body: Unit) -> list[Unit]:
     """A council answers to its whole district; a commission's papers name minors and stay with the commission."""
-    return body.root if body.kind == UnitKind.COUNCIL else None
+    return [body.root] if body.kind == UnitKind.COUNCIL else []
 
 
 def proposed_decision(item: AgendaItem) -> str:

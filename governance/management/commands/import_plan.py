@@ -81,7 +81,7 @@ def _rows(count: int) -> str:
 
 def _unit(person: Person, wanted: int | None) -> Unit:
     """The unit whose plan it is. Raises CommandError when it cannot be told."""
-    units = list(Unit.objects.filter(pk__in=units_where(person, Right.DRAFT_PLAN)).order_by("pk"))
+    units = list(Unit.objects.filter(pk__in=units_where(person, Right.DRAFT_PAPER)).order_by("pk"))
     if wanted is not None:
         units = [unit for unit in units if unit.pk == wanted]
     if len(units) == 1:
