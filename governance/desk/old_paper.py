@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.access import SignedInRequest, signed_in
-from governance.desk.papers.files import FileForm
+from governance.desk.papers.files import ScanForm
 from governance.desk.papers.work import day_field, text_field
 from governance.documents.errors import Refused
 from governance.documents.old_paper import enter_old_paper
@@ -19,7 +19,7 @@ from governance.documents.register import Register
 from governance.roles.rights import Right
 
 
-class OldPaperForm(FileForm):
+class OldPaperForm(ScanForm):
     """The registration card as the paper itself shows it."""
 
     register = forms.ChoiceField(
@@ -77,7 +77,7 @@ class OldPaperForm(FileForm):
         return {
             "unit": register.unit,
             "series": register.code,
-            "scan": (given["file"].name, given["data"], given["media_type"]),
+            "scan": (given["file"].name, given["data"]),
             **{name: given[name] for name in ("title", "of_kind", "sequence", "suffix", "on")},
         }
 

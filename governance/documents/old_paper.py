@@ -18,6 +18,7 @@ from governance.documents.kinds import kind
 from governance.documents.perform import draft, perform
 from governance.documents.register import Register, enter_old_number
 from governance.documents.rules import Condition, May, move
+from governance.documents.uploads import SCANS, scan_type_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -25,7 +26,10 @@ from governance.roles.unit import Unit
 if TYPE_CHECKING:
     from governance.documents.perform import Act
 
-HAS_SCAN = Condition(lambda paper: paper.attachments.exists(), _("Attach the scan of the paper first."))
+HAS_SCAN = Condition(
+    lambda paper: paper.attachments.filter(media_type__in=SCANS).exists(),
+    _("Attach the scan of the paper first."),
+)
 
 
 @kind("old_paper")
@@ -123,18 +127,19 @@ def enter_old_paper(
     series: str,
     sequence: int,
     on: date,
-    scan: tuple[str, bytes, str],
+    scan: tuple[str, bytes],
     suffix: str = "",
 ) -> Document:
-    """Enter an old paper in one go: card, scan (name, bytes, media type), number. All or nothing.
+    """Enter an old paper in one go: card, scan (name, bytes), number. All or nothing.
 
     Raises NotAllowed or NotLegal, with nothing kept.
     """
-    name, data, media_type = scan
+    name, data = scan
+    scan_type_of(name, data)
     if not Register.objects.filter(unit=unit, code=series).exists():
         raise NotLegal(_("Choose the register from the list."))
     paper = draft(
         OldPaper, unit=unit, title=title, by=by, of_kind=" ".join(of_kind.split())[:60], series=series
     )
-    perform(paper, "attach", by=by, name=name, data=data, media_type=media_type)
+    perform(paper, "attach", by=by, name=name, data=data)
     return perform(paper, "enter", by=by, sequence=sequence, suffix=suffix, on=on)

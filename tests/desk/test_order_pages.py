@@ -13,9 +13,9 @@ from governance.documents.old_paper import OldPaper
 from governance.documents.order.models import Order
 from governance.documents.perform import perform
 from governance.scenarios.luza import Luza
+from tests.scans import SCANNED_PDF
 
 Desk = Callable[[str], Client]
-PDF = b"%PDF-1.7 a scan"
 
 
 def fresh(order: Document) -> Order:
@@ -34,7 +34,7 @@ def typed(order: Order, points: list[dict[str, str]], **words: str) -> dict[str,
     return data | {"seen": str(fresh(order).revision)} | words
 
 
-def scan(name: str = "приказ.pdf", data: bytes = PDF) -> SimpleUploadedFile:
+def scan(name: str = "приказ.pdf", data: bytes = SCANNED_PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data)
 
 

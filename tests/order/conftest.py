@@ -19,9 +19,9 @@ from governance.documents.plan.model import Plan
 from governance.documents.plan.section import PlanRow, PlanSection
 from governance.documents.register import Register
 from governance.scenarios.luza import Luza
+from tests.scans import SCANNED_PDF
 
 TODAY = date(2011, 9, 14)
-PDF = b"%PDF-1.7 a scan"
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +84,7 @@ def decision(luza: Luza, monkeypatch: pytest.MonkeyPatch) -> Document:
         series="old",
         sequence=3,
         on=date(2011, 9, 12),
-        scan=("протокол.pdf", PDF, "application/pdf"),
+        scan=("протокол.pdf", SCANNED_PDF),
     )
 
 
@@ -126,4 +126,4 @@ def trace(document: Document) -> tuple[str, int, int]:
     return now.state, Event.objects.filter(document_id=document.pk).count(), now.revision
 
 
-__all__ = ["PDF", "TODAY", "fresh", "history_of", "trace", "verify"]
+__all__ = ["TODAY", "fresh", "history_of", "trace", "verify"]

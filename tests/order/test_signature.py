@@ -14,7 +14,8 @@ from governance.documents.register import Register
 from governance.roles.appointment import appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
-from tests.order.conftest import PDF, TODAY, fresh, trace, verify
+from tests.order.conftest import TODAY, fresh, trace, verify
+from tests.scans import SCANNED_PDF
 
 
 def test_number_and_date_exist_exactly_from_the_signature(submitted: Order, luza: Luza) -> None:
@@ -88,9 +89,7 @@ def test_a_signature_by_hand_needs_its_scan(submitted: Order, luza: Luza) -> Non
     with pytest.raises(NotLegal):
         perform(submitted, "sign", by=director, way="paper")
     assert trace(submitted) == before
-    submitted = perform(
-        submitted, "attach", by=director, name="приказ.pdf", data=PDF, media_type="application/pdf"
-    )
+    submitted = perform(submitted, "attach", by=director, name="приказ.pdf", data=SCANNED_PDF)
     scan = submitted.attachments.get()
     signed = perform(submitted, "sign", by=director, way="paper", scan=scan.pk)
     assert [(mark.way, mark.scan) for mark in signed.signatures.all()] == [("paper", scan)]

@@ -15,8 +15,9 @@ from governance.documents.old_paper import OldPaper, enter_old_paper
 from governance.documents.order.models import Order
 from governance.documents.perform import draft, perform
 from governance.scenarios.luza import Luza
+from tests.scans import SCANNED_PDF
 
-SCAN = ("приказ.pdf", b"%PDF-1.7 a scan", "application/pdf")
+SCAN = ("приказ.pdf", SCANNED_PDF)
 TODAY = date(2011, 9, 14)
 
 

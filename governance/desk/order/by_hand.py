@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from governance.desk.access import SignedInRequest
 from governance.desk.order.page import frame
-from governance.desk.papers.files import FileForm
+from governance.desk.papers.files import ScanForm
 from governance.desk.papers.forms import DecisionForm
 from governance.desk.papers.work import work_page
 from governance.documents.document import Attachment, Signature
@@ -20,7 +20,7 @@ from governance.documents.order.models import Order
 from governance.documents.perform import perform, transition_of
 
 
-class PaperSignatureForm(DecisionForm, FileForm):
+class PaperSignatureForm(DecisionForm, ScanForm):
     """The scan of the sheet that was signed by hand; the password confirms who enters it."""
 
     field_order = ("seen", "file", "password")

@@ -15,7 +15,7 @@ from governance.documents.document.card import (
     Phase,
     new_code,
 )
-from governance.documents.document.signing import sign_as, void_signatures
+from governance.documents.document.signing import keep_scan, scan_of, sign_as, void_signatures
 
 __all__ = [
     "CODE_ALPHABET",
@@ -28,7 +28,9 @@ __all__ = [
     "Remark",
     "Signature",
     "Version",
+    "keep_scan",
     "new_code",
+    "scan_of",
     "sign_as",
     "void_signatures",
 ]

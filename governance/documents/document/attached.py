@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.documents.errors import NotLegal
+from governance.documents.uploads import media_type_of
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
@@ -155,10 +156,12 @@ class Attachment(models.Model):
         ordering: ClassVar = ["added_at"]
 
     @classmethod
-    def keep(
-        cls, document: "Document", act: "Act", *, name: str, data: bytes, media_type: str
-    ) -> "Attachment":
-        """Store a file. Raises NotLegal when the same bytes hang on this paper already."""
+    def keep(cls, document: "Document", act: "Act", *, name: str, data: bytes) -> "Attachment":
+        """Store a file; the event of the act remembers its hash.
+
+        Raises NotLegal when it is not what its name says, is too large, or hangs on this paper already.
+        """
+        media_type = media_type_of(name, data)
         digest = hashlib.sha256(data).hexdigest()
         if cls.objects.filter(document_id=document.pk, sha256=digest).exists():
             raise NotLegal(_("This very file is attached already."))
@@ -174,6 +177,7 @@ class Attachment(models.Model):
         # The stored name says nothing about the content and cannot be guessed.
         attachment.file.save(secrets.token_hex(16), ContentFile(data), save=False)
         attachment.save()
+        act.facts["file"] = digest
         return attachment
 
 

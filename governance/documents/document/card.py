@@ -54,6 +54,11 @@ def _opened_to(units: set[int]) -> Any:
     return Document.readers.through.objects.filter(unit_id__in=units).values("document_id")
 
 
+def where_read(document: "Document") -> list[Unit]:
+    """The units whose readers read the paper."""
+    return [document.unit, *document.readers.all()]
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, person: Any, pairs: set[tuple[str, int]] | None = None) -> Self:
         """Papers that this person may see: list, page, file, export and search all start here.
@@ -296,7 +301,7 @@ class Document(ConcurrentTransitionMixin, models.Model):
     @move(
         source="*",
         target=None,
-        rule=May(Right.REMARK),
+        rule=May(Right.REMARK, on=where_read),
         label=_("Make a remark"),
         done=_("made a remark"),
         inner=True,
@@ -316,10 +321,10 @@ class Document(ConcurrentTransitionMixin, models.Model):
     @move(
         source="*",
         target=None,
-        rule=May(Right.ATTACH),
+        rule=May(Right.ATTACH, on=where_read),
         label=_("Attach a file"),
         done=_("attached a file"),
         inner=True,
     )
-    def attach(self, act: "Act", *, name: str, data: bytes, media_type: str) -> None:
-        Attachment.keep(self, act, name=name, data=data, media_type=media_type)
+    def attach(self, act: "Act", *, name: str, data: bytes) -> None:
+        Attachment.keep(self, act, name=name, data=data)

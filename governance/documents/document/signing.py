@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.canonical import sha256
-from governance.documents.document.attached import Signature
+from governance.documents.document.attached import Attachment, Signature
 from governance.documents.document.card import Document
 from governance.documents.errors import NotLegal
+from governance.documents.uploads import scan_type_of
 
 if TYPE_CHECKING:
     from governance.documents.perform import Act
@@ -39,6 +40,22 @@ def sign_as(document: Document, act: "Act", place: str, **kept: Any) -> Signatur
         sha256=version.sha256,
         **kept,
     )
+
+
+def scan_of(document: Document, scan: int | None) -> Attachment:
+    """The attached scan of a sheet signed by hand, by its id. Raises NotLegal without one, or when it does not open."""
+    found = Attachment.objects.filter(document_id=document.pk, pk=scan).first() if scan else None
+    if found is None:
+        raise NotLegal(_("Attach the scan of the signed paper first, then choose it."))
+    with found.file.open("rb") as file:
+        scan_type_of(found.name, file.read())
+    return found
+
+
+def keep_scan(document: Document, act: "Act", *, name: str, data: bytes) -> Attachment:
+    """Store the scan of a sheet signed by hand with the paper. Raises NotLegal unless it opens."""
+    scan_type_of(name, data)
+    return Attachment.keep(document, act, name=name, data=data)
 
 
 def void_signatures(document: Document, at: datetime) -> None:

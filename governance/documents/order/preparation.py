@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
-from governance.documents.document import Attachment, Link, Remark, Signature, sign_as
+from governance.documents.document import Attachment, Link, Remark, Signature, scan_of, sign_as
 from governance.documents.errors import NotLegal
 from governance.documents.order.card import OrderCard, takes
 from governance.documents.order.fields import read_field
@@ -265,10 +265,7 @@ class OrderPreparation(OrderCard):
     def _scan(self, way: str, scan: int | None) -> Attachment | None:
         if way == Signature.Way.SYSTEM:
             return None
-        found = Attachment.objects.filter(document_id=self.pk, pk=scan).first() if scan else None
-        if way != Signature.Way.PAPER or found is None:
-            raise NotLegal(_("Attach the scan of the signed paper first, then choose it."))
-        return found
+        return scan_of(self, scan if way == Signature.Way.PAPER else None)
 
     def _ask_readers(self, act: "Act") -> None:
         """Those on the list, the executors and the controller read the order; its signer knows it."""

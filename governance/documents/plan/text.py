@@ -21,7 +21,6 @@ from .edits import MAX_TITLE, Edit, listed, named, typed
 from .section import PlanRow, PlanSection
 from .sheet import Sheet
 from .state import PlanState
-from .tables import FORMATS
 
 if TYPE_CHECKING:
     from governance.documents.perform import Act
@@ -35,16 +34,6 @@ PLAN_IN = {
     Case.INSTRUMENTAL: "планом",
     Case.PREPOSITIONAL: "плане",
 }
-MEDIA_TYPES = {
-    "txt": "text/plain",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-
-
-def media_type_of(name: str) -> str:
-    """By the ending of a file's name, for the kinds of file that a plan is read from."""
-    return MEDIA_TYPES.get(FORMATS.get(PurePath(name).suffix.lower(), ""), "application/octet-stream")
 
 
 class PlanText(Document):
@@ -185,5 +174,5 @@ class PlanText(Document):
         sheet.fill(draft)
         sheet.save()
         if data and not self.attachments.filter(sha256=hashlib.sha256(data).hexdigest()).exists():
-            Attachment.keep(self, act, name=PurePath(name).name, data=data, media_type=media_type_of(name))
+            Attachment.keep(self, act, name=PurePath(name).name, data=data)
         act.facts["rows"] = sum(len(section.rows) for section in draft.sections)

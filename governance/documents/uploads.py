@@ -1,0 +1,111 @@
+"""What an uploaded file is: judged by its content and size, never by what its name claims.
+
+Every file that hangs on a paper passes here (`Attachment.keep`); a scan, which stands for a sheet signed by hand,
+has to open as well.
+"""
+
+import codecs
+import io
+import struct
+import zlib
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from governance.documents.errors import NotLegal
+
+PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
+SCANS = frozenset({PDF, PNG, JPEG})
+OFFICE = "application/vnd.openxmlformats-officedocument."
+# The first bytes of what a district attaches to papers, and the type under each ending that such a file may have.
+CONTENTS: list[tuple[bytes, dict[str, str]]] = [
+    (b"%PDF-", {"pdf": PDF}),
+    (b"\x89PNG\r\n\x1a\n", {"png": PNG}),
+    (b"\xff\xd8\xff", {"jpg": JPEG, "jpeg": JPEG}),
+    (
+        b"PK\x03\x04",
+        {
+            "docx": f"{OFFICE}wordprocessingml.document",
+            "docm": "application/vnd.ms-word.document.macroenabled.12",
+            "xlsx": f"{OFFICE}spreadsheetml.sheet",
+            "xlsm": "application/vnd.ms-excel.sheet.macroenabled.12",
+            "odt": "application/vnd.oasis.opendocument.text",
+            "ods": "application/vnd.oasis.opendocument.spreadsheet",
+            "zip": "application/zip",
+        },
+    ),
+]
+TEXT_ENDINGS = frozenset({"txt", "csv"})
+MARKED_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What Pillow is known to raise over a picture that does not open.
+UNOPENED = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
+# How far from its end a PDF says where its table stands; some programs leave a line or two behind it.
+TAIL = 2048
+
+
+def media_type_of(name: str, data: bytes) -> str:
+    """The type of a file by its content. Raises NotLegal when it is empty, too large, none of ours, or misnamed."""
+    check_size(len(data))
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    for start, types in CONTENTS:
+        if data.startswith(start):
+            if ending not in types:
+                raise NotLegal(
+                    _(
+                        "The file is called .%(ending)s, but its content is something else: save it anew and try again."
+                    )
+                    % {"ending": ending or "?"}
+                )
+            return types[ending]
+    if ending in TEXT_ENDINGS and (b"\x00" not in data or data.startswith(MARKED_UTF16)):
+        return "text/plain"
+    raise NotLegal(_("Attach a PDF, a picture (PNG, JPEG), a table or a text (docx, xlsx, odt, ods, txt)."))
+
+
+def scan_type_of(name: str, data: bytes) -> str:
+    """The type of a scan: a picture or a PDF that really opens. Raises NotLegal for anything else."""
+    found = media_type_of(name, data)
+    if found not in SCANS:
+        raise NotLegal(_("A scan is a picture (PNG, JPEG) or a PDF: scan the signed sheet."))
+    if found == PDF and not _ends_as_pdf(data):
+        raise NotLegal(_("The PDF is damaged or not whole: scan the sheet again."))
+    if found != PDF:
+        _open_picture(data)
+    return found
+
+
+def check_size(size: int) -> None:
+    """Raises NotLegal for a file that is empty or larger than the setting allows."""
+    if not size:
+        raise NotLegal(_("The file is empty: choose another one."))
+    if size > settings.UPLOAD_LIMIT_BYTES:
+        raise NotLegal(
+            _("The file is larger than %(limit)d MB: make it smaller.")
+            % {"limit": settings.UPLOAD_LIMIT_BYTES // 1024 // 1024}
+        )
+
+
+def _ends_as_pdf(data: bytes) -> bool:
+    tail = data[-TAIL:]
+    return -1 < tail.rfind(b"startxref") < tail.rfind(b"%%EOF")
+
+
+def _open_picture(data: bytes) -> None:
+    """Read a picture to its end. A small file can unfold to gigabytes, so it is never unfolded at full size."""
+    too_fine = _("The picture has too many dots: scan the sheet with 300 dots per inch.")
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            width, height = picture.size
+            if width * height > (Image.MAX_IMAGE_PIXELS or 0):
+                raise NotLegal(too_fine)
+            if picture.format == "PNG":
+                picture.verify()
+            else:
+                # A JPEG carries no check sums: only reading it shows where it breaks off.
+                picture.draft("RGB", (width // 8, height // 8))
+                picture.load()
+    except Image.DecompressionBombError as error:
+        raise NotLegal(too_fine) from error
+    except UNOPENED as error:
+        raise NotLegal(_("The picture is damaged or not whole: scan the sheet again.")) from error
