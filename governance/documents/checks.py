@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 
 from governance.documents.kinds import KINDS
-from governance.documents.rules import ByPaper, May, Move
+from governance.documents.rules import ByPaper, ByTerm, May, Move
 
 
 @register()
@@ -15,7 +15,7 @@ def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     for name, model in KINDS.items():
         field = model._meta.get_field("state")
         for found in field.get_all_transitions(model):
-            if not isinstance(found.permission, May | ByPaper):
+            if not isinstance(found.permission, May | ByPaper | ByTerm):
                 errors.append(Error(f"{name}.{found.name} has no rule: nobody may.", id="governance.E010"))
             if not isinstance(found.custom.get("move"), Move):
                 errors.append(Error(f"{name}.{found.name} is not declared by @move.", id="governance.E011"))

@@ -20,6 +20,8 @@ from governance.documents.wording import list_date
 ALIKE = 0.6
 # Comparing each with each takes long where both sides are hundreds of new items; they are paired in order then.
 MOST_PAIRS = 10_000
+# The key that tells an item for good, also when it is reworded and moved; people never see it.
+LASTING = "id"
 # The key that counts the items of a list. It changes all down the list when one is added, so it is told in one line.
 COUNTING = "number"
 # The first of these that an item has names it to people.
@@ -74,7 +76,7 @@ class _Comparison:
 
     def keys(self, *records: dict[str, Any]) -> list[str]:
         """The keys of the records in the order of the labels, those without a label at the end."""
-        found = dict.fromkeys(key for record in records for key in record)
+        found = dict.fromkeys(key for record in records for key in record if key != LASTING)
         return sorted(found, key=lambda key: self.order.get(key, len(self.order)))
 
     def of_records(self, old: dict[str, Any], new: dict[str, Any], place: tuple[str, ...]) -> list[Change]:
@@ -145,7 +147,11 @@ class _Comparison:
 
 
 def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
-    """Which item of `old` is which of `new`: the unchanged first, wherever they stand, then by likeness."""
+    """Which item of `old` is which of `new`: by lasting ids; else the unchanged first, wherever, then by likeness."""
+    lasting = [_lasting(items) for items in (old, new)]
+    if all(lasting):
+        places = {key: place for place, key in enumerate(lasting[1])}
+        return {place: places[key] for place, key in enumerate(lasting[0]) if key in places}
     olds, news = [_identity(item) for item in old], [_identity(item) for item in new]
     pairs: dict[int, int] = {}
     for block in SequenceMatcher(None, olds, news, autojunk=False).get_matching_blocks():
@@ -178,6 +184,12 @@ def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
             pairs[one] = other
             taken.add(other)
     return pairs
+
+
+def _lasting(items: list[Any]) -> list[str]:
+    """The lasting ids of the items; empty unless each has one of its own."""
+    keys = [item.get(LASTING, "") for item in items if isinstance(item, dict)]
+    return keys if len({*keys} - {""}) == len(items) else []
 
 
 class _Words(NamedTuple):

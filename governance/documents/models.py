@@ -1,5 +1,9 @@
 """The models of this floor. Importing a kind enters it into the registry."""
 
+from governance.documents.contract.amendment import Amendment
+from governance.documents.contract.contract import Contract
+from governance.documents.contract.form import ContractForm
+from governance.documents.contract.party import ContractParty
 from governance.documents.document import (
     Attachment,
     Document,
@@ -23,6 +27,7 @@ from governance.documents.meeting import (
     SecretBallot,
 )
 from governance.documents.old_paper import OldPaper
+from governance.documents.opinions import Opinion, Proposal
 from governance.documents.order.models import Acquaintance, Order, OrderPoint, Visa
 from governance.documents.plan.model import Plan
 from governance.documents.plan.section import PlanRow, PlanSection
@@ -32,9 +37,13 @@ from governance.documents.register import Register
 __all__ = [
     "Acquaintance",
     "AgendaItem",
+    "Amendment",
     "Attachment",
     "Attendance",
     "Ballot",
+    "Contract",
+    "ContractForm",
+    "ContractParty",
     "DissentingOpinion",
     "Document",
     "Event",
@@ -44,11 +53,13 @@ __all__ = [
     "Link",
     "Meeting",
     "OldPaper",
+    "Opinion",
     "Order",
     "OrderPoint",
     "Plan",
     "PlanRow",
     "PlanSection",
+    "Proposal",
     "Protocol",
     "ProtocolEntry",
     "Recusal",

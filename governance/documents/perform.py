@@ -20,7 +20,7 @@ from governance.documents.document import Document
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
 from governance.documents.event import Event, append
 from governance.documents.kinds import KINDS
-from governance.documents.rules import ByPaper, Move
+from governance.documents.rules import ByPaper, ByTerm, Move
 from governance.roles.appointment import Appointment
 from governance.roles.may import May
 from governance.roles.person import Person
@@ -74,10 +74,10 @@ def any_move(meta: Any) -> Move:
 
 
 def authorise(
-    document: Document, rule: May | ByPaper, by: Person | None, basis: Document | None
+    document: Document, rule: May | ByPaper | ByTerm, by: Person | None, basis: Document | None
 ) -> Appointment | None:
-    """The appointment that answers for the act; None when the paper `basis` does. Raises NotAllowed."""
-    if isinstance(rule, ByPaper):
+    """The appointment that answers for the act; None when the paper `basis` or a term does. Raises NotAllowed."""
+    if isinstance(rule, ByPaper | ByTerm):
         objection = rule.objection(document, basis)
         if objection is not None:
             raise NotAllowed(objection)
@@ -123,7 +123,7 @@ def perform(
                 )
             )
         found = transition_of(fresh, move)
-        ground = authorise(fresh, cast(May | ByPaper, found.permission), by, basis)
+        ground = authorise(fresh, cast(May | ByPaper | ByTerm, found.permission), by, basis)
         form: Move = found.custom["move"]
         reason = reason.strip()
         if form.needs_reason and not reason:

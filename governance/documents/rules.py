@@ -2,23 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
+from governance import clock
+from governance.documents.wording import list_date
 from governance.roles.appointment import Appointment
 from governance.roles.may import May
 
 if TYPE_CHECKING:
     from governance.documents.document import Document
 
-__all__ = ["ByPaper", "Condition", "May", "Move", "Rule", "move"]
+__all__ = ["ByPaper", "ByTerm", "Condition", "May", "Move", "Rule", "move"]
 
 
 class Rule(Protocol):
-    """What `May` and `ByPaper` have in common for pages: who can do it."""
+    """What the rules have in common for pages: who can do it."""
 
     def who(self, document: Any) -> list[Appointment]: ...
 
@@ -67,6 +70,28 @@ class ByPaper:
 
 
 @dataclass(frozen=True)
+class ByTerm:
+    """A move that no person makes: the last day has passed that the paper, or one that changed it, has set.
+
+    Its basis is the paper that set the day.
+    """
+
+    last_day: Callable[[Any], date | None]
+
+    def objection(self, document: "Document", basis: "Document | None") -> str | None:
+        """Why it is not time yet; None when it is."""
+        last = self.last_day(document)
+        if last is None:
+            return str(_("No last day is set, so nothing ends by itself."))
+        if clock.today() <= last:
+            return str(_("It holds up to and including %(day)s.") % {"day": list_date(last)})
+        return None
+
+    def who(self, document: Any) -> list[Appointment]:
+        return []
+
+
+@dataclass(frozen=True)
 class Move:
     """How a move looks to people. Kept on the FSM transition (`custom["move"]`)."""
 
@@ -87,7 +112,7 @@ def move(
     *,
     source: Any,
     target: Any,
-    rule: May | ByPaper,
+    rule: May | ByPaper | ByTerm,
     label: "str | Promise",
     done: "str | Promise",
     conditions: tuple[Condition, ...] = (),

@@ -23,7 +23,10 @@ class Role(TextChoices):
     COUNCIL_SECRETARY = "council_secretary", _("secretary of the council")
     COUNCIL_MEMBER = "council_member", _("member of the council")
     CLERK = "clerk", _("clerk")
+    METHODICAL_CHAIR = "methodical_chair", _("chair of the methodical council")
+    METHODICAL_SECRETARY = "methodical_secretary", _("secretary of the methodical council")
     METHODIST = "methodist", _("member of the methodical council")
+    OUTSIDE_HEAD = "outside_head", _("head of an outside body")
     ADMINISTRATOR = "administrator", _("network administrator")
     OBSERVER = "observer", _("observer")
 
@@ -45,6 +48,9 @@ ROLES: dict[Role, RoleGrant] = {
     Role.SCHOOL_HEAD: grant(
         UnitKind.SCHOOL,
         own={
+            Right.DRAFT_CONTRACT,
+            Right.SIGN_CONTRACT,
+            Right.AGREE_PAPER,
             Right.READ,
             Right.READ_DRAFTS,
             Right.ATTACH,
@@ -58,6 +64,8 @@ ROLES: dict[Role, RoleGrant] = {
     Role.DEPUTY_HEAD: grant(
         UnitKind.SCHOOL,
         own={
+            Right.DRAFT_CONTRACT,
+            Right.DRAFT_PAPER,
             Right.READ,
             Right.READ_DRAFTS,
             Right.ATTACH,
@@ -108,7 +116,7 @@ ROLES: dict[Role, RoleGrant] = {
             Right.PUBLISH,
             Right.REMARK,
         },
-        district={Right.READ, Right.REMARK},
+        district={Right.READ, Right.CERTIFY_PAPER, Right.ARCHIVE, Right.REMARK},
     ),
     Role.COUNCIL_MEMBER: grant(
         UnitKind.COUNCIL,
@@ -118,6 +126,8 @@ ROLES: dict[Role, RoleGrant] = {
     Role.CLERK: grant(
         UnitKind.SCHOOL,
         own={
+            Right.CERTIFY_PAPER,
+            Right.ARCHIVE,
             Right.READ,
             Right.READ_DRAFTS,
             Right.ATTACH,
@@ -127,7 +137,39 @@ ROLES: dict[Role, RoleGrant] = {
         },
         district={Right.READ},
     ),
-    Role.METHODIST: grant(UnitKind.METHODICAL_COUNCIL, own={Right.READ, Right.REMARK}, district={Right.READ}),
+    Role.METHODICAL_CHAIR: grant(
+        UnitKind.METHODICAL_COUNCIL,
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.ATTACH,
+            Right.CONVENE,
+            Right.PRESIDE,
+            Right.VOTE,
+            Right.SIGN_PROTOCOL_AS_CHAIR,
+            Right.REMARK,
+        },
+        district={Right.READ},
+    ),
+    Role.METHODICAL_SECRETARY: grant(
+        UnitKind.METHODICAL_COUNCIL,
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.ATTACH,
+            Right.CONVENE,
+            Right.KEEP_MINUTES,
+            Right.SIGN_PROTOCOL_AS_SECRETARY,
+            Right.CERTIFY_EXTRACT,
+            Right.REMARK,
+        },
+        district={Right.READ},
+    ),
+    Role.METHODIST: grant(
+        UnitKind.METHODICAL_COUNCIL, own={Right.READ, Right.VOTE, Right.REMARK}, district={Right.READ}
+    ),
+    # Sees nothing of the district but the papers that are opened to its own body for its agreement.
+    Role.OUTSIDE_HEAD: grant(UnitKind.OUTSIDE, own={Right.READ, Right.AGREE_PAPER, Right.REMARK}),
     Role.ADMINISTRATOR: grant(UnitKind.DISTRICT, own={Right.READ, Right.APPOINT}),
     Role.OBSERVER: grant(UnitKind.DISTRICT, UnitKind.COUNCIL, UnitKind.SCHOOL, own={Right.READ}),
 }

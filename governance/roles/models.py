@@ -2,11 +2,13 @@
 
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.membership import Membership
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitGroupPermission, UnitUserPermission
 
 __all__ = [
     "Appointment",
+    "Membership",
     "Person",
     "Proxy",
     "Regulation",

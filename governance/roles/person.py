@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +83,18 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.forms.get(case.value) or names.decline_short(
             self.surname, self.given, self.patronymic, case, names.Gender(self.gender or "unknown")
         )
+
+    def keep_form(self, case: names.Case, form: str) -> None:
+        """Keep a corrected case form of the short name with the person; the suggested one is not kept.
+
+        Raises ValidationError when it is too long.
+        """
+        form = " ".join(form.split())
+        if len(form) > 200:
+            raise ValidationError(_("A case form of a name is at most 200 signs long."))
+        if form and form != self.in_case(case):
+            self.forms = {**self.forms, case.value: form}
+            self.save(update_fields=["forms"])
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Django's question; about an object the backends alone answer, so a superuser gets no right to decide."""

@@ -14,6 +14,10 @@ class Right(TextChoices):
     DRAFT_PAPER = "draft_paper", _("draft plans and other papers for approval")
     FOLLOW_PLAN = "follow_plan", _("follow the plan's execution")
     PUBLISH = "publish_paper", _("publish papers")
+    AGREE_PAPER = "agree_paper", _("agree to papers put up to the unit")
+    # contracts
+    DRAFT_CONTRACT = "draft_contract", _("draft contracts")
+    SIGN_CONTRACT = "sign_contract", _("sign contracts")
     # collegial body
     CONVENE = "convene_meeting", _("convene a meeting")
     PRESIDE = "preside_meeting", _("preside over a meeting")
@@ -28,6 +32,8 @@ class Right(TextChoices):
     SIGN_ORDER = "sign_order", _("sign orders")
     CONTROL_ORDER = "control_order", _("control the execution of orders")
     # office
+    CERTIFY_PAPER = "certify_paper", _("certify what came on paper: signatures by hand, letters")
+    ARCHIVE = "archive_paper", _("put papers into the archive")
     ATTACH = "attach_file", _("attach files to papers")
     REGISTER_OLD = "register_old_paper", _("enter an old paper with its old number")
     REMARK = "make_remark", _("make remarks")

@@ -29,6 +29,9 @@ class Unit(models.Model):
     # Case forms of the name as papers need them, e.g. {"genitive": "совета округа"}; corrected by people.
     forms = models.JSONField(_("case forms"), default=dict, blank=True)
     place = models.CharField(_("place"), max_length=100, blank=True)
+    # What contracts say of a party beside its name: the postal address, tax number, account.
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    requisites = models.TextField(_("requisites"), blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     district = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     is_base = models.BooleanField(_("base school"), default=False)

@@ -72,6 +72,17 @@ class Luza:
         return self.schools["base"]
 
 
+ADDRESSES = {
+    # The streets are made up for trial.
+    "base": "613980, Кировская область, г. Луза, ул. Школьная, д. 1",
+    "second": "613982, Кировская область, г. Луза, ул. Заречная, д. 12",
+    "lalsk": "613970, Кировская область, Лузский район, пгт Лальск, ул. Центральная, д. 3",
+    "fabrichnaya": "613971, Кировская область, Лузский район, пгт Лальск, ул. Фабричная, д. 8",
+    "zhivotovo": "613975, Кировская область, Лузский район, д. Животово, ул. Молодёжная, д. 5",
+    "kulikovo": "613976, Кировская область, Лузский район, д. Куликово, ул. Полевая, д. 2",
+}
+
+
 @transaction.atomic
 def found_luza(password: str | None = None) -> Luza:
     """Create the district, its schools, council, registers, people and appointments."""
@@ -88,6 +99,7 @@ def found_luza(password: str | None = None) -> Luza:
             name=name,
             short_name=short,
             place=place,
+            address=ADDRESSES[key],
             parent=district,
             district=district,
             is_base=key == "base",
@@ -121,6 +133,14 @@ def found_luza(password: str | None = None) -> Luza:
             "order",
             "Приказы по основной деятельности",
             "{n}-ОД",
+            Register.Reset.CALENDAR_YEAR,
+        ),
+        (schools["base"], "contract", "Договоры о сотрудничестве", "{n}-Д", Register.Reset.CALENDAR_YEAR),
+        (
+            schools["base"],
+            "amendment",
+            "Дополнительные соглашения к договорам",
+            "{n}-ДС",
             Register.Reset.CALENDAR_YEAR,
         ),
         (schools["base"], "order_staff", "Приказы по личному составу", "{n}-К", Register.Reset.CALENDAR_YEAR),

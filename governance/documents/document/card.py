@@ -25,7 +25,7 @@ from governance.roles.appointment import Appointment
 from governance.roles.may import holders, rights_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
-from governance.roles.unit import Unit
+from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
     from governance.documents.perform import Act
@@ -96,6 +96,8 @@ class Document(ConcurrentTransitionMixin, models.Model):
     personal: ClassVar[bool] = False
     # What a collegial body's decision does to it: the moves on «adopted» and on «not adopted»; None: never decided on.
     decided_effects: ClassVar[tuple[str, str] | None] = None
+    # Which kind of body decides: no other may put it on its agenda. None: any that is asked.
+    decided_by_kind: ClassVar[UnitKind | None] = None
     # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).
     expects_stamps: ClassVar[tuple[str, ...]] = ()
     # Its own relations that every page of it shows.
@@ -166,6 +168,12 @@ class Document(ConcurrentTransitionMixin, models.Model):
                 | Q(Q(number=""), ~Q(state__in=["signed", "executing", "done", "annulled"])),
             ),
             models.CheckConstraint(
+                name="contract_numbered_once_in_force",
+                condition=~Q(kind__in=["contract", "amendment"])
+                | Q(~Q(number=""), state__in=["in_force", "expired", "terminated", "archived"])
+                | Q(Q(number=""), ~Q(state__in=["in_force", "expired", "terminated", "archived"])),
+            ),
+            models.CheckConstraint(
                 name="protocol_numbered_once_signed",
                 condition=~Q(kind="protocol")
                 | Q(~Q(number=""), state__in=["signed", "archived"])
@@ -203,6 +211,11 @@ class Document(ConcurrentTransitionMixin, models.Model):
     def called(self) -> str:
         """What other papers call it: the name of its kind, unless it says otherwise."""
         return str(self.kind_label)
+
+    @property
+    def rests_on(self) -> "Document | None":
+        """The paper that gave it force, by whose number a paper without one of its own is cited."""
+        return None
 
     @property
     def register_code(self) -> str:

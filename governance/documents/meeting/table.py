@@ -13,6 +13,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.voting import Rule, quorum_met, quorum_needed
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.membership import without_membership
 from governance.roles.person import Person
 
 if TYPE_CHECKING:
@@ -79,9 +80,10 @@ class Place:
 
 
 def places(unit_id: int, day: date) -> dict[int, Place]:
-    """The roster of a body on a day: its seats that somebody holds, in their order; one query.
+    """The roster of a body on a day: its seats that somebody holds, in their order; two queries.
 
-    A seat whose holder has left is vacant, whoever stood in for them (domain section 4: filled seats).
+    A seat whose holder has left is vacant, whoever stood in for them (domain section 4: filled seats). The seat of a
+    school whose membership has ended takes no part from the next day on.
     """
     found = (
         Appointment.objects.in_force(day)
@@ -91,9 +93,13 @@ def places(unit_id: int, day: date) -> dict[int, Place]:
         .select_related("seat", "person")
         .order_by("seat__position", "seat_id", "-since", "pk")
     )
+    schools = {appointment.seat.represents_id for appointment in found if appointment.seat} - {None}
+    outside = without_membership(schools, day)
     holders: dict[int, Appointment] = {}
     acting: dict[int, list[Appointment]] = {}
     for appointment in found:
+        if appointment.seat is not None and appointment.seat.represents_id in outside:
+            continue
         if appointment.stands_for_id is None:
             holders.setdefault(appointment.seat_id or 0, appointment)
         else:

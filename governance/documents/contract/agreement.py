@@ -1,0 +1,413 @@
+"""What contracts and their additional agreements have in common: parties, rounds of agreement, two or more signatures.
+
+The parties agree to a frozen version clause by clause and sign that version, in any order, in the system or by hand; a
+changed letter is another version, and signatures over the old one bind nobody.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django_fsm import GET_STATE
+
+from governance import clock
+from governance.documents.clauses import clause_by_id, read_sections
+from governance.documents.contract.party import ContractParty, new_party
+from governance.documents.document import Document, Phase, Signature, keep_scan, sign_as, void_signatures
+from governance.documents.errors import NotLegal
+from governance.documents.opinions import Consulted, Proposal, once_answered
+from governance.documents.register import give_number
+from governance.documents.rules import Condition, May, move
+from governance.roles.appointment import Appointment
+from governance.roles.names import Case
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from governance.documents.perform import Act
+
+DRAFT, REVIEW, REWORK = "draft", "review", "rework"
+SIGNING, PARTLY_SIGNED, IN_FORCE = "signing", "partly_signed", "in_force"
+NOT_CONCLUDED = "not_concluded"
+
+PHASES: dict[str, Phase] = {
+    DRAFT: Phase.DRAFT,
+    REVIEW: Phase.WITH_SOMEBODY,
+    REWORK: Phase.DRAFT,
+    SIGNING: Phase.WITH_SOMEBODY,
+    PARTLY_SIGNED: Phase.WITH_SOMEBODY,
+    IN_FORCE: Phase.IN_FORCE,
+    "expired": Phase.ENDED,
+    "terminated": Phase.ENDED,
+    "archived": Phase.ENDED,
+    NOT_CONCLUDED: Phase.ENDED,
+}
+
+
+def other_parties(paper: "Agreement") -> Sequence[Unit]:
+    """The schools to which the base school has put it up."""
+    return [party.unit for party in paper.sides[1:]]
+
+
+def parties_to_sign(paper: "Agreement") -> Sequence[Unit]:
+    """The schools whose signature is still missing."""
+    return [party.unit for party in paper.sides if party.place not in paper.signed_places]
+
+
+def once_signed(paper: "Agreement", act: "Act", **facts: Any) -> str:
+    """The state after a signature: in force with the last one."""
+    return PARTLY_SIGNED if parties_to_sign(paper) else IN_FORCE
+
+
+def has_parties(paper: "Agreement") -> bool:
+    return len(paper.sides) > 1
+
+
+def has_text(paper: "Agreement") -> bool:
+    return any(section["clauses"] for section in paper.content()["sections"])
+
+
+def has_no_open_proposal(paper: "Agreement") -> bool:
+    return not paper.open_proposals().exists()
+
+
+class Agreement(Consulted):
+    """A paper that binds two schools or more from their last signature on."""
+
+    drafted_by = May(Right.DRAFT_CONTRACT)
+    answer_days = 10
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "place": gettext_lazy("Place"),
+        "parties": gettext_lazy("Parties"),
+        "name": gettext_lazy("Name"),
+        "address": gettext_lazy("Address"),
+        "requisites": gettext_lazy("Requisites"),
+        "represented_by": gettext_lazy("Represented by"),
+        "acting": gettext_lazy("Acting on the basis of"),
+        "position": gettext_lazy("Position"),
+        "signatory": gettext_lazy("Signs"),
+        "legal_basis": gettext_lazy("Legal basis"),
+        "day": gettext_lazy("of the day"),
+        "sections": gettext_lazy("Sections"),
+        "clauses": gettext_lazy("Clauses"),
+        "number": gettext_lazy("Number"),
+        "text": gettext_lazy("Text"),
+        "starts_on": gettext_lazy("First day"),
+        "ends_on": gettext_lazy("Last day"),
+        "notice_days": gettext_lazy("Days of notice"),
+    }
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    place = models.CharField(gettext_lazy("place"), max_length=100, blank=True)
+    sections: Any = models.JSONField(gettext_lazy("text"), default=list)
+    in_force_since = models.DateField(gettext_lazy("in force since"), null=True, editable=False)
+
+    if TYPE_CHECKING:
+        parties: RelatedManager[ContractParty]
+
+    class Meta:
+        abstract = True
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def sides(self) -> list[ContractParty]:
+        """The parties in their order, the base school first; one query."""
+        return list(
+            self.parties.select_related("unit", "appointment__person", "appointment__unit").order_by(
+                "position"
+            )
+        )
+
+    @cached_property
+    def valid_signatures(self) -> list[Signature]:
+        """The signatures over the present version; one query."""
+        return list(
+            Signature.objects.filter(document_id=self.pk, voided_at=None, version__number=self.version)
+            .select_related("person", "scan", "certified_by__person")
+            .order_by("signed_at", "pk")
+        )
+
+    @property
+    def signed_places(self) -> set[str]:
+        return {signature.place for signature in self.valid_signatures}
+
+    def side(self, unit_id: int) -> ContractParty:
+        """Raises NotLegal when the school is no party."""
+        for party in self.sides:
+            if party.unit_id == unit_id:
+                return party
+        raise NotLegal(_("This school is no party of the contract."))
+
+    @property
+    def state_when_agreed(self) -> str:
+        return SIGNING
+
+    def words(self) -> dict[str, Any]:
+        """The content to show and print: as frozen, except before it was ever put up."""
+        version = self.present_version if self.state != DRAFT else None
+        return version.content if version is not None else self.content()
+
+    def print_data(self) -> Any:
+        """The paper as it prints."""
+        from governance.documents.contract.print import agreement_data
+
+        return agreement_data(self)
+
+    def _unread(self) -> None:
+        """Let the next question about parties and signatures read them afresh."""
+        self.__dict__.pop("sides", None)
+        self.__dict__.pop("valid_signatures", None)
+
+    # --- what a kind does when it comes into force ------------------------------------------------------------------
+
+    def enter_into_force(self, act: "Act") -> None:
+        """Called with the last signature, number and date given. Raises NotLegal when it may not bind."""
+        raise NotImplementedError
+
+    def check_terms(self) -> None:
+        """Raises NotLegal when dates or text are not fit to be put up."""
+
+    # --- the text ---------------------------------------------------------------------------------------------------
+
+    @move(
+        source=(DRAFT, REWORK),
+        target=None,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract", "Correct who acts for a party"),
+        done=pgettext_lazy("contract, done", "corrected who acts for a party"),
+        inner=True,
+    )
+    def revise_party(self, act: "Act", *, unit: int, represented_by: str, basis: str) -> None:
+        """Correct the words «в лице …, действующего на основании …»; a corrected name stays with the person."""
+        party = self.side(unit)
+        words = {"represented_by": " ".join(represented_by.split()), "basis": " ".join(basis.split())}
+        for name, value in words.items():
+            if not value or len(value) > 300:
+                raise NotLegal(_("Say who acts for «%(unit)s» and on what basis.") % {"unit": party.unit})
+            setattr(party, name, value)
+        _office, _space, name = words["represented_by"].partition("директора ")
+        if name:
+            party.appointment.person.keep_form(Case.GENITIVE, name)
+        party.save()
+        self._unread()
+        act.facts["unit"] = unit
+
+    @move(
+        source=REWORK,
+        target=None,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract", "Answer a proposed wording"),
+        done=pgettext_lazy("contract, done", "answered a proposed wording"),
+        inner=True,
+    )
+    def answer_proposal(self, act: "Act", *, proposal: int, answer: str, wording: str = "") -> None:
+        """Take their wording, keep ours (the reason says why), or write a third one; the clause changes with it."""
+        found = self.open_proposals().filter(pk=proposal).first()
+        if found is None:
+            raise NotLegal(_("This proposal is answered already: open the page again."))
+        if answer not in Proposal.Answer.values:
+            raise NotLegal(_("Choose: accept their wording, keep ours, or write another one."))
+        if answer == Proposal.Answer.DECLINED and not act.reason:
+            raise NotLegal(_("Write why the wording stays as it is."))
+        agreed = {
+            Proposal.Answer.ACCEPTED: found.theirs,
+            Proposal.Answer.DECLINED: found.ours,
+            Proposal.Answer.OTHER: wording.strip(),
+        }[Proposal.Answer(answer)]
+        if answer == Proposal.Answer.OTHER and not agreed:
+            raise NotLegal(_("Write the other wording of the clause."))
+        if answer != Proposal.Answer.DECLINED:
+            self.reword(found.clause, agreed)
+        found.answer, found.agreed, found.answered_at, found.answered_by = answer, agreed, act.at, act.person
+        found.save()
+        act.facts.update(proposal=found.pk, clause=found.number, answer=answer)
+
+    def reword(self, clause: str, text: str) -> None:
+        """Give a clause of the working text another wording; an empty one takes it out."""
+        sections = read_sections(self.sections)
+        clause_by_id(sections, clause)["text"] = text
+        self.sections = read_sections(sections)
+
+    # --- rounds -----------------------------------------------------------------------------------------------------
+
+    @move(
+        source=(DRAFT, REWORK),
+        target=GET_STATE(once_answered, states=(REVIEW, SIGNING)),
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract", "Send for agreement"),
+        done=pgettext_lazy("contract, done", "sent for agreement"),
+        conditions=(
+            Condition(has_parties, gettext_lazy("Name the school with which it is concluded.")),
+            Condition(has_text, gettext_lazy("The contract has no text yet.")),
+            Condition(
+                has_no_open_proposal,
+                gettext_lazy("Answer each proposed wording first: theirs, ours, or another one."),
+            ),
+        ),
+        several=True,
+    )
+    def submit(self, act: "Act") -> None:
+        """Freeze the version and put it up to those who have not agreed yet."""
+        self.check_terms()
+        self.freeze(act)
+        for party in self.sides[1:]:
+            self.plan_opinion(party.unit)
+        self.ask_opinions(act)
+
+    @move(
+        source=(REVIEW, SIGNING, PARTLY_SIGNED),
+        target=REWORK,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract", "Take back for rework"),
+        done=pgettext_lazy("contract, done", "taken back for rework"),
+        needs_reason=True,
+        grave=True,
+    )
+    def withdraw(self, act: "Act") -> None:
+        """Take it back to change the text. Signatures bind nobody any more; everybody is asked about the new text."""
+        void_signatures(self, act.at)
+        self.renew_opinions(act)
+
+    @move(
+        source=(REVIEW, SIGNING, PARTLY_SIGNED),
+        target=NOT_CONCLUDED,
+        rule=May(Right.SIGN_CONTRACT, on=other_parties),
+        label=pgettext_lazy("contract", "Refuse to conclude"),
+        done=pgettext_lazy("contract, done", "refused to conclude it"),
+        needs_reason=True,
+        grave=True,
+    )
+    def refuse(self, act: "Act") -> None:
+        """A school does not want it at all; the base school may take it up again."""
+        void_signatures(self, act.at)
+        self.call_off_opinions()
+        act.facts["unit"] = act.ground.unit_id if act.ground else None
+
+    @move(
+        source=(DRAFT, REVIEW, REWORK, SIGNING, PARTLY_SIGNED),
+        target=NOT_CONCLUDED,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract", "Give up"),
+        done=pgettext_lazy("contract, done", "gave it up"),
+        needs_reason=True,
+        grave=True,
+    )
+    def give_up(self, act: "Act") -> None:
+        """The base school concludes nothing here after all, e.g. because it was made by mistake."""
+        void_signatures(self, act.at)
+        self.call_off_opinions()
+
+    @move(
+        source=NOT_CONCLUDED,
+        target=REWORK,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract", "Take up again"),
+        done=pgettext_lazy("contract, done", "taken up again"),
+        needs_reason=True,
+    )
+    def resume(self, act: "Act") -> None:
+        """The school has changed its mind: the text is worked on and put up anew."""
+        self.renew_opinions(act)
+
+    # --- signatures -------------------------------------------------------------------------------------------------
+
+    @move(
+        source=(SIGNING, PARTLY_SIGNED),
+        target=GET_STATE(once_signed, states=(PARTLY_SIGNED, IN_FORCE)),
+        rule=May(Right.SIGN_CONTRACT, on=parties_to_sign),
+        label=pgettext_lazy("contract", "Sign"),
+        done=pgettext_lazy("contract, done", "signed"),
+        needs_password=True,
+    )
+    def sign(self, act: "Act") -> None:
+        """Confirm in the system, for the school whose head or stand-in one is. The last signature gives the number."""
+        assert act.ground is not None  # the rule asks for it
+        party = self.side(act.ground.unit_id)
+        signature = sign_as(self, act, party.place)
+        self._signed(act, party, signature)
+
+    @move(
+        source=(SIGNING, PARTLY_SIGNED),
+        target=GET_STATE(once_signed, states=(PARTLY_SIGNED, IN_FORCE)),
+        rule=May(Right.CERTIFY_PAPER),
+        label=pgettext_lazy("contract", "Enter a signature by hand"),
+        done=pgettext_lazy("contract, done", "entered a signature by hand"),
+        inner=True,
+    )
+    def certify_signature(
+        self, act: "Act", *, unit: int, signed_on: date, name: str, data: bytes, signer: int | None = None
+    ) -> None:
+        """«Подписано на бумаге»: the scan is kept and certified; it ranks with a confirmation in the system.
+
+        `signer` is the id of the appointment in which somebody signed, by default of whoever the contract names.
+        """
+        party = self.side(unit)
+        if party.place in self.signed_places:
+            raise NotLegal(_("«%(unit)s» has signed already.") % {"unit": party.unit})
+        version = self.present_version
+        frozen_on = timezone.localdate(version.created_at) if version else clock.today()
+        if not frozen_on <= signed_on <= clock.today():
+            raise NotLegal(
+                _(
+                    "The day beside the signature lies before this text was put up, or in the future: correct it."
+                )
+            )
+        appointment = self._signer(party, signer, signed_on)
+        scan = keep_scan(self, act, name=name, data=data)
+        signature = sign_as(
+            self,
+            act,
+            party.place,
+            signer=appointment,
+            way=Signature.Way.PAPER,
+            scan=scan,
+            signed_on=signed_on,
+            certified_by=act.ground,
+        )
+        self._signed(act, party, signature)
+
+    def _signer(self, party: ContractParty, signer: int | None, day: date) -> Appointment:
+        """The appointment in which a sheet was signed. Raises NotLegal when it gave no right to that day."""
+        key = signer or party.appointment_id
+        found = (
+            Appointment.objects.in_force(day)
+            .carrying(Right.SIGN_CONTRACT, party.unit_id)
+            .filter(pk=key)
+            .select_related("person", "unit")
+            .first()
+        )
+        if found is None:
+            raise NotLegal(
+                _("Whoever signed had no right to sign for «%(unit)s» on %(day)s: choose who signed.")
+                % {"unit": party.unit, "day": day.strftime("%d.%m.%Y")}
+            )
+        return found
+
+    def _signed(self, act: "Act", party: ContractParty, signature: Signature) -> None:
+        self._unread()
+        act.facts.update(part=party.place, unit=party.unit_id, signature=signature.pk, way=signature.way)
+        if parties_to_sign(self):
+            return
+        give_number(self, on=clock.today())
+        self.in_force_since = clock.today()
+        self.enter_into_force(act)
+        act.facts.update(number=self.number, date=clock.today().isoformat())
+
+
+def begin_parties(
+    paper: Agreement, units: Sequence[Unit], words: dict[int, dict[str, str]] | None = None
+) -> None:
+    """Put the parties on a fresh paper, the base school first. Raises NotLegal when somebody cannot be represented."""
+    for position, unit in enumerate([paper.unit, *units]):
+        new_party(paper, unit, position, **(words or {}).get(unit.pk, {}))

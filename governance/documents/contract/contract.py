@@ -1,0 +1,343 @@
+"""The contract of membership: concluded, amended, ended (domain sections 1 to 3)."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django_fsm import GET_STATE
+
+from governance import clock
+from governance.documents.clauses import blanks_in, filled, numbered
+from governance.documents.contract.agreement import PHASES, Agreement
+from governance.documents.contract.form import READERS
+from governance.documents.contract.party import ContractParty
+from governance.documents.document import Document, Link, Version
+from governance.documents.errors import NotLegal
+from governance.documents.kinds import kind
+from governance.documents.rules import ByPaper, ByTerm, May, move
+from governance.documents.wording import list_date, paper_date
+from governance.roles.membership import Membership
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+if TYPE_CHECKING:
+    from governance.documents.contract.amendment import Amendment
+    from governance.documents.perform import Act
+
+LONGEST_VALUE = 2_000
+
+
+class Ending(models.TextChoices):
+    """Why a contract ends on its last day."""
+
+    TERM = "term", gettext_lazy("by its term")
+    AGREEMENT = "agreement", gettext_lazy("by agreement of the parties")
+    NOTICE = "notice", gettext_lazy("by notice of a party")
+
+
+def last_day(contract: "Contract") -> date | None:
+    return contract.ends_on
+
+
+def bound_parties(contract: "Contract") -> list[Unit]:
+    """The schools that have not given notice."""
+    return [party.unit for party in contract.sides if party.leaves_on is None]
+
+
+def once_past_its_term(contract: "Contract", act: "Act", **facts: Any) -> str:
+    state = Contract.State
+    return state.EXPIRED if contract.ending == Ending.TERM else state.TERMINATED
+
+
+def once_terminated(contract: "Contract", act: "Act", **facts: Any) -> str:
+    """An agreement may name a last day that is still to come."""
+    state = Contract.State
+    return state.IN_FORCE if contract.ends_on and contract.ends_on >= clock.today() else state.TERMINATED
+
+
+@kind("contract")
+class Contract(Agreement):
+    """An agreement of the base school with one member school, or with several in one paper."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("contract", "Draft")
+        REVIEW = "review", pgettext_lazy("contract", "Being agreed")
+        REWORK = "rework", pgettext_lazy("contract", "Being reworked")
+        SIGNING = "signing", pgettext_lazy("contract", "Awaiting signatures")
+        PARTLY_SIGNED = "partly_signed", pgettext_lazy("contract", "Signed by one party")
+        IN_FORCE = "in_force", pgettext_lazy("contract", "In force")
+        EXPIRED = "expired", pgettext_lazy("contract", "Expired")
+        TERMINATED = "terminated", pgettext_lazy("contract", "Terminated")
+        ARCHIVED = "archived", pgettext_lazy("contract", "In the archive")
+        NOT_CONCLUDED = "not_concluded", pgettext_lazy("contract", "Not concluded")
+
+    kind_label = pgettext_lazy("kind of paper", "Contract")
+    kind_label_many = pgettext_lazy("kind of paper", "Contracts")
+    retention = gettext_lazy("5 years after it has ended")
+    phases: ClassVar = PHASES
+
+    # The version of the common form that it was made from; none for one written by itself.
+    form_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    legal_basis: Any = models.JSONField(gettext_lazy("legal basis"), default=list)
+    # What fills the form's blanks for this school: {"предметы": "математика, физика"}.
+    values: Any = models.JSONField(gettext_lazy("blanks"), default=dict)
+    starts_on = models.DateField(gettext_lazy("first day"), null=True)
+    ends_on = models.DateField(gettext_lazy("last day"), null=True)
+    notice_days = models.PositiveSmallIntegerField(gettext_lazy("days of notice"), default=30)
+    ending = models.CharField(max_length=10, choices=Ending.choices, default=Ending.TERM)
+    # The paper that set the last day, if it is not the contract itself.
+    ended_by = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    # The version that binds: what the parties have signed.
+    signed_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = gettext_lazy("contract")
+        verbose_name_plural = gettext_lazy("contracts")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="contract_dates_in_order",
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="contract_in_force_by_a_signed_version",
+                condition=Q(in_force_since=None, signed_version=None)
+                | Q(in_force_since__isnull=False, signed_version__isnull=False),
+            ),
+        ]
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    @property
+    def school(self) -> Unit:
+        """The member school; of several the first."""
+        return self.sides[1].unit
+
+    def own_values(self) -> dict[str, str]:
+        """What the blanks that need no asking are filled with."""
+        if len(self.sides) < 2:
+            return {}
+        base, *others = self.sides
+        return {
+            "базовая школа": base.unit.name,
+            "школа": ", ".join(party.unit.name for party in others),
+            "адрес": "; ".join(party.unit.address or party.unit.place for party in others),
+            "директор": ", ".join(party.represented_by for party in others),
+            "начало": paper_date(self.starts_on) if self.starts_on else "даты подписания",
+            "окончание": paper_date(self.ends_on) if self.ends_on else "",
+            "срок уведомления": str(self.notice_days),
+        }
+
+    def content(self) -> dict[str, Any]:
+        """All that is agreed to and signed, its blanks filled."""
+        return {
+            "title": self.title,
+            "place": self.place,
+            "parties": [party.words() for party in self.sides],
+            "legal_basis": self.legal_basis,
+            "sections": numbered(filled(self.sections, {**self.values, **self.own_values()})),
+            "starts_on": self.starts_on.isoformat() if self.starts_on else "",
+            "ends_on": self.ends_on.isoformat() if self.ends_on else "",
+            "notice_days": self.notice_days,
+        }
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it binds on a day: by its dates, whatever nightly job did or did not run."""
+        return (
+            self.state == self.State.IN_FORCE
+            and self.in_force_since is not None
+            and self.in_force_since <= day
+            and (self.ends_on is None or day <= self.ends_on)
+        )
+
+    def live_amendments(self) -> "list[Amendment]":
+        """The additional agreements in force, oldest first."""
+        return list(self.amendments.filter(in_force_since__isnull=False).order_by("in_force_since", "pk"))
+
+    # --- the text ---------------------------------------------------------------------------------------------------
+
+    @move(
+        source=(State.DRAFT, State.REWORK),
+        target=None,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract", "Edit the contract"),
+        done=pgettext_lazy("contract, done", "edited the contract"),
+        inner=True,
+    )
+    def revise(self, act: "Act", **changes: Any) -> None:
+        """Change title, place, sections, legal_basis, values, starts_on, ends_on, notice_days.
+
+        Raises NotLegal with a sentence for what cannot be kept.
+        """
+        readers = {**READERS, "starts_on": READERS["ends_on"], "values": read_values, "place": read_place}
+        for name, value in changes.items():
+            setattr(self, name, readers[name](value))
+        self._check_order()
+        act.facts["changed"] = sorted(changes)
+
+    def _check_order(self) -> None:
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise NotLegal(_("The contract would end before it begins: correct its dates."))
+
+    def check_terms(self) -> None:
+        self._check_order()
+        if self.ends_on and self.ends_on < clock.today():
+            raise NotLegal(_("The last day of the contract has passed: give a later one."))
+        open_blanks = blanks_in(self.content()["sections"])
+        if open_blanks:
+            raise NotLegal(
+                _("Fill the blanks of the form first: %(blanks)s.") % {"blanks": ", ".join(open_blanks)}
+            )
+
+    # --- in force ---------------------------------------------------------------------------------------------------
+
+    def enter_into_force(self, act: "Act") -> None:
+        """Both schools are members from the first day of the contract, or from today if that has passed.
+
+        Raises NotLegal when the contract is over already, or the school has a contract in force for that time.
+        """
+        if self.ends_on and self.ends_on < clock.today():
+            raise NotLegal(_("The last day of the contract has passed: take it back and give a later one."))
+        self.in_force_since = max(clock.today(), self.starts_on or clock.today())
+        self.signed_version = self.present_version
+        # Whoever concludes another contract with one of these schools queues here.
+        list(
+            Unit.objects.select_for_update()
+            .filter(pk__in=[party.unit_id for party in self.sides])
+            .order_by("pk")
+        )
+        for party in self.sides[1:]:
+            other = (
+                Membership.objects.filter(school_id=party.unit_id)
+                .overlapping(self.in_force_since, self.ends_on)
+                .select_related("paper")
+                .first()
+            )
+            if other is not None:
+                raise NotLegal(
+                    _("«%(school)s» has a contract in force for that time, № %(number)s: end it first.")
+                    % {"school": party.unit, "number": other.paper.number}
+                )
+        for party in self.sides:
+            Membership.objects.create(
+                school=party.unit, paper_id=self.pk, since=self.in_force_since, until=self.ends_on
+            )
+
+    @move(
+        source=State.IN_FORCE,
+        target=None,
+        rule=ByPaper(Link.Effect.AMEND),
+        label=pgettext_lazy("contract", "Amend"),
+        done=pgettext_lazy("contract, done", "amended"),
+    )
+    def amend(self, act: "Act") -> None:
+        """By an additional agreement that both parties have signed; the signed text stays, the amendment beside it."""
+        amendment = self._amendment(act)
+        if amendment.new_ends_on is not None:
+            self._end_on(amendment.new_ends_on, Ending.TERM, act.basis)
+            act.facts["ends_on"] = amendment.new_ends_on.isoformat()
+
+    @move(
+        source=State.IN_FORCE,
+        target=GET_STATE(once_terminated, states=(State.IN_FORCE, State.TERMINATED)),
+        rule=ByPaper(Link.Effect.TERMINATE),
+        label=pgettext_lazy("contract", "Terminate by agreement"),
+        done=pgettext_lazy("contract, done", "terminated by agreement"),
+    )
+    def terminate(self, act: "Act") -> None:
+        """By an agreement of the parties, on the last day that it names."""
+        day = self._amendment(act).new_ends_on or clock.today()
+        self._end_on(day, Ending.AGREEMENT, act.basis)
+        act.facts["ends_on"] = day.isoformat()
+
+    @move(
+        source=State.IN_FORCE,
+        target=None,
+        rule=May(Right.SIGN_CONTRACT, on=bound_parties),
+        label=pgettext_lazy("contract", "Give notice"),
+        done=pgettext_lazy("contract, done", "gave notice"),
+        needs_reason=True,
+        needs_password=True,
+        grave=True,
+    )
+    def give_notice(self, act: "Act") -> None:
+        """One party leaves when its period of notice has passed; a contract of two ends with that day."""
+        assert act.ground is not None  # the rule asks for it
+        party = self.side(act.ground.unit_id)
+        day = clock.today() + timedelta(days=self.notice_days)
+        if self.ends_on and self.ends_on <= day:
+            raise NotLegal(
+                _("The contract ends by itself on %(day)s, before the notice would.")
+                % {"day": list_date(self.ends_on)}
+            )
+        party.leaves_on = day
+        party.save(update_fields=["leaves_on"])
+        self._unread()
+        if len(bound_parties(self)) < 2:
+            self._end_on(day, Ending.NOTICE, None)
+        else:
+            self._leave(party, day)
+        act.facts.update(unit=party.unit_id, last_day=day.isoformat())
+
+    @move(
+        source=State.IN_FORCE,
+        target=GET_STATE(once_past_its_term, states=(State.EXPIRED, State.TERMINATED)),
+        rule=ByTerm(last_day),
+        label=pgettext_lazy("contract", "End"),
+        done=pgettext_lazy("contract, done", "ended"),
+    )
+    def expire(self, act: "Act") -> None:
+        """The last day has passed: by its term, by agreement or by notice."""
+        act.facts.update(ending=self.ending, last_day=self.ends_on.isoformat() if self.ends_on else "")
+
+    @move(
+        source=(State.EXPIRED, State.TERMINATED),
+        target=State.ARCHIVED,
+        rule=May(Right.ARCHIVE),
+        label=pgettext_lazy("contract", "Put into the archive"),
+        done=pgettext_lazy("contract, done", "put into the archive"),
+    )
+    def archive(self, act: "Act") -> None:
+        """Kept for five years after it has ended (domain section 3)."""
+
+    def _amendment(self, act: "Act") -> "Amendment":
+        from governance.documents.contract.amendment import Amendment
+
+        found = act.basis.whole if act.basis is not None else None
+        if not isinstance(found, Amendment):
+            raise NotLegal(_("A contract is changed only by an additional agreement."))
+        return found
+
+    def _end_on(self, day: date, ending: Ending, by: Document | None) -> None:
+        """Set another last day, for the membership of every party that has not left before."""
+        if self.in_force_since and day < self.in_force_since:
+            raise NotLegal(_("The contract would end before it begins: correct its dates."))
+        self.ends_on, self.ending, self.ended_by = day, ending, by
+        for party in self.sides:
+            self._leave(party, min(day, party.leaves_on or day))
+
+    def _leave(self, party: ContractParty, day: date) -> None:
+        membership = Membership.objects.get(paper_id=self.pk, school_id=party.unit_id)
+        membership.until = day
+        membership.save(update_fields=["until"])
+
+
+def read_values(value: Any) -> dict[str, str]:
+    """What fills the blanks. Raises NotLegal when a text is too long."""
+    found = {str(name): str(text).strip() for name, text in dict(value).items()}
+    for name, text in found.items():
+        if len(text) > LONGEST_VALUE or "{" in text or "}" in text:
+            raise NotLegal(
+                _("«%(name)s»: write at most %(longest)d signs, without braces.")
+                % {"name": name, "longest": LONGEST_VALUE}
+            )
+    return found
+
+
+def read_place(value: Any) -> str:
+    place = " ".join(str(value).split())
+    if len(place) > 100:
+        raise NotLegal(_("Name the place in at most 100 signs."))
+    return place

@@ -1,0 +1,1 @@
+"""Contracts and their form as they print (domain section 3)."""

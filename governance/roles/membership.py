@@ -1,0 +1,68 @@
+"""Membership in the district: which school belongs to it by which contract, from when until when.
+
+The council's initial members need no history (domain section 2): a school that never had a contract keeps the seat that
+the founders gave it. One whose last contract has ended loses its part in decisions from the next day on. Every question
+is asked for a day, so nothing that was decided before is touched.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from governance.roles.unit import Unit
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def in_force(self, day: date) -> "MembershipQuerySet":
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+    def overlapping(self, since: date, until: date | None) -> "MembershipQuerySet":
+        """Those that hold on at least one day of a term; `until=None` means without an end."""
+        found = self.filter(Q(until__isnull=True) | Q(until__gte=since))
+        return found if until is None else found.filter(since__lte=until)
+
+
+class Membership(models.Model):
+    """One school's membership by one paper. Its last day changes only with the paper."""
+
+    school = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("school"))
+    paper = models.ForeignKey(
+        "governance.Document", models.PROTECT, related_name="memberships", verbose_name=_("by the paper")
+    )
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until, inclusive"), null=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering: ClassVar = ["school_id", "since"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["school", "paper"], name="one_membership_a_school_and_paper"),
+            # The day before the first one: ended before it began.
+            models.CheckConstraint(
+                name="membership_dates_in_order",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school}: {self.since} – {self.until or '…'}"
+
+
+def without_membership(schools: Iterable[int], day: date) -> dict[int, date]:
+    """The schools, by id, that were members and are not on that day, with their last day as members; one query."""
+    last: dict[int, date] = {}
+    present: set[int] = set()
+    rows = Membership.objects.filter(school_id__in=set(schools), since__lte=day)
+    for school, until in rows.values_list("school_id", "until"):
+        if until is None or until >= day:
+            present.add(school)
+        else:
+            last[school] = max(until, last.get(school, until))
+    return {school: until for school, until in last.items() if school not in present}
