@@ -34,6 +34,8 @@ if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured("Set SECRET_KEY: a long random text that nobody else knows.")
     SECRET_KEY = "for-trial-on-one-machine-only-never-for-a-real-district"
+# Signs the dossiers: 32 random bytes in base64. Without it the key follows from SECRET_KEY and changes with it.
+DOSSIER_KEY = os.environ.get("DOSSIER_KEY", "")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 # The address that stands in QR codes and letters.
@@ -162,6 +164,8 @@ STORAGES = {
         )
     },
 }
+# How many days before its last one the parties of a contract are told that it ends.
+CONTRACT_END_NOTICE_DAYS = int(os.environ.get("CONTRACT_END_NOTICE_DAYS", "60"))
 UPLOAD_LIMIT_BYTES = int(os.environ.get("UPLOAD_LIMIT_MB", "20")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

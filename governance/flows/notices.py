@@ -23,6 +23,10 @@ log = logging.getLogger(__name__)
 
 TEXTS: dict[str, Any] = {
     "task": _("Your decision is awaited: %(verb)s — %(paper)s"),
+    "task_tomorrow": _("Due tomorrow: %(verb)s — %(paper)s"),
+    "task_today": _("Due today: %(verb)s — %(paper)s"),
+    "task_overdue": _("Overdue: %(verb)s — %(paper)s"),
+    "contract_ends": _("The contract ends on %(day)s: %(paper)s"),
     "convened": _("You are invited to the meeting: %(paper)s, %(when)s, %(place)s"),
     "ballot_entered": _("The secretary entered your vote «%(choice)s»: %(paper)s, item %(item)s"),
     "effect_failed": _("A decision could not be carried out: %(paper)s"),
@@ -48,15 +52,15 @@ def tell(person: Person, document: Document, text: str, *, kept: bool = True, **
         transaction.on_commit(lambda: _post(notice, document.pk))
 
 
-def tell_of_task(task: "Task", document: Document, verb: Any) -> None:
-    """A letter to those whom a new task waits for; the task itself stands on their list."""
+def tell_of_task(task: "Task", document: Document, verb: Any, text: str = "task") -> None:
+    """A letter to those whom a task waits for; the task itself stands on their list."""
     people = [task.person] if task.person else []
     if not people and task.right and task.unit_id:
         people = [appointment.person for appointment in holders(Right(task.right), task.unit_id)]
     # Whoever brought the task about by their own move knows of it.
     for person in people:
         if person != trail.present_actor():
-            tell(person, document, "task", kept=False, verb=str(verb))
+            tell(person, document, text, kept=False, verb=str(verb))
 
 
 def _post(notice: Notice, document_id: int) -> None:

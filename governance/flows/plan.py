@@ -2,30 +2,18 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from governance.documents.approval import deciding_body
 from governance.documents.document import Document
-from governance.documents.errors import NotLegal
 from governance.documents.order.drafting import draft_approval_order
 from governance.documents.plan.model import Plan
 from governance.documents.rules import May
 from governance.flows.engine import Await, Decide, PaperFlow, enter, in_state
 from governance.roles.rights import Right
-from governance.roles.unit import Unit, UnitKind
-
-
-def council_of(document: Document) -> Unit:
-    """The council that decides on the papers of a district. Raises NotLegal while there is none."""
-    council = (
-        Unit.objects.filter(kind=UnitKind.COUNCIL, district_id=document.district_id).order_by("pk").first()
-    )
-    if council is None:
-        raise NotLegal(_("The district has no council that could agree to the plan: found it first."))
-    return council
 
 
 def on_agenda(activation: Activation) -> bool:
@@ -57,7 +45,7 @@ class PlanFlow(PaperFlow):
         "send_back",
         "withdraw",
         title=gettext_lazy("Put the plan on the agenda of a meeting"),
-        asks=May(Right.CONVENE, on=council_of),
+        asks=May(Right.CONVENE, on=deciding_body),
         days=5,
     ).Next(this.standing)
 

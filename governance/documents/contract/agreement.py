@@ -4,7 +4,7 @@ The parties agree to a frozen version clause by clause and sign that version, in
 changed letter is another version, and signatures over the old one bind nobody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
-from governance.documents.clauses import clause_by_id, read_sections
 from governance.documents.contract.party import ContractParty, new_party
+from governance.documents.disagreements import has_no_open_proposal, settle
 from governance.documents.document import Document, Phase, Signature, keep_scan, sign_as, void_signatures
 from governance.documents.errors import NotLegal
-from governance.documents.opinions import Consulted, Proposal, once_answered
+from governance.documents.opinions import Consulted, once_answered
 from governance.documents.register import give_number
 from governance.documents.rules import Condition, May, move
 from governance.roles.appointment import Appointment
@@ -72,10 +72,6 @@ def has_parties(paper: "Agreement") -> bool:
 
 def has_text(paper: "Agreement") -> bool:
     return any(section["clauses"] for section in paper.content()["sections"])
-
-
-def has_no_open_proposal(paper: "Agreement") -> bool:
-    return not paper.open_proposals().exists()
 
 
 class Agreement(Consulted):
@@ -213,31 +209,20 @@ class Agreement(Consulted):
     )
     def answer_proposal(self, act: "Act", *, proposal: int, answer: str, wording: str = "") -> None:
         """Take their wording, keep ours (the reason says why), or write a third one; the clause changes with it."""
-        found = self.open_proposals().filter(pk=proposal).first()
-        if found is None:
-            raise NotLegal(_("This proposal is answered already: open the page again."))
-        if answer not in Proposal.Answer.values:
-            raise NotLegal(_("Choose: accept their wording, keep ours, or write another one."))
-        if answer == Proposal.Answer.DECLINED and not act.reason:
-            raise NotLegal(_("Write why the wording stays as it is."))
-        agreed = {
-            Proposal.Answer.ACCEPTED: found.theirs,
-            Proposal.Answer.DECLINED: found.ours,
-            Proposal.Answer.OTHER: wording.strip(),
-        }[Proposal.Answer(answer)]
-        if answer == Proposal.Answer.OTHER and not agreed:
-            raise NotLegal(_("Write the other wording of the clause."))
-        if answer != Proposal.Answer.DECLINED:
-            self.reword(found.clause, agreed)
-        found.answer, found.agreed, found.answered_at, found.answered_by = answer, agreed, act.at, act.person
-        found.save()
-        act.facts.update(proposal=found.pk, clause=found.number, answer=answer)
+        self.sections = settle(
+            self,
+            self.sections,
+            act,
+            proposal=proposal,
+            answer=answer,
+            wording=wording,
+            shown=self.content()["sections"],
+            computed=self.computed_clauses(),
+        )
 
-    def reword(self, clause: str, text: str) -> None:
-        """Give a clause of the working text another wording; an empty one takes it out."""
-        sections = read_sections(self.sections)
-        clause_by_id(sections, clause)["text"] = text
-        self.sections = read_sections(sections)
+    def computed_clauses(self) -> Collection[str]:
+        """Ids of the clauses that word themselves and cannot be reworded as text."""
+        return ()
 
     # --- rounds -----------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The additional agreement: the only way to change a contract in force, or to end it together (domain section 3)."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -163,13 +164,8 @@ class Amendment(Agreement):
                 found[str(key)] = new
         return found
 
-    def reword(self, clause: str, text: str) -> None:
-        """A proposed wording of a clause that words a change of the contract has to be taken over by hand."""
-        if clause in {SUBJECT, TERM_CLAUSE, FORCE_CLAUSE, *self.changes}:
-            raise NotLegal(
-                _("This clause follows from the changes: correct them, and answer «another wording».")
-            )
-        super().reword(clause, text)
+    def computed_clauses(self) -> Collection[str]:
+        return {TERM_CLAUSE, FORCE_CLAUSE, *self.changes}
 
     # --- what it does to the contract -------------------------------------------------------------------------------
 
