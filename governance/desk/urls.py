@@ -20,13 +20,13 @@ from governance.desk.meeting import page as meeting_page
 from governance.desk.order import annulment, by_hand
 from governance.desk.order import editing as order_editing
 from governance.desk.order import execution as order_execution
-from governance.desk.papers import page, parts, sheet
+from governance.desk.papers import dossier, page, parts, sheet
 from governance.desk.people import accounts, roles
 from governance.desk.people import page as people
 from governance.desk.plan import beginning, row
 from governance.desk.plan import editing as plan_editing
 from governance.desk.plan import execution as plan_execution
-from governance.desk.public import check
+from governance.desk.public import check, key
 from governance.desk.public import papers as public
 from governance.desk.register import page as register
 
@@ -39,6 +39,7 @@ urlpatterns = [
     path("papers/<int:pk>/", page.paper, name="paper"),
     path("papers/<int:pk>/do/", page.paper_do, name="paper_do"),
     path("papers/<int:pk>/pdf/", sheet.paper_pdf, name="paper_pdf"),
+    path("papers/<int:pk>/dossier/", dossier.paper_dossier, name="paper_dossier"),
     path("papers/<int:pk>/remark/", parts.paper_remark, name="paper_remark"),
     path("papers/<int:pk>/attach/", parts.paper_attach, name="paper_attach"),
     path("papers/<int:pk>/files/<int:file>/", parts.paper_file, name="paper_file"),
@@ -96,4 +97,5 @@ urlpatterns = [
     path("public/<str:code>/pdf/", public.public_pdf, name="public_pdf"),
     path("check/", check.check, name="check"),
     path("check/<str:code>/", check.check_paper, name="check_paper"),
+    path("key/", key.key, name="key"),
 ]

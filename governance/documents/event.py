@@ -5,7 +5,6 @@ reason stands in `EventReason` beside it, bound by a salted hash, so that it can
 breaking the chain.
 """
 
-import hashlib
 import secrets
 from datetime import UTC
 from typing import Any, ClassVar
@@ -14,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.canonical import sha256
+from governance.documents.chain import Ring, Words
 from governance.documents.document import Document
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
@@ -75,6 +75,15 @@ class Event(models.Model):
     def computed_hash(self, code: str, basis_code: str) -> str:
         return sha256(self.payload(code, basis_code))
 
+    def ring(self, code: str) -> Ring:
+        """This event as a ring of its paper's chain; reads `basis` and `note`."""
+        note: EventReason | None = getattr(self, "note", None)
+        return Ring(
+            payload=self.payload(code, self.basis.code if self.basis else ""),
+            hash=self.hash,
+            words=Words(note.salt, note.text) if note else None,
+        )
+
     @property
     def reason(self) -> str:
         """The text of the reason; empty when none was given or its term of keeping ended."""
@@ -88,10 +97,6 @@ class EventReason(models.Model):
     event = models.OneToOneField(Event, models.PROTECT, related_name="note")
     salt = models.CharField(max_length=32)
     text = models.TextField()
-
-    @staticmethod
-    def digest(salt: str, text: str) -> str:
-        return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
 
 
 def append(
@@ -123,7 +128,7 @@ def append(
         version=document.version,
         version_hash=version.sha256 if version else "",
         facts=facts,
-        reason_hash=EventReason.digest(salt, reason) if reason else "",
+        reason_hash=Words(salt, reason).digest() if reason else "",
         at=at,
         previous=document.head,
     )

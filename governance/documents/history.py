@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from governance.documents.canonical import sha256
+from governance.documents.chain import End, broken
 from governance.documents.document import Document, Signature, Version
-from governance.documents.event import Event, EventReason
+from governance.documents.event import Event
 from governance.documents.kinds import KINDS
 
 
@@ -50,29 +51,12 @@ def verify(documents: Any = None) -> Iterator[Fault]:
 
 
 def _verify_events(document: Document) -> Iterator[Fault]:
-    previous, state, position = "", "", 0
     events = (
         Event.objects.filter(document_id=document.pk).select_related("basis", "note").order_by("position")
     )
-    for event in events:
-        position += 1
-        if event.position != position:
-            yield Fault(document.code, position, _("an event is missing from the record"))
-            position = event.position
-        if event.previous != previous:
-            yield Fault(document.code, position, _("the event does not follow the one before it"))
-        if event.computed_hash(document.code, event.basis.code if event.basis else "") != event.hash:
-            yield Fault(document.code, position, _("the event has been altered"))
-        if event.from_state != state:
-            yield Fault(document.code, position, _("the event begins in a state that the paper was not in"))
-        note: EventReason | None = getattr(event, "note", None)
-        if note is not None and EventReason.digest(note.salt, note.text) != event.reason_hash:
-            yield Fault(document.code, position, _("the words of the reason have been altered"))
-        previous, state = event.hash, event.to_state
-    if document.head != previous or document.revision != position:
-        yield Fault(document.code, position, _("the card and the record disagree on the last event"))
-    if document.state != state:
-        yield Fault(document.code, position, _("the state on the card was not reached by any event"))
+    rings = (event.ring(document.code) for event in events)
+    for position, sentence in broken(rings, End(document.head, document.revision, document.state)):
+        yield Fault(document.code, position, sentence)
 
 
 def _verify_versions(document: Document) -> Iterator[Fault]:

@@ -86,6 +86,7 @@ def show(
         "tab": part,
         "tabs": tabs(document, part),
         "pdf": reverse("paper_pdf", args=[document.pk]) if is_printed(document) else "",
+        "dossier": reverse("paper_dossier", args=[document.pk]),
         "links": linked.shown(document, links),
         "facts": parts.card(document),
         **more,

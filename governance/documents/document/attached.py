@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
+from governance.documents.chain import ATTACHED
 from governance.documents.errors import NotLegal
 from governance.documents.uploads import media_type_of
 from governance.roles.appointment import Appointment
@@ -45,6 +46,8 @@ class Link(models.Model):
     class Effect(models.TextChoices):
         """Those of `ORDERED` are moves of the target, made by the source as their basis once it gives effect."""
 
+        AMEND = "amend", _("amends")
+        TERMINATE = "terminate", _("terminates")
         TAKE_UP = "take_up", _("takes up for decision")
         RELEASE = "release", _("leaves undecided")
         AGREE = "agree", _("agrees")
@@ -59,6 +62,8 @@ class Link(models.Model):
 
     ORDERED: ClassVar = frozenset(
         {
+            Effect.AMEND,
+            Effect.TERMINATE,
             Effect.TAKE_UP,
             Effect.RELEASE,
             Effect.AGREE,
@@ -104,6 +109,9 @@ class Signature(models.Model):
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.SYSTEM)
     scan = models.ForeignKey("Attachment", models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField()
+    # Of a signature by hand: the day that stands beside it, and who certified its scan, in which capacity.
+    signed_on = models.DateField(null=True)
+    certified_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)
     # A signature over a version that was taken back stays on record and binds nobody.
     voided_at = models.DateTimeField(null=True)
@@ -177,7 +185,7 @@ class Attachment(models.Model):
         # The stored name says nothing about the content and cannot be guessed.
         attachment.file.save(secrets.token_hex(16), ContentFile(data), save=False)
         attachment.save()
-        act.facts["file"] = digest
+        act.facts.setdefault(ATTACHED, []).append(digest)
         return attachment
 
 

@@ -1,0 +1,182 @@
+"""What the database knows of a paper, as the plain JSON of its dossier. Russian, as papers are."""
+
+import re
+import unicodedata
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from governance.documents.document import Attachment, Document, Link, Remark, Signature, Version
+from governance.documents.dossier.packing import FILES
+from governance.documents.event import Event
+from governance.documents.history import done_label
+from governance.roles.appointment import Appointment
+from governance.roles.person import Person
+
+LONGEST_NAME = 80
+# Neither folders nor what some system forbids in the name of a file.
+UNSAFE = re.compile(r"[^\w .,()№-]+")
+
+
+def card(paper: Document, versions: list[Version], files: list[Attachment]) -> dict[str, Any]:
+    """The registration card, with what is found under which name beside it."""
+    return {
+        "kind": paper.kind,
+        "called": paper.called,
+        "number": paper.number,
+        "date": paper.registered_on.isoformat() if paper.registered_on else "",
+        "title": paper.title,
+        "unit": paper.unit.name,
+        "district": paper.district.name,
+        "author": named(paper.author),
+        "state": paper.state,
+        "state_label": paper.state_label,
+        "code": paper.code,
+        "version": paper.version,
+        "revision": paper.revision,
+        "head": paper.head,
+        "created_at": moment(paper.created_at),
+        "changed_at": moment(paper.changed_at),
+        "published_at": moment(paper.published_at),
+        "retention": str(paper.retention),
+        "versions": [
+            {
+                "number": version.number,
+                "sha256": version.sha256,
+                "frozen_at": moment(version.created_at),
+                "author": named(version.author),
+            }
+            for version in versions
+        ],
+        "files": [
+            {
+                "entry": file_entry(place, file.name),
+                "name": file.name,
+                "media_type": file.media_type,
+                "sha256": file.sha256,
+                "added_by": named(file.added_by),
+                "added_at": moment(file.added_at),
+            }
+            for place, file in enumerate(files, start=1)
+        ],
+    }
+
+
+def signatures(paper: Document) -> list[dict[str, Any]]:
+    found = Signature.objects.filter(document_id=paper.pk).select_related(
+        "person", "version", "scan", "certified_by__person"
+    )
+    return [
+        {
+            "name": signature.person.signature_name,
+            "capacity": signature.capacity,
+            "place": signature.place,
+            "way": signature.way,
+            "way_label": str(Signature.Way(signature.way).label),
+            "version": signature.version.number,
+            "sha256": signature.sha256,
+            "signed_at": moment(signature.signed_at),
+            "voided_at": moment(signature.voided_at),
+            "scan": signature.scan.sha256 if signature.scan else "",
+            "signed_on": signature.signed_on.isoformat() if signature.signed_on else "",
+            "certified_by": _certifier(signature.certified_by),
+        }
+        for signature in found.order_by("signed_at", "pk")
+    ]
+
+
+def _certifier(ground: Appointment | None) -> str:
+    """«М.Ю. Ивонина, секретарь совета округа»: who vouches for the scan of a sheet signed by hand."""
+    return f"{ground.person.signature_name}, {ground.capacity}" if ground else ""
+
+
+def history(paper: Document) -> list[dict[str, Any]]:
+    """Every event as it was hashed, and beside it what people read: names, verbs, the words of the reason."""
+    found = Event.objects.filter(document_id=paper.pk).select_related("actor", "basis", "note")
+    told = []
+    for event in found.order_by("position"):
+        ring = event.ring(paper.code)
+        told.append(
+            {
+                "event": ring.payload,
+                "hash": ring.hash,
+                "reason": {"salt": ring.words.salt, "text": ring.words.text} if ring.words else None,
+                "who": named(event.actor),
+                "done": done_label(paper.model, event.move),
+                "state": str(paper.model.State(event.to_state).label),
+            }
+        )
+    return told
+
+
+def links(paper: Document, reader: Person | None) -> list[dict[str, Any]]:
+    """What it rests on and what rests on it. Of a paper that this reader may not see only the kind is said."""
+    found = (
+        Link.objects.filter(Q(source_id=paper.pk) | Q(target_id=paper.pk))
+        .select_related("source", "target", "version")
+        .order_by("pk")
+    )
+    others = {link.target_id if link.source_id == paper.pk else link.source_id for link in found}
+    if reader is not None:
+        others = set(Document.objects.visible_to(reader).filter(pk__in=others).values_list("pk", flat=True))
+    told = []
+    for link in found:
+        outward = link.source_id == paper.pk
+        other = link.target if outward else link.source
+        shown = other.pk in others
+        told.append(
+            {
+                "direction": "to" if outward else "from",
+                "effect": link.effect,
+                "effect_label": str(Link.Effect(link.effect).label),
+                "place": link.place,
+                "version": link.version.number if link.version else None,
+                "carried_at": moment(link.carried_at),
+                "kind": other.kind,
+                "kind_label": str(other.model.kind_label),
+                "number": other.number if shown else "",
+                "date": other.registered_on.isoformat() if shown and other.registered_on else "",
+                "code": other.code if shown else "",
+                "state": other.state if shown else "",
+                "state_label": other.state_label if shown else "",
+            }
+        )
+    return told
+
+
+def remarks(paper: Document) -> list[dict[str, Any]]:
+    found = Remark.objects.filter(document_id=paper.pk).select_related("author")
+    return [
+        {
+            "version": remark.version,
+            "author": named(remark.author),
+            "place": remark.place,
+            "text": remark.text,
+            "made_at": moment(remark.made_at),
+            "resolved_at": moment(remark.resolved_at),
+        }
+        for remark in found.order_by("made_at", "pk")
+    ]
+
+
+def file_entry(place: int, name: str) -> str:
+    """Where an attached file lies: its place in the list keeps two of one name apart."""
+    path = PurePath(safe_name(name))
+    return f"{FILES}{place:02} {path.stem[:LONGEST_NAME]}{path.suffix[:10]}"
+
+
+def safe_name(name: str) -> str:
+    """A name that every system takes and that leads into no other folder."""
+    return UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip(" .-") or "-"
+
+
+def named(person: Person | None) -> str:
+    return person.name if person else ""
+
+
+def moment(at: datetime | None) -> str:
+    """In the time of the district, with its distance from Greenwich."""
+    return timezone.localtime(at).isoformat(timespec="seconds") if at else ""

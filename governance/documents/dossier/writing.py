@@ -1,0 +1,149 @@
+"""Writing the dossier of a paper."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from governance import clock
+from governance.documents.canonical import canonical
+from governance.documents.citation import capitalized
+from governance.documents.document import Attachment, Document, Version
+from governance.documents.dossier import gathering, key
+from governance.documents.dossier.packing import (
+    CARD,
+    FORMAT,
+    GUIDE,
+    HISTORY,
+    LINKS,
+    MANIFEST,
+    PRINT,
+    REMARKS,
+    SEAL,
+    SIGNATURES,
+    pack,
+    version_entry,
+)
+from governance.documents.printing import render
+from governance.documents.wording import list_date, list_moment
+from governance.roles.person import Person
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What was read of a paper while nobody could move it."""
+
+    tables: dict[str, Any]
+    versions: list[Version]
+    print_data: dict[str, Any] | None
+    files: list[Attachment]
+
+    @property
+    def card(self) -> dict[str, Any]:
+        return self.tables[CARD]
+
+
+def write_dossier(document: Document, *, reader: Person | None = None) -> bytes:
+    """The zip with all that stands behind a paper; `reader`: who takes it, and so which linked papers it may name.
+
+    The same paper at the same moment gives the same bytes. Raises PrintingFailed when the paper is too long to print.
+    """
+    with translation.override("ru"):
+        found = _gathered(document, reader)
+        entries = {name: _json(table) for name, table in found.tables.items()}
+        entries |= {version_entry(version.number): canonical(version.content) for version in found.versions}
+        if found.print_data is not None:
+            entries[PRINT] = render(document.model.print_form, found.print_data)
+        for told, file in zip(found.card["files"], found.files, strict=True):
+            with file.file.open("rb") as stored:
+                entries[told["entry"]] = stored.read()
+        made_at = timezone.localtime(clock.now())
+        entries[GUIDE] = _guide(found.tables, document, made_at)
+    manifest = _manifest(found.card, entries, made_at)
+    entries |= {MANIFEST: manifest, SEAL: key.sign(manifest)}
+    return pack(entries, datetime.fromisoformat(found.card["changed_at"]))
+
+
+def file_name(document: Document) -> str:
+    """«Приказ 2-ОД от 18.11.2011.zip»; a paper without a number goes by its check code."""
+    if document.number and document.registered_on:
+        which = f"{document.number} от {list_date(document.registered_on)}"
+    else:
+        which = document.spelt_code
+    with translation.override("ru"):
+        return f"{gathering.safe_name(f'{capitalized(document.whole.called)} {which}')}.zip"
+
+
+def _gathered(document: Document, reader: Person | None) -> Gathered:
+    """Read under the lock of the door, so that card, versions and record tell of one moment."""
+    with transaction.atomic():
+        paper: Any = document.model.locked(document.pk)
+        versions = list(paper.versions.select_related("author").order_by("number"))
+        files = list(paper.attachments.select_related("added_by").order_by("added_at", "pk"))
+        tables = {
+            CARD: gathering.card(paper, versions, files),
+            SIGNATURES: gathering.signatures(paper),
+            HISTORY: gathering.history(paper),
+            LINKS: gathering.links(paper, reader),
+            REMARKS: gathering.remarks(paper),
+        }
+        print_data = paper.print_data() if hasattr(paper, "print_data") else None
+    return Gathered(tables, versions, print_data, files)
+
+
+def _manifest(card: dict[str, Any], entries: Mapping[str, bytes], made_at: datetime) -> bytes:
+    return _json(
+        {
+            "format": FORMAT,
+            "made_at": made_at.isoformat(timespec="seconds"),
+            "code": card["code"],
+            "head": card["head"],
+            "changed_at": card["changed_at"],
+            "key": key.public_key(),
+            "entries": {
+                name: {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+                for name, content in entries.items()
+            },
+        }
+    )
+
+
+def _guide(tables: Mapping[str, Any], document: Document, made_at: datetime) -> bytes:
+    """The page for people: what lies here, who signed, how to check it."""
+    card = tables[CARD]
+    return render_to_string(
+        "print/dossier.html",
+        {
+            "card": card,
+            "name": f"{card['called']} № {document.number}" if document.number else card["called"],
+            "day": list_date(document.registered_on) if document.registered_on else "",
+            "file": file_name(document),
+            "code": document.spelt_code,
+            "printed": hasattr(document.model, "print_data"),
+            "signatures": [
+                {**one, "signed_at": _spoken(one["signed_at"]), "voided_at": _spoken(one["voided_at"])}
+                for one in tables[SIGNATURES]
+            ],
+            "events": [{**one, "at": _spoken(one["event"]["at"])} for one in tables[HISTORY]],
+            "made_at": list_moment(made_at),
+            "address": f"{settings.PUBLIC_ADDRESS}/check/{document.spelt_code}/",
+            "key_address": f"{settings.PUBLIC_ADDRESS}/key/",
+            "fingerprint": key.fingerprint(key.public_key()),
+        },
+    ).encode()
+
+
+def _spoken(moment: str) -> str:
+    return list_moment(timezone.localtime(datetime.fromisoformat(moment))) if moment else ""
+
+
+def _json(content: Any) -> bytes:
+    """For people to read as well; a version alone is written exactly as it was hashed."""
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()

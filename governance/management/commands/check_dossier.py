@@ -1,0 +1,96 @@
+"""`check_dossier`: prove a dossier, on any machine; no database is asked."""
+
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance.documents.dossier import BrokenDossier, Dossier, check_dossier
+from governance.documents.dossier.checking import LARGEST
+from governance.documents.dossier.key import decoded, fingerprint, public_key
+
+
+class Command(BaseCommand):
+    help = _(
+        "Checks a dossier and says what paper it is, who signed it, and by whose key it was made. Ends with code 0 "
+        "only when nothing in it has been altered, with code 1 and the first thing that is not right otherwise, with "
+        "code 2 when the file cannot be read. Needs no database."
+    )
+    # The checks of the project look into the database.
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", metavar=_("FILE"), help=_("the zip as the district gave it"))
+        parser.add_argument(
+            "--key", metavar=_("KEY"), help=_("the public key of the district: any other key is a fault then")
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        key: str | None = options["key"]
+        try:
+            if key is not None:
+                decoded(key)
+            # One byte more than any dossier has, so that a device without an end is not read for ever.
+            with open(options["file"], "rb") as file:
+                data = file.read(LARGEST + 1)
+        except (OSError, ValueError) as error:
+            self.fail(2, _("The dossier cannot be read: %(why)s") % {"why": error})
+        try:
+            found = check_dossier(data)
+        except BrokenDossier as fault:
+            self.fail(1, str(fault))
+        if key is not None and found.key != key:
+            self.fail(
+                1,
+                _("The dossier is signed by another key, with the fingerprint %(fingerprint)s.")
+                % {"fingerprint": fingerprint(found.key)},
+            )
+        self.tell(found, known=found.key in {key, public_key()})
+
+    def fail(self, code: int, sentence: str) -> NoReturn:
+        self.stderr.write(printable(sentence))
+        raise SystemExit(code)
+
+    def tell(self, found: Dossier, *, known: bool) -> None:
+        number = (
+            _("No. %(number)s of %(day)s") % {"number": found.number, "day": f"{found.date:%d.%m.%Y}"}
+            if found.date
+            else ""
+        )
+        lines = [
+            " ".join(filter(None, [found.called, number])) + f": {found.title}",
+            _("State: %(state)s.") % {"state": found.state},
+        ]
+        for signer in found.signers:
+            moment = timezone.localtime(signer.signed_at)
+            line = _("Signed by %(capacity)s, %(name)s on %(at)s: version %(n)d.") % {
+                "capacity": signer.capacity,
+                "name": signer.name,
+                "at": f"{moment:%d.%m.%Y %H:%M}",
+                "n": signer.version,
+            }
+            lines.append(line + (" " + _("Taken back, binds nobody.") if signer.void else ""))
+        lines += [
+            _("Nothing has been altered: %(entries)s, %(events)s; made on %(at)s.")
+            % {
+                "entries": ngettext("%(n)d file", "%(n)d files", found.entries) % {"n": found.entries},
+                "events": ngettext("%(n)d event", "%(n)d events", found.events) % {"n": found.events},
+                "at": f"{timezone.localtime(found.made_at):%d.%m.%Y %H:%M}",
+            },
+            _("Key of this district: %(fingerprint)s.") % {"fingerprint": fingerprint(found.key)}
+            if known
+            else _(
+                "The key is not known here. Compare its fingerprint with the one that the district publishes: "
+                "%(fingerprint)s."
+            )
+            % {"fingerprint": fingerprint(found.key)},
+        ]
+        for line in lines:
+            self.stdout.write(printable(line))
+
+
+def printable(text: str) -> str:
+    """Without the control characters by which a file made up by somebody could write over the terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)

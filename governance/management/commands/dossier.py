@@ -1,0 +1,41 @@
+"""`dossier`: write the dossier of a paper to a file."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from governance.documents.document import Document
+from governance.documents.dossier import write_dossier
+from governance.documents.errors import Refused
+from governance.documents.printing import PrintingFailed
+
+
+class Command(BaseCommand):
+    help = _(
+        "Writes everything that stands behind a paper into one signed zip; `check_dossier` checks it anywhere."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paper", metavar=_("CODE"), help=_("the check code of the paper, or its id"))
+        parser.add_argument("--out", metavar=_("FILE"), required=True, help=_("where the zip is written"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        paper = self.paper(options["paper"])
+        try:
+            Path(options["out"]).write_bytes(write_dossier(paper))
+        except (Refused, PrintingFailed, OSError) as error:
+            self.stderr.write(_("The dossier cannot be written: %(why)s") % {"why": error})
+            raise SystemExit(1) from error
+        self.stdout.write(_("Written: %(file)s.") % {"file": options["out"]})
+
+    def paper(self, named: str) -> Document:
+        papers = Document.objects.all()
+        found = papers.filter(code=named.replace("-", "").upper()).first()
+        if found is None and named.isdecimal():
+            found = papers.filter(pk=int(named)).first()
+        if found is None:
+            self.stderr.write(_("There is no paper with this code."))
+            raise SystemExit(2)
+        return found
