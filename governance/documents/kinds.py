@@ -18,6 +18,7 @@ def kind(name: str) -> Callable[[T], T]:
         if KINDS.get(name, model).__qualname__ != model.__qualname__:
             raise ValueError(f"Two kinds of paper are called {name}.")
         model.kind_name = name
+        model.print_form = model.print_form or name
         KINDS[name] = model
         return model
 

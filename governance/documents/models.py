@@ -1,5 +1,7 @@
 """The models of this floor. Importing a kind enters it into the registry."""
 
+from governance.documents.approved import kinds  # noqa: F401  enters them into the registry
+from governance.documents.approved.paper import ApprovedPaper
 from governance.documents.contract.amendment import Amendment
 from governance.documents.contract.contract import Contract
 from governance.documents.contract.form import ContractForm
@@ -38,6 +40,7 @@ __all__ = [
     "Acquaintance",
     "AgendaItem",
     "Amendment",
+    "ApprovedPaper",
     "Attachment",
     "Attendance",
     "Ballot",

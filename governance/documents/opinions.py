@@ -161,6 +161,10 @@ class Consulted(Document):
         """The state of the paper once all who were asked have agreed; one of `AFTER_AN_ANSWER`."""
         raise NotImplementedError
 
+    def days_to_answer(self, stage: int) -> int:
+        """The term of one stage."""
+        return self.answer_days
+
     @property
     def sections_put_up(self) -> list[dict[str, Any]]:
         """The numbered sections of the version that is before those asked."""
@@ -195,6 +199,20 @@ class Consulted(Document):
             self._reread_opinions()
         return found
 
+    def drop_opinion(self, unit: Unit, act: "Act") -> bool:
+        """Take a unit off the sheet unless it has agreed; whether it stood there. What it answered stays on record."""
+        found = next((opinion for opinion in self.live_opinions if opinion.unit_id == unit.pk), None)
+        if found is None or found.agrees:
+            return False
+        if found.given_at is None:
+            found.delete()
+        else:
+            found.lapsed_at = act.at
+            found.save(update_fields=["lapsed_at"])
+        self.readers.remove(unit)
+        self._reread_opinions()
+        return True
+
     def ask_opinions(self, act: "Act") -> None:
         """Ask the first stage that has not agreed about the present version; objections of earlier rounds lapse."""
         for opinion in self.live_opinions:
@@ -211,7 +229,7 @@ class Consulted(Document):
         for opinion in waiting:
             if opinion.stage == stage:
                 opinion.asked_at = act.at
-                opinion.due = clock.today() + timedelta(days=self.answer_days)
+                opinion.due = clock.today() + timedelta(days=self.days_to_answer(stage))
                 opinion.version = self.present_version
                 opinion.save(update_fields=["asked_at", "due", "version"])
                 # Whoever is asked may read it: this paper, and no other of its unit.

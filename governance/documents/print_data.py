@@ -179,3 +179,148 @@ class OrderData(Paper):
     signature: Signature
     visas: list[Visa]
     acquainted: list[Acquainted]
+
+
+class Clause(TypedDict):
+    number: str  # «2.3»
+    text: str
+
+
+class TextSection(TypedDict):
+    """A heading with its clauses; the heading may be empty."""
+
+    number: str
+    title: str
+    clauses: list[Clause]
+
+
+class TableColumn(TypedDict):
+    label: str
+    numeric: bool  # stands at the right
+    width: int  # its share of the sheet
+
+
+class TableCell(TypedDict):
+    text: str
+    numeric: bool
+
+
+class TableSums(TypedDict):
+    """A line of sums: its name over the first `span` columns, then a cell a column."""
+
+    label: str  # «Итого», «Всего»
+    span: int
+    cells: list[TableCell]
+
+
+class TableGroup(TypedDict):
+    """Rows under a heading of their own, with their sums; without a title the rows alone."""
+
+    title: str
+    rows: list[list[TableCell]]
+    sums: NotRequired[TableSums]
+
+
+class DataTable(TypedDict):
+    columns: list[TableColumn]
+    groups: list[TableGroup]
+    sums: NotRequired[TableSums]
+
+
+class ApprovedData(Paper):
+    """What regulations, estimates, schedules and their like print; a kind leaves out the parts that it has not."""
+
+    stamps: list[Stamp]  # at the left and the right, further ones in pairs below
+    heading: list[str]  # lines; the first stands alone: «Положение», «о Лузском школьном округе»
+    facts: list[str]  # «Источник средств: …»
+    sections: list[TextSection]
+    table: NotRequired[DataTable]
+    landscape: bool
+    void_word: str  # «УТРАТИЛО СИЛУ»
+    author_label: str  # «Составитель», «Разработано»
+    author: NotRequired[Author]
+
+
+class Side(TypedDict):
+    """One party at the foot of a contract."""
+
+    role: str  # «Базовая школа», «Школа»
+    name: str
+    details: list[str]  # address and requisites, a line each
+    signature: Signature
+
+
+class AgreementData(Paper):
+    """A contract or an additional agreement."""
+
+    number: str  # «№ 3-Д» or wording.blank_number()
+    date: str  # of the last signature, or ""
+    place: str
+    subject: str  # under the name of the kind: «о сотрудничестве с …», «к договору № 3-Д …»
+    preamble: str
+    basis: str  # the laws and papers that it rests on, each with its day
+    notes: list[str]  # «С изменениями: …», «Школа участвует по …»: what came after the signatures
+    sections: list[TextSection]
+    sides: list[Side]
+    void_word: NotRequired[str]  # «РАСТОРГНУТ», «ИСТЁК» beside `void`
+
+
+class Piece(TypedDict):
+    """Words of a form, or the name of a blank in it."""
+
+    text: str
+    blank: bool
+
+
+class FormClause(TypedDict):
+    number: str
+    pieces: list[Piece]
+
+
+class FormSection(TypedDict):
+    number: str
+    title: str
+    clauses: list[FormClause]
+
+
+class Blank(TypedDict):
+    name: str
+    label: str
+
+
+class FormData(Paper):
+    """The common form of contracts, its blanks open."""
+
+    heading: str
+    basis: str
+    sections: list[FormSection]
+    blanks: list[Blank]  # those that are filled for each school
+    term: str
+
+
+class Disagreement(TypedDict):
+    """One clause over which two wordings stood."""
+
+    number: str
+    ours: str
+    theirs: str
+    why: NotRequired[str]
+    outcome: str  # «Принята редакция школы», or "" while nobody has answered
+    agreed: str
+    reason: NotRequired[str]  # why a proposed wording was declined
+
+
+class DisagreementRound(TypedDict):
+    """What one unit objected to in one version."""
+
+    heading: str
+    remark: str
+    rows: list[Disagreement]
+    submitted: Author
+    submitted_on: str
+
+
+class DisagreementsData(Paper):
+    subject: str  # «к договору …»
+    columns: tuple[str, str, str]  # «Редакция базовой школы», «Редакция школы», «Согласованная редакция»
+    rounds: list[DisagreementRound]

@@ -5,18 +5,23 @@ from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from governance.documents import wording
 from governance.documents.citation import cited
 from governance.documents.document import Document, Link, Phase, Signature
 from governance.documents.event import Event
+from governance.documents.opinions import Consulted, Opinion
+from governance.roles.unit import UnitKind
 
 WORDS = {Link.Effect.AGREE: "СОГЛАСОВАНО", Link.Effect.APPROVE: "УТВЕРЖДАЮ"}
 # What stands in a stamp before its paper is there, as in the header of the district's own plan.
-BLANKS = {
-    Link.Effect.AGREE: ("Совет школьного округа", "протокол"),
-    Link.Effect.APPROVE: ("Директор базовой школы", "приказ"),
+BODIES = {
+    UnitKind.COUNCIL: "Совет школьного округа",
+    UnitKind.METHODICAL_COUNCIL: "Методический совет",
 }
+DIRECTOR, DIRECTOR_OF_SCHOOL = "Директор базовой школы", "Директор школы"
+LETTER = "письмо"
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class Stamp:
 
     word: str  # «УТВЕРЖДАЮ»
     body: str  # the deciding body, or the capacity of the one who signed
-    paper: str  # «приказ»
+    paper: str  # «приказ»; empty where a person agreed without a paper of their own
     number: str | None = None
     date: datetime.date | None = None
     signer: str = ""  # «Л.В. Пелевин»; empty where a body decides
@@ -35,12 +40,17 @@ class Stamp:
 
     @property
     def basis(self) -> str:
-        """«приказ № 83-ОД от «14» сентября 2011 г.», with blanks while there is none."""
+        """«приказ № 83-ОД от «14» сентября 2011 г.», or the day alone, with blanks for what is not there yet."""
+        if not self.paper:
+            return wording.paper_date(self.date) if self.date else "«___» ______ 20__ г."
+        if self.paper == LETTER:
+            return f"{self.paper} {self.number}"
         return f"{self.paper} {wording.number_and_date(self.number, self.date)}"
 
 
 def stamps_of(document: Document) -> list[Stamp]:
-    """The stamps that a paper bears now and, for kinds that expect them, the blanks of those to come; two queries.
+    """The stamps that a paper bears now and, for kinds that expect them, the blanks of those to come; two queries, and
+    one more where outside bodies agree.
 
     A stamp is there when a link has been carried out and the paper has not been back at its drafter's since. One whose
     source has been annulled stays and is void.
@@ -51,12 +61,13 @@ def stamps_of(document: Document) -> list[Stamp]:
     approval = present.get(Link.Effect.APPROVE)
     signature = _signature(approval.source_id) if approval else None
     stamps = []
-    for effect, word in WORDS.items():
+    for effect in WORDS:
         if effect in present:
-            stamps.append(_stamp(word, present[effect], signature if effect == Link.Effect.APPROVE else None))
+            stamps.append(_stamp(present[effect], signature if effect == Link.Effect.APPROVE else None))
         elif effect in document.model.expects_stamps:
-            body, paper = BLANKS[effect]
-            stamps.append(Stamp(word=word, body=body, paper=paper))
+            stamps.append(_blank(document, effect))
+    if issubclass(document.model, Consulted):
+        stamps.extend(_stamps_from_outside(document))
     return stamps
 
 
@@ -94,7 +105,7 @@ def _carried_links(document: Document) -> QuerySet[Link]:
             annulled_on=Subquery(annulment.values("source__registered_on")[:1]),
         )
         .filter(carried__gt=F("drafted"))
-        .select_related("source__unit")
+        .select_related("source__unit", "target")
         .order_by("carried")
     )
 
@@ -104,19 +115,69 @@ def _signature(order: int) -> Signature | None:
     return found.order_by("pk").last()
 
 
-def _stamp(word: str, link: Link, signature: Signature | None) -> Stamp:
-    source = link.source
+def _is_by_body(document: Document) -> bool:
+    """Whether the body's decision itself approves such a paper, with no order after it."""
+    return document.model.decided_effects == (Link.Effect.APPROVE, Link.Effect.SEND_BACK)
+
+
+def _blank(document: Document, effect: Link.Effect) -> Stamp:
+    kind = document.model.decided_by_kind
+    body = BODIES.get(kind, "") if kind else ""
+    if effect == Link.Effect.AGREE:
+        return Stamp(WORDS[effect], body, "протокол")
+    if _is_by_body(document):
+        return Stamp(document.model.approved_word, body, "протокол")
+    # A school's own paper is approved by its own director.
+    director = DIRECTOR_OF_SCHOOL if document.unit.kind == UnitKind.SCHOOL else DIRECTOR
+    return Stamp(WORDS[effect], director, "приказ")
+
+
+def _stamp(link: Link, signature: Signature | None) -> Stamp:
+    source, effect = link.source, Link.Effect(link.effect)
     void = source.phase == Phase.VOID
+    # A director's signature approves in the first person; of a body's decision the stamp only tells.
+    by_body = effect == Link.Effect.APPROVE and source.unit.kind in BODIES
+    if by_body:
+        signature = None
     return Stamp(
-        word=word,
+        word=link.target.model.approved_word if by_body else WORDS[effect],
         body=signature.capacity if signature else source.unit.name,
-        paper=BLANKS[Link.Effect(link.effect)][1],
+        paper="приказ" if effect == Link.Effect.APPROVE and not by_body else "протокол",
         number=source.number,
         date=source.registered_on,
         signer=signature.person.signature_name if signature else "",
         void=void,
         void_reason=_reason(link) if void else "",
         source=source,
+    )
+
+
+def _stamps_from_outside(document: Document) -> list[Stamp]:
+    """«СОГЛАСОВАНО» of each outside body that is asked, resting on its own answer; blank until it agrees."""
+    asked = Opinion.objects.filter(
+        document_id=document.pk, lapsed_at=None, unit__kind=UnitKind.OUTSIDE
+    ).select_related("unit", "person", "appointment__unit")
+    return [
+        _consent(opinion) if opinion.agrees and document.phase != Phase.DRAFT else _asked(opinion)
+        for opinion in asked
+    ]
+
+
+def _asked(opinion: Opinion) -> Stamp:
+    return Stamp(WORDS[Link.Effect.AGREE], opinion.unit.name, "")
+
+
+def _consent(opinion: Opinion) -> Stamp:
+    word = WORDS[Link.Effect.AGREE]
+    if opinion.letter:
+        return Stamp(word, opinion.unit.name, LETTER, number=opinion.letter)
+    assert opinion.person is not None and opinion.given_at is not None  # held by a constraint of the answer
+    return Stamp(
+        word,
+        opinion.appointment.capacity if opinion.appointment else opinion.unit.name,
+        "",
+        date=timezone.localtime(opinion.given_at).date(),
+        signer=opinion.person.signature_name,
     )
 
 

@@ -29,6 +29,7 @@ TEXTS: dict[str, Any] = {
     "contract_ends": _("The contract ends on %(day)s: %(paper)s"),
     "convened": _("You are invited to the meeting: %(paper)s, %(when)s, %(place)s"),
     "ballot_entered": _("The secretary entered your vote «%(choice)s»: %(paper)s, item %(item)s"),
+    "answered": _("%(unit)s has answered (%(outcome)s): %(paper)s"),
     "effect_failed": _("A decision could not be carried out: %(paper)s"),
     "rescheduled": _("The meeting has been changed: %(paper)s, %(when)s, %(place)s"),
     "agenda_changed": _("The agenda of the meeting has been changed: %(paper)s, %(when)s, %(place)s"),

@@ -45,6 +45,38 @@ PEOPLE = [
     ("deputy_second", "Козлов", "Дмитрий", "Олегович", "male"),
     ("observer", "Лебедева", "Нина", "Фёдоровна", "female"),
     ("administrator", "Рычков", "Павел", "Игоревич", "male"),
+    ("clerk_second", "Шубина", "Ольга", "Викторовна", "female"),
+    ("methodical_chair", "Зыкова", "Надежда", "Петровна", "female"),
+    ("methodical_secretary", "Ершова", "Галина", "Алексеевна", "female"),
+    ("teacher_maths", "Мокрушин", "Сергей", "Иванович", "male"),
+    ("teacher_russian", "Дегтярёва", "Валентина", "Павловна", "female"),
+    ("head_department", "Соболев", "Игорь", "Петрович", "male"),
+    ("head_roo", "Макарова", "Людмила", "Ивановна", "female"),
+]
+
+OUTSIDE = [
+    # key, full name, short name, place, the office of its head
+    (
+        "department",
+        "Департамент образования Кировской области",
+        "Департамент образования",
+        "г. Киров",
+        "глава департамента образования Кировской области",
+    ),
+    (
+        "roo",
+        "Районный отдел образования Лузского района",
+        "РОО",
+        "г. Луза",
+        "заведующая районным отделом образования Лузского района",
+    ),
+]
+
+# Seats of the methodical council and who sits there.
+METHODISTS = [
+    ("methodical_chair", Role.METHODICAL_CHAIR, "председатель методического совета"),
+    ("teacher_maths", Role.METHODIST, "член методического совета, сетевой педагог (математика)"),
+    ("teacher_russian", Role.METHODIST, "член методического совета, сетевой педагог (русский язык)"),
 ]
 
 RULE = {
@@ -64,6 +96,10 @@ class Luza:
     council: Unit
     schools: dict[str, Unit]
     seats: dict[str, Seat]
+    # The methodical council with its seats, and the bodies outside the district that agree to its papers.
+    methodical: Unit
+    methodical_seats: dict[str, Seat]
+    outside: dict[str, Unit]
     people: dict[str, Person]
     appointments: dict[str, list[Appointment]]
 
@@ -122,12 +158,41 @@ def found_luza(password: str | None = None) -> Luza:
         )
         for position, (key, school) in enumerate(schools.items(), start=1)
     }
+    methodical = Unit.objects.create(
+        kind=UnitKind.METHODICAL_COUNCIL,
+        name="Методический совет школьного округа",
+        short_name="Методический совет",
+        place="г. Луза",
+        parent=district,
+        district=district,
+        forms={"genitive": "методического совета школьного округа"},
+    )
+    methodical_seats = {
+        key: Seat.objects.create(unit=methodical, name=title, position=position, since=FOUNDED)
+        for position, (key, _role, title) in enumerate(METHODISTS, start=1)
+    }
+    outside = {
+        key: Unit.objects.create(
+            kind=UnitKind.OUTSIDE,
+            name=name,
+            short_name=short,
+            place=place,
+            parent=district,
+            district=district,
+        )
+        for key, name, short, place, _office in OUTSIDE
+    }
+    Regulation.objects.create(
+        unit=methodical, since=FOUNDED, source="Положение о методическом совете, пункт 4.2", rule=RULE
+    )
     Regulation.objects.create(
         unit=council, since=FOUNDED, source="Положение о Лузском школьном округе, раздел 4", rule=RULE
     )
     for unit, code, title, template, reset in [
         (council, "protocol", "Протоколы заседаний совета", "{n}", Register.Reset.SCHOOL_YEAR),
         (council, "extract", "Выписки из протоколов совета", "{n}", Register.Reset.CALENDAR_YEAR),
+        (methodical, "protocol", "Протоколы методического совета", "{n}-МС", Register.Reset.SCHOOL_YEAR),
+        (methodical, "extract", "Выписки методического совета", "{n}-МС", Register.Reset.CALENDAR_YEAR),
         (
             schools["base"],
             "order",
@@ -186,4 +251,20 @@ def found_luza(password: str | None = None) -> Luza:
     put("deputy_second", Role.DEPUTY_HEAD, schools["second"], "заместитель директора по УВР")
     put("observer", Role.OBSERVER, district, "наблюдатель")
     put("administrator", Role.ADMINISTRATOR, district, "сетевой администратор")
-    return Luza(district, council, schools, seats, people, appointments)
+    put("clerk_second", Role.CLERK, schools["second"], "делопроизводитель МОКУ СОШ №2 г. Лузы")
+    for key, role, title in METHODISTS:
+        put(key, role, methodical, title, methodical_seats[key])
+    put("methodical_secretary", Role.METHODICAL_SECRETARY, methodical, "секретарь методического совета")
+    for key, _name, _short, _place, office in OUTSIDE:
+        put(f"head_{key}", Role.OUTSIDE_HEAD, outside[key], office)
+    return Luza(
+        district=district,
+        council=council,
+        schools=schools,
+        seats=seats,
+        methodical=methodical,
+        methodical_seats=methodical_seats,
+        outside=outside,
+        people=people,
+        appointments=appointments,
+    )

@@ -1,5 +1,6 @@
-"""A meeting of the council as a scenario plays it: who is there, how they vote, what the protocol says."""
+"""A meeting of a collegial body as a scenario plays it: who is there, how they vote, what the protocol says."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,50 +10,75 @@ from governance.documents.meeting import AgendaItem, Meeting
 from governance.documents.perform import draft
 from governance.documents.protocol import Protocol
 from governance.documents.wording import list_date
+from governance.roles.body import Seat
+from governance.roles.person import Person
+from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
 from governance.scenarios.stage import Stage
 
 
-class Sitting:
-    """A meeting of the council as it is played: who is there, how they vote."""
+@dataclass(frozen=True)
+class Body:
+    """A collegial body at work: its seats by key, and who chairs it and keeps its minutes."""
 
-    def __init__(self, stage: Stage, luza: Luza, meeting: Meeting) -> None:
-        self.stage, self.luza, self.meeting = stage, luza, meeting
+    unit: Unit
+    seats: dict[str, Seat]
+    chair: Person
+    keeper: Person
+
+
+def council_of(luza: Luza) -> Body:
+    return Body(luza.council, luza.seats, luza.people["head_second"], luza.people["secretary"])
+
+
+def methodical_council_of(luza: Luza) -> Body:
+    people = luza.people
+    return Body(
+        luza.methodical, luza.methodical_seats, people["methodical_chair"], people["methodical_secretary"]
+    )
+
+
+class Sitting:
+    """A meeting of a body, the council by default, as it is played: who is there, how they vote."""
+
+    def __init__(self, stage: Stage, luza: Luza, meeting: Meeting, body: Body) -> None:
+        self.stage, self.luza, self.meeting, self.body = stage, luza, meeting, body
 
     @classmethod
-    def convene(cls, stage: Stage, luza: Luza, held_at: str, *items: dict[str, Any]) -> "Sitting":
-        """Convene the council for a moment with these questions."""
-
-        secretary = luza.people["secretary"]
+    def convene(
+        cls, stage: Stage, luza: Luza, held_at: str, *items: dict[str, Any], body: Body | None = None
+    ) -> "Sitting":
+        """Convene the body for a moment with these questions."""
+        body = body or council_of(luza)
+        secretary = body.keeper
         moment = make_aware(datetime.fromisoformat(held_at))
         meeting = stage.begin(
-            begin_meeting, secretary, luza=luza, held_at=moment, place="базовая школа, кабинет 12"
+            begin_meeting, secretary, body=body.unit, held_at=moment, place="базовая школа, кабинет 12"
         )
         for item in items:
             meeting = stage.do(meeting, "add_item", secretary, **item)
-        return cls(stage, luza, stage.do(meeting, "convene", secretary))
+        return cls(stage, luza, stage.do(meeting, "convene", secretary), body)
 
     def attend(self, **marks: str | tuple[str, str]) -> None:
         """Mark seats: `lalsk="present"`, or with a reason `kulikovo=("excused", "болезнь")`."""
-        secretary = self.luza.people["secretary"]
         for key, mark in marks.items():
             status, reason = (mark, "") if isinstance(mark, str) else mark
             acting = self.luza.people["acting_lalsk"] if key == "lalsk" and reason == "и.о." else None
             self.meeting = self.stage.do(
                 self.meeting,
                 "mark_attendance",
-                secretary,
-                seat=self.luza.seats[key],
+                self.body.keeper,
+                seat=self.body.seats[key],
                 status=status,
                 person=acting,
                 reason="" if acting else reason,
             )
 
     def chair(self, move: str, **facts: Any) -> None:
-        self.meeting = self.stage.do(self.meeting, move, self.luza.people["head_second"], **facts)
+        self.meeting = self.stage.do(self.meeting, move, self.body.chair, **facts)
 
     def secretary(self, move: str, **facts: Any) -> None:
-        self.meeting = self.stage.do(self.meeting, move, self.luza.people["secretary"], **facts)
+        self.meeting = self.stage.do(self.meeting, move, self.body.keeper, **facts)
 
     def item(self, position: int) -> AgendaItem:
         return self.meeting.items.get(position=position)
@@ -67,7 +93,7 @@ class Sitting:
         """Votes by seat, each from its own account: `base="for"`, `kulikovo="aloud:for"` is entered by the secretary,
         `zhivotovo="proxy:head_fabrichnaya:for"` is cast by the holder of the seat's proxy."""
         for key, choice in choices.items():
-            seat = self.luza.seats[key]
+            seat = self.body.seats[key]
             if choice.startswith("aloud:"):
                 self.secretary("enter_ballot", seat=seat, choice=choice.removeprefix("aloud:"), way="aloud")
                 continue
@@ -79,13 +105,13 @@ class Sitting:
             self.meeting = self.stage.do(self.meeting, "cast", voter, seat=seat, choice=choice)
 
     def voter(self, key: str) -> Any:
-        mark = self.meeting.attendance.select_related("person").get(seat=self.luza.seats[key])
+        mark = self.meeting.attendance.select_related("person").get(seat=self.body.seats[key])
         return mark.person
 
     def protocol(self, **texts: tuple[str, str, str]) -> Protocol:
         """Complete and sign the protocol: `item_1=(heard, spoke, decided)`; the chair signs first."""
         protocol = self.stage.find(Protocol, meeting=self.meeting)
-        secretary = self.luza.people["secretary"]
+        secretary = self.body.keeper
         entries = {
             self.item(int(name.removeprefix("item_"))).pk: {
                 "heard": heard,
@@ -96,11 +122,11 @@ class Sitting:
         }
         protocol = self.stage.do(protocol, "revise", secretary, entries=entries)
         protocol = self.stage.do(protocol, "submit", secretary)
-        protocol = self.stage.do(protocol, "sign_as_chair", self.luza.people["head_second"])
+        protocol = self.stage.do(protocol, "sign_as_chair", self.body.chair)
         return self.stage.do(protocol, "sign_as_secretary", secretary)
 
 
-def begin_meeting(*, luza: Luza, held_at: Any, place: str, by: Any) -> Meeting:
-    """A meeting of the council in the draft."""
-    title = f"Заседание совета округа {list_date(held_at.date())}"
-    return cast(Meeting, draft(Meeting, unit=luza.council, title=title, by=by, held_at=held_at, place=place))
+def begin_meeting(*, body: Unit, held_at: Any, place: str, by: Any) -> Meeting:
+    """A meeting of the body in the draft."""
+    title = f"Заседание {body.form('genitive')} {list_date(held_at.date())}"
+    return cast(Meeting, draft(Meeting, unit=body, title=title, by=by, held_at=held_at, place=place))

@@ -340,7 +340,7 @@ def test_a_plan_waits_for_an_agenda_until_a_meeting_takes_it_up_and_again_when_i
     chain.enforce(meeting)
     assert chain.fresh(plan).awaits_decision is False
     rival = chain.enforce(chain.decision(plan, "take_up"))
-    assert rival.failure == f"The plan is on an agenda already: «{meeting}»."
+    assert rival.failure == f"The paper is on an agenda already: «{meeting}»."
     chain.enforce(chain.decision(plan, "release"))
     assert chain.fresh(plan).awaits_decision is False  # another meeting lets go of what it does not hold
     meeting.links_out.create(target=plan, effect="release", version=plan.present_version)

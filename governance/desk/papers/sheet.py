@@ -18,7 +18,7 @@ def sheet(document: Document) -> dict[str, Any] | None:
     """The print data of a paper and the template that shows it; None for a paper that is not printed."""
     if not is_printed(document):
         return None
-    return {"template": f"governance/sheets/{document.kind}.html", "paper": document.print_data()}  # type: ignore[attr-defined]
+    return {"template": f"governance/sheets/{document.print_form}.html", "paper": document.print_data()}  # type: ignore[attr-defined]
 
 
 def pdf_response(document: Document) -> HttpResponse:
@@ -26,7 +26,7 @@ def pdf_response(document: Document) -> HttpResponse:
     gather = document.print_data  # type: ignore[attr-defined]  # only printed kinds have a PDF address
     name = slugify(f"{document.kind} {document.number}") or document.kind
     return HttpResponse(
-        render(document.kind, gather()),
+        render(document.print_form, gather()),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
     )

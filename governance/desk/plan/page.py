@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from governance.desk.access import SignedInRequest
 from governance.desk.papers.forms import EFFECTS, PAGES, OwnPage
 from governance.desk.papers.page import CONTEXT, TABS
+from governance.documents.approval import ApprovalState
 from governance.documents.document import Document
 from governance.documents.plan.execution import Standing, execution
-from governance.documents.plan.state import PlanState
 from governance.roles.rights import Right
 
 PAGES["plan", "revise"] = OwnPage("plan_edit", gettext_lazy("Correct the plan"))
@@ -27,7 +27,7 @@ EFFECTS["plan", "reopen"] = gettext_lazy(
 )
 EFFECTS["plan", "complete"] = gettext_lazy("The year is closed; rows can be marked no more.")
 
-FOLLOWED = (PlanState.APPROVED, PlanState.DONE, PlanState.REPEALED)
+FOLLOWED = (ApprovalState.APPROVED, ApprovalState.DONE, ApprovalState.REPEALED)
 
 
 def execution_tab(document: Document) -> dict[str, Any] | None:
@@ -57,7 +57,7 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
             }
         }
     drafts = (Right.DRAFT_PAPER.value, document.unit_id) in request.pairs
-    if document.state in (PlanState.DRAFT, PlanState.REWORK) and drafts:
+    if document.state in (ApprovalState.DRAFT, ApprovalState.REWORK) and drafts:
         return {"questions": len(document.open_doubts(document.keep_table()))}
     return {}
 

@@ -100,6 +100,10 @@ class Document(ConcurrentTransitionMixin, models.Model):
     decided_by_kind: ClassVar[UnitKind | None] = None
     # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).
     expects_stamps: ClassVar[tuple[str, ...]] = ()
+    # What its stamp says where the decision of a body approves it; agrees with the noun.
+    approved_word: ClassVar[str] = "УТВЕРЖДЕНО"
+    # The form in which it prints and is shown; kinds may share one. By default it is called like the kind.
+    print_form: ClassVar[str] = ""
     # Its own relations that every page of it shows.
     shown_with: ClassVar[tuple[str, ...]] = ()
     # Whether it gets a number of its own; a plan and a meeting are cited by the numbers of other papers.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from governance.documents.document import Document, Link, Version
 from governance.documents.errors import NotLegal
 from governance.documents.perform import transition_of
+from governance.roles.unit import UnitKind
 
 if TYPE_CHECKING:
     from governance.documents.meeting.card import MeetingCard
@@ -127,6 +128,11 @@ def _put_subject(item: AgendaItem, meeting: "MeetingCard", subject: "Document | 
         raise NotLegal(
             _("«%(paper)s» does not wait for a decision now: it is «%(state)s».")
             % {"paper": found, "state": found.state_label}
+        )
+    if found.decided_by_kind not in (None, meeting.unit.kind):
+        raise NotLegal(
+            _("«%(paper)s» is decided by another body: %(body)s.")
+            % {"paper": found, "body": UnitKind(found.decided_by_kind).label}
         )
     if meeting.items.filter(subject_id=found.pk, left_reason="").exists():
         raise NotLegal(_("«%(paper)s» stands on this agenda already.") % {"paper": found})

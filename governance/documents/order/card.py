@@ -11,6 +11,7 @@ from governance.documents.document import Document, Link, Phase
 from governance.documents.event import Event
 from governance.documents.order import phrases
 from governance.documents.order.rows import Acquaintance, OrderPoint, Visa
+from governance.documents.perform import unmet
 from governance.roles.may import May
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -34,7 +35,11 @@ def takes(link: Link) -> bool:
     target = link.target
     meta = getattr(target.model, link.effect)._django_fsm
     unchanged = link.version is None or link.version.number == target.version
-    return unchanged and meta.has_transition(target.state)
+    if not unchanged or not meta.has_transition(target.state):
+        return False
+    # Only a move with conditions has to read the whole paper for them.
+    transition = meta.get_transition(target.state)
+    return not transition.conditions or unmet(transition, target.whole) is None
 
 
 class OrderCard(Document):

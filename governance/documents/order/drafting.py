@@ -11,27 +11,29 @@ from governance.documents.order.models import IN_FORCE, Order, OrderPoint
 from governance.documents.order.points import position_of
 from governance.documents.perform import draft
 from governance.roles.person import Person
-from governance.roles.unit import Unit
+from governance.roles.unit import Unit, UnitKind
 
 
 @transaction.atomic
-def draft_approval_order(subject: Document, decision: Document) -> Order:
-    """Draft by itself the order of the base school that approves what a body has agreed to.
+def draft_approval_order(subject: Document, decision: Document | None) -> Order:
+    """Draft by itself the order of a school's director that approves what a body, if one is asked, has agreed to.
 
-    It approves exactly the version that was decided on, rests on the decision, charges the author with the
+    It approves exactly the version that was decided on, rests on the decision if there is one, charges the author with the
     execution, leaves control to the signer, and is read by the whole district. Raises NotLegal when the district has
     no base school.
     """
-    base = Unit.objects.filter(district=subject.district, is_base=True).first()
-    if base is None:
-        raise NotLegal(_("The district has no base school whose director would approve: mark one."))
+    school = issuer_of(subject)
     decided = (
         decision.links_out.filter(target=subject, effect=Link.Effect.AGREE).select_related("version").first()
+        if decision is not None
+        else None
     )
     version = decided.version if decided else subject.present_version
     if version is None:
         raise NotLegal(_("«%(paper)s» has no version to approve: submit it first.") % {"paper": subject})
-    order = _begun(base, phrases.approval_title(subject), basis=decision, readers=[subject.district])
+    order = _begun(
+        school, phrases.approval_title(subject), basis=decision or subject, readers=[subject.district]
+    )
     author = subject.author
     _write_points(
         order,
@@ -39,13 +41,24 @@ def draft_approval_order(subject: Document, decision: Document) -> Order:
         OrderPoint(
             text=phrases.execution_point(subject),
             executor=author,
-            executor_text=position_of(author, base) if author else "",
+            executor_text=position_of(author, school) if author else "",
         ),
     )
-    _link(order, decision, Link.Effect.BASIS, place=decided.place if decided else "")
+    if decision is not None:
+        _link(order, decision, Link.Effect.BASIS, place=decided.place if decided else "")
     for effect in (Link.Effect.APPROVE, Link.Effect.PUT_UP):
         Link.objects.create(source=order, target=subject, effect=effect, version=version, place="1")
     return order
+
+
+def issuer_of(subject: Document) -> Unit:
+    """The school whose director approves: a school's own paper in that school, the district's in its base school."""
+    if subject.unit.kind == UnitKind.SCHOOL:
+        return subject.unit
+    base = Unit.objects.filter(district=subject.district, is_base=True).first()
+    if base is None:
+        raise NotLegal(_("The district has no base school whose director would approve: mark one."))
+    return base
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""An approved plan through its year: published, row after row marked as done or moved, closed at the end."""
+"""An approved plan through its year: row after row marked as done or moved, closed at the end."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.documents.approval import ApprovalState
 from governance.documents.errors import NotLegal
 from governance.documents.rules import Condition, May, move
 from governance.roles.rights import Right
@@ -14,7 +15,6 @@ from governance.roles.rights import Right
 from .course import PlanCourse
 from .edits import typed
 from .section import PlanRow
-from .state import PlanState
 
 if TYPE_CHECKING:
     from governance.documents.perform import Act
@@ -36,48 +36,14 @@ def is_near_its_end(plan: PlanCourse) -> bool:
     return clock.today() >= (first_day_to_close(plan) or date.min)
 
 
-def is_unpublished(plan: PlanCourse) -> bool:
-    return plan.published_at is None
-
-
-def is_published(plan: PlanCourse) -> bool:
-    return not is_unpublished(plan)
-
-
 class PlanFollowing(PlanCourse):
     """What is done with a plan in force."""
 
-    class Meta:
+    class Meta(PlanCourse.Meta):
         abstract = True
 
     @move(
-        source=(PlanState.APPROVED, PlanState.DONE),
-        target=None,
-        rule=May(Right.PUBLISH),
-        label=pgettext_lazy("plan", "Publish"),
-        done=pgettext_lazy("plan, done", "published"),
-        conditions=(Condition(is_unpublished, gettext_lazy("The plan is published already.")),),
-    )
-    def publish(self, act: "Act") -> None:
-        """Show it on the district's public pages."""
-        self.published_at = act.at
-
-    @move(
-        source=(PlanState.APPROVED, PlanState.DONE, PlanState.REPEALED),
-        target=None,
-        rule=May(Right.PUBLISH),
-        label=pgettext_lazy("plan", "Take off the public page"),
-        done=pgettext_lazy("plan, done", "taken off the public page"),
-        conditions=(Condition(is_published, gettext_lazy("The plan is not published.")),),
-        needs_reason=True,
-        grave=True,
-    )
-    def unpublish(self, act: "Act") -> None:
-        """For a text that turns out to hold what must not be public, e.g. personal data."""
-        self.published_at = None
-
-    @move(
-        source=PlanState.APPROVED,
+        source=ApprovalState.APPROVED,
         target=None,
         rule=May(Right.FOLLOW_PLAN),
         label=pgettext_lazy("plan", "Mark as done"),
@@ -99,7 +65,7 @@ class PlanFollowing(PlanCourse):
         act.facts.update(row=found.pk, on=on.isoformat())
 
     @move(
-        source=PlanState.APPROVED,
+        source=ApprovalState.APPROVED,
         target=None,
         rule=May(Right.FOLLOW_PLAN),
         label=pgettext_lazy("plan", "Move to another day"),
@@ -121,7 +87,7 @@ class PlanFollowing(PlanCourse):
         act.facts.update(row=found.pk, to=to.isoformat())
 
     @move(
-        source=PlanState.APPROVED,
+        source=ApprovalState.APPROVED,
         target=None,
         rule=May(Right.FOLLOW_PLAN),
         label=pgettext_lazy("plan", "Open again"),
@@ -139,8 +105,8 @@ class PlanFollowing(PlanCourse):
         act.facts.update(row=found.pk)
 
     @move(
-        source=PlanState.APPROVED,
-        target=PlanState.DONE,
+        source=ApprovalState.APPROVED,
+        target=ApprovalState.DONE,
         rule=May(Right.FOLLOW_PLAN),
         label=pgettext_lazy("plan", "Close as executed"),
         done=pgettext_lazy("plan, done", "closed as executed"),

@@ -10,48 +10,30 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy
 
-from governance.documents.document import Phase
+from governance.documents.approval import ApprovalState
 from governance.documents.kinds import kind
 from governance.documents.print_data import PlanData
-from governance.documents.rules import May
-from governance.roles.rights import Right
 
 from .following import PlanFollowing
-from .state import PlanState
 
 
 @kind("plan")
 class Plan(PlanFollowing):
     """What the district does in a period: aims, functions, and a table of activities with terms and executors.
 
-    Its text stands in `text`, the way to its approval in `course`, its year in force in `following`.
+    Its text stands in `text`, its year in force in `following`; its way there is that of every approved paper.
     """
 
-    State = PlanState
+    State = ApprovalState
 
     kind_label = gettext_lazy("Work plan")
     kind_label_many = gettext_lazy("Work plans")
-    phases: ClassVar = {
-        PlanState.DRAFT: Phase.DRAFT,
-        PlanState.REVIEW: Phase.WITH_SOMEBODY,
-        PlanState.REWORK: Phase.DRAFT,
-        PlanState.AGREED: Phase.WITH_SOMEBODY,
-        PlanState.APPROVAL: Phase.WITH_SOMEBODY,
-        PlanState.APPROVED: Phase.IN_FORCE,
-        PlanState.DONE: Phase.ENDED,
-        PlanState.REPEALED: Phase.VOID,
-    }
-    drafted_by = May(Right.DRAFT_PAPER)
-    shown_with = ("repealed_by",)
-    decided_effects = ("agree", "send_back")
-    # Whose stamps stand at the head of the printed plan, blank until they are there.
-    expects_stamps = ("agree", "approve")
-    numbered = False
 
-    class Meta:
+    class Meta(PlanFollowing.Meta):
         verbose_name = gettext_lazy("work plan")
         verbose_name_plural = gettext_lazy("work plans")
         constraints: ClassVar = [
+            *PlanFollowing.Meta.constraints,
             models.CheckConstraint(
                 name="plan_period_whole_and_in_order",
                 condition=Q(period_start__isnull=True, period_end__isnull=True)
@@ -61,14 +43,6 @@ class Plan(PlanFollowing):
                 name="plan_approved_by_order_on_a_day",
                 condition=Q(approved_by__isnull=True, approved_on__isnull=True)
                 | Q(approved_by__isnull=False, approved_on__isnull=False, agreed_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="plan_repealed_only_after_approval",
-                condition=Q(repealed_by__isnull=True) | Q(approved_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="plan_agreed_is_off_the_agenda",
-                condition=Q(on_agenda__isnull=True) | Q(agreed_by__isnull=True),
             ),
         ]
 

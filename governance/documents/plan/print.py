@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from governance.documents.citation import cited
 from governance.documents.document import Phase
-from governance.documents.print_data import Author, Part, PlanData
+from governance.documents.print_data import Part, PlanData
 from governance.documents.print_data import PlanRow as PrintedRow
 from governance.documents.print_data import PlanSection as PrintedSection
-from governance.documents.print_data import Stamp as PrintedStamp
-from governance.documents.stamps import Stamp, stamps_of
+from governance.documents.print_parts import author_line, moment_of_text, printed_stamps
 from governance.documents.verification import check_of
 
 from .course import PlanCourse
@@ -19,19 +16,15 @@ from .section import PlanRow, PlanSection
 
 # «План» alone, what it is of, and «на 2011-2012 учебный год»: the three lines of the title.
 TITLE = re.compile(r"(план)\s+(.*?)(?:\s+(на (?:\d{4}|период)\b.*))?", re.I | re.S)
-# «заместитель директора СОШ г. Лузы Винокурова Светлана Андреевна», «… СОШ №2 Козлов Д.О.»: position and name.
-AUTHOR = re.compile(
-    r"(.*\S)\s+([А-ЯЁ][\w-]+\s+(?:[А-ЯЁ]\. ?[А-ЯЁ]\.|[А-ЯЁ][\w-]+\s+[А-ЯЁ][\w-]+(?:ич|на|оглы|кызы)))", re.S
-)
 
 
 def print_data(plan: PlanCourse) -> PlanData:
     """The whole plan in the words of paper; six queries."""
     data = PlanData(
         title=plan.title,
-        created=_moment(plan),
+        created=moment_of_text(plan),
         check=check_of(plan),
-        stamps=[_stamp(stamp) for stamp in stamps_of(plan)],
+        stamps=printed_stamps(plan),
         heading=_heading(plan.title),
         parts=_parts(plan),
         sections=[_section(section) for section in plan.table()],
@@ -41,21 +34,8 @@ def print_data(plan: PlanCourse) -> PlanData:
     if plan.repealed_by is not None:
         data["void"] = cited(plan.repealed_by)
     if plan.author_text:
-        data["author"] = _author(plan.author_text)
+        data["author"] = author_line(plan.author_text)
     return data
-
-
-def _moment(plan: PlanCourse) -> str:
-    """When the text was frozen; of a text that never was, when the paper was begun. The same data, the same bytes."""
-    version = plan.present_version
-    return timezone.localtime(version.created_at if version else plan.created_at).isoformat()
-
-
-def _stamp(stamp: Stamp) -> PrintedStamp:
-    printed = PrintedStamp(heading=stamp.word, who=stamp.body, signer=stamp.signer, basis=stamp.basis)
-    if stamp.void:
-        printed["void"] = stamp.void_reason
-    return printed
 
 
 def _heading(title: str) -> list[str]:
@@ -94,8 +74,3 @@ def _rows(rows: Iterable[PlanRow]) -> list[PrintedRow]:
         )
         for row in rows
     ]
-
-
-def _author(text: str) -> Author:
-    found = AUTHOR.fullmatch(text)
-    return Author(position=found[1], name=found[2]) if found else Author(position=text, name="")

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.documents.document import Attachment, Document
+from governance.documents.approval import Approval, ApprovalState
+from governance.documents.document import Attachment
 from governance.documents.errors import NotLegal
 from governance.documents.rules import May, move
 from governance.roles.names import Case
@@ -20,7 +21,6 @@ from .draft import Doubt, PlanDraft
 from .edits import MAX_TITLE, Edit, listed, named, typed
 from .section import PlanRow, PlanSection
 from .sheet import Sheet
-from .state import PlanState
 
 if TYPE_CHECKING:
     from governance.documents.perform import Act
@@ -36,7 +36,7 @@ PLAN_IN = {
 }
 
 
-class PlanText(Document):
+class PlanText(Approval):
     """The text of a plan. Its table stands in rows of its own."""
 
     # The keys of `content` in words, for people who compare two versions.
@@ -68,7 +68,7 @@ class PlanText(Document):
 
     kept_table: list[PlanSection] | None = None
 
-    class Meta:
+    class Meta(Approval.Meta):
         abstract = True
 
     def table(self) -> "QuerySet[PlanSection] | list[PlanSection]":
@@ -125,7 +125,7 @@ class PlanText(Document):
         return f"{PLAN_IN[Case(case)]} «{self.title}»"
 
     @move(
-        source=(PlanState.DRAFT, PlanState.REWORK),
+        source=(ApprovalState.DRAFT, ApprovalState.REWORK),
         target=None,
         rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("plan", "Correct"),
@@ -143,7 +143,7 @@ class PlanText(Document):
         act.facts["edits"] = [named(edit) for edit in edits]
 
     @move(
-        source=(PlanState.DRAFT, PlanState.REWORK),
+        source=(ApprovalState.DRAFT, ApprovalState.REWORK),
         target=None,
         rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("plan", "Import from a file"),

@@ -38,8 +38,8 @@ def write_protocol(meeting: Meeting) -> Protocol:
 
 
 def readers_of(body: Unit) -> list[Unit]:
-    """A council answers to its whole district; a commission's papers name minors and stay with the commission."""
-    return [body.root] if body.kind == UnitKind.COUNCIL else []
+    """The councils answer to their whole district; a commission's papers name minors and stay with the commission."""
+    return [body.root] if body.kind in (UnitKind.COUNCIL, UnitKind.METHODICAL_COUNCIL) else []
 
 
 def proposed_decision(item: AgendaItem) -> str:

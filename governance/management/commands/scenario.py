@@ -1,6 +1,7 @@
 """`scenario NAME --out DIR`: play a whole process on a database of its own and keep its papers."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,18 @@ from governance.documents.event import Event
 from governance.documents.history import verify
 from governance.documents.printing import render
 from governance.roles.unit import Unit
+from governance.scenarios.contract import play_contract
 from governance.scenarios.isolated import run_isolated
-from governance.scenarios.luza import found_luza
+from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.plan import play_plan
+from governance.scenarios.regulation import play_regulation
 from governance.scenarios.stage import Stage
 
-SCENARIOS = {"plan": play_plan}
+SCENARIOS: dict[str, Callable[[Luza, Stage], Any]] = {
+    "contract": play_contract,
+    "plan": play_plan,
+    "regulation": play_regulation,
+}
 
 
 class Command(BaseCommand):
@@ -53,7 +60,7 @@ class Command(BaseCommand):
             raise CommandError(_("This database is in use: a scenario runs on an empty one of its own."))
         played = SCENARIOS[options["name"]](found_luza(), Stage(self.stdout))
         for name, paper in played.papers.items():
-            (out / f"{name}.pdf").write_bytes(render(paper.kind, paper.print_data()))  # type: ignore[attr-defined]
+            (out / f"{name}.pdf").write_bytes(render(paper.print_form, paper.print_data()))  # type: ignore[attr-defined]
         (out / "history.json").write_text(
             json.dumps(history(), ensure_ascii=False, indent=1), encoding="utf-8"
         )

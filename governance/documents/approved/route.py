@@ -1,0 +1,75 @@
+"""What a kind of approved paper says of its way: whom it asks and in which order, who decides, what follows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from governance.roles.unit import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from .paper import ApprovedPaper
+
+Asked = Callable[["ApprovedPaper"], Sequence[Unit]]
+
+
+def schools_of_district(paper: "ApprovedPaper") -> Sequence[Unit]:
+    """All schools of the district, side by side; the base school is one of them."""
+    return list(Unit.objects.filter(kind=UnitKind.SCHOOL, district_id=paper.district_id).order_by("pk"))
+
+
+def outside_parties(paper: "ApprovedPaper") -> Sequence[Unit]:
+    """The outside bodies that this very paper names (`invite`)."""
+    return [opinion.unit for opinion in paper.live_opinions if opinion.unit.kind == UnitKind.OUTSIDE]
+
+
+def bodies_outside(paper: "ApprovedPaper") -> Sequence[Unit]:
+    """The outside bodies of the district that may be named."""
+    return list(Unit.objects.filter(Q(kind=UnitKind.OUTSIDE), district_id=paper.district_id).order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Units asked side by side, and the days that they have."""
+
+    ask: Asked
+    days: int = 10
+
+
+@dataclass(frozen=True)
+class Route:
+    """The way of a kind. Stages follow one another; then the body decides; then the director orders.
+
+    `decided_by` None: it goes to the order as soon as all who were asked agree. Without an order the protocol of the
+    body itself approves. `units`: to which kinds of unit such a paper belongs.
+    """
+
+    stages: tuple[Stage, ...] = ()
+    decided_by: UnitKind | None = UnitKind.COUNCIL
+    by_order: bool = True
+    published: bool = False
+    units: frozenset[UnitKind] = frozenset({UnitKind.DISTRICT})
+
+    def __post_init__(self) -> None:
+        if self.decided_by is None and not self.by_order:
+            raise ValueError("Somebody has to approve: a body, or the director by an order.")
+
+    @property
+    def stage_outside(self) -> int | None:
+        """At which stage named outside bodies are asked; None where such a paper asks none."""
+        return next(
+            (place for place, stage in enumerate(self.stages, start=1) if stage.ask is outside_parties), None
+        )
+
+    @property
+    def decided_effects(self) -> tuple[str, str] | None:
+        """What the body's decision does: the moves on «adopted» and on «not adopted»."""
+        if self.decided_by is None:
+            return None
+        return ("agree" if self.by_order else "approve", "send_back")
+
+    @property
+    def stamps(self) -> tuple[str, ...]:
+        """The stamps at the head of the paper, besides those of outside bodies."""
+        return ("agree", "approve") if self.decided_by is not None and self.by_order else ("approve",)
