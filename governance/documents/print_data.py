@@ -256,7 +256,7 @@ class AgreementData(Paper):
     number: str  # «№ 3-Д» or wording.blank_number()
     date: str  # of the last signature, or ""
     place: str
-    subject: str  # under the name of the kind: «о сотрудничестве с …», «к договору № 3-Д …»
+    subject: str  # under the name of the kind: «о сотрудничестве …», «к договору № 3-Д …»
     preamble: str
     basis: str  # the laws and papers that it rests on, each with its day
     notes: list[str]  # «С изменениями: …», «Школа участвует по …»: what came after the signatures
@@ -310,14 +310,22 @@ class Disagreement(TypedDict):
     reason: NotRequired[str]  # why a proposed wording was declined
 
 
+class DisagreementLine(TypedDict):
+    """Who submitted a protocol of disagreements, who answered it, and on which day."""
+
+    label: str
+    position: str
+    name: str
+    day: str
+
+
 class DisagreementRound(TypedDict):
     """What one unit objected to in one version."""
 
     heading: str
     remark: str
     rows: list[Disagreement]
-    submitted: Author
-    submitted_on: str
+    lines: list[DisagreementLine]
 
 
 class DisagreementsData(Paper):

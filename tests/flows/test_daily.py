@@ -113,6 +113,6 @@ def test_the_command_says_what_it_did(contract: Contract, capsys: pytest.Capture
     with clock.played(LAST + timedelta(days=1)):
         call_command("daily")
     assert capsys.readouterr().out.splitlines() == [
-        "Договор о сотрудничестве с СОШ пгт Лальск: Истёк",
+        "Договор о сотрудничестве со школой «СОШ пгт Лальск»: Истёк",
         "Завершено: 1. Сообщено об окончании: 0. Напомнено о задачах: 0.",
     ]

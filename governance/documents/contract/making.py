@@ -75,12 +75,13 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
                 _("A contract with «%(school)s» is on its way already («%(state)s»): go on with that one.")
                 % {"school": school, "state": busy.state_label}
             )
-    names = ", ".join(str(school) for school in schools)
+    # In quotation marks, for the names are not declined.
+    names = ", ".join(f"«{school}»" for school in schools)
     content = version.content
     contract = draft(
         Contract,
         unit=form.unit,
-        title=f"Договор о сотрудничестве с {names}"[:500],
+        title=f"Договор о сотрудничестве {'со школой' if len(schools) == 1 else 'со школами'} {names}"[:500],
         by=by,
         readers=schools,
         form_version=version,
