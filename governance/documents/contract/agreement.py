@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
-from governance.documents.contract.party import ContractParty, new_party
+from governance.documents.contract.party import BASE_SCHOOL_DRAFTS, ContractParty, new_party
 from governance.documents.disagreements import has_no_open_proposal, settle
 from governance.documents.document import Document, Phase, Signature, keep_scan, sign_as, void_signatures
 from governance.documents.errors import NotLegal
@@ -24,7 +24,6 @@ from governance.documents.opinions import Consulted, once_answered
 from governance.documents.register import give_number
 from governance.documents.rules import Condition, May, move
 from governance.roles.appointment import Appointment
-from governance.roles.names import Case
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -77,7 +76,7 @@ def has_text(paper: "Agreement") -> bool:
 class Agreement(Consulted):
     """A paper that binds two schools or more from their last signature on."""
 
-    drafted_by = May(Right.DRAFT_CONTRACT)
+    drafted_by = BASE_SCHOOL_DRAFTS
     answer_days = 10
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
@@ -174,6 +173,10 @@ class Agreement(Consulted):
     def check_terms(self) -> None:
         """Raises NotLegal when dates or text are not fit to be put up."""
 
+    def check_free(self) -> None:
+        """Raises NotLegal while another paper about the same matter is on its way."""
+        raise NotImplementedError
+
     # --- the text ---------------------------------------------------------------------------------------------------
 
     @move(
@@ -192,9 +195,7 @@ class Agreement(Consulted):
             if not value or len(value) > 300:
                 raise NotLegal(_("Say who acts for «%(unit)s» and on what basis.") % {"unit": party.unit})
             setattr(party, name, value)
-        _office, _space, name = words["represented_by"].partition("директора ")
-        if name:
-            party.appointment.person.keep_form(Case.GENITIVE, name)
+        party.keep_name()
         party.save()
         self._unread()
         act.facts["unit"] = unit
@@ -303,6 +304,7 @@ class Agreement(Consulted):
     )
     def resume(self, act: "Act") -> None:
         """The school has changed its mind: the text is worked on and put up anew."""
+        self.check_free()
         self.renew_opinions(act)
 
     # --- signatures -------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """A party of a contract: the school, who acts for it, and on what basis (domain section 3)."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
 from governance.roles.appointment import Appointment
-from governance.roles.may import holders
+from governance.roles.may import May, holders_of
 from governance.roles.names import Case
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
     from governance.documents.contract.agreement import Agreement
 
 CHARTER = "Устава"
+
+
+def not_of_the_base_school(paper: Any, person: Person) -> Any:
+    """The district's contracts are concluded by its base school alone (domain section 1)."""
+    return (
+        None if paper.unit.is_base else _("The base school concludes the district's contracts, and no other.")
+    )
+
+
+BASE_SCHOOL_DRAFTS = May(Right.DRAFT_CONTRACT, unless=not_of_the_base_school)
+
 # The papers on which people act, as the words «на основании …» need them.
 GENITIVES = {"приказ": "приказа", "доверенность": "доверенности", "устав": "устава", "решение": "решения"}
 
@@ -51,6 +63,12 @@ class ContractParty(models.Model):
         """Where its signature stands; also its name as a part of the paper's process."""
         return f"party:{self.unit_id}"
 
+    def keep_name(self) -> None:
+        """Keep a corrected name with the person who acts, so that the next paper suggests it."""
+        _office, _space, name = self.represented_by.partition("директора ")
+        if name:
+            self.appointment.person.keep_form(Case.GENITIVE, name)
+
     def words(self) -> dict[str, Any]:
         """The party as the contract names it."""
         female = self.appointment.person.gender == Person.Gender.FEMALE
@@ -72,8 +90,16 @@ def position_of(appointment: Appointment) -> str:
 
 def representative(unit: Unit) -> Appointment | None:
     """Who acts for a school today: the stand-in while there is one, for then the head is away; else the head."""
-    found = holders(Right.SIGN_CONTRACT, unit.pk)
-    return next((held for held in found if held.is_acting), next(iter(found), None))
+    return representatives([unit]).get(unit.pk)
+
+
+def representatives(units: Iterable[Unit]) -> dict[int, Appointment]:
+    """Who acts for each school today, by its id; a school for which nobody may sign is missing. One query."""
+    found = holders_of({(Right.SIGN_CONTRACT.value, unit.pk) for unit in units})
+    return {
+        unit_id: next((one for one in held if one.is_acting), held[0])
+        for (_right, unit_id), held in found.items()
+    }
 
 
 def suggested_words(appointment: Appointment) -> dict[str, str]:
@@ -107,10 +133,12 @@ def new_party(paper: "Agreement", unit: Unit, position: int, **words: str) -> Co
             _("Nobody may sign contracts for «%(unit)s» today: appoint its director first.") % {"unit": unit}
         )
     given = {key: " ".join(text.split()) for key, text in words.items() if text.strip()}
-    return ContractParty.objects.create(
+    party = ContractParty.objects.create(
         paper_id=paper.pk,
         unit=unit,
         position=position,
         appointment=appointment,
         **{**suggested_words(appointment), **given},
     )
+    party.keep_name()
+    return party
