@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 from PIL import Image
+from pytest_django import DjangoDbBlocker
 
 from governance import clock
 from governance.documents.dossier import write_dossier
 from governance.documents.order.models import Order
 from governance.documents.perform import draft, perform
-from governance.scenarios.luza import Luza
+from governance.scenarios.luza import Luza, found_luza
 
 # The day on which the council of the tests meets.
 TODAY = date(2011, 9, 12)
@@ -39,8 +41,7 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 60)) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.fixture
-def order(luza: Luza) -> Order:
+def signed_order(luza: Luza) -> Order:
     """Sent back once, so it has two versions and a reason; with a file, a remark and the director's signature."""
     deputy, director = luza.people["deputy"], luza.people["director"]
     paper: Any = draft(Order, unit=luza.base, title="Об организации дежурства", by=deputy)
@@ -56,5 +57,14 @@ def order(luza: Luza) -> Order:
 
 
 @pytest.fixture
-def dossier(order: Order) -> bytes:
-    return write_dossier(order)
+def order(luza: Luza) -> Order:
+    return signed_order(luza)
+
+
+@pytest.fixture(scope="module")
+def dossier(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> bytes:
+    """The dossier of such an order. Checking asks no database, so the order itself is gone again."""
+    with django_db_blocker.unblock(), clock.played(TODAY), transaction.atomic():
+        written = write_dossier(signed_order(found_luza()))
+        transaction.set_rollback(True)
+    return written

@@ -16,8 +16,6 @@ from governance.documents.order.models import Order
 from tests.dossier.forging import changed, packed, signed_anew, unpacked
 from tests.dossier.test_checking import OTHER_KEY
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
 def file(dossier: bytes, tmp_path: Path) -> Path:
@@ -40,11 +38,11 @@ def check(
 
 
 def test_an_untouched_dossier_of_this_district_ends_with_zero(
-    file: Path, order: Order, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(capsys, file) == (
         0,
-        f"Приказ No. 1-ОД of 12.09.2011: {order.title}\n"
+        "Приказ No. 1-ОД of 12.09.2011: Об организации дежурства\n"
         "State: Подписан.\n"
         "Signed by директор базовой школы, Л.В. Пелевин on 12.09.2011 10:00: version 2.\n"
         "Nothing has been altered: 12 files, 9 events; made on 12.09.2011 10:00.\n"
