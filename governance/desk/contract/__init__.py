@@ -1,0 +1,1 @@
+"""The desk of contracts: made, read, agreed to, signed, changed and ended."""
