@@ -27,6 +27,8 @@ from tests.dossier.forging import changed, packed, signed_anew, unpacked, with_m
 from tests.meeting.council import Council
 from tests.scans import SCANNED_PDF
 
+pytestmark = pytest.mark.django_db
+
 # What a dossier of the order of `conftest` holds.
 ENTRIES = [
     "card.json",

@@ -16,6 +16,8 @@ from governance.documents.order.models import Order
 from tests.dossier.forging import changed, packed, signed_anew, unpacked
 from tests.dossier.test_checking import OTHER_KEY
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def file(dossier: bytes, tmp_path: Path) -> Path:
