@@ -110,8 +110,8 @@ def visible_paper(
 
 def child_field(kind: str) -> str | None:
     """The name under which a card knows its child row of this kind; None for a kind that gives no such name."""
-    parent: Any = KINDS[kind]._meta.get_ancestor_link(Document)
-    return None if parent.remote_field.hidden else parent.remote_field.get_accessor_name()
+    known = (link for link in Document._meta.related_objects if link.related_model is KINDS[kind])
+    return next((link.get_accessor_name() for link in known if link.one_to_one), None)
 
 
 VERSION = ("id", "content", "sha256", "created_at", "author_id")

@@ -1,5 +1,6 @@
 """The collegial bodies of a person's districts: seats with their holders, and the rules by which they decide."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -11,10 +12,11 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.desk.access import SignedInRequest, signed_in
 from governance.desk.terms import term_words
-from governance.desk.words import day
+from governance.desk.words import day, takes_no_part
 from governance.documents.voting import Rule
 from governance.roles.appointment import Appointment
 from governance.roles.body import Regulation, Seat
+from governance.roles.membership import without_membership
 from governance.roles.unit import Unit
 
 
@@ -43,6 +45,9 @@ def bodies(request: SignedInRequest) -> HttpResponse:
             "regulations",
         )
     )
+    found = list(units.order_by("kind", "pk"))
+    schools = [seat.represents_id for unit in found for seat in unit.present_seats if seat.represents_id]
+    outside = without_membership(schools, today)
     context = {
         "title": _("Bodies and their rules"),
         "crumbs": [{"label": _("Profile and roles"), "href": reverse("profile")}],
@@ -50,17 +55,28 @@ def bodies(request: SignedInRequest) -> HttpResponse:
             {
                 "name": unit.name,
                 "place": unit.place,
-                "seats": [seat_row(seat) for seat in unit.present_seats],
+                "seats": [
+                    seat_row(seat, outside.get(seat.represents_id or 0)) for seat in unit.present_seats
+                ],
                 "rules": [rule_row(rule, number) for number, rule in enumerate(unit.regulations.all())],
             }
-            for unit in units.order_by("kind", "pk")
+            for unit in found
         ],
     }
     return render(request, "governance/bodies.html", context)
 
 
-def seat_row(seat: Any) -> dict[str, Any]:
+def seat_row(seat: Any, member_until: date | None) -> dict[str, Any]:
+    """A seat with its holder; `member_until`: the last day of a membership that has ended."""
     holder = "; ".join(f"{one.person.name}, {one.capacity}" for one in seat.holders)
+    if member_until is not None:
+        return {
+            "unit": seat.name,
+            "holder": holder,
+            "meaning": "alarm",
+            "did": takes_no_part(member_until),
+            "absent": True,
+        }
     return {
         "unit": seat.name,
         "holder": holder or "",

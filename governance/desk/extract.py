@@ -114,7 +114,7 @@ def context(request: SignedInRequest, extract: Document) -> dict[str, Any]:
     if not extract.issued_to:
         return {}
     text = _("%(who)s, %(day)s") % {"who": extract.issued_to, "day": day(extract.issued_on)}
-    return {"notice": {"meaning": "force", "title": _("Issued"), "text": text}}
+    return {"notices": [{"meaning": "force", "title": _("Issued"), "text": text}]}
 
 
 CONTEXT["extract"] = context

@@ -179,11 +179,13 @@ def context(request: SignedInRequest, protocol: Document) -> dict[str, Any]:
     if not failed:
         return {}
     return {
-        "notice": {
-            "meaning": "alarm",
-            "title": _("Not every decision could be carried out"),
-            "text": " ".join(failure_words(link) for link in failed),
-        }
+        "notices": [
+            {
+                "meaning": "alarm",
+                "title": _("Not every decision could be carried out"),
+                "text": " ".join(failure_words(link) for link in failed),
+            }
+        ]
     }
 
 

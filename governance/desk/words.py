@@ -50,6 +50,11 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
     return ("due" if left <= 2 else "held"), _("by %(day)s") % {"day": short}
 
 
+def takes_no_part(member_until: date) -> str:
+    """Why the seat of a school is not counted."""
+    return _("the contract was in force until %(day)s; the seat takes no part") % {"day": day(member_until)}
+
+
 def size(count: int) -> str:
     """A file's size in words."""
     if count < 1024 * 1024:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from governance.desk.meeting import panels, results, words
 from governance.desk.meeting.viewer import Viewer
+from governance.desk.words import takes_no_part
 from governance.documents.document import Document
 from governance.documents.meeting import Choice, Meeting
 from governance.documents.meeting.board import Board, ItemRow, RoundRow, SeatRow, Vote
+from governance.documents.meeting.table import Outside
 from governance.documents.voting import Base, Rule
 
 State = Meeting.State
@@ -40,7 +42,9 @@ def page(viewer: Viewer, chosen: int | None, refused: str = "") -> dict[str, Any
         "ended": ended(board),
         "questions": [question(item) for item in board.items] if meeting.opened_at is None else [],
         "items": agenda(board, at_hand) if meeting.opened_at is not None else [],
-        "seats": [seat(viewer, row) for row in board.seats] if meeting.state != State.DRAFT else [],
+        "seats": [*(seat(viewer, row) for row in board.seats), *(outside(row) for row in board.outside)]
+        if meeting.state != State.DRAFT
+        else [],
         "decided": [results.result(viewer, item, seats) for item in board.items if results.has_result(item)],
         "invited": [line.strip() for line in meeting.invited.splitlines() if line.strip()],
         "panels": panels.panels(viewer, at_hand),
@@ -185,6 +189,17 @@ def seat(viewer: Viewer, row: SeatRow) -> dict[str, Any]:
         "did": did,
         "absent": bool(row.status) and not row.here,
         "mine": row.person.pk == viewer.person.pk,
+    }
+
+
+def outside(row: Outside) -> dict[str, Any]:
+    """A seat that is not counted, and why."""
+    return {
+        "unit": row.seat.name,
+        "holder": row.holder.person.name,
+        "meaning": "alarm",
+        "did": takes_no_part(row.until),
+        "absent": True,
     }
 
 

@@ -92,6 +92,8 @@ def panels(
     main |= {
         "grounds": grounds or [],
         "pages": own_pages(document, mine),
+        "beside": own_pages(document, mine, beside=True),
+        "led_by_page": not any(button["kind"] != "danger" for button in main["moves"]),
         "further": [
             link for find in FURTHER.get(document.kind, ()) if (link := find(request, document)) is not None
         ],
@@ -150,6 +152,7 @@ def facts_panel(
         "action": reverse("paper_do", args=[document.pk]),
         "open": tried is not None or offer.form.personal,
         "personal": offer.form.personal,
+        "grounds": facts.grounds(),
         "facts": facts,
         "form": decision,
         "moves": [button(document, offer, first=True)],
@@ -166,12 +169,15 @@ def button(document: Document, offer: Offer, *, first: bool) -> dict[str, Any]:
     }
 
 
-def own_pages(document: Document, mine: list[Offer]) -> list[dict[str, str]]:
-    """Links to the pages on which this person's larger work is done, each page once."""
+def own_pages(document: Document, mine: list[Offer], *, beside: bool = False) -> list[dict[str, str]]:
+    """Links to the pages on which this person's larger work is done, each page once.
+
+    `beside`: those that are another decision than the buttons.
+    """
     found: dict[str, dict[str, str]] = {}
     for offer in mine:
         page = PAGES.get((document.kind, offer.name))
-        if page is not None:
+        if page is not None and page.beside == beside and page.fits(document):
             address = reverse(page.address, args=[document.pk])
             found.setdefault(address, {"label": str(page.label), "href": address})
     return list(found.values())

@@ -23,10 +23,16 @@ FORMS: dict[tuple[str, str], type["FactsForm"]] = {}
 
 @dataclass(frozen=True)
 class OwnPage:
-    """The page on which a move is made, by the name of its address, and the words of the link to it."""
+    """The page on which a move is made, by the name of its address, and the words of the link to it.
+
+    `beside`: another decision than the buttons, so it stands under them and not before; `fits`: whether there is
+    anything to do there now.
+    """
 
     address: str
     label: "str | Promise"
+    beside: bool = False
+    fits: Callable[[Any], bool] = lambda document: True
 
 
 PAGES: dict[tuple[str, str], OwnPage] = {}
@@ -57,6 +63,10 @@ class FactsForm(forms.Form):
     def fits(self) -> bool:
         """Whether there is anything to decide now; a form that does not fit is not shown."""
         return True
+
+    def grounds(self) -> list[str]:
+        """What has to be known before the button is pressed, in sentences."""
+        return []
 
     def facts(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

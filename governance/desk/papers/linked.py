@@ -99,6 +99,8 @@ def inward(link: Link) -> str:
         Link.Effect.APPROVE: _("approves it"),
         Link.Effect.ANNUL: _("annuls it"),
         Link.Effect.REPEAL: _("takes its force away"),
+        Link.Effect.AMEND: _("changes it"),
+        Link.Effect.TERMINATE: _("ends it"),
         Link.Effect.BASIS: _("rests on it"),
         Link.Effect.EXTRACT_OF: _("extract from it"),
         Link.Effect.PROTOCOL_OF: _("its protocol"),

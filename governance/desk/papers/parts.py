@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from governance.desk.access import SignedInRequest, of_paper
+from governance.desk.papers.changes import compared
 from governance.desk.papers.files import FileForm
 from governance.desk.papers.sheet import sheet
 from governance.desk.words import day, size
-from governance.documents.difference import difference
 from governance.documents.document import Attachment, Document, Remark, Version
 from governance.documents.errors import Refused
 from governance.documents.history import entries
@@ -61,7 +61,7 @@ def remarks(request: SignedInRequest, document: Document) -> dict[str, Any]:
 
 
 def versions(request: SignedInRequest, document: Document) -> dict[str, Any]:
-    """The list of versions; with ?version=N&to=M the difference between two."""
+    """The list of versions; with ?old=N&new=M the difference between two."""
     found = list(
         Version.objects.filter(document_id=document.pk)
         .select_related("author")
@@ -82,17 +82,18 @@ def versions(request: SignedInRequest, document: Document) -> dict[str, Any]:
                 else "",
             }
             for version in found
-        ]
+        ],
+        "numbers": [version.number for version in found] if len(found) > 1 else [],
     }
     old, new = request.GET.get("old", ""), request.GET.get("new", "")
-    if old.isdigit() and new.isdigit():
+    if old.isdecimal() and new.isdecimal():
         pair = {
             version.number: version
             for version in Version.objects.filter(document_id=document.pk, number__in=[int(old), int(new)])
         }
         if (len(pair) < 2 and old != new) or not pair:
             raise Http404
-        context["changes"] = difference(pair[int(old)].content, pair[int(new)].content)
+        context["changes"] = compared(document, pair[int(old)].content, pair[int(new)].content)
         context["compared"] = {"old": pair[int(old)], "new": pair[int(new)]}
     return context
 

@@ -1,12 +1,13 @@
 """Pages of larger work on a paper: who reaches them, and how a refused form comes back with all that was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.validators import MaxLengthValidator
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +19,10 @@ from governance.documents.errors import Refused, Stale
 from governance.documents.perform import authorise, perform, transition_of
 
 
-def work_page(kind: str, move: str) -> Callable[[View], View]:
+def work_page(kind: str | None, move: str) -> Callable[[View], View]:
     """A page on which `move` is made: who cannot make it now is led to the paper, with the sentence that says why.
 
+    Without a `kind` it serves every kind that knows the move.
     What is sent is judged by the door alone, so that nothing typed is lost when the paper has moved on meanwhile.
     """
 
@@ -48,13 +50,25 @@ def attempt(
     request: SignedInRequest, document: Document, move: str, form: SeenForm, **facts: Any
 ) -> Document | None:
     """Make the move, and return the paper afresh; a refusal goes to the form, and None comes back."""
+    return attempt_all(request, document, form, [(move, facts)])
+
+
+def attempt_all(
+    request: SignedInRequest, document: Document, form: SeenForm, moves: Iterable[tuple[str, dict[str, Any]]]
+) -> Document | None:
+    """Make several moves of one page, all or none: each is a name and its facts."""
+    seen, fresh = form.cleaned_data.get("seen"), document
     try:
-        return perform(document, move, by=request.user, seen=form.cleaned_data.get("seen"), **facts)
+        with transaction.atomic():
+            for move, facts in moves:
+                fresh = perform(document, move, by=request.user, seen=seen, **facts)
+                seen = fresh.revision
     except Refused as refusal:
         form.add_error(None, str(refusal))
         if isinstance(refusal, Stale):
             form.see(document.revision)
         return None
+    return fresh
 
 
 def text_field(label: Any, longest: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from governance.documents.meeting.agenda import AgendaItem
 from governance.documents.meeting.meeting import Meeting
 from governance.documents.meeting.rounds import Ballot, Choice, DissentingOpinion, Recusal, Roll, Round
-from governance.documents.meeting.table import Attendance, Place, Quorum, Table
+from governance.documents.meeting.table import Attendance, Outside, Place, Quorum, Table
 from governance.roles.body import Seat
 from governance.roles.person import Person
 
@@ -148,6 +148,8 @@ class Board:
 
     meeting: Meeting
     seats: list[SeatRow]
+    # Seats of schools that are no members any more; none of a meeting that is over.
+    outside: list[Outside]
     items: list[ItemRow]
     quorum: Quorum | None
 
@@ -202,10 +204,10 @@ class Board:
 
 
 def board(meeting: Meeting) -> Board:
-    """Read a meeting for its page: seven queries, however many seats, items, rounds and votes there are.
+    """Read a meeting for its page: eight queries, however many seats, items, rounds and votes there are.
 
-    They are: agenda, votes, notes of members, roster, attendance, proxies, and the rules of the body. Votes and notes
-    are not asked for before the meeting is opened, the rules not once it knows them.
+    They are: agenda, votes, notes of members, roster, memberships, attendance, proxies, and the rules of the body.
+    Votes and notes are not asked for before the meeting is opened, the rules not once it knows them.
     """
     items = list(meeting.agenda().order_by("position"))
     rounds: defaultdict[int, list[RoundRow]] = defaultdict(list)
@@ -232,6 +234,7 @@ def board(meeting: Meeting) -> Board:
             )
             for key, place in _at_the_table(meeting, table).items()
         ],
+        outside=table.outside,
         items=[ItemRow(item, rounds[item.pk], recusals[item.pk], dissents[item.pk]) for item in items],
         quorum=quorum,
     )

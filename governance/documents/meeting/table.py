@@ -1,6 +1,6 @@
 """Who sits at the table: filled seats, attendance, stand-ins and proxies, at one moment of a meeting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -79,8 +79,22 @@ class Place:
         return next((one for one in (*self.acting, self.holder) if one.person_id == person_id), None)
 
 
+@dataclass(frozen=True)
+class Outside:
+    """A held seat of a school whose membership ended with the day `until`: it takes no part."""
+
+    seat: Seat
+    holder: Appointment
+    until: date
+
+
 def places(unit_id: int, day: date) -> dict[int, Place]:
-    """The roster of a body on a day: its seats that somebody holds, in their order; two queries.
+    """The roster of a body on a day: its seats that somebody holds, in their order; two queries."""
+    return seated(unit_id, day)[0]
+
+
+def seated(unit_id: int, day: date) -> tuple[dict[int, Place], list[Outside]]:
+    """The roster, and the held seats that are left out of it; two queries.
 
     A seat whose holder has left is vacant, whoever stood in for them (domain section 4: filled seats). The seat of a
     school whose membership has ended takes no part from the next day on.
@@ -93,21 +107,25 @@ def places(unit_id: int, day: date) -> dict[int, Place]:
         .select_related("seat", "person")
         .order_by("seat__position", "seat_id", "-since", "pk")
     )
-    schools = {appointment.seat.represents_id for appointment in found if appointment.seat} - {None}
-    outside = without_membership(schools, day)
+    seats = [appointment.seat for appointment in found if appointment.seat is not None]
+    ended = without_membership([seat.represents_id for seat in seats if seat.represents_id], day)
+    outside: dict[int, Outside] = {}
     holders: dict[int, Appointment] = {}
     acting: dict[int, list[Appointment]] = {}
     for appointment in found:
-        if appointment.seat is not None and appointment.seat.represents_id in outside:
+        seat = appointment.seat
+        if seat is not None and seat.represents_id in ended:
+            outside.setdefault(seat.pk, Outside(seat, appointment, ended[seat.represents_id]))
             continue
         if appointment.stands_for_id is None:
             holders.setdefault(appointment.seat_id or 0, appointment)
         else:
             acting.setdefault(appointment.stands_for_id, []).append(appointment)
-    return {
+    found_places = {
         key: Place(holder.seat, holder, tuple(acting.get(holder.pk, ())))  # type: ignore[arg-type]  # filtered by seat
         for key, holder in holders.items()
     }
+    return found_places, list(outside.values())
 
 
 def live_proxies(unit_id: int, day: date) -> list[Proxy]:
@@ -145,12 +163,14 @@ class Table:
     places: dict[int, Place]
     marks: dict[int, Attendance]
     proxies: list[Proxy]
+    outside: list[Outside] = field(default_factory=list)
 
     @classmethod
     def of(cls, meeting: "MeetingCard", day: date) -> "Table":
-        """As it stands now; three queries. A meeting that is over has none of today's proxies."""
+        """As it stands now; four queries. A meeting that is over has none of today's proxies."""
+        at_table, outside = seated(meeting.unit_id, day)
         return cls(
-            places(meeting.unit_id, day),
+            at_table,
             {
                 mark.seat_id: mark
                 for mark in Attendance.objects.filter(meeting_id=meeting.pk)
@@ -158,6 +178,7 @@ class Table:
                 .order_by("seat__position", "seat_id")
             },
             live_proxies(meeting.unit_id, day) if meeting.closed_at is None else [],
+            outside if meeting.closed_at is None else [],
         )
 
     def place(self, seat: "Seat | int") -> Place:

@@ -1,0 +1,53 @@
+"""The difference of two texts as people read it: a change stands under the number of its clause."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from governance.documents.difference import Change, difference
+from governance.documents.document import Document
+
+CLAUSE = re.compile(r"(\d+\.\d+)(?:\. .*)?", re.DOTALL)
+# Words of the content that say how a text is kept, and nothing to its reader.
+SILENT = ("sections", "clauses", "text")
+
+
+def labels_of(document: Document) -> Mapping[str, Any]:
+    """How the kind calls the parts of its content."""
+    return getattr(document, "content_labels", {})
+
+
+def compared(document: Document, old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+    """What changed between two contents of a paper, as it is shown."""
+    return shown(document, difference(old, new, labels_of(document)))
+
+
+def shown(document: Document, changes: Sequence[Change]) -> list[Change]:
+    """The changes with places as people name them: «2. Срок › 2.1»."""
+    labels = labels_of(document)
+    silent = {str(labels[key]) for key in SILENT if key in labels}
+    return [_placed(change, silent) for change in changes]
+
+
+def _placed(change: Change, silent: set[str]) -> Change:
+    place = []
+    number = ""
+    for part in change.place:
+        clause = CLAUSE.fullmatch(part)
+        if clause is not None:
+            number = clause[1]
+        if part not in silent:
+            place.append(number if clause else part)
+    return replace(
+        change,
+        place=tuple(place),
+        was=change.was.removeprefix(f"{number}; "),
+        became=change.became.removeprefix(f"{number}; "),
+    )
+
+
+def places_changed(document: Document, changes: Sequence[Change]) -> int:
+    """In how many places two texts differ; that clauses are counted anew is no difference of its own."""
+    counting = str(labels_of(document).get("number", "number"))
+    return len({change.place for change in changes if change.place[-1] != counting})
