@@ -26,8 +26,9 @@ ID = re.compile(r"[0-9a-f]{8}")
 BLANK = re.compile(r"\{([^{}\n]{1,60})\}")
 # With the full stop that may follow it.
 FILLED = re.compile(BLANK.pattern + r"(\.?)")
-# «3.», «3. Обязанности», «III. …» begin a section; «3.2.», «3.2 …» a clause. The numbers themselves are dropped.
-SECTION_LINE = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})\.?\s+(?=\S)")
+# «3. Обязанности», «3 Обязанности», «III. …» begin a section, «3 учителя …» does not; «3.2.», «3.2 …» a clause. The
+# numbers themselves are dropped.
+SECTION_LINE = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})(?:\.\s+(?=\S)|\s+(?=[А-ЯЁA-Z«]))")
 CLAUSE_LINE = re.compile(r"\s*\d{1,3}\.\d{1,3}\.?\s+(?=\S)")
 
 

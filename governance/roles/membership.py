@@ -55,6 +55,19 @@ class Membership(models.Model):
         return f"{self.school}: {self.since} – {self.until or '…'}"
 
 
+def lock_schools(schools: Iterable[int]) -> None:
+    """Let whoever else decides on the membership of these schools wait until this transaction ends.
+
+    In the order of ids, and so that rows which only name a school do not wait: nobody blocks anybody for good.
+    """
+    list(
+        Unit.objects.select_for_update(no_key=True)
+        .filter(pk__in=set(schools))
+        .order_by("pk")
+        .values_list("pk")
+    )
+
+
 def without_membership(schools: Iterable[int], day: date) -> dict[int, date]:
     """The schools, by id, that were members and are not on that day, with their last day as members; one query."""
     last: dict[int, date] = {}

@@ -187,10 +187,10 @@ class Agreement(Consulted):
         done=pgettext_lazy("contract, done", "corrected who acts for a party"),
         inner=True,
     )
-    def revise_party(self, act: "Act", *, unit: int, represented_by: str, basis: str) -> None:
+    def revise_party(self, act: "Act", *, unit: int, represented_by: str, acting_on: str) -> None:
         """Correct the words «в лице …, действующего на основании …»; a corrected name stays with the person."""
         party = self.side(unit)
-        words = {"represented_by": " ".join(represented_by.split()), "basis": " ".join(basis.split())}
+        words = {"represented_by": " ".join(represented_by.split()), "basis": " ".join(acting_on.split())}
         for name, value in words.items():
             if not value or len(value) > 300:
                 raise NotLegal(_("Say who acts for «%(unit)s» and on what basis.") % {"unit": party.unit})
@@ -235,7 +235,10 @@ class Agreement(Consulted):
         done=pgettext_lazy("contract, done", "sent for agreement"),
         conditions=(
             Condition(has_parties, gettext_lazy("Name the school with which it is concluded.")),
-            Condition(has_text, gettext_lazy("The contract has no text yet.")),
+            Condition(
+                has_text,
+                gettext_lazy("There is nothing to agree to yet: write the text, or say what changes."),
+            ),
             Condition(
                 has_no_open_proposal,
                 gettext_lazy("Answer each proposed wording first: theirs, ours, or another one."),

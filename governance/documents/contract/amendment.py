@@ -170,28 +170,24 @@ class Amendment(Agreement):
     # --- what it does to the contract -------------------------------------------------------------------------------
 
     def check_terms(self) -> None:
-        self._check_contract()
+        # Read afresh and held: the contract may end while the agreement is on its way.
+        contract = Contract.locked(self.contract_id)
+        contract.check_alive()
         day = self.new_ends_on
         if self.purpose == Purpose.TERMINATE and day is None:
             raise NotLegal(_("Say on which day the contract ends."))
         if day is not None and day < clock.today():
             raise NotLegal(_("The new last day has passed: nothing is ended backwards."))
-        since = self.contract.in_force_since
+        since = contract.in_force_since
         if day is not None and since is not None and day < since:
             raise NotLegal(_("The contract would end before it begins: correct its dates."))
-        if not self._worded_changes() and not self.sections:
-            raise NotLegal(
-                _("The agreement changes nothing yet: give a clause another wording, or another term.")
-            )
+        if day is not None:
+            contract.check_alone([party.unit for party in self.sides[1:]], day)
 
-    def _check_contract(self) -> None:
-        # Read afresh: the contract may have ended while the agreement was on its way.
-        contract = Contract.objects.get(pk=self.contract_id)
-        if not contract.holds_on(max(clock.today(), contract.in_force_since or date.max)):
-            raise NotLegal(
-                _("The contract № %(number)s is not in force («%(state)s»): there is nothing to change.")
-                % {"number": contract.number, "state": contract.state_label}
-            )
+    def check_free(self) -> None:
+        contract = Contract.locked(self.contract_id)
+        contract.check_alive()
+        check_unamended(contract)
 
     def enter_into_force(self, act: "Act") -> None:
         """From today; the contract follows by this paper. Raises NotLegal when the contract is dead meanwhile."""
@@ -205,6 +201,18 @@ class Amendment(Agreement):
 
     def gives_effect(self, effect: str) -> bool:
         return self.state == self.State.IN_FORCE
+
+
+def check_unamended(contract: Contract) -> None:
+    """Raises NotLegal while an additional agreement to the contract, which the caller has locked, is on its way."""
+    busy = (
+        contract.amendments.filter(in_force_since=None).exclude(state=Amendment.State.NOT_CONCLUDED).first()
+    )
+    if busy is not None:
+        raise NotLegal(
+            _("An additional agreement to this contract is on its way already: «%(paper)s».")
+            % {"paper": busy}
+        )
 
 
 def day_in_words(day: date | None) -> str:

@@ -1,5 +1,6 @@
 """The contract of membership: concluded, amended, ended (domain sections 1 to 3)."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,7 +12,7 @@ from django_fsm import GET_STATE
 
 from governance import clock
 from governance.documents.clauses import blanks_in, filled, numbered
-from governance.documents.contract.agreement import PHASES, Agreement
+from governance.documents.contract.agreement import NOT_CONCLUDED, PHASES, Agreement
 from governance.documents.contract.form import READERS
 from governance.documents.contract.party import ContractParty
 from governance.documents.document import Document, Link, Version
@@ -19,7 +20,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds import kind
 from governance.documents.rules import ByPaper, ByTerm, May, move
 from governance.documents.wording import list_date, paper_date
-from governance.roles.membership import Membership
+from governance.roles.membership import Membership, lock_schools
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from governance.documents.perform import Act
 
 LONGEST_VALUE = 2_000
+# A contract in one of these states leaves room for another with the same school.
+OVER = ("in_force", "expired", "terminated", "archived", NOT_CONCLUDED)
 
 
 class Ending(models.TextChoices):
@@ -78,6 +81,7 @@ class Contract(Agreement):
     kind_label_many = pgettext_lazy("kind of paper", "Contracts")
     retention = gettext_lazy("5 years after it has ended")
     phases: ClassVar = PHASES
+    shown_with: ClassVar = ("form_version", "signed_version")
 
     # The version of the common form that it was made from; none for one written by itself.
     form_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
@@ -152,6 +156,10 @@ class Contract(Agreement):
             and (self.ends_on is None or day <= self.ends_on)
         )
 
+    def last_day_by_notice(self) -> date:
+        """The last day for a party that gives notice today."""
+        return clock.today() + timedelta(days=self.notice_days)
+
     def live_amendments(self) -> "list[Amendment]":
         """The additional agreements in force, oldest first."""
         return list(self.amendments.filter(in_force_since__isnull=False).order_by("in_force_since", "pk"))
@@ -191,7 +199,43 @@ class Contract(Agreement):
                 _("Fill the blanks of the form first: %(blanks)s.") % {"blanks": ", ".join(open_blanks)}
             )
 
+    def check_free(self) -> None:
+        check_free([party.unit for party in self.sides[1:]])
+
     # --- in force ---------------------------------------------------------------------------------------------------
+
+    def check_alive(self) -> None:
+        """Raises NotLegal unless there is something to change or to end."""
+        if self.state != self.State.IN_FORCE:
+            raise NotLegal(
+                _("The contract is not in force («%(state)s»): there is nothing to change.")
+                % {"state": self.state_label}
+            )
+        if self.ends_on and self.ends_on < clock.today():
+            raise NotLegal(
+                _("The contract № %(number)s has ended on %(day)s: there is nothing to change.")
+                % {"number": self.number, "day": list_date(self.ends_on)}
+            )
+
+    def check_alone(self, schools: Collection[Unit], until: date | None) -> None:
+        """Raises NotLegal when one of the schools has another contract in force before this one would end.
+
+        Whoever concludes or prolongs a contract with one of them queues here.
+        """
+        assert self.in_force_since is not None  # the caller knows from when on it binds
+        lock_schools(school.pk for school in schools)
+        other = (
+            Membership.objects.filter(school__in=schools)
+            .exclude(paper_id=self.pk)
+            .overlapping(self.in_force_since, until)
+            .select_related("school", "paper")
+            .first()
+        )
+        if other is not None:
+            raise NotLegal(
+                _("«%(school)s» has a contract in force for that time, № %(number)s: end it first.")
+                % {"school": other.school, "number": other.paper.number}
+            )
 
     def enter_into_force(self, act: "Act") -> None:
         """Both schools are members from the first day of the contract, or from today if that has passed.
@@ -202,24 +246,7 @@ class Contract(Agreement):
             raise NotLegal(_("The last day of the contract has passed: take it back and give a later one."))
         self.in_force_since = max(clock.today(), self.starts_on or clock.today())
         self.signed_version = self.present_version
-        # Whoever concludes another contract with one of these schools queues here.
-        list(
-            Unit.objects.select_for_update()
-            .filter(pk__in=[party.unit_id for party in self.sides])
-            .order_by("pk")
-        )
-        for party in self.sides[1:]:
-            other = (
-                Membership.objects.filter(school_id=party.unit_id)
-                .overlapping(self.in_force_since, self.ends_on)
-                .select_related("paper")
-                .first()
-            )
-            if other is not None:
-                raise NotLegal(
-                    _("«%(school)s» has a contract in force for that time, № %(number)s: end it first.")
-                    % {"school": party.unit, "number": other.paper.number}
-                )
+        self.check_alone([party.unit for party in self.sides[1:]], self.ends_on)
         for party in self.sides:
             Membership.objects.create(
                 school=party.unit, paper_id=self.pk, since=self.in_force_since, until=self.ends_on
@@ -236,7 +263,7 @@ class Contract(Agreement):
         """By an additional agreement that both parties have signed; the signed text stays, the amendment beside it."""
         amendment = self._amendment(act)
         if amendment.new_ends_on is not None:
-            self._end_on(amendment.new_ends_on, Ending.TERM, act.basis)
+            self._end_together(amendment, amendment.new_ends_on, Ending.TERM)
             act.facts["ends_on"] = amendment.new_ends_on.isoformat()
 
     @move(
@@ -248,8 +275,9 @@ class Contract(Agreement):
     )
     def terminate(self, act: "Act") -> None:
         """By an agreement of the parties, on the last day that it names."""
-        day = self._amendment(act).new_ends_on or clock.today()
-        self._end_on(day, Ending.AGREEMENT, act.basis)
+        amendment = self._amendment(act)
+        day = amendment.new_ends_on or clock.today()
+        self._end_together(amendment, day, Ending.AGREEMENT)
         act.facts["ends_on"] = day.isoformat()
 
     @move(
@@ -263,19 +291,24 @@ class Contract(Agreement):
         grave=True,
     )
     def give_notice(self, act: "Act") -> None:
-        """One party leaves when its period of notice has passed; a contract of two ends with that day."""
+        """One party leaves when its period of notice has passed. Without a second one, or the base school, it ends."""
         assert act.ground is not None  # the rule asks for it
         party = self.side(act.ground.unit_id)
-        day = clock.today() + timedelta(days=self.notice_days)
+        day = self.last_day_by_notice()
         if self.ends_on and self.ends_on <= day:
             raise NotLegal(
                 _("The contract ends by itself on %(day)s, before the notice would.")
                 % {"day": list_date(self.ends_on)}
             )
+        if self.in_force_since and day < self.in_force_since:
+            raise NotLegal(
+                _("The contract begins on %(day)s, after the notice would have passed: give notice later.")
+                % {"day": list_date(self.in_force_since)}
+            )
         party.leaves_on = day
         party.save(update_fields=["leaves_on"])
         self._unread()
-        if len(bound_parties(self)) < 2:
+        if party.unit_id == self.unit_id or len(bound_parties(self)) < 2:
             self._end_on(day, Ending.NOTICE, None)
         else:
             self._leave(party, day)
@@ -310,6 +343,15 @@ class Contract(Agreement):
             raise NotLegal(_("A contract is changed only by an additional agreement."))
         return found
 
+    def _end_together(self, amendment: "Amendment", day: date, ending: Ending) -> None:
+        """By agreement; it takes the place of a notice that one of those who agree has given before."""
+        agreeing = {party.unit_id for party in amendment.sides}
+        for party in self.sides:
+            if party.leaves_on is not None and party.unit_id in agreeing:
+                party.leaves_on = None
+                party.save(update_fields=["leaves_on"])
+        self._end_on(day, ending, amendment)
+
     def _end_on(self, day: date, ending: Ending, by: Document | None) -> None:
         """Set another last day, for the membership of every party that has not left before."""
         if self.in_force_since and day < self.in_force_since:
@@ -322,6 +364,18 @@ class Contract(Agreement):
         membership = Membership.objects.get(paper_id=self.pk, school_id=party.unit_id)
         membership.until = day
         membership.save(update_fields=["until"])
+
+
+def check_free(schools: Collection[Unit]) -> None:
+    """Raises NotLegal when a contract with one of the schools is on its way. Whoever begins one queues here."""
+    lock_schools(school.pk for school in schools)
+    for school in schools:
+        busy = Contract.objects.filter(parties__unit=school).exclude(state__in=OVER).first()
+        if busy is not None:
+            raise NotLegal(
+                _("A contract with «%(school)s» is on its way already («%(state)s»): go on with that one.")
+                % {"school": school, "state": busy.state_label}
+            )
 
 
 def read_values(value: Any) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.clauses import blanks_in, numbered, read_sections
+from governance.documents.contract.party import BASE_SCHOOL_DRAFTS
 from governance.documents.document import Document, Phase
 from governance.documents.errors import NotLegal
 from governance.documents.kinds import kind
@@ -62,7 +63,7 @@ class ContractForm(Document):
         State.IN_USE: Phase.IN_FORCE,
         State.RETIRED: Phase.ENDED,
     }
-    drafted_by = May(Right.DRAFT_CONTRACT)
+    drafted_by = BASE_SCHOOL_DRAFTS
     numbered = False
     retention = gettext_lazy("until it is replaced, then 3 years")
     content_labels: ClassVar = {

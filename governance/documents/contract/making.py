@@ -7,9 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from governance.documents.contract.agreement import NOT_CONCLUDED, begin_parties
-from governance.documents.contract.amendment import Amendment, Purpose
-from governance.documents.contract.contract import Contract, read_values
+from governance import clock
+from governance.documents.contract.agreement import begin_parties
+from governance.documents.contract.amendment import Amendment, Purpose, check_unamended
+from governance.documents.contract.contract import OVER, Contract, check_free, read_values
 from governance.documents.contract.form import ContractForm
 from governance.documents.document import Version
 from governance.documents.errors import NotLegal
@@ -17,9 +18,6 @@ from governance.documents.perform import draft
 from governance.documents.wording import paper_date
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
-
-# A contract in one of these states leaves room for another with the same school.
-OVER = ("in_force", "expired", "terminated", "archived", NOT_CONCLUDED)
 
 
 @dataclass(frozen=True)
@@ -64,17 +62,11 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
     schools = list(dict.fromkeys(making.schools))
     if not schools:
         raise NotLegal(_("Name the school with which it is concluded."))
-    # Of two who make a contract with one school at once, the second finds the first one's.
-    list(Unit.objects.select_for_update().filter(pk__in=[school.pk for school in schools]).order_by("pk"))
     for school in schools:
         if school.kind != UnitKind.SCHOOL or school.root_id != form.district_id or school.pk == form.unit_id:
             raise NotLegal(_("«%(school)s» is no member school of this district.") % {"school": school})
-        busy = Contract.objects.filter(parties__unit=school).exclude(state__in=OVER).first()
-        if busy is not None:
-            raise NotLegal(
-                _("A contract with «%(school)s» is on its way already («%(state)s»): go on with that one.")
-                % {"school": school, "state": busy.state_label}
-            )
+    # Of two who make a contract with one school at once, the second finds the first one's.
+    check_free(schools)
     # In quotation marks, for the names are not declined.
     names = ", ".join(f"«{school}»" for school in schools)
     content = version.content
@@ -83,7 +75,6 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
         unit=form.unit,
         title=f"Договор о сотрудничестве {'со школой' if len(schools) == 1 else 'со школами'} {names}"[:500],
         by=by,
-        readers=schools,
         form_version=version,
         place=form.unit.place,
         sections=content["sections"],
@@ -99,29 +90,24 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
 
 @transaction.atomic
 def draft_amendment(contract: Contract, *, by: Person, purpose: Purpose = Purpose.CHANGE) -> Amendment:
-    """Begin an additional agreement to a contract in force, with its parties as they are today.
+    """Begin an additional agreement to a contract in force, with all parties that it binds today.
 
     Raises NotLegal for a contract that is not in force, or has one on its way already.
     """
-    if contract.state != Contract.State.IN_FORCE:
-        raise NotLegal(
-            _("The contract is not in force («%(state)s»): there is nothing to change.")
-            % {"state": contract.state_label}
-        )
-    busy = contract.amendments.filter(in_force_since=None).exclude(state=NOT_CONCLUDED).first()
-    if busy is not None:
-        raise NotLegal(
-            _("An additional agreement to this contract is on its way already: «%(paper)s».")
-            % {"paper": busy}
-        )
-    others = [party.unit for party in contract.sides[1:] if party.leaves_on is None]
+    # Held, so that of two who begin one at once the second finds the first one's.
+    contract = Contract.locked(contract.pk)
+    contract.check_alive()
+    check_unamended(contract)
+    today = clock.today()
+    others = [
+        party.unit for party in contract.sides[1:] if party.leaves_on is None or party.leaves_on >= today
+    ]
     what = "о расторжении договора" if purpose == Purpose.TERMINATE else "к договору"
     amendment = draft(
         Amendment,
         unit=contract.unit,
         title=f"Дополнительное соглашение {what} № {contract.number} от {paper_date(contract.registered_on)}",
         by=by,
-        readers=others,
         contract=contract,
         purpose=purpose,
         place=contract.place,
