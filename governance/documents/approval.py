@@ -5,7 +5,7 @@ paper, nobody makes it by hand; a kind adds its own text and the move that puts 
 """
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -74,7 +74,8 @@ def states(gender: Gender) -> type[models.TextChoices]:
     """The same states with labels that agree with a noun: «Смета утверждена», «Положение утверждено»."""
     forms = PAST_FORMS[gender]
     members = [(state.name, (state.value, forms.get(state, state.label))) for state in ApprovalState]
-    return models.TextChoices("State", members)  # type: ignore[return-value]  # the functional form of an enumeration
+    # The functional form of an enumeration, which its stubs do not know.
+    return cast(type[models.TextChoices], models.TextChoices("State", members))  # type: ignore[call-overload]
 
 
 # What the bodies that decide are called where none is founded yet.
@@ -123,10 +124,10 @@ class Approval(Document):
         ApprovalState.REPEALED: Phase.VOID,
     }
     drafted_by = May(Right.DRAFT_PAPER)
-    decided_by_kind = UnitKind.COUNCIL
-    decided_effects = ("agree", "send_back")
+    decided_by_kind: ClassVar[UnitKind | None] = UnitKind.COUNCIL
+    decided_effects: ClassVar[tuple[str, str] | None] = ("agree", "send_back")
     # Whose stamps stand at the head of the printed paper, blank until they are there.
-    expects_stamps = ("agree", "approve")
+    expects_stamps: ClassVar[tuple[str, ...]] = ("agree", "approve")
     shown_with = ("repealed_by",)
     # It is cited by the numbers of the papers that it rests on.
     numbered = False

@@ -171,7 +171,8 @@ def _consent(opinion: Opinion) -> Stamp:
     word = WORDS[Link.Effect.AGREE]
     if opinion.letter:
         return Stamp(word, opinion.unit.name, LETTER, number=opinion.letter)
-    assert opinion.person is not None and opinion.given_at is not None  # held by a constraint of the answer
+    assert opinion.person is not None  # as a constraint holds of every answer
+    assert opinion.given_at is not None
     return Stamp(
         word,
         opinion.appointment.capacity if opinion.appointment else opinion.unit.name,

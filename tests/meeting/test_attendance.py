@@ -159,7 +159,7 @@ def test_nobody_leads_after_the_presiding_member_has_left(council: Council, refu
 def test_rules_are_those_of_the_day_of_the_meeting(council: Council) -> None:
     from governance.roles.body import Regulation
 
-    old = Regulation.objects.get()
+    old = Regulation.objects.get(unit=council.unit)
     old.until = date(2011, 9, 11)
     old.save()
     new = Regulation.objects.create(

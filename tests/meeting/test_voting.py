@@ -396,7 +396,7 @@ def test_rule_is_frozen_when_the_round_opens(council: Council) -> None:
     meeting = council.opened(council.running(here=THREE))
     for key in THREE:
         meeting = council.cast(meeting, key, FOR)
-    regulation = Regulation.objects.get()
+    regulation = Regulation.objects.get(unit=council.unit)
     regulation.rule = {**regulation.rule, "quorum": {"share": "1", "strict": False}}
     regulation.save()
     assert council.outcome(council.lead(meeting, "close_round")) == (True, True)

@@ -21,8 +21,8 @@ DISTRICT_OR_SCHOOL = frozenset({UnitKind.DISTRICT, UnitKind.SCHOOL})
 
 @kind("regulation")
 class DistrictRegulation(ApprovedPaper):
-    """Положение о школьном округе: «критиковалось, снова и снова перерабатывалось», agreed with the head of the regional
-    department and the head of the district education office (domain section 2). Days to answer are a usual term."""
+    """Положение о школьном округе: «критиковалось, снова и снова перерабатывалось», agreed with the heads of the
+    regional department and of the district education office (domain section 2). Days to answer are a usual term."""
 
     kind_label = gettext_lazy("Regulation")
     kind_label_many = gettext_lazy("Regulations")
@@ -43,8 +43,8 @@ class DistrictRegulation(ApprovedPaper):
 
 @kind("estimate")
 class Estimate(ApprovedPaper):
-    """Смета расходов: the council decides; an order follows, because the money is the base school's. Yearly estimates are
-    kept permanently in the general list of papers of schools."""
+    """Смета расходов: the council decides; an order follows, because the money is the base school's. Retention as
+    usual with estimates."""
 
     kind_label = gettext_lazy("Estimate of expenses")
     kind_label_many = gettext_lazy("Estimates of expenses")
@@ -57,10 +57,10 @@ class Estimate(ApprovedPaper):
         table=Table(
             columns=(
                 Column("article", "Статья расходов", required=True, width=3),
-                Column("purpose", "На что расходуется", required=True, width=5),
+                Column("purpose", "На что расходуется", required=True, width=6),
                 Column("unit", "Единица", width=2),
-                Column("quantity", "Количество", Cell.NUMBER, required=True, width=2),
-                Column("price", "Цена, руб.", Cell.MONEY, required=True, width=2),
+                Column("quantity", "Количество", Cell.NUMBER, required=True, width=3),
+                Column("price", "Цена, руб.", Cell.MONEY, required=True, width=3),
                 Column(
                     "sum", "Сумма, руб.", Cell.MONEY, totalled=True, product=("quantity", "price"), width=3
                 ),
@@ -76,8 +76,8 @@ class Estimate(ApprovedPaper):
 
 @kind("schedule")
 class Schedule(ApprovedPaper):
-    """Годовой календарный учебный график: one for the lessons that the schools share, so all six say whether it fits; the
-    council's decision is enough. Kept for a year after it has been replaced, as schedules usually are."""
+    """Годовой календарный учебный график of the lessons that the schools share, so all six say whether it fits; the
+    council's decision is enough. Kept for a year after it was replaced, as schedules usually are."""
 
     kind_label = gettext_lazy("Calendar schedule")
     kind_label_many = gettext_lazy("Calendar schedules")
@@ -99,12 +99,12 @@ class Schedule(ApprovedPaper):
         period=True,
         table=Table(
             columns=(
-                Column("name", "Учебный период, каникулы", required=True, width=4),
-                Column("classes", "Классы", width=2),
-                Column("starts", "Начало", required=True, width=2),
-                Column("ends", "Окончание", required=True, width=2),
-                Column("weeks", "Учебных недель", Cell.NUMBER, width=2),
-                Column("note", "Примечание", width=3),
+                Column("name", "Учебный период, каникулы", required=True, width=7),
+                Column("classes", "Классы", width=4),
+                Column("starts", "Начало", required=True, width=5),
+                Column("ends", "Окончание", required=True, width=5),
+                Column("weeks", "Учебных недель", Cell.NUMBER, width=4),
+                Column("note", "Примечание", width=6),
             )
         ),
     )
@@ -116,8 +116,8 @@ class Schedule(ApprovedPaper):
 
 @kind("curriculum")
 class Curriculum(ApprovedPaper):
-    """Учебный план of the network's classes, or of a school: hours a week by subject. The methodical council decides, the
-    director orders. Kept permanently where it was drawn up."""
+    """Учебный план of the network's classes, or of a school: hours a week by subject. The methodical council decides,
+    the director orders. Kept permanently where it was drawn up."""
 
     kind_label = gettext_lazy("Curriculum")
     kind_label_many = gettext_lazy("Curricula")
@@ -130,18 +130,18 @@ class Curriculum(ApprovedPaper):
         table=Table(
             columns=(
                 Column("area", "Предметная область", width=3),
-                Column("subject", "Учебный предмет", required=True, width=4),
-                Column("level", "Уровень", width=2),
-                Column("grade_9", "9 класс", Cell.NUMBER, totalled=True, width=1),
-                Column("grade_10", "10 класс", Cell.NUMBER, totalled=True, width=1),
-                Column("grade_11", "11 класс", Cell.NUMBER, totalled=True, width=1),
+                Column("subject", "Учебный предмет", required=True, width=6),
+                Column("level", "Уровень", width=4),
+                Column("grade_9", "9 класс", Cell.NUMBER, totalled=True, width=3),
+                Column("grade_10", "10 класс", Cell.NUMBER, totalled=True, width=3),
+                Column("grade_11", "11 класс", Cell.NUMBER, totalled=True, width=3),
                 Column(
                     "hours",
                     "Всего часов в неделю",
                     Cell.NUMBER,
                     totalled=True,
                     addition=("grade_9", "grade_10", "grade_11"),
-                    width=2,
+                    width=4,
                 ),
             ),
             grouped_by="area",
@@ -155,8 +155,8 @@ class Curriculum(ApprovedPaper):
 
 @kind("profiles")
 class Profiles(ApprovedPaper):
-    """Перечень профилей, to which pupils are admitted: all schools say what they can teach, the council decides, an order
-    follows, parents read it on the public page. Kept as long as papers of admission, five years."""
+    """Перечень профилей, to which pupils are admitted: all schools say what they can teach, the council decides, an
+    order follows, parents read it on the public page. Kept as long as papers of admission, five years."""
 
     kind_label = gettext_lazy("List of profiles")
     kind_label_many = gettext_lazy("Lists of profiles")
@@ -190,8 +190,8 @@ class Profiles(ApprovedPaper):
 
 @kind("programme")
 class Programme(ApprovedPaper):
-    """Образовательная программа of a subject or a course, by a school or for the network: the methodical council decides,
-    the director orders. Kept permanently where it was worked out."""
+    """Образовательная программа of a subject or a course, by a school or for the network: the methodical council
+    decides, the director orders. Kept permanently where it was worked out."""
 
     kind_label = gettext_lazy("Educational programme")
     kind_label_many = gettext_lazy("Educational programmes")
@@ -210,7 +210,7 @@ class Programme(ApprovedPaper):
 @kind("thematic_plan")
 class ThematicPlan(ApprovedPaper):
     """Календарно-тематический план of a network teacher. The methodical council's agreement is the last word (domain
-    section 2 names no order), so it is that decision that puts it in force. Kept for a year, a teacher's working paper."""
+    section 2 names no order), so that decision puts it in force. Kept for a year, as a teacher's working paper."""
 
     kind_label = gettext_lazy("Thematic plan")
     kind_label_many = gettext_lazy("Thematic plans")
@@ -227,10 +227,10 @@ class ThematicPlan(ApprovedPaper):
         table=Table(
             columns=(
                 Column("section", "Раздел", width=3),
-                Column("topic", "Тема занятия", required=True, width=6),
-                Column("hours", "Часов", Cell.NUMBER, required=True, totalled=True, width=1),
-                Column("term", "Срок", width=2),
-                Column("note", "Форма занятия, контроль", width=3),
+                Column("topic", "Тема занятия", required=True, width=8),
+                Column("hours", "Часов", Cell.NUMBER, required=True, totalled=True, width=2),
+                Column("term", "Срок", width=4),
+                Column("note", "Форма занятия, контроль", width=5),
             ),
             grouped_by="section",
         ),

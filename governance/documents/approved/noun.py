@@ -16,7 +16,7 @@ class Noun:
     accusative: str
 
     def decline(self, title: str, case: str) -> str:
-        """«Положение о школьном округе» → «положения о школьном округе»; other titles stand in quotes behind the noun."""
+        """«Положение о школьном округе» → «положения о школьном округе»; another title quoted behind the noun."""
         wanted = Case(case)
         forms = {
             Case.NOMINATIVE: self.nominative,

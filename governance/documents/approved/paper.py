@@ -82,7 +82,8 @@ class ApprovedPaper(ApprovedText):
     """The table of all these kinds. A kind is a proxy with settings of its own, and sees its own rows alone."""
 
     route: ClassVar[Route] = Route()
-    State = ApprovalState
+    State: ClassVar[type[models.TextChoices]] = ApprovalState
+    shown_with = ("repealed_by", "replaces", "agreed_by", "approved_by", "on_agenda__meeting")
     # All of them share one form of print, and one picture on the screen.
     print_form = "approved"
     drafted_by = May(Right.DRAFT_PAPER, unless=belongs_elsewhere)
@@ -94,7 +95,7 @@ class ApprovedPaper(ApprovedText):
     # The edition in force that this one takes the place of.
     replaces = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
-    objects = OwnKind()
+    objects: ClassVar[OwnKind] = OwnKind()
 
     class Meta(ApprovedText.Meta):
         abstract = False

@@ -24,7 +24,7 @@ from .table import Column, Row, Table, spelt
 
 # A table with more to show than this does not fit an upright sheet.
 WIDEST_UPRIGHT = 7
-ROW_NUMBER = Column("place", "№ п/п")
+ROW_NUMBER = Column("place", "№")
 
 
 def print_data(paper: ApprovedPaper) -> ApprovedData:

@@ -22,8 +22,10 @@ MAX_ROWS = 1_000
 MAX_CELL = 2_000
 # Spaces of every width group the digits of a typed number: «1 234,50».
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
-NUMBER = re.compile(r"\d{1,9}(?:[.,](\d+))?")
+NUMBER = re.compile(r"[0-9]{1,9}(?:[.,]([0-9]+))?")
 KOPECK = Decimal("0.01")
+# More digits than the largest table of the largest numbers can have.
+PRECISION = 50
 
 
 class Cell(StrEnum):
@@ -62,6 +64,14 @@ class Column:
     def numeric(self) -> bool:
         return self.cell is not Cell.TEXT
 
+    def sum_of(self, values: Iterable[str]) -> str:
+        """The exact sum of the numbers that are there, money with its kopecks; empty when there is none."""
+        numbers = [Decimal(value) for value in values if value]
+        if not numbers:
+            return ""
+        with localcontext(prec=PRECISION):
+            return in_places(sum(numbers, Decimal(0)), self.cell)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -99,14 +109,15 @@ class Table:
                     _("Row %(row)d has a column that this table does not know: %(column)s.")
                     % {"row": place, "column": unknown[0]}
                 )
-            read = {column.key: self._read_cell(place, column, row) for column in self.typed}
+            read = {column.key: self.read_cell(place, column, row) for column in self.typed}
             if any(read.values()):
                 rows.append(read)
         if len(rows) > MAX_ROWS:
             raise NotLegal(_("The table is too long: at most %(most)d rows fit.") % {"most": MAX_ROWS})
         return rows
 
-    def _read_cell(self, place: int, column: Column, row: Mapping[str, Any]) -> str:
+    def read_cell(self, place: int, column: Column, row: Mapping[str, Any]) -> str:
+        """One cell of the row at `place`, checked and tidied. Raises NotLegal, naming the row and the column."""
         value = row.get(column.key)
         text = "" if value is None else str(value).strip()
         if not column.numeric:
@@ -136,7 +147,7 @@ class Table:
             if column.product:
                 whole[column.key] = _product([row.get(key, "") for key in column.product])
             elif column.addition:
-                whole[column.key] = total([row.get(key, "") for key in column.addition])
+                whole[column.key] = column.sum_of(row.get(key, "") for key in column.addition)
         return whole
 
     def groups(self, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
@@ -149,7 +160,9 @@ class Table:
     def totals(self, rows: Iterable[Row]) -> Row:
         """The sums of the totalled columns over these completed rows."""
         kept = list(rows)
-        return {column.key: total(row.get(column.key, "") for row in kept) for column in self.totalled}
+        return {
+            column.key: column.sum_of(row.get(column.key, "") for row in kept) for column in self.totalled
+        }
 
 
 def read_number(text: str, column: Column, place: int) -> str:
@@ -172,31 +185,22 @@ def read_number(text: str, column: Column, place: int) -> str:
             % {**where, "most": column.cell.places}
         )
     number = Decimal(plain.replace(",", "."))
-    return str(number.quantize(KOPECK)) if column.cell is Cell.MONEY else plainly(number)
+    return in_places(number, column.cell)
 
 
-def plainly(number: Decimal) -> str:
-    """Without zeros at the end: «3», «0.5»."""
+def in_places(number: Decimal, cell: Cell) -> str:
+    """Money in roubles and kopecks, other numbers without zeros at the end: «3», «0.5»."""
+    if cell is Cell.MONEY:
+        return f"{number.quantize(KOPECK):f}"
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def total(values: Iterable[str]) -> str:
-    """The exact sum of the numbers that are there; empty when there is none."""
-    numbers = [Decimal(value) for value in values if value]
-    if not numbers:
-        return ""
-    with localcontext(prec=50):
-        found = sum(numbers, Decimal(0))
-    # Money keeps its kopecks because each of its addends has them.
-    return f"{found:f}"
 
 
 def _product(values: Sequence[str]) -> str:
     """Quantity × price in roubles and kopecks; empty while a factor is missing."""
     if not all(values):
         return ""
-    with localcontext(prec=50):
+    with localcontext(prec=PRECISION):
         found = Decimal(1)
         for value in values:
             found *= Decimal(value)

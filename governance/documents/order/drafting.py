@@ -1,5 +1,7 @@
 """Orders that follow from another paper: one that approves it, one that annuls an order."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,9 +20,9 @@ from governance.roles.unit import Unit, UnitKind
 def draft_approval_order(subject: Document, decision: Document | None) -> Order:
     """Draft by itself the order of a school's director that approves what a body, if one is asked, has agreed to.
 
-    It approves exactly the version that was decided on, rests on the decision if there is one, charges the author with the
-    execution, leaves control to the signer, and is read by the whole district. Raises NotLegal when the district has
-    no base school.
+    It approves exactly the version that was decided on, rests on the decision if there is one, charges the author
+    with the execution, leaves control to the signer, and is read by the whole district. Raises NotLegal when the
+    district has no base school.
     """
     school = issuer_of(subject)
     decided = (
@@ -89,7 +91,7 @@ def draft_annulling_order(order: Order, *, by: Person, reason: str) -> Order:
 
 
 def _begun(
-    unit: Unit, title: str, *, by: Person | None = None, basis: Document | None = None, **fields: object
+    unit: Unit, title: str, *, by: Person | None = None, basis: Document | None = None, **fields: Any
 ) -> Order:
     order = draft(Order, unit=unit, title=title[:500], by=by, basis=basis, **fields)
     assert isinstance(order, Order)
