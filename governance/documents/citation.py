@@ -26,6 +26,6 @@ def kind_word(paper: Document) -> str:
 def cited(paper: Document) -> str:
     """«протокол № 3 от «12» сентября 2011 г.»; a paper without a number by its title and the paper it rests on."""
     if not paper.model.numbered:
-        basis = paper.whole.rests_on
-        return f"«{paper.title}» ({cited(basis)})" if basis else f"«{paper.title}»"
+        whole = paper.whole
+        return f"«{whole.full_title}»" + (f" ({cited(whole.rests_on)})" if whole.rests_on else "")
     return f"{kind_word(paper)} {number_and_date(paper.number, paper.registered_on)}"

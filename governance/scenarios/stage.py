@@ -75,7 +75,9 @@ class Stage:
             who = f"{by.name}, {event.capacity}" if event and event.capacity else by.name
         else:
             basis = event.basis if event else None
-            who = f"{basis.model.kind_label} № {basis.number}" if basis else "—"
+            who = "—" if basis is None else f"«{basis}»"
+            if basis is not None and basis.number:
+                who = f"{basis.model.kind_label} № {basis.number}"
         number = f" № {paper.number}" if paper.number else ""
         moment = timezone.make_aware(self.moment).strftime("%d.%m.%Y %H:%M")
         line = " | ".join(

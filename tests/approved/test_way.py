@@ -215,7 +215,7 @@ def test_a_new_edition_takes_the_force_of_the_old_one(office: Office) -> None:
     old = office.fresh(old)
     assert (new.state, old.state, old.repealed_by.pk) == ("approved", "repealed", new.pk)
     assert history_of(old)[-1] == "repeal"
-    assert old.print_data()["void"] == f"«{new.title}» (протокол № 2 от «07» ноября 2011 г.)"
+    assert old.print_data()["void"] == f"«{new.title}, редакция 2» (протокол № 2 от «07» ноября 2011 г.)"
     assert new.print_data()["heading"][-1] == "(редакция 2)"
 
 

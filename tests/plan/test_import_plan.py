@@ -95,8 +95,8 @@ def test_a_missing_file_an_unknown_person_and_one_without_the_right_are_named(
     file.write_bytes(plan_txt)
     with pytest.raises(CommandError, match=r"Nobody signs in with the e-mail nobody@luza.example\."):
         run(file, by="nobody@luza.example")
-    with pytest.raises(CommandError, match="Козлов Дмитрий Олегович has no right to draft plans there today"):
-        run(file, by="deputy.second@luza.example")
+    with pytest.raises(CommandError, match="Крылова Ирина Павловна has no right to draft plans there today"):
+        run(file, by="head.second@luza.example")
     assert Plan.objects.count() == 0
 
 

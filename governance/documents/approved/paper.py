@@ -83,7 +83,7 @@ class ApprovedPaper(ApprovedText):
 
     route: ClassVar[Route] = Route()
     State: ClassVar[type[models.TextChoices]] = ApprovalState
-    shown_with = ("repealed_by", "replaces", "agreed_by", "approved_by", "on_agenda__meeting")
+    shown_with = ("repealed_by", "replaces", "agreed_by", "approved_by", "on_agenda")
     # All of them share one form of print, and one picture on the screen.
     print_form = "approved"
     drafted_by = May(Right.DRAFT_PAPER, unless=belongs_elsewhere)
@@ -136,6 +136,10 @@ class ApprovedPaper(ApprovedText):
     def state_when_agreed(self) -> str:
         """Where a body decides it goes on waiting, now for an agenda."""
         return ApprovalState.AGREED if self.route.decided_by is None else ApprovalState.REVIEW
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.title}, редакция {self.edition}" if self.edition > 1 else self.title
 
     @property
     def awaits_decision(self) -> bool:

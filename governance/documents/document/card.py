@@ -217,6 +217,11 @@ class Document(ConcurrentTransitionMixin, models.Model):
         return str(self.kind_label)
 
     @property
+    def full_title(self) -> str:
+        """The title with what tells it from others of that title."""
+        return self.title
+
+    @property
     def rests_on(self) -> "Document | None":
         """The paper that gave it force, by whose number a paper without one of its own is cited."""
         return None
