@@ -128,7 +128,7 @@ class Approval(Document):
     decided_effects: ClassVar[tuple[str, str] | None] = ("agree", "send_back")
     # Whose stamps stand at the head of the printed paper, blank until they are there.
     expects_stamps: ClassVar[tuple[str, ...]] = ("agree", "approve")
-    shown_with = ("repealed_by",)
+    shown_with: ClassVar[tuple[str, ...]] = ("repealed_by",)
     # It is cited by the numbers of the papers that it rests on.
     numbered = False
     # Whether it is shown on the district's public pages once it is in force.
