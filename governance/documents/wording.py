@@ -86,3 +86,13 @@ def confirmed_in_system(name: str, capacity: str, moment: datetime, fingerprint:
 def signed_on_paper(day: date | None = None) -> str:
     """The mark of a signature by hand whose scan is kept with the paper."""
     return f"Подписано на бумаге {list_date(day)}" if day else "Подписано на бумаге"
+
+
+def scan_certified(name: str, capacity: str, day: date) -> str:
+    """Who answers for the scan of a sheet signed by hand: «Скан заверен: А.П. Тестова, делопроизводитель, 17.01.2012»."""
+    return f"Скан заверен: {name}, {capacity}, {list_date(day)}"
+
+
+def days(count: int) -> str:
+    """«30 дней»."""
+    return f"{count} {plural(count, 'день', 'дня', 'дней')}"

@@ -5,11 +5,9 @@ one by a stand-in, one is refused and concluded later. Then one is amended, and 
 takes no part in the council's next meeting.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from governance.documents.clauses import clauses_of
-from governance.documents.contract.agreement import Agreement
 from governance.documents.contract.amendment import Amendment, Purpose
 from governance.documents.contract.contract import Contract
 from governance.documents.contract.form import ContractForm
@@ -25,45 +23,33 @@ from governance.flows.daily import begin_day
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.roles.membership import Membership
-from governance.scenarios.contract_form import make_five, put_form_into_use
+from governance.scenarios.contract_parties import (
+    ESCORT,
+    HOURS,
+    OBJECTIONS,
+    REPORT,
+    TIDINGS,
+    Contracts,
+    clause_of,
+    put_form_into_use,
+)
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage
 
-# Clauses of the form that the parties speak about.
-HOURS, TIDINGS, RECORDS, ESCORT, REPORT = "1.4", "2.5", "3.3", "3.2", "3.7"
 LEAVER = "zhivotovo"
 
 
 @dataclass
 class Played:
-    """The papers of the winter, and what is played on them."""
+    """The papers of the winter."""
 
-    luza: Luza
-    stage: Stage
     form: ContractForm
-    contracts: dict[str, Contract]
-    amendment: Amendment = field(init=False)
-    termination: Amendment = field(init=False)
-    meeting: Meeting = field(init=False)
-    protocol: Protocol = field(init=False)
-
-    def act(self, key: str, move: str, who: str, /, **facts: object) -> None:
-        """Make a move on the contract with a school, by the person of this key."""
-        self.contracts[key] = self.stage.do(self.contracts[key], move, self.luza.people[who], **facts)
-
-    def object_to(self, key: str, who: str, remark: str, wordings: dict[str, tuple[str, str]]) -> None:
-        """Send a contract back: by the number of a clause, another wording and why."""
-        proposals = [
-            {"clause": clause_of(self.contracts[key], number), "theirs": theirs, "why": why}
-            for number, (theirs, why) in wordings.items()
-        ]
-        self.act(key, "object_to", who, remark=remark, proposals=proposals)
-
-    def answer(self, key: str, number: str, answer: Proposal.Answer, **facts: str) -> None:
-        """The deputy head answers the wording proposed for a clause."""
-        proposal = self.contracts[key].open_proposals().get(number=number)
-        self.act(key, "answer_proposal", "deputy", proposal=proposal.pk, answer=answer, **facts)
+    contracts: Contracts
+    amendment: Amendment
+    termination: Amendment
+    meeting: Meeting
+    protocol: Protocol
 
     @property
     def disagreements(self) -> Disagreements:
@@ -75,7 +61,7 @@ class Played:
     def papers(self) -> dict[str, Document | Disagreements]:
         """By the names of the files that the scenario writes: kind and number."""
         disagreements = self.disagreements
-        numbered = [*self.contracts.values(), self.amendment, self.termination, self.protocol]
+        numbered = [*self.contracts.made.values(), self.amendment, self.termination, self.protocol]
         return {
             "contract_form": self.form,
             **{f"{paper.kind}-{paper.number}": paper for paper in numbered},
@@ -92,17 +78,17 @@ class Played:
         ]
         wanted += [
             (contract, state.ARCHIVED if key == LEAVER else state.IN_FORCE)
-            for key, contract in self.contracts.items()
+            for key, contract in self.contracts.made.items()
         ]
         missed = [f"{paper}: {paper.state_label}" for paper, wished in wanted if paper.state != str(wished)]
-        numbers = sorted(contract.number for contract in self.contracts.values())
+        numbers = sorted(contract.number for contract in self.contracts.made.values())
         if numbers != ["1-Д", "2-Д", "3-Д", "4-Д", "5-Д"]:
             missed.append(f"Numbers of contracts: {numbers}")
-        schools = {school.pk for key, school in self.luza.schools.items() if key != LEAVER}
+        schools = {school.pk for key, school in self.contracts.luza.schools.items() if key != LEAVER}
         day = self.meeting.held_at.date()
         if set(Membership.objects.in_force(day).values_list("school_id", flat=True)) != schools:
             missed.append(f"Members on {day}: not the schools that remain")
-        roster = places(self.luza.council.pk, day).values()
+        roster = places(self.contracts.luza.council.pk, day).values()
         if {place.seat.represents_id for place in roster} != schools:
             missed.append(f"Seats on {day}: not those of the schools that remain")
         return missed
@@ -125,80 +111,65 @@ def play_contract(luza: Luza, stage: Stage) -> Played:
             title="и.о. директора МОКУ СОШ пгт Лальск",
         )
     stage.at("2012-01-13 11:00")
-    played = Played(luza, stage, form, make_five(luza, stage, form))
+    contracts = Contracts.from_form(luza, stage, form)
     stage.at("2012-01-16 09:30")
-    for key in played.contracts:
-        played.act(key, "submit", "deputy")
+    for key in contracts.made:
+        contracts.act(key, "submit", "deputy")
 
-    agree_at_once(played)
-    disagree_twice(played)
-    conclude_the_rest(played)
-    change_the_hours(played)
-    end_by_agreement(played)
-    meet_without_the_leaver(played)
-    return played
+    agree_at_once(contracts)
+    disagree_twice(contracts)
+    conclude_the_rest(contracts)
+    amendment = change_the_hours(contracts)
+    termination = end_by_agreement(contracts)
+    meeting, protocol = meet_without_the_leaver(contracts)
+    return Played(form, contracts, amendment, termination, meeting, protocol)
 
 
-def agree_at_once(played: Played) -> None:
+def agree_at_once(contracts: Contracts) -> None:
     """The first school agrees on the next day and is the first to be bound."""
-    played.stage.at("2012-01-17 10:00")
-    played.act("second", "consent", "head_second")
-    played.stage.at("2012-01-18 09:00")
-    played.act("second", "sign", "head_second")
-    played.stage.at("2012-01-18 14:00")
-    played.act("second", "sign", "director")
+    contracts.stage.at("2012-01-17 10:00")
+    contracts.act("second", "consent", "head_second")
+    contracts.stage.at("2012-01-18 09:00")
+    contracts.act("second", "sign", "head_second")
+    contracts.stage.at("2012-01-18 14:00")
+    contracts.act("second", "sign", "director")
 
 
-def disagree_twice(played: Played) -> None:
+def disagree_twice(contracts: Contracts) -> None:
     """Three clauses are disputed, then one of them again; meanwhile other schools answer."""
-    stage = played.stage
+    stage = contracts.stage
     stage.at("2012-01-19 10:00")
-    played.act(
+    contracts.act(
         "kulikovo", "refuse", "head_kulikovo", reason="Школе не на чем возить детей в г. Лузу до конца зимы."
     )
-    played.act("zhivotovo", "consent", "head_zhivotovo")
+    contracts.act("zhivotovo", "consent", "head_zhivotovo")
     stage.at("2012-01-19 15:00")
-    played.object_to(
+    contracts.object_to(
         "fabrichnaya",
         "head_fabrichnaya",
         "Просим учесть условия школы, в которой нет классов 10-11.",
-        {
-            TIDINGS: (
-                "Сообщать Школе об успеваемости и посещаемости её учеников по итогам каждого месяца, а о пропуске "
-                "занятий без уважительной причины — в тот же день.",
-                "четверть для девятиклассников — слишком долгий срок",
-            ),
-            ESCORT: (
-                "Направлять учеников на занятия по расписанию. В пути учеников сопровождает работник Базовой школы.",
-                "в школе нет свободной ставки",
-            ),
-            REPORT: (
-                "Представлять Базовой школе сведения, необходимые для отчёта об исполнении плана работы Округа, до "
-                "1 июля каждого года.",
-                "до 25 июня идёт выпуск девятых классов",
-            ),
-        },
+        OBJECTIONS,
     )
     stage.at("2012-01-20 16:00")
-    played.act(
+    contracts.act(
         "lalsk", "consent_with_remarks", "acting_lalsk", remark="Расписание просим прислать до 1 февраля."
     )
     stage.at("2012-01-23 10:00")
     answer = Proposal.Answer
-    played.answer("fabrichnaya", TIDINGS, answer.ACCEPTED)
-    played.answer(
+    contracts.answer("fabrichnaya", TIDINGS, answer.ACCEPTED)
+    contracts.answer(
         "fabrichnaya", ESCORT, answer.DECLINED, reason="Дети выезжают от Школы, и встретить их там некому."
     )
-    played.answer(
+    contracts.answer(
         "fabrichnaya",
         REPORT,
         answer.OTHER,
         wording="Представлять Базовой школе сведения, необходимые для отчёта об исполнении плана работы Округа, до "
         "20 июня каждого года.",
     )
-    played.act("fabrichnaya", "submit", "deputy")
+    contracts.act("fabrichnaya", "submit", "deputy")
     stage.at("2012-01-25 11:00")
-    played.object_to(
+    contracts.object_to(
         "fabrichnaya",
         "head_fabrichnaya",
         "",
@@ -211,50 +182,50 @@ def disagree_twice(played: Played) -> None:
         },
     )
     stage.at("2012-01-26 09:00")
-    played.answer("fabrichnaya", ESCORT, answer.ACCEPTED)
-    played.act("fabrichnaya", "submit", "deputy")
+    contracts.answer("fabrichnaya", ESCORT, answer.ACCEPTED)
+    contracts.act("fabrichnaya", "submit", "deputy")
 
 
-def conclude_the_rest(played: Played) -> None:
+def conclude_the_rest(contracts: Contracts) -> None:
     """By hand, by a stand-in, after the disagreement, and by a school that had refused."""
-    stage = played.stage
+    stage = contracts.stage
     stage.at("2012-01-27 10:00")
     with stage.playing():
-        scan = render("contract", played.contracts["zhivotovo"].print_data())
-    played.act(
+        scan = render("contract", contracts["zhivotovo"].print_data())
+    contracts.act(
         "zhivotovo",
         "certify_signature",
         "clerk",
-        unit=played.luza.schools["zhivotovo"].pk,
+        unit=contracts.luza.schools["zhivotovo"].pk,
         signed_on=date(2012, 1, 26),
         name="договор с подписью директора.pdf",
         data=scan,
     )
-    played.act("zhivotovo", "sign", "director")
+    contracts.act("zhivotovo", "sign", "director")
     stage.at("2012-01-30 10:00")
-    played.act("lalsk", "sign", "acting_lalsk")
-    played.act("lalsk", "sign", "director")
+    contracts.act("lalsk", "sign", "acting_lalsk")
+    contracts.act("lalsk", "sign", "director")
     stage.at("2012-01-31 12:00")
-    played.act("fabrichnaya", "consent", "head_fabrichnaya")
+    contracts.act("fabrichnaya", "consent", "head_fabrichnaya")
     stage.at("2012-02-01 09:00")
-    played.act("fabrichnaya", "sign", "director")
-    played.act("fabrichnaya", "sign", "head_fabrichnaya")
+    contracts.act("fabrichnaya", "sign", "director")
+    contracts.act("fabrichnaya", "sign", "head_fabrichnaya")
 
     stage.at("2012-02-06 10:00")
-    played.act("kulikovo", "resume", "deputy", reason="Школа получила автобус.")
-    played.act("kulikovo", "submit", "deputy")
+    contracts.act("kulikovo", "resume", "deputy", reason="Школа получила автобус.")
+    contracts.act("kulikovo", "submit", "deputy")
     stage.at("2012-02-07 10:00")
-    played.act("kulikovo", "consent", "head_kulikovo")
+    contracts.act("kulikovo", "consent", "head_kulikovo")
     stage.at("2012-02-08 10:00")
-    played.act("kulikovo", "sign", "director")
-    played.act("kulikovo", "sign", "head_kulikovo")
+    contracts.act("kulikovo", "sign", "director")
+    contracts.act("kulikovo", "sign", "head_kulikovo")
 
 
-def change_the_hours(played: Played) -> None:
+def change_the_hours(contracts: Contracts) -> Amendment:
     """An additional agreement gives one school other hours."""
-    stage, people = played.stage, played.luza.people
+    stage, people = contracts.stage, contracts.luza.people
     stage.at("2012-02-13 10:00")
-    contract = played.contracts["second"]
+    contract = contracts["second"]
     amendment = stage.begin(lambda by: draft_amendment(contract, by=by), people["deputy"])
     amendment = stage.do(
         amendment,
@@ -266,36 +237,38 @@ def change_the_hours(played: Played) -> None:
             ): "Объём занятий: 4 часа в неделю по каждому предмету в 10 и 11 классах."
         },
     )
-    played.amendment = conclude(played, amendment, "head_second", "2012-02-14 10:00")
-    played.contracts["second"] = stage.find(Contract, pk=contract.pk)
+    amendment = conclude(contracts, amendment, "head_second", "2012-02-14 10:00")
+    contracts.found("second")
+    return amendment
 
 
-def end_by_agreement(played: Played) -> None:
+def end_by_agreement(contracts: Contracts) -> Amendment:
     """A school leaves; it is a member up to and including the last day, then the contract goes to the archive."""
-    stage, people = played.stage, played.luza.people
+    stage, people = contracts.stage, contracts.luza.people
     stage.at("2012-03-12 10:00")
-    contract = played.contracts[LEAVER]
+    contract = contracts[LEAVER]
     termination = stage.begin(
         lambda by: draft_amendment(contract, by=by, purpose=Purpose.TERMINATE), people["deputy"]
     )
     termination = stage.do(termination, "revise", people["deputy"], new_ends_on=date(2012, 3, 31))
-    played.termination = conclude(played, termination, f"head_{LEAVER}", "2012-03-13 10:00")
-    stage.find(Contract, pk=contract.pk)
+    termination = conclude(contracts, termination, f"head_{LEAVER}", "2012-03-13 10:00")
+    contracts.found(LEAVER)
     stage.at("2012-04-01 06:00")
     with stage.playing():
         begin_day()
-    played.contracts[LEAVER] = stage.find(Contract, pk=contract.pk)
+    contracts.found(LEAVER)
     stage.at("2012-04-02 09:00")
-    played.act(LEAVER, "archive", "clerk")
+    contracts.act(LEAVER, "archive", "clerk")
+    return termination
 
 
-def meet_without_the_leaver(played: Played) -> None:
+def meet_without_the_leaver(contracts: Contracts) -> tuple[Meeting, Protocol]:
     """Five seats make the council now."""
-    stage, people = played.stage, played.luza.people
+    stage, people = contracts.stage, contracts.luza.people
     stage.at("2012-04-03 10:00")
     sitting = Sitting.convene(
         stage,
-        played.luza,
+        contracts.luza,
         "2012-04-09 14:00",
         {"title": "О выходе школы из округа", "speaker": people["deputy"].name},
     )
@@ -307,28 +280,21 @@ def meet_without_the_leaver(played: Played) -> None:
     sitting.vote(1, base="for", second="for", lalsk="for", fabrichnaya="for", kulikovo="for")
     sitting.chair("finish")
     stage.at("2012-04-10 09:00")
-    played.protocol = sitting.protocol(
+    protocol = sitting.protocol(
         item_1=(
             "Винокурову С.А. о расторжении договора с МОКУ Н.-Лальская ООШ д. Животово с 1 апреля 2012 года.",
             "",
             "Принять к сведению: в составе округа пять школ.",
         )
     )
-    played.meeting = sitting.meeting
+    return sitting.meeting, protocol
 
 
-def conclude(played: Played, paper: Amendment, head: str, moment: str) -> Amendment:
+def conclude(contracts: Contracts, paper: Amendment, head: str, moment: str) -> Amendment:
     """An additional agreement that nobody objects to."""
-    stage, people = played.stage, played.luza.people
+    stage, people = contracts.stage, contracts.luza.people
     paper = stage.do(paper, "submit", people["deputy"])
     stage.at(moment)
     for move, who in (("consent", head), ("sign", head), ("sign", "director")):
         paper = stage.do(paper, move, people[who])
     return paper
-
-
-def clause_of(paper: Agreement, number: str) -> str:
-    """The id of a clause, by its number in the text put up."""
-    return next(
-        clause["id"] for clause in clauses_of(paper.words()["sections"]) if clause["number"] == number
-    )

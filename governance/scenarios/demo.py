@@ -1,27 +1,74 @@
 """The demonstration: the Luza district in November 2011, with its plan at several stages of its life.
 
 The approved plan is the real chain of `scenarios.plan`; beside it stand a draft with what could not be understood, a
-plan that waits for an agenda, one on the agenda of today's meeting, and one whose order awaits the director.
+plan that waits for an agenda, one on the agenda of today's meeting, and one whose order awaits the director. Of five
+contracts one is in force, the others are on their way; the Regulation is before the outside bodies; an estimate has
+been begun.
 """
 
 from datetime import date
+from typing import cast
 
 from django.db import transaction
 
+from governance.documents.approved.kinds import Estimate
 from governance.documents.order.models import Order
+from governance.documents.perform import draft
 from governance.documents.plan.edits import WriteHead
 from governance.documents.plan.model import Plan
+from governance.roles.person import Person
+from governance.scenarios.contract_parties import (
+    ESCORT,
+    OBJECTIONS,
+    TIDINGS,
+    Contracts,
+    put_form_into_use,
+)
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.plan import import_the_plan, play_plan
+from governance.scenarios.regulation import put_up, rounds_of_schools
 from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage
+
+ESTIMATE_TITLE = "Смета расходов Лузского школьного округа на 2012 год"
+ESTIMATE = [
+    {
+        "article": "Связь",
+        "purpose": "Доступ в Интернет для сетевых занятий",
+        "unit": "месяц",
+        "quantity": "12",
+        "price": "3400.00",
+    },
+    {
+        "article": "Связь",
+        "purpose": "Веб-камеры с микрофоном",
+        "unit": "шт.",
+        "quantity": "6",
+        "price": "1850.00",
+    },
+    {
+        "article": "Мероприятия",
+        "purpose": "Бумага и грамоты для недели информатизации",
+        "unit": "комплект",
+        "quantity": "6",
+        "price": "420.50",
+    },
+]
 
 
 @transaction.atomic
 def fill_demo(password: str, today: date) -> Luza:
     """Fill an empty database; everything happened before or on `today`."""
     luza = found_luza(password)
-    stage = Stage()
+    # Each has a stage of its own: their days run side by side.
+    fill_plans(luza, Stage(), today)
+    fill_contracts(luza, Stage())
+    fill_approved(luza, Stage())
+    return luza
+
+
+def fill_plans(luza: Luza, stage: Stage, today: date) -> None:
+    """The plan of the year, and four others at several stages."""
     played = play_plan(luza, stage)
     people = luza.people
     deputy, clerk = people["deputy"], people["clerk"]
@@ -90,7 +137,6 @@ def fill_demo(password: str, today: date) -> Luza:
     plan_called(
         stage, luza, "План работы Лузского школьного округа на 2011-2012 учебный год: проект изменений"
     )
-    return luza
 
 
 def plan_called(stage: Stage, luza: Luza, title: str) -> Plan:
@@ -98,3 +144,54 @@ def plan_called(stage: Stage, luza: Luza, title: str) -> Plan:
     deputy = luza.people["deputy"]
     plan = stage.begin(import_the_plan, deputy, luza=luza)
     return stage.do(plan, "revise", deputy, edits=[WriteHead(title=title)])
+
+
+def fill_contracts(luza: Luza, stage: Stage) -> None:
+    """The form in use; contracts in force, before the director, in rework, before a school's head, in the draft."""
+    stage.at("2011-10-10 10:00")
+    form = put_form_into_use(luza, stage)
+    stage.at("2011-10-17 11:00")
+    contracts = Contracts.from_form(luza, stage, form)
+    stage.at("2011-10-18 09:00")
+    for key in ("second", "fabrichnaya"):
+        contracts.act(key, "submit", "deputy")
+    stage.at("2011-10-20 10:00")
+    contracts.act("second", "consent", "head_second")
+    stage.at("2011-10-24 10:00")
+    contracts.act("second", "sign", "head_second")
+    stage.at("2011-10-25 09:00")
+    contracts.act("second", "sign", "director")
+    stage.at("2011-10-27 15:00")
+    contracts.object_to(
+        "fabrichnaya",
+        "head_fabrichnaya",
+        "Просим учесть условия школы, в которой нет классов 10-11.",
+        {TIDINGS: OBJECTIONS[TIDINGS], ESCORT: OBJECTIONS[ESCORT]},
+    )
+    stage.at("2011-11-14 09:00")
+    for key in ("lalsk", "zhivotovo"):
+        contracts.act(key, "submit", "deputy")
+    stage.at("2011-11-15 10:00")
+    contracts.act("lalsk", "consent", "head_lalsk")
+    stage.at("2011-11-16 12:00")
+    contracts.act("lalsk", "sign", "head_lalsk")
+
+
+def fill_approved(luza: Luza, stage: Stage) -> None:
+    """The Regulation, agreed by the schools and not yet by the outside bodies; an estimate in the draft."""
+    deputy = luza.people["deputy"]
+    rounds_of_schools(stage, luza, put_up(stage, luza))
+    stage.at("2011-11-18 14:00")
+    estimate = stage.begin(begin_estimate, deputy, luza=luza)
+    stage.do(
+        estimate,
+        "revise",
+        deputy,
+        period=(date(2012, 1, 1), date(2012, 12, 31)),
+        money="средства базовой школы",
+        rows=ESTIMATE,
+    )
+
+
+def begin_estimate(*, luza: Luza, by: Person) -> Estimate:
+    return cast(Estimate, draft(Estimate, unit=luza.district, title=ESTIMATE_TITLE, by=by))

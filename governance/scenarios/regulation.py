@@ -66,14 +66,7 @@ def play_regulation(luza: Luza, stage: Stage) -> Played:
     people = luza.people
     deputy = people["deputy"]
 
-    stage.at("2011-11-07 09:00")
-    paper = stage.begin(begin_regulation, deputy, luza=luza)
-    paper = stage.do(paper, "revise", deputy, sections=parse_text(SOURCE.read_text(encoding="utf-8")))
-    for key in ("department", "roo"):
-        paper = stage.do(paper, "invite", deputy, unit=luza.outside[key])
-    paper = stage.do(paper, "submit", deputy)
-
-    paper = rounds_of_schools(stage, luza, paper)
+    paper = rounds_of_schools(stage, luza, put_up(stage, luza))
     paper = rounds_outside(stage, luza, paper)
     stage.at("2011-12-12 10:00")
     papers = decided(stage, luza, paper, "2011-12-15 14:00", "2011-12-16 09:00", "2011-12-19 10:00")
@@ -109,6 +102,17 @@ def play_regulation(luza: Luza, stage: Stage) -> Played:
 
 def begin_regulation(*, luza: Luza, by: Person) -> DistrictRegulation:
     return cast(DistrictRegulation, draft(DistrictRegulation, unit=luza.district, title=TITLE, by=by))
+
+
+def put_up(stage: Stage, luza: Luza) -> DistrictRegulation:
+    """The first edition from its text to those who are asked."""
+    deputy = luza.people["deputy"]
+    stage.at("2011-11-07 09:00")
+    paper = stage.begin(begin_regulation, deputy, luza=luza)
+    paper = stage.do(paper, "revise", deputy, sections=parse_text(SOURCE.read_text(encoding="utf-8")))
+    for key in ("department", "roo"):
+        paper = stage.do(paper, "invite", deputy, unit=luza.outside[key])
+    return stage.do(paper, "submit", deputy)
 
 
 def heads_of_schools(luza: Luza) -> dict[str, Person]:

@@ -6,7 +6,9 @@ from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 
 from governance.desk.access import SignedInRequest, of_paper
+from governance.documents.disagreements_print import disagreements_over
 from governance.documents.document import Document
+from governance.documents.opinions import Consulted
 from governance.documents.printing import render
 
 
@@ -24,11 +26,14 @@ def sheet(document: Document) -> dict[str, Any] | None:
 def pdf_response(document: Document) -> HttpResponse:
     """The paper as PDF/A, shown in the browser under a telling name."""
     gather = document.print_data  # type: ignore[attr-defined]  # only printed kinds have a PDF address
-    name = slugify(f"{document.kind} {document.number}") or document.kind
+    return _pdf(render(document.print_form, gather()), f"{document.kind} {document.number}")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
-        render(document.print_form, gather()),
+        content,
         content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
+        headers={"Content-Disposition": f'inline; filename="{slugify(name)}.pdf"'},
     )
 
 
@@ -37,3 +42,12 @@ def paper_pdf(request: SignedInRequest, document: Document) -> HttpResponse:
     if not is_printed(document):
         raise Http404
     return pdf_response(document)
+
+
+@of_paper()
+def disagreements_pdf(request: SignedInRequest, document: Document) -> HttpResponse:
+    """The protocol of disagreements over a paper that was sent back."""
+    found = disagreements_over(document) if isinstance(document, Consulted) else None
+    if found is None:
+        raise Http404
+    return _pdf(render(found.print_form, found.print_data()), f"{found.print_form} {document.number}")

@@ -97,7 +97,8 @@ def basis_line(acts: Iterable[Mapping[str, str]]) -> str:
 
 def notes_of(contract: Contract) -> list[str]:
     """What was agreed or declared after the contract came into force, oldest first; of its end `ending_of` tells."""
-    changes, ends = [], []
+    changes: list[str] = []
+    ends: list[str] = []
     for amendment in contract.live_amendments():
         named = f"дополнительное соглашение {number_and_date(amendment.number, amendment.registered_on)}"
         (ends if amendment.purpose == Purpose.TERMINATE else changes).append(named)

@@ -60,7 +60,7 @@ class Command(BaseCommand):
             raise CommandError(_("This database is in use: a scenario runs on an empty one of its own."))
         played = SCENARIOS[options["name"]](found_luza(), Stage(self.stdout))
         for name, paper in played.papers.items():
-            (out / f"{name}.pdf").write_bytes(render(paper.print_form, paper.print_data()))  # type: ignore[attr-defined]
+            (out / f"{name}.pdf").write_bytes(render(paper.print_form, paper.print_data()))
         (out / "history.json").write_text(
             json.dumps(history(), ensure_ascii=False, indent=1), encoding="utf-8"
         )

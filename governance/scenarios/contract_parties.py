@@ -1,15 +1,17 @@
-"""The district's common form of contract as the scenarios prepare it, and the five contracts made from it."""
+"""The common form as the scenarios prepare it, the five contracts made from it, and what their parties say."""
 
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 
-from governance.documents.clauses import parse_text
+from governance.documents.clauses import clauses_of, parse_text
+from governance.documents.contract.agreement import Agreement
 from governance.documents.contract.contract import Contract
 from governance.documents.contract.form import ContractForm
 from governance.documents.contract.making import Making, make_contracts
 from governance.documents.history import done_label
+from governance.documents.opinions import Proposal
 from governance.documents.perform import draft
 from governance.scenarios.luza import Luza
 from governance.scenarios.stage import Stage
@@ -59,6 +61,26 @@ VALUES = {
     },
 }
 
+# Clauses of the form that the parties speak about.
+HOURS, TIDINGS, ESCORT, REPORT = "1.4", "2.5", "3.2", "3.7"
+# Another wording, and why: a school without grades 10 and 11 has conditions of its own.
+OBJECTIONS = {
+    TIDINGS: (
+        "Сообщать Школе об успеваемости и посещаемости её учеников по итогам каждого месяца, а о пропуске "
+        "занятий без уважительной причины — в тот же день.",
+        "четверть для девятиклассников — слишком долгий срок",
+    ),
+    ESCORT: (
+        "Направлять учеников на занятия по расписанию. В пути учеников сопровождает работник Базовой школы.",
+        "в школе нет свободной ставки",
+    ),
+    REPORT: (
+        "Представлять Базовой школе сведения, необходимые для отчёта об исполнении плана работы Округа, до "
+        "1 июля каждого года.",
+        "до 25 июня идёт выпуск девятых классов",
+    ),
+}
+
 
 def draft_form(*, luza: Luza, by: Any) -> ContractForm:
     """An empty form of the base school."""
@@ -82,13 +104,52 @@ def put_form_into_use(luza: Luza, stage: Stage) -> ContractForm:
     return stage.do(form, "issue", deputy)
 
 
-def make_five(luza: Luza, stage: Stage, form: ContractForm) -> dict[str, Contract]:
-    """One contract a member school, made at once from the form."""
-    deputy = luza.people["deputy"]
-    makings = [Making((luza.schools[key],), values) for key, values in VALUES.items()]
-    contracts = {}
-    with stage.playing():
-        for key, contract in zip(VALUES, make_contracts(form, makings, by=deputy), strict=True):
-            contracts[key] = contract
-            stage.tell(contract, deputy, done_label(Contract, "draft"))
-    return contracts
+class Contracts:
+    """The contracts with the five schools, by their keys, as a scenario plays them."""
+
+    def __init__(self, luza: Luza, stage: Stage, made: dict[str, Contract]) -> None:
+        self.luza, self.stage, self.made = luza, stage, made
+
+    @classmethod
+    def from_form(cls, luza: Luza, stage: Stage, form: ContractForm) -> "Contracts":
+        """One contract a member school, all made at once."""
+        deputy = luza.people["deputy"]
+        makings = [Making((luza.schools[key],), values) for key, values in VALUES.items()]
+        made = {}
+        with stage.playing():
+            for key, contract in zip(VALUES, make_contracts(form, makings, by=deputy), strict=True):
+                made[key] = contract
+                stage.tell(contract, deputy, done_label(Contract, "draft"))
+        return cls(luza, stage, made)
+
+    def __getitem__(self, key: str) -> Contract:
+        return self.made[key]
+
+    def act(self, key: str, move: str, who: str, /, **facts: object) -> None:
+        """Make a move on the contract with a school, by the person of this key."""
+        self.made[key] = self.stage.do(self.made[key], move, self.luza.people[who], **facts)
+
+    def object_to(self, key: str, who: str, remark: str, wordings: dict[str, tuple[str, str]]) -> None:
+        """Send a contract back: by the number of a clause, another wording and why."""
+        proposals = [
+            {"clause": clause_of(self.made[key], number), "theirs": theirs, "why": why}
+            for number, (theirs, why) in wordings.items()
+        ]
+        self.act(key, "object_to", who, remark=remark, proposals=proposals)
+
+    def answer(self, key: str, number: str, answer: Proposal.Answer, **facts: str) -> None:
+        """The deputy head answers the wording proposed for a clause."""
+        proposal = self.made[key].open_proposals().get(number=number)
+        self.act(key, "answer_proposal", "deputy", proposal=proposal.pk, answer=answer, **facts)
+
+    def found(self, key: str) -> Contract:
+        """A contract that went on by another paper, or by its term; told as the next step."""
+        self.made[key] = self.stage.find(Contract, pk=self.made[key].pk)
+        return self.made[key]
+
+
+def clause_of(paper: Agreement, number: str) -> str:
+    """The id of a clause, by its number in the text put up."""
+    return next(
+        clause["id"] for clause in clauses_of(paper.words()["sections"]) if clause["number"] == number
+    )
