@@ -178,7 +178,7 @@ def test_a_missing_name_is_named(tally: Tally, path: str, sentence: str) -> None
         ('{"rule": {}, "rule": {}}', "A name is given twice in one object of the input."),
         ("9" * 5000, "The input cannot be read: a number is too long or brackets too deep."),
         ("[" * 50_000, "The input cannot be read: a number is too long or brackets too deep."),
-        (" " * 100_001, "The input is too long for one count."),
+        (" " * 100_001, "The input is too long."),
     ],
     ids=["empty", "not json", "two objects", "list", "nan", "twice", "digits", "brackets", "long"],
 )

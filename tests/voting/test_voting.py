@@ -12,7 +12,7 @@ from django.utils import translation
 from governance.documents.voting import (
     Base,
     Count,
-    ImpossibleCount,
+    ImpossibleInput,
     Outcome,
     Presiding,
     Rule,
@@ -368,7 +368,7 @@ def test_rules_that_decide_differently_are_described_differently() -> None:
     ],
 )
 def test_an_impossible_share_is_refused(num: Any, den: Any, strict: Any, sentence: str) -> None:
-    with pytest.raises(ImpossibleCount, match=f"^{re.escape(sentence)}$"):
+    with pytest.raises(ImpossibleInput, match=f"^{re.escape(sentence)}$"):
         Share(num, den, strict)
 
 
@@ -377,7 +377,7 @@ def test_an_impossible_share_is_refused(num: Any, den: Any, strict: Any, sentenc
 )
 def test_a_share_that_is_no_fraction_is_refused(text: object) -> None:
     with pytest.raises(
-        ImpossibleCount, match=r"^A share must be a text with two whole numbers, such as “2/3”\.$"
+        ImpossibleInput, match=r"^A share must be a text with two whole numbers, such as “2/3”\.$"
     ):
         Share.parse(text, False)
 
@@ -401,7 +401,7 @@ def test_a_rule_takes_the_base_as_a_plain_word() -> None:
     ],
 )
 def test_an_impossible_rule_is_refused(change: dict[str, Any], sentence: str) -> None:
-    with pytest.raises(ImpossibleCount, match=f"^{re.escape(sentence)}$"):
+    with pytest.raises(ImpossibleInput, match=f"^{re.escape(sentence)}$"):
         replace(AT_LEAST_HALF_PRESENT_AND_MAJORITY_OF_THEM, **change)
 
 
@@ -426,5 +426,5 @@ def test_an_impossible_rule_is_refused(change: dict[str, Any], sentence: str) ->
 )
 def test_an_impossible_count_is_refused(change: dict[str, Any], sentence: str) -> None:
     possible = Count(6, 5, 0, 3, 1, 1, False, "for")
-    with pytest.raises(ImpossibleCount, match=f"^{re.escape(sentence)}$"):
+    with pytest.raises(ImpossibleInput, match=f"^{re.escape(sentence)}$"):
         replace(possible, **change)

@@ -36,7 +36,7 @@ Casting vote. On a tie, as many for as against, the presiding person's own vote 
     at every base: also where abstentions or absences alone keep the proposal from the needed number.
 """
 
-from .checks import ImpossibleCount
+from governance.documents.json_input import ImpossibleInput
 from .count import Count, Outcome, Presiding
 from .law import decide, quorum_met, quorum_needed
 from .rule import Base, Rule, Share
@@ -44,7 +44,7 @@ from .rule import Base, Rule, Share
 __all__ = [
     "Base",
     "Count",
-    "ImpossibleCount",
+    "ImpossibleInput",
     "Outcome",
     "Presiding",
     "Rule",

@@ -5,7 +5,7 @@ from typing import Literal, Self, get_args
 
 from django.utils.translation import gettext as _
 
-from .checks import ImpossibleCount, check_flags, check_numbers, check_word, values_of
+from governance.documents.json_input import ImpossibleInput, check_flags, check_numbers, check_word, values_of
 
 # What the presiding person did on this item; "absent" also if they gave no ballot or have no seat.
 Presiding = Literal["for", "against", "abstain", "recused", "absent"]
@@ -15,7 +15,7 @@ Presiding = Literal["for", "against", "abstain", "recused", "absent"]
 class Count:
     """Seats and ballots of one round, in numbers; the `recused` are among the `present`.
 
-    Raises `ImpossibleCount` where the numbers contradict each other, or where nobody did what the presiding
+    Raises `ImpossibleInput` where the numbers contradict each other, or where nobody did what the presiding
     person is said to have done.
     """
 
@@ -34,23 +34,23 @@ class Count:
         check_flags(secret=self.secret)
         check_word("presiding", self.presiding, get_args(Presiding))
         if self.present > self.roster:
-            raise ImpossibleCount(
+            raise ImpossibleInput(
                 _("More members are present (%(present)d) than the roster has (%(roster)d).")
                 % {"present": self.present, "roster": self.roster}
             )
         if self.recused > self.present:
-            raise ImpossibleCount(
+            raise ImpossibleInput(
                 _("More members are recused (%(recused)d) than present (%(present)d).")
                 % {"recused": self.recused, "present": self.present}
             )
         if self.silent < 0:
             voters = self.present - self.recused
-            raise ImpossibleCount(
+            raise ImpossibleInput(
                 _("More votes (%(votes)d) than voters (%(voters)d).")
                 % {"votes": voters - self.silent, "voters": voters}
             )
         if done.get(self.presiding) == 0:
-            raise ImpossibleCount(
+            raise ImpossibleInput(
                 _("“presiding” says “%(word)s”, but the number for “%(word)s” is 0.")
                 % {"word": self.presiding}
             )
@@ -59,7 +59,7 @@ class Count:
     def from_json(cls, data: object) -> Self:
         """Read the numbers as `tally` takes them; every name is required, no other is allowed.
 
-        Raises `ImpossibleCount` with one sentence that says what is wrong.
+        Raises `ImpossibleInput` with one sentence that says what is wrong.
         """
         roster, present, recused, votes, secret, presiding = values_of(
             data, "input", "roster", "present", "recused", "votes", "secret", "presiding"

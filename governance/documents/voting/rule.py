@@ -9,7 +9,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .checks import ImpossibleCount, check_flags, check_numbers, check_word, values_of
+from governance.documents.json_input import ImpossibleInput, check_flags, check_numbers, check_word, values_of
 
 
 class Base(StrEnum):
@@ -48,7 +48,7 @@ _COMMON_SHARES = {
 class Share:
     """The part of a whole that must be reached or, if `strict`, exceeded.
 
-    Raises `ImpossibleCount` for what is no fraction from 0 to 1, and for "more than the whole".
+    Raises `ImpossibleInput` for what is no fraction from 0 to 1, and for "more than the whole".
     """
 
     num: int
@@ -59,18 +59,18 @@ class Share:
         check_numbers(num=self.num, den=self.den)
         check_flags(strict=self.strict)
         if self.den == 0:
-            raise ImpossibleCount(_("A share cannot have 0 below the line: write it like “2/3”."))
+            raise ImpossibleInput(_("A share cannot have 0 below the line: write it like “2/3”."))
         if self.num > self.den:
-            raise ImpossibleCount(_("A share cannot be above 1, and %(share)s is.") % {"share": self})
+            raise ImpossibleInput(_("A share cannot be above 1, and %(share)s is.") % {"share": self})
         if self.strict and self.num == self.den:
-            raise ImpossibleCount(_("More than the whole can never be reached: make this share not strict."))
+            raise ImpossibleInput(_("More than the whole can never be reached: make this share not strict."))
 
     @classmethod
     def parse(cls, text: object, strict: bool) -> Self:
-        """Read "2/3", or "1" for the whole; raises `ImpossibleCount` for anything else."""
+        """Read "2/3", or "1" for the whole; raises `ImpossibleInput` for anything else."""
         found = re.fullmatch(r"([0-9]{1,6})(?:/([0-9]{1,6}))?", text) if isinstance(text, str) else None
         if not found:
-            raise ImpossibleCount(_("A share must be a text with two whole numbers, such as “2/3”."))
+            raise ImpossibleInput(_("A share must be a text with two whole numbers, such as “2/3”."))
         return cls(int(found[1]), int(found[2] or 1), strict)
 
     def __str__(self) -> str:
@@ -102,7 +102,7 @@ class Share:
 class Rule:
     """How one body decides: part of its dated regulation, quoted in its protocols.
 
-    Raises `ImpossibleCount` for a part of the wrong kind, and for a majority of 0.
+    Raises `ImpossibleInput` for a part of the wrong kind, and for a majority of 0.
     """
 
     quorum: Share
@@ -121,13 +121,13 @@ class Rule:
             recused_leave_base=self.recused_leave_base,
         )
         if self.majority.num == 0:
-            raise ImpossibleCount(_("A majority of 0 would adopt everything: name a share above 0."))
+            raise ImpossibleInput(_("A majority of 0 would adopt everything: name a share above 0."))
 
     @classmethod
     def from_json(cls, data: object) -> Self:
         """Read the rule as regulations store it; every name is required, no other is allowed.
 
-        Raises `ImpossibleCount` with one sentence that says what is wrong.
+        Raises `ImpossibleInput` with one sentence that says what is wrong.
         """
         quorum, majority, *flags = values_of(
             data,
