@@ -58,10 +58,7 @@ class ClauseEditor:
 
     def __post_init__(self) -> None:
         if self.data is None:
-            self.sections = [
-                {**section, "clauses": [dict(clause) for clause in section["clauses"]]}
-                for section in self.standing
-            ]
+            self.sections = bare(self.standing)
         else:
             self.sections = read_typed(self.data)
             self.pasted = self.data.get("pasted", "")
@@ -69,6 +66,11 @@ class ClauseEditor:
         self.is_empty = not any(clause["text"] for clause in clauses_of(self.sections))
         if not self.sections:
             self.sections = [new_section()]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text reads or stands otherwise than that of the paper."""
+        return self.sections != bare(self.standing)
 
     def mark(self, clause: str, mark: Mark) -> None:
         self.marks.setdefault(clause, []).append(mark)
@@ -204,6 +206,18 @@ def read_typed(data: QueryDict) -> list[Section]:
             sections.append({"id": secrets.token_hex(4), "title": "", "clauses": []})
         sections[-1]["clauses"].append({"id": key, "text": text})
     return sections
+
+
+def bare(sections: list[Section]) -> list[Section]:
+    """A text without its numbers, apart from the paper's own."""
+    return [
+        {
+            "id": section["id"],
+            "title": section["title"],
+            "clauses": [{"id": clause["id"], "text": clause["text"]} for clause in section["clauses"]],
+        }
+        for section in sections
+    ]
 
 
 def new_clause() -> Item:

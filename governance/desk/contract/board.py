@@ -57,16 +57,17 @@ def contracts(request: SignedInRequest) -> HttpResponse:
         for contract in known.get(school.pk) or [None]
     ]
     signed = sum(any(one.state == State.IN_FORCE for one in known.get(school.pk, ())) for school in schools)
-    drafts = any(right == Right.DRAFT_CONTRACT for right, _unit in request.pairs)
     context = {
         "section": "contracts",
         "title": _("Contracts with the schools"),
         "signed": signed,
         "total": len(schools),
-        "percent": round(100 * signed / len(schools)) if schools else 0,
         "tally": tally(lines),
         "rows": [row(line, holders, left, today) for line in lines],
-        "drafts": drafts,
+        "drafts": any(
+            held.unit.is_base and (Right.DRAFT_CONTRACT.value, held.unit_id) in request.pairs
+            for held in request.appointments
+        ),
     }
     return render(request, "governance/contract/board.html", context)
 

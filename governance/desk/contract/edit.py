@@ -26,7 +26,12 @@ PAGES["contract", "revise"] = OwnPage("contract_edit", gettext_lazy("Edit the co
 class ContractTermsForm(TermsForm):
     """What stands around the text of a contract."""
 
-    place = text_field(gettext_lazy("Place"), 100, required=False)
+    place = text_field(
+        gettext_lazy("Place"),
+        100,
+        required=False,
+        help_text=gettext_lazy("Where it is concluded; it stands beside the date."),
+    )
     starts_on = day_field(
         gettext_lazy("First day"),
         required=False,
@@ -98,12 +103,21 @@ class ContractPage:
     def moves(self) -> list[tuple[str, dict[str, Any]]]:
         """What the door is asked for: the words of each party that were corrected, and what else is new."""
         found: list[tuple[str, dict[str, Any]]] = [
-            ("revise_party", {"unit": party.unit_id, **form.words()})
-            for party, form in self.parties
-            if form.has_changed()
+            (
+                "revise_party",
+                {
+                    "unit": party.unit_id,
+                    "represented_by": words.cleaned_data["represented_by"],
+                    "acting_on": words.cleaned_data["basis"],
+                },
+            )
+            for party, words in self.parties
+            if words.has_changed()
         ]
         given = {name: value for name, value in self.form.cleaned_data.items() if name != "seen"}
-        given |= {"sections": self.editor.sections, "legal_basis": acts(self.acts)}
+        given["legal_basis"] = acts(self.acts)
+        if self.editor.is_changed:
+            given["sections"] = self.editor.sections
         values = {name: value for name, value in self.values.values().items() if value}
         if values != {name: value for name, value in self.contract.values.items() if value}:
             given["values"] = values

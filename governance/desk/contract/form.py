@@ -204,8 +204,8 @@ class FormPage:
         """What the form now says otherwise, for the door."""
         given = {name: value for name, value in self.form.cleaned_data.items() if name != "seen"}
         blanks = [line for line in self.blanks.cleaned_data if any(line.values())]
-        sections, basis = self.editor.sections, acts(self.acts)
-        return changed(document, {**given, "sections": sections, "blanks": blanks, "legal_basis": basis})
+        found = changed(document, {**given, "blanks": blanks, "legal_basis": acts(self.acts)})
+        return found | ({"sections": self.editor.sections} if self.editor.is_changed else {})
 
     def _unknown(self, data: QueryDict | None, document: ContractForm) -> list[str]:
         """Blanks of the text, as it is on the page, that are on no list."""

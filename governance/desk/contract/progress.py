@@ -71,12 +71,14 @@ class Work:
         """The contracts made so far, by the id of the school; one query for them and one for their schools."""
         keys = [school.pk for school in self.schools]
         found = (
-            Contract.objects.filter(pk__gt=self.after, author=by, form_version=self.version, readers__in=keys)
+            Contract.objects.filter(
+                pk__gt=self.after, author=by, form_version=self.version, parties__unit__in=keys
+            )
             .distinct()
-            .prefetch_related("readers")
+            .prefetch_related("parties")
             .order_by("pk")
         )
-        return {unit.pk: contract for contract in found for unit in contract.readers.all()}
+        return {party.unit_id: contract for contract in found for party in contract.parties.all()}
 
     def papers(self) -> list[list[School]]:
         """The schools of each contract to be made."""
