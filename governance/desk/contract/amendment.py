@@ -31,7 +31,7 @@ def contract_amend(request: SignedInRequest, document: Any, purpose: str) -> Htt
     if purpose not in Purpose.values or not drafts(request, document):
         raise Http404
     ends = purpose == Purpose.TERMINATE
-    form = forms.Form(request.POST or None)
+    form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             begun = draft_amendment(document, by=request.user, purpose=Purpose(purpose))

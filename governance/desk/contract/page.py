@@ -12,7 +12,7 @@ from governance.desk.access import SignedInRequest, of_paper
 from governance.desk.contract.hand import HandSignatureForm
 from governance.desk.contract.notice import NoticeForm
 from governance.desk.contract.terms import amended, amendments_of, drafts, notices, on_its_way, terms
-from governance.desk.opinions.page import consulted, consulted_context, frame
+from governance.desk.opinions.page import beside_text, consulted, consulted_context, frame
 from governance.desk.opinions.sheet import on_day
 from governance.desk.papers.changes import places_changed, shown
 from governance.desk.papers.forms import EFFECTS, FORMS, FURTHER, PAGES, OwnPage
@@ -70,7 +70,8 @@ PAGES["amendment", "revise"] = OwnPage("amendment_edit", gettext_lazy("Write the
 
 def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """Who has agreed and signed, what differs, on which terms it holds."""
-    found = consulted_context(request, document)
+    # In force it is what all have agreed to and signed; the rounds stand on their own tab.
+    found = {"answers": [], "before": []} if document.number else consulted_context(request, document)
     if document.state in SIGNED_HERE or document.signed_places:
         found["answers"] = [signatures(document), *found["answers"]]
     found["acts_as"] = acts_as(request, document)
@@ -124,7 +125,7 @@ def own_words(request: SignedInRequest, contract: Contract, *, alone: bool) -> d
 
     Open to whoever decides when it stands `alone`; after what has changed lately it is folded.
     """
-    if contract.form_version is None or contract.state not in BEING_AGREED:
+    if contract.form_version is None or contract.state not in BEING_AGREED or not beside_text(request):
         return None
     changes = shown(contract, departures(contract))
     count = places_changed(contract, changes)

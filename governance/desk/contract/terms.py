@@ -63,11 +63,9 @@ def amendments_of(contract: Contract) -> list[Amendment]:
     """The additional agreements of a contract that is or was in force, the oldest first; one query a page."""
     if contract.in_force_since is None:
         return []
-    known: list[Amendment] | None = contract.__dict__.get("amendments_read")
-    if known is None:
-        known = list(contract.amendments.order_by("in_force_since", "pk"))
-        contract.__dict__["amendments_read"] = known
-    return known
+    if contract.known_amendments is None:
+        contract.known_amendments = list(contract.amendments.order_by("in_force_since", "pk"))
+    return contract.known_amendments
 
 
 def on_its_way(contract: Contract) -> Amendment | None:

@@ -72,11 +72,12 @@ def paper_answer(request: SignedInRequest, document: Any) -> HttpResponse:
     if not isinstance(document, Consulted):
         raise Http404
     sections = document.sections_put_up
-    form = AnswerForm(request.POST or None, sections=sections, initial={"seen": document.revision})
+    sent = request.POST if request.method == "POST" else None
+    form = AnswerForm(sent, sections=sections, initial={"seen": document.revision})
     taken = request.POST.get("take")
     if taken is not None:
         form = AnswerForm(sections=sections, initial=with_ours(request.POST, sections, taken))
-    elif request.method == "POST" and form.is_valid():
+    elif sent is not None and form.is_valid():
         remark, proposals = form.cleaned_data["remark"], form.proposals()
         if attempt(request, document, "object_to", form, remark=remark, proposals=proposals):
             messages.success(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.access import SignedInRequest
 from governance.desk.opinions.letter import LetterForm, RemarksForm
-from governance.desk.opinions.sheet import has_unsettled, opinions_of, sheet, since_my_answer
+from governance.desk.opinions.sheet import READ, has_unsettled, sheet, since_my_answer
 from governance.desk.papers.forms import EFFECTS, FORMS, PAGES, OwnPage
 from governance.desk.papers.page import CONTEXT, TABS
 from governance.documents.document import Document
@@ -38,28 +38,27 @@ def consulted(kind: str) -> None:
 
 
 def consulted_context(request: SignedInRequest, document: Any) -> dict[str, Any]:
-    """The agreement sheet, and what a decision rests on besides the text."""
-    return {
-        "answers": [found for found in [sheet(document)] if found],
-        "before": [found for found in [since_my_answer(request, document)] if found],
-    }
+    """The agreement sheet; beside the text, what a decision rests on besides it."""
+    changed = since_my_answer(request, document) if beside_text(request) else None
+    answers = sheet(document)
+    return {"answers": [answers] if answers else [], "before": [changed] if changed else []}
+
+
+def beside_text(request: SignedInRequest) -> bool:
+    """Whether the page is opened at its text; on the other tabs nobody reads what has changed in it."""
+    return request.GET.get("part", "text") == "text"
 
 
 def rounds_tab(document: Any) -> dict[str, Any] | None:
-    """The protocol of disagreements, once somebody has said more than a plain yes."""
-    told = [opinion for opinion in opinions_of(document) if says_something(opinion)]
-    if not told:
+    """The protocol of disagreements, once the paper has been put up; counted where the page has read the opinions."""
+    if not document.version:
         return None
     return {
         "label": _("Disagreements"),
         "href": reverse("paper_rounds", args=[document.pk]),
         "name": "rounds",
-        "count": sum(opinion.proposed for opinion in told),  # type: ignore[attr-defined]  # annotated in `opinions_of`
+        "count": sum(opinion.proposed for opinion in document.__dict__.get(READ, ())),
     }
-
-
-def says_something(opinion: Any) -> bool:
-    return bool(opinion.remark or opinion.proposed)
 
 
 def frame(document: Document) -> dict[str, Any]:

@@ -74,14 +74,18 @@ def paper_rework(request: SignedInRequest, document: Any) -> HttpResponse:
     """All open proposals at once: kept together or not at all."""
     if not isinstance(document, Consulted):
         raise Http404
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     seen = SeenForm(data, initial={"seen": document.revision})
     asked = [ProposalForm(data, proposal=proposal) for proposal in document.open_proposals()]
     if request.method == "POST":
         fit = [form.is_valid() for form in [seen, *asked]]
         answered = [form for form in asked if all(fit) and form.cleaned_data["answer"]]
-        if all(fit) and settled(request, document, seen, answered):
-            return gone_on(request, document)
+        if all(fit) and not answered and request.POST.get("do") != "send":
+            seen.add_error(
+                None, _("Choose an answer first: accept their wording, keep ours, or write another one.")
+            )
+        elif all(fit) and settled(request, document, seen, answered):
+            return gone_on(request, document, answered)
     context = {
         **frame(document),
         "title": _("Answer the protocol of disagreements"),
@@ -133,9 +137,10 @@ def settled(
     return True
 
 
-def gone_on(request: SignedInRequest, document: Document) -> HttpResponse:
+def gone_on(request: SignedInRequest, document: Document, answered: list[ProposalForm]) -> HttpResponse:
     """Back to the paper, which goes out again if that is wanted and nothing stands against it."""
-    messages.success(request, _("The answers are kept."))
+    if answered:
+        messages.success(request, _("The answers are kept."))
     if request.POST.get("do") == "send":
         try:
             perform(document, "submit", by=request.user)

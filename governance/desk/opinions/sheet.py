@@ -123,7 +123,7 @@ def since_my_answer(request: SignedInRequest, paper: Consulted) -> dict[str, Any
         and opinion.given_at is not None
         and (Right.AGREE_PAPER.value, opinion.unit_id) in request.pairs
     ]
-    last = max(answered, key=lambda opinion: opinion.given_at, default=None)  # type: ignore[arg-type, return-value]
+    last = max(answered, key=lambda opinion: opinion.pk, default=None)
     if last is None or last.version is None or last.version.number == paper.version:
         return None
     old = Version.objects.get(pk=last.version.pk)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Case, F, JSONField, When
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -62,10 +63,14 @@ def remarks(request: SignedInRequest, document: Document) -> dict[str, Any]:
 
 def versions(request: SignedInRequest, document: Document) -> dict[str, Any]:
     """The list of versions; with ?old=N&new=M the difference between two."""
-    found = list(
+    chosen = [request.GET.get(name, "") for name in ("old", "new")]
+    pair = [int(number) for number in chosen if number.isdecimal()]
+    found: list[Any] = list(
         Version.objects.filter(document_id=document.pk)
         .select_related("author")
         .defer("content")
+        # Only the two that are compared bring their content along.
+        .annotate(said=Case(When(number__in=pair, then=F("content")), output_field=JSONField()))
         .order_by("-number")
     )
     address = f"{reverse('paper', args=[document.pk])}?part=versions"
@@ -85,16 +90,13 @@ def versions(request: SignedInRequest, document: Document) -> dict[str, Any]:
         ],
         "numbers": [version.number for version in found] if len(found) > 1 else [],
     }
-    old, new = request.GET.get("old", ""), request.GET.get("new", "")
-    if old.isdecimal() and new.isdecimal():
-        pair = {
-            version.number: version
-            for version in Version.objects.filter(document_id=document.pk, number__in=[int(old), int(new)])
-        }
-        if (len(pair) < 2 and old != new) or not pair:
+    if len(pair) == 2:
+        known = {version.number: version for version in found}
+        if not known.keys() >= {*pair}:
             raise Http404
-        context["changes"] = compared(document, pair[int(old)].content, pair[int(new)].content)
-        context["compared"] = {"old": pair[int(old)], "new": pair[int(new)]}
+        old, new = (known[number] for number in pair)
+        context["changes"] = compared(document, old.said, new.said)
+        context["compared"] = {"old": old, "new": new}
     return context
 
 
