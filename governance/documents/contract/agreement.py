@@ -126,7 +126,9 @@ class Agreement(Consulted):
 
     @cached_property
     def valid_signatures(self) -> list[Signature]:
-        """The signatures over the present version; one query."""
+        """The signatures over the present version; one query, none before it may be signed."""
+        if self.state in (DRAFT, REVIEW, REWORK):
+            return []
         return list(
             Signature.objects.filter(document_id=self.pk, voided_at=None, version__number=self.version)
             .select_related("person", "scan", "certified_by__person")

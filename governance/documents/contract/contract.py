@@ -97,6 +97,9 @@ class Contract(Agreement):
     # The version that binds: what the parties have signed.
     signed_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
 
+    # Its additional agreements where a page has read them already, so that nobody asks twice.
+    known_amendments: "list[Amendment] | None" = None
+
     class Meta:
         verbose_name = gettext_lazy("contract")
         verbose_name_plural = gettext_lazy("contracts")
@@ -162,7 +165,11 @@ class Contract(Agreement):
 
     def live_amendments(self) -> "list[Amendment]":
         """The additional agreements in force, oldest first."""
-        return list(self.amendments.filter(in_force_since__isnull=False).order_by("in_force_since", "pk"))
+        if self.in_force_since is None:
+            return []
+        known = self.known_amendments
+        found = self.amendments.order_by("in_force_since", "pk") if known is None else known
+        return [amendment for amendment in found if amendment.in_force_since is not None]
 
     # --- the text ---------------------------------------------------------------------------------------------------
 
