@@ -11,6 +11,19 @@ from governance.documents import triggers
 from governance.scenarios.luza import Luza, found_luza
 
 
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Build the tables straight from the models, in a second; `test_migrations` proves them equal."""
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """With the triggers that guard history, which a migration brings."""
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        triggers.create(apps, editor)
+
+
 @pytest.fixture
 def luza(db: None) -> Luza:
     """The six schools of Luza with their council, people, registers and rules."""

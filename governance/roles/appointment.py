@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
@@ -97,9 +98,11 @@ class Appointment(models.Model):
     @property
     def capacity(self) -> str:
         """How a paper names this person's position: «и.о. директора …», «секретарь совета»."""
-        title = self.title or str(self.get_role_display())
+        # Papers are Russian, whatever language the reader has chosen; and signatures keep these words.
+        with translation.override("ru"):
+            title = self.title or str(self.get_role_display())
         if self.is_acting and not title.startswith("и.о."):
-            return f"{title} (и.о.)"  # papers are Russian, whatever language the reader has chosen
+            return f"{title} (и.о.)"
         return title
 
     def holds_on(self, day: date) -> bool:

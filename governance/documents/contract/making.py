@@ -73,7 +73,7 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
     contract = draft(
         Contract,
         unit=form.unit,
-        title=f"Договор о сотрудничестве {'со школой' if len(schools) == 1 else 'со школами'} {names}"[:500],
+        title=f"{content['title']} {'со школой' if len(schools) == 1 else 'со школами'} {names}"[:500],
         by=by,
         form_version=version,
         place=form.unit.place,
