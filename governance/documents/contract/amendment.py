@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
-from governance.documents.clauses import clause_by_id, numbered, read_sections
+from governance.documents.clauses import clause_by_id, clauses_of, numbered, read_sections
 from governance.documents.contract.agreement import PHASES, Agreement
-from governance.documents.contract.consolidated import consolidated
+from governance.documents.contract.consolidated import as_signed, consolidated
 from governance.documents.contract.contract import Contract
 from governance.documents.contract.form import READERS
 from governance.documents.document import Link
@@ -91,11 +91,8 @@ class Amendment(Agreement):
         named = number_and_date(self.contract.number, self.contract.registered_on)
         about = f"договора {named}"
         found = []
-        numbers = {
-            clause["id"]: clause["number"]
-            for section in consolidated(self.contract)
-            for clause in section["clauses"]
-        }
+        # Numbers stay as signed, whatever other agreements have changed.
+        numbers = {clause["id"]: clause["number"] for clause in clauses_of(as_signed(self.contract))}
         for key, text in self.changes.items():
             number = numbers.get(key, "?")
             words = (

@@ -13,8 +13,6 @@ def consolidated(contract: "Contract") -> list[dict[str, Any]]:
 
     Numbers stay as signed: a clause that was taken out leaves its number behind.
     """
-    version = contract.signed_version
-    sections = version.content["sections"] if version is not None else numbered(contract.sections)
     changes: dict[str, str] = {}
     for amendment in contract.live_amendments():
         changes.update(amendment.changes)
@@ -25,5 +23,11 @@ def consolidated(contract: "Contract") -> list[dict[str, Any]]:
                 {**clause, "text": changes.get(clause["id"], clause["text"])} for clause in section["clauses"]
             ],
         }
-        for section in sections
+        for section in as_signed(contract)
     ]
+
+
+def as_signed(contract: "Contract") -> list[dict[str, Any]]:
+    """The numbered sections that the parties have signed."""
+    version = contract.signed_version
+    return version.content["sections"] if version is not None else numbered(contract.sections)

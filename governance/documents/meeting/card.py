@@ -119,8 +119,8 @@ class MeetingCard(Document):
 
     @cached_property
     def table(self) -> Table:
-        """Who sits on which seat now; three queries. `unsettle` forgets it after a change."""
-        return Table.of(self, clock.today())
+        """Who sits on which seat now, or sat when it was over; four queries. `unsettle` forgets it after a change."""
+        return Table.of(self, clock.today() if self.closed_at is None else self.day)
 
     def unsettle(self) -> None:
         """Let the next question about the table read it afresh."""
