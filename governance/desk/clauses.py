@@ -139,7 +139,9 @@ class ClauseEditor:
         moved = self.sections[place]
         if 0 <= place + step < len(self.sections):
             self.sections.insert(place + step, self.sections.pop(place))
-        self.focus = (moved["id"], "up" if step < 0 else "down")
+        # The first has no button up, the last none down.
+        edge = self.sections[0 if step < 0 else -1] is moved
+        self.focus = (moved["id"], "text" if edge else "up" if step < 0 else "down")
 
     def _drop_section(self, place: int) -> None:
         """Take out a heading; its clauses join the section above, so that nothing typed is lost."""

@@ -18,9 +18,8 @@ from governance import clock
 from governance.desk.access import SignedInRequest, signed_in
 from governance.desk.papers.changes import places_changed
 from governance.desk.words import day, due_words, state_of
-from governance.documents.contract.contract import Contract
+from governance.documents.contract.contract import OVER, Contract
 from governance.documents.contract.departures import departures
-from governance.documents.contract.making import OVER
 from governance.documents.contract.party import ContractParty
 from governance.documents.document import Document, Version
 from governance.flows.models import Task
@@ -54,7 +53,7 @@ def contracts(request: SignedInRequest) -> HttpResponse:
     lines = [
         Line(school, contract, tasks.get(contract.pk, []) if contract else [])
         for school in schools
-        for contract in known.get(school.pk) or [None]
+        for contract in (*known.get(school.pk, ()),) or (None,)
     ]
     signed = sum(any(one.state == State.IN_FORCE for one in known.get(school.pk, ())) for school in schools)
     context = {

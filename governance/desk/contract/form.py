@@ -103,7 +103,7 @@ class ActForm(forms.Form):
     """A law or a decision with its day; an emptied line goes."""
 
     text = text_field(gettext_lazy("Law or decision"), 500, required=False)
-    day = day_field(gettext_lazy("of the day"), required=False)
+    day = day_field(gettext_lazy("Date"), required=False)
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

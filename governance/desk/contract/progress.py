@@ -5,7 +5,8 @@ nothing is made twice, whatever is reloaded or pressed again, and any process of
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from itertools import chain
 from time import monotonic
 from typing import Any
 
@@ -50,7 +51,6 @@ class Work:
     schools: list[School]
     # The last paper before the work began: contracts after it are the work's own.
     after: int = 0
-    stopped: str = field(default="")
 
     @classmethod
     def kept(cls, request: HttpRequest, form: ContractForm) -> "Work | None":
@@ -90,12 +90,13 @@ class Work:
 
     def go_on(self, form: ContractForm, by: Person) -> None:
         """Make contracts for about a second, at least one."""
-        version = form.present_version
-        if version is None or version.pk != self.version:
-            self.stopped = _("The form has a new version: look at the blanks again and press anew.")
-            return
         end = monotonic() + SLICE_SECONDS
         pending = self.pending(self.made(by))
+        version = form.present_version
+        if version is None or version.pk != self.version:
+            for school in chain.from_iterable(pending):
+                school.refusal = _("The form has a new version: look at the blanks again and press anew.")
+            return
         units = Unit.objects.in_bulk([school.pk for schools in pending for school in schools])
         for schools in pending:
             self._make(form, schools, units, by)
@@ -161,7 +162,6 @@ def show(
         return redirect("contracts_make", pk=form.pk)
     made = work.made(request.user)
     names = Unit.objects.in_bulk([school.pk for school in work.schools])
-    total, left = len(work.papers()), len(work.pending(made))
     contracts = {contract.pk: contract for contract in made.values()}
     context = {
         "section": "contracts",
@@ -171,10 +171,9 @@ def show(
         ],
         "title": _("Making contracts"),
         "form_pk": form.pk,
-        "total": total,
+        "total": len(work.papers()),
         "done": len(contracts),
-        "left": 0 if work.stopped else left,
-        "stopped": work.stopped,
+        "left": len(work.pending(made)),
         "contracts": [
             {"title": contract.title, "href": reverse("paper", args=[pk])}
             for pk, contract in contracts.items()
