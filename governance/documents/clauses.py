@@ -38,7 +38,7 @@ def read_sections(raw: Any) -> list[Section]:
     Raises NotLegal with a sentence when it is not such a text, or a part of it is too long.
     """
     try:
-        sections = [
+        sections: list[Section] = [
             {
                 "id": str(section.get("id") or ""),
                 "title": " ".join(str(section.get("title") or "").split()),

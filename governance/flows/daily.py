@@ -39,7 +39,9 @@ def begin_day() -> Done:
 def end_contracts() -> list[Document]:
     """End the contracts whose last day has passed, on the ground of the paper that set that day."""
     over = Contract.objects.filter(state=Contract.State.IN_FORCE, ends_on__lt=clock.today())
-    return [perform(contract, "expire", basis=contract.ended_by or contract) for contract in over.order_by("pk")]
+    return [
+        perform(contract, "expire", basis=contract.ended_by or contract) for contract in over.order_by("pk")
+    ]
 
 
 def tell_of_ends() -> int:
@@ -52,7 +54,7 @@ def tell_of_ends() -> int:
     told = 0
     for contract in soon.order_by("pk"):
         for person in signers_of(contract):
-            told += _tell_once(person, contract, "contract_ends", day=list_date(contract.ends_on or today))
+            told += _tell_once(person, contract, "contract_ends", list_date(contract.ends_on or today))
     return told
 
 
@@ -83,11 +85,11 @@ def signers_of(contract: Contract) -> list[Person]:
     return list(people.values())
 
 
-def _tell_once(person: Person, document: Document, text: str, **facts: str) -> bool:
+def _tell_once(person: Person, document: Document, text: str, day: str) -> bool:
     known = Notice.objects.filter(person=person, document_id=document.pk, text=text)
-    if any(facts.items() <= notice.facts.items() for notice in known):
+    if any(notice.facts.get("day") == day for notice in known):
         return False
-    notices.tell(person, document, text, **facts)
+    notices.tell(person, document, text, day=day)
     return True
 
 

@@ -28,8 +28,6 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
-
     from governance.documents.perform import Act
 
 DRAFT, REVIEW, REWORK = "draft", "review", "rework"
@@ -106,9 +104,6 @@ class Agreement(Consulted):
     place = models.CharField(gettext_lazy("place"), max_length=100, blank=True)
     sections: Any = models.JSONField(gettext_lazy("text"), default=list)
     in_force_since = models.DateField(gettext_lazy("in force since"), null=True, editable=False)
-
-    if TYPE_CHECKING:
-        parties: RelatedManager[ContractParty]
 
     class Meta:
         abstract = True

@@ -82,7 +82,7 @@ class Amendment(Agreement):
         return {
             "title": self.title,
             "place": self.place,
-            "contract": f"№ {self.contract.number} от {paper_date(self.contract.registered_on)}",
+            "contract": number_and_date(self.contract.number, self.contract.registered_on),
             "parties": [party.words() for party in self.sides],
             "sections": numbered([subject, *self.sections] if subject["clauses"] else self.sections),
         }

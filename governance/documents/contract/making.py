@@ -15,7 +15,7 @@ from governance.documents.contract.form import ContractForm
 from governance.documents.document import Version
 from governance.documents.errors import NotLegal
 from governance.documents.perform import draft
-from governance.documents.wording import paper_date
+from governance.documents.wording import number_and_date
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 
@@ -106,7 +106,7 @@ def draft_amendment(contract: Contract, *, by: Person, purpose: Purpose = Purpos
     amendment = draft(
         Amendment,
         unit=contract.unit,
-        title=f"Дополнительное соглашение {what} № {contract.number} от {paper_date(contract.registered_on)}",
+        title=f"Дополнительное соглашение {what} {number_and_date(contract.number, contract.registered_on)}",
         by=by,
         contract=contract,
         purpose=purpose,

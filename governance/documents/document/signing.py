@@ -10,13 +10,16 @@ from governance.documents.document.attached import Attachment, Signature
 from governance.documents.document.card import Document
 from governance.documents.errors import NotLegal
 from governance.documents.uploads import scan_type_of
+from governance.roles.appointment import Appointment
 
 if TYPE_CHECKING:
     from governance.documents.perform import Act
 
 
-def sign_as(document: Document, act: "Act", place: str, **kept: Any) -> Signature:
-    """Record a signature over the present version.
+def sign_as(
+    document: Document, act: "Act", place: str, *, signer: Appointment | None = None, **kept: Any
+) -> Signature:
+    """Record a signature over the present version: of whoever acts, or of the `signer` whose hand somebody certifies.
 
     Raises NotLegal when there is no frozen version, its text has changed since, or the place is signed already.
     """
@@ -27,15 +30,16 @@ def sign_as(document: Document, act: "Act", place: str, **kept: Any) -> Signatur
         document_id=document.pk, version=version, place=place, voided_at=None
     ).exists():
         raise NotLegal(_("This place is signed already."))
-    if act.ground is None:
+    ground = signer or act.ground
+    if ground is None:
         raise NotLegal(_("Only a person signs."))
     return Signature.objects.create(
         document_id=document.pk,
         version=version,
         place=place,
-        person=act.person,
-        appointment=act.ground,
-        capacity=act.ground.capacity,
+        person=ground.person,
+        appointment=ground,
+        capacity=ground.capacity,
         signed_at=act.at,
         sha256=version.sha256,
         **kept,
