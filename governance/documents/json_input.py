@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 # Larger than any body, class or mark; it keeps a slip of the keyboard out of a protocol.
 LARGEST_NUMBER = 999_999
 LONGEST_WORD = 100
+LONGEST_TEXT = 1000
 
 
 class ImpossibleInput(ValueError):
@@ -48,17 +50,18 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 @contextmanager
-def about(whom: str) -> Iterator[None]:
-    """Begin the sentence of every refusal inside with whom or what it concerns."""
+def about(whom: str | Promise, **values: object) -> Iterator[None]:
+    """Begin the sentence of every refusal inside with whom or what it concerns.
+
+    Give a lazy translation with its values: ten thousand applicants are read, and at most one is named.
+    """
     try:
         yield
     except ImpossibleInput as problem:
-        raise ImpossibleInput(f"{whom}: {problem}") from problem
+        raise ImpossibleInput(f"{whom % values}: {problem}") from problem
 
 
-def values_of(
-    data: object, where: str, *names: str, optional: Mapping[str, Any] | None = None
-) -> list[Any]:
+def values_of(data: object, where: str, *names: str, optional: Mapping[str, Any] | None = None) -> list[Any]:
     """Return the values of exactly these names, in this order, then those of the optional ones.
 
     `optional` maps a name that may be left out to what stands for it then. Any other object raises
@@ -127,6 +130,16 @@ def word_of(name: str, value: object) -> str:
     return value
 
 
+def text_of(name: str, value: object) -> str:
+    """Return a text that people read, perhaps empty; raises `ImpossibleInput` for anything else."""
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise ImpossibleInput(
+            _("“%(name)s” must be a text with at most %(longest)d characters.")
+            % {"name": name, "longest": LONGEST_TEXT}
+        )
+    return value
+
+
 def words_of(name: str, value: object) -> tuple[str, ...]:
     """Return a list of words, none of them twice; raises `ImpossibleInput` for anything else."""
     words = tuple(word_of(name, word) for word in list_of(name, value))
@@ -139,9 +152,7 @@ def check_once(name: str, words: Sequence[str]) -> None:
     seen: set[str] = set()
     for word in words:
         if word in seen:
-            raise ImpossibleInput(
-                _("“%(name)s” gives %(word)s twice.") % {"name": name, "word": shown(word)}
-            )
+            raise ImpossibleInput(_("“%(name)s” gives %(word)s twice.") % {"name": name, "word": shown(word)})
         seen.add(word)
 
 
@@ -158,7 +169,7 @@ def decimal_of(name: str, value: object, *, digits: int = 6, places: int = 6) ->
             raise ImpossibleInput(_("“%(name)s” cannot be below zero.") % {"name": name})
     raise ImpossibleInput(
         _(
-            "“%(name)s” must be a number in quotation marks, such as \"4.7\", with at most %(digits)d digits"
+            '“%(name)s” must be a number in quotation marks, such as "4.7", with at most %(digits)d digits'
             " before the point and %(places)d after it, not %(value)s."
         )
         % {"name": name, "digits": digits, "places": places, "value": shown(value)}

@@ -1,19 +1,15 @@
 """The `tally` command: JSON in, JSON out, one sentence for what cannot be counted."""
 
-import io
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from django.utils import translation
 
 from governance.management.commands.tally import EXAMPLE
+from tests.json_command import manage, run
 
 COUNT: dict[str, Any] = {
     "rule": {
@@ -46,18 +42,8 @@ Tally = Callable[[str], tuple[int, str, str]]
 @pytest.fixture
 def tally(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tally]:
     """Run the command on a text; returns exit code, standard output and standard error."""
-
-    def run(text: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
-        out, err = io.StringIO(), io.StringIO()
-        try:
-            call_command("tally", stdout=out, stderr=err, no_color=True)
-        except SystemExit as end:
-            return end.code, out.getvalue(), err.getvalue()  # type: ignore[return-value]
-        return 0, out.getvalue(), err.getvalue()
-
     with translation.override("en"):
-        yield run
+        yield partial(run, monkeypatch, "tally")
 
 
 def changed(path: str, value: object) -> str:
@@ -184,23 +170,6 @@ def test_a_missing_name_is_named(tally: Tally, path: str, sentence: str) -> None
 )
 def test_what_is_no_count_at_all_gets_one_sentence(tally: Tally, text: str, sentence: str) -> None:
     assert tally(text) == (2, "", f"{sentence}\n")
-
-
-def manage(*arguments: str, text: str) -> subprocess.CompletedProcess[str]:
-    """Run manage.py as a person does, on a machine whose database is out of reach."""
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        input=text,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=settings.BASE_DIR,
-        env=os.environ
-        | {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATABASE_URL": "sqlite:////nowhere/district.sqlite3",
-            "PYTHONIOENCODING": "utf-8",
-        },
-    )
 
 
 def test_the_command_needs_no_database() -> None:

@@ -37,6 +37,7 @@ Casting vote. On a tie, as many for as against, the presiding person's own vote 
 """
 
 from governance.documents.json_input import ImpossibleInput
+
 from .count import Count, Outcome, Presiding
 from .law import decide, quorum_met, quorum_needed
 from .rule import Base, Rule, Share
