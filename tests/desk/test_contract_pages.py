@@ -485,6 +485,21 @@ def test_a_school_refuses_with_a_reason_and_the_base_school_takes_it_up_again(
     assert state_of(contract) == "rework"
 
 
+def test_each_grave_move_takes_the_reason_typed_for_it(parties: Parties, desk: Desk) -> None:
+    """Two of them ask for a reason side by side, each in a form of its own."""
+    contract = parties.submitted("second")
+    deputy = desk("deputy")
+    assert buttons(page(deputy, contract)) == ["give_up", "withdraw"]
+    forms = {move["name"]: move["fields"] for move in page(deputy, contract).context["decision"]["moves"]}
+    assert {name: [field.id_for_label for field in fields] for name, fields in forms.items()} == {
+        "give_up": ["do-give_up_seen", "do-give_up_reason"],
+        "withdraw": ["do-withdraw_seen", "do-withdraw_reason"],
+    }
+    refused = do(deputy, contract, "withdraw", reason="")
+    moves = {move["name"]: move for move in refused.context["decision"]["moves"]}
+    assert (moves["withdraw"]["open"], moves["give_up"]["open"]) == (True, False)
+
+
 def test_notice_shows_its_last_day_before_it_is_given(
     parties: Parties, desk: Desk, with_password: str
 ) -> None:

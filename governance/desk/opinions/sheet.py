@@ -40,6 +40,7 @@ def opinions_of(paper: Consulted) -> list[Opinion]:
         )
         paper.__dict__[READ] = found
         paper.__dict__["live_opinions"] = [opinion for opinion in found if opinion.lapsed_at is None]
+        paper.__dict__["has_open_proposal"] = has_unsettled(paper)
     return found
 
 

@@ -106,31 +106,47 @@ def panels(
 def plain_panel(
     request: SignedInRequest, document: Document, plain: list[Offer], attempt: Attempt | None
 ) -> dict[str, Any]:
-    """The moves that ask for no facts, as buttons over one form; the one that is awaited stands out."""
-    form: DecisionForm | None = None
-    if attempt is not None and attempt.facts is None:
-        form = attempt.decision
-    elif plain:
-        form = DecisionForm(moves=[offer.form for offer in plain], request=request, seen=document.revision)
+    """The moves that ask for no facts, as buttons over one form; the one that is awaited stands out.
+
+    A grave move asks again, in a form of its own: what is typed for one is not taken for another.
+    """
+    tried = attempt if attempt is not None and attempt.facts is None else None
+    usual = [offer.form for offer in plain if not offer.form.grave]
+    grave = {offer.name for offer in plain if offer.form.grave}
+    form = tried.decision if tried is not None and tried.move not in grave else None
+    if form is None and plain:
+        form = DecisionForm(moves=usual, request=request, seen=document.revision)
     awaited = asked_moves(document.kind)
+    moves = []
+    for index, offer in enumerate(plain):
+        move = button(document, offer, first=index == 0 and offer.name in awaited)
+        if offer.form.grave:
+            again = tried is not None and tried.move == offer.name
+            own = tried.decision if tried is not None and again else None
+            own = own or DecisionForm(
+                moves=[offer.form], request=request, seen=document.revision, anchor=f"do-{offer.name}"
+            )
+            move |= {"fields": fields_for(own, [offer.form]), "open": again}
+        moves.append(move)
     return {
         "anchor": "do-other",
         "title": _("Other decisions"),
         "action": reverse("paper_do", args=[document.pk]),
-        "open": form is not None and form.is_bound,
-        "form": form,
-        "moves": [
-            button(document, offer, first=index == 0 and offer.name in awaited)
-            for index, offer in enumerate(plain)
-        ],
-        # Only a grave move asks for something: its fields stand with its question.
-        "late": not any(asks(offer.form) for offer in plain if not offer.form.grave),
+        "open": tried is not None,
+        "form": tried.decision if tried is not None else form,
+        "fields": fields_for(form, usual) if form is not None else [],
+        "moves": moves,
     }
 
 
-def asks(move: Move) -> bool:
-    """Whether a press alone does not do: a reason or the password is asked for."""
-    return move.needs_reason or move.needs_password
+def fields_for(form: DecisionForm, moves: list[Move]) -> list[Any]:
+    """The fields of a form that these moves ask for, with the hidden one."""
+    names = {
+        "seen": True,
+        "reason": any(move.needs_reason for move in moves),
+        "password": any(move.needs_password for move in moves),
+    }
+    return [form[name] for name in form.fields if names.get(name)]
 
 
 def facts_panel(
@@ -155,6 +171,7 @@ def facts_panel(
         "grounds": facts.grounds(),
         "facts": facts,
         "form": decision,
+        "fields": fields_for(decision, [offer.form]),
         "moves": [button(document, offer, first=True)],
     }
 
@@ -206,7 +223,7 @@ def attempt_move(
         form.add_error(None, str(refusal))
         return None, Attempt("", form)
     asked = [move] if facts_class else [offer.form for offer in offered(request, document) if offer.allowed]
-    anchor = f"do-{name}" if facts_class else ""
+    anchor = f"do-{name}" if facts_class or move.grave else ""
     decision = DecisionForm(request.POST, moves=[*asked, move], request=request, anchor=anchor)
     facts = (
         facts_class(request.POST, request.FILES, document=document, request=request) if facts_class else None
