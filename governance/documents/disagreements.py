@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def has_no_open_proposal(paper: Consulted) -> bool:
-    return not paper.open_proposals().exists()
+    return not paper.has_open_proposal
 
 
 def settle(

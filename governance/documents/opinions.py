@@ -126,6 +126,16 @@ class Proposal(models.Model):
         ]
 
 
+def read_opinions(papers: "Iterable[Consulted]") -> None:
+    """Read the live opinions of several papers in one query, where a page asks each of them."""
+    known = {paper.pk: paper for paper in papers}
+    for paper in known.values():
+        paper.__dict__["live_opinions"] = []
+    found = Opinion.objects.filter(document_id__in=known, lapsed_at=None).select_related("unit")
+    for opinion in found.order_by("stage", "pk") if known else ():
+        known[opinion.document_id].live_opinions.append(opinion)
+
+
 def units_asked(document: "Consulted") -> Sequence[Unit]:
     """The units whose answer is awaited now."""
     return [opinion.unit for opinion in document.live_opinions if opinion.is_open]
@@ -184,6 +194,7 @@ class Consulted(Document):
 
     def _reread_opinions(self) -> None:
         self.__dict__.pop("live_opinions", None)
+        self.__dict__.pop("has_open_proposal", None)
 
     @property
     def all_agree(self) -> bool:
@@ -214,10 +225,16 @@ class Consulted(Document):
         return True
 
     def ask_opinions(self, act: "Act") -> None:
-        """Ask the first stage that has not agreed about the present version; objections of earlier rounds lapse."""
-        for opinion in self.live_opinions:
-            if opinion.outcome == Opinion.Outcome.OBJECTION:
-                self._plan_again(opinion, act)
+        """Ask the first stage that has not agreed about the present version.
+
+        After objections only whoever objected is asked again. A text that changed though nobody objected (the body sent
+        it back, its drafter took it back) is put to all anew: nobody could expect that change.
+        """
+        given = [opinion for opinion in self.live_opinions if opinion.given_at is not None]
+        objections = [opinion for opinion in given if opinion.outcome == Opinion.Outcome.OBJECTION]
+        latest = max((opinion.version.number for opinion in given if opinion.version), default=self.version)
+        for opinion in objections or (given if latest != self.version else ()):
+            self._plan_again(opinion, act)
         self._reread_opinions()
         self._ask_next_stage(act)
 
@@ -243,7 +260,7 @@ class Consulted(Document):
                 opinion.save(update_fields=["asked_at", "due", "version"])
 
     def renew_opinions(self, act: "Act") -> None:
-        """The text goes back to work for another reason than an objection: everybody is asked about the next one."""
+        """Nothing that was said holds any more: everybody is asked about the next version, also of the same text."""
         for opinion in self.live_opinions:
             if opinion.given_at is not None:
                 self._plan_again(opinion, act)
@@ -392,6 +409,10 @@ class Consulted(Document):
         opinion.letter = letter
         opinion.scan = keep_scan(self, act, name=name, data=data)
         self.record_answer(act, opinion, outcome, remark=remark)
+
+    @cached_property
+    def has_open_proposal(self) -> bool:
+        return self.open_proposals().exists()
 
     def open_proposals(self) -> "models.QuerySet[Proposal]":
         """The proposed wordings of the latest round that nobody has answered."""

@@ -118,6 +118,19 @@ def test_a_withdrawn_paper_asks_nobody_and_then_those_who_had_not_answered(offic
     assert office.asked(office.act(paper, "submit")) == SCHOOLS - {"base", "second"}
 
 
+def test_a_text_changed_after_the_council_sent_it_back_is_put_to_all_anew(office: Office) -> None:
+    paper = office.decided(office.agree(office.put_up("schedule")), choice="against")
+    assert paper.state == "rework"
+    paper = office.act(paper, "revise", title="Годовой календарный учебный график, переработанный")
+    assert office.asked(office.act(paper, "submit")) == SCHOOLS
+
+
+def test_the_same_text_put_up_again_waits_for_the_council_alone(office: Office) -> None:
+    paper = office.decided(office.agree(office.put_up("schedule")), choice="against")
+    paper = office.act(paper, "submit")
+    assert (office.asked(paper), paper.awaits_decision) == (set(), True)
+
+
 def test_an_answer_by_letter_stands_in_the_stamp(office: Office) -> None:
     paper = office.agree(office.put_up("regulation", "department", "roo"))
     blank = [(stamp.word, stamp.body, stamp.basis) for stamp in stamps_of(paper)][2:]

@@ -364,10 +364,10 @@ def test_after_it_was_taken_back_everybody_is_asked(parties: Parties, state: str
     assert list(verify()) == []
 
 
-def test_the_same_words_put_up_again_are_the_same_version(parties: Parties) -> None:
+def test_the_same_words_put_up_again_are_the_same_version_and_stay_agreed_to(parties: Parties) -> None:
     contract = parties.act(parties.agreed("second"), "withdraw", reason="Проверить")
     contract = parties.act(contract, "submit")
-    assert (contract.version, contract.state) == (1, "review")
+    assert (contract.version, contract.state) == (1, "signing")
 
 
 @pytest.mark.parametrize("key", ["head_second", "clerk", "deputy_second"])

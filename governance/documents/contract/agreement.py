@@ -261,9 +261,9 @@ class Agreement(Consulted):
         grave=True,
     )
     def withdraw(self, act: "Act") -> None:
-        """Take it back to change the text. Signatures bind nobody any more; everybody is asked about the new text."""
+        """Take it back to change the text. Signatures bind nobody any more; all are asked about a new text."""
         void_signatures(self, act.at)
-        self.renew_opinions(act)
+        self.call_off_opinions()
 
     @move(
         source=(REVIEW, SIGNING, PARTLY_SIGNED),
