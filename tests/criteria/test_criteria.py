@@ -67,6 +67,7 @@ def test_the_cap_limits_the_weighted_points_and_is_said() -> None:
     doubled = PRIZES | {"weight": "2"}
     assert why(sheet(doubled), prizes="1") == [("prizes", "20.00", None)]
     assert why(sheet(doubled), prizes="2") == [("prizes", "30.00", Note.CAPPED)]
+    assert why(sheet(doubled), prizes="1.5") == [("prizes", "30.00", None)]
 
 
 @pytest.mark.parametrize(
@@ -173,6 +174,17 @@ def test_the_same_rules_have_the_same_hash_however_they_are_written() -> None:
         required=["math", "prizes"],
     )
     assert Sheet.from_json(spelt_out).criteria_hash == short.criteria_hash
+
+
+def test_lists_without_an_order_have_none_in_the_hash() -> None:
+    groups = [{"codes": ["math"], "take": 1}, {"codes": ["honours"], "take": 1}]
+    names = {"required": ["math", "honours"], "guarantee": ["x", "y"], "ahead_of_all": ["v", "w"]}
+    turned = {name: words[::-1] for name, words in names.items()}
+    one, other = (
+        sheet(MATH, HONOURS, best_of=groups, **names),
+        sheet(MATH, HONOURS, best_of=groups[::-1], **turned),
+    )
+    assert one.criteria_hash == other.criteria_hash
 
 
 def test_every_change_of_the_rules_changes_the_hash() -> None:
