@@ -168,7 +168,8 @@ STORAGES = {
 CONTRACT_END_NOTICE_DAYS = int(os.environ.get("CONTRACT_END_NOTICE_DAYS", "60"))
 UPLOAD_LIMIT_BYTES = int(os.environ.get("UPLOAD_LIMIT_MB", "20")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# The longest table (1,000 rows of six columns) and the longest text come as one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000
 
 EMAIL_CONFIG = os.environ.get("EMAIL_HOST", "")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_CONFIG else 'console'}.EmailBackend"

@@ -24,6 +24,8 @@ class Desk:
     role: str = ""
     task_count: int = 0
     overdue: bool = False
+    # Acts for outside bodies alone: sees the papers put up to them, and nothing else of the district.
+    guest: bool = False
     demo: bool = settings.DEMO
     source_code: str = settings.SOURCE_CODE
 
@@ -50,4 +52,5 @@ def _desk(request: HttpRequest) -> Desk:
         role=appointment.capacity if appointment else "",
         task_count=len(waiting),
         overdue=any(due is not None and due < today for due in waiting),
+        guest=bool(appointments) and all(one.unit.kind == UnitKind.OUTSIDE for one in appointments),
     )

@@ -13,10 +13,17 @@ from governance.desk import (
     signin,
     tasks,
 )
+from governance.desk.approved import beginning as approved_beginning
+from governance.desk.approved import edit as approved_edit
+from governance.desk.contract import amendment, board, making, progress
+from governance.desk.contract import edit as contract_editing
+from governance.desk.contract import form as contract_form
+from governance.desk.contract import page as contract_page
 from governance.desk.dashboard import page as dashboard
 from governance.desk.meeting import attendance, do, prepare
 from governance.desk.meeting import list as meeting_list
 from governance.desk.meeting import page as meeting_page
+from governance.desk.opinions import answer, rework, rounds
 from governance.desk.order import annulment, by_hand
 from governance.desk.order import editing as order_editing
 from governance.desk.order import execution as order_execution
@@ -29,6 +36,7 @@ from governance.desk.plan import execution as plan_execution
 from governance.desk.public import check, key
 from governance.desk.public import papers as public
 from governance.desk.register import page as register
+from governance.documents.approved.kinds import APPROVED_KINDS
 
 urlpatterns = [
     path("sign-in/", signin.sign_in, name="sign_in"),
@@ -39,10 +47,27 @@ urlpatterns = [
     path("papers/<int:pk>/", page.paper, name="paper"),
     path("papers/<int:pk>/do/", page.paper_do, name="paper_do"),
     path("papers/<int:pk>/pdf/", sheet.paper_pdf, name="paper_pdf"),
+    path("papers/<int:pk>/disagreements.pdf", sheet.disagreements_pdf, name="disagreements_pdf"),
     path("papers/<int:pk>/dossier/", dossier.paper_dossier, name="paper_dossier"),
     path("papers/<int:pk>/remark/", parts.paper_remark, name="paper_remark"),
     path("papers/<int:pk>/attach/", parts.paper_attach, name="paper_attach"),
     path("papers/<int:pk>/files/<int:file>/", parts.paper_file, name="paper_file"),
+    path("papers/<int:pk>/answer/", answer.paper_answer, name="paper_answer"),
+    path("papers/<int:pk>/rework/", rework.paper_rework, name="paper_rework"),
+    path("papers/<int:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
+    path("papers/<int:pk>/amend/<slug:purpose>/", amendment.contract_amend, name="contract_amend"),
+    path("papers/<int:pk>/amendment/", amendment.amendment_edit, name="amendment_edit"),
+    path("papers/<int:pk>/reads-now/", contract_page.contract_text, name="contract_text"),
+    *(
+        path(
+            f"papers/new/{kind.kind_name.replace('_', '-')}/",
+            approved_beginning.approved_new,
+            {"kind": kind.kind_name},
+            name=f"{kind.kind_name}_new",
+        )
+        for kind in APPROVED_KINDS
+    ),
+    path("papers/<int:pk>/write/", approved_edit.approved_edit, name="approved_edit"),
     path("papers/new/plan/", beginning.plan_new, name="plan_new"),
     path("papers/<int:pk>/import/", beginning.plan_import, name="plan_import"),
     path("papers/<int:pk>/plan/", plan_editing.plan_edit, name="plan_edit"),
@@ -59,6 +84,14 @@ urlpatterns = [
     path("papers/<int:pk>/points/<int:point>/", order_execution.order_point, name="order_point"),
     path("papers/<int:pk>/sign-on-paper/", by_hand.order_sign_paper, name="order_sign_paper"),
     path("papers/<int:pk>/annul/", annulment.order_annul, name="order_annul"),
+    path("contracts/", board.contracts, name="contracts"),
+    path("contracts/make/", making.contracts_make_any, name="contracts_make_any"),
+    path("papers/new/contract-form/", contract_form.contract_form_new, name="contract_form_new"),
+    path("papers/<int:pk>/contract-form/", contract_form.contract_form_edit, name="contract_form_edit"),
+    path("papers/<int:pk>/make/", making.contracts_make, name="contracts_make"),
+    path("papers/<int:pk>/making/", progress.contracts_progress, name="contracts_progress"),
+    path("papers/<int:pk>/making/go-on/", progress.contracts_go_on, name="contracts_go_on"),
+    path("papers/<int:pk>/contract/", contract_editing.contract_edit, name="contract_edit"),
     path("papers/new/old-paper/", old_paper.old_paper_new, name="old_paper_new"),
     path("papers/<int:pk>/protocol/", protocol.protocol_edit, name="protocol_edit"),
     path("papers/<int:pk>/extract/", extract.extract_new, name="extract_new"),

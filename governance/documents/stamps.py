@@ -66,7 +66,7 @@ def stamps_of(document: Document) -> list[Stamp]:
             stamps.append(_stamp(present[effect], signature if effect == Link.Effect.APPROVE else None))
         elif effect in document.model.expects_stamps:
             stamps.append(_blank(document, effect))
-    if issubclass(document.model, Consulted):
+    if isinstance(document, Consulted):
         stamps.extend(_stamps_from_outside(document))
     return stamps
 
@@ -152,14 +152,12 @@ def _stamp(link: Link, signature: Signature | None) -> Stamp:
     )
 
 
-def _stamps_from_outside(document: Document) -> list[Stamp]:
+def _stamps_from_outside(document: Consulted) -> list[Stamp]:
     """«СОГЛАСОВАНО» of each outside body that is asked, resting on its own answer; blank until it agrees."""
-    asked = Opinion.objects.filter(
-        document_id=document.pk, lapsed_at=None, unit__kind=UnitKind.OUTSIDE
-    ).select_related("unit", "person", "appointment__unit")
     return [
         _consent(opinion) if opinion.agrees and document.phase != Phase.DRAFT else _asked(opinion)
-        for opinion in asked
+        for opinion in document.live_opinions
+        if opinion.unit.kind == UnitKind.OUTSIDE
     ]
 
 

@@ -113,6 +113,19 @@ class ApprovedFlow(PaperFlow):
 
     end = flow.End()
 
+    @classmethod
+    def route_of(cls, document: Document) -> tuple[str, ...]:
+        kind = cast(ApprovedPaper, document)
+        passed_by = {
+            "opinions": not kind.route.stages,
+            "agenda": kind.route.decided_by is None,
+            "decision": kind.route.decided_by is None,
+            "order": not kind.route.by_order,
+            "publication": not kind.is_public,
+            "execution": not kind.form.period,
+        }
+        return tuple(step for step in cls.route if not passed_by.get(step))
+
     def draft_order(self, activation: Activation) -> None:
         """All have agreed: the order that approves the paper is drafted by itself, resting on the decision if any."""
         paper = paper_of(activation)

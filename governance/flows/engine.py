@@ -160,6 +160,11 @@ class PaperFlow(Flow):
         return activation.process
 
     @classmethod
+    def route_of(cls, document: Document) -> tuple[str, ...]:
+        """The route of this very paper: a flow that leads several kinds leaves out what its kind does not have."""
+        return cls.route
+
+    @classmethod
     def parts(cls, document: Document, event: Event) -> list[str]:
         """For which parts of the paper this event begins a run: the paper as a whole, unless a flow says otherwise."""
         return [""]

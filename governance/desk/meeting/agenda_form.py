@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,23 +19,35 @@ from governance.documents.document import Document, Phase
 from governance.documents.kinds import KINDS
 from governance.documents.meeting import AgendaItem, Meeting
 from governance.documents.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE
+from governance.documents.opinions import Consulted, read_opinions
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 Step = tuple[str, dict[str, Any]]
 
 
-def awaiting(request: SignedInRequest) -> list[Document]:
-    """The papers that wait for a collegial body's decision and that this person may see."""
-    found: list[Document] = []
+def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
+    """The papers that wait for the decision of this body and that this person may see.
+
+    One query a table, however many kinds share it, and one for the agreement sheets of all.
+    """
+    tables: dict[type[Document], list[type[Document]]] = {}
     for kind in KINDS.values():
-        if kind.decided_effects is None:
-            continue
-        states = [state for state, phase in kind.phases.items() if phase == Phase.WITH_SOMEBODY]
-        visible = Document.objects.visible_to(request.user, request.pairs).values("pk")
-        papers = kind._default_manager.filter(pk__in=visible, state__in=states).order_by("pk")
-        found.extend(paper for paper in papers if paper.awaits_decision)
-    return found
+        if kind.decided_effects is not None and kind.decided_by_kind in (None, body.kind):
+            tables.setdefault(kind._meta.concrete_model, []).append(kind)  # type: ignore[arg-type]
+    visible = Document.objects.visible_to(request.user, request.pairs).filter(district_id=body.root_id)
+    found: list[Document] = []
+    for table, kinds in tables.items():
+        waiting = Q(
+            *(Q(kind=kind.kind_name, state__in=waiting_states(kind)) for kind in kinds), _connector=Q.OR
+        )
+        found.extend(table._default_manager.filter(waiting, pk__in=visible.values("pk")).order_by("pk"))
+    read_opinions(paper for paper in found if isinstance(paper, Consulted))
+    return [paper for paper in found if paper.awaits_decision]
+
+
+def waiting_states(kind: type[Document]) -> list[str]:
+    return [state for state, phase in kind.phases.items() if phase == Phase.WITH_SOMEBODY]
 
 
 def bodies(request: SignedInRequest) -> list[Unit]:
@@ -150,7 +163,9 @@ def item_form(data: Any, item: AgendaItem) -> ItemForm:
 class Preparation:
     """The whole form. `meeting` is None while it is not begun."""
 
-    def __init__(self, request: SignedInRequest, meeting: Meeting | None, initial: dict[str, Any]) -> None:
+    def __init__(
+        self, request: SignedInRequest, body: Unit, meeting: Meeting | None, initial: dict[str, Any]
+    ) -> None:
         data = request.POST if request.method == "POST" else None
         self.meeting = meeting
         self.card = CardForm(data, initial=CardForm.of(meeting) if meeting else initial)
@@ -159,7 +174,7 @@ class Preparation:
         ]
         self.fresh = ItemForm(data, prefix="new")
         taken = {form.item.subject_id for form in self.items if form.item}
-        self.awaiting = [paper for paper in awaiting(request) if paper.pk not in taken]
+        self.awaiting = [paper for paper in awaiting(request, body) if paper.pk not in taken]
         chosen = data.getlist("paper") if data is not None else request.GET.getlist("paper")
         self.papers = [paper for paper in self.awaiting if str(paper.pk) in chosen]
         self.refusal = ""

@@ -30,7 +30,7 @@ def meeting_new(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied(_("Meetings are convened by the chair and the secretary of the body."))
     wanted = request.POST.get("body") or request.GET.get("body", "")
     body = next((unit for unit in found if str(unit.pk) == wanted), found[0])
-    form = Preparation(request, None, proposed(body))
+    form = Preparation(request, body, None, proposed(body))
     if request.method == "POST" and form.is_valid():
         try:
             meeting = begin(request, form, body)
@@ -49,7 +49,7 @@ def meeting_edit(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     if meeting.state not in (State.DRAFT, State.PLANNED):
         messages.error(request, _("The agenda can be changed only before the meeting begins."))
         return redirect("meeting", pk=meeting.pk)
-    form = Preparation(request, meeting, {})
+    form = Preparation(request, meeting.unit, meeting, {})
     if request.method == "POST" and form.is_valid():
         steps = form.changes() + form.pressed(request.POST.get("do", ""))
         seen = request.POST.get("seen", "")

@@ -93,7 +93,9 @@ def show(
         **parts.PARTS[part](request, document),
         **extra,
     }
-    template = select_template([f"governance/papers/{document.kind}.html", "governance/paper.html"])
+    names = dict.fromkeys([document.kind, document.print_form])
+    own = [f"governance/papers/{name}.html" for name in names if name]
+    template = select_template([*own, "governance/paper.html"])
     status = 422 if attempt is not None or extra.get("refused") else 200
     return render(request, template.template.name, context, status=status)
 

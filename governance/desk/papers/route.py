@@ -31,10 +31,11 @@ def steps(document: Document) -> list[dict[str, Any]]:
         if task.flow_task is not None:
             latest[task.flow_task.name] = task
     today = clock.today()
-    present = next((n for n in flow_class.route if n in latest and latest[n].status == STATUS.NEW), None)
-    passed = flow_class.route.index(present) if present else len(flow_class.route)
+    route = flow_class.route_of(document)
+    present = next((n for n in route if n in latest and latest[n].status == STATUS.NEW), None)
+    passed = route.index(present) if present else len(route)
     found = []
-    for position, name in enumerate(flow_class.route):
+    for position, name in enumerate(route):
         node = flow_class.instance.node(name)
         known = latest.get(name)
         step: dict[str, Any] = {

@@ -126,16 +126,29 @@ def chips(search: Search) -> list[dict[str, Any]]:
 
 def begin(request: SignedInRequest) -> list[dict[str, str]]:
     """The kinds of paper that this person may draft somewhere today, with the page that begins one."""
-    held = {right for right, _unit in request.pairs}
     found = []
     for name, model in KINDS.items():
-        if model.drafted_by is None or model.drafted_by.right.value not in held:
+        if not units_to_begin(request, model):
             continue
         try:
             found.append({"label": str(model.kind_label), "href": reverse(f"{name}_new")})
         except NoReverseMatch:
             continue  # begun elsewhere: an extract from its protocol, say
     return found
+
+
+def units_to_begin(request: SignedInRequest, model: type[Document]) -> list[Unit]:
+    """The units for which this person may draft a paper of this kind, by the rule that the door asks; no query."""
+    rule = model.drafted_by
+    if rule is None:
+        return []
+    acts_at = [appointment.unit for appointment in request.appointments]
+    known = {unit.pk: unit for unit in [*acts_at, *(unit.root for unit in acts_at)]}
+    return [
+        unit
+        for _pk, unit in sorted(known.items())
+        if rule.objection(model(unit=unit), request.user, request.pairs) is None
+    ]
 
 
 @signed_in
