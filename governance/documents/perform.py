@@ -183,7 +183,7 @@ def draft(
                 raise NotAllowed(objection)
             ground = model.drafted_by.ground(document, by)
         document.save()
-        document.readers.set(readers)
+        document.readers.add(*readers)
         act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts={})
         event = _record(document, "draft", "", act)
         performed.send(sender=model, document=document, event=event)

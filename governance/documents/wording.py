@@ -89,7 +89,7 @@ def signed_on_paper(day: date | None = None) -> str:
 
 
 def scan_certified(name: str, capacity: str, day: date) -> str:
-    """Who answers for the scan of a sheet signed by hand: «Скан заверен: А.П. Тестова, делопроизводитель, 17.01.2012»."""
+    """Who answers for the scan of a sheet signed by hand: «Скан заверен: А.П. Тестова, делопроизводитель …»."""
     return f"Скан заверен: {name}, {capacity}, {list_date(day)}"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
@@ -65,7 +66,7 @@ class ContractFlow(PaperFlow):
     )
     agreement = Await(*ANSWERS, *WAYS_OUT, title=_("The other party reads and agrees")).Next(this.turn)
     signatures = Await("sign", "certify_signature", *WAYS_OUT, title=_("The parties sign")).Next(this.turn)
-    stopped = Await("resume", title=_("Not concluded")).Next(this.turn)
+    stopped = Await("resume", title=pgettext_lazy("contract", "Not concluded")).Next(this.turn)
     turn = (
         flow.Switch()
         .Case(this.prepare, in_state(State.DRAFT, State.REWORK))
@@ -75,7 +76,7 @@ class ContractFlow(PaperFlow):
         .Case(this.force, is_contract_in_force)
         .Default(this.end)
     )
-    force = Await("expire", "terminate", title=_("In force")).Next(this.after)
+    force = Await("expire", "terminate", title=pgettext_lazy("contract", "In force")).Next(this.after)
     after = flow.If(is_contract_in_force).Then(this.force).Else(this.archiving)
     archiving = Decide("archive", title=_("Put the contract into the archive"), days=30).Next(this.end)
     end = flow.End()

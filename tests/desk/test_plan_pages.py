@@ -135,7 +135,7 @@ def test_a_reader_of_the_plan_cannot_correct_it(plan: Plan, luza: Luza, desk: De
     data = {"text": "Чужое", "section": row.section_id, "seen": before}
     answer = member.post(row_page(plan, row), data)
     assert answer.status_code == 422
-    assert "draft the plan" in answer.context["form"].non_field_errors()[0]
+    assert "draft plans and other papers" in answer.context["form"].non_field_errors()[0]
     assert (texts(plan)[0], revision(plan)) == ("Сбор сведений", before)
 
 

@@ -23,7 +23,7 @@ from governance.documents.plan.importing import import_plan
 from governance.documents.plan.model import Plan
 from governance.documents.plan.reading import read_plan
 from governance.roles.rights import Right
-from governance.roles.unit import Unit
+from governance.roles.unit import Unit, UnitKind
 
 
 class FileForm(SeenForm):
@@ -83,7 +83,7 @@ class UnitForm(forms.Form):
 def plan_new(request: SignedInRequest) -> HttpResponse:
     """Begin a plan from a file or empty. 404 for those who draft plans nowhere."""
     held = {unit for right, unit in request.pairs if right == Right.DRAFT_PAPER}
-    units = list(Unit.objects.filter(pk__in=held).order_by("pk"))
+    units = list(Unit.objects.filter(pk__in=held, kind=UnitKind.DISTRICT).order_by("pk"))
     if not units:
         raise Http404
     data = request.POST if request.method == "POST" else None

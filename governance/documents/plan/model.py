@@ -8,13 +8,24 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from governance.documents.approval import ApprovalState
 from governance.documents.kinds import kind
 from governance.documents.print_data import PlanData
+from governance.documents.rules import May
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import UnitKind
 
 from .following import PlanFollowing
+
+
+def is_no_districts(plan: "Plan", person: Person) -> "str | Promise | None":
+    if plan.unit.kind == UnitKind.DISTRICT:
+        return None
+    return gettext_lazy("A work plan is drawn up for a district, not for «%(unit)s».") % {"unit": plan.unit}
 
 
 @kind("plan")
@@ -28,6 +39,7 @@ class Plan(PlanFollowing):
 
     kind_label = gettext_lazy("Work plan")
     kind_label_many = gettext_lazy("Work plans")
+    drafted_by = May(Right.DRAFT_PAPER, unless=is_no_districts)
 
     class Meta(PlanFollowing.Meta):
         verbose_name = gettext_lazy("work plan")

@@ -80,12 +80,11 @@ def _rows(count: int) -> str:
 
 
 def _unit(person: Person, wanted: int | None) -> Unit:
-    """The unit whose plan it is, the district before its schools. Raises CommandError when it cannot be told."""
-    units = list(Unit.objects.filter(pk__in=units_where(person, Right.DRAFT_PAPER)).order_by("pk"))
+    """The district whose plan it is. Raises CommandError when it cannot be told."""
+    held = units_where(person, Right.DRAFT_PAPER)
+    units = list(Unit.objects.filter(pk__in=held, kind=UnitKind.DISTRICT).order_by("pk"))
     if wanted is not None:
         units = [unit for unit in units if unit.pk == wanted]
-    else:
-        units = [unit for unit in units if unit.kind == UnitKind.DISTRICT] or units
     if len(units) == 1:
         return units[0]
     if not units:
