@@ -60,12 +60,14 @@ def enter(kind: type[ApprovedPaper]) -> None:
         )
         EFFECTS[name, "drop_invited"] = gettext_lazy("It is not asked, and does not see the paper any more.")
     EFFECTS[name, "submit"] = (
-        gettext_lazy("The text is frozen as a version, and everybody who has not agreed yet is asked.")
+        gettext_lazy("The text is frozen as a version, and those who are asked get it with a term to answer.")
         if kind.route.stages
         else gettext_lazy("The text is frozen as a version, and the secretary puts it on the agenda.")
     )
-    EFFECTS[name, "withdraw"] = gettext_lazy(
-        "It comes back to you to be changed. Whoever has agreed already is not asked again."
+    EFFECTS[name, "withdraw"] = (
+        gettext_lazy("It comes back to you. If you change the text, everybody is asked anew.")
+        if kind.route.stages
+        else gettext_lazy("It comes back to you to be changed, and is sent again.")
     )
     EFFECTS[name, "reopen"] = gettext_lazy("The decision is given up; the changed text needs a new one.")
     EFFECTS[name, "replace"] = gettext_lazy(
