@@ -18,10 +18,10 @@ from governance.desk.contract.form import drafting_school
 from governance.desk.contract.progress import EACH, ONE, School, Work
 from governance.desk.papers.work import text_field
 from governance.desk.words import day
-from governance.documents.contract.contract import LONGEST_VALUE, read_values
 from governance.documents.contract.form import ContractForm
 from governance.documents.contract.making import schools_to_bind
 from governance.documents.contract.party import representatives, suggested_words
+from governance.documents.contract.text import LONGEST_VALUE, read_values
 from governance.documents.document import Version
 from governance.documents.errors import NotLegal
 from governance.roles.appointment import Appointment

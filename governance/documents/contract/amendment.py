@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.clauses import clause_by_id, clauses_of, numbered, read_sections
-from governance.documents.contract.agreement import PHASES, Agreement
+from governance.documents.contract.agreement import Agreement
 from governance.documents.contract.consolidated import as_signed, consolidated
 from governance.documents.contract.contract import Contract
 from governance.documents.contract.form import READERS
+from governance.documents.contract.negotiation import PHASES
 from governance.documents.document import Link
 from governance.documents.errors import NotLegal
 from governance.documents.kinds import kind

@@ -1,7 +1,7 @@
 """The contract of membership: concluded, amended, ended (domain sections 1 to 3)."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -11,15 +11,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
-from governance.documents.clauses import blanks_in, filled, numbered
-from governance.documents.contract.agreement import NOT_CONCLUDED, PHASES, Agreement
-from governance.documents.contract.form import READERS
+from governance.documents.contract.negotiation import NOT_CONCLUDED
 from governance.documents.contract.party import ContractParty
-from governance.documents.document import Document, Link, Version
+from governance.documents.contract.text import ContractText, Ending
+from governance.documents.document import Document, Link
 from governance.documents.errors import NotLegal
 from governance.documents.kinds import kind
 from governance.documents.rules import ByPaper, ByTerm, May, move
-from governance.documents.wording import list_date, paper_date
+from governance.documents.wording import list_date
 from governance.roles.membership import Membership, lock_schools
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -28,17 +27,8 @@ if TYPE_CHECKING:
     from governance.documents.contract.amendment import Amendment
     from governance.documents.perform import Act
 
-LONGEST_VALUE = 2_000
 # A contract in one of these states leaves room for another with the same school.
 OVER = ("in_force", "expired", "terminated", "archived", NOT_CONCLUDED)
-
-
-class Ending(models.TextChoices):
-    """Why a contract ends on its last day."""
-
-    TERM = "term", gettext_lazy("by its term")
-    AGREEMENT = "agreement", gettext_lazy("by agreement of the parties")
-    NOTICE = "notice", gettext_lazy("by notice of a party")
 
 
 def last_day(contract: "Contract") -> date | None:
@@ -62,40 +52,12 @@ def once_terminated(contract: "Contract", act: "Act", **facts: Any) -> str:
 
 
 @kind("contract")
-class Contract(Agreement):
+class Contract(ContractText):
     """An agreement of the base school with one member school, or with several in one paper."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("contract", "Draft")
-        REVIEW = "review", pgettext_lazy("contract", "Being agreed")
-        REWORK = "rework", pgettext_lazy("contract", "Being reworked")
-        SIGNING = "signing", pgettext_lazy("contract", "Awaiting signatures")
-        PARTLY_SIGNED = "partly_signed", pgettext_lazy("contract", "Signed by one party")
-        IN_FORCE = "in_force", pgettext_lazy("contract", "In force")
-        EXPIRED = "expired", pgettext_lazy("contract", "Expired")
-        TERMINATED = "terminated", pgettext_lazy("contract", "Terminated")
-        ARCHIVED = "archived", pgettext_lazy("contract", "In the archive")
-        NOT_CONCLUDED = "not_concluded", pgettext_lazy("contract", "Not concluded")
 
     kind_label = pgettext_lazy("kind of paper", "Contract")
     kind_label_many = pgettext_lazy("kind of paper", "Contracts")
-    retention = gettext_lazy("5 years after it has ended")
-    phases: ClassVar = PHASES
-    shown_with: ClassVar = ("form_version", "signed_version")
-
-    # The version of the common form that it was made from; none for one written by itself.
-    form_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
-    legal_basis: Any = models.JSONField(gettext_lazy("legal basis"), default=list)
-    # What fills the form's blanks for this school: {"предметы": "математика, физика"}.
-    values: Any = models.JSONField(gettext_lazy("blanks"), default=dict)
-    starts_on = models.DateField(gettext_lazy("first day"), null=True)
-    ends_on = models.DateField(gettext_lazy("last day"), null=True)
-    notice_days = models.PositiveSmallIntegerField(gettext_lazy("days of notice"), default=30)
-    ending = models.CharField(max_length=10, choices=Ending.choices, default=Ending.TERM)
-    # The paper that set the last day, if it is not the contract itself.
-    ended_by = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
-    # The version that binds: what the parties have signed.
-    signed_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    State = ContractText.State
 
     # Its additional agreements where a page has read them already, so that nobody asks twice.
     known_amendments: "list[Amendment] | None" = None
@@ -115,54 +77,6 @@ class Contract(Agreement):
             ),
         ]
 
-    # --- reading --------------------------------------------------------------------------------------------------
-
-    @property
-    def school(self) -> Unit:
-        """The member school; of several the first."""
-        return self.sides[1].unit
-
-    def own_values(self) -> dict[str, str]:
-        """What the blanks that need no asking are filled with."""
-        if len(self.sides) < 2:
-            return {}
-        base, *others = self.sides
-        return {
-            "базовая школа": base.unit.name,
-            "школа": ", ".join(party.unit.name for party in others),
-            "адрес": "; ".join(party.unit.address or party.unit.place for party in others),
-            "директор": ", ".join(party.represented_by for party in others),
-            "начало": paper_date(self.starts_on) if self.starts_on else "даты подписания",
-            "окончание": paper_date(self.ends_on) if self.ends_on else "",
-            "срок уведомления": str(self.notice_days),
-        }
-
-    def content(self) -> dict[str, Any]:
-        """All that is agreed to and signed, its blanks filled."""
-        return {
-            "title": self.title,
-            "place": self.place,
-            "parties": [party.words() for party in self.sides],
-            "legal_basis": self.legal_basis,
-            "sections": numbered(filled(self.sections, {**self.values, **self.own_values()})),
-            "starts_on": self.starts_on.isoformat() if self.starts_on else "",
-            "ends_on": self.ends_on.isoformat() if self.ends_on else "",
-            "notice_days": self.notice_days,
-        }
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it binds on a day: by its dates, whatever nightly job did or did not run."""
-        return (
-            self.state == self.State.IN_FORCE
-            and self.in_force_since is not None
-            and self.in_force_since <= day
-            and (self.ends_on is None or day <= self.ends_on)
-        )
-
-    def last_day_by_notice(self) -> date:
-        """The last day for a party that gives notice today."""
-        return clock.today() + timedelta(days=self.notice_days)
-
     def live_amendments(self) -> "list[Amendment]":
         """The additional agreements in force, oldest first."""
         if self.in_force_since is None:
@@ -170,41 +84,6 @@ class Contract(Agreement):
         known = self.known_amendments
         found = self.amendments.order_by("in_force_since", "pk") if known is None else known
         return [amendment for amendment in found if amendment.in_force_since is not None]
-
-    # --- the text ---------------------------------------------------------------------------------------------------
-
-    @move(
-        source=(State.DRAFT, State.REWORK),
-        target=None,
-        rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract", "Edit the contract"),
-        done=pgettext_lazy("contract, done", "edited the contract"),
-        inner=True,
-    )
-    def revise(self, act: "Act", **changes: Any) -> None:
-        """Change title, place, sections, legal_basis, values, starts_on, ends_on, notice_days.
-
-        Raises NotLegal with a sentence for what cannot be kept.
-        """
-        readers = {**READERS, "starts_on": READERS["ends_on"], "values": read_values, "place": read_place}
-        for name, value in changes.items():
-            setattr(self, name, readers[name](value))
-        self._check_order()
-        act.facts["changed"] = sorted(changes)
-
-    def _check_order(self) -> None:
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise NotLegal(_("The contract would end before it begins: correct its dates."))
-
-    def check_terms(self) -> None:
-        self._check_order()
-        if self.ends_on and self.ends_on < clock.today():
-            raise NotLegal(_("The last day of the contract has passed: give a later one."))
-        open_blanks = blanks_in(self.content()["sections"])
-        if open_blanks:
-            raise NotLegal(
-                _("Fill the blanks of the form first: %(blanks)s.") % {"blanks": ", ".join(open_blanks)}
-            )
 
     def check_free(self) -> None:
         check_free([party.unit for party in self.sides[1:]])
@@ -383,22 +262,3 @@ def check_free(schools: Collection[Unit]) -> None:
                 _("A contract with «%(school)s» is on its way already («%(state)s»): go on with that one.")
                 % {"school": school, "state": busy.state_label}
             )
-
-
-def read_values(value: Any) -> dict[str, str]:
-    """What fills the blanks. Raises NotLegal when a text is too long."""
-    found = {str(name): str(text).strip() for name, text in dict(value).items()}
-    for name, text in found.items():
-        if len(text) > LONGEST_VALUE or "{" in text or "}" in text:
-            raise NotLegal(
-                _("«%(name)s»: write at most %(longest)d signs, without braces.")
-                % {"name": name, "longest": LONGEST_VALUE}
-            )
-    return found
-
-
-def read_place(value: Any) -> str:
-    place = " ".join(str(value).split())
-    if len(place) > 100:
-        raise NotLegal(_("Name the place in at most 100 signs."))
-    return place

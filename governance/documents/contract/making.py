@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance import clock
-from governance.documents.contract.agreement import begin_parties
 from governance.documents.contract.amendment import Amendment, Purpose, check_unamended
-from governance.documents.contract.contract import OVER, Contract, check_free, read_values
+from governance.documents.contract.contract import OVER, Contract, check_free
 from governance.documents.contract.form import ContractForm
+from governance.documents.contract.negotiation import begin_parties
+from governance.documents.contract.text import read_values
 from governance.documents.document import Version
 from governance.documents.errors import NotLegal
 from governance.documents.perform import draft

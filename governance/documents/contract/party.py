@@ -15,7 +15,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from governance.documents.contract.agreement import Agreement
+    from governance.documents.contract.negotiation import Negotiation
 
 CHARTER = "Устава"
 
@@ -121,7 +121,7 @@ def in_genitive(basis: str) -> str:
     return f"{GENITIVES.get(word.lower(), word)} {rest}".strip()
 
 
-def new_party(paper: "Agreement", unit: Unit, position: int, **words: str) -> ContractParty:
+def new_party(paper: "Negotiation", unit: Unit, position: int, **words: str) -> ContractParty:
     """Put a school among the parties, acting through whoever represents it today.
 
     Raises NotLegal when nobody may sign for it.

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from governance.documents.citation import capitalized, cited, kind_word
 from governance.documents.clauses import BLANK
-from governance.documents.contract.agreement import NOT_CONCLUDED, Agreement
+from governance.documents.contract.agreement import Agreement
 from governance.documents.contract.amendment import Purpose
-from governance.documents.contract.contract import Contract, Ending
+from governance.documents.contract.contract import Contract
 from governance.documents.contract.form import ContractForm
+from governance.documents.contract.negotiation import NOT_CONCLUDED
+from governance.documents.contract.text import Ending
 from governance.documents.document import Phase
 from governance.documents.document import Signature as Signed
 from governance.documents.print_data import AgreementData, FormData, FormSection, Piece, Side, Signature
