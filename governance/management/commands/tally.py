@@ -48,8 +48,6 @@ class Command(JsonCommand):
 
     def answer(self, data: Any) -> dict[str, Any]:
         if not isinstance(data, dict) or "rule" not in data:
-            raise ImpossibleInput(
-                _("The input must be one JSON object with “rule” in it: see tally --help.")
-            )
+            raise ImpossibleInput(_("The input must be one JSON object with “rule” in it: see tally --help."))
         rule = Rule.from_json(data.pop("rule"))
         return asdict(decide(rule, Count.from_json(data)))
