@@ -385,7 +385,9 @@ def large(order: Order, luza: Luza) -> Order:
         {"text": f"Пункт {n}", "executor": people["clerk"], "due": date(2011, 10, 1)} for n in range(40)
     ]
     order = perform(order, "revise", by=deputy, points=points, control_by=people["director"])  # type: ignore[assignment]
-    of_the_district = [key for key in people if not key.startswith(("acting_", "head_department", "head_roo"))]
+    of_the_district = [
+        key for key in people if not key.startswith(("acting_", "head_department", "head_roo"))
+    ]
     readers = [people[key] for key in of_the_district if key != "deputy"]
     perform(order, "acquaint", by=deputy, people=readers)
     for key in ("deputy", "director"):
