@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,7 @@ from governance.desk.clauses import ClauseEditor, Mark
 from governance.desk.opinions.page import frame
 from governance.desk.opinions.rounds import pieces
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, day_field, text_field, work_page
+from governance.desk.papers.work import attempt, day_field, is_refused, saved, text_field, work_page
 from governance.documents.approval import ApprovalState
 from governance.documents.approved.paper import ApprovedPaper
 from governance.documents.approved.text import MAX_LINE, MAX_TITLE
@@ -91,6 +90,10 @@ class PaperPage:
     def is_valid(self) -> bool:
         return self.form.is_valid() and not (self.table is not None and self.table.errors)
 
+    def save(self, request: SignedInRequest, document: Any) -> bool:
+        """Whether the door took it; what it refused stands on the form."""
+        return attempt(request, document, "revise", self.form, **self.changes()) is not None
+
     def changes(self) -> dict[str, Any]:
         found = self.form.changes()
         if self.text is not None:
@@ -115,16 +118,12 @@ def approved_edit(request: SignedInRequest, document: Any) -> HttpResponse:
     if not isinstance(document, ApprovedPaper):
         raise Http404
     page = PaperPage(document, request.POST if request.method == "POST" else None)
-    refused = False
-    if request.method == "POST" and not page.pressed:
-        saved = attempt(request, document, "revise", page.form, **page.changes()) if page.is_valid() else None
-        if saved is not None:
-            messages.success(request, _("The paper is saved."))
-            stays = request.POST.get("do") == "stay"
-            return redirect("approved_edit" if stays else "paper", pk=document.pk)
-        refused = True
-        if not page.form.errors:
-            page.form.add_error(None, _("Nothing has been saved yet: correct the marked cells of the table."))
+    unsaved = _("Nothing has been saved yet: correct the marked cells of the table.")
+    done = saved(
+        request, document, page, said=_("The paper is saved."), here="approved_edit", unsaved=unsaved
+    )
+    if done is not None:
+        return done
     context = {
         **frame(document),
         "title": work_label(document.form),
@@ -133,4 +132,6 @@ def approved_edit(request: SignedInRequest, document: Any) -> HttpResponse:
         "table": page.table,
         "cancel": reverse("paper", args=[document.pk]),
     }
-    return render(request, "governance/approved/edit.html", context, status=422 if refused else 200)
+    return render(
+        request, "governance/approved/edit.html", context, status=422 if is_refused(request, page) else 200
+    )

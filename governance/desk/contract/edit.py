@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +13,7 @@ from governance.desk.clauses import ClauseEditor, Mark
 from governance.desk.contract.form import ActLines, TermsForm, acts, changed, more_lines
 from governance.desk.contract.making import Blanks, BlanksForm, WordsForm
 from governance.desk.papers.forms import PAGES, OwnPage
-from governance.desk.papers.work import attempt_all, day_field, text_field, work_page
+from governance.desk.papers.work import attempt_all, day_field, is_refused, saved, text_field, work_page
 from governance.documents.clauses import Section, blanks_in, clauses_of
 from governance.documents.contract.contract import Contract
 from governance.documents.contract.form import OWN_BLANKS
@@ -100,6 +99,10 @@ class ContractPage:
             ]
         )
 
+    def save(self, request: SignedInRequest, document: Contract) -> bool:
+        """Whether the door took it; what it refused stands on the form."""
+        return attempt_all(request, document, self.form, self.moves()) is not None
+
     def moves(self) -> list[tuple[str, dict[str, Any]]]:
         """What the door is asked for: the words of each party that were corrected, and what else is new."""
         found: list[tuple[str, dict[str, Any]]] = [
@@ -168,15 +171,9 @@ def mark_departures(editor: ClauseEditor, common: list[Section]) -> list[dict[st
 def contract_edit(request: SignedInRequest, document: Any) -> HttpResponse:
     """All words of the contract. The small buttons only show it anew; saving goes through the door."""
     page = ContractPage(document, request.POST if request.method == "POST" else None)
-    refused = False
-    if request.method == "POST" and not page.pressed:
-        if page.is_valid() and attempt_all(request, document, page.form, page.moves()) is not None:
-            messages.success(request, _("The contract is saved."))
-            stays = request.POST.get("do") == "stay"
-            return redirect("contract_edit" if stays else "paper", pk=document.pk)
-        refused = True
-        if not page.form.errors:
-            page.form.add_error(None, _("Nothing has been saved yet: correct what is marked."))
+    done = saved(request, document, page, said=_("The contract is saved."), here="contract_edit")
+    if done is not None:
+        return done
     context = {
         "section": "contracts",
         "crumbs": [
@@ -192,4 +189,6 @@ def contract_edit(request: SignedInRequest, document: Any) -> HttpResponse:
         "proposals": document.state == Contract.State.REWORK and document.open_proposals().exists(),
         "cancel": reverse("paper", args=[document.pk]),
     }
-    return render(request, "governance/contract/edit.html", context, status=422 if refused else 200)
+    return render(
+        request, "governance/contract/edit.html", context, status=422 if is_refused(request, page) else 200
+    )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.forms import BaseFormSet, formset_factory
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from governance.desk.access import SignedInRequest, signed_in
 from governance.desk.clauses import ClauseEditor, Mark
 from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage, SeenForm
-from governance.desk.papers.work import attempt, day_field, text_field, work_page
+from governance.desk.papers.work import attempt, day_field, is_refused, saved, text_field, work_page
 from governance.documents.clauses import blanks_in, clauses_of
 from governance.documents.contract.form import MOST_ACTS, MOST_BLANKS, MOST_DAYS, OWN_BLANKS, ContractForm
 from governance.documents.document import Document
@@ -242,15 +241,9 @@ def name_fields(data: QueryDict) -> list[str]:
 def contract_form_edit(request: SignedInRequest, document: Any) -> HttpResponse:
     """All words of the form. The small buttons only show it anew; saving goes through the door."""
     page = FormPage(document, request.POST if request.method == "POST" else None)
-    refused = False
-    if request.method == "POST" and not page.pressed:
-        if page.is_valid() and page.save(request, document):
-            messages.success(request, _("The form is saved."))
-            stays = request.POST.get("do") == "stay"
-            return redirect("contract_form_edit" if stays else "paper", pk=document.pk)
-        refused = True
-        if not page.form.errors:
-            page.form.add_error(None, _("Nothing has been saved yet: correct what is marked."))
+    done = saved(request, document, page, said=_("The form is saved."), here="contract_form_edit")
+    if done is not None:
+        return done
     context = {
         "section": "contracts",
         "crumbs": [
@@ -266,4 +259,6 @@ def contract_form_edit(request: SignedInRequest, document: Any) -> HttpResponse:
         "unknown": ", ".join(f"{{{name}}}" for name in page.unknown),
         "cancel": reverse("paper", args=[document.pk]),
     }
-    return render(request, "governance/contract/form.html", context, status=422 if refused else 200)
+    return render(
+        request, "governance/contract/form.html", context, status=422 if is_refused(request, page) else 200
+    )

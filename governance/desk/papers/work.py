@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.contrib import messages
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.access import SignedInRequest, View, of_paper
@@ -69,6 +70,47 @@ def attempt_all(
             form.see(document.revision)
         return None
     return fresh
+
+
+UNSAVED = _("Nothing has been saved yet: correct what is marked.")
+
+
+class WritingPage(Protocol):
+    """A page on which a whole text is written: a form, further editors, small buttons that only show it anew."""
+
+    form: Any
+    pressed: bool
+
+    def is_valid(self) -> bool: ...
+
+    def save(self, request: SignedInRequest, document: Any) -> bool:
+        """Whether the door took it; what it refused stands on the form."""
+        ...
+
+
+def saved(
+    request: SignedInRequest,
+    document: Document,
+    page: WritingPage,
+    *,
+    said: str,
+    here: str,
+    unsaved: "str | Promise" = UNSAVED,
+) -> HttpResponseRedirect | None:
+    """Save what was sent and say where to go, to the paper or on to the page `here`; None shows the page (anew)."""
+    if request.method != "POST" or page.pressed:
+        return None
+    if page.is_valid() and page.save(request, document):
+        messages.success(request, said)
+        return redirect(here if request.POST.get("do") == "stay" else "paper", pk=document.pk)
+    if not page.form.errors:
+        page.form.add_error(None, unsaved)
+    return None
+
+
+def is_refused(request: SignedInRequest, page: WritingPage) -> bool:
+    """Whether the page comes back because what was sent could not be saved."""
+    return request.method == "POST" and not page.pressed
 
 
 def text_field(label: Any, longest: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:
