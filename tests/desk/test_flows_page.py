@@ -31,8 +31,8 @@ def test_every_node_and_edge_of_a_flow_is_drawn_once(name: str) -> None:
 
 
 def test_a_flow_that_does_not_exist_is_refused_in_a_sentence() -> None:
-    with pytest.raises(CommandError, match="There is no flow ContractFlow"):
-        diagram("ContractFlow")
+    with pytest.raises(CommandError, match="There is no flow UnheardOfFlow"):
+        diagram("UnheardOfFlow")
 
 
 def test_the_steps_of_a_flow_stand_below_in_words(luza: Luza, desk: Desk) -> None:
@@ -56,7 +56,7 @@ def test_a_paper_that_one_may_not_see_is_marked_for_nobody(submitted: Order, des
 
 
 def test_an_unknown_flow_is_not_found(luza: Luza, desk: Desk, visitor: Client) -> None:
-    assert desk("director").get("/flows/ContractFlow/").status_code == 404
+    assert desk("director").get("/flows/UnheardOfFlow/").status_code == 404
     assert visitor.get("/flows/OrderFlow/").status_code == 302
 
 

@@ -157,7 +157,7 @@ def test_numbers_are_sorted_as_numbers_and_papers_without_one_come_last(
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("kind=contract", "«contract» is no value of «Kind»: this condition was left out."),
+        ("kind=unheard_of", "«unheard_of» is no value of «Kind»: this condition was left out."),
         ("state=plan.signing", "«plan.signing» is no value of «State»: this condition was left out."),
         ("unit=x", "«x» is no value of «Unit»: this condition was left out."),
         ("since=31.02.2011", "«31.02.2011» is no value of «Dated from»: this condition was left out."),
