@@ -83,7 +83,9 @@ def test_a_change_of_password_stands_in_the_log_without_the_password(luza: Luza,
 
 def test_bodies_show_seats_with_holders_and_their_rules_in_words(luza: Luza, desk: Desk) -> None:
     dismiss(luza.appointments["head_kulikovo"][1], until=date(2011, 9, 1))
-    (body,) = desk("observer").get("/bodies/").context["bodies"]
+    bodies = {body["name"]: body for body in desk("observer").get("/bodies/").context["bodies"]}
+    assert list(bodies) == ["Совет школьного округа", luza.methodical.name]
+    body = bodies["Совет школьного округа"]
     holders = {seat["unit"]: seat["holder"] for seat in body["seats"]}
     assert holders["СОШ г. Лузы"] == "Пелевин Л.В., член совета округа"
     assert holders["Покровская ООШ"] == ""
