@@ -16,16 +16,18 @@ from governance.documents.canonical import sha256
 from governance.documents.contract.amendment import Amendment, Purpose
 from governance.documents.contract.contract import Contract
 from governance.documents.contract.making import Making, draft_amendment, make_contracts
-from governance.documents.document import Document, Link
+from governance.documents.document import Document, Link, Signature
 from governance.documents.errors import Refused
+from governance.documents.event import Event
 from governance.documents.history import verify
+from governance.documents.opinions import Opinion
 from governance.documents.perform import perform
 from governance.flows.daily import end_contracts
 from governance.roles.membership import Membership
 from governance.scenarios.luza import Luza
 from tests.scans import SCANNED_PDF
 
-from .chain import TODAY, Parties, asked, clauses_of, everything, fresh
+from .chain import TODAY, Parties, asked, clauses_of, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -89,15 +91,25 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
 
         def attempt(self, act: Any) -> None:
             """Let it through, or see that the refusal has changed nothing."""
-            before = everything(Document.objects.all())
+            before = self.trace()
             try:
                 with clock.played(self.day), transaction.atomic():
                     act()
             except Refused:
-                after = everything(Document.objects.all())
+                after = self.trace()
             else:
                 return
             assert after == before
+
+        def trace(self) -> list[Any]:
+            """What every change leaves: events, moves of papers, signatures, answers, terms of membership."""
+            return [
+                Event.objects.count(),
+                list(Document.objects.order_by("pk").values_list("state", "revision", "number", "title")),
+                Signature.objects.filter(voided_at=None).count(),
+                Opinion.objects.exclude(outcome="").count(),
+                list(Membership.objects.order_by("pk").values_list("until", flat=True)),
+            ]
 
         @initialize()
         def begin(self) -> None:
@@ -186,6 +198,48 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
                         head = parties.head(parties.key(one.unit))
                         self.attempt(lambda paper=paper, move=move, head=head: perform(paper, move, by=head))
 
+        @rule(
+            keys=st.sampled_from(WAYS), ahead=st.sampled_from([0, 40, 400]), lasts=st.sampled_from([30, 400])
+        )
+        def conclude(self, keys: tuple[str, ...], ahead: int, lasts: int) -> None:
+            """A whole contract, also one ahead of time, as far as it goes."""
+            self.make(keys)
+            place = Contract.objects.count() - 1
+            first = self.day + timedelta(days=ahead)
+            term = {"starts_on": first, "ends_on": first + timedelta(days=lasts)}
+            self.attempt(lambda: perform(self.one_of(place), "revise", by=parties.deputy, **term))
+            self.onward(place, 3)
+
+        @rule(
+            place=st.integers(0, 9),
+            purpose=st.sampled_from(Purpose.values),
+            ahead=st.sampled_from([0, 40, 500]),
+        )
+        def agree_on(self, place: int, purpose: str, ahead: int) -> None:
+            """A whole additional agreement, as far as it goes."""
+            self.amend(place, purpose, ahead)
+            self.onward(len(self.papers) - 1, 3)
+
+        @rule(place=st.integers(0, 9), key=st.sampled_from(("base", *SCHOOLS)), back=st.booleans())
+        def one_signs(self, place: int, key: str, back: bool) -> None:
+            """One party signs, and perhaps the base school takes it back."""
+            signing = [paper for paper in self.papers if paper.state in ("signing", "partly_signed")]
+            paper = signing[0] if signing else self.one_of(place)
+            self.attempt(lambda: perform(paper, "sign", by=parties.head(key)))
+            if back:
+                self.attempt(lambda: perform(paper, "withdraw", by=parties.deputy, reason="Так надо"))
+
+        @rule(place=st.integers(0, 9), between=st.booleans())
+        def second_thoughts(self, place: int, between: bool) -> None:
+            """Given up and taken up again, perhaps after another one was begun."""
+            paper = self.one_of(place)
+            self.attempt(lambda: perform(paper, "give_up", by=parties.deputy, reason="Так надо"))
+            if between and isinstance(paper, Contract):
+                self.make(tuple(parties.key(side.unit) for side in paper.sides[1:]))
+            if between and isinstance(paper, Amendment):
+                self.attempt(lambda: draft_amendment(paper.contract, by=parties.deputy))
+            self.attempt(lambda: perform(paper, "resume", by=parties.deputy, reason="Так надо"))
+
         @rule(place=st.integers(0, 9), key=st.sampled_from(("base", *SCHOOLS)))
         def notice(self, place: int, key: str) -> None:
             contract = Contract.objects.filter(state="in_force").order_by("pk").first()
@@ -209,6 +263,13 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
                 with clock.played(self.day):
                     end_contracts()
 
+        @rule(nightly=st.booleans())
+        def a_last_day_passes(self, nightly: bool) -> None:
+            ends = Contract.objects.filter(state="in_force", ends_on__gte=self.day).order_by("ends_on")
+            last = ends.values_list("ends_on", flat=True).first()
+            if last is not None:
+                self.time_passes((last - self.day).days + 1, nightly)
+
         # --- what always holds ------------------------------------------------------------------------------------
 
         def members(self, day: date) -> set[int]:
@@ -227,6 +288,12 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
                     assert Counter(one.place for one in binding) == Counter(
                         side.place for side in paper.sides
                     )
+
+        @invariant()
+        def what_is_worked_on_is_signed_by_nobody(self) -> None:
+            for paper in self.papers:
+                if paper.state in ("draft", "review", "rework", "not_concluded"):
+                    assert not paper.signatures.filter(voided_at=None).exists()
 
         @invariant()
         def no_school_has_two_contracts_for_one_day(self) -> None:
@@ -310,8 +377,8 @@ def test_no_sequence_of_moves_breaks_the_life_of_contracts(luza: Luza) -> None:
     run_state_machine_as_test(
         life_of(luza),
         settings=settings(
-            max_examples=15,
-            stateful_step_count=30,
+            max_examples=12,
+            stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             derandomize=True,
