@@ -80,6 +80,8 @@ class ByTerm:
 
     def objection(self, document: "Document", basis: "Document | None") -> str | None:
         """Why it is not time yet; None when it is."""
+        if basis is None:
+            return str(_("This follows from the term by itself; nobody does it by hand."))
         last = self.last_day(document)
         if last is None:
             return str(_("No last day is set, so nothing ends by itself."))

@@ -41,10 +41,11 @@ def test_it_holds_through_its_last_day_and_expires_by_itself(parties: Parties, r
     assert list(verify()) == []
 
 
-def test_nobody_ends_it_before_its_day(parties: Parties, luza: Luza, refused: Refusal) -> None:
+@pytest.mark.parametrize("day", [LAST_DAY, AFTER])
+def test_nobody_ends_it_by_hand(day: date, parties: Parties, luza: Luza, refused: Refusal) -> None:
     contract = parties.in_force("second")
     for key in ("director", "head_second", "clerk", "deputy"):
-        with refused(NotAllowed, "It holds up to and including 31.12.2012."):
+        with clock.played(day), refused(NotAllowed, "nobody does it by hand"):
             perform(contract, "expire", by=luza.people[key])
 
 

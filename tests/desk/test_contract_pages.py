@@ -587,7 +587,7 @@ def test_only_who_drafts_for_the_base_school_begins_an_additional_agreement(
 def test_an_ended_contract_is_put_into_the_archive_by_the_clerk(parties: Parties, desk: Desk) -> None:
     contract = parties.in_force("second")
     with clock.played(date(2013, 1, 9)):
-        contract = perform(contract, "expire")
+        contract = perform(contract, "expire", basis=contract)
         assert "archive" not in buttons(page(desk("head_second"), contract))
         assert do(desk("clerk"), contract, "archive").status_code == 302
     assert state_of(contract) == "archived"

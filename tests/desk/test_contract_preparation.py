@@ -637,7 +637,7 @@ def test_a_school_whose_contract_has_ended_takes_no_part_in_decisions(
 ) -> None:
     ended = parties.in_force(ends_on=date(2011, 9, 20))
     with clock.played(date(2011, 9, 25)):
-        perform(ended, "expire")
+        perform(ended, "expire", basis=ended)
         row = next(row for row in rows_of(desk("deputy")) if row["school"] == luza.schools["second"].name)
     assert row["state"] == "Expired"
     assert row["seat"] == "no part in the council's decisions since 21.09.2011"
