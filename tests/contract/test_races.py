@@ -195,6 +195,7 @@ def test_a_consent_against_taking_back_ends_in_rework(committed: Parties) -> Non
         lambda: perform(contract, "consent", by=committed.head("second")),
         lambda: perform(contract, "withdraw", by=committed.deputy, reason="Ошибка"),
     )
-    assert results in (["NotLegal", "done"], ["done", "done"])
+    # Whichever comes first: a consent given before stands for its version, one after it finds nothing to agree to.
+    outcomes = {("NotLegal", "done"): [""], ("done", "done"): ["consent"]}
     assert state_of(contract) == "rework"
-    assert [opinion.outcome for opinion in fresh(contract).live_opinions] == [""]
+    assert [opinion.outcome for opinion in fresh(contract).live_opinions] == outcomes[tuple(results)]

@@ -23,8 +23,6 @@ REVIEW, REWORK = "review", "rework"
 AFTER_AN_ANSWER = ("review", "rework", "signing", "agreed")
 MOST_PROPOSALS = 200
 
-ANSWERS = May(Right.AGREE_PAPER, on=units_asked)
-
 
 def once_answered(document: "Consulted", act: "Act", **facts: Any) -> str:
     """The state after an answer: rework when all have answered and somebody objects, onwards when all agree."""
