@@ -166,6 +166,27 @@ STORAGES = {
 }
 # How many days before its last one the parties of a contract are told that it ends.
 CONTRACT_END_NOTICE_DAYS = int(os.environ.get("CONTRACT_END_NOTICE_DAYS", "60"))
+# The terms of an admission, in days, and how many sit and check (the rules of schools differ: domain section 5).
+ADMISSION_ANNOUNCED_DAYS = int(os.environ.get("ADMISSION_ANNOUNCED_DAYS", "40"))  # ahead of the selection
+ADMISSION_INTAKE_CLOSED_DAYS = int(
+    os.environ.get("ADMISSION_INTAKE_CLOSED_DAYS", "10")
+)  # before the selection
+ADMISSION_APPEAL_DAYS = int(os.environ.get("ADMISSION_APPEAL_DAYS", "3"))  # after the publication
+ADMISSION_SUPPLEMENT_DAYS = int(os.environ.get("ADMISSION_SUPPLEMENT_DAYS", "5"))  # to bring what is missing
+ADMISSION_OFFER_DAYS = int(os.environ.get("ADMISSION_OFFER_DAYS", "3"))  # to answer the offer of a free place
+ADMISSION_LINK_DAYS = int(
+    os.environ.get("ADMISSION_LINK_DAYS", "180")
+)  # a private link opens the application
+ADMISSION_DRAFT_DAYS = int(
+    os.environ.get("ADMISSION_DRAFT_DAYS", "10")
+)  # an unsubmitted form is kept after the intake
+ADMISSION_RETENTION_DAYS = int(
+    os.environ.get("ADMISSION_RETENTION_DAYS", "365")
+)  # personal data, after the end
+ADMISSION_CONSENT_DAYS = int(os.environ.get("ADMISSION_CONSENT_DAYS", "1095"))  # consents, after they ended
+ADMISSION_COMMISSION_MEMBERS = int(os.environ.get("ADMISSION_COMMISSION_MEMBERS", "5"))
+ADMISSION_APPEAL_MEMBERS = int(os.environ.get("ADMISSION_APPEAL_MEMBERS", "3"))
+ADMISSION_CHECKS = int(os.environ.get("ADMISSION_CHECKS", "2"))  # members who check each application
 UPLOAD_LIMIT_BYTES = int(os.environ.get("UPLOAD_LIMIT_MB", "20")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # The longest table (1,000 rows of six columns) and the longest text come as one form.

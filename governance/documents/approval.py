@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.documents.agenda_subject import AgendaSubject
 from governance.documents.document import Document, Link, Phase
 from governance.documents.errors import NotLegal
 from governance.documents.rules import ByPaper, Condition, May, move
@@ -110,7 +111,7 @@ def where_published(paper: "Approval") -> "Sequence[Unit]":
     return [paper.unit] if paper.is_public else []
 
 
-class Approval(Document):
+class Approval(AgendaSubject):
     """How a paper is decided on and approved, and what it rests on afterwards."""
 
     phases: ClassVar = {
@@ -134,8 +135,7 @@ class Approval(Document):
     # Whether it is shown on the district's public pages once it is in force.
     is_public: ClassVar[bool] = True
 
-    # The paper that put it on an agenda, while it waits there; then the papers on which its states rest.
-    on_agenda = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+    # The papers on which its states rest.
     agreed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
     approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
     approved_on = models.DateField(gettext_lazy("approved on"), null=True, editable=False)
@@ -153,10 +153,6 @@ class Approval(Document):
                 condition=Q(on_agenda__isnull=True) | Q(agreed_by__isnull=True),
             ),
         ]
-
-    @property
-    def awaits_decision(self) -> bool:
-        return self.state == ApprovalState.REVIEW and self.on_agenda_id is None
 
     @property
     def rests_on(self) -> Document | None:
@@ -186,36 +182,6 @@ class Approval(Document):
         self.leave_the_way()
 
     # --- the deciding body ------------------------------------------------------------------------------------------
-
-    @move(
-        source=ApprovalState.REVIEW,
-        target=None,
-        rule=ByPaper(Link.Effect.TAKE_UP),
-        label=pgettext_lazy("approval", "Put on the agenda"),
-        done=pgettext_lazy("approval, done", "put on the agenda"),
-    )
-    def take_up(self, act: "Act") -> None:
-        """A meeting has it on its agenda. One at a time, so that there are no two decisions about one text."""
-        if self.on_agenda_id is not None:
-            raise NotLegal(_("The paper is on an agenda already: «%(paper)s».") % {"paper": self.on_agenda})
-        if not self.awaits_decision:
-            raise NotLegal(_("Some of those asked have not agreed yet: the body decides after them."))
-        self.on_agenda = act.basis
-
-    @move(
-        source=ApprovalState.REVIEW,
-        target=None,
-        rule=ByPaper(Link.Effect.RELEASE),
-        label=pgettext_lazy("approval", "Leave undecided"),
-        done=pgettext_lazy("approval, done", "left undecided"),
-    )
-    def release(self, act: "Act") -> None:
-        """The meeting was not held or came to no decision: the paper waits for another agenda.
-
-        A meeting that no longer has it (it was withdrawn and put on another agenda) changes nothing.
-        """
-        if act.basis is not None and self._is_held_by(act.basis):
-            self.on_agenda = None
 
     @move(
         source=ApprovalState.REVIEW,
@@ -315,10 +281,3 @@ class Approval(Document):
     def unpublish(self, act: "Act") -> None:
         """For a text that turns out to hold what must not be public, e.g. personal data."""
         self.published_at = None
-
-    def _is_held_by(self, paper: Document) -> bool:
-        """Whether this is the paper that has it on its agenda, or the protocol of it."""
-        return (
-            paper.pk == self.on_agenda_id
-            or paper.links_out.filter(effect=Link.Effect.PROTOCOL_OF, target_id=self.on_agenda_id).exists()
-        )

@@ -110,6 +110,7 @@ def append(
     reason: str,
     facts: dict[str, Any],
     at: Any,
+    capacity: str = "",
 ) -> Event:
     """Write the next event of a paper whose row is locked, and put its hash on the card (the caller saves the card)."""
     version = document.present_version
@@ -123,7 +124,7 @@ def append(
         to_state=document.state,
         actor=actor,
         appointment=appointment,
-        capacity=appointment.capacity if appointment else "",
+        capacity=appointment.capacity if appointment else capacity,
         basis_id=basis.pk if basis else None,
         version=document.version,
         version_hash=version.sha256 if version else "",

@@ -1,5 +1,14 @@
 """The models of this floor. Importing a kind enters it into the registry."""
 
+from governance.documents.admission.appeal import Appeal
+from governance.documents.admission.applicant import Applicant
+from governance.documents.admission.application import Application
+from governance.documents.admission.campaign import Campaign
+from governance.documents.admission.claims import Check, Claim, Verdict
+from governance.documents.admission.commission import CommissionMember
+from governance.documents.admission.consent import Consent
+from governance.documents.admission.enrolment import Enrolment, EnrolmentRow
+from governance.documents.admission.rating import Rating
 from governance.documents.approved import kinds  # noqa: F401  enters them into the registry
 from governance.documents.approved.paper import ApprovedPaper
 from governance.documents.contract.amendment import Amendment
@@ -8,6 +17,7 @@ from governance.documents.contract.form import ContractForm
 from governance.documents.contract.party import ContractParty
 from governance.documents.document import (
     Attachment,
+    Conflict,
     Document,
     Involvement,
     Link,
@@ -33,6 +43,7 @@ from governance.documents.opinions import Opinion, Proposal
 from governance.documents.order.models import Acquaintance, Order, OrderPoint, Visa
 from governance.documents.plan.model import Plan
 from governance.documents.plan.section import PlanRow, PlanSection
+from governance.documents.private_link import PrivateLink
 from governance.documents.protocol import Protocol, ProtocolEntry
 from governance.documents.register import Register
 
@@ -40,15 +51,26 @@ __all__ = [
     "Acquaintance",
     "AgendaItem",
     "Amendment",
+    "Appeal",
+    "Applicant",
+    "Application",
     "ApprovedPaper",
     "Attachment",
     "Attendance",
     "Ballot",
+    "Campaign",
+    "Check",
+    "Claim",
+    "CommissionMember",
+    "Conflict",
+    "Consent",
     "Contract",
     "ContractForm",
     "ContractParty",
     "DissentingOpinion",
     "Document",
+    "Enrolment",
+    "EnrolmentRow",
     "Event",
     "EventReason",
     "Extract",
@@ -62,9 +84,11 @@ __all__ = [
     "Plan",
     "PlanRow",
     "PlanSection",
+    "PrivateLink",
     "Proposal",
     "Protocol",
     "ProtocolEntry",
+    "Rating",
     "Recusal",
     "Register",
     "Remark",
@@ -72,6 +96,7 @@ __all__ = [
     "Round",
     "SecretBallot",
     "Signature",
+    "Verdict",
     "Version",
     "Visa",
 ]

@@ -3,7 +3,7 @@
 Web page, command, admin and the effect of another paper all call these two; nothing else writes a state.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -20,7 +20,8 @@ from governance.documents.document import Document
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
 from governance.documents.event import Event, append
 from governance.documents.kinds import KINDS
-from governance.documents.rules import ByPaper, ByTerm, Move
+from governance.documents.private_link import HOLDER, opens
+from governance.documents.rules import ByHolder, ByPaper, ByTerm, Move
 from governance.roles.appointment import Appointment
 from governance.roles.may import May
 from governance.roles.person import Person
@@ -43,6 +44,8 @@ class Act:
     at: datetime
     # What the event will remember of the act; the body may add ids and plain values.
     facts: dict[str, Any]
+    # In which capacity, where no appointment says it: the holder of a private link.
+    capacity: str = ""
 
     @property
     def person(self) -> Person:
@@ -74,16 +77,29 @@ def any_move(meta: Any) -> Move:
 
 
 def authorise(
-    document: Document, rule: May | ByPaper | ByTerm, by: Person | None, basis: Document | None
+    document: Document,
+    rule: May | ByPaper | ByTerm,
+    by: Person | None,
+    basis: Document | None,
+    key: str = "",
 ) -> Appointment | None:
-    """The appointment that answers for the act; None when the paper `basis` or a term does. Raises NotAllowed."""
+    """The appointment that answers for the act; None when the paper `basis`, a term or a private link does.
+
+    Raises NotAllowed.
+    """
     if isinstance(rule, ByPaper | ByTerm):
         objection = rule.objection(document, basis)
         if objection is not None:
             raise NotAllowed(objection)
         return None
+    if isinstance(rule, ByHolder) and by is None and key:
+        if not opens(document, key):
+            raise NotAllowed(_("This link does not open the paper any more: ask for a new one."))
+        return None
     if by is None:
         raise NotAllowed(_("Only a person with the right to it can do this."))
+    if document.confidential is not None and document.conflicts.filter(person=by).exists():
+        raise NotAllowed(_("You have declared a conflict of interest and are out of this paper."))
     ground, objection = rule.examine(document, by)
     if objection is not None:
         raise NotAllowed(objection)
@@ -106,12 +122,14 @@ def perform(
     basis: Document | None = None,
     reason: str = "",
     seen: int | None = None,
+    key: str = "",
     **facts: Any,
 ) -> Document:
     """Make the legal move `move` on a paper and record it; return the paper afresh.
 
-    `by` acts through an appointment in force, or the binding paper `basis` acts; `seen` is the revision that the
-    person had before their eyes. Raises NotLegal, NotAllowed or Stale with a sentence; then nothing has changed.
+    `by` acts through an appointment in force, or the binding paper `basis` acts, or whoever holds the private link with
+    the `key`; `seen` is the revision that the person had before their eyes. Raises NotLegal, NotAllowed or Stale with a
+    sentence; then nothing has changed.
     """
     model = KINDS[document.kind]
     with transaction.atomic(), trail.acting(by):
@@ -123,7 +141,7 @@ def perform(
                 )
             )
         found = transition_of(fresh, move)
-        ground = authorise(fresh, cast(May | ByPaper | ByTerm, found.permission), by, basis)
+        ground = authorise(fresh, cast(May | ByPaper | ByTerm, found.permission), by, basis, key)
         form: Move = found.custom["move"]
         reason = reason.strip()
         if form.needs_reason and not reason:
@@ -137,7 +155,16 @@ def perform(
         missing = unmet(found, fresh)
         if missing is not None:
             raise NotLegal(missing)
-        act = Act(by=by, ground=ground, basis=basis, reason=reason, at=clock.now(), facts={})
+        held = by is None and basis is None and bool(key)
+        act = Act(
+            by=by,
+            ground=ground,
+            basis=basis,
+            reason=reason,
+            at=clock.now(),
+            facts={},
+            capacity=HOLDER if held else "",
+        )
         source = fresh.state
         try:
             getattr(fresh, move)(act, **facts)
@@ -159,12 +186,14 @@ def draft(
     by: Person | None = None,
     basis: Document | None = None,
     readers: Iterable[Unit] = (),
+    fill: "Callable[[Any, Act], None] | None" = None,
     **fields: Any,
 ) -> Document:
     """Begin a paper of a kind: by a person with the right to draft it, or as the consequence of a binding paper.
 
     `readers`: units whose readers may read it besides those of its own unit, once it has left the draft.
-    Raises NotAllowed, or NotLegal when the title is missing or too long.
+    `fill` adds what the paper has from its first moment: rows, a frozen version. Raises NotAllowed, or NotLegal when
+    the title is missing or too long.
     """
     title = " ".join(title.split())
     if not title:
@@ -185,6 +214,8 @@ def draft(
         document.save()
         document.readers.add(*readers)
         act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts={})
+        if fill is not None:
+            fill(document, act)
         event = _record(document, "draft", "", act)
         performed.send(sender=model, document=document, event=event)
     return model._default_manager.get(pk=document.pk)
@@ -201,6 +232,7 @@ def _record(document: Document, move: str, source: str, act: Act) -> Event:
         reason=act.reason,
         facts=act.facts,
         at=act.at,
+        capacity=act.capacity,
     )
     document.changed_at = act.at
     document.save()

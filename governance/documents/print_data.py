@@ -332,3 +332,29 @@ class DisagreementsData(Paper):
     subject: str  # «к договору …»
     columns: tuple[str, str, str]  # «Редакция базовой школы», «Редакция школы», «Согласованная редакция»
     rounds: list[DisagreementRound]
+
+
+class CriterionLine(TypedDict):
+    """What one criterion gives, in words (criteria.words)."""
+
+    title: str
+    how: str  # «20 баллов за единицу, не больше 30»
+    proof: str  # what confirms it
+    marks: list[str]  # «обязательно», «при равенстве баллов — 1-й»
+
+
+class CircumstanceLine(TypedDict):
+    """What gives a place or a rank whatever the points."""
+
+    title: str
+    gives: str  # «место гарантировано»
+    proof: str
+
+
+class CriteriaWords(TypedDict):
+    """A sheet of criteria as criteria.typ prints it inside a paper."""
+
+    lines: list[CriterionLine]
+    groups: list[str]  # «Из «Физика», «Информатика» засчитывается лучший результат.»
+    circumstances: list[CircumstanceLine]
+    notes: list[str]  # «Баллы по каждому критерию округляются до сотых.»

@@ -17,7 +17,7 @@ from governance.roles.may import May
 if TYPE_CHECKING:
     from governance.documents.document import Document
 
-__all__ = ["ByPaper", "ByTerm", "Condition", "May", "Move", "Rule", "move"]
+__all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "Rule", "move"]
 
 
 class Rule(Protocol):
@@ -67,6 +67,14 @@ class ByPaper:
 
     def who(self, document: Any) -> list[Appointment]:
         return []
+
+
+@dataclass(frozen=True)
+class ByHolder(May):
+    """A move of whoever holds the paper's private link (a parent has no account), or of a person with the right.
+
+    The latter enters what came on paper or was said aloud.
+    """
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,18 @@ One actor for both: the door names it here, and every log entry written meanwhil
 `set_actor` forgets the outer actor, so it is not used.)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from auditlog.models import LogEntry
 from auditlog.registry import auditlog
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import pre_save
 
+from governance import clock
+from governance.documents.document import Document
 from governance.roles.person import Person
 
 _actor: ContextVar[Person | None] = ContextVar("actor", default=None)
@@ -51,6 +54,39 @@ def note_password(person: Person, *, by: Person) -> None:
         )
 
 
+def note_reading(papers: Iterable[Any], by: Person, page: str) -> None:
+    """Record that a person has read papers with personal data, on which page; one query however many."""
+    content_type = ContentType.objects.get_for_model(Document)
+    LogEntry.objects.bulk_create(
+        LogEntry(
+            content_type=content_type,
+            object_pk=str(paper.pk),
+            object_id=paper.pk,
+            object_repr=str(paper),
+            action=LogEntry.Action.ACCESS,
+            changes={},
+            actor=by,
+            actor_email=by.email,
+            additional_data={"page": page},
+            timestamp=clock.now(),
+        )
+        for paper in papers
+    )
+
+
+def readings_of(paper: Any) -> Any:
+    """Who read a paper with personal data, when and on which page; the latest first."""
+    return (
+        LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(Document),
+            object_id=paper.pk,
+            action=LogEntry.Action.ACCESS,
+        )
+        .select_related("actor")
+        .order_by("-timestamp", "-pk")
+    )
+
+
 def register() -> None:
     """Log the fields of papers, appointments and people. Hashes and search columns say nothing to a reader."""
     from governance.documents import models as papers
@@ -59,7 +95,7 @@ def register() -> None:
 
     card_noise = ["head", "search", "revision", "changed_at", "document_ptr"]
     for model in KINDS.values():
-        auditlog.register(model, exclude_fields=card_noise)
+        auditlog.register(model, exclude_fields=[*card_noise, *model.personal_fields])
     auditlog.register(
         Person, exclude_fields=["password", "last_login", "calendar_key"], mask_fields=["email"]
     )

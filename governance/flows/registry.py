@@ -1,3 +1,3 @@
 """The flows of the district, one line each."""
 
-from governance.flows import approved, contract, extract, meeting, opinion, order, plan, protocol  # noqa: F401
+from governance.flows import admission, approved, contract, extract, meeting, opinion, order, plan, protocol  # noqa: F401

@@ -26,6 +26,9 @@ class Role(TextChoices):
     METHODICAL_CHAIR = "methodical_chair", _("chair of the methodical council")
     METHODICAL_SECRETARY = "methodical_secretary", _("secretary of the methodical council")
     METHODIST = "methodist", _("member of the methodical council")
+    COMMISSION_CHAIR = "commission_chair", _("chair of a commission")
+    COMMISSION_SECRETARY = "commission_secretary", _("secretary of a commission")
+    COMMISSION_MEMBER = "commission_member", _("member of a commission")
     OUTSIDE_HEAD = "outside_head", _("head of an outside body")
     ADMINISTRATOR = "administrator", _("network administrator")
     OBSERVER = "observer", _("observer")
@@ -58,6 +61,8 @@ ROLES: dict[Role, RoleGrant] = {
             Right.GIVE_VISA,
             Right.CONTROL_ORDER,
             Right.REMARK,
+            Right.RUN_CAMPAIGN,
+            Right.READ_APPLICATIONS,
         },
         district={Right.READ, Right.REMARK},
     ),
@@ -73,6 +78,7 @@ ROLES: dict[Role, RoleGrant] = {
             Right.GIVE_VISA,
             Right.CONTROL_ORDER,
             Right.REMARK,
+            Right.RUN_CAMPAIGN,
         },
         district={Right.READ},
     ),
@@ -134,6 +140,8 @@ ROLES: dict[Role, RoleGrant] = {
             Right.DRAFT_ORDER,
             Right.REGISTER_OLD,
             Right.CONTROL_ORDER,
+            Right.RUN_CAMPAIGN,
+            Right.READ_APPLICATIONS,
         },
         district={Right.READ},
     ),
@@ -167,6 +175,44 @@ ROLES: dict[Role, RoleGrant] = {
     ),
     Role.METHODIST: grant(
         UnitKind.METHODICAL_COUNCIL, own={Right.READ, Right.VOTE, Right.REMARK}, district={Right.READ}
+    ),
+    # A commission works with the personal data of minors: it reads its own papers, and nobody else reads them. An
+    # appeal commission is one, too.
+    Role.COMMISSION_CHAIR: grant(
+        UnitKind.COMMISSION,
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.READ_APPLICATIONS,
+            Right.CHECK_APPLICATION,
+            Right.SETTLE_CHECK,
+            Right.ATTACH,
+            Right.CONVENE,
+            Right.PRESIDE,
+            Right.VOTE,
+            Right.SIGN_PROTOCOL_AS_CHAIR,
+            Right.REMARK,
+        },
+    ),
+    Role.COMMISSION_SECRETARY: grant(
+        UnitKind.COMMISSION,
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.READ_APPLICATIONS,
+            Right.REGISTER_APPLICATION,
+            Right.ATTACH,
+            Right.CONVENE,
+            Right.KEEP_MINUTES,
+            Right.SIGN_PROTOCOL_AS_SECRETARY,
+            Right.CERTIFY_EXTRACT,
+            Right.PUBLISH,
+            Right.REMARK,
+        },
+    ),
+    Role.COMMISSION_MEMBER: grant(
+        UnitKind.COMMISSION,
+        own={Right.READ, Right.READ_APPLICATIONS, Right.CHECK_APPLICATION, Right.VOTE, Right.REMARK},
     ),
     # Sees nothing of the district but the papers that are opened to its own body for its agreement.
     Role.OUTSIDE_HEAD: grant(UnitKind.OUTSIDE, own={Right.READ, Right.AGREE_PAPER, Right.REMARK}),

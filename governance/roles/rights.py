@@ -31,6 +31,12 @@ class Right(TextChoices):
     GIVE_VISA = "give_visa", _("give a visa on an order")
     SIGN_ORDER = "sign_order", _("sign orders")
     CONTROL_ORDER = "control_order", _("control the execution of orders")
+    # admission
+    RUN_CAMPAIGN = "run_campaign", _("prepare and announce an admission")
+    READ_APPLICATIONS = "read_applications", _("read applications and other papers with personal data")
+    REGISTER_APPLICATION = "register_application", _("register applications and ask for what is missing")
+    CHECK_APPLICATION = "check_application", _("check the points of applications against their proofs")
+    SETTLE_CHECK = "settle_check", _("decide where two checks of an application differ")
     # office
     CERTIFY_PAPER = "certify_paper", _("certify what came on paper: signatures by hand, letters")
     ARCHIVE = "archive_paper", _("put papers into the archive")

@@ -43,7 +43,7 @@ def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
         )
         found.extend(table._default_manager.filter(waiting, pk__in=visible.values("pk")).order_by("pk"))
     read_opinions(paper for paper in found if isinstance(paper, Consulted))
-    return [paper for paper in found if paper.awaits_decision]
+    return [paper for paper in found if paper.awaits_decision and paper.decided_by in (None, body)]
 
 
 def waiting_states(kind: type[Document]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from governance.documents.document.attached import (
     Attachment,
+    Conflict,
     Involvement,
     Link,
     Remark,
@@ -20,6 +21,7 @@ from governance.documents.document.signing import keep_scan, scan_of, sign_as, v
 __all__ = [
     "CODE_ALPHABET",
     "Attachment",
+    "Conflict",
     "Document",
     "DocumentQuerySet",
     "Involvement",

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.files.base import ContentFile
@@ -54,6 +55,12 @@ class Link(models.Model):
         SEND_BACK = "send_back", _("sends back")
         PUT_UP = "put_up", _("puts up for approval")
         APPROVE = "approve", _("approves")
+        TAKE_OUTCOME = "take_outcome", _("gives its outcome")
+        ENROL = "enrol", _("enrols")
+        UPHOLD = "uphold", _("upholds")
+        DISMISS = "dismiss", _("dismisses")
+        CORRECT = "correct", _("corrects the points of")
+        LAPSE = "lapse", _("ends the processing of")
         ANNUL = "annul", _("annuls")
         REPEAL = "repeal", _("repeals")
         BASIS = "basis", _("rests on")
@@ -70,6 +77,12 @@ class Link(models.Model):
             Effect.SEND_BACK,
             Effect.PUT_UP,
             Effect.APPROVE,
+            Effect.TAKE_OUTCOME,
+            Effect.ENROL,
+            Effect.UPHOLD,
+            Effect.DISMISS,
+            Effect.CORRECT,
+            Effect.LAPSE,
             Effect.ANNUL,
             Effect.REPEAL,
         }
@@ -158,6 +171,8 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
+    # The file and its name are gone when personal data was erased; the hash still tells what it was.
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("file")
@@ -187,6 +202,30 @@ class Attachment(models.Model):
         attachment.save()
         act.facts.setdefault(ATTACHED, []).append(digest)
         return attachment
+
+    def erase(self, at: datetime) -> None:
+        """Delete the file and its name for good (personal data whose term of keeping has ended)."""
+        self.file.delete(save=False)
+        self.name, self.file, self.erased_at = "", "", at
+        self.save()
+
+
+class Conflict(models.Model):
+    """A person who is out of a paper, because of whom it is about: they neither read it nor act on it.
+
+    Domain section 4 (самоотвод) and section 5: by rule and not by promise, so the door and every list ask here. Why,
+    stands in the reason of the event that declared it.
+    """
+
+    document = models.ForeignKey("governance.Document", models.PROTECT, related_name="conflicts")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="conflicts")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("conflict of interest")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "person"], name="one_conflict_a_person_and_paper")
+        ]
 
 
 class Involvement(models.Model):

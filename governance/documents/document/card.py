@@ -16,7 +16,14 @@ from django_fsm import ConcurrentTransitionMixin, FSMField
 
 from governance import clock
 from governance.documents.canonical import sha256
-from governance.documents.document.attached import Attachment, Involvement, Link, Remark, Version
+from governance.documents.document.attached import (
+    Attachment,
+    Conflict,
+    Involvement,
+    Link,
+    Remark,
+    Version,
+)
 from governance.documents.errors import NotLegal
 from governance.documents.kinds import KINDS
 from governance.documents.rules import May, move
@@ -28,6 +35,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
+    from governance.documents.order_words import OrderWords
     from governance.documents.perform import Act
 
 # No vowels, no look-alikes: a code that people type from paper.
@@ -54,6 +62,17 @@ def _opened_to(units: set[int]) -> Any:
     return Document.readers.through.objects.filter(unit_id__in=units).values("document_id")
 
 
+def _confidential(pairs: set[tuple[str, int]]) -> Q:
+    """The papers with personal data that these rights open; drafts stay with whoever writes them."""
+    opened = Q(pk__in=[])
+    for name, model in KINDS.items():
+        if model.confidential is not None:
+            units = {unit_id for right, unit_id in pairs if right == model.confidential.value}
+            if units:
+                opened |= Q(Q(unit_id__in=units) | Q(pk__in=_opened_to(units)), ~Q(state="draft"), kind=name)
+    return opened
+
+
 def where_read(document: "Document") -> list[Unit]:
     """The units whose readers read the paper."""
     return [document.unit, *document.readers.all()]
@@ -71,12 +90,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         pairs = rights_of(person) if pairs is None else pairs
         readable = {unit_id for right, unit_id in pairs if right == Right.READ}
         drafting = {unit_id for right, unit_id in pairs if right == Right.READ_DRAFTS}
-        return self.filter(
-            Q(Q(unit_id__in=readable) | Q(pk__in=_opened_to(readable)), ~Q(state="draft"))
-            | Q(unit_id__in=drafting)
+        ordinary = ~Q(kind__in=[name for name, model in KINDS.items() if model.confidential is not None])
+        found = self.filter(
+            Q(ordinary, Q(unit_id__in=readable) | Q(pk__in=_opened_to(readable)), ~Q(state="draft"))
+            | Q(ordinary, unit_id__in=drafting)
+            | _confidential(pairs)
             | Q(author_id=person.pk)
             | Q(pk__in=Involvement.objects.filter(person_id=person.pk).values("document_id"))
         )
+        return found.exclude(pk__in=Conflict.objects.filter(person_id=person.pk).values("document_id"))
 
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
@@ -94,6 +116,11 @@ class Document(ConcurrentTransitionMixin, models.Model):
     drafted_by: ClassVar[May | None] = None
     # Whether its text or title may hold personal data: then no public page shows either, published or not.
     personal: ClassVar[bool] = False
+    # Of a paper with personal data of those it is about (domain section 7): the right by which alone it is read. Each
+    # reading is recorded, and whoever has a conflict of interest is out of it.
+    confidential: ClassVar[Right | None] = None
+    # Its fields of which the log keeps no values, because they hold personal data.
+    personal_fields: ClassVar[tuple[str, ...]] = ()
     # What a collegial body's decision does to it: the moves on «adopted» and on «not adopted»; None: never decided on.
     decided_effects: ClassVar[tuple[str, str] | None] = None
     # Which kind of body decides: no other may put it on its agenda. None: any that is asked.
@@ -207,9 +234,27 @@ class Document(ConcurrentTransitionMixin, models.Model):
         """Whether a collegial body may put this paper on its agenda now."""
         return False
 
+    @property
+    def decided_by(self) -> Unit | None:
+        """The one body that decides on this very paper, where its kind alone does not say it."""
+        return None
+
+    def conflicted(self) -> dict[int, str]:
+        """Who has no vote on it because of whom it is about: the person's id, and why, in the words of a protocol."""
+        return {}
+
     def title_in(self, case: str) -> str:
         """The title in a grammatical case, as headings of other papers need it; the nominative by default."""
         return self.title
+
+    @property
+    def opened_with(self) -> int:
+        """The id of the paper whose private link opens this one."""
+        return self.pk
+
+    def order_words(self) -> "OrderWords | None":
+        """How the order that approves it speaks of it; None: in the set phrases."""
+        return None
 
     @property
     def called(self) -> str:

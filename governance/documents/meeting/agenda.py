@@ -134,6 +134,11 @@ def _put_subject(item: AgendaItem, meeting: "MeetingCard", subject: "Document | 
             _("«%(paper)s» is decided by another body: %(body)s.")
             % {"paper": found, "body": UnitKind(found.decided_by_kind).label}
         )
+    if found.decided_by not in (None, meeting.unit):
+        raise NotLegal(
+            _("«%(paper)s» is decided by another body: %(body)s.")
+            % {"paper": found, "body": found.decided_by}
+        )
     if meeting.items.filter(subject_id=found.pk, left_reason="").exists():
         raise NotLegal(_("«%(paper)s» stands on this agenda already.") % {"paper": found})
     item.subject = found

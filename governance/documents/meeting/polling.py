@@ -12,7 +12,7 @@ from governance.documents.meeting.card import MeetingCard
 from governance.documents.meeting.count import outcome_of
 from governance.documents.meeting.declaring import Declaring
 from governance.documents.meeting.rolls import call_roll
-from governance.documents.meeting.rounds import Ballot, Choice, Roll, Round, SecretBallot
+from governance.documents.meeting.rounds import Ballot, Choice, Recusal, Roll, Round, SecretBallot
 from governance.documents.meeting.table import seat_id
 from governance.documents.meeting.who import PRESIDES, RECORDS, VOTES
 from governance.documents.rules import move
@@ -54,6 +54,7 @@ class Polling(Declaring):
                 )
                 % {"paper": found.subject}
             )
+        self._recuse_conflicted(found, act)
         recused = frozenset(found.recusals.values_list("seat_id", flat=True))
         self._check_presence(found, recused)
         regulation = self.rules
@@ -223,6 +224,16 @@ class Polling(Declaring):
             SecretBallot.drop(voting, choice)
         else:
             act.facts["choice"] = str(choice)
+
+    def _recuse_conflicted(self, item: AgendaItem, act: "Act") -> None:
+        """Whoever has no vote on the item's paper because of whom it is about is out, whether they say so or not."""
+        reasons = item.subject.whole.conflicted() if item.subject is not None else {}
+        for key, mark in self.table.marks.items():
+            if mark.here and mark.person_id in reasons and not item.recusals.filter(seat_id=key).exists():
+                Recusal.objects.create(
+                    item=item, seat_id=key, person_id=mark.person_id, reason=reasons[mark.person_id]
+                )
+                act.facts.setdefault("recused", []).append(key)
 
     def _check_presence(self, item: AgendaItem, recused: frozenset[int]) -> None:
         quorum = self.table.quorum(self.rules, recused)

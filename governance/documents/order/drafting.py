@@ -21,7 +21,8 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
     """Draft by itself the order of a school's director that approves what a body, if one is asked, has agreed to.
 
     It approves exactly the version that was decided on, rests on the decision if there is one, charges the author
-    with the execution, leaves control to the signer, and is read by the whole district. Raises NotLegal when the
+    with the execution, leaves control to the signer, and is read by the whole district; or it has the words that the
+    paper gives it (`order_words`) and stays in its school. Raises NotLegal when the
     district has no base school.
     """
     school = issuer_of(subject)
@@ -33,19 +34,26 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
     version = decided.version if decided else subject.present_version
     if version is None:
         raise NotLegal(_("«%(paper)s» has no version to approve: submit it first.") % {"paper": subject})
-    order = _begun(
-        school, phrases.approval_title(subject), basis=decision or subject, readers=[subject.district]
-    )
-    author = subject.author
-    _write_points(
-        order,
-        OrderPoint(text=phrases.approval_point(subject)),
-        OrderPoint(
-            text=phrases.execution_point(subject),
-            executor=author,
-            executor_text=position_of(author, school) if author else "",
-        ),
-    )
+    words = subject.order_words()
+    if words is None:
+        order = _begun(
+            school, phrases.approval_title(subject), basis=decision or subject, readers=[subject.district]
+        )
+        author = subject.author
+        _write_points(
+            order,
+            OrderPoint(text=phrases.approval_point(subject)),
+            OrderPoint(
+                text=phrases.execution_point(subject),
+                executor=author,
+                executor_text=position_of(author, school) if author else "",
+            ),
+        )
+    else:
+        order = _begun(
+            school, words.title, basis=decision or subject, series=words.series, preamble=words.preamble
+        )
+        _write_points(order, *(OrderPoint(text=text) for text in words.points))
     if decision is not None:
         _link(order, decision, Link.Effect.BASIS, place=decided.place if decided else "")
     for effect in (Link.Effect.APPROVE, Link.Effect.PUT_UP):

@@ -1,0 +1,288 @@
+"""An admission as its people play it: the school, the commissions, parents with their private links."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.utils.timezone import make_aware
+
+from governance import clock
+from governance.documents.admission.appeal import Appeal, file_appeal
+from governance.documents.admission.application import Application, begin_application
+from governance.documents.admission.campaign import TEST, Campaign
+from governance.documents.admission.consent import draft_consent
+from governance.documents.admission.rating import Rating
+from governance.documents.document import Document
+from governance.documents.meeting import Meeting
+from governance.documents.order.models import Order
+from governance.documents.perform import draft, perform
+from governance.documents.private_link import give_link
+from governance.documents.protocol import Protocol
+from governance.roles.person import Person
+from governance.roles.unit import Unit
+from governance.scenarios.luza import Luza
+
+PREPARED, ANNOUNCED, INTAKE = date(2012, 4, 2), date(2012, 4, 16), date(2012, 6, 4)
+CHECKED, SELECTION, RESULTS = date(2012, 6, 18), date(2012, 7, 2), date(2012, 7, 5)
+APPEAL, AFTER = date(2012, 7, 6), date(2012, 7, 12)
+
+CLASSES = [
+    {
+        "code": "a",
+        "name": "10 «А»",
+        "places": 3,
+        "profiles": [
+            {"code": "maths", "name": "физико-математический", "places": 2},
+            {"code": "chemistry", "name": "химико-биологический", "places": 1},
+        ],
+    },
+    {"code": "b", "name": "10 «Б»", "places": 2, "general": True},
+]
+MATHS, CHEMISTRY, GENERAL = "a-maths", "a-chemistry", "b"
+CRITERIA = {
+    "criteria": [
+        {
+            "code": "math",
+            "kind": "ratio",
+            "max_value": "31",
+            "points": "100",
+            "minimum": "8",
+            "title": "ГИА, математика",
+        },
+        {"code": "certificate", "kind": "per_unit", "points": "20", "title": "Средний балл аттестата"},
+        {"code": "prize", "kind": "per_unit", "points": "10", "cap": "30", "title": "Призёр олимпиады"},
+        {"code": TEST, "kind": "per_unit", "points": "0", "title": "Дополнительное испытание"},
+    ],
+    "required": ["math"],
+    "guarantee": ["federal_winner"],
+    "ahead_of_all": [],
+    "tie_break": ["certificate", TEST],
+}
+CIRCUMSTANCES = [{"code": "federal_winner", "title": "Победитель всероссийской олимпиады", "proof": "диплом"}]
+SELECTORS = ("deputy", "teacher_maths", "teacher_russian", "methodical_chair", "deputy_second")
+HEARERS = ("head_second", "head_lalsk", "head_fabrichnaya")
+
+
+class Office:
+    """The admission of the base school in the summer of 2012; a day is played by `on`."""
+
+    def __init__(self, luza: Luza) -> None:
+        self.luza = luza
+        self.people = luza.people
+        self.day: date | datetime = PREPARED
+        self.keys: dict[int, str] = {}
+        self.born = 0
+
+    # --- who ------------------------------------------------------------------------------------------------------
+
+    @property
+    def clerk(self) -> Person:
+        return self.people["clerk"]
+
+    @property
+    def director(self) -> Person:
+        return self.people["director"]
+
+    @property
+    def secretary(self) -> Person:
+        """The secretary of the admission commission."""
+        return self.people["clerk_second"]
+
+    @property
+    def chair(self) -> Person:
+        return self.people["deputy"]
+
+    # --- when -----------------------------------------------------------------------------------------------------
+
+    def on(self, day: date) -> None:
+        self.day = day
+
+    @contextmanager
+    def playing(self) -> Iterator[None]:
+        with clock.played(self.day):
+            yield
+
+    def act(self, paper: Document, move: str, by: Person | None = None, **facts: Any) -> Any:
+        with self.playing():
+            return perform(paper, move, by=by, **facts)
+
+    # --- the campaign ---------------------------------------------------------------------------------------------
+
+    def members(self) -> list[dict[str, Any]]:
+        places = {0: "chair"}
+        selection = [
+            {"body": "selection", "place": places.get(n, "member"), "person": self.people[key]}
+            for n, key in enumerate(SELECTORS)
+        ]
+        appeal = [
+            {"body": "appeal", "place": places.get(n, "member"), "person": self.people[key]}
+            for n, key in enumerate(HEARERS)
+        ]
+        secretaries = [
+            {"body": "selection", "place": "secretary", "person": self.people["clerk_second"]},
+            {"body": "appeal", "place": "secretary", "person": self.people["methodical_secretary"]},
+        ]
+        return [*selection, *appeal, *secretaries]
+
+    def drafted(self, **changes: Any) -> Campaign:
+        with self.playing():
+            campaign = draft(
+                Campaign,
+                unit=self.luza.base,
+                title="Приём в 10 классы на 2012/2013 учебный год",
+                by=self.clerk,
+                year=2012,
+            )
+        given = {
+            "classes": CLASSES,
+            "criteria": CRITERIA,
+            "circumstances": CIRCUMSTANCES,
+            "members": self.members(),
+            "announced_by": ANNOUNCED,
+            "intake_from": INTAKE,
+            "intake_until": date(2012, 6, 22),
+            "selection_on": SELECTION,
+            "results_on": RESULTS,
+            "appeals_until": date(2012, 7, 10),
+        }
+        return cast(Campaign, self.act(campaign, "revise", self.clerk, **{**given, **changes}))
+
+    def approved(self, **changes: Any) -> Campaign:
+        campaign = self.act(self.drafted(**changes), "submit", self.clerk)
+        self.ordered(campaign)
+        return fresh(campaign)
+
+    def ordered(self, paper: Document) -> Order:
+        """The order that was drafted on a paper, signed by the director."""
+        order = Order.objects.get(links_out__target=paper, links_out__effect="approve")
+        order = self.act(order, "submit", self.clerk)
+        return cast(Order, self.act(order, "sign", self.director))
+
+    def announced(self, **changes: Any) -> Campaign:
+        campaign = self.approved(**changes)
+        self.on(ANNOUNCED)
+        return cast(Campaign, self.act(campaign, "announce", self.clerk))
+
+    # --- applications ---------------------------------------------------------------------------------------------
+
+    def begun(self, campaign: Campaign, **personal: Any) -> Application:
+        """A parent's form, filled in but for what is claimed; the key of its link is kept."""
+        self.on(INTAKE)
+        self.born += 1
+        with self.playing():
+            application = begin_application(campaign)
+            self.keys[application.pk] = give_link(application, application.link_until())
+        given = {
+            "surname": f"Ученик{'абвгдежзиклмнопрстуфхцчшщэюя'[self.born % 28]}ов",
+            "given": "Пётр",
+            "patronymic": "Сергеевич",
+            "birth_date": date(1996, 1 + self.born % 12, 1 + self.born % 28),
+            "school": self.luza.schools["kulikovo"],
+            "parent": "Ученикова Мария Ивановна",
+            "phone": "8-900-000-00-00",
+            "email": f"parent{self.born}@mail.example",
+            **personal,
+        }
+        return cast(Application, self.parent(application, "revise", applicant=given))
+
+    def parent(self, paper: Any, move: str, **facts: Any) -> Any:
+        """A move by the private link."""
+        return self.act(paper, move, key=self.keys[paper.opened_with], **facts)
+
+    def applied(
+        self, campaign: Campaign, wishes: list[str], values: dict[str, str], **personal: Any
+    ) -> Application:
+        """Submitted by a parent: registered with its number."""
+        application = self.begun(campaign, **personal)
+        claims = [{"code": code, "value": value} for code, value in values.items()]
+        application = self.parent(application, "revise", wishes=wishes, claims=claims)
+        with self.playing():
+            consent = draft_consent(application)
+        self.parent(consent, "give")
+        return cast(Application, self.parent(application, "submit"))
+
+    def checked(self, application: Application) -> Application:
+        """Accepted as complete, and both checks accept every point."""
+        application = self.act(application, "accept", self.secretary)
+        for check in application.live_checks:
+            application = self.act(
+                application,
+                "check_claims",
+                check.person,
+                verdicts=[{"claim": claim.pk, "outcome": "accept"} for claim in application.all_claims],
+            )
+        return application
+
+    # --- meetings -------------------------------------------------------------------------------------------------
+
+    def decided(
+        self, paper: Document, body: Unit, chair: Person, secretary: Person, *, choice: str = "for"
+    ) -> Protocol:
+        """The body meets today, everybody votes alike, the protocol is signed."""
+        moment = make_aware(datetime.combine(cast(date, self.day), datetime.min.time().replace(hour=14)))
+        with clock.played(moment):
+            meeting = cast(
+                Meeting,
+                draft(Meeting, unit=body, title="Заседание", by=secretary, held_at=moment, place="кабинет 5"),
+            )
+            item = paper.kind
+            meeting = cast(Meeting, perform(meeting, "add_item", by=secretary, subject=paper))
+            meeting = cast(Meeting, perform(meeting, "convene", by=secretary))
+            for seat in body.seats.filter(until=None):
+                meeting = cast(
+                    Meeting, perform(meeting, "mark_attendance", by=secretary, seat=seat, status="present")
+                )
+            meeting = cast(Meeting, perform(meeting, "open", by=chair))
+            entry = meeting.items.get()
+            meeting = cast(Meeting, perform(meeting, "open_round", by=chair, item=entry))
+            voting = meeting.open_round_now()
+            assert voting is not None, item
+            for roll in voting.rolls.filter(recused=False).select_related("person", "seat"):
+                meeting = cast(
+                    Meeting, perform(meeting, "cast", by=roll.person, seat=roll.seat, choice=choice)
+                )
+            meeting = cast(Meeting, perform(meeting, "close_round", by=chair))
+            meeting = cast(Meeting, perform(meeting, "finish", by=chair))
+            protocol = Protocol.objects.get(meeting=meeting)
+            entries = {
+                row.item_id: {"heard": "Секретаря комиссии.", "decided": row.decided or "Решено."}
+                for row in protocol.entries.all()
+            }
+            protocol = cast(Protocol, perform(protocol, "revise", by=secretary, entries=entries))
+            protocol = cast(Protocol, perform(protocol, "submit", by=secretary))
+            protocol = cast(Protocol, perform(protocol, "sign_as_chair", by=chair))
+            return cast(Protocol, perform(protocol, "sign_as_secretary", by=secretary))
+
+    def ranked(self, campaign: Campaign) -> Rating:
+        """The list computed and put before the commission."""
+        self.on(SELECTION)
+        self.act(campaign, "rank", self.secretary)
+        rating = Rating.objects.filter(campaign=campaign).latest("edition")
+        return cast(Rating, self.act(rating, "submit", self.secretary))
+
+    def adopted(self, campaign: Campaign) -> Rating:
+        rating = self.ranked(campaign)
+        assert campaign.commission is not None
+        self.decided(rating, campaign.commission, self.chair, self.secretary)
+        return fresh(rating)
+
+    def published(self, campaign: Campaign) -> Rating:
+        rating = self.adopted(campaign)
+        self.on(RESULTS)
+        return cast(Rating, self.act(rating, "publish", self.secretary))
+
+    def appealed(self, application: Application, text: str = "Не учли диплом призёра.") -> Appeal:
+        self.on(APPEAL)
+        with self.playing():
+            return file_appeal(application, text, key=self.keys[application.pk])
+
+    def heard(self, appeal: Appeal, *, choice: str = "for") -> Appeal:
+        people = self.people
+        self.decided(appeal, appeal.unit, people[HEARERS[0]], people["methodical_secretary"], choice=choice)
+        return fresh(appeal)
+
+
+def fresh(paper: Any) -> Any:
+    """The paper as it stands in the database now."""
+    return type(paper)._default_manager.get(pk=paper.pk)
