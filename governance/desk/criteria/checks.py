@@ -1,0 +1,65 @@
+"""What no line of a sheet can say alone: each contradiction is said beside the field that is to be changed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def check_titles(lines: Sequence[Any]) -> None:
+    """Two lines of one name could not be told apart on paper."""
+    seen: set[str] = set()
+    for form in lines:
+        title = form.cleaned_data.get("title", "").casefold()
+        if title and title in seen:
+            form.add_error("title", _("This stands in the table already: give it a name of its own."))
+        seen.add(title)
+
+
+def check_ties(criteria: Sequence[Any]) -> None:
+    taken: set[str] = set()
+    for form in criteria:
+        place = form.cleaned_data.get("tie_break")
+        if place and place in taken:
+            form.add_error("tie_break", _("Another criterion is compared in this place: choose a free one."))
+        taken.add(place)
+
+
+def check_caps(criteria: Sequence[Any], decimals: int | None) -> None:
+    """Points are rounded to so many decimals: a cap between two of them could not be kept."""
+    if decimals is None:
+        return
+    for form in criteria:
+        fraction = form.cleaned_data.get("cap", "").partition(".")[2]
+        if len(fraction) > decimals:
+            form.add_error(
+                "cap",
+                ngettext(
+                    "Points are rounded to %(n)d decimal: give this limit no more of them.",
+                    "Points are rounded to %(n)d decimals: give this limit no more of them.",
+                    decimals,
+                )
+                % {"n": decimals},
+            )
+
+
+def check_group(group: Any, members: Sequence[Any]) -> None:
+    """`members` are the criteria of the group that stand on the page."""
+    if not group.is_valid():
+        return
+    count = len(members) + len(group.cleaned_data["others"].splitlines())
+    if count == 1:
+        members[0].add_error(
+            "group", _("Nothing to choose from: put a second criterion into this group, or this one in none.")
+        )
+    elif group.cleaned_data["take"] > count:
+        group.add_error(
+            "take",
+            ngettext(
+                "The group has %(n)d criterion: no more than that can count.",
+                "The group has %(n)d criteria: no more than that can count.",
+                count,
+            )
+            % {"n": count},
+        )
