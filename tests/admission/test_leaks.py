@@ -1,0 +1,255 @@
+"""Where the personal data of one marked pupil can be found: every page, file, table, letter and log is searched.
+
+Found only where the reader works on that application, and each such reading is recorded (domain section 7). The
+addresses come out of the table of addresses itself, so a page added later is searched too.
+"""
+
+import logging
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core import mail
+from django.db import models
+from django.test import Client
+from pypdf import PdfReader
+
+from governance.desk.urls import urlpatterns
+from governance.documents import trail
+from governance.documents.admission.application import Application
+from governance.documents.admission.campaign import Campaign
+from governance.documents.admission.consent import consent_of
+from governance.documents.admission.enrolment import Enrolment
+from governance.documents.admission.rating import Rating
+from governance.documents.document import Attachment, Document
+from governance.documents.order.models import Order
+from governance.roles.person import Person
+from tests.scans import SCANNED_PDF
+
+from .office import AFTER, CHEMISTRY, MATHS, Office, fresh
+
+# Each stands in something personal of the marked pupil and in nothing else of this world.
+MARK, LATIN, DIGITS = "ыхтыр", "yhtyr", "7776655"
+MARKS = (MARK, LATIN, DIGITS)
+PERSONAL = {
+    "surname": "Ыхтырбекова",
+    "given": "Ыхтырина",
+    "patronymic": "Ыхтыровна",
+    "school": None,
+    "other_school": "школа посёлка Ыхтыр",
+    "parent": "Ыхтырбеков Пётр Ильич",
+    "second_parent": "Ыхтырбекова Анна Ильинична",
+    "phone": "8-900-7776655",
+    "email": "yhtyr@mail.example",
+}
+# Tables of which it is the purpose to keep such words; all of them are erased in the end.
+KEPT_IN = {"Applicant", "Consent", "Appeal", "Claim", "Verdict", "EventReason", "Attachment"}
+# One person of each way to stand to an admission.
+READERS = (
+    "director",
+    "clerk",
+    "clerk_second",
+    "deputy",
+    "teacher_maths",
+    "teacher_russian",
+    "head_second",
+    "head_fabrichnaya",
+    "methodical_secretary",
+    "head_kulikovo",
+    "secretary",
+    "observer",
+    "administrator",
+    "head_roo",
+)
+CONFLICTED = "teacher_maths"
+
+
+def marked(text: str) -> bool:
+    return any(mark in text.lower() for mark in MARKS)
+
+
+def words_of(answer: Any) -> str:
+    """All that a reader can get out of an answer: a page, a PDF, a workbook, a zip; and its headers."""
+    content = answer.getvalue()
+    said = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
+    if content.startswith(b"%PDF"):
+        reader = PdfReader(BytesIO(content))
+        pages = "".join(page.extract_text().replace("\n", "") for page in reader.pages)
+        return f"{said} {pages} {reader.metadata}"
+    if zipfile.is_zipfile(BytesIO(content)):
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            names = parts.namelist()
+            return said + "".join(parts.read(name).decode(errors="replace") + name for name in names)
+    return said + content.decode(errors="replace")
+
+
+def addresses(papers: list[Document]) -> Iterator[str]:
+    """Every address that can be asked for without a private link, for each of the papers that it may name."""
+    for pattern in urlpatterns:
+        route, converters = str(pattern.pattern), pattern.pattern.converters
+        if "key" in converters or "token" in converters:
+            continue
+        if not converters:
+            yield f"/{route}"
+        for paper in papers if converters else ():
+            files = list(Attachment.objects.filter(document_id=paper.pk).values_list("pk", flat=True)) or [1]
+            values = {"pk": paper.pk, "code": paper.code, "file": files[0], "name": "ApplicationFlow"}
+            address = route
+            for name, converter in converters.items():
+                kind = type(converter).__name__.removesuffix("Converter").lower()
+                kind = {"string": "str"}.get(kind, kind)
+                given = values.get(name, 1 if kind == "int" else "submit")
+                address = address.replace(f"<{kind}:{name}>", str(given))
+            yield f"/{address}"
+
+
+def played(office: Office) -> tuple[Campaign, Application, list[Document]]:
+    """A marked pupil goes all the way: papers asked for, a conflict, checks that differ, an appeal, enrolment."""
+    campaign = office.announced()
+    pupil = office.applied(campaign, [MATHS, CHEMISTRY], {"math": "20", "certificate": "4"}, **PERSONAL)
+    others = [office.applied(campaign, [MATHS], {"math": mark, "certificate": "5"}) for mark in ("31", "30")]
+    pupil = office.act(pupil, "ask", office.secretary, missing="Справка Ыхтырбековой")
+    pupil = office.parent(pupil, "enclose", name="справка Ыхтырбековой.pdf", data=SCANNED_PDF + b"\n%yhtyr")
+    office.parent(pupil, "supplement")
+    pupil = office.act(
+        pupil, "declare_conflict", office.people[CONFLICTED], reason="Ыхтырбекова — моя племянница"
+    )
+    pupil = office.act(pupil, "accept", office.secretary)
+    for n, check in enumerate(pupil.live_checks):
+        verdicts = [
+            {
+                "claim": claim.pk,
+                "outcome": "correct",
+                "value": f"{19 - n}",
+                "reason": "в справке Ыхтырбековой иначе",
+            }
+            if claim.code == "math"
+            else {"claim": claim.pk, "outcome": "accept"}
+            for claim in pupil.all_claims
+        ]
+        pupil = office.act(pupil, "check_claims", check.person, verdicts=verdicts)
+    claim = pupil.claims.get(code="math")
+    decision = {"claim": claim.pk, "value": "19", "reason": "по справке Ыхтырбековой"}
+    office.act(pupil, "settle_claims", office.chair, decisions=[decision])
+    for other in others:
+        office.checked(other)
+    office.published(campaign)
+    appeal = office.appealed(fresh(pupil), text="Я, Ыхтырбеков, не согласен")
+    keeper = office.people["methodical_secretary"]
+    appeal = office.act(appeal, "prepare", keeper, corrections=[{"code": "prize", "value": "1"}])
+    office.heard(appeal)
+    office.on(AFTER)
+    edition = Rating.objects.latest("edition")
+    office.act(edition, "enrol", office.clerk)
+    enrolment = Enrolment.objects.get()
+    order = office.ordered(enrolment)
+    consent = consent_of(pupil)
+    assert consent is not None
+    assert fresh(pupil).state == "enrolled"
+    rest = Document.objects.filter(kind__in=["meeting", "protocol"]).order_by("pk")
+    papers = [fresh(pupil), consent, fresh(appeal), fresh(enrolment), campaign, edition, order, *rest]
+    return fresh(campaign), fresh(pupil), papers
+
+
+def test_a_marked_pupil_is_found_only_by_who_works_on_the_application_and_each_reading_is_recorded(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, logger="governance")
+    campaign, pupil, papers = played(office)
+    selectors = {member.person_id for member in campaign.members.filter(body="selection")}
+    hearers = {member.person_id for member in campaign.members.filter(body="appeal")}
+    works = {
+        "application": selectors - {office.people[CONFLICTED].pk},
+        "consent": selectors,
+        "appeal": hearers,
+        "enrolment": {office.director.pk, office.clerk.pk},
+    }
+    allowed = set().union(*works.values()) - {office.people[CONFLICTED].pk}
+    about = [paper for paper in papers if paper.kind in works]
+    found: set[tuple[str, str]] = set()
+    wrong: list[str] = []
+
+    def search(person: Person | None, key: str) -> None:
+        client = Client(raise_request_exception=False)
+        if person is not None:
+            client.force_login(person)
+        for address in addresses(papers):
+            before = sum(trail.readings_of(paper).filter(actor=person).count() for paper in about)
+            answer = client.get(address)
+            if answer.status_code >= 500:
+                wrong.append(f"{key} {address}: {answer.status_code}")
+            if not marked(words_of(answer)):
+                continue
+            found.add((key, address))
+            if person is None or person.pk not in allowed:
+                wrong.append(f"{key} found the pupil at {address}")
+                continue
+            after = sum(trail.readings_of(paper).filter(actor=person).count() for paper in about)
+            if after <= before:
+                wrong.append(f"{key} read of the pupil at {address}, and nobody recorded it")
+
+    with office.playing():
+        search(None, "nobody")
+        for key in READERS:
+            search(office.people[key], key)
+    assert wrong == []
+    # The search itself finds: whoever works on it does read the pupil's name.
+    assert {"clerk_second", "deputy", "director", "clerk", "methodical_secretary"} <= {
+        key for key, _page in found
+    }
+    assert (CONFLICTED, f"/papers/{pupil.pk}/") not in found
+    assert [record.getMessage() for record in caplog.records if marked(record.getMessage())] == []
+
+
+def test_no_table_but_those_that_are_erased_holds_a_word_of_the_pupil(office: Office) -> None:
+    played(office)
+    holding = set()
+    for model in apps.get_models():
+        texts = [
+            field.name
+            for field in model._meta.concrete_fields
+            if isinstance(field, models.CharField | models.TextField | models.JSONField | models.FileField)
+        ]
+        for row in model._base_manager.values_list(*texts) if texts else ():
+            if any(marked(str(value)) for value in row):
+                holding.add(model.__name__)
+    assert holding == KEPT_IN
+    names = [path.name for path in Path(settings.MEDIA_ROOT).rglob("*")]
+    assert [name for name in names if marked(name)] == []
+
+
+def test_no_letter_says_a_name(office: Office, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        played(office)
+    assert len(mail.outbox) > 0
+    assert [letter.subject for letter in mail.outbox if marked(f"{letter.subject} {letter.body}")] == []
+
+
+def test_an_error_page_and_its_log_say_no_name(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    campaign = office.announced()
+    pupil = office.applied(campaign, [MATHS], {"math": "20", "certificate": "4"}, **PERSONAL)
+
+    def fails(self: Application) -> Any:
+        raise RuntimeError("the printer is on fire")
+
+    monkeypatch.setattr(Application, "print_data", fails)
+    client = Client(raise_request_exception=False)
+    client.force_login(office.secretary)
+    with office.playing():
+        answer = client.get(f"/papers/{pupil.pk}/pdf/")
+    assert answer.status_code == 500
+    assert not marked(answer.content.decode())
+    assert not marked(caplog.text)
+
+
+def test_the_order_that_enrols_names_nobody(office: Office) -> None:
+    played(office)
+    order = Order.objects.get(series=Order.Series.PUPILS)
+    assert not marked(str(order.content()))
