@@ -18,7 +18,7 @@ from governance.documents.admission.claims import read_value
 from governance.documents.admission.commission import CommissionMember
 from governance.documents.agenda_subject import AgendaSubject
 from governance.documents.canonical import sha256
-from governance.documents.document import Document, Link, Phase
+from governance.documents.document import Conflict, Document, Link, Phase
 from governance.documents.errors import NotLegal
 from governance.documents.event import EventReason
 from governance.documents.json_input import plain
@@ -194,6 +194,23 @@ class Appeal(AgendaSubject):
 
     @move(
         source=State.REVIEW,
+        target=None,
+        rule=May(Right.CHECK_APPLICATION),
+        label=pgettext_lazy("application", "Declare a conflict of interest"),
+        done=pgettext_lazy("application, done", "declared a conflict of interest"),
+        needs_reason=True,
+        grave=True,
+    )
+    def declare_conflict(self, act: "Act") -> None:
+        """A member of the appeal commission is related to the pupil, or teaches them for pay: out of both papers."""
+        for paper in (self.pk, self.application_id):
+            Conflict.objects.get_or_create(
+                document_id=paper, person=act.person, defaults={"declared_at": act.at}
+            )
+        act.facts["person"] = act.person.pk
+
+    @move(
+        source=State.REVIEW,
         target=State.UPHELD,
         rule=ByPaper(Link.Effect.UPHOLD),
         label=pgettext_lazy("appeal", "Uphold"),
@@ -266,6 +283,8 @@ def file_appeal(application: Application, text: str, *, key: str = "", by: Perso
     if fresh.appeals.filter(state__in=OPEN_APPEALS).exists():
         raise NotLegal(_("Your appeal is being considered: wait for the decision."))
     assert campaign.appeal_commission is not None, "a campaign in force has both commissions"
+    # Whoever hears the appeal has to see the points and their proofs.
+    fresh.readers.add(campaign.appeal_commission)
     appeal = draft(
         Appeal,
         unit=campaign.appeal_commission,

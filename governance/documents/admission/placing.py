@@ -140,6 +140,8 @@ class Placing(Checking):
         found = self.campaign.offer(offer)
         if self.campaign.places_left()[offer] < 1:
             raise NotLegal(_("No place is free in «%(offer)s».") % {"offer": found.name})
+        if self.campaign.applications.filter(state=State.TIED, **{f"outcomes__{offer}": "tied"}).exists():
+            raise NotLegal(_("The additional test decides about these places first."))
         ranking: Any = self.decided_by_list.whole if self.decided_by_list else None
         turn = ranking.next_in_reserve(offer) if ranking else None
         if turn is None or turn.pk != self.pk:
@@ -160,6 +162,10 @@ class Placing(Checking):
         if self.offered_until is not None and clock.today() > self.offered_until:
             raise NotLegal(_("The offer was good until %(day)s.") % {"day": list_date(self.offered_until)})
         act.facts.update(offer=self.offered, before=self.place)
+        # What is dearer still goes on being waited for; what is less dear, no more.
+        dearer = self.all_wishes[: self.all_wishes.index(self.offered)]
+        waits = {code: outcome for code, outcome in self.outcomes.items() if code in dearer}
+        self.outcomes = {**waits, self.offered: "recommended"}
         self.place, self.offered, self.offered_until = self.offered, "", None
 
     @move(
