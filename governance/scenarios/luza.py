@@ -50,6 +50,9 @@ PEOPLE = [
     ("methodical_secretary", "Ершова", "Галина", "Алексеевна", "female"),
     ("teacher_maths", "Мокрушин", "Сергей", "Иванович", "male"),
     ("teacher_russian", "Дегтярёва", "Валентина", "Павловна", "female"),
+    # Without an office of their own: the order on an admission appoints them to its commissions.
+    ("teacher_biology", "Носкова", "Вера", "Леонидовна", "female"),
+    ("admission_secretary", "Петухова", "Лариса", "Аркадьевна", "female"),
     ("head_department", "Соболев", "Игорь", "Петрович", "male"),
     ("head_roo", "Макарова", "Людмила", "Ивановна", "female"),
 ]
@@ -211,6 +214,20 @@ def found_luza(password: str | None = None) -> Luza:
         (schools["base"], "order_staff", "Приказы по личному составу", "{n}-К", Register.Reset.CALENDAR_YEAR),
         (
             schools["base"],
+            "order_pupils",
+            "Приказы по движению учащихся",
+            "{n}-У",
+            Register.Reset.SCHOOL_YEAR,
+        ),
+        (
+            schools["second"],
+            "order",
+            "Приказы по основной деятельности",
+            "{n}-ОД",
+            Register.Reset.CALENDAR_YEAR,
+        ),
+        (
+            schools["second"],
             "order_pupils",
             "Приказы по движению учащихся",
             "{n}-У",

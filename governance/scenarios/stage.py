@@ -42,14 +42,14 @@ class Stage:
             raise ValueError(f"The scenario goes back in time: {later} is before {self.moment}.")
         self.moment = later
 
-    def do(self, paper: T, move: str, by: Person, /, **facts: Any) -> T:
-        """Make a move and tell it."""
+    def do(self, paper: T, move: str, by: Person | None, /, **facts: Any) -> T:
+        """Make a move and tell it; with `key` for nobody who has an account, but for whoever holds the private link."""
         with self.playing():
             fresh = perform(paper, move, by=by, **facts)
         self.tell(fresh, by, done_label(type(fresh), move))
         return fresh  # type: ignore[return-value]  # the door returns the paper of the same kind
 
-    def begin(self, make: Callable[..., T], by: Person, /, *args: Any, **fields: Any) -> T:
+    def begin(self, make: Callable[..., T], by: Person | None, /, *args: Any, **fields: Any) -> T:
         """Begin a paper by one of the functions that draft, and tell it."""
         with self.playing():
             paper = make(*args, by=by, **fields)
@@ -71,8 +71,11 @@ class Stage:
         if self.out is None:
             return
         event = paper.events.order_by("-position").first()
+        capacity = event.capacity if event else ""
         if by is not None:
-            who = f"{by.name}, {event.capacity}" if event and event.capacity else by.name
+            who = f"{by.name}, {capacity}" if capacity else by.name
+        elif capacity:
+            who = capacity
         else:
             basis = event.basis if event else None
             who = "—" if basis is None else f"«{basis}»"

@@ -14,6 +14,7 @@ from governance.documents.event import Event
 from governance.documents.history import verify
 from governance.documents.printing import render
 from governance.roles.unit import Unit
+from governance.scenarios.admission import play_admission
 from governance.scenarios.contract import play_contract
 from governance.scenarios.isolated import run_isolated
 from governance.scenarios.luza import Luza, found_luza
@@ -22,6 +23,7 @@ from governance.scenarios.regulation import play_regulation
 from governance.scenarios.stage import Stage
 
 SCENARIOS: dict[str, Callable[[Luza, Stage], Any]] = {
+    "admission": play_admission,
     "contract": play_contract,
     "plan": play_plan,
     "regulation": play_regulation,
