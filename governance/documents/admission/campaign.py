@@ -204,7 +204,7 @@ class Campaign(Document):
         """Places of each offer that nobody holds or is offered; one query."""
         held = list(
             self.applications.exclude(place="", offered="")
-            .filter(state__in=("recommended", "offered", "enrolled"))
+            .filter(state__in=("tied", "recommended", "offered", "enrolled"))
             .values_list("place", "offered")
         )
         taken = [code for pair in held for code in pair if code]

@@ -25,9 +25,12 @@ RANKED = (State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_
 
 
 def outcome_in_list(application: ApplicationCard, act: "Act", **facts: Any) -> str:
-    """The state that the list gives: the best that any of the wishes came to."""
+    """The state that the list gives: the best that any of the wishes came to.
+
+    A tie goes first: it is over a dearer wish than the place that is held meanwhile, and the test has to be taken.
+    """
     outcomes = _outcomes(application, act).values()
-    for state in (State.RECOMMENDED, State.TIED, State.RESERVE):
+    for state in (State.TIED, State.RECOMMENDED, State.RESERVE):
         if state.value in outcomes:
             return state.value
     return State.NOT_RECOMMENDED.value
