@@ -19,6 +19,7 @@ WORDS = {Link.Effect.AGREE: "СОГЛАСОВАНО", Link.Effect.APPROVE: "УТ
 BODIES = {
     UnitKind.COUNCIL: "Совет школьного округа",
     UnitKind.METHODICAL_COUNCIL: "Методический совет",
+    UnitKind.COMMISSION: "Приёмная комиссия",
 }
 DIRECTOR, DIRECTOR_OF_SCHOOL = "Директор базовой школы", "Директор школы"
 LETTER = "письмо"
@@ -133,7 +134,8 @@ def _blank(document: Document, effect: Link.Effect) -> Stamp:
 
 
 def _stamp(link: Link, signature: Signature | None) -> Stamp:
-    source, effect = link.source, Link.Effect(link.effect)
+    effect = Link.Effect(link.effect)
+    source = _deciding_paper(link.source)
     void = source.phase == Phase.VOID
     # A director's signature approves in the first person; of a body's decision the stamp only tells.
     by_body = effect == Link.Effect.APPROVE and source.unit.kind in BODIES
@@ -150,6 +152,12 @@ def _stamp(link: Link, signature: Signature | None) -> Stamp:
         void_reason=_reason(link) if void else "",
         source=source,
     )
+
+
+def _deciding_paper(source: Document) -> Document:
+    """What a body has decided on acts by the protocol of that decision: an upheld appeal approves a new list."""
+    decided = source.model.decided_effects is not None and source.whole.rests_on
+    return decided or source
 
 
 def _stamps_from_outside(document: Consulted) -> list[Stamp]:

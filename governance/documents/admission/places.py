@@ -30,6 +30,8 @@ class Offer:
     class_name: str
     # A general class takes pupils whatever their points: nobody is refused it for a minimum (domain section 5).
     general: bool
+    # «физико-математический»; empty where the class is one list.
+    profile_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class SchoolClass:
                 profile.places,
                 self.name,
                 general=False,
+                profile_name=profile.name,
             )
             for profile in self.profiles
         ]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from governance.documents.admission.card import State
@@ -15,7 +16,6 @@ from governance.documents.criteria import Sheet
 from governance.documents.errors import NotLegal
 from governance.documents.json_input import plain
 from governance.documents.ranking import ClassList, Standing, honour_wishes, standings
-from governance.documents.ranking.outcome import Ranked as Shown
 
 if TYPE_CHECKING:
     from governance.documents.admission.application import Application
@@ -118,8 +118,23 @@ def _row(standing: Standing, outcome: Any) -> dict[str, Any]:
         "outcome": outcome.value if outcome is not None else "placed_higher",
         "why": standing.score.why(),
     }
-    reason = Shown(standing, outcome).reason() if outcome is not None else ""
-    return said | ({"reason": reason} if reason else {})
+    if outcome is not None:
+        said |= {"guaranteed": True} if standing.guaranteed_by and standing.rank is not None else {}
+        said |= {"reason": reason} if (reason := _reason(standing)) else {}
+    return said
+
+
+def _reason(standing: Standing) -> str:
+    """Why, where the points alone do not say it; in the Russian of papers.
+
+    Which circumstance gives a place is not told: the list is published, and the circumstance may be an illness.
+    """
+    with translation.override("ru"):
+        said = [unmet.describe() for unmet in standing.score.unmet]
+    if standing.rank is not None:
+        said += ["Место гарантировано."] if standing.guaranteed_by else []
+        said += ["Впереди всех по обстоятельствам."] if standing.ahead_by else []
+    return " ".join(said)
 
 
 def lines_of(lists: Iterable[dict[str, Any]], code: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:

@@ -106,6 +106,7 @@ class Rating(AgendaSubject):
         "code": gettext_lazy("Criterion"),
         "reason": gettext_lazy("Reason"),
         "note": gettext_lazy("Note"),
+        "guaranteed": gettext_lazy("Guaranteed place"),
     }
     shown_with: ClassVar = ("campaign", "campaign__unit", "approved_by", "repealed_by", "on_agenda")
 

@@ -20,7 +20,11 @@ LONGEST_TITLE = 500
 LONGEST_TEXT = 5_000
 MOST_ITEMS = 100
 # What is asked about a paper, as agendas word it; its title follows in the genitive.
-HEADINGS: dict[str, str] = {Link.Effect.AGREE: "О согласовании", Link.Effect.APPROVE: "Об утверждении"}
+HEADINGS: dict[str, str] = {
+    Link.Effect.AGREE: "О согласовании",
+    Link.Effect.APPROVE: "Об утверждении",
+    Link.Effect.UPHOLD: "О рассмотрении",
+}
 
 
 class AgendaItem(models.Model):

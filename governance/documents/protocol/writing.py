@@ -14,6 +14,8 @@ VERBS = {
     Link.Effect.AGREE: "Согласовать",
     Link.Effect.SEND_BACK: "Не согласовывать и вернуть на доработку",
     Link.Effect.APPROVE: "Утвердить",
+    Link.Effect.UPHOLD: "Удовлетворить",
+    Link.Effect.DISMISS: "Отклонить",
 }
 
 
