@@ -1,4 +1,5 @@
-"""What a new day brings by itself: contracts that are over end, ends and deadlines to come are told in good time.
+"""What a new day brings by itself: contracts and offers of places that are over end, personal data whose term of keeping
+has ended is erased, ends and deadlines to come are told in good time.
 
 Nothing depends on the hour or on a missed day: rights, seats and terms are asked for the day itself; what was not done
 yesterday is done today, and nobody is told the same thing twice.
@@ -11,12 +12,14 @@ from django.conf import settings
 from django.db import transaction
 
 from governance import clock
+from governance.documents.admission.application import Application
 from governance.documents.contract.contract import Contract
 from governance.documents.document import Document
 from governance.documents.perform import perform
 from governance.documents.wording import list_date
 from governance.flows import notices
 from governance.flows.models import Notice, Task
+from governance.flows.retention import erase_ended
 from governance.roles.may import holders
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -24,16 +27,18 @@ from governance.roles.rights import Right
 
 @dataclass
 class Done:
-    """What was done on a day: the papers that ended, the people told, the tasks reminded of."""
+    """What was done on a day: the papers that ended or lost an offer, those erased, people told, tasks reminded of."""
 
     ended: list[Document]
+    erased: list[Document]
     told: int
     reminded: int
 
 
 def begin_day() -> Done:
     """Do all that today asks; run again, it does nothing more."""
-    return Done(end_contracts(), tell_of_ends(), remind_of_tasks())
+    ended = end_contracts() + expire_offers()
+    return Done(ended, erase_ended(), tell_of_ends(), remind_of_tasks())
 
 
 def end_contracts() -> list[Document]:
@@ -42,6 +47,12 @@ def end_contracts() -> list[Document]:
     return [
         perform(contract, "expire", basis=contract.ended_by or contract) for contract in over.order_by("pk")
     ]
+
+
+def expire_offers() -> list[Document]:
+    """Let go the places that were offered and not taken by the last day: the next in reserve waits for them."""
+    over = Application.objects.filter(state=Application.State.OFFERED, offered_until__lt=clock.today())
+    return [perform(application, "expire_offer", basis=application) for application in over.order_by("pk")]
 
 
 def tell_of_ends() -> int:

@@ -191,12 +191,20 @@ class Office:
         return self.act(paper, move, key=self.keys[paper.opened_with], **facts)
 
     def applied(
-        self, campaign: Campaign, wishes: list[str], values: dict[str, str], **personal: Any
+        self,
+        campaign: Campaign,
+        wishes: list[str],
+        values: dict[str, str],
+        *,
+        general_too: bool = True,
+        **personal: Any,
     ) -> Application:
         """Submitted by a parent: registered with its number."""
         application = self.begun(campaign, **personal)
         claims = [{"code": code, "value": value} for code, value in values.items()]
-        application = self.parent(application, "revise", wishes=wishes, claims=claims)
+        application = self.parent(
+            application, "revise", wishes=wishes, claims=claims, general_too=general_too
+        )
         with self.playing():
             consent = draft_consent(application)
         self.parent(consent, "give")

@@ -114,5 +114,5 @@ def test_the_command_says_what_it_did(contract: Contract, capsys: pytest.Capture
         call_command("daily")
     assert capsys.readouterr().out.splitlines() == [
         "Договор о сотрудничестве со школой «СОШ пгт Лальск»: Истёк",
-        "Завершено: 1. Сообщено об окончании: 0. Напомнено о задачах: 0.",
+        "Завершено: 1. Стёрто: 0. Сообщено об окончании: 0. Напомнено о задачах: 0.",
     ]

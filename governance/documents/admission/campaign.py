@@ -338,8 +338,9 @@ class Campaign(Document):
         done=pgettext_lazy("campaign, done", "annulled"),
     )
     def repeal(self, act: "Act") -> None:
-        """The order that approved it is annulled."""
+        """The order that approved it is annulled. What was applied for is kept no longer than after any other end."""
         self.published_at = None
+        self.closed_on = self.closed_on or clock.today()
 
     # --- in force -------------------------------------------------------------------------------------------------
 

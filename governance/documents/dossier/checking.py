@@ -233,6 +233,8 @@ def _check_bonds(
     """Signatures and events speak of versions and files that lie here."""
     versions = {one["number"]: one["sha256"] for one in card["versions"]}
     files = {one["sha256"] for one in card["files"]}
+    # Older dossiers know of no erased files.
+    erased = {one["sha256"] for one in card.get("erased", ())}
     for one in signatures:
         if versions.get(one["version"]) != one["sha256"] or (one["scan"] and one["scan"] not in files):
             raise BrokenDossier(
@@ -251,7 +253,7 @@ def _check_bonds(
     for one in card["files"]:
         if one["sha256"] not in attached:
             raise BrokenDossier(_("The history does not know the file «%(name)s».") % {"name": one["name"]})
-    if attached != files:
+    if attached != files | erased:
         raise BrokenDossier(_("A file that the history knows is missing from the dossier."))
 
 

@@ -61,6 +61,13 @@ def card(paper: Document, versions: list[Version], files: list[Attachment]) -> d
                 "added_at": moment(file.added_at),
             }
             for place, file in enumerate(files, start=1)
+            if file.erased_at is None
+        ],
+        # Personal data whose term of keeping has ended: that a file was there, is known by its hash alone.
+        "erased": [
+            {"sha256": file.sha256, "erased_at": moment(file.erased_at)}
+            for file in files
+            if file.erased_at is not None
         ],
     }
 

@@ -61,7 +61,8 @@ def write_dossier(document: Document, *, reader: Person | None = None) -> bytes:
         entries |= {version_entry(version.number): canonical(version.content) for version in found.versions}
         if found.print_data is not None:
             entries[PRINT] = render(document.model.print_form, found.print_data)
-        for told, file in zip(found.card["files"], found.files, strict=True):
+        kept = [file for file in found.files if file.erased_at is None]
+        for told, file in zip(found.card["files"], kept, strict=True):
             with file.file.open("rb") as stored:
                 entries[told["entry"]] = stored.read()
         made_at = timezone.localtime(clock.now())

@@ -10,8 +10,9 @@ from governance.flows.daily import begin_day
 
 class Command(BaseCommand):
     help = _(
-        "Ends contracts whose last day has passed, tells the parties of those that end soon, and reminds people of "
-        "tasks that are due. Let it run every morning, e.g. by cron; run again on a day, it does nothing more."
+        "Ends contracts and offers of places whose last day has passed, erases personal data whose term of keeping "
+        "has ended, tells the parties of contracts that end soon, and reminds people of tasks that are due. Let it "
+        "run every morning, e.g. by cron; run again on a day, it does nothing more."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -19,6 +20,11 @@ class Command(BaseCommand):
         for paper in done.ended:
             self.stdout.write(f"{paper}: {paper.state_label}")
         self.stdout.write(
-            _("Ended: %(ended)d. Told of an end: %(told)d. Reminded of tasks: %(reminded)d.")
-            % {"ended": len(done.ended), "told": done.told, "reminded": done.reminded}
+            _("Ended: %(ended)d. Erased: %(erased)d. Told of an end: %(told)d. Reminded of tasks: %(reminded)d.")
+            % {
+                "ended": len(done.ended),
+                "erased": len(done.erased),
+                "told": done.told,
+                "reminded": done.reminded,
+            }
         )
