@@ -187,6 +187,17 @@ ADMISSION_CONSENT_DAYS = int(os.environ.get("ADMISSION_CONSENT_DAYS", "1095"))  
 ADMISSION_COMMISSION_MEMBERS = int(os.environ.get("ADMISSION_COMMISSION_MEMBERS", "5"))
 ADMISSION_APPEAL_MEMBERS = int(os.environ.get("ADMISSION_APPEAL_MEMBERS", "3"))
 ADMISSION_CHECKS = int(os.environ.get("ADMISSION_CHECKS", "2"))  # members who check each application
+# The public form of application: how often one network address may send it in an hour, and ask for a new link; how many
+# letters one mailbox gets in an hour; how long the form lies open (not shorter than people need, in seconds; in hours).
+APPLY_SENDS_PER_HOUR = int(os.environ.get("APPLY_SENDS_PER_HOUR", "60"))
+APPLY_LINKS_PER_HOUR = int(os.environ.get("APPLY_LINKS_PER_HOUR", "10"))
+APPLY_LETTERS_PER_HOUR = int(os.environ.get("APPLY_LETTERS_PER_HOUR", "5"))
+APPLY_SHORTEST_SECONDS = int(os.environ.get("APPLY_SHORTEST_SECONDS", "5"))
+APPLY_LONGEST_HOURS = int(os.environ.get("APPLY_LONGEST_HOURS", "24"))
+APPLY_LETTER_DAYS = int(os.environ.get("APPLY_LETTER_DAYS", "30"))  # the link in a letter gives a new private link
+APPLY_UPLOAD_LIMIT_BYTES = int(os.environ.get("APPLY_UPLOAD_LIMIT_MB", "60")) * 1024 * 1024  # all files of one form
+# Behind a proxy: the header in which it names the visitor's address, e.g. HTTP_X_REAL_IP.
+ADDRESS_HEADER = os.environ.get("ADDRESS_HEADER", "REMOTE_ADDR")
 UPLOAD_LIMIT_BYTES = int(os.environ.get("UPLOAD_LIMIT_MB", "20")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # The longest table (1,000 rows of six columns) and the longest text come as one form.
@@ -232,6 +243,7 @@ AUDITLOG_INCLUDE_ALL_MODELS = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"no_keys": {"()": "governance.desk.public.apply.log.NoKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_keys"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }

@@ -11,7 +11,10 @@ class GovernanceConfig(AppConfig):
         from governance.documents import checks as document_checks  # noqa: F401  registers itself
         from governance.documents import trail
         from governance.flows import checks as flow_checks  # noqa: F401  registers itself
-        from governance.flows import engine
+        from governance.flows import (
+            engine,
+            letters,  # noqa: F401  listens to what is performed
+        )
         from governance.roles import checks as role_checks  # noqa: F401  registers itself
 
         trail.register()

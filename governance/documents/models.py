@@ -46,6 +46,7 @@ from governance.documents.plan.section import PlanRow, PlanSection
 from governance.documents.private_link import PrivateLink
 from governance.documents.protocol import Protocol, ProtocolEntry
 from governance.documents.register import Register
+from governance.documents.throttle import Tries
 
 __all__ = [
     "Acquaintance",
@@ -96,6 +97,7 @@ __all__ = [
     "Round",
     "SecretBallot",
     "Signature",
+    "Tries",
     "Verdict",
     "Version",
     "Visa",

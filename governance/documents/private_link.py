@@ -22,7 +22,7 @@ HOLDER = "заявитель, по личной ссылке"
 class PrivateLink(models.Model):
     """One link to one paper, by the hash of its key."""
 
-    document = models.OneToOneField(Document, models.CASCADE, related_name="private_link")
+    document = models.OneToOneField(Document, models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     until = models.DateField()
 
@@ -38,9 +38,12 @@ def digest_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def give_link(document: Document, until: date) -> str:
-    """The key of a new private link to a paper, good up to and including `until`; an earlier link opens nothing now."""
-    key = secrets.token_urlsafe(32)
+def give_link(document: Document, until: date, key: str = "") -> str:
+    """The key of a new private link to a paper, good up to and including `until`; an earlier link opens nothing now.
+
+    `key`: the one to give, for a form that makes one paper however often it is sent: no two links are of one key.
+    """
+    key = key or secrets.token_urlsafe(32)
     PrivateLink.objects.update_or_create(
         document_id=document.pk, defaults={"digest": digest_of(key), "until": until}
     )

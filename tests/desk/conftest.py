@@ -16,6 +16,8 @@ from governance.documents.perform import draft, perform
 from governance.documents.plan.edits import WriteHead, WriteRow, WriteSection
 from governance.documents.plan.model import Plan
 from governance.scenarios.luza import Luza
+from tests.admission.office import INTAKE, Office
+from tests.desk.applying import Parent
 
 TODAY = date(2011, 9, 12)
 Desk = Callable[[str], Client]
@@ -120,3 +122,16 @@ def approved(plan: Plan, luza: Luza, monkeypatch: pytest.MonkeyPatch) -> Plan:
     perform(approval, "submit", by=deputy)
     perform(approval, "sign", by=luza.people["director"])
     return Plan.objects.get(pk=plan.pk)
+
+
+@pytest.fixture
+def office(luza: Luza) -> Office:
+    return Office(luza)
+
+
+@pytest.fixture
+def applying(office: Office) -> Parent:
+    """A parent at the form of an admission that takes applications."""
+    campaign = office.announced()
+    office.on(INTAKE)
+    return Parent(office, campaign)

@@ -1,0 +1,117 @@
+"""The part of the form that follows from the campaign's criteria and circumstances: value, note and file of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from governance.desk.papers.work import text_field
+from governance.documents.admission.campaign import TEST, Campaign
+from governance.documents.admission.claims import LONGEST_NOTE, Claim, read_value
+from governance.documents.criteria import Kind
+from governance.documents.criteria.words import number, sheet_words
+from governance.documents.errors import NotLegal
+from governance.documents.json_input import plain
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the form asks of one criterion or circumstance."""
+
+    code: str
+    title: str
+    # How it counts and what confirms it, in words.
+    how: str
+    proof: str
+    marks: list[str]
+    # There or not there, instead of a number.
+    ticked: bool
+    is_circumstance: bool
+    largest: str = ""
+
+    @property
+    def value(self) -> str:
+        return f"value-{self.code}"
+
+    @property
+    def note(self) -> str:
+        return f"note-{self.code}"
+
+    @property
+    def file(self) -> str:
+        return f"file-{self.code}"
+
+
+def asked_by(campaign: Campaign) -> list[Asked]:
+    """The criteria in their order without the additional test, then the circumstances."""
+    words = sheet_words(campaign.sheet, campaign.circumstances)
+    criteria = [
+        Asked(
+            code=criterion.code,
+            title=line["title"],
+            how=line["how"],
+            proof=line["proof"],
+            marks=line["marks"],
+            ticked=criterion.kind is Kind.ONCE,
+            is_circumstance=False,
+            largest=number(criterion.max_value) if criterion.max_value is not None else "",
+        )
+        for criterion, line in zip(campaign.sheet.criteria, words["lines"], strict=True)
+        if criterion.code != TEST
+    ]
+    circumstances = [
+        Asked(
+            entry["code"], line["title"], line["gives"], line["proof"], [], ticked=True, is_circumstance=True
+        )
+        for entry, line in zip(campaign.circumstances, words["circumstances"], strict=True)
+    ]
+    return criteria + circumstances
+
+
+def fields_for(asked: Iterable[Asked]) -> dict[str, forms.Field]:
+    """The fields of the form, by name."""
+    fields: dict[str, forms.Field] = {}
+    for one in asked:
+        if one.ticked:
+            fields[one.value] = forms.BooleanField(label=_("Yes, there is"), required=False)
+        else:
+            said = (
+                _("A number, at most %(largest)s.") % {"largest": one.largest}
+                if one.largest
+                else _("A number.")
+            )
+            fields[one.value] = forms.CharField(
+                label=_("Result or quantity"),
+                help_text=said,
+                max_length=20,
+                required=False,
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            )
+        fields[one.note] = text_field(_("What confirms it: name, number, date"), LONGEST_NOTE, required=False)
+        fields[one.file] = forms.FileField(label=_("File"), required=False)
+    return fields
+
+
+def initial_of(asked: Iterable[Asked], claims: Iterable[Claim]) -> dict[str, Any]:
+    """What was claimed before, as the fields show it."""
+    known = {claim.code: claim for claim in claims}
+    initial: dict[str, Any] = {}
+    for one in asked:
+        if one.code in known:
+            claim = known[one.code]
+            initial[one.value] = bool(claim.value) if one.ticked else plain(claim.value).replace(".", ",")
+            initial[one.note] = claim.note
+    return initial
+
+
+def check_value(campaign: Campaign, one: Asked, typed: Any) -> str:
+    """Why this value does not fit its criterion; an empty text when it does."""
+    if one.ticked or not typed:
+        return ""
+    try:
+        read_value(campaign, one.code, typed)
+    except NotLegal as refusal:
+        return str(refusal)
+    return ""

@@ -1,0 +1,88 @@
+"""Protection of a public form without outside services: a trap, a signed time, limits by the hour.
+
+The same signed word makes one application of a form that is sent twice: the key of the private link follows from it.
+"""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance import clock
+from governance.documents.throttle import count_try
+
+SALT = "governance.apply"
+
+
+def address_of(request: HttpRequest) -> str:
+    """The visitor's network address; only its keyed hash is ever kept."""
+    return str(request.META.get(settings.ADDRESS_HEADER, "")).split(",")[0].strip()
+
+
+def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
+    """Count a try from this address, and say whether there were more than `most` in this hour."""
+    return count_try(what, address_of(request)) > most
+
+
+def opening() -> str:
+    """The signed word of a form that is shown now for the first time."""
+    return signing.dumps({"one": secrets.token_urlsafe(16), "at": clock.now().timestamp()}, salt=SALT)
+
+
+class Guarded(forms.Form):
+    """A form for everyone: `opened` is its signed word, `website` a field that people do not see and programs fill."""
+
+    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+    website = forms.CharField(
+        label=gettext_lazy("Leave this field empty"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opened"].initial = opening()
+        # Of the private link that this form, sent once or twice, gives.
+        self.key = ""
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise ValidationError(_("This field must stay empty: empty it and send the form again."))
+        return ""
+
+    def clean_opened(self) -> str:
+        word: str = self.cleaned_data["opened"]
+        try:
+            said = signing.loads(word, salt=SALT)
+        except signing.BadSignature:
+            return self._open_anew(
+                _("The form was not opened on this site: look it through and send it again.")
+            )
+        open_for = clock.now().timestamp() - said["at"]
+        if open_for > timedelta(hours=settings.APPLY_LONGEST_HOURS).total_seconds():
+            return self._open_anew(
+                _("The form has been open for too long: look through what you wrote and send it again.")
+            )
+        if open_for < settings.APPLY_SHORTEST_SECONDS:
+            # The field is hidden: what is wrong with it is said of the whole form.
+            self.add_error(
+                None, _("The form was filled in faster than people do it: look it through and send it again.")
+            )
+        self.key = salted_hmac(SALT, said["one"], algorithm="sha256").hexdigest()
+        return word
+
+    def _open_anew(self, why: str) -> str:
+        """What was typed stays; the next sending rests on a fresh word."""
+        self.add_error(None, why)
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[self.add_prefix("opened")] = word = opening()  # type: ignore[index]
+        return word

@@ -1,0 +1,129 @@
+"""A new private link, and the confirmation of an address: both by a letter, so that the mailbox proves who asks.
+
+Whoever asks is told the same, in the same time, whether there is an application or not: the mailbox alone learns it.
+"""
+
+import threading
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.desk.access import everyone
+from governance.desk.public.apply.guard import Guarded, is_too_often
+from governance.desk.public.apply.holder import no_such_link, private
+from governance.documents.admission.application import Application
+from governance.documents.errors import Refused
+from governance.documents.perform import perform
+from governance.documents.private_link import give_link, opens
+from governance.flows.letters import read_token, write_new_links
+
+
+class LinkForm(Guarded):
+    """The address under which the application was sent."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail that stands in the application"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": gettext_lazy("Write the e-mail."),
+            "invalid": gettext_lazy("Give the address as in name@mail.ru."),
+        },
+    )
+
+
+@everyone
+def ask_link(request: HttpRequest) -> Any:
+    """Ask for a letter with a new link."""
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if is_too_often(request, "link", settings.APPLY_LINKS_PER_HOUR):
+            form.add_error(
+                None, _("Too many questions came from your network in this hour: ask again later.")
+            )
+        else:
+            after_answer(form.cleaned_data["email"])
+            return private(redirect("link_sent"))
+    context = {"form": form}
+    return private(
+        render(request, "governance/apply/ask_link.html", context, status=422 if form.errors else 200)
+    )
+
+
+@everyone
+def link_sent(request: HttpRequest) -> Any:
+    """The same for everybody."""
+    return private(render(request, "governance/apply/link_sent.html"))
+
+
+def after_answer(email: str) -> None:
+    """Look and write beside the answer, which so takes the same time for every address."""
+    threading.Thread(target=_write, args=[email]).start()
+
+
+def _write(email: str) -> None:
+    try:
+        with translation.override(settings.LANGUAGE_CODE):
+            write_new_links(email)
+    finally:
+        connection.close()
+
+
+@everyone
+def new_link(request: HttpRequest, token: str) -> Any:
+    """The address in a letter. Programs that look through mail follow links, so a button asks first."""
+    found = read_token(token)
+    if found is None:
+        return private(no_such_link(request))
+    application, _key = found
+    if request.method == "POST":
+        return private(_given_anew(application))
+    context = {
+        "application": application,
+        "title": _("Open the application"),
+        "text": _("You get a new private link. The link you had before will open nothing."),
+        "button": _("Get the new link and open"),
+    }
+    return private(render(request, "governance/apply/letter.html", context))
+
+
+def _given_anew(application: Application) -> HttpResponse:
+    with transaction.atomic():
+        key = give_link(application, application.link_until())
+        # Whoever came here reads that mailbox.
+        if application.email_confirmed_at is None:
+            perform(application, "confirm_email", key=key)
+    return redirect("kept", key=key)
+
+
+@everyone
+def confirm_email(request: HttpRequest, token: str) -> Any:
+    """The address in the first letter: whoever follows it reads that mailbox."""
+    found = read_token(token)
+    if found is None:
+        return private(no_such_link(request))
+    application, key = found
+    if not opens(application, key):
+        # Another link was given meanwhile: this one proves the mailbox still.
+        return private(redirect("new_link", token=token))
+    if request.method == "POST":
+        try:
+            perform(application, "confirm_email", key=key)
+            messages.success(request, _("The address is confirmed: we shall write to you."))
+        except Refused as refusal:
+            messages.info(request, str(refusal))
+        return private(redirect("own_application", key=key))
+    context = {
+        "application": application,
+        "title": _("Confirm the e-mail"),
+        "text": _("We shall write to this mailbox what is asked of you and what is decided, without names."),
+        "button": _("Confirm and open the application"),
+    }
+    return private(render(request, "governance/apply/letter.html", context))

@@ -1,0 +1,141 @@
+"""The page of the form: a new application, and one that its private link opens again."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from governance.desk.access import everyone
+from governance.desk.public.apply.form import ApplicationForm
+from governance.desk.public.apply.guard import is_too_often
+from governance.desk.public.apply.holder import by_key, private
+from governance.desk.public.apply.keep import SentAlready, application_behind, keep_application
+from governance.desk.public.codes import normal
+from governance.desk.words import day
+from governance.documents.admission.application import Application
+from governance.documents.admission.campaign import Campaign
+from governance.documents.admission.card import State
+from governance.documents.errors import Refused
+from governance.documents.wording import list_date
+from governance.roles.person import Person
+
+FILLED_IN = (State.DRAFT, State.INCOMPLETE)
+
+
+@everyone
+def apply(request: HttpRequest, code: str) -> Any:
+    """A new application to an announced admission, while it takes any."""
+    campaign = (
+        Campaign.objects.filter(code=normal(code), state=Campaign.State.ANNOUNCED)
+        .select_related("unit", "district", "commission")
+        .first()
+    )
+    if campaign is None:
+        raise Http404
+    if not campaign.takes_applications:
+        return closed(request, campaign)
+    return private(filled_in(request, campaign))
+
+
+def closed(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """Outside the days of the intake: when it is, or was."""
+    context = {"campaign": campaign, "title": _("No applications are taken today")}
+    return render(request, "governance/apply/closed.html", context)
+
+
+@by_key
+def fill(request: HttpRequest, application: Application, key: str) -> Any:
+    """Go on filling in: a draft, or what the school has asked for."""
+    if application.state not in FILLED_IN:
+        messages.info(request, _("The application is sent and cannot be changed now."))
+        return redirect("own_application", key=key)
+    return filled_in(request, application.campaign, application, key)
+
+
+def filled_in(
+    request: HttpRequest,
+    campaign: Campaign,
+    application: Application | None = None,
+    key: str = "",
+    by: Person | None = None,
+) -> HttpResponse:
+    """The form, empty, kept or refused; once it is taken, where to go."""
+    form = ApplicationForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        campaign=campaign,
+        application=application,
+        finishing=request.POST.get("do") == "send",
+    )
+    if by is not None:
+        form.fields["consent"].label = _("The consent signed on paper is in the school")
+    if request.method == "POST":
+        if by is None and is_too_often(request, "apply", settings.APPLY_SENDS_PER_HOUR):
+            form.add_error(
+                None,
+                _("Too many forms came from your network in this hour: send it again in the next hour."),
+            )
+        elif form.is_valid():
+            try:
+                return taken(request, form, application, key or form.key, by)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+    context = shown(form, application, by)
+    return render(request, "governance/apply/form.html", context, status=422 if form.errors else 200)
+
+
+def taken(
+    request: HttpRequest, form: ApplicationForm, application: Application | None, key: str, by: Person | None
+) -> HttpResponse:
+    """Keep a valid form and go on. Raises a refusal with its sentence."""
+    try:
+        kept = keep_application(form, application, key=key, by=by)
+    except SentAlready:
+        # The same form once more: another press, or somebody went back to a draft and goes on there.
+        found = application_behind(key)
+        assert found is not None, "the form has made an application"
+        kept = found
+        if found.state == State.DRAFT:
+            form.application = application = found
+            kept = keep_application(form, found, key=key, by=by)
+    if by is not None:
+        messages.success(
+            request, _("The application is registered.") if kept.number else _("The draft is kept.")
+        )
+        return redirect("paper", pk=kept.pk)
+    if application is None or (form.finishing and application.state == State.DRAFT):
+        return redirect("kept", key=key)
+    messages.success(request, _("Sent to the school.") if form.finishing else _("Kept; it is not sent yet."))
+    return redirect("own_application", key=key)
+
+
+def shown(form: ApplicationForm, application: Application | None, by: Person | None) -> dict[str, Any]:
+    """What the page of the form needs."""
+    campaign = form.campaign
+    answers = application is not None and application.state == State.INCOMPLETE
+    lead = _("%(school)s. Applications are taken until %(day)s.") % {
+        "school": campaign.unit.name,
+        "day": list_date(campaign.intake_until) if campaign.intake_until else "",
+    }
+    return {
+        "title": _("Send what is missing")
+        if answers
+        else _("Application to the 10th class")
+        if by is None
+        else _("Application on paper"),
+        "lead": "" if answers else lead,
+        "missing": application.missing if answers and application is not None else "",
+        "missing_until": day(application.missing_until) if answers and application is not None else "",
+        "campaign": campaign,
+        "form": form,
+        "by": by,
+        "given": application is not None,
+        "send": _("Send to the school") if answers else _("Send the application"),
+        "keep": _("Save, send later") if answers else _("Save the draft"),
+        "limit": settings.UPLOAD_LIMIT_BYTES // 1024 // 1024,
+        "about": reverse("public_paper", args=[campaign.code]),
+    }

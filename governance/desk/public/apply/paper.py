@@ -1,0 +1,34 @@
+"""The secretary of the commission enters an application that came on paper, by the same form."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from governance.desk.access import SignedInRequest, of_paper
+from governance.desk.public.apply.page import FILLED_IN, closed, filled_in
+from governance.roles.rights import Right
+
+
+def check_registers(request: SignedInRequest, unit_id: int | None) -> None:
+    """Http404 for who does not register applications there."""
+    if (Right.REGISTER_APPLICATION.value, unit_id) not in request.pairs:
+        raise Http404
+
+
+@of_paper("campaign", "unit", "district", "commission")
+def application_new(request: SignedInRequest, document: Any) -> HttpResponse:
+    """Enter it, with the consent that was signed on paper."""
+    check_registers(request, document.commission_id)
+    if not document.takes_applications:
+        return closed(request, document)
+    return filled_in(request, document, by=request.user)
+
+
+@of_paper("application", "campaign__unit", "campaign__district", "applicant__school")
+def application_fill(request: SignedInRequest, document: Any) -> HttpResponse:
+    """Go on with a draft, or enter what the parents brought."""
+    check_registers(request, document.unit_id)
+    if document.state not in FILLED_IN:
+        return redirect("paper", pk=document.pk)
+    return filled_in(request, document.campaign, document, by=request.user)
