@@ -1,6 +1,6 @@
 """A school that admits, as a scenario plays it: its plan, its commissions, and parents with their private links."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -125,7 +125,15 @@ class AdmittingSchool:
 
     # --- the plan of the admission --------------------------------------------------------------------------------
 
-    def prepare(self, title: str, year: int, ordered: str, **days: date) -> Order:
+    def prepare(
+        self,
+        title: str,
+        year: int,
+        ordered: str,
+        *,
+        classes: Sequence[Mapping[str, Any]] = CLASSES,
+        **days: date,
+    ) -> Order:
         """Drafted, put up, approved by the order that also appoints the commissions."""
         runner = self.person(self.staff.runner)
         campaign = self.stage.begin(
@@ -135,7 +143,7 @@ class AdmittingSchool:
             campaign,
             "revise",
             runner,
-            classes=CLASSES,
+            classes=classes,
             criteria=CRITERIA,
             circumstances=CIRCUMSTANCES,
             members=self.staff.members(self.luza.people),
@@ -211,16 +219,20 @@ class AdmittingSchool:
         )
 
     def check(self, application: Application, *findings: Finding) -> Application:
-        """Everybody who is to check it does: accepts each claim but what their finding says, check by check."""
+        """Everybody who is to check it does, each with their finding."""
         checks = [check for check in application.live_checks if check.is_open]
         for position, check in enumerate(checks):
-            said = findings[position] if position < len(findings) else {}
-            verdicts = [
-                {"claim": claim.pk, "outcome": "accept"} | said.get(claim.code, {})
-                for claim in application.all_claims
-            ]
-            application = self.stage.do(application, "check_claims", check.person, verdicts=verdicts)
+            finding = findings[position] if position < len(findings) else {}
+            application = self.check_once(application, check.person, finding)
         return application
+
+    def check_once(self, application: Application, by: Person, finding: Finding | None = None) -> Application:
+        """One member accepts each claim but what the finding says of it."""
+        verdicts = [
+            {"claim": claim.pk, "outcome": "accept"} | (finding or {}).get(claim.code, {})
+            for claim in application.all_claims
+        ]
+        return self.stage.do(application, "check_claims", by, verdicts=verdicts)
 
     # --- the list, appeals, enrolment -----------------------------------------------------------------------------
 

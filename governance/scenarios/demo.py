@@ -3,7 +3,7 @@
 The approved plan is the real chain of `scenarios.plan`; beside it stand a draft with what could not be understood, a
 plan that waits for an agenda, one on the agenda of today's meeting, and one whose order awaits the director. Of five
 contracts one is in force, the others are on their way; the Regulation is before the outside bodies; an estimate has
-been begun.
+been begun. One school takes applications to its 10th classes, another has published its list and hears an appeal.
 """
 
 from datetime import date
@@ -24,6 +24,7 @@ from governance.scenarios.contract_parties import (
     Contracts,
     put_form_into_use,
 )
+from governance.scenarios.demo_admission import fill_admissions
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.plan import import_the_plan, play_plan
 from governance.scenarios.regulation import put_up, rounds_of_schools
@@ -64,6 +65,7 @@ def fill_demo(password: str, today: date) -> Luza:
     fill_plans(luza, Stage(), today)
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())
+    fill_admissions(luza)
     return luza
 
 
