@@ -35,7 +35,7 @@ def _commission_point(campaign: "Campaign", body: CommissionMember.Body) -> str:
         for place, found in names.items()
         if found
     )
-    return f"Создать {NAMES[body][2]} в составе: {members}."
+    return f"Создать {NAMES[body][2]} в составе: {members.rstrip('.')}."
 
 
 def enrolment_words(enrolment: "Enrolment") -> OrderWords:

@@ -19,6 +19,7 @@ from governance.documents.wording import members, paper_date, voted
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for
 from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
     from governance.documents.protocol.model import Protocol, ProtocolEntry
@@ -59,7 +60,7 @@ def protocol_words(protocol: "Protocol") -> Words:
         proxies = _proxies(items)
         attended = [mark for mark in marks if mark.arrived_at is not None]
         return Words(
-            organization=meeting.district.name,
+            organization=_organization(meeting.unit).name,
             body=f"заседания {meeting.unit.form('genitive')}",
             date=paper_date(meeting.day),
             place=meeting.place,
@@ -79,6 +80,11 @@ def protocol_words(protocol: "Protocol") -> Words:
                 f"Особое мнение: {dissent.person.name}" for item in items for dissent in item.dissents.all()
             ],
         )
+
+
+def _organization(body: Unit) -> Unit:
+    """A commission belongs to a school, a council to the district (domain section 1)."""
+    return body.parent if body.kind == UnitKind.COMMISSION and body.parent else body.root
 
 
 def _items(meeting: Meeting) -> Iterable[AgendaItem]:
@@ -107,7 +113,12 @@ def _proxies(items: Iterable[AgendaItem]) -> dict[int, str]:
 
 
 def _named(mark: Attendance) -> str:
-    return f"{mark.person.name}, {mark.appointment.capacity} ({mark.seat.name})"
+    return _on_seat(mark.person.name, mark.appointment.capacity, mark.seat.name)
+
+
+def _on_seat(name: str, capacity: str, seat: str) -> str:
+    """A council's seat is a school's; a commission's is called like the member, and says nothing more."""
+    return f"{name}, {capacity}" if seat == name else f"{name}, {capacity} ({seat})"
 
 
 def _attended(mark: Attendance, proxy: str) -> str:
@@ -134,7 +145,7 @@ def _unmarked(meeting: Meeting, marks: list[Attendance]) -> list[str]:
     """Members about whom nothing was marked did not come."""
     known = {mark.seat_id for mark in marks}
     return [
-        f"{place.expected.person.name}, {place.expected.capacity} ({place.seat.name})"
+        _on_seat(place.expected.person.name, place.expected.capacity, place.seat.name)
         for key, place in places(meeting.unit_id, meeting.day).items()
         if key not in known
     ]

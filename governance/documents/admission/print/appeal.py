@@ -3,12 +3,13 @@
 from governance.documents.admission.appeal import Appeal
 from governance.documents.admission.commission import NAMES, CommissionMember
 from governance.documents.citation import cited
+from governance.documents.document import Version
 from governance.documents.print_parts import moment_of_text
 from governance.documents.verification import check_of
 from governance.documents.wording import blank_number, paper_date
 
 from .data import AppealData, Fact
-from .rating import number
+from .rating import with_comma
 from .who import ERASED, from_whom, hand_of, parent_of, pupil_of
 
 DECISIONS = {Appeal.State.UPHELD: "Апелляция удовлетворена", Appeal.State.DISMISSED: "Апелляция отклонена"}
@@ -18,7 +19,9 @@ NOT_COUNTED, COUNTED = "не учитывается", "учитывается"
 
 
 def appeal_data(appeal: Appeal) -> AppealData:
-    application, version = appeal.application, appeal.present_version
+    application = appeal.application
+    # Later versions add what the commission would correct; the parents filed the first.
+    filed = Version.objects.filter(document_id=appeal.pk, number=1).first()
     school = application.campaign.unit
     body = NAMES[CommissionMember.Body.APPEAL][2]
     data = AppealData(
@@ -40,10 +43,10 @@ def appeal_data(appeal: Appeal) -> AppealData:
         decision=_decision(appeal),
         signature=hand_of(
             parent_of(application),
-            given_at=version.created_at if version else None,
+            given_at=filed.created_at if filed else None,
             # Whoever files it for the parents enters what they brought on paper.
             on_paper=appeal.author_id is not None,
-            sha256=version.sha256 if version else "",
+            sha256=filed.sha256 if filed else "",
             what="Подано",
         ),
     )
@@ -62,7 +65,7 @@ def _corrections(appeal: Appeal) -> list[Fact]:
             facts.append(Fact(label=titles.get(code, code), text=COUNTED if value else NOT_COUNTED))
         else:
             name = campaign.sheet.by_code[code].name
-            facts.append(Fact(label=name, text=number(value) if value else NOT_COUNTED))
+            facts.append(Fact(label=name, text=with_comma(value) if value else NOT_COUNTED))
     return facts
 
 
@@ -70,4 +73,4 @@ def _decision(appeal: Appeal) -> str:
     said = DECISIONS.get(Appeal.State(appeal.state))
     if said is None or appeal.decided_by_paper is None:
         return ""
-    return f"{said}: {cited(appeal.decided_by_paper)}."
+    return f"{said} ({cited(appeal.decided_by_paper)})."

@@ -89,7 +89,7 @@ def _pupil(application: Application) -> list[Fact]:
     more = (
         ("Дата рождения", born),
         ("Место обучения", applicant.school_name),
-        ("Второй родитель (законный представитель)", applicant.second_parent),
+        ("Второй родитель", applicant.second_parent),
     )
     return [*facts, *(Fact(label=label, text=text) for label, text in more if text)]
 

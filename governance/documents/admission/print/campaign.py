@@ -88,13 +88,17 @@ def _extra(campaign: Campaign) -> str:
 
 
 def _commissions(campaign: Campaign) -> list[Body]:
-    rows = list(campaign.members.select_related("person"))
+    """As they were approved, by the names of that day."""
+    version = campaign.present_version if campaign.state != Campaign.State.DRAFT else None
+    written: dict[str, list[str]] = (version.content if version else campaign.content())["commissions"]
     bodies = [
-        Body(name=NAMES[body][0], members=[_member(row) for row in rows if row.body == body])
+        Body(name=NAMES[body][0], members=[_member(words) for words in written[body]])
         for body in CommissionMember.Body
     ]
     return [body for body in bodies if body["members"]]
 
 
-def _member(row: CommissionMember) -> str:
-    return f"{row.person.name}, {TITLES[CommissionMember.Place(row.place)]}"
+def _member(words: str) -> str:
+    """«Винокурова С.А. (chair)», as the content of the plan keeps it, in words."""
+    name, _brace, place = words.removesuffix(")").rpartition(" (")
+    return f"{name}, {TITLES[CommissionMember.Place(place)]}"

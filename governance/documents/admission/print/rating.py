@@ -1,5 +1,6 @@
 """A rating list as it prints: by code, with the cut-off, what each criterion gave, and the rules it was computed by."""
 
+from decimal import Decimal
 from typing import Any
 
 from governance.documents.admission.rating import Rating
@@ -17,7 +18,7 @@ OUTCOMES = {
     "tied": "дополнительное испытание",
     "reserve": "резерв",
     "not_recommended": "не рекомендовано",
-    "placed_higher": "место по более раннему желанию",
+    "placed_higher": "место в другом списке",
 }
 CODES = (
     "Поступающие названы кодами. Код стоит в расписке о приёме документов; имена в списках не публикуются."
@@ -38,7 +39,7 @@ def rating_data(rating: Rating) -> RatingData:
         heading=_heading(rating),
         rules=_rules(rating),
         codes=CODES,
-        lists=[_list(found) for found in rating.lists],
+        lists=[_list(found, rating.campaign.sheet.decimals) for found in rating.lists],
     )
     why = _why(rating)
     if 0 < len(why["criteria"]) <= MOST_COLUMNS and why["rows"]:
@@ -74,7 +75,7 @@ def _rules(rating: Rating) -> str:
     )
 
 
-def _list(found: dict[str, Any]) -> RatingList:
+def _list(found: dict[str, Any], decimals: int) -> RatingList:
     """The cut-off stands below the last who is recommended by rank; a guaranteed place may lie further down."""
     rows = found["rows"]
     by_rank = [
@@ -86,24 +87,33 @@ def _list(found: dict[str, Any]) -> RatingList:
     recommended = sum(row["outcome"] == "recommended" for row in rows)
     return RatingList(
         title=found["name"],
-        places=f"{found['places']} {plural(found['places'], 'место', 'места', 'мест')}",
-        above=[_line(row) for row in rows[:cut]],
-        cut=_cut(recommended, found["places"], rows[cut - 1]["points"]) if cut else "",
-        below=[_line(row) for row in rows[cut:]],
+        places=_places(found["places"]),
+        above=[_line(row, decimals) for row in rows[:cut]],
+        cut=_cut(recommended, found["places"], _sum(rows[cut - 1], decimals)) if cut else "",
+        below=[_line(row, decimals) for row in rows[cut:]],
     )
 
 
 def _cut(recommended: int, places: int, points: str) -> str:
-    words = f"Проходной балл {number(points)}; рекомендовано {recommended} из {places}"
+    words = f"Проходной балл {points}; рекомендовано {recommended} на {_places(places)}"
     free = places - recommended
-    return f"{words}, свободно {free}" if free else words
+    return f"{words}, свободно {free}" if free > 0 else words
 
 
-def _line(row: dict[str, Any]) -> RatingLine:
+def _places(count: int) -> str:
+    return f"{count} {plural(count, 'место', 'места', 'мест')}"
+
+
+def _sum(row: dict[str, Any], decimals: int) -> str:
+    """«200,00»: with the decimals to which the points of its criteria are rounded."""
+    return with_comma(f"{Decimal(row['points']):.{decimals}f}")
+
+
+def _line(row: dict[str, Any], decimals: int) -> RatingLine:
     return RatingLine(
         place=str(row["rank"] or ""),
         code=row["id"],
-        points=number(row["points"]),
+        points=_sum(row, decimals),
         outcome=OUTCOMES[row["outcome"]],
         note=row.get("reason", ""),
     )
@@ -111,7 +121,8 @@ def _line(row: dict[str, Any]) -> RatingLine:
 
 def _why(rating: Rating) -> PointsTable:
     """The points of each code, once, by code; a criterion that gives none has no column."""
-    criteria = [found for found in rating.campaign.sheet.criteria if found.points * found.weight]
+    sheet = rating.campaign.sheet
+    criteria = [found for found in sheet.criteria if found.points * found.weight]
     rows = {row["id"]: row for found in rating.lists for row in found["rows"]}
     lines = []
     seen: set[str] = set()
@@ -119,7 +130,7 @@ def _why(rating: Rating) -> PointsTable:
         parts = {part["code"]: part for part in rows[code]["why"]}
         seen |= {part.get("note", "") for part in parts.values()}
         cells = [_points(parts[criterion.code]) for criterion in criteria]
-        lines.append([code, *cells, number(rows[code]["points"])])
+        lines.append([code, *cells, _sum(rows[code], sheet.decimals)])
     legend = {
         Note.NO_VALUE: f"{NO_VALUE} результат не представлен",
         Note.CAPPED: f"{CAPPED} не больше предела по критерию",
@@ -137,9 +148,9 @@ def _points(part: dict[str, str]) -> str:
     if note == Note.NO_VALUE:
         return NO_VALUE
     sign = {Note.CAPPED.value: CAPPED, Note.NOT_AMONG_BEST.value: NOT_AMONG_BEST}.get(note or "", "")
-    return f"{number(part['points'])}{sign}"
+    return f"{with_comma(part['points'])}{sign}"
 
 
-def number(points: str) -> str:
+def with_comma(points: str) -> str:
     """«177,65»: as Russian papers write it."""
     return points.replace(".", ",")
