@@ -12,7 +12,10 @@ from governance.flows.models import Task
 from governance.roles.appointment import Appointment
 from governance.roles.may import standing_of
 from governance.roles.person import Person
+from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
+
+ADMITS = (Right.RUN_CAMPAIGN.value, Right.READ_APPLICATIONS.value)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Desk:
     overdue: bool = False
     # Acts for outside bodies alone: sees the papers put up to them, and nothing else of the district.
     guest: bool = False
+    # Has to do with an admission: runs one, reads its applications, or sits in the council.
+    admits: bool = False
     demo: bool = settings.DEMO
     source_code: str = settings.SOURCE_CODE
 
@@ -52,5 +57,7 @@ def _desk(request: HttpRequest) -> Desk:
         role=appointment.capacity if appointment else "",
         task_count=len(waiting),
         overdue=any(due is not None and due < today for due in waiting),
+        admits=any(right in ADMITS for right, _unit in pairs)
+        or any(one.unit.kind == UnitKind.COUNCIL for one in appointments),
         guest=bool(appointments) and all(one.unit.kind == UnitKind.OUTSIDE for one in appointments),
     )

@@ -66,6 +66,11 @@ class CriteriaEditor:
         return not self.refusal and not any(form.errors for _name, form in self._parts())
 
     @property
+    def is_begun(self) -> bool:
+        """Whether there is anything at all: an empty table needs not be stored."""
+        return bool(self._begun("criterion") or self._begun("circumstance"))
+
+    @property
     def is_changed(self) -> bool:
         """Whether what was sent says anything else than the sheet and the circumstances that stand."""
         return self._is_sent and (not self.is_valid() or (self.sheet, self.circumstances) != self._stood)

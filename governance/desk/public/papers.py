@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from governance.desk.access import everyone
 from governance.desk.papers.sheet import is_printed, pdf_response, sheet
+from governance.desk.public.admission import campaign_page
 from governance.desk.public.codes import normal
 from governance.desk.public.requisites import ended_words, facts, number_words, requisites
 from governance.desk.words import day, state_of
@@ -19,6 +20,8 @@ from governance.documents.document import Document, Phase
 from governance.documents.kinds import KINDS
 
 PER_PAGE = 50
+# Kinds that are shown otherwise than by their requisites and text.
+OWN_PAGES = {"campaign": campaign_page}
 
 
 @everyone
@@ -77,6 +80,8 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
     if code != normal(code):
         return redirect("public_paper", code=normal(code))
     paper = published_paper(code)
+    if paper.kind in OWN_PAGES:
+        return OWN_PAGES[paper.kind](request, paper)
     found = requisites(paper)
     notice = None
     if paper.phase == Phase.VOID:

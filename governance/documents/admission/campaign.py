@@ -59,6 +59,8 @@ def has_places_left(campaign: "Campaign") -> bool:
 
 
 def nothing_is_open(campaign: "Campaign") -> bool:
+    if campaign.counted is not None:
+        return not any(state in campaign.OPEN_APPLICATIONS for state, _place, _offered in campaign.counted)
     return not campaign.applications.filter(state__in=campaign.OPEN_APPLICATIONS).exists()
 
 
@@ -112,6 +114,9 @@ class Campaign(Document):
         "commissions": gettext_lazy("Commissions"),
         "consent_text": gettext_lazy("Text of the consent"),
     }
+    shown_with: ClassVar = ("commission",)
+    # State, place and offered place of each application where a page has read them once for all that it asks.
+    counted: "list[tuple[str, str, str]] | None" = None
     # States of an application on which somebody still has to act.
     OPEN_APPLICATIONS: ClassVar = ("registered", "incomplete", "review", "recommended", "tied", "offered")
 
@@ -202,12 +207,12 @@ class Campaign(Document):
 
     def places_left(self) -> dict[str, int]:
         """Places of each offer that nobody holds or is offered; one query."""
-        held = list(
-            self.applications.exclude(place="", offered="")
-            .filter(state__in=("tied", "recommended", "offered", "enrolled"))
-            .values_list("place", "offered")
-        )
-        taken = [code for pair in held for code in pair if code]
+        counted = self.counted
+        if counted is None:
+            held = self.applications.exclude(place="", offered="")
+            counted = list(held.values_list("state", "place", "offered"))
+        holding = ("tied", "recommended", "offered", "enrolled")
+        taken = [code for state, *pair in counted if state in holding for code in pair if code]
         return {offer.code: offer.places - taken.count(offer.code) for offer in self.offers}
 
     def content(self) -> dict[str, Any]:
