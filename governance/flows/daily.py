@@ -1,5 +1,4 @@
-"""What a new day brings by itself: contracts and offers of places that are over end, personal data whose term of keeping
-has ended is erased, ends and deadlines to come are told in good time.
+"""What a new day brings by itself: what is over ends, what was kept long enough is erased, deadlines are told in time.
 
 Nothing depends on the hour or on a missed day: rights, seats and terms are asked for the day itself; what was not done
 yesterday is done today, and nobody is told the same thing twice.
