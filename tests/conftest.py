@@ -31,12 +31,22 @@ def asks_a_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
 
 
+def depends_on_database(item: pytest.Item) -> bool:
+    """Whether another database could answer otherwise. The number of queries, for one, is the same on every one."""
+    counts_queries = {"django_assert_num_queries", "django_assert_max_num_queries"}
+    return (
+        asks_a_database(item)
+        and not item.get_closest_marker("any_database")
+        and not counts_queries & set(getattr(item, "fixturenames", ()))
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     on_sqlite = settings.TEST_DB == "sqlite"
     if not on_sqlite:
-        # What asks no database has run with SQLite already.
-        config.hook.pytest_deselected(items=[item for item in items if not asks_a_database(item)])
-        items[:] = [item for item in items if asks_a_database(item)]
+        # What PostgreSQL cannot answer otherwise has run with SQLite already.
+        config.hook.pytest_deselected(items=[item for item in items if not depends_on_database(item)])
+        items[:] = [item for item in items if depends_on_database(item)]
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)

@@ -2,8 +2,10 @@
 
 What ought to be is computed here from the catalogue and the appointments in plain Python, without the queries that the
 product uses; what is comes from the door and the pages. Each scenario is played once, and each state that a paper
-reaches on the way is examined. Whoever may not see a paper is tried at every address that names one, out of the
-table of addresses itself, so a page added later is tried too, and at every list.
+reaches on the way is examined. Whoever may not see a paper is tried at every address that opens its kind, out of the
+table of addresses itself, so a page added later is tried too, and at every list. The answers do not depend on the
+database engine: all scenarios are played on SQLite; on PostgreSQL the shortest one, before every fourth person and all
+outsiders.
 """
 
 import html
@@ -15,7 +17,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseNotFound
 from django.test import Client
 
@@ -90,8 +92,11 @@ def past_the_guard(paper: Document, move: str, person: Person) -> bool:
     return True
 
 
-def addresses_of(paper: Document) -> list[str]:
-    """Every address of the desk that names a paper, with what hangs on this one."""
+def addresses_of(paper: Document, of_all_kinds: bool) -> list[str]:
+    """The addresses of the desk that open papers of this kind alone, or those that open papers `of_all_kinds` too.
+
+    An address of another kind knows no such paper, whoever asks.
+    """
     files = list(Attachment.objects.filter(document_id=paper.pk).values_list("pk", flat=True))
     # Rows of a plan, points of an order, opinions: any number will do, for the paper is asked for first.
     numbers = {"file": files[0] if files else 1}
@@ -99,6 +104,9 @@ def addresses_of(paper: Document) -> list[str]:
     found = []
     for pattern in urlpatterns:
         converters = pattern.pattern.converters
+        opened = getattr(pattern.callback, "kind", None)
+        if (opened is None and not of_all_kinds) or opened not in {None, paper.kind}:
+            continue
         if "pk" in converters and str(pattern.pattern).startswith(("papers/", "meetings/")):
             values = {key: names.get(key, numbers.get(key, 1)) for key in converters}
             address = f"/{pattern.pattern}"
@@ -122,12 +130,14 @@ def words_of(answer: Any) -> str:
 class Examiner(Stage):
     """A stage that examines each state of each of the `kinds` the first time it is reached.
 
-    Those who may not see a paper of the first kind are tried at every address and list, once for each set of roles.
+    Those who may not see a paper are tried once for each set of roles: at all that opens a paper of the first kind and
+    at every list; of the other kinds, at what opens these alone. The `outsiders` are tried everywhere.
     """
 
-    def __init__(self, people: list[Person], kinds: tuple[str, ...]) -> None:
+    def __init__(self, people: list[Person], outsiders: list[Person], kinds: tuple[str, ...]) -> None:
         super().__init__()
-        self.people = people
+        self.people = [*people, *outsiders]
+        self.outsiders = outsiders
         self.kinds = kinds
         self.seen: set[tuple[str, str]] = set()
         self.wrong: list[str] = []
@@ -151,7 +161,7 @@ class Examiner(Stage):
             self.tried += 1
             held = any((rule.right.value, unit.pk) in pairs for unit in rule.units(paper))
             wanted = held and not (rule.unless is not None and rule.unless(paper, person))
-            if past_the_guard(paper, move, person) and not wanted:
+            if not wanted and past_the_guard(paper, move, person):
                 self.wrong.append(f"{where}/{move}: let in")
             elif wanted and not rule(paper, person):
                 self.wrong.append(f"{where}/{move}: kept out")
@@ -160,7 +170,7 @@ class Examiner(Stage):
         if sees_by_hand(person, paper, pairs):
             self.let_in(paper, client, where)
         else:
-            self.keep_out(paper, client, where, self.roles_of(person))
+            self.keep_out(paper, client, where, person)
 
     def roles_of(self, person: Person) -> str:
         """The roles of a person today, for those who hold the same ones are alike."""
@@ -168,17 +178,17 @@ class Examiner(Stage):
         return ", ".join(sorted(f"{one.role} {one.unit.kind}" for one in held)) or person.email
 
     def let_in(self, paper: Document, client: Client, where: str) -> None:
-        # A page that opens costs a whole rendering: two readers of each state stand for the others, and the parts of
-        # the page are asked for by the first one.
+        # A page that opens costs a whole rendering: two readers of each state stand for the others; the printed form
+        # and the parts of the page are asked for by the first one.
         key = (paper.kind, paper.state)
         self.readers[key] = self.readers.get(key, 0) + 1
         if self.readers[key] > 2:
             return
         address = f"/papers/{paper.pk}/"
         asked = [address]
-        if hasattr(paper, "print_data"):
-            asked.append(f"{address}pdf/")
         if self.readers[key] == 1:
+            if hasattr(paper, "print_data"):
+                asked.append(f"{address}pdf/")
             asked += [f"{address}?part={part}" for part in PARTS]
             asked += [
                 f"{address}files/{file}/"
@@ -193,11 +203,13 @@ class Examiner(Stage):
             if status not in {200, 302}:
                 self.wrong.append(f"{where}: {one} answered {status}")
 
-    def keep_out(self, paper: Document, client: Client, where: str, roles: str) -> None:
-        everywhere = paper.kind == self.kinds[0] and (paper.kind, roles) not in self.kept_out
+    def keep_out(self, paper: Document, client: Client, where: str, person: Person) -> None:
+        roles = self.roles_of(person)
+        first = (paper.kind, roles) not in self.kept_out
         self.kept_out.add((paper.kind, roles))
+        everywhere = first and (paper.kind == self.kinds[0] or person in self.outsiders)
         address = f"/papers/{paper.pk}/"
-        for one in addresses_of(paper) if everywhere else [address]:
+        for one in {address, *(addresses_of(paper, everywhere) if first else [])}:
             self.tried += 1
             status = client.get(one).status_code
             # An address that takes acts alone.
@@ -238,7 +250,14 @@ PLAYS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", PLAYS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("plan", marks=pytest.mark.any_database),
+        pytest.param("contract", marks=pytest.mark.any_database),
+        "regulation",
+    ],
+)
 def test_every_person_gets_exactly_what_the_catalogue_says(
     luza: Luza, name: str, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,14 +271,16 @@ def test_every_person_gets_exactly_what_the_catalogue_says(
     # These hold just what the head of Lalsk, the chair of the methodical council and the teacher of maths hold.
     alike = {"head_fabrichnaya", "head_zhivotovo", "methodical_secretary", "teacher_russian"}
     people = [person for key, person in luza.people.items() if key not in alike]
-    examiner = Examiner([*people, *outsiders(luza)], kinds)
+    if connection.vendor != "sqlite":
+        people = people[::4]
+    examiner = Examiner(people, outsiders(luza), kinds)
     play(luza, examiner)
     assert examiner.wrong == []
     assert {kind for kind, _state in examiner.seen} == set(kinds)
     # Somebody was let in, and somebody kept out, of each kind.
     assert {kind for kind, _state in examiner.readers} == set(kinds)
     assert {kind for kind, _roles in examiner.kept_out} == set(kinds)
-    assert examiner.tried > 600
+    assert examiner.tried > (600 if connection.vendor == "sqlite" else 150)
 
 
 @pytest.mark.django_db

@@ -65,6 +65,7 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
             return view(request, paper, *args, **kwargs)
 
         guarded.access = "paper"  # type: ignore[attr-defined]
+        guarded.kind = kind  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -14,7 +14,8 @@ from governance.scenarios.luza import Luza
 from tests.approved.office import Office
 from tests.approved.samples import SAMPLES
 
-pytestmark = pytest.mark.django_db
+# What stands on paper follows from rows that other tests write on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def printed(paper: Document) -> str:

@@ -19,6 +19,9 @@ from governance.documents.printing import render
 
 from .chain import LAST_DAY, TODAY, Parties, fresh
 
+# What stands on paper follows from rows that other tests write on every database.
+pytestmark = pytest.mark.any_database
+
 
 def text_of(paper: Any) -> str:
     pages = PdfReader(BytesIO(render(paper.print_form, paper.print_data()))).pages

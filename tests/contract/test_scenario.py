@@ -77,6 +77,7 @@ def test_the_council_sits_without_the_school_that_left(played: tuple[Path, Any])
     assert meeting["state"] == "held"
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_demonstration_has_work_on_contracts_for_everybody(settings: Any) -> None:
     settings.DEMO = True

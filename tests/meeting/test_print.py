@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 
+import pytest
 from pypdf import PdfReader
 
 from governance import clock
@@ -13,6 +14,9 @@ from governance.documents.printing import render
 from governance.documents.protocol import Protocol
 
 from .council import ABSENT, AGAINST, FOR, SEATS, Council
+
+# What stands on paper follows from rows that other tests write on every database.
+pytestmark = pytest.mark.any_database
 
 
 def text_of(paper: object) -> str:

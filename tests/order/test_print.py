@@ -12,6 +12,9 @@ from governance.documents.printing import render
 from governance.scenarios.luza import Luza
 from tests.order.conftest import fresh
 
+# What stands on paper follows from rows that other tests write on every database.
+pytestmark = pytest.mark.any_database
+
 
 def test_a_draft_prints_as_a_project_with_blanks(order: Order) -> None:
     data = order.print_data()
