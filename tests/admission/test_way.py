@@ -33,7 +33,8 @@ def test_an_admission_goes_from_its_draft_to_the_enrolment_by_order(office: Offi
     editions = list(Rating.objects.order_by("edition").values_list("state", flat=True))
     assert editions == ["replaced", "adopted"]
     edition = Rating.objects.latest("edition")
-    assert edition.published_at is not None and fresh(rating).published_at is not None
+    assert edition.published_at is not None
+    assert fresh(rating).published_at is not None
     assert [fresh(one).place for one in (best, second, third, weak)] == [MATHS, CHEMISTRY, MATHS, GENERAL]
 
     office.on(AFTER)

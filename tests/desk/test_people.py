@@ -88,13 +88,13 @@ def test_the_list_is_searched_by_name_in_any_case(admin: Client, luza: Luza) -> 
 def test_the_list_costs_the_same_however_long(
     admin: Client, luza: Luza, django_assert_max_num_queries: Any
 ) -> None:
-    for number in range(30):
+    for number in range(20):
         person = Person.objects.create(
             email=f"p{number}@luza.example", surname=f"Людин{number}", given="Иван"
         )
         appoint(person, Role.OBSERVER, luza.district, basis=BASIS)
     with django_assert_max_num_queries(12):
-        assert len(admin.get("/people/").context["rows"]) == len(luza.people) + 30
+        assert len(admin.get("/people/").context["rows"]) == len(luza.people) + 20
 
 
 def test_a_new_person_gets_a_password_that_is_shown_once(admin: Client, luza: Luza) -> None:
