@@ -333,7 +333,8 @@ class Campaign(Document):
         assert act.basis is not None, "only an order approves"
         self.approved_by = act.basis
         appoint_commissions(self, act.basis)
-        self.readers.add(self.commission_id, self.appeal_commission_id, self.district_id)
+        appointed = [unit for unit in (self.commission, self.appeal_commission) if unit is not None]
+        self.readers.add(*appointed, self.district)
 
     @move(
         source=(State.APPROVED, State.ANNOUNCED, State.CLOSED),

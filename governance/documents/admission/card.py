@@ -60,6 +60,22 @@ def new_public_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(6))
 
 
+PHASES: dict[str, Phase] = {
+    State.DRAFT: Phase.DRAFT,
+    State.REGISTERED: Phase.WITH_SOMEBODY,
+    State.INCOMPLETE: Phase.WITH_SOMEBODY,
+    State.REVIEW: Phase.WITH_SOMEBODY,
+    State.TIED: Phase.WITH_SOMEBODY,
+    State.RECOMMENDED: Phase.WITH_SOMEBODY,
+    State.RESERVE: Phase.WITH_SOMEBODY,
+    State.NOT_RECOMMENDED: Phase.ENDED,
+    State.OFFERED: Phase.WITH_SOMEBODY,
+    State.ENROLLED: Phase.IN_FORCE,
+    State.DECLINED: Phase.ENDED,
+    State.WITHDRAWN: Phase.ENDED,
+}
+
+
 class ApplicationCard(Document):
     """Fields and words of an application; its moves stand in `intake`, `checking` and `placing`."""
 
@@ -71,20 +87,7 @@ class ApplicationCard(Document):
     personal_fields = ("missing",)
     drafted_by = REGISTERS
     retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.REGISTERED: Phase.WITH_SOMEBODY,
-        State.INCOMPLETE: Phase.WITH_SOMEBODY,
-        State.REVIEW: Phase.WITH_SOMEBODY,
-        State.TIED: Phase.WITH_SOMEBODY,
-        State.RECOMMENDED: Phase.WITH_SOMEBODY,
-        State.RESERVE: Phase.WITH_SOMEBODY,
-        State.NOT_RECOMMENDED: Phase.ENDED,
-        State.OFFERED: Phase.WITH_SOMEBODY,
-        State.ENROLLED: Phase.IN_FORCE,
-        State.DECLINED: Phase.ENDED,
-        State.WITHDRAWN: Phase.ENDED,
-    }
+    phases: ClassVar = PHASES
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "campaign": gettext_lazy("Admission"),
@@ -228,8 +231,7 @@ class ApplicationCard(Document):
         if not fingerprint:
             return type(self)._default_manager.none()
         return (
-            type(self)
-            ._default_manager.filter(campaign_id=self.campaign_id, applicant__fingerprint=fingerprint)
+            self.campaign.applications.filter(applicant__fingerprint=fingerprint)
             .exclude(pk=self.pk)
             .exclude(state__in=["draft", *OVER])
         )

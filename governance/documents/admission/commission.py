@@ -200,7 +200,7 @@ def _unit(campaign: "Campaign", body: str) -> Unit:
         .last()
     )
     if earlier is not None:
-        return getattr(earlier, field)  # type: ignore[no-any-return]  # a unit, by its field
+        return getattr(earlier, field)
     name, genitive, _accusative = NAMES[body]
     school = campaign.unit
     unit = Unit.objects.create(
@@ -221,6 +221,6 @@ def _unit(campaign: "Campaign", body: str) -> Unit:
 
 def end_commissions(campaign: "Campaign", until: Any) -> None:
     """Their work is done: the appointments end with the day `until`, and with them the reading of applications."""
-    units = [campaign.commission_id, campaign.appeal_commission_id]
-    for held in Appointment.objects.in_force(until).filter(unit_id__in=units):
+    units = [unit for unit in (campaign.commission, campaign.appeal_commission) if unit is not None]
+    for held in Appointment.objects.in_force(until).filter(unit__in=units):
         dismiss(held, until=until)

@@ -177,4 +177,4 @@ def draft_consent(application: Application, *, by: Person | None = None) -> Cons
 
 def consent_of(application: Application) -> Consent | None:
     """The latest consent of an application."""
-    return application.consents.order_by("-pk").first()  # type: ignore[no-any-return]
+    return application.consents.order_by("-pk").first()

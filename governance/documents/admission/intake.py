@@ -116,7 +116,8 @@ class Intake(ApplicationCard):
         self.applicant.check_whole()
         if not self.wishes:
             raise NotLegal(_("Choose at least one class or profile."))
-        if not self.consents.filter(state="given").exists():
+        consents: Any = self.consents  # type: ignore[attr-defined]  # of a kind that is declared after this one
+        if not consents.filter(state="given").exists():
             raise NotLegal(
                 _("Give the consent to the processing of personal data first: it is a separate paper.")
             )

@@ -190,7 +190,9 @@ class Rating(AgendaSubject):
 
     def next_in_reserve(self, offer: str) -> Any:
         """Whose turn it is for a free place: the best of the reserve who has not turned it down; None if nobody."""
-        rows = next((found["rows"] for found in self.lists if found["code"] == offer), [])
+        rows: list[dict[str, Any]] = next(
+            (found["rows"] for found in self.lists if found["code"] == offer), []
+        )
         waiting = {
             application.public_code: application
             for application in self.campaign.reserve(offer)
