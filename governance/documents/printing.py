@@ -120,7 +120,8 @@ def _moment(kind: str, data: Mapping[str, Any]) -> datetime:
         moment = datetime.fromisoformat(data["created"])
     except (KeyError, TypeError, ValueError) as error:
         raise PrintingFailed(f"The {kind} lacks 'created', the ISO date of its content.") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    # A PDF dates itself to the second.
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).replace(microsecond=0)
 
 
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:

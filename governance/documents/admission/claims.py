@@ -4,6 +4,7 @@ A claim is a value of a criterion, or a circumstance. Both values stay: the clai
 reason of any difference.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 DECIMALS = 4
 LONGEST_NOTE = 500
 LONGEST_REASON = 1_000
+# How a refusal of `criteria` begins, in either language: with the code, which people do not know.
+NAMED = re.compile(r"^[“«][^”»]*[”»]:? ")
 
 
 class Claim(models.Model):
@@ -163,8 +166,7 @@ def read_value(campaign: "Campaign", code: str, value: Any) -> Decimal:
     except ImpossibleInput as error:
         criterion = sheet.by_code[code]
         raise NotLegal(
-            _("«%(criterion)s»: %(what)s")
-            % {"criterion": criterion.name, "what": str(error).replace(f"“{code}” ", "")}
+            _("«%(criterion)s»: %(what)s") % {"criterion": criterion.name, "what": NAMED.sub("", str(error))}
         ) from error
 
 

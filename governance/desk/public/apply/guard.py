@@ -4,6 +4,7 @@ The same signed word makes one application of a form that is sent twice: the key
 """
 
 import secrets
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 from typing import Any
 
@@ -76,7 +77,8 @@ class Guarded(forms.Form):
             self.add_error(
                 None, _("The form was filled in faster than people do it: look it through and send it again.")
             )
-        self.key = salted_hmac(SALT, said["one"], algorithm="sha256").hexdigest()
+        derived = salted_hmac(SALT, said["one"], algorithm="sha256").digest()
+        self.key = urlsafe_b64encode(derived).decode().rstrip("=")
         return word
 
     def _open_anew(self, why: str) -> str:

@@ -122,11 +122,7 @@ def shown(form: ApplicationForm, application: Application | None, by: Person | N
         "day": list_date(campaign.intake_until) if campaign.intake_until else "",
     }
     return {
-        "title": _("Send what is missing")
-        if answers
-        else _("Application to the 10th class")
-        if by is None
-        else _("Application on paper"),
+        "title": title_of(answers, by),
         "lead": "" if answers else lead,
         "missing": application.missing if answers and application is not None else "",
         "missing_until": day(application.missing_until) if answers and application is not None else "",
@@ -139,3 +135,9 @@ def shown(form: ApplicationForm, application: Application | None, by: Person | N
         "limit": settings.UPLOAD_LIMIT_BYTES // 1024 // 1024,
         "about": reverse("public_paper", args=[campaign.code]),
     }
+
+
+def title_of(answers: bool, by: Person | None) -> str:
+    if answers:
+        return _("Send what is missing")
+    return _("Application to the 10th class") if by is None else _("Application on paper")

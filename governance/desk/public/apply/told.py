@@ -19,6 +19,7 @@ from governance.documents.admission.checking import name_of
 from governance.documents.admission.claims import Claim
 from governance.documents.admission.ranking import lines_of
 from governance.documents.admission.rating import Rating
+from governance.documents.criteria import Kind
 from governance.documents.criteria.words import number
 from governance.documents.document import Phase
 
@@ -199,12 +200,11 @@ def points(application: Application, ranking: Rating | None) -> Iterator[dict[st
     """«Почему столько»: what was claimed, what was counted and why, and the points it gave."""
     given = points_given(application, ranking)
     for claim in application.all_claims:
-        ticked = claim.is_circumstance
         checked = is_known(application, ranking) and claim.is_settled
         yield {
             "name": name_of(application, claim),
-            "claimed": _("claimed") if ticked else "—" if claim.code == TEST else number(claim.value),
-            "counted": counted(claim) if checked else "",
+            "claimed": "—" if claim.code == TEST else amount(application, claim, claim.value),
+            "counted": amount(application, claim, claim.settled) if checked else "",
             "points": given.get(claim.code, "") if checked else "",
             "reason": claim.settled_reason if checked and claim.is_corrected else "",
             "file": claim.proof.name if claim.proof else "",
@@ -212,10 +212,13 @@ def points(application: Application, ranking: Rating | None) -> Iterator[dict[st
         }
 
 
-def counted(claim: Claim) -> str:
-    if claim.settled is None:
+def amount(application: Application, claim: Claim, value: Decimal | None) -> str:
+    """What is there or not, in a word; the rest as a number."""
+    if value is None:
         return _("not counted")
-    return _("counted") if claim.is_circumstance else number(claim.settled)
+    criterion = application.campaign.sheet.by_code.get(claim.code)
+    ticked = claim.is_circumstance or (criterion is not None and criterion.kind is Kind.ONCE)
+    return (_("yes") if value else _("no")) if ticked else number(value)
 
 
 def points_given(application: Application, ranking: Rating | None) -> dict[str, str]:
