@@ -1,6 +1,7 @@
 """Who reaches a page. Every page says it, and `manage.py check` refuses one that does not.
 
 A paper is fetched from what its reader may see (`visible_to`); anything else answers 404, as if it were not there.
+Each reading of a paper with personal data is recorded (domain section 7).
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from django.db.models import Count, IntegerField, Model, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from governance.documents import trail
 from governance.documents.document import Attachment, Document, Remark, Version
 from governance.documents.event import Event
 from governance.documents.kinds import KINDS
@@ -20,6 +22,8 @@ from governance.roles.may import standing_of
 from governance.roles.person import Person
 
 View = Callable[..., HttpResponseBase]
+# A page, and a page that came back with a form that was refused.
+SHOWN = (200, 422)
 
 
 class SignedInRequest(HttpRequest):
@@ -53,7 +57,7 @@ def signed_in(view: View) -> View:
 def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
     """A page of one paper: the view gets the whole paper of that `kind`, if its reader may see it.
 
-    `related`: relations of the kind to read in the same query.
+    `related`: relations of the kind to read in the same query. What is shown of a confidential paper is recorded.
     """
 
     def decorate(view: View) -> View:
@@ -62,7 +66,11 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
         def guarded(request: Any, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request.appointments, request.pairs = standing_of(request.user)
             paper = visible_paper(request.user, pk, kind, request.pairs, related)
-            return view(request, paper, *args, **kwargs)
+            answer = view(request, paper, *args, **kwargs)
+            # A move that was made shows nothing yet and stands in the history; what was handed out is a reading.
+            if paper.confidential is not None and answer.status_code in SHOWN:
+                trail.note_reading([paper], request.user, request.resolver_match.url_name)
+            return answer
 
         guarded.access = "paper"  # type: ignore[attr-defined]
         guarded.kind = kind  # type: ignore[attr-defined]

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 
 from governance import clock
 from governance.desk.access import SignedInRequest, signed_in
+from governance.desk.papers.forms import PAGES
 from governance.desk.words import day, due_words
+from governance.documents.document import Document
 from governance.documents.errors import Refused
 from governance.documents.event import Event
 from governance.documents.history import done_label
@@ -88,15 +90,29 @@ def row(task: Task, came: dict[int, Event], today: date, *, asked: bool = True) 
     meaning, due = due_words(task.due, today)
     event = came.get(document.pk)
     move = task_move(task)
+    title = title_of(document)
     return {
-        "title": f"{task.verb}: {document.title}" if task.verb else document.title,
-        "href": reverse("paper", args=[document.pk]),
+        "title": f"{task.verb}: {title}" if task.verb else title,
+        "href": reverse(address_of(task) if asked else "paper", args=[document.pk]),
         "grounds": came_from(event) if asked else held_by(task),
         "meaning": meaning,
         "due": due,
         "action": _("Consider") if asked else _("Open"),
         "pick": task.pk if asked and move is not None and move.several else "",
     }
+
+
+def title_of(document: Document) -> str:
+    """Papers with personal data are all called alike, so their number tells them apart."""
+    if document.model.confidential is not None and document.number:
+        return f"{document.title} № {document.number}"
+    return document.title
+
+
+def address_of(task: Task) -> str:
+    """The page on which the task is done: that of larger work if its move has one, else that of the paper."""
+    page = PAGES.get((task.document.kind, task.moves[0])) if task.moves else None
+    return page.address if page is not None else "paper"
 
 
 def task_move(task: Task) -> Move | None:

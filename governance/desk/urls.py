@@ -13,6 +13,13 @@ from governance.desk import (
     signin,
     tasks,
 )
+from governance.desk.admission import appeal as admission_appeal
+from governance.desk.admission import board as admission_board
+from governance.desk.admission import campaign, campaign_edit, campaigns, readings, settle
+from governance.desk.admission import check as admission_check
+from governance.desk.admission import conflict as admission_conflict
+from governance.desk.admission import list as admission_list
+from governance.desk.admission import rating as admission_rating
 from governance.desk.approved import beginning as approved_beginning
 from governance.desk.approved import edit as approved_edit
 from governance.desk.contract import amendment, board, making, progress
@@ -35,6 +42,11 @@ from governance.desk.plan import editing as plan_editing
 from governance.desk.plan import execution as plan_execution
 from governance.desk.public import check, key
 from governance.desk.public import papers as public
+from governance.desk.public.apply import acts as apply_acts
+from governance.desk.public.apply import links as apply_links
+from governance.desk.public.apply import own as apply_own
+from governance.desk.public.apply import page as apply_page
+from governance.desk.public.apply import paper as apply_paper
 from governance.desk.register import page as register
 from governance.documents.approved.kinds import APPROVED_KINDS
 
@@ -84,6 +96,11 @@ urlpatterns = [
     path("papers/<int:pk>/points/<int:point>/", order_execution.order_point, name="order_point"),
     path("papers/<int:pk>/sign-on-paper/", by_hand.order_sign_paper, name="order_sign_paper"),
     path("papers/<int:pk>/annul/", annulment.order_annul, name="order_annul"),
+    path("admissions/", campaigns.admissions, name="admissions"),
+    path("papers/new/campaign/", campaign.campaign_new, name="campaign_new"),
+    path("papers/<int:pk>/campaign/", campaign_edit.campaign_edit, name="campaign_edit"),
+    path("papers/<int:pk>/extra-round/", campaign.campaign_round, name="campaign_round"),
+    path("papers/<int:pk>/picture/", admission_board.campaign_picture, name="campaign_picture"),
     path("contracts/", board.contracts, name="contracts"),
     path("contracts/make/", making.contracts_make_any, name="contracts_make_any"),
     path("papers/new/contract-form/", contract_form.contract_form_new, name="contract_form_new"),
@@ -92,6 +109,15 @@ urlpatterns = [
     path("papers/<int:pk>/making/", progress.contracts_progress, name="contracts_progress"),
     path("papers/<int:pk>/making/go-on/", progress.contracts_go_on, name="contracts_go_on"),
     path("papers/<int:pk>/contract/", contract_editing.contract_edit, name="contract_edit"),
+    path("papers/<int:pk>/applications/new/", apply_paper.application_new, name="application_new"),
+    path("papers/<int:pk>/application/", apply_paper.application_fill, name="application_fill"),
+    path("papers/<int:pk>/applications/", admission_list.applications, name="applications"),
+    path("papers/<int:pk>/check/", admission_check.application_check, name="application_check"),
+    path("papers/<int:pk>/settle/", settle.application_settle, name="application_settle"),
+    path("papers/<int:pk>/conflict/", admission_conflict.application_conflict, name="application_conflict"),
+    path("papers/<int:pk>/lists/", admission_rating.rating_lists, name="rating_lists"),
+    path("papers/<int:pk>/corrections/", admission_appeal.appeal_prepare, name="appeal_prepare"),
+    path("papers/<int:pk>/readings/", readings.paper_readings, name="paper_readings"),
     path("papers/new/old-paper/", old_paper.old_paper_new, name="old_paper_new"),
     path("papers/<int:pk>/protocol/", protocol.protocol_edit, name="protocol_edit"),
     path("papers/<int:pk>/extract/", extract.extract_new, name="extract_new"),
@@ -131,4 +157,18 @@ urlpatterns = [
     path("check/", check.check, name="check"),
     path("check/<str:code>/", check.check_paper, name="check_paper"),
     path("key/", key.key, name="key"),
+    # Parents: the form of application, and by private link.
+    path("apply/link/", apply_links.ask_link, name="ask_link"),
+    path("apply/link/sent/", apply_links.link_sent, name="link_sent"),
+    path("apply/<str:code>/", apply_page.apply, name="apply"),
+    path("a/new/<str:token>/", apply_links.new_link, name="new_link"),
+    path("a/confirm/<str:token>/", apply_links.confirm_email, name="confirm_email"),
+    path("a/<str:key>/", apply_own.own_application, name="own_application"),
+    path("a/<str:key>/kept/", apply_own.kept, name="kept"),
+    path("a/<str:key>/fill/", apply_page.fill, name="own_fill"),
+    path("a/<str:key>/application.pdf", apply_own.own_pdf, name="own_pdf"),
+    path("a/<str:key>/consent.pdf", apply_own.own_consent, name="own_consent"),
+    path("a/<str:key>/files/<int:file>/", apply_own.own_file, name="own_file"),
+    path("a/<str:key>/appeal/", apply_acts.own_appeal, name="own_appeal"),
+    path("a/<str:key>/do/<slug:name>/", apply_acts.own_act, name="own_act"),
 ]
