@@ -133,7 +133,7 @@ def _reason(standing: Standing) -> str:
         said = [unmet.describe() for unmet in standing.score.unmet]
     if standing.rank is not None:
         said += ["Место гарантировано."] if standing.guaranteed_by else []
-        said += ["Впереди всех по обстоятельствам."] if standing.ahead_by else []
+        said += ["Впереди всех."] if standing.ahead_by else []
     return " ".join(said)
 
 
