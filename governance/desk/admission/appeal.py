@@ -178,7 +178,7 @@ def appeal_prepare(request: SignedInRequest, document: Any) -> HttpResponse:
         if attempt(request, document, "prepare", seen, corrections=corrections):
             messages.success(request, _("The corrections are entered; the commission votes on them."))
             return redirect("paper", pk=document.pk)
-    found = {
+    shown: dict[str, Any] = {
         **frame(document),
         "title": _("What would be corrected"),
         "named": document.title_in("nominative"),
@@ -189,7 +189,7 @@ def appeal_prepare(request: SignedInRequest, document: Any) -> HttpResponse:
         "cancel": reverse("paper", args=[document.pk]),
     }
     return render(
-        request, "governance/admission/prepare.html", found, status=422 if data is not None else 200
+        request, "governance/admission/prepare.html", shown, status=422 if data is not None else 200
     )
 
 

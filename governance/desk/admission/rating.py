@@ -145,10 +145,14 @@ class Lists:
 
     def of(self, found: dict[str, Any]) -> dict[str, Any]:
         rows = [self.row(found["code"], row) for row in found["rows"]]
-        first = next((row for row in rows if row["waits"]), None)
-        if first is not None:
-            # Further down stand those alone who have a guaranteed place.
-            first["cut"] = True
+        by_rank = [
+            index
+            for index, row in enumerate(found["rows"])
+            if row["outcome"] == "recommended" and not row.get("guaranteed")
+        ]
+        if by_rank:
+            # A guaranteed place may lie further down.
+            rows[by_rank[-1]]["cut_off"] = True
         return {
             "code": found["code"],
             "name": found["name"],
@@ -175,7 +179,6 @@ class Lists:
                 for part in row["why"]
             ],
             "change": self.change(offer, row),
-            "waits": row["outcome"] == "reserve",
         }
         if application is not None:
             said |= {

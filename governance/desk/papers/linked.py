@@ -13,6 +13,8 @@ from governance.documents.document import Document, Link, Phase
 from governance.documents.meeting import Round
 
 # A protocol speaks in links of its own and in those that rest on it.
+# What one paper does to many is told by its own text; each of the many names it.
+TO_MANY = (Link.Effect.TAKE_OUTCOME, Link.Effect.ENROL)
 SPOKEN_OF = (Link.Effect.BASIS, Link.Effect.EXTRACT_OF, Link.Effect.PROTOCOL_OF)
 
 
@@ -28,6 +30,7 @@ def links_of(document: Document, request: SignedInRequest) -> list[Link]:
     )
     found: list[Any] = list(
         Link.objects.filter(Q(source_id=document.pk) | Q(target_id=document.pk))
+        .exclude(source_id=document.pk, effect__in=TO_MANY)
         .select_related("source__unit", "target__unit", "version")
         .annotate(
             other_id=Case(When(source_id=document.pk, then=F("target_id")), default=F("source_id")),
@@ -102,6 +105,12 @@ def inward(link: Link) -> str:
         Link.Effect.AMEND: _("changes it"),
         Link.Effect.TERMINATE: _("ends it"),
         Link.Effect.BASIS: _("rests on it"),
+        Link.Effect.TAKE_OUTCOME: _("gives it its outcome"),
+        Link.Effect.ENROL: _("enrols by it"),
+        Link.Effect.UPHOLD: _("upholds it"),
+        Link.Effect.DISMISS: _("dismisses it"),
+        Link.Effect.CORRECT: _("corrects its points"),
+        Link.Effect.LAPSE: _("ends it with the consent"),
         Link.Effect.EXTRACT_OF: _("extract from it"),
         Link.Effect.PROTOCOL_OF: _("its protocol"),
     }[Link.Effect(link.effect)]
