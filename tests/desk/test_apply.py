@@ -1,5 +1,6 @@
 """The form of application for everyone: what it takes, what it refuses and keeps, and what it does not let happen."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.core import mail
 from django.test import Client
 
 from governance import clock
+from governance.desk.public.apply import keep
+from governance.desk.public.apply.log import NoKeys
 from governance.documents.admission.application import Application
 from governance.documents.admission.consent import Consent
 from governance.documents.document import Attachment
-from governance.documents.private_link import give_link
+from governance.documents.private_link import give_link, paper_behind
 from governance.documents.throttle import Tries
 from tests.admission.office import CHEMISTRY, MATHS, Office
 from tests.desk.applying import OPENED, SENT, TYPED, Parent, key_in, pdf
@@ -148,7 +151,9 @@ def test_a_file_is_judged_by_its_content_and_the_form_says_which_to_choose_again
 
 @pytest.mark.django_db
 def test_one_file_may_prove_two_claims(applying: Parent) -> None:
-    key_in(applying.send(file__math=pdf(), file__certificate=pdf(), files=[pdf("a.pdf", b"%PDF-1.4 other")]))
+    key_in(
+        applying.send(file__math=pdf(), file__certificate=pdf(), enclosures=[pdf("a.pdf", b"%PDF-1.4 other")])
+    )
     proofs = {claim.proof_id for claim in Application.objects.get().all_claims}
     assert (len(proofs), Attachment.objects.count()) == (1, 2)
 
@@ -179,6 +184,22 @@ def test_a_double_press_makes_one_application(applying: Parent) -> None:
     assert Application.objects.count() == 1
     key_in(applying.send(word=applying.word()))
     assert Application.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_of_two_presses_at_the_very_same_time_the_second_finds_what_the_first_has_made(
+    applying: Parent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = applying.word()
+    first = applying.send(word=word)
+    # The second looked before the first was certain, and goes on to make another application.
+    blind = [True]
+    monkeypatch.setattr(
+        keep, "paper_behind", lambda key: None if blind and blind.pop() else paper_behind(key)
+    )
+    second = applying.send(word=word)
+    assert first["Location"] == second["Location"]
+    assert Application.objects.count() == 1
 
 
 @pytest.mark.django_db
@@ -235,6 +256,19 @@ def test_addresses_are_counted_as_hashes_and_forgotten_after_the_hour(applying: 
     assert Tries.objects.filter(until__lte=SENT + timedelta(hours=2)).count() == 0
 
 
+def test_the_log_names_no_key() -> None:
+    key = "PdPPVhsgLMaR0Wn9VTMCKZY3J9N1KEzvJ4jOQ9mbRgE"
+    for path in (f"/a/{key}/do/withdraw/", f"/a/new/{key}:1abc:{key}/", f"/a/confirm/{key}:1abc:{key}/"):
+        record = logging.LogRecord(
+            "django.request", logging.WARNING, "", 0, "%s: %s", ("Not Found", path), None
+        )
+        assert NoKeys().filter(record) is True
+        assert key not in record.getMessage()
+    other = logging.LogRecord("x", logging.WARNING, "", 0, "%s", ("/public/ABCDEFGHJKLM/",), None)
+    assert NoKeys().filter(other) is True
+    assert other.getMessage() == "/public/ABCDEFGHJKLM/"
+
+
 # --- letters ----------------------------------------------------------------------------------------------------------
 
 
@@ -244,8 +278,7 @@ def test_the_first_letter_bears_number_and_link_and_no_name(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         answer = applying.send()
-    (letter,) = mail.outbox
-    assert letter.to == ["markova@mail.example"]
+    (letter,) = (letter for letter in mail.outbox if letter.to == ["markova@mail.example"])
     assert "№ 1" in letter.subject
     assert f"/a/{key_in(answer)}/" in letter.body
     assert "Марков" not in letter.subject + letter.body

@@ -200,6 +200,15 @@ def test_an_outcome_is_told_once_it_is_published_and_not_before(office: Office, 
 
 
 @pytest.mark.django_db
+def test_the_private_page_asks_the_database_a_dozen_times_at_most(
+    office: Office, published: dict[str, Application], django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(12):
+        page = visit(own(office, published["third"]), RESULTS)
+    assert len(page.context["results"]) == 3
+
+
+@pytest.mark.django_db
 def test_a_place_is_given_up_and_offered_to_the_next_who_takes_it(
     office: Office, published: dict[str, Application]
 ) -> None:

@@ -1,5 +1,6 @@
 """What the holder of a private link may do: each act is asked once more on a page of its own, then goes to the door."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +16,11 @@ from django.utils.translation import gettext_lazy
 from governance.desk.papers.work import text_field
 from governance.desk.public.apply.holder import by_key
 from governance.desk.public.apply.told import is_in_time, is_known, published_list
-from governance.documents.admission.appeal import LONGEST_APPEAL, file_appeal
+from governance.documents.admission.appeal import LONGEST_APPEAL, Appeal, file_appeal
 from governance.documents.admission.appeal_state import OPEN_APPEALS
 from governance.documents.admission.application import Application
 from governance.documents.admission.card import BEFORE_REVIEW, PLACED, State
-from governance.documents.admission.consent import consent_of
+from governance.documents.admission.consent import Consent, consent_of
 from governance.documents.admission.rating import Rating
 from governance.documents.errors import Refused
 from governance.documents.perform import perform
@@ -79,11 +80,12 @@ ACTS = {
 }
 
 
-def open_acts(application: Application, ranking: Rating | None) -> dict[str, bool]:
+def open_acts(
+    application: Application, ranking: Rating | None, consent: Consent | None, appeals: Iterable[Appeal]
+) -> dict[str, bool]:
     """What may be done now, as far as the holder knows the state: an outcome that is not published asks nothing."""
     state, known = application.state, is_known(application, ranking)
-    consent = consent_of(application)
-    appealed = application.appeals.filter(state__in=OPEN_APPEALS).exists()
+    appealed = any(appeal.state in OPEN_APPEALS for appeal in appeals)
     return {
         "take_place": state == State.OFFERED and is_in_time(application.offered_until),
         "turn_down": state == State.OFFERED,
@@ -96,6 +98,12 @@ def open_acts(application: Application, ranking: Rating | None) -> dict[str, boo
         and state in (*PLACED, State.ENROLLED)
         and is_in_time(application.campaign.appeals_until),
     }
+
+
+def open_now(application: Application) -> dict[str, bool]:
+    return open_acts(
+        application, published_list(application), consent_of(application), application.appeals.all()
+    )
 
 
 @by_key
@@ -118,7 +126,7 @@ def own_act(request: HttpRequest, application: Application, key: str, name: str)
             return redirect("own_application", key=key)
         except Refused as refusal:
             refused = str(refusal)
-    elif not open_acts(application, published_list(application))[name]:
+    elif not open_now(application)[name]:
         messages.info(request, _("This is not possible now."))
         return redirect("own_application", key=key)
     context = {
@@ -156,7 +164,7 @@ def own_appeal(request: HttpRequest, application: Application, key: str) -> Http
                 return redirect("own_application", key=key)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
-    elif not open_acts(application, published_list(application))["appeal"]:
+    elif not open_now(application)["appeal"]:
         messages.info(request, _("This is not possible now."))
         return redirect("own_application", key=key)
     context = {

@@ -98,7 +98,7 @@ class ApplicationForm(Guarded):
         required=False,
         initial=True,
     )
-    files = ManyFilesField(
+    enclosures = ManyFilesField(
         label=gettext_lazy("Further files"),
         required=False,
         help_text=gettext_lazy("You can choose several at once."),
@@ -192,7 +192,7 @@ class ApplicationForm(Guarded):
 
     def _sent_files(self) -> Iterator[Any]:
         for name in self.files:
-            yield from self.files.getlist(name)  # type: ignore[union-attr]  # of a request
+            yield from self.files.getlist(name)
 
     # --- judging ------------------------------------------------------------------------------------------------------
 
@@ -271,8 +271,8 @@ class ApplicationForm(Guarded):
         for one in self.asked:
             if given.get(one.file):
                 self._take(one.file, given[one.file], one.code)
-        for file in given.get("files") or ():
-            self._take("files", file)
+        for file in given.get("enclosures") or ():
+            self._take("enclosures", file)
 
     def _take(self, field: str, file: UploadedFile, code: str = "") -> None:
         try:

@@ -25,7 +25,7 @@ SALT = "governance.apply"
 
 def address_of(request: HttpRequest) -> str:
     """The visitor's network address; only its keyed hash is ever kept."""
-    return str(request.META.get(settings.ADDRESS_HEADER, "")).split(",")[0].strip()
+    return str(request.META.get(settings.ADDRESS_HEADER, "")).rpartition(",")[2].strip()
 
 
 def is_too_often(request: HttpRequest, what: str, most: int) -> bool:

@@ -40,6 +40,7 @@ def own_application(request: HttpRequest, application: Application, key: str) ->
     ranking = told.published_list(application)
     consent = consent_of(application)
     points = list(told.points(application, ranking))
+    appeals = list(application.appeals.order_by("pk"))
     context: dict[str, Any] = {
         "application": application,
         "campaign": application.campaign,
@@ -48,7 +49,7 @@ def own_application(request: HttpRequest, application: Application, key: str) ->
         "now": told.now(application, ranking),
         "fill": application.state in (State.DRAFT, State.INCOMPLETE),
         "answers": application.state == State.INCOMPLETE,
-        "acts": open_acts(application, ranking),
+        "acts": open_acts(application, ranking, consent, appeals),
         "steps": told.steps(application, ranking),
         "results": told.results(application, ranking),
         "list": reverse("public_paper", args=[ranking.code]) if ranking is not None else "",
@@ -60,9 +61,7 @@ def own_application(request: HttpRequest, application: Application, key: str) ->
         "consent": consent,
         "consent_state": state_of(consent) if consent is not None else None,
         "consent_given": consent is not None and consent.state == "given",
-        "appeals": [
-            {"paper": appeal, "state": state_of(appeal)} for appeal in application.appeals.order_by("pk")
-        ],
+        "appeals": [{"paper": appeal, "state": state_of(appeal)} for appeal in appeals],
         "unconfirmed": bool(application.applicant.email) and application.email_confirmed_at is None,
     }
     return render(request, "governance/apply/own.html", context)
