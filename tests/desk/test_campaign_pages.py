@@ -31,6 +31,7 @@ from tests.admission.office import (
 )
 
 Desk = Callable[[str], Client]
+TITLED: Any = CRITERIA["criteria"]
 DAYS = {
     "announced_by": "2012-04-16",
     "intake_from": "2012-06-04",
@@ -229,7 +230,7 @@ def test_a_whole_admission_comes_back_as_it_was_stored(office: Office, desk: Des
     page = on(PREPARED, desk("clerk"), "get", edit(campaign)).context["page"]
     assert [row.form["name"].value() for row in page.classes.rows] == ["10 «А»", "10 «Б»"]
     assert [line["title"].value() for line in page.criteria.criteria_lines] == [
-        one["title"] for one in CRITERIA["criteria"]
+        one["title"] for one in TITLED
     ]
     chosen = [body["form"][name].value() for body in page.members.bodies for name in ("chair", "secretary")]
     people = office.people
@@ -455,9 +456,7 @@ def test_what_is_announced_stands_on_the_public_page(office: Office, visitor: Cl
         "05.07.2012",
         "10.07.2012",
     ]
-    assert [line["title"] for line in context["words"]["lines"]] == [
-        one["title"] for one in CRITERIA["criteria"]
-    ]
+    assert [line["title"] for line in context["words"]["lines"]] == [one["title"] for one in TITLED]
     assert [len(body["members"]) for body in context["commissions"]] == [6, 4]
     assert context["commissions"][0]["members"][0]["name"] == "Винокурова Светлана Андреевна"
 
@@ -495,6 +494,33 @@ def test_published_lists_stand_on_the_public_page(office: Office, visitor: Clien
     assert edition["href"] == reverse("public_paper", args=[rating.code])
 
 
+def test_an_extra_round_stands_on_the_public_page_at_once(office: Office, visitor: Client) -> None:
+    campaign = office.announced()
+    later = date(2012, 7, 20)
+    assert on(later, visitor, "get", public(campaign)).context["call"]["href"] == ""
+    office.on(later)
+    days = {
+        "intake_from": later,
+        "intake_until": date(2012, 8, 10),
+        "selection_on": date(2012, 8, 21),
+        "results_on": date(2012, 8, 22),
+        "appeals_until": date(2012, 8, 25),
+    }
+    office.act(campaign, "open_extra_round", office.clerk, **days)
+    context = on(later, visitor, "get", public(campaign)).context
+    assert (context["round"], context["call"]["href"]) == (2, reverse("apply", args=[campaign.code]))
+
+
+def test_what_is_kept_of_the_public_page_says_nothing_of_who_opened_it(
+    office: Office, desk: Desk, visitor: Client
+) -> None:
+    campaign = office.announced()
+    first = on(INTAKE, desk("clerk"), "get", public(campaign)).content.decode()
+    then = on(INTAKE, visitor, "get", public(campaign)).content.decode()
+    name = str(office.clerk)
+    assert (name in first, name in then) == (True, False)
+
+
 # --- what they cost ---------------------------------------------------------------------------------------------------
 
 
@@ -510,7 +536,8 @@ def test_pages_of_an_admission_ask_few_queries_however_many_applications(
         for address in (reverse("admissions"), picture(applied), reverse("paper", args=[applied.pk])):
             with django_assert_max_num_queries(12):
                 assert clerk.get(address).status_code == 200
-        with django_assert_max_num_queries(7):
+        assert visitor.get(public(applied)).status_code == 200
+        with django_assert_max_num_queries(3):
             assert visitor.get(public(applied)).status_code == 200
     campaign = office.drafted(year=2013)
     with clock.played(PREPARED), django_assert_max_num_queries(12):

@@ -1,7 +1,7 @@
 """Who is to sit in the two commissions of an admission: chosen from the people of the district."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.conf import settings
@@ -16,7 +16,8 @@ from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import UnitKind
 
-Body, Place = CommissionMember.Body, CommissionMember.Place
+Body: TypeAlias = CommissionMember.Body
+Place: TypeAlias = CommissionMember.Place
 MOST_MEMBERS = 20
 MORE_AT_ONCE = 2
 TITLES = {
@@ -67,7 +68,7 @@ class MembersEditor:
         press = "" if data is None else data.get("do", "")
         self.pressed = press in {f"more_members:{body}" for body in Body.values}
         choices = [(str(key), f"{person.name}, {office}") for key, (person, office) in self.people.items()]
-        self.bodies = []
+        self.bodies: list[dict[str, Any]] = []
         for body in Body:
             typed = self._typed(body) if data is None else data
             lines = count_of(typed, body) + (MORE_AT_ONCE if press == f"more_members:{body}" else 0)

@@ -1,18 +1,20 @@
 """An announced admission, for everyone: places, days, criteria, commissions, results; and the way to apply."""
 
-from typing import Any, cast
+from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from governance import clock
 from governance.desk.admission.campaign_members import TITLES, office
-from governance.desk.papers.sheet import is_printed
 from governance.desk.words import day, state_of
 from governance.documents.admission.calendar import LABELS
 from governance.documents.admission.campaign import DAYS, Campaign
@@ -27,18 +29,44 @@ from governance.roles.unit import UnitKind
 Body, Place = CommissionMember.Body, CommissionMember.Place
 # Of interest to parents; until when it is announced is past.
 SHOWN_DAYS = DAYS[1:]
+KEPT_SECONDS = 600
 
 
-def campaign_page(request: HttpRequest, card: Document) -> HttpResponse:
-    """The published admission; five queries, for this is the page that all parents open."""
-    campaign = cast(Campaign, card)
-    order = Document.objects.get(pk=campaign.approved_by_id)
-    words = sheet_words(campaign.sheet, campaign.circumstances)
+def campaign_page(request: HttpRequest, code: str) -> HttpResponse | None:
+    """The page of the published admission of this code; None when there is none.
+
+    All parents open it on the same mornings, so what it says is kept for a while: as long as the admission, its lists,
+    the day and the language are the same. Only who works where may be some minutes old.
+    """
+    found = Document.objects.published().filter(kind="campaign", code=code).order_by()
+    known = found.values_list("pk", "title", "unit__name", "revision").first()
+    if known is None:
+        return None
+    pk, title, school, revision = known
+    lists = Rating.objects.filter(campaign=pk).order_by().values_list("revision", flat=True)
+    said = (code, revision, sum(lists), clock.today(), get_language())
+    key = ":".join(map(str, ("public-campaign", *said)))
+    content = cache.get(key)
+    if content is None:
+        content = render_to_string("governance/admission/announced.html", announced(pk))
+        cache.set(key, content, KEPT_SECONDS)
     context = {
-        "title": campaign.title,
+        "title": title,
+        "school": school,
         "crumbs": [{"label": _("Published papers"), "href": reverse("public")}],
-        "state": state_of(campaign),
-        "school": campaign.unit.name,
+        "content": content,
+    }
+    return render(request, "governance/public_campaign.html", context)
+
+
+def announced(pk: int) -> dict[str, Any]:
+    """What everybody may read of an admission: the context of templates/governance/admission/announced.html."""
+    campaign = Campaign.objects.select_related("approved_by").get(pk=pk)
+    order = campaign.approved_by
+    assert order is not None, "announced after its order"
+    words = sheet_words(campaign.sheet, campaign.circumstances)
+    approved = f"приказ {number_and_date(order.number, order.registered_on)}"
+    return {
         "call": call(campaign),
         "classes": classes(campaign),
         "total": sum(one.places for one in campaign.school_classes),
@@ -52,16 +80,12 @@ def campaign_page(request: HttpRequest, card: Document) -> HttpResponse:
         "commissions": commissions(campaign),
         "editions": editions(campaign),
         "facts": [
-            {
-                "name": _("Approved by"),
-                "value": f"приказ {number_and_date(order.number, order.registered_on)}",
-            },
+            {"name": _("Approved by"), "value": approved},
             {"name": _("Check code"), "value": campaign.spelt_code},
         ],
-        "pdf": reverse("public_pdf", args=[campaign.code]) if is_printed(campaign) else "",
+        "pdf": reverse("public_pdf", args=[campaign.code]),
         "check": reverse("check_paper", args=[campaign.code]),
     }
-    return render(request, "governance/public_campaign.html", context)
 
 
 def call(campaign: Campaign) -> dict[str, str]:

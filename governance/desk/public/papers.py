@@ -20,8 +20,6 @@ from governance.documents.document import Document, Phase
 from governance.documents.kinds import KINDS
 
 PER_PAGE = 50
-# Kinds that are shown otherwise than by their requisites and text.
-OWN_PAGES = {"campaign": campaign_page}
 
 
 @everyone
@@ -79,9 +77,10 @@ def published_paper(code: str) -> Document:
 def public_paper(request: HttpRequest, code: str) -> HttpResponse:
     if code != normal(code):
         return redirect("public_paper", code=normal(code))
+    admission = campaign_page(request, code)
+    if admission is not None:
+        return admission
     paper = published_paper(code)
-    if paper.kind in OWN_PAGES:
-        return OWN_PAGES[paper.kind](request, paper)
     found = requisites(paper)
     notice = None
     if paper.phase == Phase.VOID:
