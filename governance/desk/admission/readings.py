@@ -30,6 +30,7 @@ PAGES = {
     "paper_file": gettext_lazy("file"),
     "paper_dossier": gettext_lazy("dossier"),
     "applications": gettext_lazy("list of the applications"),
+    "application_fill": gettext_lazy("form of the application"),
     "application_check": gettext_lazy("check of the points"),
     "application_settle": gettext_lazy("decision on the checks"),
     "application_conflict": gettext_lazy("conflict of interest"),
