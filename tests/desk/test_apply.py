@@ -306,6 +306,22 @@ def test_the_secretary_enters_a_paper_form_and_nobody_else(applying: Parent) -> 
 
 
 @pytest.mark.django_db
+def test_the_secretary_goes_on_with_a_kept_paper_form_from_its_page(applying: Parent) -> None:
+    client = Client()
+    client.force_login(applying.office.secretary, backend="django.contrib.auth.backends.ModelBackend")
+    typed = {**TYPED, "opened": applying.word(), "do": "keep", "birth_date": ""}
+    with clock.played(SENT):
+        kept = client.post(f"/papers/{applying.campaign.pk}/applications/new/", typed)
+        page = client.get(kept["Location"])
+    address = f"{kept['Location']}application/"
+    assert address in page.content.decode()
+    with clock.played(SENT):
+        typed = {**TYPED, "opened": applying.word(), "do": "send", "consent": ""}
+        assert client.post(address, typed)["Location"] == kept["Location"]
+    assert Application.objects.get().state == "registered"
+
+
+@pytest.mark.django_db
 def test_a_link_given_by_hand_opens_the_page(applying: Parent) -> None:
     applying.send()
     application = Application.objects.get()
