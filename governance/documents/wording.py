@@ -67,6 +67,11 @@ def people(count: int) -> str:
     return f"{count} {plural(count, 'человек', 'человека', 'человек')}"
 
 
+def places(count: int) -> str:
+    """«5 мест»."""
+    return f"{count} {plural(count, 'место', 'места', 'мест')}"
+
+
 def sheets(count: int) -> str:
     """«на 6 л.», the length of an annex."""
     return f"на {count} л."

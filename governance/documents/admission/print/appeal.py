@@ -19,6 +19,7 @@ NOT_COUNTED, COUNTED = "не учитывается", "учитывается"
 
 
 def appeal_data(appeal: Appeal) -> AppealData:
+    """The appeal with its decision; once its personal data was erased, the decision alone."""
     application = appeal.application
     # Later versions add what the commission would correct; the parents filed the first.
     filed = Version.objects.filter(document_id=appeal.pk, number=1).first()

@@ -11,7 +11,7 @@ from governance.documents.document import Phase
 from governance.documents.print_parts import moment_of_text, printed_stamps
 from governance.documents.stamps import void_of
 from governance.documents.verification import check_of
-from governance.documents.wording import list_date, plural
+from governance.documents.wording import list_date, places
 
 from .data import Body, CampaignData, Fact, QuotaLine
 
@@ -37,7 +37,7 @@ def campaign_data(campaign: Campaign) -> CampaignData:
         stamps=printed_stamps(campaign),
         heading=["План", campaign.title_in("nominative").removeprefix("План ")],
         quota=[line for found in classes for line in _quota(found)],
-        places=_places(sum(found.places for found in classes)),
+        places=places(sum(found.places for found in classes)),
         days=_days(campaign),
         extra=_extra(campaign),
         commissions=_commissions(campaign),
@@ -59,10 +59,6 @@ def _quota(found: SchoolClass) -> list[QuotaLine]:
         QuotaLine(school_class=found.name, profile=profile.name, places=str(profile.places))
         for profile in found.profiles
     ]
-
-
-def _places(count: int) -> str:
-    return f"{count} {plural(count, 'место', 'места', 'мест')}"
 
 
 def _days(campaign: Campaign) -> list[Fact]:

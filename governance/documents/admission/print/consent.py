@@ -9,6 +9,7 @@ from .who import ERASED, day_of, hand_of
 
 
 def consent_data(consent: Consent) -> ConsentData:
+    """The consent in the words that were agreed to; once its personal data was erased, without who gave it."""
     erased = consent.erased_at is not None
     by, about = (ERASED, ERASED) if erased else (consent.given_by, consent.about)
     application, version = consent.application, consent.present_version

@@ -9,7 +9,7 @@ from governance.documents.criteria import Note
 from governance.documents.document import Phase
 from governance.documents.print_parts import moment_of_text, printed_stamps
 from governance.documents.verification import check_of
-from governance.documents.wording import plural
+from governance.documents.wording import places
 
 from .data import PointsTable, RatingData, RatingLine, RatingList
 
@@ -87,21 +87,17 @@ def _list(found: dict[str, Any], decimals: int) -> RatingList:
     recommended = sum(row["outcome"] == "recommended" for row in rows)
     return RatingList(
         title=found["name"],
-        places=_places(found["places"]),
+        places=places(found["places"]),
         above=[_line(row, decimals) for row in rows[:cut]],
         cut=_cut(recommended, found["places"], _sum(rows[cut - 1], decimals)) if cut else "",
         below=[_line(row, decimals) for row in rows[cut:]],
     )
 
 
-def _cut(recommended: int, places: int, points: str) -> str:
-    words = f"Проходной балл {points}; рекомендовано {recommended} на {_places(places)}"
-    free = places - recommended
+def _cut(recommended: int, seats: int, points: str) -> str:
+    words = f"Проходной балл {points}; рекомендовано {recommended} на {places(seats)}"
+    free = seats - recommended
     return f"{words}, свободно {free}" if free > 0 else words
-
-
-def _places(count: int) -> str:
-    return f"{count} {plural(count, 'место', 'места', 'мест')}"
 
 
 def _sum(row: dict[str, Any], decimals: int) -> str:
