@@ -169,6 +169,7 @@ def test_profiles_that_do_not_fill_their_class_are_refused_and_everything_typed_
     assert page.classes.refusal == "«10 «А»» has 3 places, and its profiles 8: make them equal."
     assert [one["places"].value() for row in page.classes.rows for one in row.profiles] == ["7", "1"]
     assert page.form["selection_on"].value() == "2012-07-02"
+    assert page.criteria.complaint == ""
     assert fresh(begun).classes == []
 
 

@@ -84,6 +84,9 @@ class CampaignPage:
         self.members = MembersEditor(document, data)
         self.criteria = CriteriaEditor(document.criteria, data, circumstances=document.circumstances)
         self.has_criteria = self.criteria.is_begun or bool(document.criteria)
+        if not self.has_criteria and not self.criteria.pressed:
+            # A table that nobody has begun hinders no saving, so nothing is said of it.
+            self.criteria = CriteriaEditor({})
         self.pressed = self.classes.pressed or self.members.pressed or self.criteria.pressed
         standing = {"seen": document.revision, **{name: getattr(document, name) for name in FIELDS}}
         # After a small button nothing is to be saved, so nothing is judged.
