@@ -31,7 +31,6 @@ PAGES = {
     "paper_dossier": gettext_lazy("dossier"),
     "applications": gettext_lazy("list of the applications"),
     "application_fill": gettext_lazy("form of the application"),
-    "application_fill": gettext_lazy("paper form"),
     "application_check": gettext_lazy("check of the points"),
     "application_settle": gettext_lazy("decision on the checks"),
     "application_conflict": gettext_lazy("conflict of interest"),
