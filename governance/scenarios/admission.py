@@ -146,7 +146,7 @@ def play_admission(luza: Luza, stage: Stage) -> Played:
     """Play the summer from the plan of the admission to its end."""
     school = AdmittingSchool(luza, stage, STAFF)
     stage.at("2012-04-02 10:00")
-    orders = [school.prepare(TITLE, 2012, "2012-04-03 11:00", **DAYS)]
+    orders = [school.prepare(TITLE, 2012, "2012-04-03 11:00", DAYS)]
     stage.at("2012-04-16 09:00")
     school.announce()
     take_applications(school, pupils(luza))
@@ -186,7 +186,7 @@ def ask_again(school: AdmittingSchool) -> None:
     for application in school.campaign.applications.filter(state=State.INCOMPLETE):
         if int(application.number) in BROUGHT:
             application = school.parent(application, "supplement")
-        elif school.stage.moment.date() <= application.missing_until:
+        elif application.missing_until and school.stage.moment.date() <= application.missing_until:
             continue
         check(school, school.register(application, "accept"))
 

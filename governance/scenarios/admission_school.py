@@ -130,9 +130,8 @@ class AdmittingSchool:
         title: str,
         year: int,
         ordered: str,
-        *,
+        days: Mapping[str, date],
         classes: Sequence[Mapping[str, Any]] = CLASSES,
-        **days: date,
     ) -> Order:
         """Drafted, put up, approved by the order that also appoints the commissions."""
         runner = self.person(self.staff.runner)

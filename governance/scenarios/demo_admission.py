@@ -55,7 +55,7 @@ def fill_published(luza: Luza, stage: Stage) -> None:
         "results_on": date(2011, 11, 14),
         "appeals_until": date(2011, 11, 22),
     }
-    school.prepare(TITLE, 2011, "2011-09-13 11:00", classes=CLASSES, **days)
+    school.prepare(TITLE, 2011, "2011-09-13 11:00", days, CLASSES)
     stage.at("2011-09-16 09:00")
     school.announce()
     applied = []
@@ -89,7 +89,7 @@ def fill_intake(luza: Luza, stage: Stage) -> None:
         "results_on": date(2011, 12, 22),
         "appeals_until": date(2011, 12, 27),
     }
-    school.prepare(TITLE, 2011, "2011-11-01 11:00", classes=CLASSES, **days)
+    school.prepare(TITLE, 2011, "2011-11-01 11:00", days, CLASSES)
     stage.at("2011-11-02 09:00")
     school.announce()
     applied = []

@@ -228,7 +228,7 @@ class Office:
         self, paper: Document, body: Unit, chair: Person, secretary: Person, *, choice: str = "for"
     ) -> Protocol:
         """The body meets today, everybody votes alike, the protocol is signed."""
-        moment = make_aware(datetime.combine(cast(date, self.day), datetime.min.time().replace(hour=14)))
+        moment = make_aware(datetime.combine(self.day, datetime.min.time().replace(hour=14)))
         with clock.played(moment):
             meeting = cast(
                 Meeting,

@@ -36,7 +36,7 @@ from .office import AFTER, CHEMISTRY, MATHS, Office, fresh
 # Each stands in something personal of the marked pupil and in nothing else of this world.
 MARK, LATIN, DIGITS = "ыхтыр", "yhtyr", "7776655"
 MARKS = (MARK, LATIN, DIGITS)
-PERSONAL = {
+PERSONAL: dict[str, Any] = {
     "surname": "Ыхтырбекова",
     "given": "Ыхтырина",
     "patronymic": "Ыхтыровна",

@@ -133,7 +133,8 @@ def test_of_applications_accepted_at_once_each_has_two_checks(committed: Office)
 
 def test_one_free_place_is_offered_to_one_pupil(committed: Office) -> None:
     campaign = committed.announced()
-    holding, waiting = [], []
+    holding: list[Application] = []
+    waiting: list[Application] = []
     for mark in ("31", "30", "29", "28"):
         application = committed.applied(campaign, [MATHS], {**POINTS, "math": mark}, general_too=False)
         (holding if mark in ("31", "30") else waiting).append(committed.checked(application))
