@@ -29,6 +29,7 @@ from governance.documents.admission.rating import Rating
 from governance.documents.document import Conflict, Document
 from governance.documents.errors import Refused
 from governance.documents.perform import perform
+from governance.documents.search import searchable
 from governance.roles.rights import Right
 
 PER_PAGE = 50
@@ -78,7 +79,7 @@ def applications(request: SignedInRequest, campaign: Any) -> HttpResponse:
     shown = rows(page, names)
     trail.note_reading(page.object_list, request.user, "applications")
     context = {
-        "section": "documents",
+        "section": "admissions",
         "crumbs": [{"label": campaign.title, "href": reverse("paper", args=[campaign.pk])}],
         "title": _("Applications"),
         "campaign": campaign,
@@ -153,11 +154,9 @@ def matching(
 
 
 def by_words(query: str) -> Q:
-    """A number, a code, or the beginning of a surname in any case of letters: SQLite knows no Cyrillic capitals."""
-    surname = Q()
-    for written in {query, query.title(), query.upper()}:
-        surname |= Q(applicant__surname__startswith=written)
-    return surname | Q(number=query) | Q(public_code=query.upper())
+    """A number, a code, or the beginning of a name, whatever the case of its letters."""
+    name = Q(applicant__search__startswith=searchable(query))
+    return name | Q(number=query) | Q(public_code=query.upper())
 
 
 def chips(request: SignedInRequest, show: str, counts: dict[str, int]) -> list[dict[str, Any]]:

@@ -53,6 +53,8 @@ class Applicant(models.Model):
     email = models.EmailField(gettext_lazy("e-mail"), blank=True)
     # Finds a second application for the same pupil without comparing names; nobody learns a name from it.
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+    # The name in its normal form, so that both databases find it alike.
+    search = models.CharField(max_length=250, blank=True, editable=False)
     salt = models.CharField(max_length=32, default=new_salt, editable=False)
 
     class Meta:
@@ -93,6 +95,7 @@ class Applicant(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.fingerprint = self._fingerprint()
+        self.search = searchable(self.name)
         super().save(*args, **kwargs)
 
     def digest(self) -> str:

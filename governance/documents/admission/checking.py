@@ -46,6 +46,8 @@ class Checking(Intake):
     def assign_checks(self, act: "Act") -> None:
         """Give it to as many members as are to check it: those with the fewest checks, none with a conflict.
 
+        Whoever would decide between two checks makes one only where nobody else is left.
+
         Raises NotLegal when too few members are left.
         """
         able = {held.person_id: held.person for held in holders(Right.CHECK_APPLICATION, self.unit_id)}
@@ -56,7 +58,8 @@ class Checking(Intake):
             .values_list("person_id")
             .annotate(count=Count("pk"))
         )
-        free = sorted(able.keys() - out - mine, key=lambda key: (burden.get(key, 0), key))
+        decide = {held.person_id for held in holders(Right.SETTLE_CHECK, self.unit_id)}
+        free = sorted(able.keys() - out - mine, key=lambda key: (key in decide, burden.get(key, 0), key))
         needed = settings.ADMISSION_CHECKS - len(mine)
         if len(free) < needed:
             raise NotLegal(

@@ -115,6 +115,7 @@ class Consent(Document):
         rule=ByHolder(Right.REGISTER_APPLICATION),
         label=pgettext_lazy("consent", "Give the consent"),
         done=pgettext_lazy("consent, done", "given"),
+        inner=True,
     )
     def give(self, act: "Act") -> None:
         """The parent agrees, before anything is kept; or the secretary enters a consent signed on paper.

@@ -95,7 +95,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             Q(ordinary, Q(unit_id__in=readable) | Q(pk__in=_opened_to(readable)), ~Q(state="draft"))
             | Q(ordinary, unit_id__in=drafting)
             | _confidential(pairs)
-            | Q(author_id=person.pk)
+            | Q(Q(ordinary) | Q(state="draft"), author_id=person.pk)
             | Q(pk__in=Involvement.objects.filter(person_id=person.pk).values("document_id"))
         )
         return found.exclude(pk__in=Conflict.objects.filter(person_id=person.pk).values("document_id"))
