@@ -22,6 +22,7 @@ from governance.documents.protocol import Protocol
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
+from tests.memory import Memory
 
 PREPARED, ANNOUNCED, INTAKE = date(2012, 4, 2), date(2012, 4, 16), date(2012, 6, 4)
 CHECKED, SELECTION, RESULTS = date(2012, 6, 18), date(2012, 7, 2), date(2012, 7, 5)
@@ -67,8 +68,9 @@ HEARERS = ("head_second", "head_lalsk", "head_fabrichnaya")
 class Office:
     """The admission of the base school in the summer of 2012; a day is played by `on`."""
 
-    def __init__(self, luza: Luza) -> None:
+    def __init__(self, luza: Luza, plays: Memory | None = None) -> None:
         self.luza = luza
+        self.plays = plays
         self.people = luza.people
         self.day: date | datetime = PREPARED
         self.keys: dict[int, str] = {}
@@ -160,6 +162,14 @@ class Office:
         return cast(Order, self.act(order, "sign", self.director))
 
     def announced(self, **changes: Any) -> Campaign:
+        """Announced in good time; the usual one is played once in a process and copied afterwards."""
+        if self.plays is None or changes:
+            return self._announced(**changes)
+        campaign = self.plays.recall("announced", self._announced)
+        self.on(ANNOUNCED)
+        return fresh(campaign)
+
+    def _announced(self, **changes: Any) -> Campaign:
         campaign = self.approved(**changes)
         self.on(ANNOUNCED)
         return cast(Campaign, self.act(campaign, "announce", self.clerk))

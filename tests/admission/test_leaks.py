@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from auditlog.models import LogEntry
 from django.apps import apps
 from django.conf import settings
 from django.core import mail
@@ -20,7 +21,6 @@ from django.test import Client
 from pypdf import PdfReader
 
 from governance.desk.urls import urlpatterns
-from governance.documents import trail
 from governance.documents.admission.application import Application
 from governance.documents.admission.campaign import Campaign
 from governance.documents.admission.consent import consent_of
@@ -32,6 +32,8 @@ from governance.roles.person import Person
 from tests.scans import SCANNED_PDF
 
 from .office import AFTER, CHEMISTRY, MATHS, Office, fresh
+
+pytestmark = pytest.mark.any_database
 
 # Each stands in something personal of the marked pupil and in nothing else of this world.
 MARK, LATIN, DIGITS = "ыхтыр", "yhtyr", "7776655"
@@ -47,6 +49,8 @@ PERSONAL: dict[str, Any] = {
     "phone": "8-900-7776655",
     "email": "yhtyr@mail.example",
 }
+# A file of theirs, with a word of the pupil inside; no program reads its pages.
+SCAN = SCANNED_PDF + b"\n%yhtyr"
 # Tables of which it is the purpose to keep such words; all of them are erased in the end.
 KEPT_IN = {"Applicant", "Consent", "Appeal", "Claim", "Verdict", "EventReason", "Attachment"}
 # One person of each way to stand to an admission.
@@ -77,7 +81,7 @@ def words_of(answer: Any) -> str:
     """All that a reader can get out of an answer: a page, a PDF, a workbook, a zip; and its headers."""
     content = answer.getvalue()
     said = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
-    if content.startswith(b"%PDF"):
+    if content.startswith(b"%PDF") and content != SCAN:
         reader = PdfReader(BytesIO(content))
         pages = "".join(page.extract_text().replace("\n", "") for page in reader.pages)
         return f"{said} {pages} {reader.metadata}"
@@ -96,7 +100,10 @@ def addresses(papers: list[Document]) -> Iterator[str]:
             continue
         if not converters:
             yield f"/{route}"
+        opens = getattr(pattern.callback, "kind", None)
         for paper in papers if converters else ():
+            if opens not in (None, paper.kind):
+                continue  # a page of another kind of paper answers 404 to everybody
             files = list(Attachment.objects.filter(document_id=paper.pk).values_list("pk", flat=True)) or [1]
             values = {"pk": paper.pk, "code": paper.code, "file": files[0], "name": "ApplicationFlow"}
             address = route
@@ -108,13 +115,25 @@ def addresses(papers: list[Document]) -> Iterator[str]:
             yield f"/{address}"
 
 
-def played(office: Office) -> tuple[Campaign, Application, list[Document]]:
+Played = tuple[Campaign, Application, list[Document]]
+
+
+def played(office: Office) -> Played:
+    """The way of the marked pupil, played once in a process."""
+    assert office.plays is not None
+    found, office.day, office.keys = office.plays.recall(
+        "marked pupil", lambda: (_played(office), office.day, office.keys)
+    )
+    return found
+
+
+def _played(office: Office) -> Played:
     """A marked pupil goes all the way: papers asked for, a conflict, checks that differ, an appeal, enrolment."""
     campaign = office.announced()
     pupil = office.applied(campaign, [MATHS, CHEMISTRY], {"math": "20", "certificate": "4"}, **PERSONAL)
     others = [office.applied(campaign, [MATHS], {"math": mark, "certificate": "5"}) for mark in ("31", "30")]
     pupil = office.act(pupil, "ask", office.secretary, missing="Справка Ыхтырбековой")
-    pupil = office.parent(pupil, "enclose", name="справка Ыхтырбековой.pdf", data=SCANNED_PDF + b"\n%yhtyr")
+    pupil = office.parent(pupil, "enclose", name="справка Ыхтырбековой.pdf", data=SCAN)
     office.parent(pupil, "supplement")
     pupil = office.act(
         pupil, "declare_conflict", office.people[CONFLICTED], reason="Ыхтырбекова — моя племянница"
@@ -170,7 +189,7 @@ def test_a_marked_pupil_is_found_only_by_who_works_on_the_application_and_each_r
         "enrolment": {office.director.pk, office.clerk.pk},
     }
     allowed = set().union(*works.values()) - {office.people[CONFLICTED].pk}
-    about = [paper for paper in papers if paper.kind in works]
+    about = {paper.pk for paper in papers if paper.kind in works}
     found: set[tuple[str, str]] = set()
     wrong: list[str] = []
 
@@ -179,7 +198,7 @@ def test_a_marked_pupil_is_found_only_by_who_works_on_the_application_and_each_r
         if person is not None:
             client.force_login(person)
         for address in addresses(papers):
-            before = sum(trail.readings_of(paper).filter(actor=person).count() for paper in about)
+            before = LogEntry.objects.count()
             answer = client.get(address)
             if answer.status_code >= 500:
                 wrong.append(f"{key} {address}: {answer.status_code}")
@@ -189,8 +208,8 @@ def test_a_marked_pupil_is_found_only_by_who_works_on_the_application_and_each_r
             if person is None or person.pk not in allowed:
                 wrong.append(f"{key} found the pupil at {address}")
                 continue
-            after = sum(trail.readings_of(paper).filter(actor=person).count() for paper in about)
-            if after <= before:
+            read = LogEntry.objects.order_by("-pk")[: LogEntry.objects.count() - before]
+            if not any(entry.actor == person and entry.object_id in about for entry in read):
                 wrong.append(f"{key} read of the pupil at {address}, and nobody recorded it")
 
     with office.playing():
@@ -225,7 +244,7 @@ def test_no_table_but_those_that_are_erased_holds_a_word_of_the_pupil(office: Of
 
 def test_no_letter_says_a_name(office: Office, django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        played(office)
+        _played(office)  # anew, because letters leave while it is played
     assert len(mail.outbox) > 0
     assert [letter.subject for letter in mail.outbox if marked(f"{letter.subject} {letter.body}")] == []
 

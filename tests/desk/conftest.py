@@ -18,6 +18,7 @@ from governance.documents.plan.model import Plan
 from governance.scenarios.luza import Luza
 from tests.admission.office import INTAKE, Office
 from tests.desk.applying import Parent
+from tests.memory import Memory
 
 TODAY = date(2011, 9, 12)
 Desk = Callable[[str], Client]
@@ -125,8 +126,8 @@ def approved(plan: Plan, luza: Luza, monkeypatch: pytest.MonkeyPatch) -> Plan:
 
 
 @pytest.fixture
-def office(luza: Luza) -> Office:
-    return Office(luza)
+def office(luza: Luza, plays: Memory) -> Office:
+    return Office(luza, plays)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from governance.documents.document import Conflict, Document
 from governance.documents.event import Event
 from governance.scenarios.luza import Luza
 from tests.admission.office import CHECKED, CHEMISTRY, GENERAL, MATHS, Office, fresh
+from tests.memory import Memory
 
 Desk = Callable[[str], Client]
 # Who has nothing to do with the applications of the base school.
@@ -26,8 +27,8 @@ SURNAME = "Неповторимов"
 
 
 @pytest.fixture
-def office(luza: Luza) -> Office:
-    return Office(luza)
+def office(luza: Luza, plays: Memory) -> Office:
+    return Office(luza, plays)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from tests.admission.office import (
     Office,
     fresh,
 )
+from tests.memory import Memory
 
 Desk = Callable[[str], Client]
 TITLED: Any = CRITERIA["criteria"]
@@ -43,8 +44,8 @@ DAYS = {
 
 
 @pytest.fixture
-def office(luza: Luza) -> Office:
-    return Office(luza)
+def office(luza: Luza, plays: Memory) -> Office:
+    return Office(luza, plays)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from governance.documents.printing import render
 from governance.documents.protocol import Protocol
 from governance.scenarios.luza import Luza
 from tests.admission.office import AFTER, CHEMISTRY, CRITERIA, MATHS, Office, fresh
+from tests.memory import Memory
 from tests.scans import SCANNED_PDF
 
 from .test_printing import plain
@@ -40,8 +41,8 @@ PERSONAL = {
 
 
 @pytest.fixture
-def office(luza: Luza) -> Office:
-    return Office(luza)
+def office(luza: Luza, plays: Memory) -> Office:
+    return Office(luza, plays)
 
 
 @dataclass

@@ -107,6 +107,12 @@ class Checking(Intake):
         )
         if not made:
             raise NotLegal(_("This is entered already."))
+        # With the application goes all that hangs on it.
+        consents: Any = self.consents  # type: ignore[attr-defined]  # of a kind that is declared after this one
+        for consent in consents.values_list("pk", flat=True):
+            Conflict.objects.get_or_create(
+                document_id=consent, person=person, defaults={"declared_at": act.at}
+            )
         act.facts["person"] = person.pk
         # What they found before binds nobody: another member checks.
         dropped = self.checks.filter(person=person, dropped_at=None).update(dropped_at=act.at)

@@ -16,7 +16,7 @@ from governance.documents.admission.applicant import new_salt
 from governance.documents.admission.application import Application
 from governance.documents.admission.card import OVER, State
 from governance.documents.canonical import sha256
-from governance.documents.document import Document, Link, Phase
+from governance.documents.document import Conflict, Document, Link, Phase
 from governance.documents.errors import NotLegal
 from governance.documents.event import EventReason
 from governance.documents.kinds import kind
@@ -161,7 +161,14 @@ class Consent(Document):
 
 
 def draft_consent(application: Application, *, by: Person | None = None) -> Consent:
-    """The consent that goes with an application, in the words of its admission."""
+    """The consent that goes with an application, in the words of its admission; who is out of that is out of it."""
+
+    def keep_out(consent: Consent, act: "Act") -> None:
+        Conflict.objects.bulk_create(
+            Conflict(document_id=consent.pk, person_id=person, declared_at=act.at)
+            for person in application.conflicts.values_list("person_id", flat=True)
+        )
+
     return cast(
         Consent,
         draft(
@@ -170,6 +177,7 @@ def draft_consent(application: Application, *, by: Person | None = None) -> Cons
             title="Согласие на обработку персональных данных",
             by=by,
             basis=application,
+            fill=keep_out,
             application=application,
             text=application.campaign.consent_text,
         ),

@@ -20,7 +20,9 @@ class Command(BaseCommand):
         for paper in done.ended:
             self.stdout.write(f"{paper}: {paper.state_label}")
         self.stdout.write(
-            _("Ended: %(ended)d. Erased: %(erased)d. Told of an end: %(told)d. Reminded of tasks: %(reminded)d.")
+            _(
+                "Ended: %(ended)d. Erased: %(erased)d. Told of an end: %(told)d. Reminded of tasks: %(reminded)d."
+            )
             % {
                 "ended": len(done.ended),
                 "erased": len(done.erased),
