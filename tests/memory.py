@@ -59,7 +59,7 @@ class Memory:
 
 def _models() -> list[type[Model]]:
     """Those that plays write; a parent's table comes before its children's."""
-    found = [Group, *apps.get_app_config("governance").get_models(), LogEntry]
+    found = [Group, *apps.get_app_config("governance").get_models(include_auto_created=True), LogEntry]
     return sorted(
         (model for model in found if not model._meta.proxy), key=lambda model: len(model._meta.parents)
     )
