@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
@@ -24,6 +25,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """With the triggers that guard history, which a migration brings."""
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         triggers.create(apps, editor)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_cached() -> None:
+    """A recalled play has the codes of the play before, and so would a page that was kept for it."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

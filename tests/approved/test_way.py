@@ -12,7 +12,6 @@ from governance.documents.history import history_of, verify
 from governance.documents.kinds import KINDS
 from governance.documents.meeting import Meeting
 from governance.documents.perform import draft, perform
-from governance.documents.register import Register
 from governance.documents.stamps import stamps_of
 from governance.flows.models import Task
 from governance.scenarios.luza import Luza
@@ -114,9 +113,6 @@ def test_a_regulation_is_not_drawn_up_in_a_school(office: Office) -> None:
 
 def test_a_school_s_own_programme_is_approved_by_its_own_director(office: Office, luza: Luza) -> None:
     second, deputy = luza.schools["second"], office.people["deputy_second"]
-    Register.objects.create(
-        unit=second, code="order", title="Приказы", template="{n}-од", reset=Register.Reset.CALENDAR_YEAR
-    )
     paper = office.written("programme", second, by=deputy)
     paper = perform(paper, "submit", by=deputy)
     paper = office.decided(paper)
