@@ -194,8 +194,10 @@ APPLY_LINKS_PER_HOUR = int(os.environ.get("APPLY_LINKS_PER_HOUR", "10"))
 APPLY_LETTERS_PER_HOUR = int(os.environ.get("APPLY_LETTERS_PER_HOUR", "5"))
 APPLY_SHORTEST_SECONDS = int(os.environ.get("APPLY_SHORTEST_SECONDS", "5"))
 APPLY_LONGEST_HOURS = int(os.environ.get("APPLY_LONGEST_HOURS", "24"))
-APPLY_LETTER_DAYS = int(os.environ.get("APPLY_LETTER_DAYS", "30"))  # the link in a letter gives a new private link
-APPLY_UPLOAD_LIMIT_BYTES = int(os.environ.get("APPLY_UPLOAD_LIMIT_MB", "60")) * 1024 * 1024  # all files of one form
+# The link in a letter gives a new private link so long.
+APPLY_LETTER_DAYS = int(os.environ.get("APPLY_LETTER_DAYS", "30"))
+# All files of one form together.
+APPLY_UPLOAD_LIMIT_BYTES = int(os.environ.get("APPLY_UPLOAD_LIMIT_MB", "60")) * 1024 * 1024
 # Behind a proxy: the header in which it names the visitor's address, e.g. HTTP_X_REAL_IP.
 ADDRESS_HEADER = os.environ.get("ADDRESS_HEADER", "REMOTE_ADDR")
 UPLOAD_LIMIT_BYTES = int(os.environ.get("UPLOAD_LIMIT_MB", "20")) * 1024 * 1024
