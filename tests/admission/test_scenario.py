@@ -36,7 +36,7 @@ PRINTED = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
     """The folder that the scenario has filled, and how its command ended."""
     out = tmp_path_factory.mktemp("summer")
@@ -49,8 +49,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
     return out, done
 
 
-@pytest.fixture(scope="module")
-def applications(played: tuple[Path, Any]) -> dict[int, dict[str, Any]]:
+def applications_of(played: tuple[Path, Any]) -> dict[int, dict[str, Any]]:
     """The record of each application, by its number."""
     papers = json.loads((played[0] / "history.json").read_text(encoding="utf-8"))
     return {int(paper["number"]): paper for paper in papers if paper["kind"] == "application"}
@@ -60,14 +59,24 @@ def moves(paper: dict[str, Any]) -> list[str]:
     return [event["move"] for event in paper["events"]]
 
 
-def test_the_scenario_writes_each_paper_by_kind_and_number(played: tuple[Path, Any]) -> None:
+@pytest.mark.any_database
+def test_the_summer_is_played_to_its_end(played: tuple[Path, Any], luza: Luza) -> None:
+    """One test, because tests of one module go to several processes, and each would play the summer again."""
+    writes_each_paper_by_kind_and_number(played)
+    names_no_pupil_and_no_parent(played, luza)
+    applications = applications_of(played)
+    seventy_applications_find_forty_five_places(applications)
+    what_is_to_happen_happens_to_each(applications)
+
+
+def writes_each_paper_by_kind_and_number(played: tuple[Path, Any]) -> None:
     out, done = played
     assert (done.returncode, done.stderr) == (0, "")
     assert {path.name for path in out.iterdir()} == {*PRINTED, "history.json"}
     assert all((out / name).read_bytes().startswith(b"%PDF-") for name in PRINTED)
 
 
-def test_seventy_applications_find_forty_five_places(applications: dict[int, dict[str, Any]]) -> None:
+def seventy_applications_find_forty_five_places(applications: dict[int, dict[str, Any]]) -> None:
     states = [paper["state"] for paper in applications.values()]
     assert sorted(applications) == list(range(1, 71))
     assert {state: states.count(state) for state in set(states)} == {
@@ -78,7 +87,7 @@ def test_seventy_applications_find_forty_five_places(applications: dict[int, dic
     }
 
 
-def test_what_is_to_happen_happens_to_each(applications: dict[int, dict[str, Any]]) -> None:
+def what_is_to_happen_happens_to_each(applications: dict[int, dict[str, Any]]) -> None:
     for number in admission.ASKED:
         assert "ask" in moves(applications[number])
     brought = {number for number in admission.ASKED if "supplement" in moves(applications[number])}
@@ -94,7 +103,7 @@ def test_what_is_to_happen_happens_to_each(applications: dict[int, dict[str, Any
     assert [moves(applications[number])[-3:] for number in taken] == [["offer_place", "take_place", "enrol"]]
 
 
-def test_no_line_of_the_scenario_names_a_pupil_or_a_parent(played: tuple[Path, Any], luza: Luza) -> None:
+def names_no_pupil_and_no_parent(played: tuple[Path, Any], luza: Luza) -> None:
     _out, done = played
     surnames = {pupil.personal["surname"] for pupil in pupils(luza)}
     assert len(surnames) == 69  # one pupil applies twice

@@ -385,10 +385,9 @@ def large(order: Order, luza: Luza) -> Order:
         {"text": f"Пункт {n}", "executor": people["clerk"], "due": date(2011, 10, 1)} for n in range(40)
     ]
     order = perform(order, "revise", by=deputy, points=points, control_by=people["director"])  # type: ignore[assignment]
-    of_the_district = [
-        key for key in people if not key.startswith(("acting_", "head_department", "head_roo"))
-    ]
-    readers = [people[key] for key in of_the_district if key != "deputy"]
+    # Whoever has a role in the district; two of them work outside it.
+    of_the_district = luza.appointments.keys() - {"head_department", "head_roo", "deputy"}
+    readers = [people[key] for key in sorted(of_the_district)]
     perform(order, "acquaint", by=deputy, people=readers)
     for key in ("deputy", "director"):
         perform(order, "ask_visa", by=deputy, person=people[key])
