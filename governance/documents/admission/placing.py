@@ -13,7 +13,7 @@ from governance.documents.admission.campaign import TEST
 from governance.documents.admission.card import APPLIES, REGISTERS, ApplicationCard, State
 from governance.documents.admission.checking import Checking
 from governance.documents.admission.claims import Claim, read_value
-from governance.documents.document import Link
+from governance.documents.document import Document, Link
 from governance.documents.errors import NotLegal
 from governance.documents.rules import ByPaper, ByTerm, Condition, move
 from governance.documents.wording import list_date
@@ -141,6 +141,8 @@ class Placing(Checking):
     def offer_place(self, act: "Act", *, offer: str) -> None:
         """To the next in reserve and nobody else, with a term. Raises NotLegal when it is another's turn."""
         found = self.campaign.offer(offer)
+        # Two offers at once queue here: between counting the places and asking whose turn it is nothing may change.
+        Document.objects.select_for_update().filter(pk=self.campaign_id).values_list("pk").first()
         if self.campaign.places_left()[offer] < 1:
             raise NotLegal(_("No place is free in «%(offer)s».") % {"offer": found.name})
         if self.campaign.applications.filter(state=State.TIED, **{f"outcomes__{offer}": "tied"}).exists():
