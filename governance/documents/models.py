@@ -38,6 +38,8 @@ from governance.documents.meeting import (
     Round,
     SecretBallot,
 )
+from governance.documents.network.candidacy import Candidacy
+from governance.documents.network.staff_list import StaffList, StaffRow
 from governance.documents.old_paper import OldPaper
 from governance.documents.opinions import Opinion, Proposal
 from governance.documents.order.models import Acquaintance, Order, OrderPoint, Visa
@@ -46,11 +48,18 @@ from governance.documents.plan.section import PlanRow, PlanSection
 from governance.documents.private_link import PrivateLink
 from governance.documents.protocol import Protocol, ProtocolEntry
 from governance.documents.register import Register
+from governance.documents.rewards.allocation import Allocation
+from governance.documents.rewards.award_list import AwardList, AwardRow
+from governance.documents.rewards.merits import Merit
+from governance.documents.rewards.nomination import Nomination
+from governance.documents.rewards.period import RewardPeriod
+from governance.documents.rewards.system import RewardSystem
 from governance.documents.throttle import Tries
 
 __all__ = [
     "Acquaintance",
     "AgendaItem",
+    "Allocation",
     "Amendment",
     "Appeal",
     "Applicant",
@@ -58,8 +67,11 @@ __all__ = [
     "ApprovedPaper",
     "Attachment",
     "Attendance",
+    "AwardList",
+    "AwardRow",
     "Ballot",
     "Campaign",
+    "Candidacy",
     "Check",
     "Claim",
     "CommissionMember",
@@ -78,6 +90,8 @@ __all__ = [
     "Involvement",
     "Link",
     "Meeting",
+    "Merit",
+    "Nomination",
     "OldPaper",
     "Opinion",
     "Order",
@@ -93,10 +107,14 @@ __all__ = [
     "Recusal",
     "Register",
     "Remark",
+    "RewardPeriod",
+    "RewardSystem",
     "Roll",
     "Round",
     "SecretBallot",
     "Signature",
+    "StaffList",
+    "StaffRow",
     "Tries",
     "Verdict",
     "Version",

@@ -1,3 +1,15 @@
 """The flows of the district, one line each."""
 
-from governance.flows import admission, approved, contract, extract, meeting, opinion, order, plan, protocol  # noqa: F401
+from governance.flows import (  # noqa: F401
+    admission,
+    approved,
+    contract,
+    extract,
+    meeting,
+    network,
+    opinion,
+    order,
+    plan,
+    protocol,
+    rewards,
+)

@@ -30,6 +30,8 @@ class Role(TextChoices):
     COMMISSION_SECRETARY = "commission_secretary", _("secretary of a commission")
     COMMISSION_MEMBER = "commission_member", _("member of a commission")
     OUTSIDE_HEAD = "outside_head", _("head of an outside body")
+    TEACHER = "teacher", _("teacher")
+    NETWORK_TEACHER = "network_teacher", _("network teacher")
     ADMINISTRATOR = "administrator", _("network administrator")
     OBSERVER = "observer", _("observer")
 
@@ -63,6 +65,8 @@ ROLES: dict[Role, RoleGrant] = {
             Right.REMARK,
             Right.RUN_CAMPAIGN,
             Right.READ_APPLICATIONS,
+            Right.NOMINATE,
+            Right.READ_NOMINATIONS,
         },
         district={Right.READ, Right.REMARK},
     ),
@@ -92,6 +96,8 @@ ROLES: dict[Role, RoleGrant] = {
             Right.FOLLOW_PLAN,
             Right.PUBLISH,
             Right.REMARK,
+            Right.VERIFY_NOMINATION,
+            Right.READ_NOMINATIONS,
         },
     ),
     Role.COUNCIL_CHAIR: grant(
@@ -99,6 +105,7 @@ ROLES: dict[Role, RoleGrant] = {
         own={
             Right.READ,
             Right.READ_DRAFTS,
+            Right.READ_NOMINATIONS,
             Right.ATTACH,
             Right.CONVENE,
             Right.PRESIDE,
@@ -113,6 +120,7 @@ ROLES: dict[Role, RoleGrant] = {
         own={
             Right.READ,
             Right.READ_DRAFTS,
+            Right.READ_NOMINATIONS,
             Right.ATTACH,
             Right.CONVENE,
             Right.KEEP_MINUTES,
@@ -126,7 +134,7 @@ ROLES: dict[Role, RoleGrant] = {
     ),
     Role.COUNCIL_MEMBER: grant(
         UnitKind.COUNCIL,
-        own={Right.READ, Right.VOTE, Right.REMARK},
+        own={Right.READ, Right.READ_NOMINATIONS, Right.VOTE, Right.REMARK},
         district={Right.READ, Right.REMARK},
     ),
     Role.CLERK: grant(
@@ -151,6 +159,8 @@ ROLES: dict[Role, RoleGrant] = {
             Right.READ,
             Right.READ_DRAFTS,
             Right.ATTACH,
+            Right.NOMINATE,
+            Right.READ_NOMINATIONS,
             Right.CONVENE,
             Right.PRESIDE,
             Right.VOTE,
@@ -216,6 +226,9 @@ ROLES: dict[Role, RoleGrant] = {
     ),
     # Sees nothing of the district but the papers that are opened to its own body for its agreement.
     Role.OUTSIDE_HEAD: grant(UnitKind.OUTSIDE, own={Right.READ, Right.AGREE_PAPER, Right.REMARK}),
+    # A teacher sees of the district what names them: their own sheet, its points and what came of it.
+    Role.TEACHER: grant(UnitKind.SCHOOL, own={Right.FILL_SHEET}),
+    Role.NETWORK_TEACHER: grant(UnitKind.DISTRICT, own={Right.READ}),
     Role.ADMINISTRATOR: grant(UnitKind.DISTRICT, own={Right.READ, Right.APPOINT}),
     Role.OBSERVER: grant(UnitKind.DISTRICT, UnitKind.COUNCIL, UnitKind.SCHOOL, own={Right.READ}),
 }

@@ -37,6 +37,11 @@ class Right(TextChoices):
     REGISTER_APPLICATION = "register_application", _("register applications and ask for what is missing")
     CHECK_APPLICATION = "check_application", _("check the points of applications against their proofs")
     SETTLE_CHECK = "settle_check", _("decide where two checks of an application differ")
+    # rewards and network teachers
+    FILL_SHEET = "fill_sheet", _("fill in the own sheet for rewards")
+    NOMINATE = "nominate_teacher", _("nominate teachers")
+    VERIFY_NOMINATION = "verify_nomination", _("verify nominations and compute allocations")
+    READ_NOMINATIONS = "read_nominations", _("read nominations and rewards with their sums")
     # office
     CERTIFY_PAPER = "certify_paper", _("certify what came on paper: signatures by hand, letters")
     ARCHIVE = "archive_paper", _("put papers into the archive")

@@ -14,10 +14,10 @@ from governance import clock
 from governance.documents.admission.appeal_state import OPEN_APPEALS
 from governance.documents.admission.applicant import new_salt
 from governance.documents.admission.application import Application
-from governance.documents.admission.claims import read_value
 from governance.documents.admission.commission import CommissionMember
 from governance.documents.agenda_subject import AgendaSubject
 from governance.documents.canonical import sha256
+from governance.documents.claimed import typed_value
 from governance.documents.document import Conflict, Document, Link, Phase
 from governance.documents.errors import NotLegal
 from governance.documents.event import EventReason
@@ -184,7 +184,7 @@ class Appeal(AgendaSubject):
             if circumstance:
                 value = "1" if written else ""
             else:
-                value = plain(read_value(campaign, code, written)) if written else ""
+                value = plain(typed_value(campaign.sheet, code, written)) if written else ""
             found.append({"code": code, "value": value, "circumstance": circumstance})
         codes = [entry["code"] for entry in found]
         if len(set(codes)) != len(codes):

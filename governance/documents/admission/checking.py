@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.admission.card import REGISTERS, ApplicationCard, State
-from governance.documents.admission.claims import LONGEST_REASON, Check, Claim, Verdict, read_value
+from governance.documents.admission.claims import Check, Claim, Verdict
 from governance.documents.admission.intake import Intake
+from governance.documents.claimed import reason_for, typed_value
 from governance.documents.document import Conflict, Link
 from governance.documents.errors import NotLegal
 from governance.documents.rules import ByPaper, Condition, May, move
@@ -154,12 +155,12 @@ class Checking(Intake):
         reason = " ".join(str(given.get("reason", "")).split())
         value: Decimal | None = claim.value
         if outcome != Verdict.Outcome.ACCEPT:
-            reason = _reason(claim, self, reason)
+            reason = reason_for(name_of(self, claim), reason)
             value = None
         if outcome == Verdict.Outcome.CORRECT:
             if claim.is_circumstance:
                 raise NotLegal(_("A circumstance is there or is not: accept or reject it."))
-            value = read_value(self.campaign, claim.code, given.get("value", ""))
+            value = typed_value(self.campaign.sheet, claim.code, given.get("value", ""))
             if value == claim.value:
                 raise NotLegal(
                     _("«%(criterion)s»: the corrected value is the claimed one: accept it, or write another.")
@@ -180,7 +181,7 @@ class Checking(Intake):
             found = verdicts[claim.pk]
             if len({verdict.value for verdict in found}) == 1:
                 reasons = dict.fromkeys(verdict.reason for verdict in found if verdict.reason)
-                settle(claim, found[0].value, act, "; ".join(reasons))
+                claim.settle(found[0].value, act.by, act.at, "; ".join(reasons))
         self._reread()
 
     @move(
@@ -205,12 +206,12 @@ class Checking(Intake):
             raise NotLegal(_("Decide on each point on which the checks differ."))
         for key, claim in open_claims.items():
             written = str(given[key].get("value", "")).strip()
-            reason = _reason(claim, self, " ".join(str(given[key].get("reason", "")).split()))
+            reason = reason_for(name_of(self, claim), given[key].get("reason", ""))
             if claim.is_circumstance:
                 value = Decimal(1) if written else None
             else:
-                value = read_value(self.campaign, claim.code, written) if written else None
-            settle(claim, value, act, reason)
+                value = typed_value(self.campaign.sheet, claim.code, written) if written else None
+            claim.settle(value, act.by, act.at, reason)
         self._reread()
         act.facts["claims"] = sorted(open_claims)
 
@@ -245,18 +246,11 @@ class Checking(Intake):
                 defaults={"value": Decimal(0), "is_circumstance": bool(entry.get("circumstance"))},
             )
             value = Decimal(entry["value"]) if entry["value"] else None
-            settle(claim, value, act, f"апелляция № {basis.number}")
+            claim.settle(value, act.by, act.at, f"апелляция № {basis.number}")
         self._reread()
 
     def conflicted_people(self) -> set[int]:
         return set(self.conflicts.values_list("person_id", flat=True))
-
-
-def settle(claim: Claim, value: Decimal | None, act: "Act", reason: str) -> None:
-    """What counts in the end; None: the claim is rejected."""
-    claim.settled, claim.settled_at, claim.settled_by = value, act.at, act.by
-    claim.settled_reason = reason[:LONGEST_REASON]
-    claim.save()
 
 
 def name_of(application: ApplicationCard, claim: Claim) -> str:
@@ -266,16 +260,3 @@ def name_of(application: ApplicationCard, claim: Claim) -> str:
         return titles.get(claim.code, claim.code)
     criterion = application.campaign.sheet.by_code.get(claim.code)
     return criterion.name if criterion else claim.code
-
-
-def _reason(claim: Claim, application: ApplicationCard, reason: str) -> str:
-    if not reason:
-        raise NotLegal(
-            _("«%(criterion)s»: write the reason; the parents read it.")
-            % {"criterion": name_of(application, claim)}
-        )
-    if len(reason) > LONGEST_REASON:
-        raise NotLegal(
-            _("The text is longer than %(longest)d signs: shorten it.") % {"longest": LONGEST_REASON}
-        )
-    return reason

@@ -4,7 +4,6 @@ A claim is a value of a criterion, or a circumstance. Both values stay: the clai
 reason of any difference.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,61 +13,28 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.documents.criteria import read_values
-from governance.documents.document import Attachment
+from governance.documents.claimed import LONGEST_REASON, ClaimedValue, read_claims, typed_value
 from governance.documents.errors import NotLegal
-from governance.documents.json_input import ImpossibleInput, plain
 from governance.roles.person import Person
 
 if TYPE_CHECKING:
-    from governance.documents.admission.campaign import Campaign
     from governance.documents.admission.card import ApplicationCard
 
-# Of a value, as the database keeps it.
-DECIMALS = 4
-LONGEST_NOTE = 500
-LONGEST_REASON = 1_000
-# How a refusal of `criteria` begins, in either language: with the code, which people do not know.
-NAMED = re.compile(r"^[“«][^”»]*[”»]:? ")
 
-
-class Claim(models.Model):
+class Claim(ClaimedValue):
     """One value of a criterion, or one circumstance, that an application claims."""
 
     application = models.ForeignKey("governance.Application", models.PROTECT, related_name="claims")
-    code = models.CharField(max_length=60)
-    # Of a circumstance it is 1.
-    value = models.DecimalField(max_digits=12, decimal_places=4)
+    # Of a circumstance the value is 1.
     is_circumstance = models.BooleanField(default=False)
-    note = models.CharField(gettext_lazy("what confirms it"), max_length=LONGEST_NOTE, blank=True)
-    proof = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
-    # What counts in the end; null with a settled_at: rejected.
-    settled = models.DecimalField(max_digits=12, decimal_places=4, null=True)
-    settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    settled_reason = models.CharField(max_length=LONGEST_REASON, blank=True)
 
-    class Meta:
+    class Meta(ClaimedValue.Meta):
         verbose_name = gettext_lazy("claim")
         ordering: ClassVar = ["application_id", "is_circumstance", "pk"]
         constraints: ClassVar = [
+            *ClaimedValue.Meta.constraints,
             models.UniqueConstraint(fields=["application", "code"], name="one_claim_a_criterion"),
-            models.CheckConstraint(name="claim_not_negative", condition=Q(value__gte=0)),
-            models.CheckConstraint(
-                name="claim_settled_not_negative", condition=Q(settled__isnull=True) | Q(settled__gte=0)
-            ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.code}: {plain(self.value)}"
-
-    @property
-    def is_settled(self) -> bool:
-        return self.settled_at is not None
-
-    @property
-    def is_corrected(self) -> bool:
-        return self.is_settled and self.settled != self.value
 
 
 class Check(models.Model):
@@ -153,25 +119,9 @@ def write_claims(application: "ApplicationCard", given: Iterable[Given]) -> None
         row.save()
 
 
-def read_value(campaign: "Campaign", code: str, value: Any) -> Decimal:
-    """The number that somebody wrote for a criterion. Raises NotLegal, naming the criterion."""
-    sheet = campaign.sheet
-    if code not in sheet.by_code:
-        raise NotLegal(_("There is no such criterion in this admission: open the page again."))
-    try:
-        found = read_values(sheet, {code: str(value).strip().replace(",", ".")})[code]
-        if found != round(found, DECIMALS):
-            raise ImpossibleInput(_("at most %(decimals)d decimals fit.") % {"decimals": DECIMALS})
-        return found
-    except ImpossibleInput as error:
-        criterion = sheet.by_code[code]
-        raise NotLegal(
-            _("«%(criterion)s»: %(what)s") % {"criterion": criterion.name, "what": NAMED.sub("", str(error))}
-        ) from error
-
-
 def _claim(application: "ApplicationCard", entry: Given) -> Claim:
-    campaign, code = application.campaign, str(entry.get("code", ""))
+    campaign = application.campaign
+    code, written, note = read_claims(entry)
     circumstance = code in {each["code"] for each in campaign.circumstances}
     proof = entry.get("proof")
     if proof is not None and proof.document_id != application.pk:
@@ -179,15 +129,8 @@ def _claim(application: "ApplicationCard", entry: Given) -> Claim:
     return Claim(
         application_id=application.pk,
         code=code,
-        value=Decimal(1) if circumstance else read_value(campaign, code, entry.get("value", "")),
+        value=Decimal(1) if circumstance else typed_value(campaign.sheet, code, written),
         is_circumstance=circumstance,
-        note=_within(entry.get("note", ""), LONGEST_NOTE),
+        note=note,
         proof=proof,
     )
-
-
-def _within(value: Any, longest: int) -> str:
-    text = " ".join(str(value or "").split())
-    if len(text) > longest:
-        raise NotLegal(_("The text is longer than %(longest)d signs: shorten it.") % {"longest": longest})
-    return text

@@ -12,7 +12,8 @@ from governance import clock
 from governance.documents.admission.campaign import TEST
 from governance.documents.admission.card import APPLIES, REGISTERS, ApplicationCard, State
 from governance.documents.admission.checking import Checking
-from governance.documents.admission.claims import Claim, read_value
+from governance.documents.admission.claims import Claim
+from governance.documents.claimed import typed_value
 from governance.documents.document import Document, Link
 from governance.documents.errors import NotLegal
 from governance.documents.rules import ByPaper, ByTerm, Condition, move
@@ -101,7 +102,7 @@ class Placing(Checking):
     )
     def enter_test(self, act: "Act", *, value: str) -> None:
         """The test decides among equals only; the next list is computed with it."""
-        result = read_value(self.campaign, TEST, value)
+        result = typed_value(self.campaign.sheet, TEST, value)
         Claim.objects.update_or_create(
             application_id=self.pk,
             code=TEST,

@@ -61,6 +61,11 @@ class Link(models.Model):
         DISMISS = "dismiss", _("dismisses")
         CORRECT = "correct", _("corrects the points of")
         LAPSE = "lapse", _("ends the processing of")
+        SUPPORT = "support", _("supports")
+        DECLINE = "decline", _("declines")
+        ALLOT = "allot", _("allots to")
+        REWARD = "order", _("rewards by order")
+        APPOINT = "appoint", _("appoints")
         ANNUL = "annul", _("annuls")
         REPEAL = "repeal", _("repeals")
         BASIS = "basis", _("rests on")
@@ -83,6 +88,11 @@ class Link(models.Model):
             Effect.DISMISS,
             Effect.CORRECT,
             Effect.LAPSE,
+            Effect.SUPPORT,
+            Effect.DECLINE,
+            Effect.ALLOT,
+            Effect.REWARD,
+            Effect.APPOINT,
             Effect.ANNUL,
             Effect.REPEAL,
         }

@@ -1,0 +1,55 @@
+"""What the director's order says of network teachers: whom it appoints for what, and whom it releases."""
+
+from typing import TYPE_CHECKING
+
+from governance.documents.json_input import plain
+from governance.documents.order_words import OrderWords
+from governance.documents.wording import list_date, plural
+from governance.roles.names import Case
+
+if TYPE_CHECKING:
+    from governance.documents.network.candidacy import Candidacy
+    from governance.documents.network.load import Subject
+    from governance.documents.network.staff_list import StaffList
+
+
+def staff_words(staff_list: "StaffList") -> OrderWords:
+    """A point for each who is new, and one for each who is replaced."""
+    new = [row.candidacy for row in staff_list.entries() if row.is_new]
+    released = [candidacy.replaces for candidacy in new if candidacy.replaces is not None]
+    return OrderWords(
+        title="О назначении сетевых педагогов" if not released else "О замене сетевых педагогов",
+        points=(
+            "Утвердить список сетевых педагогов (прилагается).",
+            *(_released(candidacy) for candidacy in released),
+            *(_appointed(candidacy) for candidacy in new),
+        ),
+        series="order_staff",
+        preamble="В целях организации профильного обучения в школьном округе",
+    )
+
+
+def _appointed(candidacy: "Candidacy") -> str:
+    name = candidacy.teacher.in_case(Case.ACCUSATIVE)
+    subjects = "; ".join(subject_words(subject) for subject in candidacy.subjects)
+    term = f"с {list_date(candidacy.since)} по {list_date(candidacy.until)}"
+    return f"Назначить сетевым педагогом {name} ({candidacy.employment.unit.short_name}) {term}: {subjects}."
+
+
+def _released(candidacy: "Candidacy") -> str:
+    name = candidacy.teacher.in_case(Case.ACCUSATIVE)
+    return f"Освободить от обязанностей сетевого педагога {name}."
+
+
+def subject_words(subject: "Subject") -> str:
+    """«математика, 9–11 классы, 3 часа в неделю в каждом»."""
+    grades = list(subject.grades)
+    together = grades == list(range(grades[0], grades[-1] + 1)) and len(grades) > 1
+    said = f"{grades[0]}–{grades[-1]}" if together else ", ".join(map(str, grades))
+    word = "класс" if len(grades) == 1 else "классы"
+    hours = plain(subject.hours).replace(".", ",")
+    noun = (
+        plural(int(subject.hours), "час", "часа", "часов") if subject.hours == int(subject.hours) else "часа"
+    )
+    each = " в каждом" if len(grades) > 1 else ""
+    return f"{subject.name}, {said} {word}, {hours} {noun} в неделю{each}"

@@ -1,0 +1,10 @@
+"""Rewards of teachers (domain sections 2, 3 and 5).
+
+    system        the measures and criteria that the council adopts; editions replace each other
+    period        the months for which is rewarded: pools out of the adopted estimate, days, rounding, cap
+    nomination    one teacher's sheet: points with proofs, verified, objected to, put before the council
+    allocation    the money: computed, what-if before the vote, adopted by the council, never above a pool
+    award_list    who gets what in one school: what its director's order approves; shows names and sums
+
+Beside them: measures (pure), merits (points and what was found of them), order_words.
+"""

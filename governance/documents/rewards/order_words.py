@@ -1,0 +1,61 @@
+"""What a director's order says of rewards: how many and how much altogether; names and sums stand in the list alone."""
+
+from typing import TYPE_CHECKING
+
+from num2words import num2words
+
+from governance.documents.order_words import OrderWords
+from governance.documents.wording import plural
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from governance.documents.rewards.award_list import AwardList
+
+
+def award_words(award_list: "AwardList") -> OrderWords:
+    """The order on one list: with money, without, or a correction."""
+    period = award_list.allocation.reward_period.title
+    count = award_list.rows.count()
+    preamble = "В соответствии с системой мер поощрения учителей, участвующих в профильном обучении"
+    if not award_list.with_money:
+        return OrderWords(
+            title=f"О поощрении работников: {period}",
+            points=(f"Объявить поощрение {people_dative(count)} согласно списку (прилагается).",),
+            series="order_staff",
+            preamble=preamble,
+        )
+    if award_list.is_correction:
+        return OrderWords(
+            title=f"О внесении изменений в выплату поощрений: {period}",
+            points=(
+                f"Изменить размер выплаты {people_dative(count)} согласно списку (прилагается).",
+                f"Общая сумма выплат по списку: {money_in_words(award_list.total())}.",
+            ),
+            series="order_staff",
+            preamble=preamble,
+        )
+    return OrderWords(
+        title=f"О поощрительных выплатах: {period}",
+        points=(
+            f"Выплатить поощрение {people_dative(count)} согласно списку (прилагается).",
+            f"Общая сумма выплат по списку: {money_in_words(award_list.total())}.",
+        ),
+        series="order_staff",
+        preamble=preamble,
+    )
+
+
+def people_dative(count: int) -> str:
+    """«1 работнику», «5 работникам»."""
+    return f"{count} {plural(count, 'работнику', 'работникам', 'работникам')}"
+
+
+def money_in_words(amount: "Decimal") -> str:
+    """«2 541 руб. 00 коп. (две тысячи пятьсот сорок один рубль 00 копеек)»."""
+    roubles, kopecks = divmod(int(amount * 100), 100)
+    words = num2words(roubles, lang="ru")
+    rouble = plural(roubles, "рубль", "рубля", "рублей")
+    kopeck = plural(kopecks, "копейка", "копейки", "копеек")
+    figures = f"{roubles:,}".replace(",", " ")
+    return f"{figures} руб. {kopecks:02} коп. ({words} {rouble} {kopecks:02} {kopeck})"

@@ -1,0 +1,211 @@
+"""Rewards as their people play them: the deputy for the district, heads, teachers, the council, directors."""
+
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.utils.timezone import make_aware
+
+from governance import clock
+from governance.documents.approved.kinds import Estimate
+from governance.documents.document import Document
+from governance.documents.meeting import Meeting
+from governance.documents.order.models import Order
+from governance.documents.perform import draft, perform
+from governance.documents.protocol import Protocol
+from governance.documents.register import Register
+from governance.documents.rewards.nomination import Nomination, begin_nomination
+from governance.documents.rewards.period import RewardPeriod
+from governance.documents.rewards.system import RewardSystem
+from governance.roles.appointment import Appointment, appoint
+from governance.roles.catalogue import Role
+from governance.roles.person import Person
+from governance.roles.unit import Unit
+from governance.scenarios.luza import Luza
+
+FIRST, SHEETS, VERIFIED, COUNCIL = date(2012, 2, 1), date(2012, 5, 10), date(2012, 5, 14), date(2012, 5, 24)
+CRITERIA = {
+    "criteria": [
+        {
+            "code": "hours",
+            "kind": "per_unit",
+            "points": "2",
+            "cap": "20",
+            "title": "Часы сетевых занятий в неделю",
+        },
+        {"code": "winners", "kind": "per_unit", "points": "5", "cap": "25", "title": "Победители олимпиад"},
+        {"code": "course", "kind": "once", "points": "4", "title": "Свой дистанционный курс"},
+    ]
+}
+MEASURES = [
+    {"code": "bonus", "title": "премия", "with_money": True},
+    {"code": "thanks", "title": "благодарность", "certified": True},
+]
+
+
+class RewardOffice:
+    """The rewards of spring 2012."""
+
+    def __init__(self, luza: Luza) -> None:
+        self.luza, self.people = luza, luza.people
+        self.day: date = FIRST
+        for key in ("second", "lalsk"):
+            Register.objects.create(
+                unit=luza.schools[key],
+                code="order_staff",
+                title="Приказы по личному составу",
+                template="{n}-К",
+            )
+        self.teachers = {
+            "maths": self.teacher("teacher_maths", "base"),
+            "russian": self.teacher("teacher_russian", "base"),
+            "second": self.teacher("methodical_chair", "second"),
+        }
+
+    def teacher(self, key: str, school: str) -> Appointment:
+        return appoint(
+            self.people[key],
+            Role.TEACHER,
+            self.luza.schools[school],
+            basis="трудовой договор",
+            since=date(2011, 8, 1),
+            title="учитель",
+        )
+
+    @property
+    def deputy(self) -> Person:
+        return self.people["deputy"]
+
+    def act(self, paper: Document, move: str, by: Person | None = None, **facts: Any) -> Any:
+        with clock.played(self.day):
+            return perform(paper, move, by=by, **facts)
+
+    def decided(self, *papers: Document, choice: str = "for") -> Protocol:
+        """The council meets today; everybody who may votes alike on each paper; the protocol is signed."""
+        chair, secretary = self.people["head_second"], self.people["secretary"]
+        moment = make_aware(datetime.combine(self.day, datetime.min.time().replace(hour=14)))
+        with clock.played(moment):
+            meeting = draft(
+                Meeting,
+                unit=self.luza.council,
+                title="Заседание",
+                by=secretary,
+                held_at=moment,
+                place="кабинет 5",
+            )
+            for paper in papers:
+                meeting = perform(meeting, "add_item", by=secretary, subject=paper)
+            meeting = cast(Meeting, perform(meeting, "convene", by=secretary))
+            for seat in self.luza.seats.values():
+                meeting = cast(
+                    Meeting, perform(meeting, "mark_attendance", by=secretary, seat=seat, status="present")
+                )
+            meeting = cast(Meeting, perform(meeting, "open", by=chair))
+            for item in meeting.agenda():
+                meeting = cast(Meeting, perform(meeting, "open_round", by=chair, item=item))
+                voting = meeting.open_round_now()
+                assert voting is not None
+                for roll in voting.rolls.filter(recused=False).select_related("person", "seat"):
+                    meeting = cast(
+                        Meeting, perform(meeting, "cast", by=roll.person, seat=roll.seat, choice=choice)
+                    )
+                meeting = cast(Meeting, perform(meeting, "close_round", by=chair))
+            meeting = cast(Meeting, perform(meeting, "finish", by=chair))
+            protocol = Protocol.objects.get(meeting=meeting)
+            entries = {
+                row.item_id: {"heard": "Доклад.", "decided": row.decided or "Решено."}
+                for row in protocol.entries.all()
+            }
+            protocol = perform(protocol, "revise", by=secretary, entries=entries)
+            protocol = perform(protocol, "submit", by=secretary)
+            protocol = perform(protocol, "sign_as_chair", by=chair)
+            return cast(Protocol, perform(protocol, "sign_as_secretary", by=secretary))
+
+    def system(self) -> RewardSystem:
+        with clock.played(self.day):
+            system = draft(
+                RewardSystem, unit=self.luza.district, title="Система мер поощрения", by=self.deputy
+            )
+        system = self.act(system, "revise", self.deputy, criteria=CRITERIA, measures=MEASURES)
+        system = self.act(system, "submit", self.deputy)
+        self.decided(system)
+        return fresh(system)
+
+    def estimate(self) -> Estimate:
+        """Adopted: two rows with sums of 50 000 and 10 000 roubles."""
+        with clock.played(self.day):
+            paper = draft(Estimate, unit=self.luza.district, title="Смета на 2012 год", by=self.deputy)
+        rows = [
+            {"article": "Поощрение", "purpose": "учителям", "quantity": "1", "price": "50000"},
+            {"article": "Поощрение", "purpose": "руководителям", "quantity": "1", "price": "10000"},
+        ]
+        paper = self.act(
+            paper,
+            "revise",
+            self.deputy,
+            rows=rows,
+            period=(date(2012, 1, 1), date(2012, 12, 31)),
+            money="бюджет",
+        )
+        paper = self.act(paper, "submit", self.deputy)
+        self.decided(paper)
+        self.ordered(paper, self.people["clerk"], self.people["director"])
+        return fresh(paper)
+
+    def ordered(self, paper: Document, clerk: Person, director: Person) -> Order:
+        order = Order.objects.get(links_out__target=paper, links_out__effect="approve")
+        order = self.act(order, "submit", clerk)
+        return cast(Order, self.act(order, "sign", director))
+
+    def open_period(self) -> RewardPeriod:
+        system, estimate = self.system(), self.estimate()
+        with clock.played(self.day):
+            period = draft(
+                RewardPeriod,
+                unit=self.luza.district,
+                title="второе полугодие 2011/2012 учебного года",
+                by=self.deputy,
+                system=system,
+                starts_on=date(2012, 1, 9),
+                ends_on=date(2012, 5, 31),
+                sheets_until=date(2012, 5, 12),
+            )
+        pools = [
+            {"code": "teachers", "title": "учителя", "row": 1},
+            {"code": "heads", "title": "руководители", "row": 2},
+        ]
+        period = self.act(period, "take_pools", self.deputy, estimate=estimate, pools=pools)
+        return cast(RewardPeriod, self.act(period, "open", self.deputy))
+
+    def head_of(self, school: Unit) -> Person:
+        key = next(key for key, unit in self.luza.schools.items() if unit.pk == school.pk)
+        return self.people["director" if key == "base" else f"head_{key}"]
+
+    def nominated(
+        self, period: RewardPeriod, key: str, values: dict[str, str], measure: str = "bonus", **given: Any
+    ) -> Nomination:
+        self.day = SHEETS
+        employment = self.teachers[key]
+        teacher = employment.person
+        with clock.played(self.day):
+            nomination = begin_nomination(period, teacher, by=teacher, employment=employment)
+        merits = [{"code": code, "value": value, "note": f"{code} {key}"} for code, value in values.items()]
+        nomination = self.act(nomination, "fill", teacher, merits=merits)
+        nomination = self.act(nomination, "hand_in", teacher)
+        head = self.head_of(employment.unit)
+        nomination = self.act(nomination, "revise", head, measure=measure, **given)
+        return cast(Nomination, self.act(nomination, "nominate", head))
+
+    def verified(self, nomination: Nomination) -> Nomination:
+        self.day = VERIFIED
+        verdicts = [{"merit": line.pk, "outcome": "accept"} for line in nomination.lines]
+        return cast(Nomination, self.act(nomination, "verify", self.deputy, verdicts=verdicts))
+
+    def before_council(self, nomination: Nomination) -> Nomination:
+        nomination = self.verified(nomination)
+        self.day = COUNCIL
+        return cast(Nomination, self.act(nomination, "put_up", self.deputy))
+
+
+def fresh(paper: Any) -> Any:
+    """The paper as it stands in the database now."""
+    return type(paper)._default_manager.get(pk=paper.pk)
