@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from governance.desk.papers.work import text_field
 from governance.documents.admission.campaign import TEST, Campaign
-from governance.documents.admission.claims import LONGEST_NOTE, Claim, read_value
+from governance.documents.admission.claims import Claim
+from governance.documents.claimed import LONGEST_NOTE, typed_value
 from governance.documents.criteria import Kind
 from governance.documents.criteria.words import number, sheet_words
 from governance.documents.errors import NotLegal
@@ -111,7 +112,7 @@ def check_value(campaign: Campaign, one: Asked, typed: Any) -> str:
     if one.ticked or not typed:
         return ""
     try:
-        read_value(campaign, one.code, typed)
+        typed_value(campaign.sheet, one.code, typed)
     except NotLegal as refusal:
         return str(refusal)
     return ""
