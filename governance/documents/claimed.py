@@ -3,6 +3,7 @@
 Both values stay: the claimed one and the settled one, with the reason of any difference.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -22,6 +23,8 @@ from governance.roles.person import Person
 DECIMALS = 4
 LONGEST_NOTE = 500
 LONGEST_REASON = 1_000
+# How a refusal of `criteria` begins, in either language: with the code, which people do not know.
+NAMED = re.compile(r"^[“«][^”»]*[”»]:? ")
 
 
 class ClaimedValue(models.Model):
@@ -77,7 +80,7 @@ def typed_value(sheet: Sheet, code: str, written: Any) -> Decimal:
     except ImpossibleInput as error:
         raise NotLegal(
             _("«%(criterion)s»: %(what)s")
-            % {"criterion": sheet.by_code[code].name, "what": str(error).replace(f"“{code}” ", "")}
+            % {"criterion": sheet.by_code[code].name, "what": NAMED.sub("", str(error))}
         ) from error
 
 

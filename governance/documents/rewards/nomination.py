@@ -93,6 +93,20 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("nomination", "Withdrawn")
 
 
+PHASES: dict[str, Phase] = {
+    State.DRAFT: Phase.DRAFT,
+    State.FILLED: Phase.WITH_SOMEBODY,
+    State.NOMINATED: Phase.WITH_SOMEBODY,
+    State.VERIFIED: Phase.WITH_SOMEBODY,
+    State.OBJECTED: Phase.WITH_SOMEBODY,
+    State.REVIEW: Phase.WITH_SOMEBODY,
+    State.SUPPORTED: Phase.IN_FORCE,
+    State.DECLINED: Phase.ENDED,
+    State.ORDERED: Phase.IN_FORCE,
+    State.WITHDRAWN: Phase.ENDED,
+}
+
+
 class NominationCard(AgendaSubject):
     """Fields and words of a nomination."""
 
@@ -106,18 +120,7 @@ class NominationCard(AgendaSubject):
     decided_by_kind = UnitKind.COUNCIL
     decided_effects = ("support", "decline")
     retention = gettext_lazy("5 years")
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.FILLED: Phase.WITH_SOMEBODY,
-        State.NOMINATED: Phase.WITH_SOMEBODY,
-        State.VERIFIED: Phase.WITH_SOMEBODY,
-        State.OBJECTED: Phase.WITH_SOMEBODY,
-        State.REVIEW: Phase.WITH_SOMEBODY,
-        State.SUPPORTED: Phase.IN_FORCE,
-        State.DECLINED: Phase.ENDED,
-        State.ORDERED: Phase.IN_FORCE,
-        State.WITHDRAWN: Phase.ENDED,
-    }
+    phases: ClassVar = PHASES
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "teacher": gettext_lazy("Teacher"),
