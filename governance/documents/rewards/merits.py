@@ -84,7 +84,7 @@ def check_not_claimed_before(nomination: "NominationCard") -> None:
         if (merit.code, merit.known_as) in words or (merit.proof and merit.proof.sha256 in files):
             raise NotLegal(
                 _("«%(merit)s» was claimed already in «%(period)s»: a merit counts once.")
-                % {"merit": merit.note or merit.code, "reward_period": merit.nomination.reward_period.title}
+                % {"merit": merit.note or merit.code, "period": merit.nomination.reward_period.title}
             )
 
 

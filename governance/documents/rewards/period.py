@@ -16,7 +16,7 @@ from governance.documents.document import Document, Phase
 from governance.documents.errors import NotLegal
 from governance.documents.json_input import plain
 from governance.documents.kinds import kind
-from governance.documents.rewards.system import RewardSystem
+from governance.documents.rewards.system import RewardSystem, whole_district
 from governance.documents.rules import Condition, May, move
 from governance.documents.wording import list_date
 from governance.roles.rights import Right
@@ -24,7 +24,7 @@ from governance.roles.rights import Right
 if TYPE_CHECKING:
     from governance.documents.perform import Act
 
-RUNS = May(Right.DRAFT_PAPER)
+RUNS = May(Right.DRAFT_PAPER, on=whole_district)
 MOST_POOLS = 10
 
 

@@ -16,12 +16,18 @@ from governance.documents.kinds import kind
 from governance.documents.rewards.measures import Measure, read_measures
 from governance.documents.rules import ByPaper, Condition, May, move
 from governance.roles.rights import Right
-from governance.roles.unit import UnitKind
+from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
     from governance.documents.perform import Act
 
-DRAFTS = May(Right.DRAFT_PAPER)
+
+def whole_district(paper: Document) -> Unit:
+    """Rewards are the district's as a whole: no school has a system or a period of its own."""
+    return paper.unit.root
+
+
+DRAFTS = May(Right.DRAFT_PAPER, on=whole_district)
 
 
 def is_written(system: "RewardSystem") -> bool:

@@ -1,0 +1,230 @@
+"""A teacher's sheet: what is claimed once, verified with reasons, objected to within a term."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from governance import clock
+from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.perform import draft
+from governance.documents.rewards.nomination import begin_nomination
+from governance.documents.rewards.period import RewardPeriod
+from governance.roles.appointment import dismiss
+from tests.scans import SCANNED_PDF
+
+from .office import COUNCIL, SHEETS, VERIFIED, RewardOffice, fresh
+
+
+def test_a_sheet_is_filled_handed_in_nominated_and_verified(
+    office: RewardOffice, period: RewardPeriod
+) -> None:
+    nomination = office.verified(office.nominated(period, "maths", {"hours": "9", "winners": "2"}))
+    assert nomination.state == "verified"
+    assert nomination.score().points == Decimal("28.00")
+    assert nomination.objection_until == VERIFIED + timedelta(days=5)
+
+
+def test_the_head_does_not_see_a_sheet_before_it_is_handed_in(
+    office: RewardOffice, period: RewardPeriod
+) -> None:
+    office.day = SHEETS
+    teacher = office.people["teacher_maths"]
+    with clock.played(office.day):
+        nomination = begin_nomination(period, teacher, by=teacher)
+        seen = type(nomination).objects.visible_to(office.people["director"])
+        assert list(seen) == []
+    nomination = office.act(nomination, "fill", teacher, merits=[{"code": "hours", "value": "3"}])
+    office.act(nomination, "hand_in", teacher)
+    with clock.played(office.day):
+        assert list(seen.all()) == [nomination]
+
+
+def test_nobody_fills_the_sheet_of_another(office: RewardOffice, period: RewardPeriod) -> None:
+    office.day = SHEETS
+    teacher = office.people["teacher_maths"]
+    with clock.played(office.day):
+        nomination = begin_nomination(period, teacher, by=teacher)
+    for key in ("teacher_russian", "director"):
+        with pytest.raises(NotAllowed):
+            office.act(nomination, "fill", office.people[key], merits=[])
+
+
+def test_nobody_is_nominated_who_is_not_employed_in_the_district(
+    office: RewardOffice, period: RewardPeriod
+) -> None:
+    office.day = SHEETS
+    with clock.played(office.day), pytest.raises(NotLegal, match="района|округа|district"):
+        begin_nomination(period, office.people["head_roo"], by=office.people["director"])
+
+
+def test_a_school_does_not_nominate_who_has_left_it(office: RewardOffice, period: RewardPeriod) -> None:
+    office.day = SHEETS
+    teacher, employment = office.people["teacher_maths"], office.teachers["maths"]
+    with clock.played(office.day):
+        nomination = begin_nomination(period, teacher, by=teacher)
+    nomination = office.act(nomination, "fill", teacher, merits=[{"code": "hours", "value": "3"}])
+    nomination = office.act(nomination, "revise", office.people["director"], measure="bonus")
+    dismiss(employment, until=SHEETS - timedelta(days=1))
+    with pytest.raises(NotLegal):
+        office.act(nomination, "nominate", office.people["director"])
+    assert fresh(nomination).state == "draft"
+
+
+def test_the_head_of_another_school_does_not_nominate(office: RewardOffice, period: RewardPeriod) -> None:
+    office.day = SHEETS
+    teacher = office.people["teacher_maths"]
+    with clock.played(office.day), pytest.raises(NotLegal):
+        begin_nomination(period, teacher, by=office.people["head_lalsk"])
+
+
+def test_a_teacher_has_one_sheet_a_period(office: RewardOffice, period: RewardPeriod) -> None:
+    office.nominated(period, "maths", {"hours": "3"})
+    teacher = office.people["teacher_maths"]
+    with clock.played(office.day), pytest.raises(NotLegal):
+        begin_nomination(period, teacher, by=teacher)
+
+
+def test_no_sheet_is_taken_after_the_day(office: RewardOffice, period: RewardPeriod) -> None:
+    teacher = office.people["teacher_maths"]
+    with clock.played(period.sheets_until):
+        begin_nomination(period, teacher, by=teacher)
+    with clock.played(period.sheets_until + timedelta(days=1)), pytest.raises(NotLegal, match=r"12\.05\.2012"):
+        begin_nomination(period, office.people["teacher_russian"], by=office.people["teacher_russian"])
+
+
+def test_the_same_merit_stands_once_on_a_sheet(office: RewardOffice, period: RewardPeriod) -> None:
+    office.day = SHEETS
+    teacher = office.people["teacher_maths"]
+    with clock.played(office.day):
+        nomination = begin_nomination(period, teacher, by=teacher)
+    line = {"code": "winners", "value": "1", "note": "Диплом Иванова"}
+    with pytest.raises(NotLegal, match="Победители олимпиад"):
+        office.act(nomination, "fill", teacher, merits=[line, {**line, "note": "диплом  иванова"}])
+    assert list(nomination.merits.all()) == []
+    other = {**line, "note": "Диплом Петрова"}
+    assert office.act(nomination, "fill", teacher, merits=[line, other]).merits.count() == 2
+
+
+def second_period(office: RewardOffice, period: RewardPeriod) -> RewardPeriod:
+    """Another period beside the first."""
+    copy = fresh(period)
+    with clock.played(office.day):
+        other = draft(
+            RewardPeriod,
+            unit=period.unit,
+            title="следующее полугодие",
+            by=office.deputy,
+            system=copy.system,
+            starts_on=date(2012, 9, 1),
+            ends_on=date(2012, 12, 28),
+            sheets_until=date(2012, 12, 10),
+        )
+    pools = [{"code": "teachers", "title": "учителя", "row": 1}]
+    other = office.act(other, "take_pools", office.deputy, estimate=copy.estimate, pools=pools)
+    return office.act(other, "open", office.deputy)
+
+
+@pytest.mark.parametrize("by_file", [False, True])
+def test_a_merit_of_one_period_is_refused_in_the_next(
+    office: RewardOffice, period: RewardPeriod, by_file: bool
+) -> None:
+    office.day = SHEETS
+    teacher, head = office.people["teacher_maths"], office.people["director"]
+
+    def sheet(of: RewardPeriod, note: str) -> object:
+        with clock.played(office.day):
+            nomination = begin_nomination(of, teacher, by=teacher)
+        nomination = office.act(nomination, "enclose", teacher, name="диплом.pdf", data=SCANNED_PDF)
+        proof = nomination.attachments.get()
+        line = {"code": "winners", "value": "1", "note": note, "proof": proof if by_file else None}
+        nomination = office.act(nomination, "fill", teacher, merits=[line])
+        nomination = office.act(nomination, "hand_in", teacher)
+        nomination = office.act(nomination, "revise", head, measure="bonus")
+        return office.act(nomination, "nominate", head)
+
+    sheet(period, "Диплом Иванова")
+    other = second_period(office, period)
+    with pytest.raises(NotLegal, match="второе полугодие"):
+        sheet(other, "ещё раз" if by_file else "ДИПЛОМ Иванова")
+
+
+def test_a_correction_keeps_both_values_and_needs_a_reason(
+    office: RewardOffice, period: RewardPeriod
+) -> None:
+    nomination = office.nominated(period, "maths", {"hours": "9", "winners": "2"})
+    office.day = VERIFIED
+    hours, winners = nomination.lines
+    verdicts = [
+        {"merit": hours.pk, "outcome": "correct", "value": "6", "reason": ""},
+        {"merit": winners.pk, "outcome": "reject", "reason": "диплом прошлого года"},
+    ]
+    with pytest.raises(NotLegal, match="Часы сетевых занятий"):
+        office.act(nomination, "verify", office.deputy, verdicts=verdicts)
+    assert fresh(nomination).state == "nominated"
+    verdicts[0]["reason"] = "по расписанию 6 часов"
+    nomination = office.act(nomination, "verify", office.deputy, verdicts=verdicts)
+    assert [(line.value, line.settled, line.settled_reason) for line in nomination.lines] == [
+        (Decimal("9"), Decimal("6"), "по расписанию 6 часов"),
+        (Decimal("2"), None, "диплом прошлого года"),
+    ]
+    assert (nomination.score().points, nomination.score(settled=False).points) == (
+        Decimal("12.00"),
+        Decimal("28.00"),
+    )
+
+
+def test_every_line_is_answered_or_nothing_is_verified(office: RewardOffice, period: RewardPeriod) -> None:
+    nomination = office.nominated(period, "maths", {"hours": "9", "winners": "2"})
+    office.day = VERIFIED
+    with pytest.raises(NotLegal):
+        office.act(
+            nomination,
+            "verify",
+            office.deputy,
+            verdicts=[{"merit": nomination.lines[0].pk, "outcome": "accept"}],
+        )
+    assert [line.is_settled for line in fresh(nomination).lines] == [False, False]
+
+
+def test_a_teacher_objects_within_the_term_and_the_points_are_looked_at_again(
+    office: RewardOffice, period: RewardPeriod
+) -> None:
+    nomination = office.nominated(period, "maths", {"hours": "9"})
+    office.day = VERIFIED
+    teacher = office.people["teacher_maths"]
+    line = nomination.lines[0]
+    reject = [{"merit": line.pk, "outcome": "reject", "reason": "нет приказа"}]
+    nomination = office.act(nomination, "verify", office.deputy, verdicts=reject)
+    with pytest.raises(NotLegal):
+        office.act(nomination, "put_up", office.deputy)
+    nomination = office.act(nomination, "object_to", teacher, objection="Приказ № 12 приложен.")
+    accept = [{"merit": line.pk, "outcome": "accept"}]
+    nomination = office.act(
+        nomination, "answer_objection", office.deputy, reason="Приказ найден", verdicts=accept
+    )
+    assert (nomination.state, nomination.score().points) == ("verified", Decimal("18.00"))
+    # That was the last word: it goes before the council, and no further objection is heard.
+    with pytest.raises(NotLegal):
+        office.act(nomination, "object_to", teacher, objection="И ещё.")
+    assert office.act(nomination, "put_up", office.deputy).state == "review"
+
+
+def test_no_objection_is_heard_after_the_term(office: RewardOffice, period: RewardPeriod) -> None:
+    nomination = office.verified(office.nominated(period, "maths", {"hours": "9"}))
+    office.day = COUNCIL
+    with pytest.raises(NotLegal):
+        office.act(nomination, "object_to", office.people["teacher_maths"], objection="Поздно.")
+
+
+def test_nobody_verifies_the_own_sheet(office: RewardOffice, period: RewardPeriod) -> None:
+    office.teachers["deputy"] = office.teacher("deputy", "base")
+    nomination = office.nominated(period, "deputy", {"hours": "3"})
+    office.day = VERIFIED
+    with pytest.raises(NotAllowed):
+        office.act(
+            nomination,
+            "verify",
+            office.deputy,
+            verdicts=[{"merit": nomination.lines[0].pk, "outcome": "accept"}],
+        )
