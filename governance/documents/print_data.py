@@ -49,6 +49,13 @@ class Stamp(TypedDict):
     void: NotRequired[str]  # the reason; the stamp is struck through
 
 
+class Fact(TypedDict):
+    """A label with what it says: «Дата рождения», «03.05.1996»."""
+
+    label: str
+    text: str
+
+
 class Part(TypedDict):
     """A heading with its list, before the table of a plan: composition, aims, functions."""
 

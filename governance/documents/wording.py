@@ -5,6 +5,7 @@ gettext. Moments are written as given: hand in local time.
 """
 
 from datetime import date, datetime
+from decimal import Decimal
 
 MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
@@ -101,3 +102,8 @@ def scan_certified(name: str, capacity: str, day: date) -> str:
 def days(count: int) -> str:
     """«30 дней»."""
     return f"{count} {plural(count, 'день', 'дня', 'дней')}"
+
+
+def roubles(amount: Decimal) -> str:
+    """«34 845,00», as sums stand in a column, with spaces that no line breaks at."""
+    return f"{amount:,.2f}".replace(",", "\u00a0").replace(".", ",")

@@ -24,6 +24,7 @@ HEADINGS: dict[str, str] = {
     Link.Effect.AGREE: "О согласовании",
     Link.Effect.APPROVE: "Об утверждении",
     Link.Effect.UPHOLD: "О рассмотрении",
+    Link.Effect.SUPPORT: "О поддержке",
 }
 
 

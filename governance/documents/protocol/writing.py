@@ -16,6 +16,8 @@ VERBS = {
     Link.Effect.APPROVE: "Утвердить",
     Link.Effect.UPHOLD: "Удовлетворить",
     Link.Effect.DISMISS: "Отклонить",
+    Link.Effect.SUPPORT: "Поддержать",
+    Link.Effect.DECLINE: "Отклонить",
 }
 
 
@@ -51,8 +53,8 @@ def proposed_decision(item: AgendaItem) -> str:
         return f"Вопрос оставлен без решения: {item.left_reason}" if item.left_reason else ""
     if decision.adopted:
         return item.decision_draft or _about_paper(item, item.effect_adopted)
-    if item.effect_declined == Link.Effect.DISMISS:
-        # An appeal that finds no majority is decided all the same.
+    if item.effect_declined in (Link.Effect.DISMISS, Link.Effect.DECLINE):
+        # An appeal or a person put forward that finds no majority is decided on all the same.
         return _about_paper(item, item.effect_declined)
     return " ".join(
         part for part in ("Решение не принято.", _about_paper(item, item.effect_declined)) if part

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from num2words import num2words
 
 from governance.documents.order_words import OrderWords
-from governance.documents.wording import plural
+from governance.documents.wording import plural, roubles
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -53,9 +53,13 @@ def people_dative(count: int) -> str:
 
 def money_in_words(amount: "Decimal") -> str:
     """«2 541 руб. 00 коп. (две тысячи пятьсот сорок один рубль 00 копеек)»."""
-    roubles, kopecks = divmod(int(amount * 100), 100)
-    words = num2words(roubles, lang="ru")
-    rouble = plural(roubles, "рубль", "рубля", "рублей")
+    whole, kopecks = roubles(amount).split(",")
+    return f"{whole} руб. {kopecks} коп. ({spelt_out(amount)})"
+
+
+def spelt_out(amount: "Decimal") -> str:
+    """«две тысячи пятьсот сорок один рубль 00 копеек»."""
+    whole, kopecks = divmod(int(amount * 100), 100)
+    rouble = plural(whole, "рубль", "рубля", "рублей")
     kopeck = plural(kopecks, "копейка", "копейки", "копеек")
-    figures = f"{roubles:,}".replace(",", " ")
-    return f"{figures} руб. {kopecks:02} коп. ({words} {rouble} {kopecks:02} {kopeck})"
+    return f"{num2words(whole, lang='ru')} {rouble} {kopecks:02} {kopeck}"

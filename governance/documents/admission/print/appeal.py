@@ -4,11 +4,12 @@ from governance.documents.admission.appeal import Appeal
 from governance.documents.admission.commission import NAMES, CommissionMember
 from governance.documents.citation import cited
 from governance.documents.document import Version
+from governance.documents.print_data import Fact
 from governance.documents.print_parts import moment_of_text
 from governance.documents.verification import check_of
 from governance.documents.wording import blank_number, paper_date
 
-from .data import AppealData, Fact
+from .data import AppealData
 from .rating import with_comma
 from .who import ERASED, from_whom, hand_of, parent_of, pupil_of
 

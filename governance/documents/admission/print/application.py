@@ -9,7 +9,7 @@ from governance.documents.admission.campaign import TEST
 from governance.documents.admission.claims import Claim
 from governance.documents.admission.consent import consent_of
 from governance.documents.criteria.words import number
-from governance.documents.print_data import Signature
+from governance.documents.print_data import Fact, Signature
 from governance.documents.print_parts import moment_of_text
 from governance.documents.verification import check_of
 from governance.documents.wording import blank_number, list_date, list_moment, paper_date
@@ -17,7 +17,7 @@ from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.names import Case
 
-from .data import ApplicationData, ClaimLine, Fact, Receipt
+from .data import ApplicationData, ClaimLine, Receipt
 from .who import ERASED, day_of, from_whom, hand_of, parent_of, pupil_of
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from governance.documents.admission.commission import NAMES, TITLES, CommissionM
 from governance.documents.admission.places import SchoolClass
 from governance.documents.criteria.words import sheet_words
 from governance.documents.document import Phase
+from governance.documents.print_data import Fact
 from governance.documents.print_parts import moment_of_text, printed_stamps
 from governance.documents.stamps import void_of
 from governance.documents.verification import check_of
 from governance.documents.wording import list_date, places
 
-from .data import Body, CampaignData, Fact, QuotaLine
+from .data import Body, CampaignData, QuotaLine
 
 DAY_LABELS = {
     "announced_by": "Объявление о приёме, не позднее",

@@ -1,10 +1,11 @@
 """A consent to the processing of personal data as it prints: its own words, who gave it for whom, whether it holds."""
 
 from governance.documents.admission.consent import Consent
+from governance.documents.print_data import Fact
 from governance.documents.print_parts import moment_of_text
 from governance.documents.verification import check_of
 
-from .data import ConsentData, Fact
+from .data import ConsentData
 from .who import ERASED, day_of, hand_of
 
 

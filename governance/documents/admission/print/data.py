@@ -2,14 +2,7 @@
 
 from typing import NotRequired, TypedDict
 
-from governance.documents.print_data import CriteriaWords, Paper, Signature, Stamp
-
-
-class Fact(TypedDict):
-    """A label with what it says: «Дата рождения», «03.05.1996»."""
-
-    label: str
-    text: str
+from governance.documents.print_data import CriteriaWords, Fact, Paper, Signature, Stamp
 
 
 class QuotaLine(TypedDict):

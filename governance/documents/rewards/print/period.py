@@ -1,0 +1,88 @@
+"""A period of rewards as it prints: days, pools by rows of the estimate, at its end totals without persons."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from governance.documents.citation import cited
+from governance.documents.distribution import Rounding
+from governance.documents.print_data import Fact
+from governance.documents.print_parts import moment_of_text
+from governance.documents.rewards.period import RewardPeriod
+from governance.documents.verification import check_of
+from governance.documents.wording import list_date, people, roubles
+
+from .data import PeriodData, PoolLine, TotalLine
+
+ROUNDED = {Rounding.ROUBLE.value: "рубля", Rounding.KOPECK.value: "копейки"}
+STATUSES = {RewardPeriod.State.DRAFT: "ПРОЕКТ", RewardPeriod.State.CLOSED: "ПЕРИОД ЗАКРЫТ"}
+# Of a pool that fewer share, its totals would tell what one of them got.
+FEWEST_SHOWN = 3
+TOO_FEW = f"Суммы не указаны, где в категории поощрено меньше {FEWEST_SHOWN} человек."
+
+
+def period_data(period: RewardPeriod) -> PeriodData:
+    """What everybody may know of the period."""
+    shown = period.state == period.State.CLOSED
+    data = PeriodData(
+        title=f"Период поощрения: {period.title}",
+        created=moment_of_text(period),
+        check=check_of(period),
+        heading=["Период поощрения", period.title],
+        facts=_facts(period),
+        pools=[
+            PoolLine(category=entry["title"], row=str(entry["row"]), amount=roubles(Decimal(entry["amount"])))
+            for entry in period.pools
+        ],
+        rules=rules_of(period),
+        totals=[_total(period, entry) for entry in period.totals] if shown else [],
+        totals_note=TOO_FEW if shown and any(map(_too_few, period.totals)) else "",
+    )
+    if status := STATUSES.get(RewardPeriod.State(period.state)):
+        data["status"] = status
+    return data
+
+
+def rules_of(period: RewardPeriod) -> list[str]:
+    """How a sum follows from points, in the words of paper (`distribution`)."""
+    lines = [
+        "Стоимость балла — фонд категории, делённый на сумму засчитанных баллов, с округлением вниз"
+        f" до {ROUNDED[period.rounding]}.",
+        "Засчитанные баллы — баллы, умноженные на долю отработанного периода.",
+    ]
+    if period.cap is not None:
+        lines.append(
+            f"Одному человеку выплачивается не больше {roubles(period.cap)} руб.;"
+            " превышение возвращается в остаток фонда."
+        )
+    return lines
+
+
+def _facts(period: RewardPeriod) -> list[Fact]:
+    facts = [
+        Fact(label="Начало и конец", text=f"{list_date(period.starts_on)} – {list_date(period.ends_on)}"),
+        Fact(label="Листы достижений сдаются по", text=list_date(period.sheets_until)),
+        Fact(label="Основание", text=cited(period.system)),
+    ]
+    if period.estimate is not None:
+        facts.append(Fact(label="Источник средств", text=cited(period.estimate)))
+    return facts
+
+
+def _too_few(entry: Mapping[str, Any]) -> bool:
+    return 0 < entry["people"] < FEWEST_SHOWN
+
+
+def _total(period: RewardPeriod, entry: Mapping[str, Any]) -> TotalLine:
+    titles = {pool["code"]: pool["title"] for pool in period.pools}
+    hidden = _too_few(entry)
+    paid, value, remainder = (
+        "" if hidden else roubles(Decimal(entry[key])) for key in ("paid", "value", "remainder")
+    )
+    return TotalLine(
+        category=titles.get(entry["code"], entry["code"]),
+        people=f"меньше {FEWEST_SHOWN}" if hidden else people(entry["people"]),
+        value=value,
+        paid=paid,
+        remainder=remainder,
+    )
