@@ -233,6 +233,16 @@ def found_luza(password: str | None = None) -> Luza:
             "{n}-У",
             Register.Reset.SCHOOL_YEAR,
         ),
+        *(
+            (
+                schools[key],
+                "order_staff",
+                "Приказы по личному составу",
+                "{n}-К",
+                Register.Reset.CALENDAR_YEAR,
+            )
+            for key in ("second", "lalsk")
+        ),
     ]:
         Register.objects.create(unit=unit, code=code, title=title, template=template, reset=reset)
 

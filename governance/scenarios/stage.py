@@ -1,7 +1,8 @@
 """Playing a process step by step, through the same door as the pages, and telling each step in one line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -20,6 +21,17 @@ class Voice(Protocol):
     """Where the steps are told: a stream, or a command's output."""
 
     def write(self, line: str, /) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """How a paper printed at some moment of a scenario: a trial before it was decided, a sheet drawn from others."""
+
+    print_form: str
+    data: Mapping[str, Any]
+
+    def print_data(self) -> Mapping[str, Any]:
+        return self.data
 
 
 class Stage:

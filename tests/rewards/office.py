@@ -12,7 +12,6 @@ from governance.documents.meeting import Meeting
 from governance.documents.order.models import Order
 from governance.documents.perform import draft, perform
 from governance.documents.protocol import Protocol
-from governance.documents.register import Register
 from governance.documents.rewards.nomination import Nomination, begin_nomination
 from governance.documents.rewards.period import RewardPeriod
 from governance.documents.rewards.system import RewardSystem
@@ -48,13 +47,6 @@ class RewardOffice:
     def __init__(self, luza: Luza) -> None:
         self.luza, self.people = luza, luza.people
         self.day: date = FIRST
-        for key in ("second", "lalsk"):
-            Register.objects.create(
-                unit=luza.schools[key],
-                code="order_staff",
-                title="Приказы по личному составу",
-                template="{n}-К",
-            )
         self.teachers = {
             "maths": self.teacher("teacher_maths", "base"),
             "russian": self.teacher("teacher_russian", "base"),

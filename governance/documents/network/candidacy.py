@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def where_nominated(candidacy: "Candidacy") -> "list[Unit]":
     """The school that employs the teacher, and the methodical council of the district."""
-    methodical = Unit.objects.filter(kind=UnitKind.METHODICAL_COUNCIL, district_id=candidacy.district_id)
+    methodical = Unit.objects.filter(kind=UnitKind.METHODICAL_COUNCIL, district_id=candidacy.unit.root_id)
     return [candidacy.employment.unit, *methodical]
 
 

@@ -18,6 +18,8 @@ from governance.scenarios.admission import play_admission
 from governance.scenarios.contract import play_contract
 from governance.scenarios.isolated import run_isolated
 from governance.scenarios.luza import Luza, found_luza
+from governance.scenarios.motivation import play_motivation
+from governance.scenarios.network_teachers import play_network_teachers
 from governance.scenarios.plan import play_plan
 from governance.scenarios.regulation import play_regulation
 from governance.scenarios.stage import Stage
@@ -25,6 +27,8 @@ from governance.scenarios.stage import Stage
 SCENARIOS: dict[str, Callable[[Luza, Stage], Any]] = {
     "admission": play_admission,
     "contract": play_contract,
+    "motivation": play_motivation,
+    "network_teachers": play_network_teachers,
     "plan": play_plan,
     "regulation": play_regulation,
 }
