@@ -10,12 +10,19 @@ from django.utils.functional import SimpleLazyObject
 from governance import clock
 from governance.flows.models import Task
 from governance.roles.appointment import Appointment
+from governance.roles.catalogue import Role
 from governance.roles.may import standing_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 ADMITS = (Right.RUN_CAMPAIGN.value, Right.READ_APPLICATIONS.value)
+REWARDS = (
+    Right.FILL_SHEET.value,
+    Right.NOMINATE.value,
+    Right.VERIFY_NOMINATION.value,
+    Right.READ_NOMINATIONS.value,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,10 @@ class Desk:
     guest: bool = False
     # Has to do with an admission: runs one, reads its applications, or sits in the council.
     admits: bool = False
+    # Has a sheet of their own for rewards, nominates, verifies or decides.
+    rewards: bool = False
+    # A teacher and nothing else: sees their tasks and their own sheets alone.
+    sheet_alone: bool = False
     demo: bool = settings.DEMO
     source_code: str = settings.SOURCE_CODE
 
@@ -59,5 +70,7 @@ def _desk(request: HttpRequest) -> Desk:
         overdue=any(due is not None and due < today for due in waiting),
         admits=any(right in ADMITS for right, _unit in pairs)
         or any(one.unit.kind == UnitKind.COUNCIL for one in appointments),
+        rewards=any(right in REWARDS for right, _unit in pairs),
+        sheet_alone=bool(appointments) and all(one.role == Role.TEACHER for one in appointments),
         guest=bool(appointments) and all(one.unit.kind == UnitKind.OUTSIDE for one in appointments),
     )

@@ -30,6 +30,8 @@ from governance.desk.dashboard import page as dashboard
 from governance.desk.meeting import attendance, do, prepare
 from governance.desk.meeting import list as meeting_list
 from governance.desk.meeting import page as meeting_page
+from governance.desk.network import board as network_board
+from governance.desk.network import candidacy as network_candidacy
 from governance.desk.opinions import answer, rework, rounds
 from governance.desk.order import annulment, by_hand
 from governance.desk.order import editing as order_editing
@@ -48,6 +50,22 @@ from governance.desk.public.apply import own as apply_own
 from governance.desk.public.apply import page as apply_page
 from governance.desk.public.apply import paper as apply_paper
 from governance.desk.register import page as register
+from governance.desk.rewards import allocation as reward_allocation
+from governance.desk.rewards import beginning as reward_beginning
+from governance.desk.rewards import board as reward_board
+from governance.desk.rewards import (
+    certificate,
+    completing,
+    correction,
+    objecting,
+    verifying,
+)
+from governance.desk.rewards import period as reward_period
+from governance.desk.rewards import period_edit as reward_period_edit
+from governance.desk.rewards import picture as reward_picture
+from governance.desk.rewards import sheet as reward_sheet
+from governance.desk.rewards import system as reward_system
+from governance.desk.rewards import system_edit as reward_system_edit
 from governance.documents.approved.kinds import APPROVED_KINDS
 
 urlpatterns = [
@@ -118,6 +136,27 @@ urlpatterns = [
     path("papers/<int:pk>/lists/", admission_rating.rating_lists, name="rating_lists"),
     path("papers/<int:pk>/corrections/", admission_appeal.appeal_prepare, name="appeal_prepare"),
     path("papers/<int:pk>/readings/", readings.paper_readings, name="paper_readings"),
+    path("rewards/", reward_board.rewards, name="rewards"),
+    path("papers/new/reward-system/", reward_system.reward_system_new, name="reward_system_new"),
+    path("papers/<int:pk>/system/", reward_system_edit.reward_system_edit, name="reward_system_edit"),
+    path("papers/new/reward-period/", reward_period.reward_period_new, name="reward_period_new"),
+    path("papers/<int:pk>/period/", reward_period_edit.reward_period_edit, name="reward_period_edit"),
+    path("papers/<int:pk>/spent/", reward_picture.reward_picture, name="reward_picture"),
+    path("papers/<int:pk>/sheets/new/", reward_beginning.nomination_new, name="nomination_new"),
+    path("papers/<int:pk>/my-sheet/", reward_sheet.nomination_fill, name="nomination_fill"),
+    path("papers/<int:pk>/nominate/", completing.nomination_complete, name="nomination_complete"),
+    path("papers/<int:pk>/verify/", verifying.nomination_verify, name="nomination_verify"),
+    path("papers/<int:pk>/object/", objecting.nomination_object, name="nomination_object"),
+    path("papers/<int:pk>/objection/", verifying.nomination_answer, name="nomination_answer"),
+    path("papers/<int:pk>/certificate/", certificate.certificate, name="certificate"),
+    path("papers/<int:pk>/compute/", reward_allocation.allocation_new, name="allocation_new"),
+    path("papers/<int:pk>/allocation/", reward_allocation.allocation, name="allocation"),
+    path("papers/<int:pk>/correct/", correction.allocation_correct, name="allocation_correct"),
+    path("network-teachers/", network_board.network_teachers, name="network_teachers"),
+    path("network-teachers/list/", network_board.staff_list_draft, name="staff_list_draft"),
+    path("papers/new/network-teacher/", network_candidacy.candidacy_begin, name="candidacy_begin"),
+    path("papers/<int:pk>/candidacy/", network_candidacy.candidacy_edit, name="candidacy_edit"),
+    path("papers/<int:pk>/list/", network_board.candidacy_listed, name="candidacy_listed"),
     path("papers/new/old-paper/", old_paper.old_paper_new, name="old_paper_new"),
     path("papers/<int:pk>/protocol/", protocol.protocol_edit, name="protocol_edit"),
     path("papers/<int:pk>/extract/", extract.extract_new, name="extract_new"),

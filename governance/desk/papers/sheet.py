@@ -26,10 +26,11 @@ def sheet(document: Document) -> dict[str, Any] | None:
 def pdf_response(document: Document) -> HttpResponse:
     """The paper as PDF/A, shown in the browser under a telling name."""
     gather = document.print_data  # type: ignore[attr-defined]  # only printed kinds have a PDF address
-    return _pdf(render(document.print_form, gather()), f"{document.kind} {document.number}")
+    return pdf(render(document.print_form, gather()), f"{document.kind} {document.number}")
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf(content: bytes, name: str) -> HttpResponse:
+    """Shown in the browser under a telling name."""
     return HttpResponse(
         content,
         content_type="application/pdf",
@@ -50,4 +51,4 @@ def disagreements_pdf(request: SignedInRequest, document: Document) -> HttpRespo
     found = disagreements_over(document) if isinstance(document, Consulted) else None
     if found is None:
         raise Http404
-    return _pdf(render(found.print_form, found.print_data()), f"{found.print_form} {document.number}")
+    return pdf(render(found.print_form, found.print_data()), f"{found.print_form} {document.number}")

@@ -128,12 +128,12 @@ def begin(request: SignedInRequest) -> list[dict[str, str]]:
     """The kinds of paper that this person may draft somewhere today, with the page that begins one."""
     found = []
     for name, model in KINDS.items():
-        if not units_to_begin(request, model):
-            continue
         try:
-            found.append({"label": str(model.kind_label), "href": reverse(f"{name}_new")})
+            address = reverse(f"{name}_new")
         except NoReverseMatch:
             continue  # begun elsewhere: an extract from its protocol, say
+        if units_to_begin(request, model):
+            found.append({"label": str(model.kind_label), "href": address})
     return found
 
 

@@ -305,6 +305,15 @@ def draft_correction(period: RewardPeriod, points: Mapping[int, Decimal], *, by:
     adopted = period.allocations.filter(state=Allocation.State.ADOPTED).order_by("edition").last()
     if adopted is None:
         raise NotLegal(_("No allocation of this period is adopted: there is nothing to correct."))
+    pools, rows = corrected(adopted, points)
+    return _drafted(period, by=by, pools=pools, rows=rows, corrects=adopted)
+
+
+def corrected(
+    adopted: Allocation, points: Mapping[int, Decimal]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The pools and the rows of a correction, not drafted yet. Raises NotLegal as `draft_correction`."""
+    period = adopted.reward_period
     values = {entry["code"]: Decimal(entry["value"]) for entry in adopted.pools}
     rows = []
     for row in adopted.rows:
@@ -320,7 +329,7 @@ def draft_correction(period: RewardPeriod, points: Mapping[int, Decimal], *, by:
     if points.keys() - {row["nomination"] for row in rows} or not any("was" in row for row in rows):
         raise NotLegal(_("Say whose points change: nothing would be corrected."))
     pools = [_repaid(entry, rows) for entry in adopted.pools]
-    return _drafted(period, by=by, pools=pools, rows=rows, corrects=adopted)
+    return pools, rows
 
 
 def _repaid(entry: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The pages of rewards: systems, periods, teachers' sheets, their verification, the allocation of the money."""

@@ -1,0 +1,92 @@
+"""A nomination and the list of an order on their papers' pages: points claimed and counted, days, sums."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.desk.access import SignedInRequest
+from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage
+from governance.desk.papers.page import CONTEXT
+from governance.desk.rewards.certificate import certificate_of
+from governance.desk.rewards.lines import line_words
+from governance.desk.rewards.words import points, roubles, sees_sum
+from governance.desk.words import day
+from governance.documents.document import Document
+from governance.documents.rewards.nomination import Nomination, State, objection_is_open
+
+PAGES["nomination", "fill"] = OwnPage("nomination_fill", gettext_lazy("Fill in the sheet"))
+PAGES["nomination", "hand_in"] = OwnPage("nomination_fill", gettext_lazy("Fill in the sheet"))
+PAGES["nomination", "revise"] = OwnPage("nomination_complete", gettext_lazy("Complete and nominate"))
+PAGES["nomination", "nominate"] = OwnPage("nomination_complete", gettext_lazy("Complete and nominate"))
+PAGES["nomination", "verify"] = OwnPage("nomination_verify", gettext_lazy("Verify the points"))
+PAGES["nomination", "object_to"] = OwnPage("nomination_object", gettext_lazy("Object to what was found"))
+PAGES["nomination", "answer_objection"] = OwnPage("nomination_answer", gettext_lazy("Answer the objection"))
+EFFECTS["nomination", "put_up"] = gettext_lazy(
+    "The points are frozen; the nomination stands in the allocation and before the council."
+)
+EFFECTS["nomination", "send_back"] = gettext_lazy(
+    "The sheet goes back to the teacher with your words; until the last day of the sheets it can be handed in again."
+)
+
+WITH_SUM = (State.SUPPORTED, State.ORDERED)
+
+
+def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
+    """The lines and what they come to; the sum for those alone who see it."""
+    found: dict[str, Any] = {
+        "lines": [line_words(document, line) for line in document.lines],
+        "standing": facts(request, document),
+    }
+    notices = []
+    if document.state == State.VERIFIED and objection_is_open(document):
+        text = _("The teacher may object until %(day)s.") % {"day": day(document.objection_until)}
+        if document.teacher_id == request.user.pk:
+            text = _("You may object until %(day)s.") % {"day": day(document.objection_until)}
+        notices.append({"meaning": "due", "title": _("The points are verified"), "text": text})
+    if document.objection:
+        notices.append(
+            {"meaning": "held", "title": _("Objection of the teacher"), "text": document.objection}
+        )
+    return found | {"notices": notices}
+
+
+def facts(request: SignedInRequest, nomination: Nomination) -> list[dict[str, Any]]:
+    period = nomination.reward_period
+    measures = {measure.code: measure.title for measure in period.system.all_measures}
+    pools = {pool["code"]: pool["title"] for pool in period.pools}
+    found = [
+        {"name": _("Teacher"), "value": nomination.teacher},
+        {"name": _("Period"), "value": period.title},
+        {"name": _("Measure"), "value": measures.get(nomination.measure, "")},
+        {"name": _("Category"), "value": pools.get(nomination.pool, "")},
+        {
+            "name": _("Share of the period"),
+            "value": points(nomination.share) if nomination.share != 1 else "",
+        },
+        {"name": _("Years of experience"), "value": nomination.experience},
+        {"name": _("Qualification category"), "value": nomination.category},
+    ]
+    if nomination.amount is not None and nomination.state in WITH_SUM and sees_sum(request, nomination):
+        found.append({"name": _("Sum, roubles"), "value": roubles(nomination.amount)})
+    return [fact for fact in found if fact["value"] not in ("", None)]
+
+
+CONTEXT["nomination"] = context
+
+
+def to_certificate(request: SignedInRequest, document: Document) -> dict[str, str] | None:
+    address = certificate_of(document)
+    return {"label": _("Certificate, PDF"), "href": address} if address else None
+
+
+FURTHER.setdefault("nomination", []).append(to_certificate)
+
+
+def list_context(request: SignedInRequest, document: Any) -> dict[str, Any]:
+    """Of the list for a school's order: what it is for."""
+    text = _("The director's order approves it; names and sums stand here alone, the order has the total.")
+    return {"notices": [{"meaning": "held", "title": "", "text": text}]}
+
+
+CONTEXT["award_list"] = list_context
