@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from governance import clock
 from governance.desk.access import SignedInRequest, signed_in
@@ -235,7 +235,7 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     facts = [
         {"name": _("Teacher"), "value": document.teacher.full_name},
         {"name": _("School"), "value": document.employment.unit},
-        {"name": _("Term"), "value": f"{day(document.since)} – {day(document.until)}"},
+        {"name": pgettext("candidacy", "Term"), "value": f"{day(document.since)} – {day(document.until)}"},
         *({"name": one.name, "value": subject_words(one)} for one in document.subjects),
         {"name": _("Training in ICT"), "value": document.training},
     ]

@@ -1,7 +1,7 @@
 """A period in pictures: points by criterion and by school, how the pools were spent, this period beside the last.
 
-Sums by school are shown to those alone who see all sums; others see shares and points, and no school of so few sheets
-that its points were those of a person.
+Sums by school are shown to those alone who see all sums; others see shares and points, and nothing of so few sheets
+that it were that of a person.
 """
 
 from collections import Counter
@@ -39,6 +39,8 @@ def reward_picture(request: SignedInRequest, document: Any) -> HttpResponse:
     everything = sees_all(request, document.district_id)
     last = period_before(document)
     present, before = sheets_of(document), sheets_of(last) if last is not None else []
+    if not everything:
+        present, before = (found if len(found) >= FEWEST_SHEETS else [] for found in (present, before))
     context = {
         "section": "rewards",
         "crumbs": [
@@ -54,7 +56,7 @@ def reward_picture(request: SignedInRequest, document: Any) -> HttpResponse:
         "schools": schools(present, everything),
         "sums": sums(present) if everything else None,
         "spent": spent(document, everything),
-        "compared": compared(document, present, last, before) if last is not None else None,
+        "compared": compared(present, before) if last is not None and present and before else None,
         "last": last,
         "few": FEWEST_SHEETS,
         "everything": everything,
@@ -114,7 +116,7 @@ def figures(period: RewardPeriod, sheets: list[Nomination], everything: bool) ->
         {"value": len(sheets), "name": ngettext("verified sheet", "verified sheets", len(sheets))},
         {"value": points(total), "name": _("points counted")},
     ]
-    if period.totals:
+    if period.totals and (everything or people >= FEWEST_SHEETS):
         found.append(
             {
                 "value": people,
@@ -143,7 +145,10 @@ def criteria(sheets: list[Nomination]) -> dict[str, Any]:
 
 
 def schools(sheets: list[Nomination], everything: bool) -> dict[str, Any]:
-    """The points by school, the largest first; schools of few sheets together, unless all is seen anyway."""
+    """The points by school, the largest first; schools of few sheets together, unless all is seen anyway.
+
+    Where those together are few again, no school is shown: what is left of the sum would tell their points.
+    """
     totals: dict[str, Decimal] = {}
     counts: Counter[str] = Counter(str(sheet.unit) for sheet in sheets)
     together = _("schools with fewer than %(n)d sheets") % {"n": FEWEST_SHEETS}
@@ -153,6 +158,8 @@ def schools(sheets: list[Nomination], everything: bool) -> dict[str, Any]:
         name = school if everything or counts[school] >= FEWEST_SHEETS else together
         totals[name] = totals.get(name, Decimal(0)) + sheet.score().points
         grouped[name] += 1
+    if not everything and 0 < grouped[together] < FEWEST_SHEETS:
+        return picture([])
     return picture(
         [
             {
@@ -185,12 +192,16 @@ def sums(sheets: list[Nomination]) -> dict[str, Any] | None:
 
 
 def spent(period: RewardPeriod, everything: bool) -> dict[str, Any] | None:
-    """How far each pool is spent, as a share; None before the allocation is adopted."""
-    if not period.totals:
+    """How far each pool is spent, as a share; None before the allocation is adopted.
+
+    The share of a pool of few is left out: with the estimate it would tell their sums.
+    """
+    totals = [entry for entry in period.totals if everything or entry["people"] >= FEWEST_SHEETS]
+    if not totals:
         return None
     known = {entry["code"]: entry for entry in period.pools}
     bars = []
-    for entry in period.totals:
+    for entry in totals:
         whole, paid = Decimal(known[entry["code"]]["amount"]), Decimal(entry["paid"])
         percent = paid * 100 / whole if whole else Decimal(0)
         note = ngettext("%(n)d person", "%(n)d people", entry["people"]) % {"n": entry["people"]}
@@ -211,9 +222,7 @@ def spent(period: RewardPeriod, everything: bool) -> dict[str, Any] | None:
     return {"bars": bars, "most": 100}
 
 
-def compared(
-    period: RewardPeriod, present: list[Nomination], last: RewardPeriod, before: list[Nomination]
-) -> list[dict[str, Any]]:
+def compared(present: list[Nomination], before: list[Nomination]) -> list[dict[str, Any]]:
     """The points of each criterion in this period and in the last, and the sheets; rows of a table with two bars."""
     now, then = by_criterion(present), by_criterion(before)
     most = max([*now.values(), *then.values(), 1])

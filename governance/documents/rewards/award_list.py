@@ -245,7 +245,7 @@ def _draft_list(
         draft(
             AwardList,
             unit=school,
-            readers=[council],
+            readers=[council, school.root],
             title=f"Список поощрённых работников: {allocation.reward_period.title}"[:500],
             basis=allocation,
             fill=write_rows,
