@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from governance.documents.citation import cited
 from governance.documents.json_input import plain
 from governance.documents.order_words import OrderWords
 from governance.documents.wording import list_date, plural
@@ -25,8 +26,16 @@ def staff_words(staff_list: "StaffList") -> OrderWords:
             *(_appointed(candidacy) for candidacy in new),
         ),
         series="order_staff",
-        preamble="В целях организации профильного обучения в школьном округе",
+        preamble=_preamble(new),
     )
+
+
+def _preamble(new: "list[Candidacy]") -> str:
+    """The order rests on the protocol that supported the first; where others were supported later, it says so."""
+    aim = "В целях организации профильного обучения в школьном округе"
+    papers = {candidacy.supported_by_id: candidacy.supported_by for candidacy in new}
+    later = [cited(paper) for paper in papers.values() if paper and paper != new[0].supported_by]
+    return f"{aim}, с учётом решений совета ({'; '.join(later)})" if later else aim
 
 
 def _appointed(candidacy: "Candidacy") -> str:
@@ -38,7 +47,8 @@ def _appointed(candidacy: "Candidacy") -> str:
 
 def _released(candidacy: "Candidacy") -> str:
     name = candidacy.teacher.in_case(Case.ACCUSATIVE)
-    return f"Освободить от обязанностей сетевого педагога {name}."
+    # A name with its initials ends with the full stop already.
+    return f"Освободить от обязанностей сетевого педагога {name.removesuffix('.')}."
 
 
 def subject_words(subject: "Subject") -> str:

@@ -141,9 +141,9 @@ def _decisions(candidacy: Candidacy) -> list[str]:
     if candidacy.state == Candidacy.State.DECLINED:
         said.append("Совет школьного округа кандидатуру не поддержал.")
     if candidacy.supported_by is not None:
-        said.append(f"Поддержана: {cited(candidacy.supported_by)}.")
+        said.append(f"Поддержана: {cited(candidacy.supported_by)}")
     if candidacy.appointed_by is not None:
-        said.append(f"Назначение: {cited(candidacy.appointed_by)}.")
+        said.append(f"Назначение: {cited(candidacy.appointed_by)}")
     if candidacy.state == Candidacy.State.ENDED:
         said.append(f"Обязанности сетевого педагога прекращены {list_date(candidacy.until)}.")
     return said

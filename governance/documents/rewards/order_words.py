@@ -26,21 +26,14 @@ def award_words(award_list: "AwardList") -> OrderWords:
             preamble=preamble,
         )
     if award_list.is_correction:
-        return OrderWords(
-            title=f"О внесении изменений в выплату поощрений: {period}",
-            points=(
-                f"Изменить размер выплаты {people_dative(count)} согласно списку (прилагается).",
-                f"Общая сумма выплат по списку: {money_in_words(award_list.total())}.",
-            ),
-            series="order_staff",
-            preamble=preamble,
-        )
+        title, verb = f"О внесении изменений в выплату поощрений: {period}", "Изменить размер выплаты"
+    else:
+        title, verb = f"О поощрительных выплатах: {period}", "Выплатить поощрение"
+    # Of one person the sum altogether would be theirs, and more people read the order than the list.
+    total = (f"Общая сумма выплат по списку: {money_in_words(award_list.total())}.",) if count > 1 else ()
     return OrderWords(
-        title=f"О поощрительных выплатах: {period}",
-        points=(
-            f"Выплатить поощрение {people_dative(count)} согласно списку (прилагается).",
-            f"Общая сумма выплат по списку: {money_in_words(award_list.total())}.",
-        ),
+        title=title,
+        points=(f"{verb} {people_dative(count)} согласно списку (прилагается).", *total),
         series="order_staff",
         preamble=preamble,
     )

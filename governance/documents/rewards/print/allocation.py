@@ -14,7 +14,7 @@ from governance.documents.verification import check_of
 from governance.documents.wording import roubles
 
 from .data import AllocationData, AllotmentLine, AllotmentPool, MeasuredLine
-from .period import rules_of
+from .period import in_order, rules_of
 
 STATUSES = {
     Allocation.State.DRAFT: "ПРОЕКТ",
@@ -47,7 +47,7 @@ def allocation_data(allocation: Allocation) -> AllocationData:
         heading=_heading(allocation),
         facts=_facts(allocation),
         corrected=allocation.corrects_id is not None,
-        pools=[_pool(allocation, entry, paid, found) for entry in allocation.pools],
+        pools=[_pool(allocation, entry, paid, found) for entry in in_order(period, allocation.pools)],
         measured=[_measured(allocation, found[row["nomination"]]) for row in by_name if row not in paid],
     )
     if status := STATUSES.get(Allocation.State(allocation.state)):

@@ -123,7 +123,7 @@ def _decision(nomination: Nomination) -> str:
         return ""
     basis = nomination.supported_by.whole
     # Supported with a list, it rests on the protocol that adopted the list.
-    return f"Поддержано: {cited(basis.rests_on or basis)}."
+    return f"Поддержано: {cited(basis.rests_on or basis)}"
 
 
 def _signature(nomination: Nomination) -> Signature:

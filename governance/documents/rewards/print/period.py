@@ -1,6 +1,6 @@
 """A period of rewards as it prints: days, pools by rows of the estimate, at its end totals without persons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -35,12 +35,18 @@ def period_data(period: RewardPeriod) -> PeriodData:
             for entry in period.pools
         ],
         rules=rules_of(period),
-        totals=[_total(period, entry) for entry in period.totals] if shown else [],
+        totals=[_total(period, entry) for entry in in_order(period, period.totals)] if shown else [],
         totals_note=TOO_FEW if shown and any(map(_too_few, period.totals)) else "",
     )
     if status := STATUSES.get(RewardPeriod.State(period.state)):
         data["status"] = status
     return data
+
+
+def in_order(period: RewardPeriod, entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What is said of pools, in the order in which the period names them."""
+    places = {pool["code"]: place for place, pool in enumerate(period.pools)}
+    return sorted(entries, key=lambda entry: places.get(entry["code"], len(places)))
 
 
 def rules_of(period: RewardPeriod) -> list[str]:
