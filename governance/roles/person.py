@@ -87,7 +87,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def full_in_case(self, case: names.Case) -> str:
         """The full name in a case; of a kept short form («Заяц А.П.») the surname stands as it was corrected."""
         gender = names.Gender(self.gender or "unknown")
-        kept = self.forms.get(case.value, "").removesuffix(names.initials(self.given, self.patronymic)).strip()
+        kept = (
+            self.forms.get(case.value, "").removesuffix(names.initials(self.given, self.patronymic)).strip()
+        )
         if not kept:
             return names.decline(self.surname, self.given, self.patronymic, case, gender)
         return names.full(kept, names.decline("", self.given, self.patronymic, case, gender))

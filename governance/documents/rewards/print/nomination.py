@@ -15,22 +15,22 @@ from governance.documents.event import Event
 from governance.documents.print_data import Fact, Signature
 from governance.documents.print_parts import moment_of_text
 from governance.documents.rewards.merits import Merit
-from governance.documents.rewards.nomination import Nomination
+from governance.documents.rewards.nomination import NominationCard, State
 from governance.documents.verification import check_of
 from governance.documents.wording import confirmed_in_system, list_moment, plural
 
 from .data import MeritLine, NominationData, PointsLine
 
 STATUSES = {
-    Nomination.State.DRAFT: "ЧЕРНОВИК",
-    Nomination.State.DECLINED: "ОТКЛОНЕНО",
-    Nomination.State.WITHDRAWN: "ОТОЗВАНО",
+    State.DRAFT: "ЧЕРНОВИК",
+    State.DECLINED: "ОТКЛОНЕНО",
+    State.WITHDRAWN: "ОТОЗВАНО",
 }
 NOTES = {Note.CAPPED: "предел по критерию", Note.NOT_AMONG_BEST: "засчитан лучший результат группы"}
 NOT_COUNTED = "не засчитано"
 
 
-def nomination_data(nomination: Nomination) -> NominationData:
+def nomination_data(nomination: NominationCard) -> NominationData:
     """The sheet as it stands: before the verification with what is claimed, after it with what counts."""
     verified = bool(nomination.lines) and all(line.is_settled for line in nomination.lines)
     score = nomination.score(settled=verified)
@@ -54,12 +54,12 @@ def nomination_data(nomination: Nomination) -> NominationData:
         decision=_decision(nomination),
         signature=_signature(nomination),
     )
-    if status := STATUSES.get(Nomination.State(nomination.state)):
+    if status := STATUSES.get(State(nomination.state)):
         data["status"] = status
     return data
 
 
-def _facts(nomination: Nomination) -> list[Fact]:
+def _facts(nomination: NominationCard) -> list[Fact]:
     period = nomination.reward_period
     measures = {measure.code: measure.title for measure in period.system.all_measures}
     pools = {entry["code"]: entry["title"] for entry in period.pools}
@@ -80,7 +80,7 @@ def _facts(nomination: Nomination) -> list[Fact]:
     return [Fact(label=label, text=text) for label, text in facts if text]
 
 
-def _merit(nomination: Nomination, line: Merit) -> MeritLine:
+def _merit(nomination: NominationCard, line: Merit) -> MeritLine:
     file = line.proof.name if line.proof else ""
     counted = ""
     if line.is_settled:
@@ -109,15 +109,15 @@ def _points_of(points: Decimal) -> str:
     return f"{number(points)} {noun}"
 
 
-def _share(nomination: Nomination, points: Decimal) -> str:
+def _share(nomination: NominationCard, points: Decimal) -> str:
     if nomination.share == 1:
         return ""
     share = nomination.share
     return f"С учётом доли отработанного периода {number(share)}: {_points_of(points * share)}."
 
 
-def _decision(nomination: Nomination) -> str:
-    if nomination.state == Nomination.State.DECLINED:
+def _decision(nomination: NominationCard) -> str:
+    if nomination.state == State.DECLINED:
         return "Совет школьного округа представление не поддержал."
     if nomination.supported_by is None:
         return ""
@@ -126,7 +126,7 @@ def _decision(nomination: Nomination) -> str:
     return f"Поддержано: {cited(basis.rests_on or basis)}"
 
 
-def _signature(nomination: Nomination) -> Signature:
+def _signature(nomination: NominationCard) -> Signature:
     """Whoever put it forward, as the record says it; the room for the hand before."""
     event = (
         Event.objects.filter(document_id=nomination.pk, move="nominate")
