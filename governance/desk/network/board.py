@@ -141,7 +141,7 @@ def hours_by_subject(taught: Iterable[Candidacy]) -> dict[str, Any]:
     for one in taught:
         for subject in one.subjects:
             found[subject.name] = found.get(subject.name, Decimal(0)) + subject.total
-    bars = [
+    bars: list[dict[str, Any]] = [
         {"label": name, "value": hours, "shown": points(hours), "meaning": "force"}
         for name, hours in sorted(found.items(), key=lambda item: (-item[1], item[0]))
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -163,10 +163,10 @@ class WhatIf:
 def what_if(request: SignedInRequest, document: Allocation) -> WhatIf:
     """Asked in the address; what is not understood stands beside its field and changes nothing."""
     period = document.reward_period
-    standing = {"rounding": period.rounding, "cap": period.cap}
+    standing: dict[str, Any] = {"rounding": period.rounding, "cap": period.cap}
     asked = "rounding" in request.GET and document.corrects_id is None
     form = WhatIfForm(with_point(request.GET) if asked else None, initial=standing)
-    given = form.cleaned_data if asked and form.is_valid() else standing
+    given: dict[str, Any] = form.cleaned_data if asked and form.is_valid() else standing
     tries = WhatIf(form, asked and given != standing, [], [], given["rounding"], given["cap"])
     if tries.shown:
         tries.pools, tries.rows = tried(period, document.rows, Rounding(tries.rounding), tries.cap)
@@ -303,24 +303,27 @@ def row_words(
 
 
 def award_lists(request: SignedInRequest, document: Allocation) -> list[dict[str, Any]]:
-    """The lists for the schools' orders with the orders themselves, as far as this person sees them; two queries."""
+    """The lists for the schools' orders with the orders themselves; two queries.
+
+    Whoever sees the allocation knows what stands in them; the lists themselves open once their order is put up.
+    """
     visible = Document.objects.visible_to(request.user, request.pairs)
-    lists = list(
-        AwardList._default_manager.visible_to(request.user, request.pairs)
-        .filter(allocation=document)
+    lists: list[Any] = list(
+        AwardList.objects.filter(allocation=document)
         .select_related("unit")
+        .annotate(open_to_me=Exists(visible.filter(pk=OuterRef("pk"))))
         .order_by("unit_id", "-with_money")
     )
     orders = visible.filter(links_out__target__in=lists, links_out__effect="approve").annotate(
         of_list=F("links_out__target_id")
     )
-    by_list = {order.of_list: order for order in orders}  # type: ignore[attr-defined]  # annotated
+    by_list = {order.of_list: order for order in orders}
     found = []
     for one in lists:
         order = by_list.get(one.pk)
         found.append(
             {
-                "href": reverse("paper", args=[one.pk]),
+                "href": reverse("paper", args=[one.pk]) if one.open_to_me else "",
                 "label": _("%(school)s: with money") % {"school": one.unit}
                 if one.with_money
                 else _("%(school)s: without money") % {"school": one.unit},

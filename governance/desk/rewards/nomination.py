@@ -13,6 +13,7 @@ from governance.desk.rewards.lines import line_words
 from governance.desk.rewards.words import points, roubles, sees_sum
 from governance.desk.words import day
 from governance.documents.document import Document
+from governance.documents.rewards.allocation import Allocation
 from governance.documents.rewards.nomination import Nomination, State, objection_is_open
 
 PAGES["nomination", "fill"] = OwnPage("nomination_fill", gettext_lazy("Fill in the sheet"))
@@ -34,6 +35,7 @@ WITH_SUM = (State.SUPPORTED, State.ORDERED)
 
 def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """The lines and what they come to; the sum for those alone who see it."""
+    with_decision(document)
     found: dict[str, Any] = {
         "lines": [line_words(document, line) for line in document.lines],
         "standing": facts(request, document),
@@ -51,11 +53,18 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     return found | {"notices": notices}
 
 
+def with_decision(nomination: Nomination) -> None:
+    """Read the list with which the council supported it together with the protocol, both named on the sheet."""
+    if nomination.supported_by is not None and nomination.supported_by.kind == Allocation.kind_name:
+        found = Allocation.objects.select_related("approved_by").get(pk=nomination.supported_by_id)
+        nomination.supported_by = found
+
+
 def facts(request: SignedInRequest, nomination: Nomination) -> list[dict[str, Any]]:
     period = nomination.reward_period
     measures = {measure.code: measure.title for measure in period.system.all_measures}
     pools = {pool["code"]: pool["title"] for pool in period.pools}
-    found = [
+    found: list[dict[str, Any]] = [
         {"name": _("Teacher"), "value": nomination.teacher},
         {"name": _("Period"), "value": period.title},
         {"name": _("Measure"), "value": measures.get(nomination.measure, "")},

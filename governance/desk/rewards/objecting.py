@@ -14,7 +14,7 @@ from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, text_field, work_page
 from governance.desk.rewards.lines import line_words
 from governance.desk.words import day
-from governance.documents.rewards.nomination import LONGEST_TEXT
+from governance.documents.rewards.nomination import LONGEST_TEXT, objection_is_open
 
 
 class ObjectionForm(SeenForm):
@@ -30,6 +30,9 @@ class ObjectionForm(SeenForm):
 @work_page("nomination", "object_to")
 def nomination_object(request: SignedInRequest, document: Any) -> HttpResponse:
     """The words of the teacher beside the lines with what was found of them."""
+    if request.method != "POST" and not objection_is_open(document):
+        messages.warning(request, _("The term to object is over."))
+        return redirect("paper", pk=document.pk)
     form = ObjectionForm(request.POST or None, initial={"seen": document.revision})
     if (
         request.method == "POST"

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from governance.desk.papers.work import day_field, text_field
 from governance.desk.rewards.system import district_to_begin
 from governance.desk.rewards.words import holds, may
 from governance.desk.words import day
+from governance.documents.approved.kinds import Estimate
 from governance.documents.document import Document
 from governance.documents.errors import Refused
 from governance.documents.perform import draft
@@ -107,21 +107,18 @@ def reward_period_new(request: SignedInRequest) -> HttpResponse:
 # --- the paper's page -------------------------------------------------------------------------------------------------
 
 
-def standing(period: RewardPeriod) -> dict[str, int]:
-    """How many sheets of the period are in which state; one query."""
-    return dict(
-        Nomination.objects.filter(reward_period=period)
-        .order_by()
-        .values_list("state")
-        .annotate(count=Count("pk"))
-    )
+def with_estimate(period: RewardPeriod) -> None:
+    """Read the estimate together with the order on it, both of which the sheet names; one query."""
+    if period.estimate_id is not None:
+        period.estimate = Estimate.objects.select_related("approved_by").get(pk=period.estimate_id)
 
 
 def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """Where the period stands, over its text; counts alone, so everybody who sees the period may see them."""
+    with_estimate(document)
     if document.state == State.DRAFT:
         return {"notices": missing(document)}
-    counts = standing(document)
+    counts = document.standing
     total = sum(counts.values())
     title = ngettext("%(n)d sheet", "%(n)d sheets", total) % {"n": total}
     return {

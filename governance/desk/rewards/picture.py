@@ -112,7 +112,7 @@ def figures(period: RewardPeriod, sheets: list[Nomination], everything: bool) ->
     """The large numbers at the head."""
     total = sum((sheet.score().points for sheet in sheets), Decimal(0))
     people = sum(entry["people"] for entry in period.totals)
-    found = [
+    found: list[dict[str, Any]] = [
         {"value": len(sheets), "name": ngettext("verified sheet", "verified sheets", len(sheets))},
         {"value": points(total), "name": _("points counted")},
     ]

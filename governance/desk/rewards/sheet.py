@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from governance.desk.access import SignedInRequest
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.rows import RowsEditor
-from governance.desk.papers.work import attempt_all, is_refused, text_field, work_page
+from governance.desk.papers.work import attempt_all, text_field, work_page
 from governance.desk.rewards.lines import as_typed
 from governance.desk.words import day
 from governance.documents.claimed import LONGEST_NOTE, typed_value
@@ -176,7 +176,8 @@ def enclose(
     """
     typed, refused = data.copy(), {}
     known = {file.sha256: file for file in document.attachments.all()}
-    seen = int(data["seen"]) if data.get("seen", "").isdecimal() else None
+    said = str(data.get("seen", ""))
+    seen = int(said) if said.isdecimal() else None
     for name, upload in request.FILES.items():
         stem, _dash, part = name.rpartition("-")
         if part != "file" or not stem.startswith("line-") or isinstance(upload, list):
@@ -205,7 +206,7 @@ def enclose(
 @work_page("nomination", "fill")
 def nomination_fill(request: SignedInRequest, document: Any) -> HttpResponse:
     """Save, or save and hand in; refused, the page comes back with all that was typed and the files enclosed."""
-    data = request.POST if request.method == "POST" else None
+    data: QueryDict | None = request.POST if request.method == "POST" else None
     refused: dict[str, str] = {}
     stale = ""
     if data is not None and request.FILES:
@@ -248,5 +249,5 @@ def nomination_fill(request: SignedInRequest, document: Any) -> HttpResponse:
         "words": sheet_words(period.system.sheet, []),
         "cancel": reverse("paper", args=[document.pk]),
     }
-    status = 422 if is_refused(request, page) else 200
+    status = 422 if data is not None and not page.pressed else 200
     return render(request, "governance/rewards/sheet.html", context, status=status)

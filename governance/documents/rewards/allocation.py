@@ -77,7 +77,14 @@ class Allocation(AgendaSubject):
         "nomination": gettext_lazy("Nomination"),
         "share": gettext_lazy("Share of the period"),
     }
-    shown_with: ClassVar = ("reward_period", "approved_by", "corrects", "on_agenda")
+    shown_with: ClassVar = (
+        "reward_period",
+        "reward_period__system",
+        "reward_period__system__approved_by",
+        "approved_by",
+        "corrects",
+        "on_agenda",
+    )
 
     document_ptr = models.OneToOneField(
         Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"

@@ -40,9 +40,11 @@ LONGEST_TEXT = 3_000
 
 
 def where_nominated(nomination: "NominationCard") -> "list[Unit]":
-    """The school that employs the teacher, and the methodical council of the district."""
-    methodical = Unit.objects.filter(kind=UnitKind.METHODICAL_COUNCIL, district_id=nomination.district_id)
-    return [nomination.unit, *methodical]
+    """The school that employs the teacher, and the methodical council; once nominated, the one of them that did it."""
+    by = nomination.nominated_by
+    if by is not None and nomination.state not in (State.DRAFT, State.FILLED):
+        return [nomination.unit] if by == nomination.unit else [nomination.unit, by]
+    return [nomination.unit, *nomination.methodical]
 
 
 def district_of(nomination: "NominationCard") -> Unit:
@@ -140,6 +142,8 @@ class NominationCard(AgendaSubject):
         "reward_period",
         "reward_period__system",
         "teacher",
+        "employment",
+        "nominated_by",
         "supported_by",
         "allotted_by",
         "on_agenda",
@@ -189,6 +193,11 @@ class NominationCard(AgendaSubject):
         ]
 
     # --- reading --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def methodical(self) -> list[Unit]:
+        """The methodical council, which nominates beside the school."""
+        return list(Unit.objects.filter(kind=UnitKind.METHODICAL_COUNCIL, district_id=self.district_id))
 
     @cached_property
     def lines(self) -> list[Merit]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -33,7 +34,7 @@ def has_pools(period: "RewardPeriod") -> bool:
 
 
 def nothing_waits(period: "RewardPeriod") -> bool:
-    return not period.nominations.filter(state__in=period.OPEN_NOMINATIONS).exists()
+    return not any(period.standing.get(state) for state in period.OPEN_NOMINATIONS)
 
 
 def no_allocation_is_decided(period: "RewardPeriod") -> bool:
@@ -66,7 +67,7 @@ class RewardPeriod(Document):
         "rounding": gettext_lazy("Rounding"),
         "cap": gettext_lazy("At most for one person"),
     }
-    shown_with: ClassVar = ("system", "estimate")
+    shown_with: ClassVar = ("system", "system__approved_by", "estimate")
     OPEN_NOMINATIONS: ClassVar = ("nominated", "verified", "objected", "review", "supported")
 
     document_ptr = models.OneToOneField(
@@ -130,6 +131,12 @@ class RewardPeriod(Document):
             if entry["code"] == code:
                 return Pool(code, Decimal(entry["amount"]))
         raise NotLegal(_("Choose the category from the list."))
+
+    @cached_property
+    def standing(self) -> dict[str, int]:
+        """How many nominations are in which state."""
+        counted = self.nominations.order_by().values_list("state").annotate(count=models.Count("pk"))
+        return dict(counted)
 
     @property
     def takes_sheets(self) -> bool:

@@ -1,0 +1,539 @@
+"""The pages of rewards: sheets, nominations, verification, the allocation, and who sees which sum."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from governance import clock
+from governance.documents.document import Attachment
+from governance.documents.perform import draft
+from governance.documents.rewards.allocation import Allocation, draft_allocation
+from governance.documents.rewards.nomination import Nomination, begin_nomination
+from governance.documents.rewards.period import RewardPeriod
+from governance.documents.rewards.system import RewardSystem
+from governance.roles.appointment import appoint
+from governance.roles.catalogue import Role
+from governance.roles.person import Person
+from governance.scenarios.luza import Luza
+from tests.rewards.office import COUNCIL, FIRST, SHEETS, VERIFIED, RewardOffice, fresh
+
+Desk = Callable[[str], Client]
+SUM, OTHER_SUM = "34\u00a0845,00", "15\u00a0150,00"
+
+
+@pytest.fixture
+def rewarding(luza: Luza) -> RewardOffice:
+    return RewardOffice(luza)
+
+
+@pytest.fixture
+def period(rewarding: RewardOffice) -> RewardPeriod:
+    return rewarding.open_period()
+
+
+def pages(desk: Desk, key: str, day: date) -> "OnDay":
+    return OnDay(desk(key), day)
+
+
+class OnDay:
+    """A person at the desk on a day."""
+
+    def __init__(self, client: Client, day: date) -> None:
+        self.client, self.day = client, day
+
+    def get(self, name: str, *args: Any, **query: Any) -> Any:
+        with clock.played(self.day):
+            return self.client.get(reverse(name, args=args), query)
+
+    def post(self, name: str, *args: Any, **data: Any) -> Any:
+        with clock.played(self.day):
+            return self.client.post(reverse(name, args=args), data)
+
+
+def text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+# --- system and period ------------------------------------------------------------------------------------------------
+
+
+def drafted_system(office: RewardOffice) -> RewardSystem:
+    with clock.played(FIRST):
+        return draft(RewardSystem, unit=office.luza.district, title="Система", by=office.deputy)  # type: ignore[return-value]
+
+
+MEASURE = {
+    "measure-0-code": "",
+    "measure-0-title": "премия",
+    "measure-0-with_money": "on",
+    "measure-1-code": "",
+    "measure-1-title": "благодарность",
+    "measure-1-certified": "on",
+}
+CRITERION = {
+    "criterion-0-code": "hours",
+    "criterion-0-title": "Часы занятий",
+    "criterion-0-kind": "per_unit",
+    "criterion-0-points": "2",
+    "criteria-decimals": "2",
+}
+
+
+def test_a_system_is_written_on_one_page(rewarding: RewardOffice, desk: Desk) -> None:
+    system = drafted_system(rewarding)
+    deputy = pages(desk, "deputy", FIRST)
+    typed = {"title": "Система мер", "objection_days": "7", "do": "save", **MEASURE, **CRITERION}
+    answer = deputy.post("reward_system_edit", system.pk, **typed)
+    assert answer.status_code == 302, text(answer)
+    system = fresh(system)
+    assert (system.title, system.objection_days, system.sheet.criteria[0].name) == (
+        "Система мер",
+        7,
+        "Часы занятий",
+    )
+    assert [(one.title, one.with_money, one.certified) for one in system.all_measures] == [
+        ("премия", True, False),
+        ("благодарность", False, True),
+    ]
+
+
+def test_a_refused_system_keeps_all_that_was_typed(rewarding: RewardOffice, desk: Desk) -> None:
+    system = drafted_system(rewarding)
+    typed = {"title": "Система мер", "objection_days": "100", "do": "save", **MEASURE, **CRITERION}
+    answer = pages(desk, "deputy", FIRST).post("reward_system_edit", system.pk, **typed)
+    assert answer.status_code == 422
+    for word in ("100", "благодарность", "Часы занятий", "from 1 to 60 days"):
+        assert word in text(answer)
+    assert fresh(system).measures == []
+
+
+@pytest.mark.parametrize("key", ["director", "clerk", "secretary", "teacher_maths", "observer"])
+def test_only_the_deputy_for_the_district_begins_a_system_or_a_period(
+    rewarding: RewardOffice, desk: Desk, key: str
+) -> None:
+    for name in ("reward_system_new", "reward_period_new"):
+        assert pages(desk, key, FIRST).get(name).status_code == 404
+        assert pages(desk, "deputy", FIRST).get(name).status_code == 200
+
+
+def test_the_pools_of_a_period_are_rows_of_the_estimate(rewarding: RewardOffice, desk: Desk) -> None:
+    system, estimate = rewarding.system(), rewarding.estimate()
+    deputy = pages(desk, "deputy", FIRST)
+    days = {"starts_on": "2012-01-09", "ends_on": "2012-05-31", "sheets_until": "2012-05-12"}
+    begun = deputy.post("reward_period_new", title="полугодие", system=system.pk, **days)
+    period = RewardPeriod.objects.get()
+    assert begun.status_code == 302
+    shown = deputy.get("reward_period_edit", period.pk)
+    assert "50\u00a0000,00" in text(shown)
+    typed = {
+        "title": "полугодие",
+        **days,
+        "rounding": "down_kopeck",
+        "cap": "5000,50",
+        "estimate": str(estimate.pk),
+        "pool-0-code": "",
+        "pool-0-title": "учителя",
+        "pool-0-row": "1",
+        "do": "save",
+    }
+    answer = deputy.post("reward_period_edit", period.pk, **typed)
+    assert answer.status_code == 302, text(answer)
+    period = fresh(period)
+    assert (period.rounding, period.cap) == ("down_kopeck", Decimal("5000.50"))
+    assert [(pool["title"], pool["amount"]) for pool in period.pools] == [("учителя", "50000")]
+    wrong = deputy.post("reward_period_edit", period.pk, **{**typed, "pool-0-title": "", "title": "иначе"})
+    assert wrong.status_code == 422
+    assert "иначе" in text(wrong)
+    assert fresh(period).title == "полугодие"
+
+
+# --- the own sheet ----------------------------------------------------------------------------------------------------
+
+
+def test_a_teacher_begins_and_hands_in_a_sheet_with_a_proof(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    teacher = pages(desk, "teacher_russian", SHEETS)
+    assert "Begin my sheet" in text(teacher.get("rewards"))
+    teacher.post("nomination_new", period.pk, do="own")
+    sheet = Nomination.objects.get()
+    proof = SimpleUploadedFile("диплом.txt", b"diploma", "text/plain")
+    typed = {"line-0-code": "hours", "line-0-value": "3", "line-0-note": "расписание", "experience": "12"}
+    answer = teacher.post("nomination_fill", sheet.pk, **typed, **{"line-0-file": proof, "do": "hand_in"})
+    assert answer.status_code == 302, text(answer)
+    sheet = fresh(sheet)
+    assert (sheet.state, sheet.experience) == ("filled", 12)
+    assert [(line.code, line.value, line.proof.name) for line in sheet.lines] == [  # type: ignore[union-attr]
+        ("hours", Decimal(3), "диплом.txt")
+    ]
+
+
+def test_a_refused_sheet_keeps_the_words_and_the_file(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    teacher = pages(desk, "teacher_russian", SHEETS)
+    teacher.post("nomination_new", period.pk, do="own")
+    sheet = Nomination.objects.get()
+    proof = SimpleUploadedFile("диплом.txt", b"diploma", "text/plain")
+    typed = {"line-0-code": "hours", "line-0-value": "много", "line-0-note": "по расписанию школы"}
+    answer = teacher.post("nomination_fill", sheet.pk, **typed, **{"line-0-file": proof, "do": "hand_in"})
+    kept = Attachment.objects.get(document_id=sheet.pk)
+    assert answer.status_code == 422
+    for word in ("много", "по расписанию школы", f'<option value="{kept.pk}" selected>'):
+        assert word in text(answer)
+    assert fresh(sheet).state == "draft"
+    bad = SimpleUploadedFile("вирус.exe", b"MZ", "application/octet-stream")
+    refused = teacher.post("nomination_fill", sheet.pk, **typed, **{"line-0-file": bad, "do": "save"})
+    assert refused.status_code == 422
+    assert "вирус.exe" in text(refused)
+
+
+@pytest.mark.parametrize("key", ["teacher_maths", "director", "deputy", "clerk", "observer"])
+def test_nobody_else_fills_in_or_sees_a_sheet_that_is_not_handed_in(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk, key: str
+) -> None:
+    teacher = pages(desk, "teacher_russian", SHEETS)
+    teacher.post("nomination_new", period.pk, do="own")
+    sheet = Nomination.objects.get()
+    other = pages(desk, key, SHEETS)
+    assert other.get("nomination_fill", sheet.pk).status_code == 404
+    assert other.post("nomination_fill", sheet.pk, do="save").status_code == 404
+    assert teacher.get("nomination_fill", sheet.pk).status_code == 200
+
+
+# --- nominating -------------------------------------------------------------------------------------------------------
+
+
+def handed_in(office: RewardOffice, period: RewardPeriod, key: str = "russian") -> Nomination:
+    office.day = SHEETS
+    teacher = office.teachers[key].person
+    with clock.played(SHEETS):
+        sheet = begin_nomination(period, teacher, by=teacher, employment=office.teachers[key])
+    sheet = office.act(
+        sheet, "fill", teacher, merits=[{"code": "hours", "value": "3", "note": f"уроки {key}"}]
+    )
+    return office.act(sheet, "hand_in", teacher)  # type: ignore[no-any-return]
+
+
+def test_the_head_completes_and_nominates(rewarding: RewardOffice, period: RewardPeriod, desk: Desk) -> None:
+    sheet = handed_in(rewarding, period)
+    director = pages(desk, "director", SHEETS)
+    assert reverse("nomination_complete", args=[sheet.pk]) in text(director.get("rewards"))
+    typed = {"measure": "bonus", "pool": "teachers", "merit_summary": "Ведёт сетевые уроки"}
+    wrong = director.post("nomination_complete", sheet.pk, **typed, share="2", do="nominate")
+    assert wrong.status_code == 422
+    assert "Ведёт сетевые уроки" in text(wrong)
+    answer = director.post("nomination_complete", sheet.pk, **typed, share="0,5", do="nominate")
+    assert answer.status_code == 302, text(answer)
+    assert (fresh(sheet).state, fresh(sheet).share) == ("nominated", Decimal("0.5"))
+
+
+def test_the_head_of_another_school_sees_no_nomination(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    sheet = handed_in(rewarding, period)
+    for key in ("head_second", "head_lalsk", "observer", "clerk", "teacher_maths"):
+        # The chair of the council is the head of the second school: sees what lies before the council, not this.
+        other = pages(desk, key, SHEETS)
+        assert other.get("nomination_complete", sheet.pk).status_code == 404
+        assert other.get("paper", sheet.pk).status_code == 404
+    assert pages(desk, "director", SHEETS).get("nomination_complete", sheet.pk).status_code == 200
+
+
+def test_a_head_begins_a_nomination_for_the_own_teachers_alone(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    head = pages(desk, "head_second", SHEETS)
+    own, other = rewarding.teachers["second"].pk, rewarding.teachers["maths"].pk
+    assert head.post("nomination_new", period.pk, employment=other).status_code == 422
+    assert head.post("nomination_new", period.pk, employment=own).status_code == 302
+    assert Nomination.objects.get().unit == rewarding.luza.schools["second"]
+
+
+# --- verification and objection ---------------------------------------------------------------------------------------
+
+
+def test_every_line_gets_its_word_and_a_reason_where_it_differs(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    sheet = rewarding.nominated(period, "maths", {"hours": "9", "winners": "1"})
+    hours, winners = sheet.lines
+    deputy = pages(desk, "deputy", VERIFIED)
+    said = {f"m{hours.pk}-outcome": "correct", f"m{hours.pk}-value": "8"}
+    wrong = deputy.post("nomination_verify", sheet.pk, **said)
+    assert wrong.status_code == 422
+    assert text(wrong).count("Choose: accept, correct or reject.") == 1
+    assert 'value="8"' in text(wrong)
+    said |= {f"m{hours.pk}-reason": "в расписании 8", f"m{winners.pk}-outcome": "accept"}
+    answer = deputy.post("nomination_verify", sheet.pk, **said)
+    assert answer.status_code == 302, text(answer)
+    sheet = fresh(sheet)
+    assert [line.settled for line in sheet.lines] == [Decimal(8), Decimal(1)]
+    teacher = pages(desk, "teacher_maths", VERIFIED)
+    shown = text(teacher.get("paper", sheet.pk))
+    assert "в расписании 8" in shown
+    assert "You may object until 19.05.2012." in shown
+
+
+def test_a_teacher_objects_within_the_term_and_is_answered(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    sheet = rewarding.verified(rewarding.nominated(period, "maths", {"hours": "9"}))
+    assert sheet.objection_until is not None
+    late = pages(desk, "teacher_maths", sheet.objection_until + timedelta(days=1))
+    assert late.get("nomination_object", sheet.pk).status_code == 302
+    assert pages(desk, "director", VERIFIED).get("nomination_object", sheet.pk).status_code == 302
+    teacher = pages(desk, "teacher_maths", sheet.objection_until)
+    assert teacher.post("nomination_object", sheet.pk, objection=" ").status_code == 422
+    teacher.post("nomination_object", sheet.pk, objection="Было десять часов")
+    assert fresh(sheet).state == "objected"
+    deputy = pages(desk, "deputy", sheet.objection_until)
+    assert "Было десять часов" in text(deputy.get("nomination_answer", sheet.pk))
+    line = sheet.lines[0]
+    said = {f"m{line.pk}-outcome": "accept"}
+    assert deputy.post("nomination_answer", sheet.pk, **said).status_code == 422
+    assert deputy.post("nomination_answer", sheet.pk, **said, reason="Журнал: девять").status_code == 302
+    assert fresh(sheet).state == "verified"
+
+
+# --- the allocation ---------------------------------------------------------------------------------------------------
+
+
+def tried(office: RewardOffice, period: RewardPeriod) -> Allocation:
+    for key, values in (("maths", {"hours": "9", "winners": "1"}), ("second", {"hours": "3", "course": "1"})):
+        office.before_council(office.nominated(period, key, values))
+    with clock.played(COUNCIL):
+        return draft_allocation(period, by=office.deputy)
+
+
+def adopted(office: RewardOffice, period: RewardPeriod) -> Allocation:
+    allocation = office.act(tried(office, period), "submit", office.deputy)
+    office.decided(allocation)
+    return fresh(allocation)  # type: ignore[no-any-return]
+
+
+def test_the_trial_shows_sums_and_what_would_be_under_a_cap(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    allocation = tried(rewarding, period)
+    deputy = pages(desk, "deputy", COUNCIL)
+    shown = text(deputy.get("allocation", allocation.pk))
+    assert SUM in shown
+    assert OTHER_SUM in shown
+    capped = text(deputy.get("allocation", allocation.pk, rounding="down_kopeck", cap="20000"))
+    assert "20\u00a0000,00" in capped
+    assert "the limit for one person" in capped
+    assert fresh(allocation).rows == allocation.rows
+    deputy.post("allocation", allocation.pk, do="submit")
+    assert fresh(allocation).state == "review"
+
+
+def test_whoever_has_one_point_more_and_would_get_less_is_told_so(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    from governance.desk.rewards.allocation import lowered
+
+    rows = [
+        {"nomination": 1, "pool": "teachers", "points": "1000", "share": "1", "amount": "10000.00"},
+        {"nomination": 2, "pool": "teachers", "points": "4000", "share": "1", "amount": "40000.00"},
+    ]
+    # 50 000 / 5 000 is 10 roubles a point; of 5 001 points each is worth 9.
+    assert lowered(period, rows) == {1: Decimal("9009.00"), 2: Decimal("36009.00")}
+
+
+def test_a_correction_above_the_pool_is_refused_and_one_within_goes_to_the_council(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    allocation = adopted(rewarding, period)
+    maths, second = (row["nomination"] for row in allocation.rows)
+    deputy = pages(desk, "deputy", COUNCIL)
+    typed = {f"points-{maths}": "23", f"points-{second}": "9", "reason": "Ошибка в расчёте"}
+    above = deputy.post(
+        "allocation_correct", allocation.pk, **{**typed, f"points-{second}": "12"}, do="put_up"
+    )
+    assert above.status_code == 422
+    assert "Ошибка в расчёте" in text(above)
+    assert "the pool has 50000" in text(above)
+    look = deputy.post("allocation_correct", allocation.pk, **typed, do="look")
+    assert "13\u00a0635,00" in text(look)
+    assert Allocation.objects.count() == 1
+    assert deputy.post("allocation_correct", allocation.pk, **typed, do="put_up").status_code == 302
+    correction = Allocation.objects.get(edition=2)
+    assert (correction.state, correction.corrects_id) == ("review", allocation.pk)
+
+
+def test_an_adopted_allocation_leads_to_the_lists_and_orders(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    allocation = adopted(rewarding, period)
+    deputy = pages(desk, "deputy", COUNCIL)
+    before = text(deputy.get("allocation", allocation.pk))
+    lists = list(allocation.award_lists.order_by("pk"))
+    assert [str(one.unit) + ": with money" in before for one in lists] == [True, True]
+    assert reverse("paper", args=[lists[0].pk]) not in before
+    order = rewarding.ordered(lists[0], rewarding.people["clerk"], rewarding.people["director"])
+    for key in ("deputy", "secretary"):
+        shown = text(pages(desk, key, COUNCIL).get("allocation", allocation.pk))
+        assert reverse("paper", args=[lists[0].pk]) in shown
+    # Orders on personnel are read in the school alone.
+    assert f"Order No. {order.number}" in text(
+        pages(desk, "director", COUNCIL).get("allocation", allocation.pk)
+    )
+
+
+# --- who sees sums ----------------------------------------------------------------------------------------------------
+
+# Key of the person, whether they see the sum of the base school's teacher, and of the second school's.
+SEEN = [
+    ("deputy", True, True),
+    ("secretary", True, True),
+    ("head_second", True, True),  # chair of the council
+    ("director", True, True),  # member of the council
+    ("teacher_maths", True, False),
+    ("methodical_chair", False, True),  # the second school's teacher herself
+    ("teacher_russian", False, False),
+    ("clerk", False, False),
+    ("clerk_second", False, False),
+    ("observer", False, False),
+    ("administrator", False, False),
+    ("deputy_second", False, False),
+    ("head_roo", False, False),
+]
+
+
+@pytest.mark.parametrize(("key", "base", "second"), SEEN)
+def test_a_sum_is_seen_by_the_teacher_the_own_school_and_the_council_alone(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk, key: str, base: bool, second: bool
+) -> None:
+    allocation = adopted(rewarding, period)
+    sheets = [row["nomination"] for row in allocation.rows]
+    person = pages(desk, key, COUNCIL)
+    addresses = [
+        ("rewards",),
+        ("allocation", allocation.pk),
+        ("reward_picture", period.pk),
+        ("documents",),
+        *(("paper", sheet) for sheet in sheets),
+        *(("paper", one.pk) for one in allocation.award_lists.all()),
+    ]
+    seen = "".join(text(person.get(*address)) for address in addresses)
+    assert (SUM in seen, OTHER_SUM in seen) == (base, second)
+
+
+def test_a_head_who_is_not_in_the_council_sees_the_sums_of_the_own_school_alone(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    person = Person.objects.create(
+        email="acting@luza.example", surname="Исаков", given="Олег", patronymic="Ильич", is_active=True
+    )
+    rewarding.people["acting_second"] = person
+    adopted(rewarding, period)
+    appoint(
+        person,
+        Role.SCHOOL_HEAD,
+        rewarding.luza.schools["second"],
+        basis="приказ",
+        since=date(2012, 5, 20),
+        title="исполняющий обязанности директора",
+    )
+    shown = text(pages(desk, "acting_second", COUNCIL).get("rewards"))
+    assert (SUM in shown, OTHER_SUM in shown) == (False, True)
+
+
+def test_who_has_nothing_to_do_with_rewards_finds_no_such_page(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    for key in ("clerk", "observer", "administrator", "head_roo"):
+        person = pages(desk, key, SHEETS)
+        assert person.get("rewards").status_code == 404
+        assert reverse("rewards") not in text(person.get("tasks"))
+    assert reverse("rewards") in text(pages(desk, "teacher_maths", SHEETS).get("tasks"))
+
+
+def test_a_teacher_alone_is_led_to_tasks_and_sheets_only(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    appoint(
+        rewarding.people["teacher_biology"],
+        Role.TEACHER,
+        rewarding.luza.base,
+        basis="трудовой договор",
+        since=date(2011, 8, 1),
+        title="учитель",
+    )
+    shown = text(pages(desk, "teacher_biology", SHEETS).get("rewards"))
+    assert reverse("rewards") in shown
+    assert "Begin my sheet" in shown
+    for name in ("contracts", "meetings", "calendar", "dashboard", "network_teachers"):
+        assert f'href="{reverse(name)}"' not in shown
+
+
+# --- pictures, costs --------------------------------------------------------------------------------------------------
+
+
+def test_pictures_tell_no_sums_by_school_and_nothing_of_few_sheets_to_others(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    adopted(rewarding, period)
+    everything = text(pages(desk, "secretary", COUNCIL).get("reward_picture", period.pk))
+    assert "Sums by school, roubles" in everything
+    assert SUM in everything
+    others = text(pages(desk, "observer", COUNCIL).get("reward_picture", period.pk))
+    assert "Sums by school" not in others
+    assert "Nothing to draw yet" in others
+
+
+def filled_district(office: RewardOffice, period: RewardPeriod, count: int) -> None:
+    """Many sheets before the council in the base school."""
+    rows = []
+    for n in range(count):
+        person = Person.objects.create(
+            email=f"t{n}@luza.example", surname=f"Учитель{n}", given="Иван", patronymic="Ильич"
+        )
+        employment = appoint(
+            person,
+            Role.TEACHER,
+            office.luza.base,
+            basis="трудовой договор",
+            since=date(2011, 8, 1),
+            title="учитель",
+        )
+        office.people[f"t{n}"], office.teachers[f"t{n}"] = person, employment
+        rows.append(office.nominated(period, f"t{n}", {"hours": "3"}))
+    for row in rows:
+        office.before_council(row)
+
+
+def test_pages_cost_at_most_twelve_queries_however_many_sheets(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk, django_assert_max_num_queries: Any
+) -> None:
+    filled_district(rewarding, period, 6)
+    waiting = rewarding.nominated(period, "maths", {"hours": "9", "winners": "1", "course": "1"})
+    with clock.played(COUNCIL):
+        allocation = draft_allocation(period, by=rewarding.deputy)
+    shown = [
+        ("deputy", "rewards", []),
+        ("director", "rewards", []),
+        ("methodical_chair", "rewards", []),
+        ("teacher_maths", "rewards", []),
+        ("deputy", "allocation", [allocation.pk]),
+        ("deputy", "reward_picture", [period.pk]),
+        ("deputy", "nomination_verify", [waiting.pk]),
+        ("deputy", "paper", [period.pk]),
+        ("deputy", "paper", [waiting.pk]),
+        ("teacher_maths", "paper", [waiting.pk]),
+        ("deputy", "paper", [allocation.pk]),
+        ("deputy", "reward_period_edit", [period.pk]),
+    ]
+    for key, name, args in shown:
+        person = pages(desk, key, COUNCIL)
+        person.get(name, *args)
+        with django_assert_max_num_queries(12):
+            answer = person.get(name, *args)
+        assert answer.status_code == 200, (key, name)
