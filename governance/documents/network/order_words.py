@@ -35,7 +35,9 @@ def _preamble(new: "list[Candidacy]") -> str:
     aim = "В целях организации профильного обучения в школьном округе"
     papers = {candidacy.supported_by_id: candidacy.supported_by for candidacy in new}
     later = [cited(paper) for paper in papers.values() if paper and paper != new[0].supported_by]
-    return f"{aim}, с учётом решений совета ({'; '.join(later)})" if later else aim
+    if not later:
+        return aim
+    return f"{aim}, с учётом {'решения' if len(later) == 1 else 'решений'} совета ({'; '.join(later)})"
 
 
 def _appointed(candidacy: "Candidacy") -> str:
