@@ -46,6 +46,10 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
         if document.teacher_id == request.user.pk:
             text = _("You may object until %(day)s.") % {"day": day(document.objection_until)}
         notices.append({"meaning": "due", "title": _("The points are verified"), "text": text})
+    if document.teacher_id == request.user.pk and has_sum(document):
+        notices.append(
+            {"meaning": "force", "title": _("Your sum, roubles"), "text": roubles(document.amount)}
+        )
     if document.objection:
         notices.append(
             {"meaning": "held", "title": _("Objection of the teacher"), "text": document.objection}
@@ -76,9 +80,13 @@ def facts(request: SignedInRequest, nomination: Nomination) -> list[dict[str, An
         {"name": _("Years of experience"), "value": nomination.experience},
         {"name": _("Qualification category"), "value": nomination.category},
     ]
-    if nomination.amount is not None and nomination.state in WITH_SUM and sees_sum(request, nomination):
+    if has_sum(nomination) and sees_sum(request, nomination):
         found.append({"name": _("Sum, roubles"), "value": roubles(nomination.amount)})
     return [fact for fact in found if fact["value"] not in ("", None)]
+
+
+def has_sum(nomination: Nomination) -> bool:
+    return bool(nomination.amount) and nomination.state in WITH_SUM
 
 
 CONTEXT["nomination"] = context

@@ -1,5 +1,7 @@
 """A school's list of rewards as it prints: the annex to its director's order, names in the dative, sums spelt out."""
 
+from decimal import Decimal
+
 from governance.documents.print_parts import moment_of_text, printed_stamps
 from governance.documents.rewards.award_list import AwardList, AwardRow
 from governance.documents.rewards.order_words import money_in_words, spelt_out
@@ -21,7 +23,8 @@ def award_list_data(award_list: AwardList) -> AwardListData:
     """With money the sums and their total, without it the measures; of a correction also the sums before."""
     order = award_list.approved_by
     named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
-    rows = award_list.rows.select_related("nomination__teacher", "nomination__employment")
+    rows = list(award_list.rows.select_related("nomination__teacher", "nomination__employment"))
+    total = sum((row.amount for row in rows if row.amount is not None), Decimal(0))
     data = AwardListData(
         title=award_list.title,
         created=moment_of_text(award_list),
@@ -33,7 +36,7 @@ def award_list_data(award_list: AwardList) -> AwardListData:
         with_money=award_list.with_money,
         corrected=award_list.is_correction,
         rows=[_line(row) for row in rows],
-        total=f"Всего: {money_in_words(award_list.total())}." if award_list.with_money else "",
+        total=f"Всего: {money_in_words(total)}." if award_list.with_money else "",
     )
     if status := STATUSES.get(AwardList.State(award_list.state)):
         data["status"] = status
