@@ -19,7 +19,7 @@ from governance.desk.papers.page import CONTEXT
 from governance.desk.papers.work import attempt, text_field, work_page
 from governance.documents.admission.application import Application
 from governance.documents.admission.campaign import TEST
-from governance.documents.admission.claims import read_value
+from governance.documents.claimed import typed_value
 from governance.documents.criteria import read_values, score
 from governance.documents.errors import NotLegal
 from governance.documents.json_input import plain
@@ -127,7 +127,7 @@ class CorrectionForm(forms.Form):
             self.add_error("value", _("Write the right value."))
             return
         try:
-            read_value(self.application.campaign, self.code, written)
+            typed_value(self.application.campaign.sheet, self.code, written)
         except NotLegal as refusal:
             self.add_error("value", str(refusal))
 

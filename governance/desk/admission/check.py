@@ -20,7 +20,8 @@ from governance.desk.opinions.page import frame
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, text_field, work_page
 from governance.documents.admission.application import Application
-from governance.documents.admission.claims import LONGEST_REASON, Claim, Verdict, read_value
+from governance.documents.admission.claims import Claim, Verdict
+from governance.documents.claimed import LONGEST_REASON, typed_value
 from governance.documents.criteria.words import how
 from governance.documents.errors import NotLegal
 
@@ -69,7 +70,7 @@ class VerdictForm(forms.Form):
             self.add_error("value", _("Write the right value."))
             return
         try:
-            value = read_value(self.application.campaign, self.claim.code, written)
+            value = typed_value(self.application.campaign.sheet, self.claim.code, written)
         except NotLegal as refusal:
             self.add_error("value", str(refusal))
             return

@@ -16,7 +16,8 @@ from governance.desk.admission.words import number
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, text_field, work_page
 from governance.documents.admission.application import Application
-from governance.documents.admission.claims import LONGEST_REASON, Claim, Verdict, read_value
+from governance.documents.admission.claims import Claim, Verdict
+from governance.documents.claimed import LONGEST_REASON, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.json_input import plain
 
@@ -60,7 +61,7 @@ class DecisionForm(forms.Form):
             self.add_error("value", _("Write the right value."))
             return
         try:
-            read_value(self.application.campaign, self.claim.code, written)
+            typed_value(self.application.campaign.sheet, self.claim.code, written)
         except NotLegal as refusal:
             self.add_error("value", str(refusal))
 

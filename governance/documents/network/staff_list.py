@@ -153,7 +153,7 @@ class StaffList(Document):
         done=pgettext_lazy("staff list, done", "approved"),
     )
     def approve(self, act: "Act") -> None:
-        """By the director's signed order: the new ones are appointed, those they replace end, and the edition before."""
+        """By the signed order: the new ones are appointed, those they replace end, and the edition before too."""
         assert act.basis is not None, "only an order approves"
         self.approved_by = act.basis
         for row in self.entries():
