@@ -15,7 +15,7 @@ from governance.desk import (
 )
 from governance.desk.admission import appeal as admission_appeal
 from governance.desk.admission import board as admission_board
-from governance.desk.admission import campaign, campaign_edit, campaigns, readings, settle
+from governance.desk.admission import campaign, campaign_edit, campaigns, settle
 from governance.desk.admission import check as admission_check
 from governance.desk.admission import conflict as admission_conflict
 from governance.desk.admission import list as admission_list
@@ -36,7 +36,7 @@ from governance.desk.opinions import answer, rework, rounds
 from governance.desk.order import annulment, by_hand
 from governance.desk.order import editing as order_editing
 from governance.desk.order import execution as order_execution
-from governance.desk.papers import dossier, page, parts, sheet
+from governance.desk.papers import dossier, page, parts, readings, sheet
 from governance.desk.people import accounts, roles
 from governance.desk.people import page as people
 from governance.desk.plan import beginning, row

@@ -104,6 +104,8 @@ def days(count: int) -> str:
     return f"{count} {plural(count, 'день', 'дня', 'дней')}"
 
 
-def roubles(amount: Decimal) -> str:
-    """«34 845,00», as sums stand in a column, with spaces that no line breaks at."""
-    return f"{amount:,.2f}".replace(",", "\u00a0").replace(".", ",")
+def roubles(amount: Decimal | str | None) -> str:
+    """«34 845,00», as sums stand in a column, with spaces that no line breaks at; empty for a sum that is not there."""
+    if amount is None or amount == "":
+        return ""
+    return f"{Decimal(amount):,.2f}".replace(",", "\u00a0").replace(".", ",")

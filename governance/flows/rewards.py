@@ -3,8 +3,10 @@
 Whose turn it is follows from each paper's state alone, so a move made by any caller leads to the right step.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
 from django.dispatch import receiver
@@ -201,12 +203,10 @@ class AwardListFlow(PaperFlow):
 
 
 def note_totals(allocation: Allocation) -> None:
-    """What the public may know of the period: measures and totals, no persons."""
-    counts: dict[str, int] = {}
-    for row in allocation.rows:
-        counts[row["pool"]] = counts.get(row["pool"], 0) + 1
+    """What the period came to, without persons; `people` are those who are paid, for fewer know each other's sums."""
+    counts = Counter(row["pool"] for row in allocation.rows if Decimal(row["amount"]))
     RewardPeriod.objects.filter(pk=allocation.reward_period_id).update(
-        totals=[{**entry, "people": counts.get(entry["code"], 0)} for entry in allocation.pools]
+        totals=[{**entry, "people": counts[entry["code"]]} for entry in allocation.pools]
     )
 
 

@@ -61,9 +61,7 @@ class Rewarding:
     def council(self, held: str, *items: "Question") -> Protocol:
         """The council meets, all six; whoever is out of a question has no vote on it."""
         stage, keys = self.stage, {person.pk: key for key, person in self.luza.people.items()}
-        subjects = [
-            {"subject": item.paper, "title": item.title, "speaker": self.deputy.name} for item in items
-        ]
+        subjects = [{"subject": item.paper, "speaker": self.deputy.name} for item in items]
         sitting = Sitting.convene(stage, self.luza, held, *subjects)
         stage.at(held)
         sitting.attend(**dict.fromkeys(self.luza.seats, "present"))
@@ -93,13 +91,12 @@ class Rewarding:
 
 @dataclass(frozen=True)
 class Question:
-    """A paper on the council's agenda, how everybody votes, what is said and decided; a title where it needs one."""
+    """A paper on the council's agenda, how everybody votes, what is said and decided."""
 
     paper: Any
     spoke: str
     decided: str
     choice: str = "for"
-    title: str = ""
 
 
 @dataclass
@@ -280,14 +277,12 @@ def decide(rewarding: Rewarding) -> Allocation:
             own,
             "Крылова И.П.: голосуем без Жданова Н.С.",
             f"Поддержать представление к поощрению {member}",
-            title=f"О представлении к поощрению {member}",
         ),
         Question(
             other,
             "Шестакова О.И.: представить в следующем периоде.",
             f"Отклонить представление к поощрению {teacher}",
             choice="against",
-            title=f"О представлении к поощрению {teacher}",
         ),
     )
     for paper in (own, other):

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.access import SignedInRequest
-from governance.desk.admission import readings
 from governance.desk.admission.words import number
 from governance.desk.opinions.page import frame
+from governance.desk.papers import readings
 from governance.desk.papers.forms import PAGES, OwnPage, SeenForm
 from governance.desk.papers.page import CONTEXT
 from governance.desk.papers.work import attempt, text_field, work_page

@@ -10,8 +10,8 @@ from django_fsm import can_proceed
 
 from governance import clock
 from governance.desk.access import SignedInRequest
-from governance.desk.admission import readings
 from governance.desk.admission.words import name_of, number, offer_names, outcome_badge
+from governance.desk.papers import readings
 from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, FactsForm, OwnPage, facts_form
 from governance.desk.papers.page import CONTEXT
 from governance.desk.papers.work import day_field, text_field

@@ -19,7 +19,7 @@ from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage, SeenF
 from governance.desk.papers.work import attempt
 from governance.desk.rewards.period import latest_allocation
 from governance.desk.rewards.period_edit import ROUNDINGS, with_point
-from governance.desk.rewards.words import may, points, roubles
+from governance.desk.rewards.words import may, points
 from governance.desk.words import state_of
 from governance.documents import trail
 from governance.documents.distribution import Award, Funds, Rounding, distribute
@@ -30,6 +30,7 @@ from governance.documents.rewards.allocation import Allocation, draft_allocation
 from governance.documents.rewards.award_list import AwardList
 from governance.documents.rewards.nomination import Nomination
 from governance.documents.rewards.period import RewardPeriod
+from governance.documents.wording import roubles
 from governance.roles.rights import Right
 
 State = Allocation.State

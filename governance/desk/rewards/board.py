@@ -20,13 +20,14 @@ from governance.desk.rewards.certificate import certificate_of
 from governance.desk.rewards.lines import points_now, with_lines
 from governance.desk.rewards.nomination import WITH_SUM
 from governance.desk.rewards.period import WORKS, latest_allocation, stage
-from governance.desk.rewards.words import holds, may, roubles, sees_all, sees_sum
+from governance.desk.rewards.words import holds, may, sees_all, sees_sum
 from governance.desk.words import day, state_of
 from governance.documents import trail
 from governance.documents.json_input import plain
 from governance.documents.rewards.nomination import Nomination, State, objection_is_open
 from governance.documents.rewards.period import RewardPeriod
 from governance.documents.rewards.system import RewardSystem
+from governance.documents.wording import roubles
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
 

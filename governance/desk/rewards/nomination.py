@@ -6,15 +6,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.access import SignedInRequest
+from governance.desk.papers import readings
 from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage
 from governance.desk.papers.page import CONTEXT
 from governance.desk.rewards.certificate import certificate_of
 from governance.desk.rewards.lines import line_words
-from governance.desk.rewards.words import points, roubles, sees_sum
+from governance.desk.rewards.words import points, sees_sum
 from governance.desk.words import day
 from governance.documents.document import Document
 from governance.documents.rewards.allocation import Allocation
 from governance.documents.rewards.nomination import Nomination, State, objection_is_open
+from governance.documents.wording import roubles
 
 PAGES["nomination", "fill"] = OwnPage("nomination_fill", gettext_lazy("Fill in the sheet"))
 PAGES["nomination", "hand_in"] = OwnPage("nomination_fill", gettext_lazy("Fill in the sheet"))
@@ -35,6 +37,7 @@ WITH_SUM = (State.SUPPORTED, State.ORDERED)
 
 def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """The lines and what they come to; the sum for those alone who see it."""
+    readings.context(request, document)
     with_decision(document)
     found: dict[str, Any] = {
         "lines": [line_words(document, line) for line in document.lines],
@@ -102,8 +105,10 @@ FURTHER.setdefault("nomination", []).append(to_certificate)
 
 def list_context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """Of the list for a school's order: what it is for."""
-    text = _("The director's order approves it; names and sums stand here alone, the order has the total.")
+    readings.context(request, document)
+    text = _("The director's order approves it; names and sums stand here alone.")
     return {"notices": [{"meaning": "held", "title": "", "text": text}]}
 
 
 CONTEXT["award_list"] = list_context
+CONTEXT["allocation"] = readings.context

@@ -20,11 +20,13 @@ from governance.desk.papers.page import tabs
 from governance.desk.rewards.lines import with_lines
 from governance.desk.rewards.nomination import WITH_SUM
 from governance.desk.rewards.period import stage
-from governance.desk.rewards.words import points, roubles, sees_all
+from governance.desk.rewards.words import points, sees_all
 from governance.desk.words import state_of
+from governance.documents import trail
 from governance.documents.criteria import score
 from governance.documents.rewards.nomination import Nomination, State
 from governance.documents.rewards.period import RewardPeriod
+from governance.documents.wording import roubles
 
 # Of what is drawn: sheets that have come as far as the verification.
 COUNTED = (State.VERIFIED, State.OBJECTED, State.REVIEW, State.SUPPORTED, State.ORDERED)
@@ -41,6 +43,9 @@ def reward_picture(request: SignedInRequest, document: Any) -> HttpResponse:
     present, before = sheets_of(document), sheets_of(last) if last is not None else []
     if not everything:
         present, before = (found if len(found) >= FEWEST_SHEETS else [] for found in (present, before))
+    by_school = sums(present) if everything else None
+    if by_school is not None:  # where one teacher of a school is paid, the sum of the school is theirs
+        trail.note_reading(present, request.user, "reward_picture")
     context = {
         "section": "rewards",
         "crumbs": [
@@ -54,7 +59,7 @@ def reward_picture(request: SignedInRequest, document: Any) -> HttpResponse:
         "figures": figures(document, present, everything),
         "criteria": criteria(present),
         "schools": schools(present, everything),
-        "sums": sums(present) if everything else None,
+        "sums": by_school,
         "spent": spent(document, everything),
         "compared": compared(present, before) if last is not None and present and before else None,
         "last": last,
@@ -116,11 +121,12 @@ def figures(period: RewardPeriod, sheets: list[Nomination], everything: bool) ->
         {"value": len(sheets), "name": ngettext("verified sheet", "verified sheets", len(sheets))},
         {"value": points(total), "name": _("points counted")},
     ]
-    if period.totals and (everything or people >= FEWEST_SHEETS):
+    # With the share of one pool, that of all of them would tell the share of the other, which few have.
+    if period.totals and (everything or not period.hidden):
         found.append(
             {
                 "value": people,
-                "name": ngettext("teacher rewarded", "teachers rewarded", people),
+                "name": ngettext("teacher is paid", "teachers are paid", people),
                 "meaning": "force",
             }
         )
@@ -196,7 +202,7 @@ def spent(period: RewardPeriod, everything: bool) -> dict[str, Any] | None:
 
     The share of a pool of few is left out: with the estimate it would tell their sums.
     """
-    totals = [entry for entry in period.totals if everything or entry["people"] >= FEWEST_SHEETS]
+    totals = [entry for entry in period.totals if everything or entry["code"] not in period.hidden]
     if not totals:
         return None
     known = {entry["code"]: entry for entry in period.pools}

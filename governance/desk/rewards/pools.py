@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from governance.desk.access import SignedInRequest
 from governance.desk.papers.rows import RowsEditor
 from governance.desk.papers.work import text_field
-from governance.desk.rewards.words import roubles
 from governance.documents.approved.kinds import Estimate
 from governance.documents.document import Phase, Version
 from governance.documents.rewards.period import MOST_POOLS, RewardPeriod
+from governance.documents.wording import roubles
 
 LOOK = "look_at_estimate"
 

@@ -1,4 +1,4 @@
-"""How the desk says points and sums of rewards, and to whom it says sums at all."""
+"""How the desk says points of rewards, and to whom it says sums at all."""
 
 from decimal import Decimal
 from typing import Any
@@ -15,13 +15,6 @@ SEE_ALL = (UnitKind.COUNCIL, UnitKind.DISTRICT)
 def points(value: Decimal | str | None) -> str:
     """«23», «4,5»; nothing for points that are not there."""
     return "" if value is None else number(Decimal(value))
-
-
-def roubles(value: Decimal | str | None) -> str:
-    """«34 845,00», as sums stand in a column; nothing for a sum that is not there."""
-    if value is None or value == "":
-        return ""
-    return f"{Decimal(value):,.2f}".replace(",", "\u00a0").replace(".", ",")
 
 
 def sees_all(request: SignedInRequest, district: int) -> bool:

@@ -1,6 +1,6 @@
 """Who gets what in one school: the list that its director's order approves (domain sections 3 and 5).
 
-Names and sums stand here alone, the order says how many and how much altogether. One list with money and one without
+Names and sums stand here alone, with their total; the order says how many. One list with money and one without
 for each school; a correction has lists of its own.
 """
 
@@ -83,9 +83,6 @@ class AwardList(Document):
     @property
     def is_correction(self) -> bool:
         return self.allocation.corrects_id is not None
-
-    def total(self) -> Decimal:
-        return sum((row.amount for row in self.rows.all() if row.amount is not None), Decimal(0))
 
     def title_in(self, case: str) -> str:
         form = {"genitive": "списка", "accusative": "список"}.get(case, "Список")

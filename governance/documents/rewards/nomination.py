@@ -26,6 +26,7 @@ from governance.documents.rules import ByPaper, Condition, May, move
 from governance.documents.wording import list_date
 from governance.roles.appointment import Appointment
 from governance.roles.may import rights_of
+from governance.roles.names import Case
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -242,7 +243,9 @@ class NominationCard(AgendaSubject):
         }
 
     def title_in(self, case: str) -> str:
-        return "представления к поощрению" if case == "genitive" else "представление к поощрению"
+        """With the name: an agenda and a protocol say whom the council supported, and neither is ever public."""
+        form = {"genitive": "представления", "accusative": "представление"}.get(case, "Представление")
+        return f"{form} к поощрению {self.teacher.in_case(Case.GENITIVE)}"
 
     def print_data(self) -> Any:
         from governance.documents.rewards.print import nomination_data

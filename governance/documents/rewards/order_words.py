@@ -1,4 +1,8 @@
-"""What a director's order says of rewards: how many and how much altogether; names and sums stand in the list alone."""
+"""What a director's order says of rewards: how many are paid; names, sums and their total stand in the list alone.
+
+More people read the order than the list, and a total tells each of two what the other gets, or beside the totals of
+the period what was paid in another school.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -29,11 +33,9 @@ def award_words(award_list: "AwardList") -> OrderWords:
         title, verb = f"О внесении изменений в выплату поощрений: {period}", "Изменить размер выплаты"
     else:
         title, verb = f"О поощрительных выплатах: {period}", "Выплатить поощрение"
-    # Of one person the sum altogether would be theirs, and more people read the order than the list.
-    total = (f"Общая сумма выплат по списку: {money_in_words(award_list.total())}.",) if count > 1 else ()
     return OrderWords(
         title=title,
-        points=(f"{verb} {people_dative(count)} согласно списку (прилагается).", *total),
+        points=(f"{verb} {people_dative(count)} согласно списку (прилагается).",),
         series="order_staff",
         preamble=preamble,
     )

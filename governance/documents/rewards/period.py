@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 RUNS = May(Right.DRAFT_PAPER, on=whole_district)
 MOST_POOLS = 10
+# Of a pool that fewer share, its totals would tell what one of them got.
+FEWEST_PAID = 3
 
 
 def has_pools(period: "RewardPeriod") -> bool:
@@ -131,6 +133,11 @@ class RewardPeriod(Document):
             if entry["code"] == code:
                 return Pool(code, Decimal(entry["amount"]))
         raise NotLegal(_("Choose the category from the list."))
+
+    @property
+    def hidden(self) -> set[str]:
+        """The pools of whose money others than the council learn nothing: so few share it that they know the sums."""
+        return {entry["code"] for entry in self.totals if 0 < entry["people"] < FEWEST_PAID}
 
     @cached_property
     def standing(self) -> dict[str, int]:

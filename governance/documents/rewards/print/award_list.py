@@ -56,7 +56,7 @@ def _line(row: AwardRow) -> AwardLine:
         name=nomination.teacher.full_in_case(Case.DATIVE),
         position=nomination.employment.capacity,
         measure=row.measure,
-        was=roubles(row.was) if row.was is not None else "",
-        amount=roubles(row.amount) if row.amount is not None else "",
+        was=roubles(row.was),
+        amount=roubles(row.amount),
         words=spelt_out(row.amount) if row.amount is not None else "",
     )

@@ -8,7 +8,7 @@ from governance.documents.citation import cited
 from governance.documents.distribution import Rounding
 from governance.documents.print_data import Fact
 from governance.documents.print_parts import moment_of_text
-from governance.documents.rewards.period import RewardPeriod
+from governance.documents.rewards.period import FEWEST_PAID, RewardPeriod
 from governance.documents.verification import check_of
 from governance.documents.wording import list_date, people, roubles
 
@@ -16,9 +16,7 @@ from .data import PeriodData, PoolLine, TotalLine
 
 ROUNDED = {Rounding.ROUBLE.value: "рубля", Rounding.KOPECK.value: "копейки"}
 STATUSES = {RewardPeriod.State.DRAFT: "ПРОЕКТ", RewardPeriod.State.CLOSED: "ПЕРИОД ЗАКРЫТ"}
-# Of a pool that fewer share, its totals would tell what one of them got.
-FEWEST_SHOWN = 3
-TOO_FEW = f"Суммы не указаны, где в категории поощрено меньше {FEWEST_SHOWN} человек."
+TOO_FEW = f"Суммы не указаны, где в категории поощрено меньше {FEWEST_PAID} человек."
 
 
 def period_data(period: RewardPeriod) -> PeriodData:
@@ -36,7 +34,7 @@ def period_data(period: RewardPeriod) -> PeriodData:
         ],
         rules=rules_of(period),
         totals=[_total(period, entry) for entry in in_order(period, period.totals)] if shown else [],
-        totals_note=TOO_FEW if shown and any(map(_too_few, period.totals)) else "",
+        totals_note=TOO_FEW if shown and period.hidden else "",
     )
     if status := STATUSES.get(RewardPeriod.State(period.state)):
         data["status"] = status
@@ -75,19 +73,15 @@ def _facts(period: RewardPeriod) -> list[Fact]:
     return facts
 
 
-def _too_few(entry: Mapping[str, Any]) -> bool:
-    return 0 < entry["people"] < FEWEST_SHOWN
-
-
 def _total(period: RewardPeriod, entry: Mapping[str, Any]) -> TotalLine:
     titles = {pool["code"]: pool["title"] for pool in period.pools}
-    hidden = _too_few(entry)
+    hidden = entry["code"] in period.hidden
     paid, value, remainder = (
         "" if hidden else roubles(Decimal(entry[key])) for key in ("paid", "value", "remainder")
     )
     return TotalLine(
         category=titles.get(entry["code"], entry["code"]),
-        people=f"меньше {FEWEST_SHOWN}" if hidden else people(entry["people"]),
+        people=f"меньше {FEWEST_PAID}" if hidden else people(entry["people"]),
         value=value,
         paid=paid,
         remainder=remainder,

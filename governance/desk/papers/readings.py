@@ -1,4 +1,8 @@
-"""Who has read a paper with personal data: shown to those who answer for it, the chair, the secretary, the school."""
+"""Who has read a paper with personal data: shown to those who answer for it.
+
+Of an admission the chair and the secretary of the commission and the school; of rewards the deputy for the district
+and the head of the teacher's school.
+"""
 
 from typing import Any
 
@@ -19,7 +23,11 @@ from governance.documents.kinds import KINDS
 from governance.roles.rights import Right
 
 PER_PAGE = 50
-OVERSEERS = (Right.SETTLE_CHECK, Right.REGISTER_APPLICATION, Right.RUN_CAMPAIGN)
+# Who answers for papers with personal data, by the right with which these are read.
+OVERSEERS: dict[Right, tuple[Right, ...]] = {
+    Right.READ_APPLICATIONS: (Right.SETTLE_CHECK, Right.REGISTER_APPLICATION, Right.RUN_CAMPAIGN),
+    Right.READ_NOMINATIONS: (Right.VERIFY_NOMINATION, Right.NOMINATE),
+}
 # Set on a paper whose reader oversees it: the tabs are made of the paper alone.
 OVERSEEN = "readings_shown"
 # What was read, by the name of the address.
@@ -36,12 +44,27 @@ PAGES = {
     "application_conflict": gettext_lazy("conflict of interest"),
     "rating_lists": gettext_lazy("rating with names"),
     "appeal_prepare": gettext_lazy("preparation of the appeal"),
+    "rewards": gettext_lazy("list of the sheets"),
+    "nomination_fill": gettext_lazy("form of the sheet"),
+    "nomination_complete": gettext_lazy("form of the nomination"),
+    "nomination_verify": gettext_lazy("verification of the points"),
+    "nomination_object": gettext_lazy("form of the objection"),
+    "nomination_answer": gettext_lazy("answer to the objection"),
+    "allocation": gettext_lazy("allocation by person"),
+    "allocation_correct": gettext_lazy("correction of the allocation"),
+    "reward_picture": gettext_lazy("picture with sums by school"),
+    "certificate": gettext_lazy("certificate"),
     "paper_readings": gettext_lazy("list of the readings"),
 }
 
 
 def oversees(request: SignedInRequest, document: Document) -> bool:
-    return any((right.value, document.unit_id) in request.pairs for right in OVERSEERS)
+    """By a right in the paper's own unit, or one held for the whole district."""
+    if document.confidential is None:
+        return False
+    units = (document.unit_id, document.district_id)
+    held = {(right.value, unit) for right in OVERSEERS[document.confidential] for unit in units}
+    return not held.isdisjoint(request.pairs)
 
 
 def context(request: SignedInRequest, document: Document) -> dict[str, Any]:
@@ -62,7 +85,7 @@ def readings_tab(document: Document) -> dict[str, Any] | None:
 
 @of_paper()
 def paper_readings(request: SignedInRequest, document: Document) -> HttpResponse:
-    if document.confidential is None or not oversees(request, document):
+    if not oversees(request, document):
         raise Http404
     context(request, document)
     page = Paginator(trail.readings_of(document), PER_PAGE).get_page(request.GET.get("page"))
@@ -82,7 +105,7 @@ def paper_readings(request: SignedInRequest, document: Document) -> HttpResponse
         "page_obj": page,
         "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
     }
-    return render(request, "governance/admission/readings.html", found)
+    return render(request, "governance/readings.html", found)
 
 
 for name, kind in KINDS.items():
