@@ -21,7 +21,7 @@ from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
 from governance.documents.event import Event, append
 from governance.documents.kinds import KINDS
 from governance.documents.private_link import HOLDER, opens
-from governance.documents.rules import ByHolder, ByPaper, ByTerm, Move
+from governance.documents.rules import ByHolder, ByPaper, ByTerm, Condition, Move
 from governance.roles.appointment import Appointment
 from governance.roles.may import May
 from governance.roles.person import Person
@@ -110,7 +110,7 @@ def unmet(transition: Transition, document: Document) -> str | None:
     """The first condition that does not hold, in its own words."""
     for condition in transition.conditions:
         if not condition(document):
-            return str(getattr(condition, "missing", _("A condition of this move is not met.")))
+            return cast(Condition, condition).sentence(document)
     return None
 
 

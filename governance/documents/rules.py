@@ -28,13 +28,16 @@ class Rule(Protocol):
 
 @dataclass(frozen=True)
 class Condition:
-    """A fact that must hold before a move; `missing` says what to do when it does not."""
+    """A fact that must hold before a move; `missing` says what to do when it does not, or is asked of the paper."""
 
     test: Callable[[Any], bool]
-    missing: "str | Promise"
+    missing: "str | Promise | Callable[[Any], str]"
 
     def __call__(self, document: Any) -> bool:
         return self.test(document)
+
+    def sentence(self, document: Any) -> str:
+        return str(self.missing(document) if callable(self.missing) else self.missing)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ class CandidacyFlow(PaperFlow):
     )
     appointment = Decide(
         "appoint",
+        "withdraw",
         title=_("Draw up the list of network teachers for the order"),
         asks=May(Right.DRAFT_ORDER, on=base_school_of),
         days=3,

@@ -214,4 +214,6 @@ def note_totals(allocation: Allocation) -> None:
 def follow_allocation(sender: Any, document: Allocation, event: Event, **kwargs: Any) -> None:
     if event.move == "approve":
         note_totals(document)
-        draft_award_lists(document)
+        draft_award_lists(document, [row["nomination"] for row in document.changed()])
+    elif event.move == "draw_up_lists":
+        draft_award_lists(document, list(document.without_list().values_list("pk", flat=True)))

@@ -14,6 +14,7 @@ from governance.documents.network.candidacy import Candidacy
 from governance.documents.network.staff_list import StaffList
 from governance.documents.order.models import Order
 from governance.scenarios.luza import Luza
+from tests.memory import Memory
 from tests.network.test_way import appointed, put_forward
 from tests.rewards.office import RewardOffice, fresh
 
@@ -24,8 +25,8 @@ DAY = date(2012, 8, 20)
 
 
 @pytest.fixture
-def rewarding(luza: Luza) -> RewardOffice:
-    office = RewardOffice(luza)
+def rewarding(luza: Luza, plays: Memory) -> RewardOffice:
+    office = RewardOffice(luza, plays)
     office.day = DAY
     return office
 

@@ -21,6 +21,7 @@ from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
+from tests.memory import Memory
 from tests.rewards.office import COUNCIL, FIRST, SHEETS, VERIFIED, RewardOffice, fresh
 
 Desk = Callable[[str], Client]
@@ -28,8 +29,8 @@ SUM, OTHER_SUM = "34\u00a0845,00", "15\u00a0150,00"
 
 
 @pytest.fixture
-def rewarding(luza: Luza) -> RewardOffice:
-    return RewardOffice(luza)
+def rewarding(luza: Luza, plays: Memory) -> RewardOffice:
+    return RewardOffice(luza, plays)
 
 
 @pytest.fixture

@@ -28,14 +28,15 @@ from governance.documents.rewards.print import certificate_data, has_certificate
 from governance.documents.wording import roubles
 from governance.roles.names import Case
 from governance.scenarios.luza import Luza
+from tests.memory import Memory
 from tests.rewards.office import VERIFIED, RewardOffice, fresh
 
 from .test_printing import plain
 
 
 @pytest.fixture
-def office(luza: Luza) -> RewardOffice:
-    return RewardOffice(luza)
+def office(luza: Luza, plays: Memory) -> RewardOffice:
+    return RewardOffice(luza, plays)
 
 
 @dataclass
@@ -51,7 +52,11 @@ class Papers:
 
 
 @pytest.fixture
-def papers(office: RewardOffice) -> Papers:
+def papers(office: RewardOffice, plays: Memory) -> Papers:
+    return plays.recall("rewarded", lambda: rewarded(office))
+
+
+def rewarded(office: RewardOffice) -> Papers:
     period = office.open_period()
     maths = office.nominated(period, "maths", {"hours": "9", "winners": "1"}, share=Decimal("0.5"))
     second = office.nominated(period, "second", {"hours": "3", "course": "1"})

@@ -2,18 +2,34 @@
 
 import pytest
 
+from governance.documents.rewards.nomination import Nomination
 from governance.documents.rewards.period import RewardPeriod
 from governance.scenarios.luza import Luza
+from tests.memory import Memory
 
-from .office import RewardOffice
+from .office import COUNCIL, Allotted, RewardOffice
 
 
 @pytest.fixture
-def office(luza: Luza) -> RewardOffice:
-    return RewardOffice(luza)
+def office(luza: Luza, plays: Memory) -> RewardOffice:
+    return RewardOffice(luza, plays)
 
 
 @pytest.fixture
 def period(office: RewardOffice) -> RewardPeriod:
     """Open, with a pool of 50,000 roubles for teachers and one of 10,000 for heads."""
     return office.open_period()
+
+
+@pytest.fixture
+def two(office: RewardOffice, period: RewardPeriod, plays: Memory) -> tuple[Nomination, Nomination]:
+    """18 points of the base school and 10 of the second before the council."""
+    found = plays.recall("two", lambda: office.two(period))
+    office.day = COUNCIL
+    return found
+
+
+@pytest.fixture
+def allotted(office: RewardOffice) -> Allotted:
+    """These two are adopted."""
+    return office.allotted()

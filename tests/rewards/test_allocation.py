@@ -10,39 +10,19 @@ from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.meeting import Recusal, Round
 from governance.documents.order.models import Order
-from governance.documents.perform import draft
-from governance.documents.rewards.allocation import Allocation, draft_allocation, draft_correction
-from governance.documents.rewards.award_list import AwardList, AwardRow
+from governance.documents.rewards.allocation import Allocation, draft_allocation
+from governance.documents.rewards.award_list import AwardList
 from governance.documents.rewards.nomination import Nomination
 from governance.documents.rewards.order_words import money_in_words
 from governance.documents.rewards.period import RewardPeriod
 
-from .office import COUNCIL, RewardOffice, fresh
-
-
-def tried(office: RewardOffice, period: RewardPeriod) -> Allocation:
-    with clock.played(office.day):
-        return draft_allocation(period, by=office.deputy)
-
-
-def adopted(office: RewardOffice, period: RewardPeriod) -> Allocation:
-    allocation = office.act(tried(office, period), "submit", office.deputy)
-    office.decided(allocation)
-    return fresh(allocation)
-
-
-@pytest.fixture
-def two(office: RewardOffice, period: RewardPeriod) -> tuple[Nomination, Nomination]:
-    """18 and 10 points before the council."""
-    first = office.before_council(office.nominated(period, "maths", {"hours": "9"}))
-    second = office.before_council(office.nominated(period, "second", {"winners": "2"}))
-    return first, second
+from .office import COUNCIL, Allotted, RewardOffice, fresh, refused
 
 
 def test_the_trial_says_value_sums_and_remainder_and_changes_nothing(
     office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
 ) -> None:
-    allocation = tried(office, period)
+    allocation = office.tried(period)
     # 50,000 / 28 = 1785.71…, down to the rouble.
     assert allocation.pools[1] == {
         "code": "teachers",
@@ -60,31 +40,29 @@ def test_an_absence_counts_by_the_share_of_the_period(office: RewardOffice, peri
     whole = office.nominated(period, "second", {"hours": "5"})
     for nomination in (half, whole):
         office.before_council(nomination)
-    assert [row["amount"] for row in tried(office, period).rows] == ["25000.00", "25000.00"]
+    assert [row["amount"] for row in office.tried(period).rows] == ["25000.00", "25000.00"]
 
 
 def test_a_cap_returns_its_excess_to_the_pool(office: RewardOffice, period: RewardPeriod) -> None:
     RewardPeriod.objects.filter(pk=period.pk).update(cap=Decimal("20000"))
     office.before_council(office.nominated(period, "maths", {"hours": "9"}))
     office.before_council(office.nominated(period, "second", {"winners": "2"}))
-    allocation = tried(office, fresh(period))
+    allocation = office.tried(fresh(period))
     assert [row["amount"] for row in allocation.rows] == ["20000.00", "17850.00"]
     assert allocation.pools[1]["remainder"] == "12150.00"
 
 
-def test_the_vote_is_on_the_frozen_version_and_nobody_changes_a_pool_meanwhile(
+def test_the_council_votes_on_the_frozen_version_and_no_later_one(
     office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
 ) -> None:
-    allocation = office.act(tried(office, period), "submit", office.deputy)
-    pools = [{"code": "teachers", "title": "учителя", "row": 2}]
-    with pytest.raises(NotLegal):
-        office.act(period, "take_pools", office.deputy, estimate=period.estimate, pools=pools)
-    assert fresh(period).pools == period.pools
-    office.act(allocation, "withdraw", office.deputy, reason="ошибка в пуле")
-    assert (
-        office.act(period, "take_pools", office.deputy, estimate=period.estimate, pools=pools).pools
-        != period.pools
-    )
+    allocation = office.submitted(period)
+    frozen = allocation.present_version
+    assert frozen is not None
+    assert frozen.content["rows"] == allocation.rows
+    protocol = office.decided(allocation)
+    link = protocol.links_out.get(target=allocation, effect="approve")
+    assert link.version == frozen
+    assert [one.present_version.content["points"] for one in two] == ["18", "10"]
 
 
 def test_a_member_of_the_council_has_no_vote_on_the_own_reward(
@@ -102,30 +80,96 @@ def test_a_member_of_the_council_has_no_vote_on_the_own_reward(
     assert voting.ballots.count() == 5
 
 
-def test_a_declined_nomination_gets_nothing(
+def test_whoever_stands_in_the_list_has_no_vote_on_the_list(
     office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
 ) -> None:
+    office.teachers["lalsk"] = office.teacher("head_lalsk", "lalsk")
+    office.before_council(office.nominated(period, "lalsk", {"hours": "3"}, pool="heads"))
+    allocation = office.submitted(period)
+    office.decided(allocation)
+    assert fresh(allocation).state == "adopted"
+    assert [recusal.person for recusal in Recusal.objects.all()] == [office.people["head_lalsk"]]
+
+
+def test_a_nomination_declined_on_its_own_gets_nothing_and_the_words_stay_with_the_decision(
+    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
+) -> None:
+    protocol = office.decided(two[1], choice="against")
+    assert (fresh(two[1]).state, fresh(two[1]).amount) == ("declined", None)
+    assert protocol.entries.get().decided != ""
+    assert [row["nomination"] for row in office.tried(period).rows] == [two[0].pk]
+
+
+def test_what_is_supported_on_its_own_stands_in_the_list_with_the_others(
+    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
+) -> None:
+    protocol = office.decided(two[0])
+    office.adopted(period)
+    assert [fresh(one).amount for one in two] == [Decimal("32130.00"), Decimal("17850.00")]
+    assert (fresh(two[0]).supported_by_id, fresh(two[1]).supported_by_id) == (
+        protocol.pk,
+        Allocation.objects.get().pk,
+    )
+
+
+def test_nothing_is_put_up_while_a_nomination_is_being_verified_or_decided_on_its_own(
+    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
+) -> None:
+    late = office.nominated(period, "russian", {"hours": "3"})
+    allocation = office.tried(period)
+    office.day = COUNCIL
+    with refused("1"):
+        office.act(allocation, "submit", office.deputy)
+    office.act(late, "withdraw", office.people["director"], reason="представим осенью")
+    Nomination.objects.filter(pk=two[0].pk).update(on_agenda=two[1])
+    with refused():
+        office.act(allocation, "submit", office.deputy)
+    Nomination.objects.filter(pk=two[0].pk).update(on_agenda=None)
+    assert office.act(allocation, "submit", office.deputy).state == "review"
+
+
+def test_nobody_is_added_to_an_allocation_that_lies_before_the_council(
+    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
+) -> None:
+    allocation = office.submitted(period)
+    late = office.verified(office.nominated(period, "russian", {"hours": "3"}))
+    office.day = COUNCIL
+    with refused():
+        office.act(late, "put_up", office.deputy)
+    office.act(allocation, "withdraw", office.deputy, reason="ещё одно представление")
+    assert office.act(late, "put_up", office.deputy).state == "review"
+
+
+def test_a_list_with_somebody_who_was_declined_since_is_not_adopted(
+    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
+) -> None:
+    allocation = office.submitted(period)
     office.decided(two[1], choice="against")
-    assert fresh(two[1]).state == "declined"
-    assert [row["nomination"] for row in tried(office, period).rows] == [two[0].pk]
+    protocol = office.decided(allocation)
+    assert protocol.links_out.get(target=allocation, effect="approve").failure != ""
+    assert (fresh(allocation).state, AwardList.objects.count()) == ("review", 0)
+    assert [fresh(one).amount for one in two] == [None, None]
+    office.act(allocation, "withdraw", office.deputy, reason="одно отклонено")
+    allocation = office.act(allocation, "submit", office.deputy)
+    office.decided(allocation)
+    assert [fresh(one).amount for one in two] == [Decimal("49986.00"), None]
 
 
 def test_what_the_council_rejects_allots_nothing(
     office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
 ) -> None:
-    allocation = office.act(tried(office, period), "submit", office.deputy)
+    allocation = office.submitted(period)
     office.decided(allocation, choice="against")
     assert (fresh(allocation).state, AwardList.objects.count()) == ("draft", 0)
     assert [fresh(one).amount for one in two] == [None, None]
 
 
-def test_a_second_allocation_waits_for_the_first(
-    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
-) -> None:
-    adopted(office, period)
-    with pytest.raises(NotLegal):
-        tried(office, period)
-    assert Allocation.objects.count() == 1
+def test_a_second_allocation_waits_for_the_first(office: RewardOffice, allotted: Allotted) -> None:
+    with refused():
+        office.tried(allotted.period)
+    office.corrected(allotted.period, {allotted.second.pk: Decimal(5)})
+    with refused("2"):
+        office.corrected(allotted.period, {allotted.second.pk: Decimal(6)})
 
 
 def test_only_the_deputy_computes(
@@ -134,90 +178,29 @@ def test_only_the_deputy_computes(
     for key in ("director", "secretary", "clerk"):
         with clock.played(COUNCIL), pytest.raises(NotLegal):
             draft_allocation(period, by=office.people[key])
-    allocation = tried(office, period)
+    allocation = office.tried(period)
     with pytest.raises(NotAllowed):
         office.act(allocation, "submit", office.people["director"])
 
 
-def test_a_correction_is_a_new_decision_at_the_announced_value(
-    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
+def test_the_order_says_how_many_and_neither_a_name_nor_a_sum(
+    office: RewardOffice, allotted: Allotted
 ) -> None:
-    first, second = two
-    adopted(office, period)
-    with clock.played(office.day):
-        correction = draft_correction(period, {second.pk: Decimal(5)}, by=office.deputy)
-    assert [row["amount"] for row in correction.rows] == ["32130.00", "8925.00"]
-    assert [fresh(one).amount for one in two] == [Decimal("32130.00"), Decimal("17850.00")]
-    correction = office.act(correction, "submit", office.deputy)
-    office.decided(correction)
-    assert [fresh(one).amount for one in two] == [Decimal("32130.00"), Decimal("8925.00")]
-    changed = AwardRow.objects.filter(award_list__allocation=correction)
-    assert [(row.nomination_id, row.was, row.amount) for row in changed] == [
-        (second.pk, Decimal("17850.00"), Decimal("8925.00"))
-    ]
-    assert fresh(first).allotted_by_id != fresh(second).allotted_by_id
-
-
-def test_a_correction_above_the_pool_is_refused(
-    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
-) -> None:
-    adopted(office, period)
-    with clock.played(office.day):
-        correction = draft_correction(period, {two[1].pk: Decimal(11)}, by=office.deputy)
-    with pytest.raises(NotLegal, match="учителя"):
-        office.act(correction, "submit", office.deputy)
-    assert fresh(correction).state == "draft"
-
-
-def test_an_order_above_the_pool_is_refused_and_nothing_changes(
-    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
-) -> None:
-    adopted(office, period)
-    award_list = AwardList.objects.get(unit=office.luza.base)
-    AwardRow.objects.filter(award_list=award_list).update(amount=Decimal("60000"))
-    order = office.ordered(award_list, office.people["clerk"], office.people["director"])
-    assert order.links_out.get(effect="approve").failure != ""
-    assert (fresh(award_list).state, fresh(two[0]).state) == ("approval", "supported")
-
-
-def test_the_order_says_the_total_in_words_and_names_nobody(
-    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
-) -> None:
-    adopted(office, period)
-    award_list = AwardList.objects.get(unit=office.luza.base)
-    order = office.ordered(award_list, office.people["clerk"], office.people["director"])
+    order = office.signed(AwardList.objects.get(unit=office.luza.base))
     said = str(order.content())
-    assert "32 130 руб. 00 коп. (тридцать две тысячи сто тридцать рублей 00 копеек)" in said
-    assert "Мокрушин" not in said
+    assert "Выплатить поощрение 1 работнику согласно списку (прилагается)." in said
+    assert [word for word in ("Мокрушин", "32\u00a0130", "руб.", "рублей") if word in said] == []
     assert order.series == Order.Series.STAFF
 
 
-def test_pools_come_from_an_estimate_in_force_alone(office: RewardOffice, period: RewardPeriod) -> None:
-    with clock.played(office.day):
-        other = draft(
-            type(period.estimate.whole), unit=office.luza.district, title="Ещё смета", by=office.deputy
-        )
-    pools = [{"code": "teachers", "title": "учителя", "row": 1}]
-    for estimate in (other, 999_999):
-        with pytest.raises(NotLegal):
-            office.act(period, "take_pools", office.deputy, estimate=estimate, pools=pools)
-    twice = [*pools, {"code": "heads", "title": "руководители", "row": 1}]
-    with pytest.raises(NotLegal):
-        office.act(period, "take_pools", office.deputy, estimate=period.estimate, pools=twice)
-    assert fresh(period).pools == period.pools
-
-
 def test_a_period_is_closed_when_nobody_waits_and_then_public_without_persons(
-    office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
+    office: RewardOffice, allotted: Allotted
 ) -> None:
-    adopted(office, period)
-    with pytest.raises(NotLegal):
-        office.act(period, "close", office.deputy)
+    with refused():
+        office.act(allotted.period, "close", office.deputy)
     for award_list in AwardList.objects.all():
-        base = award_list.unit_id == office.luza.base.pk
-        clerk = office.people["clerk" if base else "clerk_second"]
-        office.ordered(award_list, clerk, office.head_of(award_list.unit))
-    closed = office.act(period, "close", office.deputy)
+        office.signed(award_list)
+    closed = office.act(allotted.period, "close", office.deputy)
     assert closed.published_at is not None
     assert [(entry["code"], entry["paid"], entry["people"]) for entry in closed.totals] == [
         ("heads", "0.00", 0),
@@ -229,5 +212,5 @@ def test_a_period_is_closed_when_nobody_waits_and_then_public_without_persons(
 def test_money_in_words_says_the_figures_again(kopecks: int) -> None:
     said = money_in_words(Decimal(kopecks) / 100)
     figures, words = said.split(" (")
-    assert figures.replace(" ", "") == f"{kopecks // 100}руб.{kopecks % 100:02}коп."
+    assert figures.replace(" ", "").replace("\u00a0", "") == f"{kopecks // 100}руб.{kopecks % 100:02}коп."
     assert words.endswith(("копейка)", "копейки)", "копеек)"))

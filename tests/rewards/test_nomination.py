@@ -1,19 +1,18 @@
 """A teacher's sheet: what is claimed once, verified with reasons, objected to within a term."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.perform import draft
 from governance.documents.rewards.nomination import begin_nomination
 from governance.documents.rewards.period import RewardPeriod
 from governance.roles.appointment import dismiss
 from tests.scans import SCANNED_PDF
 
-from .office import COUNCIL, SHEETS, VERIFIED, RewardOffice, fresh
+from .office import COUNCIL, SHEETS, VERIFIED, RewardOffice, fresh, refused
 
 
 def test_a_sheet_is_filled_handed_in_nominated_and_verified(
@@ -109,25 +108,6 @@ def test_the_same_merit_stands_once_on_a_sheet(office: RewardOffice, period: Rew
     assert office.act(nomination, "fill", teacher, merits=[line, other]).merits.count() == 2
 
 
-def second_period(office: RewardOffice, period: RewardPeriod) -> RewardPeriod:
-    """Another period beside the first."""
-    copy = fresh(period)
-    with clock.played(office.day):
-        other = draft(
-            RewardPeriod,
-            unit=period.unit,
-            title="следующее полугодие",
-            by=office.deputy,
-            system=copy.system,
-            starts_on=date(2012, 9, 1),
-            ends_on=date(2012, 12, 28),
-            sheets_until=date(2012, 12, 10),
-        )
-    pools = [{"code": "teachers", "title": "учителя", "row": 1}]
-    other = office.act(other, "take_pools", office.deputy, estimate=copy.estimate, pools=pools)
-    return office.act(other, "open", office.deputy)
-
-
 @pytest.mark.parametrize("by_file", [False, True])
 def test_a_merit_of_one_period_is_refused_in_the_next(
     office: RewardOffice, period: RewardPeriod, by_file: bool
@@ -147,7 +127,7 @@ def test_a_merit_of_one_period_is_refused_in_the_next(
         return office.act(nomination, "nominate", head)
 
     sheet(period, "Диплом Иванова")
-    other = second_period(office, period)
+    other = office.next_period(period)
     with pytest.raises(NotLegal, match="второе полугодие"):
         sheet(other, "ещё раз" if by_file else "ДИПЛОМ Иванова")
 
@@ -231,3 +211,118 @@ def test_nobody_verifies_the_own_sheet(office: RewardOffice, period: RewardPerio
             office.deputy,
             verdicts=[{"merit": nomination.lines[0].pk, "outcome": "accept"}],
         )
+
+
+def test_a_sheet_is_not_handed_in_after_the_day_but_one_returned_in_time_is_completed(
+    office: RewardOffice, period: RewardPeriod
+) -> None:
+    returned = office.nominated(period, "maths", {"hours": "3"})
+    teacher, late = office.people["teacher_maths"], office.people["teacher_russian"]
+    with clock.played(office.day):
+        forgotten = begin_nomination(period, late, by=late)
+    forgotten = office.act(forgotten, "fill", late, merits=[{"code": "hours", "value": "3"}])
+    office.day = VERIFIED
+    with refused("12.05.2012"):
+        office.act(forgotten, "hand_in", late)
+    with refused("12.05.2012"):
+        office.act(forgotten, "nominate", office.people["director"])
+    office.act(returned, "send_back", office.deputy, reason="приложите расписание")
+    office.act(returned, "hand_in", teacher)
+    assert office.act(returned, "nominate", office.people["director"]).state == "nominated"
+
+
+def test_the_same_proof_without_words_stands_once_and_with_words_confirms_several(
+    office: RewardOffice, period: RewardPeriod
+) -> None:
+    office.day = SHEETS
+    teacher = office.people["teacher_maths"]
+    with clock.played(office.day):
+        nomination = begin_nomination(period, teacher, by=teacher)
+    nomination = office.act(nomination, "enclose", teacher, name="дипломы.pdf", data=SCANNED_PDF)
+    line = {"code": "winners", "value": "1", "proof": nomination.attachments.get()}
+    with refused("Победители олимпиад"):
+        office.act(nomination, "fill", teacher, merits=[line, line])
+    told = [{**line, "note": name} for name in ("Диплом Иванова", "Диплом Петрова")]
+    assert office.act(nomination, "fill", teacher, merits=told).merits.count() == 2
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"measure": "medal"},
+        {"pool": "cooks"},
+        {"share": Decimal(0)},
+        {"share": Decimal("1.1")},
+        {"experience": -1},
+        {"experience": True},
+        {"merit_summary": "а" * 3001},
+        {"amount": Decimal(5)},
+    ],
+)
+def test_what_cannot_stand_in_a_nomination_is_refused(
+    office: RewardOffice, period: RewardPeriod, given: dict[str, object]
+) -> None:
+    office.day = SHEETS
+    teacher = office.people["teacher_maths"]
+    with clock.played(office.day):
+        nomination = begin_nomination(period, teacher, by=teacher)
+    with refused():
+        office.act(nomination, "revise", office.people["director"], **given)
+
+
+def test_the_methodical_council_nominates_and_the_employer_orders(
+    office: RewardOffice, period: RewardPeriod
+) -> None:
+    office.day = SHEETS
+    chair, teacher = office.people["methodical_chair"], office.people["teacher_maths"]
+    with clock.played(office.day):
+        nomination = begin_nomination(period, teacher, by=chair)
+    given = {"measure": "bonus", "merit_summary": "Ведёт сетевые уроки."}
+    nomination = office.act(nomination, "revise", chair, **given)
+    nomination = office.act(nomination, "nominate", chair)
+    assert (nomination.state, nomination.nominated_by, nomination.unit) == (
+        "nominated",
+        office.luza.methodical,
+        office.luza.base,
+    )
+
+
+def test_nobody_is_nominated_twice_by_a_second_school(office: RewardOffice, period: RewardPeriod) -> None:
+    office.nominated(period, "maths", {"hours": "3"})
+    teacher = office.people["teacher_maths"]
+    second = office.teacher("teacher_maths", "second")
+    with clock.played(office.day), refused("Мокрушин"):
+        begin_nomination(period, teacher, by=office.people["head_second"], employment=second)
+
+
+def test_the_employment_of_another_person_is_no_ground(office: RewardOffice, period: RewardPeriod) -> None:
+    office.day = SHEETS
+    with clock.played(office.day), refused("Мокрушин"):
+        begin_nomination(
+            period,
+            office.people["teacher_maths"],
+            by=office.people["head_second"],
+            employment=office.teachers["second"],
+        )
+
+
+def test_a_teacher_sees_every_point_of_the_own_sheet_with_its_reason(
+    office: RewardOffice, period: RewardPeriod
+) -> None:
+    nomination = office.nominated(period, "maths", {"hours": "9", "winners": "6"})
+    office.day = VERIFIED
+    hours, winners = nomination.lines
+    verdicts = [
+        {"merit": hours.pk, "outcome": "correct", "value": "8", "reason": "по расписанию 8"},
+        {"merit": winners.pk, "outcome": "accept"},
+    ]
+    office.act(nomination, "verify", office.deputy, verdicts=verdicts)
+    with clock.played(office.day):
+        seen = type(nomination).objects.visible_to(office.people["teacher_maths"]).get()
+        others = type(nomination).objects.visible_to(office.people["teacher_russian"])
+        assert list(others) == []
+    score = seen.score()
+    assert (score.points, [line.settled_reason for line in seen.lines]) == (
+        Decimal("41.00"),
+        ["по расписанию 8", ""],
+    )

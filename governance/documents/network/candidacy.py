@@ -1,7 +1,7 @@
 """A candidate for network teacher: subjects, grades, hours, training in ICT; the council votes on each (domain 2)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models, transaction
@@ -19,6 +19,7 @@ from governance.documents.kinds import kind
 from governance.documents.network.load import Subject, read_load
 from governance.documents.perform import draft
 from governance.documents.rules import ByPaper, Condition, May, move
+from governance.documents.wording import list_date
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
 from governance.roles.person import Person
@@ -36,10 +37,16 @@ def where_nominated(candidacy: "Candidacy") -> "list[Unit]":
 
 
 NOMINATES = May(Right.NOMINATE, on=where_nominated)
+# On the way to an appointment, or there.
+GOES_ON = ("draft", "review", "supported", "appointed")
 
 
 def has_load(candidacy: "Candidacy") -> bool:
     return bool(candidacy.load)
+
+
+def on_no_list(candidacy: "Candidacy") -> bool:
+    return not candidacy.staff_rows.filter(staff_list__state__in=("draft", "approval")).exists()
 
 
 @kind("candidacy")
@@ -131,6 +138,10 @@ class Candidacy(AgendaSubject):
             "replaces": self.replaces.code if self.replaces else "",
         }
 
+    def first_day(self, order: Document) -> date:
+        """Of the appointment that the order makes: nobody is appointed before it is signed."""
+        return max(self.since, order.registered_on or self.since)
+
     def conflicted(self) -> dict[int, str]:
         """Nobody votes on their own candidacy."""
         return {self.teacher_id: "вопрос о собственной кандидатуре"}
@@ -168,8 +179,8 @@ class Candidacy(AgendaSubject):
         if training is not None:
             self.training = within(training, 500)
         self.since, self.until = since or self.since, until or self.until
-        if self.until < self.since or (self.until - self.since).days > 366:
-            raise NotLegal(_("Give the days in their order, at most a year."))
+        check_term(self.since, self.until)
+        check_not_twice(self)
 
     @move(
         source=State.DRAFT,
@@ -180,20 +191,27 @@ class Candidacy(AgendaSubject):
         conditions=(Condition(has_load, gettext_lazy("Write subjects, grades and hours first.")),),
     )
     def submit(self, act: "Act") -> None:
-        """The council votes on this version."""
+        """The council votes on this version. Raises NotLegal when the teacher has left, or whom they replace."""
+        check_still_needed(self)
         self.freeze(act)
 
     @move(
-        source=(State.DRAFT, State.REVIEW),
+        source=(State.DRAFT, State.REVIEW, State.SUPPORTED),
         target=State.WITHDRAWN,
         rule=NOMINATES,
         label=pgettext_lazy("candidacy", "Withdraw"),
         done=pgettext_lazy("candidacy, done", "withdrawn"),
         needs_reason=True,
         grave=True,
+        conditions=(
+            Condition(
+                on_no_list,
+                gettext_lazy("An order on the list waits for the director: have it rejected first."),
+            ),
+        ),
     )
     def withdraw(self, act: "Act") -> None:
-        """It goes no further."""
+        """It goes no further; a teacher may leave after the vote, too."""
         self.on_agenda = None
 
     @move(
@@ -238,7 +256,54 @@ class Candidacy(AgendaSubject):
     )
     def repeal(self, act: "Act") -> None:
         """Another teacher takes over in mid-year, by an order of its own; what was, stays on record."""
-        self.until = max(self.since, clock.today())
+        assert act.basis is not None, "only an approved list replaces"
+        successor = Candidacy.objects.get(replaces=self, staff_rows__staff_list=act.basis)
+        staff_list: Any = act.basis.whole
+        begins = successor.first_day(staff_list.approved_by)
+        self.until = max(self.since, begins - timedelta(days=1))
+
+
+def check_term(since: date, until: date) -> None:
+    """Raises NotLegal for days out of order, or for more than a year."""
+    if until < since or (until - since).days > 366:
+        raise NotLegal(_("Give the days in their order, at most a year."))
+
+
+def check_not_twice(candidacy: Candidacy) -> None:
+    """Raises NotLegal when the teacher is a candidate or appointed for some of these days already, or when somebody
+    else is put forward instead of the same teacher."""
+    Person.objects.select_for_update().filter(pk=candidacy.teacher_id).first()
+    others = Candidacy.objects.filter(state__in=GOES_ON).exclude(pk=candidacy.pk)
+    for other in others.filter(teacher_id=candidacy.teacher_id).exclude(pk=candidacy.replaces_id):
+        if other.since <= candidacy.until and candidacy.since <= other.until:
+            raise NotLegal(
+                _("%(person)s is put forward or appointed until %(day)s already.")
+                % {"person": other.teacher, "day": list_date(other.until)}
+            )
+    if candidacy.replaces_id is None:
+        return
+    Document.objects.select_for_update().filter(pk=candidacy.replaces_id).first()
+    instead = others.filter(replaces_id=candidacy.replaces_id).select_related("teacher").first()
+    if instead is not None:
+        raise NotLegal(
+            _("%(person)s is put forward instead of this teacher already: one alone replaces another.")
+            % {"person": instead.teacher}
+        )
+
+
+def check_still_needed(candidacy: Candidacy) -> None:
+    """Raises NotLegal when the term is over, the teacher has left the school, or whoever they replace is not appointed
+    any more."""
+    today, employment = clock.today(), candidacy.employment
+    if not employment.holds_on(today) or employment.unit.kind != UnitKind.SCHOOL or employment.is_acting:
+        raise NotLegal(
+            _("%(person)s is not employed in a school of the district.") % {"person": candidacy.teacher}
+        )
+    if candidacy.until < today:
+        raise NotLegal(_("The last day of %(person)s is past.") % {"person": candidacy.teacher})
+    replaced = candidacy.replaces
+    if replaced is not None and (replaced.state != Candidacy.State.APPOINTED or replaced.until < today):
+        raise NotLegal(_("Only a teacher who is appointed can be replaced."))
 
 
 @transaction.atomic
@@ -250,15 +315,26 @@ def begin_candidacy(
     until: date,
     replaces: Candidacy | None = None,
 ) -> Candidacy:
-    """Put a teacher forward for a term, or instead of another one. Raises NotLegal or NotAllowed."""
-    teacher = employment.person
-    if not employment.holds_on(clock.today()) or employment.unit.kind != UnitKind.SCHOOL:
-        raise NotLegal(_("%(person)s is not employed in a school of the district.") % {"person": teacher})
-    if replaces is not None and replaces.state != Candidacy.State.APPOINTED:
-        raise NotLegal(_("Only a teacher who is appointed can be replaced."))
-    if until < since:
-        raise NotLegal(_("Give the days in their order, at most a year."))
-    district = employment.unit.root
+    """Put a teacher forward for a term, or instead of another one. Raises NotLegal or NotAllowed.
+
+    NotLegal: not employed, days that do not fit, a candidate already, somebody who is not appointed or whom another
+    candidate replaces, or a teacher of another district.
+    """
+    teacher, district = employment.person, employment.unit.root
+    if replaces is not None and replaces.district_id != district.pk:
+        raise NotLegal(_("Teachers of one district replace each other."))
+    check_term(since, until)
+    probe = Candidacy(
+        unit=district,
+        district=district,
+        teacher=teacher,
+        employment=employment,
+        since=since,
+        until=until,
+        replaces=replaces,
+    )
+    check_still_needed(probe)
+    check_not_twice(probe)
     return cast(
         Candidacy,
         draft(

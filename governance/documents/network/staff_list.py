@@ -11,10 +11,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from governance import clock
 from governance.documents.document import Document, Link, Phase
 from governance.documents.errors import NotLegal
 from governance.documents.kinds import kind
-from governance.documents.network.candidacy import Candidacy
+from governance.documents.network.candidacy import Candidacy, check_still_needed
 from governance.documents.perform import draft
 from governance.documents.rules import ByPaper, Condition, May, move
 from governance.documents.wording import number_and_date
@@ -220,7 +221,7 @@ class StaffRow(models.Model):
 
 def _appoint(candidacy: Candidacy, order: Document) -> None:
     """The appointment that the order makes; of whoever is replaced it ends the day before."""
-    since = max(candidacy.since, order.registered_on or candidacy.since)
+    since = candidacy.first_day(order)
     basis = f"приказ {number_and_date(order.number, order.registered_on)}"
     if candidacy.replaces is not None:
         held = Appointment.objects.in_force(since).filter(
@@ -243,7 +244,8 @@ def _appoint(candidacy: Candidacy, order: Document) -> None:
 def draft_staff_list(district: Unit, *, by: Person) -> StaffList:
     """The next edition: everybody appointed and not replaced, and all whom the council supported, for the order on it.
 
-    Raises NotLegal when nobody is new or an edition is on its way, NotAllowed without the right to draft orders.
+    Raises NotLegal when nobody is new, a new one cannot be appointed any more, or an edition is on its way; NotAllowed
+    without the right to draft orders.
     """
     Unit.objects.select_for_update().filter(pk=district.pk).first()
     if StaffList.objects.filter(district=district, state__in=LIVE).exists():
@@ -251,10 +253,12 @@ def draft_staff_list(district: Unit, *, by: Person) -> StaffList:
     new = list(Candidacy.objects.filter(district=district, state=Candidacy.State.SUPPORTED).order_by("pk"))
     if not new:
         raise NotLegal(_("The council has supported nobody who is not appointed yet."))
+    for candidacy in new:
+        check_still_needed(candidacy)
     replaced = {candidacy.replaces_id for candidacy in new}
-    going_on = Candidacy.objects.filter(district=district, state=Candidacy.State.APPOINTED).exclude(
-        pk__in=replaced
-    )
+    going_on = Candidacy.objects.filter(
+        district=district, state=Candidacy.State.APPOINTED, until__gte=clock.today()
+    ).exclude(pk__in=replaced)
 
     def write_rows(staff_list: StaffList, act: "Act") -> None:
         rows = [*((one, False) for one in going_on.order_by("pk")), *((one, True) for one in new)]

@@ -30,16 +30,24 @@ WITH_PEOPLE = {
 }
 
 
+CANNOT_CARRY = _("A paper that this order is about has changed or lost its force since: reject the order.")
+
+
 def takes(link: Link) -> bool:
     """Whether the target of a link could make the move that the link orders, as it stands now."""
+    return hindrance(link) is None
+
+
+def hindrance(link: Link) -> str | None:
+    """Why the target of a link could not make the move that the link orders, as it stands now; None when it could."""
     target = link.target
     meta = getattr(target.model, link.effect)._django_fsm
     unchanged = link.version is None or link.version.number == target.version
     if not unchanged or not meta.has_transition(target.state):
-        return False
+        return str(CANNOT_CARRY)
     # Only a move with conditions has to read the whole paper for them.
     transition = meta.get_transition(target.state)
-    return not transition.conditions or unmet(transition, target.whole) is None
+    return unmet(transition, target.whole) if transition.conditions else None
 
 
 class OrderCard(Document):
@@ -207,13 +215,12 @@ class OrderCard(Document):
         rejection = Event.objects.filter(document_id=self.pk, move="reject").select_related("note").last()
         return rejection.reason if rejection else ""
 
-    def can_carry(self, *effects: Link.Effect) -> bool:
-        """Whether the papers it is about can still take these effects: in the right state, unchanged since decided."""
-        return all(
-            takes(link)
-            for link in self.links_to_others()
-            if link.effect in effects and link.carried_at is None
+    def hindrance(self, *effects: Link.Effect) -> str | None:
+        """Why a paper it is about cannot take these effects any more; None when all can."""
+        pending = (
+            link for link in self.links_to_others() if link.effect in effects and link.carried_at is None
         )
+        return next((found for link in pending if (found := hindrance(link)) is not None), None)
 
     def approvals(self) -> list[Link]:
         """The links by which this order approves papers."""

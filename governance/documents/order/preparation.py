@@ -60,13 +60,17 @@ def if_points_have_deadlines(order: Any, act: "Act", **facts: Any) -> str:
 
 
 HAS_POINTS = Condition(lambda order: order.points.exists(), _("Write at least one point first."))
-CANNOT_CARRY = _("A paper that this order is about has changed or lost its force since: reject the order.")
-CAN_PUT_UP = Condition(
-    lambda order: order.can_carry(Effect.PUT_UP, Effect.ANNUL, Effect.REPEAL), CANNOT_CARRY
-)
-CAN_DECIDE = Condition(
-    lambda order: order.can_carry(Effect.APPROVE, Effect.ANNUL, Effect.REPEAL), CANNOT_CARRY
-)
+
+
+def can_carry(*effects: Effect) -> Condition:
+    """The papers it is about can take these effects; otherwise the first that cannot says why."""
+    return Condition(
+        lambda order: order.hindrance(*effects) is None, lambda order: str(order.hindrance(*effects))
+    )
+
+
+CAN_PUT_UP = can_carry(Effect.PUT_UP, Effect.ANNUL, Effect.REPEAL)
+CAN_DECIDE = can_carry(Effect.APPROVE, Effect.ANNUL, Effect.REPEAL)
 
 
 class OrderPreparation(OrderCard):

@@ -5,7 +5,7 @@ whatever is corrected later: a correction is a further allocation, with a vote o
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models, transaction
@@ -17,13 +17,13 @@ from governance.documents.agenda_subject import AgendaSubject
 from governance.documents.distribution import Award, Funds, Rounding, distribute
 from governance.documents.document import Document, Link, Phase
 from governance.documents.errors import NotLegal
-from governance.documents.json_input import ImpossibleInput, plain
+from governance.documents.json_input import LARGEST_NUMBER, ImpossibleInput, plain
 from governance.documents.kinds import kind
 from governance.documents.perform import draft
 from governance.documents.rewards.nomination import Nomination
 from governance.documents.rewards.nomination import State as NominationState
-from governance.documents.rewards.period import RewardPeriod
-from governance.documents.rules import ByPaper, May, move
+from governance.documents.rewards.period import RewardPeriod, check_estimate_holds
+from governance.documents.rules import ByPaper, Condition, May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -34,6 +34,13 @@ if TYPE_CHECKING:
 COMPUTES = May(Right.VERIFY_NOMINATION, on=lambda allocation: allocation.district)
 # Who stands in an allocation: verified and before the council, or supported by a vote of their own.
 STANDS = (NominationState.REVIEW, NominationState.SUPPORTED)
+REWARDED = (NominationState.SUPPORTED, NominationState.ORDERED)
+# Whose points are not known yet, or not to the council.
+WAITS = (NominationState.NOMINATED, NominationState.OBJECTED, NominationState.VERIFIED)
+
+
+def lacks_a_list(allocation: "Allocation") -> bool:
+    return allocation.without_list().exists()
 
 
 @kind("allocation")
@@ -148,6 +155,13 @@ class Allocation(AgendaSubject):
         """The rows that the adoption carries to their nominations: all, or those that a correction changes."""
         return [row for row in self.rows if self.corrects_id is None or "was" in row]
 
+    def without_list(self) -> models.QuerySet[Nomination]:
+        """Those who got what they get from it and stand on no list: a director rejected the order on theirs."""
+        return Nomination.objects.filter(allotted_by_id=self.pk, state=NominationState.SUPPORTED).exclude(
+            award_rows__award_list__allocation_id=self.pk,
+            award_rows__award_list__state__in=("draft", "approval", "approved"),
+        )
+
     def conflicted(self) -> dict[int, str]:
         """Whoever stands in the list has no vote on it; by items, each votes on all but the own one."""
         teachers = Nomination.objects.filter(pk__in=[row["nomination"] for row in self.changed()])
@@ -176,8 +190,15 @@ class Allocation(AgendaSubject):
         done=pgettext_lazy("allocation, done", "put before the council"),
     )
     def submit(self, act: "Act") -> None:
-        """Frozen as computed this very moment. Raises NotLegal when nobody stands in it or a pool is exceeded."""
+        """Frozen as computed this very moment.
+
+        Raises NotLegal when nobody stands in it, somebody still waits, the estimate is not in force any more, or a pool
+        is exceeded.
+        """
+        self.reward_period = RewardPeriod.locked(self.reward_period_id)
         if self.corrects_id is None:
+            check_nobody_waits(self.reward_period)
+            check_estimate_holds(self.reward_period)
             self.pools, self.rows = compute(self.reward_period)
         if not self.rows:
             raise NotLegal(_("No nomination stands before the council: there is nothing to allot."))
@@ -232,10 +253,30 @@ class Allocation(AgendaSubject):
         self.on_agenda, self.approved_by = None, act.basis
         keys = [row["nomination"] for row in self.changed()]
         found = {nomination.pk: nomination for nomination in Nomination.objects.filter(pk__in=keys)}
+        may_stand = STANDS if self.corrects_id is None else REWARDED
+        gone = next((one for one in found.values() if one.state not in may_stand), None)
+        if gone is not None:
+            raise NotLegal(
+                _("«%(paper)s» was decided otherwise since: take the allocation back and compute it anew.")
+                % {"paper": gone}
+            )
         for key in sorted(found):
             if found[key].state == NominationState.REVIEW:
                 Link.objects.create(source_id=self.pk, target_id=key, effect=Link.Effect.SUPPORT)
             Link.objects.create(source_id=self.pk, target_id=key, effect=Link.Effect.ALLOT)
+
+    @move(
+        source=State.ADOPTED,
+        target=None,
+        rule=COMPUTES,
+        label=pgettext_lazy("allocation", "Draw up the lists for the orders anew"),
+        done=pgettext_lazy("allocation, done", "lists for the orders drawn up anew"),
+        conditions=(
+            Condition(lacks_a_list, gettext_lazy("Everybody stands on a list that waits for its order.")),
+        ),
+    )
+    def draw_up_lists(self, act: "Act") -> None:
+        """A director rejected an order: those on its list stand on a new one, with the sums that were decided."""
 
     def gives_effect(self, effect: str) -> bool:
         return effect in (Link.Effect.SUPPORT, Link.Effect.ALLOT) and self.state == self.State.ADOPTED
@@ -279,6 +320,24 @@ def compute(period: RewardPeriod) -> tuple[list[dict[str, Any]], list[dict[str, 
     return said["pools"], rows
 
 
+def check_nobody_waits(period: RewardPeriod) -> None:
+    """Raises NotLegal while a nomination is on its way to the council, or is decided there on its own.
+
+    Whoever is left out of the adopted allocation gets nothing from this period any more.
+    """
+    if waiting := period.nominations.filter(state__in=WAITS).count():
+        raise NotLegal(
+            _("Nominations on their way to the council: %(count)d. Put them up, or withdraw them.")
+            % {"count": waiting}
+        )
+    single = period.nominations.filter(state=NominationState.REVIEW, on_agenda__isnull=False).first()
+    if single is not None:
+        raise NotLegal(
+            _("«%(paper)s» is on an agenda of its own: the list is put up after that decision.")
+            % {"paper": single}
+        )
+
+
 def check_within_pools(allocation: Allocation) -> None:
     """Raises NotLegal when the sums of a pool's rows are above what the estimate gives it."""
     for entry in allocation.reward_period.pools:
@@ -295,7 +354,7 @@ def check_within_pools(allocation: Allocation) -> None:
 @transaction.atomic
 def draft_allocation(period: RewardPeriod, *, by: Person) -> Allocation:
     """The what-if over the nominations as they stand. Raises NotLegal while another one is on its way or adopted."""
-    _check_free(period)
+    period = _locked_free(period)
     if period.allocations.filter(state=Allocation.State.ADOPTED).exists():
         raise NotLegal(_("An allocation of this period is adopted: only a correction can follow it."))
     pools, rows = compute(period)
@@ -306,13 +365,15 @@ def draft_allocation(period: RewardPeriod, *, by: Person) -> Allocation:
 def draft_correction(period: RewardPeriod, points: Mapping[int, Decimal], *, by: Person) -> Allocation:
     """A correction of the adopted allocation: other points for some nominations, at the value already announced.
 
-    Raises NotLegal without an adopted allocation, for a nomination that stands not in it, or when nothing changes.
+    Raises NotLegal without an adopted allocation, for a nomination that stands not in it or is rewarded without money,
+    when nothing changes, or when a pool would be exceeded.
     """
-    _check_free(period)
+    period = _locked_free(period)
     adopted = period.allocations.filter(state=Allocation.State.ADOPTED).order_by("edition").last()
     if adopted is None:
         raise NotLegal(_("No allocation of this period is adopted: there is nothing to correct."))
     pools, rows = corrected(adopted, points)
+    check_within_pools(Allocation(reward_period=period, rows=rows))
     return _drafted(period, by=by, pools=pools, rows=rows, corrects=adopted)
 
 
@@ -322,21 +383,45 @@ def corrected(
     """The pools and the rows of a correction, not drafted yet. Raises NotLegal as `draft_correction`."""
     period = adopted.reward_period
     values = {entry["code"]: Decimal(entry["value"]) for entry in adopted.pools}
+    paid = _with_money(adopted)
     rows = []
     for row in adopted.rows:
         row = {key: value for key, value in row.items() if key != "was"}
         if row["nomination"] in points:
-            counted = points[row["nomination"]] * Decimal(row["share"])
-            amount = (counted * values[row["pool"]]).quantize(Decimal("0.01"), rounding="ROUND_DOWN")
-            if period.cap is not None:
-                amount = min(amount, period.cap)
+            given = points[row["nomination"]]
+            if row["nomination"] not in paid:
+                raise NotLegal(_("Points pay nothing to those who are rewarded without money."))
+            if not given.is_finite() or not 0 <= given <= LARGEST_NUMBER:
+                raise NotLegal(_("Give the points as a number from 0, for example 12,5."))
+            counted = given * Decimal(row["share"])
             if plain(counted) != row["points"]:
-                row = {**row, "points": plain(counted), "was": row["amount"], "amount": f"{amount:.2f}"}
+                row = _repaid_row(row, counted, values[row["pool"]], period.cap)
         rows.append(row)
     if points.keys() - {row["nomination"] for row in rows} or not any("was" in row for row in rows):
         raise NotLegal(_("Say whose points change: nothing would be corrected."))
     pools = [_repaid(entry, rows) for entry in adopted.pools]
     return pools, rows
+
+
+def _with_money(allocation: Allocation) -> set[int]:
+    measures = {
+        measure.code for measure in allocation.reward_period.system.all_measures if measure.with_money
+    }
+    found = allocation.reward_period.nominations.filter(measure__in=measures)
+    return set(found.values_list("pk", flat=True))
+
+
+def _repaid_row(row: dict[str, Any], counted: Decimal, value: Decimal, cap: Decimal | None) -> dict[str, Any]:
+    """The row with other points, at the value of a point that was announced, and what was paid before."""
+    due = _due(counted, value)
+    amount = due if cap is None else min(due, cap)
+    kept = {key: said for key, said in row.items() if key != "note"}
+    noted = {"note": "capped"} if amount < due else {}
+    return {**kept, "points": plain(counted), "was": row["amount"], "amount": f"{amount:.2f}", **noted}
+
+
+def _due(counted: Decimal, value: Decimal) -> Decimal:
+    return (counted * value).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
 
 
 def _repaid(entry: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -345,16 +430,27 @@ def _repaid(entry: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]
     paid = sum((Decimal(row["amount"]) for row in mine), Decimal(0))
     whole = Decimal(entry["paid"]) + Decimal(entry["remainder"])
     points = sum((Decimal(row["points"]) for row in mine), Decimal(0))
-    return {**entry, "points": plain(points), "paid": f"{paid:.2f}", "remainder": f"{whole - paid:.2f}"}
+    due = sum((_due(Decimal(row["points"]), Decimal(entry["value"])) for row in mine), Decimal(0))
+    kept = {key: said for key, said in entry.items() if key != "excess"}
+    excess = {"excess": f"{due - paid:.2f}"} if due > paid else {}
+    return {
+        **kept,
+        "points": plain(points),
+        "paid": f"{paid:.2f}",
+        "remainder": f"{whole - paid:.2f}",
+        **excess,
+    }
 
 
-def _check_free(period: RewardPeriod) -> None:
+def _locked_free(period: RewardPeriod) -> RewardPeriod:
+    """The period as it stands, locked. Raises NotLegal when it is not open or an allocation of it is on its way."""
+    period = RewardPeriod.locked(period.pk)
     if period.state != RewardPeriod.State.OPEN:
         raise NotLegal(_("The period is not open."))
-    Document.objects.select_for_update().filter(pk=period.pk).first()
     waiting = period.allocations.filter(state__in=(Allocation.State.DRAFT, Allocation.State.REVIEW)).first()
     if waiting is not None:
         raise NotLegal(_("Edition %(n)d of the allocation is on its way already.") % {"n": waiting.edition})
+    return period
 
 
 def _drafted(period: RewardPeriod, *, by: Person, **fields: Any) -> Allocation:

@@ -4,6 +4,7 @@ Names and sums stand here alone, with their total; the order says how many. One 
 for each school; a correction has lists of its own.
 """
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -18,7 +19,8 @@ from governance.documents.kinds import kind
 from governance.documents.perform import draft
 from governance.documents.rewards.allocation import Allocation
 from governance.documents.rewards.nomination import Nomination
-from governance.documents.rules import ByPaper, move
+from governance.documents.rewards.period import RewardPeriod
+from governance.documents.rules import ByPaper, Condition, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -26,7 +28,34 @@ if TYPE_CHECKING:
     from governance.documents.order_words import OrderWords
     from governance.documents.perform import Act
 
-LIVE = ("draft", "approval", "approved")
+
+def sums_stand(award_list: "AwardList") -> bool:
+    return not award_list.rows.exclude(nomination__allotted_by_id=award_list.allocation_id).exists()
+
+
+def above_pools(award_list: "AwardList") -> str:
+    """Which pool the orders in force and this one would exceed, in a sentence; empty when none."""
+    period = award_list.allocation.reward_period
+    latest: dict[int, tuple[str, Decimal]] = {}
+    rows = AwardRow.objects.filter(
+        Q(award_list__state="approved") | Q(award_list_id=award_list.pk),
+        award_list__allocation__reward_period=period,
+        amount__isnull=False,
+    ).select_related("nomination")
+    for row in rows.order_by("pk"):
+        assert row.amount is not None, "filtered"
+        latest[row.nomination_id] = (row.nomination.pool, row.amount)
+    for entry in period.pools:
+        paid = sum((amount for pool, amount in latest.values() if pool == entry["code"]), Decimal(0))
+        if paid > Decimal(entry["amount"]):
+            return _(
+                "«%(pool)s»: with this order %(paid)s roubles would be paid, and the pool has %(amount)s."
+            ) % {"pool": entry["title"], "paid": f"{paid:.2f}", "amount": entry["amount"]}
+    return ""
+
+
+def fits_the_pools(award_list: "AwardList") -> bool:
+    return not above_pools(award_list)
 
 
 @kind("award_list")
@@ -142,10 +171,22 @@ class AwardList(Document):
         rule=ByPaper(Link.Effect.APPROVE),
         label=pgettext_lazy("award list", "Approve"),
         done=pgettext_lazy("award list, done", "approved"),
+        conditions=(
+            Condition(
+                sums_stand,
+                gettext_lazy(
+                    "The council has corrected a sum of this list: reject the order, and draw the list up anew."
+                ),
+            ),
+            Condition(fits_the_pools, above_pools),
+        ),
     )
     def approve(self, act: "Act") -> None:
         """By the director's signed order. Raises NotLegal when the orders together would exceed a pool."""
-        check_orders_within_pools(self)
+        # Two directors sign at once: the second counts what the first has ordered.
+        RewardPeriod.locked(self.allocation.reward_period_id)
+        if above := above_pools(self):
+            raise NotLegal(above)
         self.approved_by = act.basis
         Link.objects.bulk_create(
             Link(source_id=self.pk, target_id=key, effect=Link.Effect.REWARD)
@@ -181,31 +222,9 @@ class AwardRow(models.Model):
         ]
 
 
-def check_orders_within_pools(award_list: AwardList) -> None:
-    """Raises NotLegal when what the orders in force and this one pay of a pool is above the pool."""
-    period = award_list.allocation.reward_period
-    latest: dict[int, tuple[str, Decimal]] = {}
-    rows = AwardRow.objects.filter(
-        Q(award_list__state="approved") | Q(award_list_id=award_list.pk),
-        award_list__allocation__reward_period=period,
-        amount__isnull=False,
-    ).select_related("nomination")
-    for row in rows.order_by("pk"):
-        assert row.amount is not None, "filtered"
-        latest[row.nomination_id] = (row.nomination.pool, row.amount)
-    for entry in period.pools:
-        paid = sum((amount for pool, amount in latest.values() if pool == entry["code"]), Decimal(0))
-        if paid > Decimal(entry["amount"]):
-            raise NotLegal(
-                _("«%(pool)s»: with this order %(paid)s roubles would be paid, and the pool has %(amount)s.")
-                % {"pool": entry["title"], "paid": f"{paid:.2f}", "amount": entry["amount"]}
-            )
-
-
 @transaction.atomic
-def draft_award_lists(allocation: Allocation) -> list[AwardList]:
-    """A list for each school and kind of reward that the adopted allocation touches, frozen for the order on it."""
-    keys = [row["nomination"] for row in allocation.changed()]
+def draft_award_lists(allocation: Allocation, keys: Collection[int]) -> list[AwardList]:
+    """A list for each school and kind of reward of these nominations, frozen for the order on it."""
     was = {row["nomination"]: Decimal(row["was"]) for row in allocation.rows if "was" in row}
     nominations = Nomination.objects.filter(pk__in=keys).select_related(
         "unit", "teacher", "reward_period__system"

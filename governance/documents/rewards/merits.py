@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from governance.documents.claimed import ClaimedValue, read_claims, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.search import searchable
+from governance.roles.person import Person
 
 if TYPE_CHECKING:
     from governance.documents.rewards.nomination import NominationCard
@@ -59,9 +60,10 @@ def write_merits(nomination: "NominationCard", given: Iterable[Mapping[str, Any]
                 proof=proof,
             )
         )
-    said = [(row.code, searchable(row.note)) for row in rows if row.note]
-    for code, note in said:
-        if said.count((code, note)) > 1:
+    # Known by its words, or without words by its file; a file may confirm several lines that say of what.
+    said = [(row.code, searchable(row.note) or row.proof_id) for row in rows if row.note or row.proof_id]
+    for code, words in said:
+        if said.count((code, words)) > 1:
             raise NotLegal(
                 _("«%(criterion)s»: the same merit stands twice.") % {"criterion": sheet.by_code[code].name}
             )
@@ -71,6 +73,8 @@ def write_merits(nomination: "NominationCard", given: Iterable[Mapping[str, Any]
 
 def check_not_claimed_before(nomination: "NominationCard") -> None:
     """Raises NotLegal when a merit of this teacher, by its words or its proof, was claimed in another nomination."""
+    # Two sheets of one teacher handed in at once wait for each other.
+    Person.objects.select_for_update().filter(pk=nomination.teacher_id).first()
     earlier = (
         Merit.objects.filter(nomination__teacher_id=nomination.teacher_id)
         .exclude(nomination_id=nomination.pk)

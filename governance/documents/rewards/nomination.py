@@ -287,6 +287,7 @@ class Nomination(NominationCard):
     )
     def hand_in(self, act: "Act") -> None:
         """The head and the methodical council see it now, and nominate or not."""
+        self._check_in_time()
         check_not_claimed_before(self)
         self.readers.add(*where_nominated(self)[1:])
 
@@ -333,10 +334,7 @@ class Nomination(NominationCard):
     )
     def nominate(self, act: "Act") -> None:
         """Put forward by the school's head or the methodical council, while the period takes sheets."""
-        if not self.reward_period.takes_sheets:
-            raise NotLegal(
-                _("Sheets were taken until %(day)s.") % {"day": list_date(self.reward_period.sheets_until)}
-            )
+        self._check_in_time()
         self.reward_period.system.measure(self.measure)
         self.reward_period.pool(self.pool)
         check_employed(self.teacher, self.unit, self.employment)
@@ -419,6 +417,11 @@ class Nomination(NominationCard):
     )
     def put_up(self, act: "Act") -> None:
         """The points are frozen: the council votes on this version."""
+        period = RewardPeriod.locked(self.reward_period_id)
+        if period.allocations.filter(state__in=("review", "adopted")).exists():
+            raise NotLegal(
+                _("The allocation of this period is before the council or adopted: nobody is added to it.")
+            )
         self.freeze(act)
         council = Unit.objects.filter(kind=UnitKind.COUNCIL, district_id=self.district_id).first()
         if council is not None:
@@ -483,6 +486,13 @@ class Nomination(NominationCard):
         """It goes no further."""
 
     # --- within -----------------------------------------------------------------------------------------------------
+
+    def _check_in_time(self) -> None:
+        """A sheet that was nominated in time and returned for completion is completed later, too."""
+        period = self.reward_period
+        returned = self.nominated_by_id is not None and period.state == RewardPeriod.State.OPEN
+        if not period.takes_sheets and not returned:
+            raise NotLegal(_("Sheets were taken until %(day)s.") % {"day": list_date(period.sheets_until)})
 
     def _write(self, given: dict[str, Any]) -> None:
         if "measure" in given:
@@ -565,6 +575,8 @@ def begin_nomination(
     """
     if not period.takes_sheets:
         raise NotLegal(_("Sheets were taken until %(day)s.") % {"day": list_date(period.sheets_until)})
+    # The same teacher may begin a sheet while the head begins it for them.
+    Person.objects.select_for_update().filter(pk=teacher.pk).first()
     held = employments(teacher)
     employment = employment or next(iter(held), None)
     if employment is None or employment not in held:

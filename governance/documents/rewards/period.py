@@ -40,7 +40,7 @@ def nothing_waits(period: "RewardPeriod") -> bool:
 
 
 def no_allocation_is_decided(period: "RewardPeriod") -> bool:
-    return not period.allocations.exclude(state="draft").exists()
+    return not period.allocations.filter(state__in=("review", "adopted")).exists()
 
 
 @kind("reward_period")
@@ -215,8 +215,19 @@ class RewardPeriod(Document):
             or len(set(codes)) < len(codes)
         ):
             raise NotLegal(_("Name the pools, each with a row of the estimate of its own."))
+        self._check_nobody_loses_the_category(codes)
         self.estimate = card
+        check_rows_are_free(self)
         act.facts["estimate"] = card.pk if card else None
+        if self.state == self.State.OPEN:
+            self.freeze(act)
+
+    def _check_nobody_loses_the_category(self, codes: list[str]) -> None:
+        lost = self.nominations.exclude(pool__in=codes).exclude(state="withdrawn")
+        if lost.exists():
+            raise NotLegal(
+                _("Sheets stand in a category that would be gone: keep it, or withdraw them first.")
+            )
 
     @move(
         source=State.DRAFT,
@@ -227,13 +238,18 @@ class RewardPeriod(Document):
         conditions=(Condition(has_pools, gettext_lazy("Take the pools from the estimate first.")),),
     )
     def open(self, act: "Act") -> None:
-        """Teachers fill their sheets from now on. Raises NotLegal when the system is not in force or the day past."""
+        """Teachers fill their sheets from now on.
+
+        Raises NotLegal when system or estimate are not in force, a row pays for another period, or the day is past.
+        """
         if self.system.state != RewardSystem.State.ADOPTED:
             raise NotLegal(_("The council has not adopted the system of rewards, or replaced it."))
         if self.sheets_until < clock.today():
             raise NotLegal(
                 _("Sheets are taken until %(day)s: that day is past.") % {"day": list_date(self.sheets_until)}
             )
+        check_estimate_holds(self)
+        check_rows_are_free(self)
         self.freeze(act)
         self.readers.add(*self.district.children.filter(kind__in=("council", "school")))
 
@@ -251,6 +267,25 @@ class RewardPeriod(Document):
     def close(self, act: "Act") -> None:
         """All is decided and ordered; measures and totals are public, persons and their sums are not."""
         self.published_at = act.at
+
+
+def check_estimate_holds(period: RewardPeriod) -> None:
+    """Raises NotLegal when the estimate that gave the pools has been replaced or annulled since."""
+    if period.estimate is None or not period.estimate.whole.binding:
+        raise NotLegal(_("The estimate is not in force any more: take the pools from the one that is."))
+
+
+def check_rows_are_free(period: RewardPeriod) -> None:
+    """Raises NotLegal when a row of the estimate is a pool of another period: its money would be paid twice."""
+    Document.objects.select_for_update().filter(pk=period.estimate_id).first()
+    rows = {entry["row"] for entry in period.pools}
+    others = RewardPeriod.objects.filter(estimate_id=period.estimate_id).exclude(pk=period.pk)
+    for other in others.exclude(state=RewardPeriod.State.DRAFT):
+        if taken := [entry["title"] for entry in other.pools if entry["row"] in rows]:
+            raise NotLegal(
+                _("That row of the estimate pays «%(pool)s» in «%(period)s»: choose another row.")
+                % {"pool": taken[0], "period": other.title}
+            )
 
 
 def _pool(entry: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> dict[str, Any]:
