@@ -16,6 +16,7 @@ DEMO_DATE ?= 2011-11-21
 # The tests: how many at once, and which (`make test ARGS="tests/meeting -k quorum"`).
 JOBS ?= 2
 ARGS ?=
+PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
 
 DEMO_ENV := DEMO=1 DEMO_DATE=$(DEMO_DATE) DATABASE_URL=sqlite:///demo.sqlite3 \
 	DEBUG=0 SECRET_KEY=a-demonstration-on-one-machine-holds-no-secrets SECURE_SSL_REDIRECT=0 \
@@ -46,10 +47,10 @@ demo: .venv/.runtime locale/ru/LC_MESSAGES/django.mo  ## fill a demonstration an
 test: test-sqlite test-postgres  ## run all tests, on SQLite and on PostgreSQL
 
 test-sqlite: .venv/.dev  ## run the tests on SQLite
-	TEST_DB=sqlite $(BIN)/pytest -n $(JOBS) $(ARGS)
+	TEST_DB=sqlite $(PYTEST) $(ARGS)
 
 test-postgres: .venv/.dev  ## run the tests on a PostgreSQL that they start themselves
-	TEST_DB=postgres $(BIN)/pytest -n $(JOBS) $(ARGS)
+	TEST_DB=postgres $(PYTEST) $(ARGS)
 
 check: .venv/.dev locale/ru/LC_MESSAGES/django.mo  ## lint, types, import contracts, migrations, settings, translations
 	$(BIN)/ruff check

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.fixtures"]
 
+# Files of few long tests; begun first, so that no process waits for another at the end.
+LONG = {"test_access_matrix.py", "test_leaks.py", "test_life.py", "test_migrations.py", "test_scenario.py"}
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -47,7 +50,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         # What PostgreSQL cannot answer otherwise has run with SQLite already.
         config.hook.pytest_deselected(items=[item for item in items if not depends_on_database(item)])
         items[:] = [item for item in items if depends_on_database(item)]
+    items.sort(key=lambda item: item.path.name not in LONG)
     for item in items:
+        if config.pluginmanager.hasplugin("xdist"):
+            # A file stays in one process, which then plays once what its tests begin with (`memory`).
+            group = item.nodeid if item.path.name == "test_access_matrix.py" else str(item.path)
+            item.add_marker(pytest.mark.xdist_group(group))
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
         if on_sqlite and item.get_closest_marker("postgres"):

@@ -113,7 +113,6 @@ def append(
     capacity: str = "",
 ) -> Event:
     """Write the next event of a paper whose row is locked, and put its hash on the card (the caller saves the card)."""
-    version = document.present_version
     salt = secrets.token_hex(8) if reason else ""
     document.revision += 1
     event = Event(
@@ -127,7 +126,7 @@ def append(
         capacity=appointment.capacity if appointment else capacity,
         basis_id=basis.pk if basis else None,
         version=document.version,
-        version_hash=version.sha256 if version else "",
+        version_hash=document.present_hash,
         facts=facts,
         reason_hash=Words(salt, reason).digest() if reason else "",
         at=at,

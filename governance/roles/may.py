@@ -100,18 +100,19 @@ class May:
 
 def ground_for(person: Person, right: Right, unit_id: int, day: date | None = None) -> Appointment | None:
     """The appointment through which a person holds a right on a unit; superusers hold nothing by being that."""
-    if not person.is_active:
+    if not person.is_active or not person.pk:
         return None
-    return (
+    found = (
         Appointment.objects.filter(person=person)
         .carrying(right, unit_id)
         .in_force(day)
-        .select_related("unit", "person", "stands_for")
+        .select_related("unit", "stands_for")
         .order_by(F("stands_for_id").asc(nulls_first=True), "-since")
         .first()
-        if person.pk
-        else None
     )
+    if found is not None:
+        found.person = person
+    return found
 
 
 def holders(right: Right, unit_id: int) -> list[Appointment]:

@@ -8,7 +8,7 @@ import secrets
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -287,8 +287,9 @@ class Document(ConcurrentTransitionMixin, models.Model):
     @classmethod
     def locked(cls, pk: int) -> Self:
         """The row, locked until the transaction ends and read afresh. Raises NotLegal when it is gone."""
-        # The card alone is locked first: every change of any kind queues there.
-        Document.objects.select_for_update().filter(pk=pk).values_list("pk").first()
+        if connection.features.has_select_for_update:
+            # The card alone is locked first: every change of any kind queues there.
+            Document.objects.select_for_update().filter(pk=pk).values_list("pk").first()
         found = cls._default_manager.select_related("unit", "district").filter(pk=pk).first()
         if found is None:
             raise NotLegal(_("There is no such paper any more."))
@@ -328,6 +329,15 @@ class Document(ConcurrentTransitionMixin, models.Model):
             return None
         return Version.objects.filter(document_id=self.pk, number=self.version).first()
 
+    @property
+    def present_hash(self) -> str:
+        """Of the present version, without reading its content; empty when nothing is frozen yet."""
+        known = self.__dict__.get("present_version")
+        if known is not None or not self.version:
+            return known.sha256 if known is not None else ""
+        hashes = Version.objects.filter(document_id=self.pk, number=self.version)
+        return hashes.values_list("sha256", flat=True).first() or ""
+
     def freeze(self, act: "Act") -> "Version":
         """Freeze the present content as a version; the same content again is the same version."""
         content = self.content()
@@ -344,7 +354,7 @@ class Document(ConcurrentTransitionMixin, models.Model):
             created_at=act.at,
             author=act.by,
         )
-        self.__dict__.pop("present_version", None)
+        self.__dict__["present_version"] = version
         return version
 
     def links_to_others(self) -> "list[Link]":

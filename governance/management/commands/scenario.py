@@ -5,18 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from governance.documents.document import Document
 from governance.documents.event import Event
 from governance.documents.history import verify
 from governance.documents.printing import render
-from governance.roles.unit import Unit
 from governance.scenarios.admission import play_admission
 from governance.scenarios.contract import play_contract
-from governance.scenarios.isolated import run_isolated
+from governance.scenarios.isolated import build_tables, run_isolated
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.motivation import play_motivation
 from governance.scenarios.network_teachers import play_network_teachers
@@ -61,9 +60,9 @@ class Command(BaseCommand):
             if code:
                 raise SystemExit(code)
             return
-        call_command("migrate", verbosity=0)
-        if Unit.objects.exists():
+        if connection.introspection.table_names():
             raise CommandError(_("This database is in use: a scenario runs on an empty one of its own."))
+        build_tables()
         played = SCENARIOS[options["name"]](found_luza(), Stage(self.stdout))
         for name, paper in played.papers.items():
             (out / f"{name}.pdf").write_bytes(render(paper.print_form, paper.print_data()))
