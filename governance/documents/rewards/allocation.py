@@ -75,7 +75,7 @@ class Allocation(AgendaSubject):
         "edition": gettext_lazy("Edition"),
         "pools": gettext_lazy("Pools"),
         "rows": gettext_lazy("Rows"),
-        "points": gettext_lazy("Points"),
+        "points": pgettext_lazy("rewards", "Points"),
         "value": gettext_lazy("Value of a point"),
         "paid": gettext_lazy("Paid"),
         "remainder": gettext_lazy("Remainder"),

@@ -134,7 +134,7 @@ class NominationCard(AgendaSubject):
         "share": gettext_lazy("Share of the period"),
         "experience": gettext_lazy("Years of experience"),
         "category": gettext_lazy("Qualification category"),
-        "points": gettext_lazy("Points"),
+        "points": pgettext_lazy("rewards", "Points"),
         "merits": gettext_lazy("Merits"),
         "code": gettext_lazy("Criterion"),
         "value": gettext_lazy("Value"),
