@@ -4,11 +4,13 @@ The approved plan is the real chain of `scenarios.plan`; beside it stand a draft
 plan that waits for an agenda, one on the agenda of today's meeting, and one whose order awaits the director. Of five
 contracts one is in force, the others are on their way; the Regulation is before the outside bodies; an estimate has
 been begun. One school takes applications to its 10th classes, another has published its list and hears an appeal.
+Teachers have been rewarded for the spring and fill their sheets for the autumn; the network teachers are appointed.
 """
 
 from datetime import date
 from typing import cast
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from governance.documents.approved.kinds import Estimate
@@ -25,11 +27,13 @@ from governance.scenarios.contract_parties import (
     put_form_into_use,
 )
 from governance.scenarios.demo_admission import fill_admissions
+from governance.scenarios.demo_rewards import fill_autumn, fill_summer
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.plan import import_the_plan, play_plan
 from governance.scenarios.regulation import put_up, rounds_of_schools
 from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage
+from governance.scenarios.teachers import employ_teachers
 
 ESTIMATE_TITLE = "Смета расходов Лузского школьного округа на 2012 год"
 ESTIMATE = [
@@ -60,12 +64,17 @@ ESTIMATE = [
 @transaction.atomic
 def fill_demo(password: str, today: date) -> Luza:
     """Fill an empty database; everything happened before or on `today`."""
-    luza = found_luza(password)
-    # Each has a stage of its own: their days run side by side.
+    luza = found_luza()
+    employments = employ_teachers(luza)
+    # Each has a stage of its own: their days run side by side. The council's papers come in the order of its sittings.
+    fill_summer(luza, employments)
     fill_plans(luza, Stage(), today)
+    fill_autumn(luza, employments)
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())
     fill_admissions(luza)
+    # One password for all, so it is hashed once: for each of them it would take a good part of the time.
+    Person.objects.update(password=make_password(password))
     return luza
 
 

@@ -4,6 +4,7 @@ A member of the council is nominated and has no vote on it; one nomination is de
 returns its excess to the pool; one teacher was absent half of the period; after the orders one sum is corrected.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
@@ -32,6 +33,8 @@ from governance.scenarios.stage import Snapshot, Stage
 from governance.scenarios.teachers import OFFICES, employ_teachers
 
 TITLE = "второе полугодие 2011/2012 учебного года"
+# The first day of the merits, the last one, the last one for sheets.
+DAYS = (date(2012, 1, 9), date(2012, 5, 31), date(2012, 5, 12))
 HEARD = "Винокурову С.А."
 
 
@@ -42,6 +45,8 @@ class Rewarding:
     luza: Luza
     stage: Stage
     employments: dict[str, Appointment]
+    # Who of the council is there when it meets, by seats; all where it does not say.
+    present: Collection[str] = ()
     period: RewardPeriod | None = None
     protocols: list[Protocol] = field(default_factory=list)
     orders: dict[str, Order] = field(default_factory=dict)
@@ -59,16 +64,17 @@ class Rewarding:
         return cast(Nomination, Nomination.objects.get(teacher=self.luza.people[key]))
 
     def council(self, held: str, *items: "Question") -> Protocol:
-        """The council meets, all six; whoever is out of a question has no vote on it."""
+        """The council meets; whoever is out of a question has no vote on it."""
+        seats = self.present or tuple(self.luza.seats)
         stage, keys = self.stage, {person.pk: key for key, person in self.luza.people.items()}
         subjects = [{"subject": item.paper, "speaker": self.deputy.name} for item in items]
         sitting = Sitting.convene(stage, self.luza, held, *subjects)
         stage.at(held)
-        sitting.attend(**dict.fromkeys(self.luza.seats, "present"))
+        sitting.attend(**dict.fromkeys(seats, "present"))
         sitting.chair("open")
         for position, item in enumerate(items, start=1):
             out = {keys[person] for person in item.paper.conflicted()}
-            voting = [seat for seat in self.luza.seats if keys[sitting.voter(seat).pk] not in out]
+            voting = [seat for seat in seats if keys[sitting.voter(seat).pk] not in out]
             sitting.vote(position, **dict.fromkeys(voting, item.choice))
         sitting.chair("finish")
         texts = {
@@ -335,22 +341,25 @@ def begin_system(*, unit: Unit, by: Person) -> RewardSystem:
     return cast(RewardSystem, draft(RewardSystem, unit=unit, title=title, by=by))
 
 
-def begin_estimate(*, unit: Unit, by: Person) -> Estimate:
-    title = "Смета расходов школьного округа на 2012 год"
+def begin_estimate(*, unit: Unit, by: Person, year: int = 2012) -> Estimate:
+    title = f"Смета расходов школьного округа на {year} год"
     return cast(Estimate, draft(Estimate, unit=unit, title=title, by=by))
 
 
-def begin_period(*, unit: Unit, by: Person, system: RewardSystem) -> RewardPeriod:
+def begin_period(
+    *, unit: Unit, by: Person, system: RewardSystem, title: str = TITLE, days: tuple[date, date, date] = DAYS
+) -> RewardPeriod:
+    starts_on, ends_on, sheets_until = days
     return cast(
         RewardPeriod,
         draft(
             RewardPeriod,
             unit=unit,
-            title=TITLE,
+            title=title,
             by=by,
             system=system,
-            starts_on=date(2012, 1, 9),
-            ends_on=date(2012, 5, 31),
-            sheets_until=date(2012, 5, 12),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            sheets_until=sheets_until,
         ),
     )

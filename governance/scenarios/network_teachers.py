@@ -100,13 +100,15 @@ class Played:
         held = Appointment.objects.in_force(day).filter(role=Role.NETWORK_TEACHER)
         return held.filter(person=self.luza.people[key]).exists()
 
-    def put_forward(self, entry: Put, *, since: date = SINCE, replaces: Candidacy | None = None) -> Candidacy:
+    def put_forward(
+        self, entry: Put, *, since: date = SINCE, until: date = UNTIL, replaces: Candidacy | None = None
+    ) -> Candidacy:
         """By the head of the school; the head's own by the methodical council."""
         key, subjects, training = entry
         employment = self.employments[key]
         school = next(name for name, unit in self.luza.schools.items() if unit.pk == employment.unit_id)
         by = self.luza.people["methodical_chair" if key == MEMBER else OFFICES[school][1]]
-        paper = self.stage.begin(begin_candidacy, by, employment, since=since, until=UNTIL, replaces=replaces)
+        paper = self.stage.begin(begin_candidacy, by, employment, since=since, until=until, replaces=replaces)
         load = [{"name": name, "grades": GRADES, "hours": HOURS} for name in subjects]
         paper = self.stage.do(paper, "revise", by, load=load, training=training)
         paper = self.stage.do(paper, "submit", by)

@@ -35,11 +35,11 @@ class Snapshot:
 
 
 class Stage:
-    """A played time and a voice. `say` gets one line a step; silent without it."""
+    """A played time and a voice, which gets one line a step; silent without it."""
 
-    def __init__(self, out: Voice | None = None) -> None:
+    def __init__(self, out: Voice | None = None, begins: str = "2011-08-22 09:00") -> None:
         self.out = out
-        self.moment = datetime.fromisoformat("2011-08-22 09:00")
+        self.moment = datetime.fromisoformat(begins)
 
     @contextmanager
     def playing(self) -> Iterator[None]:
