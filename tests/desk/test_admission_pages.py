@@ -19,6 +19,9 @@ from governance.scenarios.luza import Luza
 from tests.admission.office import CHECKED, CHEMISTRY, GENERAL, MATHS, Office, fresh
 from tests.memory import Memory
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 # Who has nothing to do with the applications of the base school.
 OUTSIDERS = ("head_lalsk", "observer", "secretary", "director", "clerk", "teacher_biology")

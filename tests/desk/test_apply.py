@@ -19,6 +19,9 @@ from governance.documents.throttle import Tries
 from tests.admission.office import CHEMISTRY, MATHS, Office
 from tests.desk.applying import OPENED, SENT, TYPED, Parent, key_in, pdf
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 
 def errors(answer: Any) -> dict[str, list[str]]:
     return dict(answer.context["form"].errors)

@@ -18,6 +18,9 @@ from governance.flows.letters import token_for
 from tests.admission.office import APPEAL, CHEMISTRY, INTAKE, MATHS, RESULTS, Office, fresh
 from tests.desk.applying import SENT, TYPED, Parent, key_in, pdf
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 NEXT = INTAKE + timedelta(days=1)
 
 

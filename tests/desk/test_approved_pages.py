@@ -18,6 +18,9 @@ from governance.scenarios.luza import Luza
 from tests.approved.office import Office
 from tests.desk.table import send
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 Query = Callable[..., Any]
 

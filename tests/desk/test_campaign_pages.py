@@ -31,6 +31,9 @@ from tests.admission.office import (
 )
 from tests.memory import Memory
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 TITLED: Any = CRITERIA["criteria"]
 DAYS = {

@@ -22,6 +22,9 @@ from governance.scenarios.luza import Luza
 from tests.contract.chain import LAST_DAY, TODAY, Parties, answers, clauses_of, fresh, signatures, state_of
 from tests.scans import SCANNED_PDF
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 PASSWORD = "school-district-2012"
 

@@ -24,6 +24,9 @@ from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import FOUNDED, Luza
 from tests.contract.chain import Parties
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 NO_LINES = {
     "blanks-TOTAL_FORMS": "0",

@@ -13,6 +13,9 @@ from governance.desk.criteria.standing import fields_of
 from governance.documents.criteria import Sheet
 from governance.documents.criteria.words import Circumstance
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 MATH, CERTIFICATE = "criterion-0", "criterion-1"
 SHEET: dict[str, Any] = Sheet.from_json(
     {

@@ -12,6 +12,9 @@ from governance.documents.order.models import Order
 from governance.flows.engine import FLOWS
 from governance.scenarios.luza import Luza
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -9,6 +9,9 @@ from django.urls import reverse
 from governance.scenarios.luza import Luza
 from tests.meeting.council import Council
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 

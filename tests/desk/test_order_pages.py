@@ -15,6 +15,9 @@ from governance.documents.perform import perform
 from governance.scenarios.luza import Luza
 from tests.scans import SCANNED_PDF
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 
 

@@ -14,6 +14,9 @@ from governance.documents.perform import draft, perform
 from governance.documents.plan.model import Plan
 from governance.scenarios.luza import Luza
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 
 

@@ -19,6 +19,9 @@ from governance.documents.plan.model import Plan
 from governance.documents.plan.section import PlanRow
 from governance.scenarios.luza import Luza
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 SOURCE = Path(__file__).parents[2] / "data" / "luza_plan_2011_2012.txt"
 

@@ -19,6 +19,9 @@ from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send
 from tests.meeting.council import FOR, PRESENT, SEATS, Council
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 PASSWORD = "a long word of the office"
 

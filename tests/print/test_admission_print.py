@@ -29,6 +29,9 @@ from tests.scans import SCANNED_PDF
 
 from .test_printing import plain
 
+# Papers print the same over every database.
+pytestmark = pytest.mark.any_database
+
 PUPIL, PARENT, PHONE = "Ыхтырбекова", "Ыхтырбеков", "8-900-7776655"
 PERSONAL = {
     "surname": PUPIL,
