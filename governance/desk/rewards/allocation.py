@@ -1,6 +1,6 @@
 """The allocation by person: the trial before the vote, what would be under another rounding or cap, what came of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -119,11 +119,12 @@ def allocation(request: SignedInRequest, document: Any) -> HttpResponse:
         "what_if": tries,
         "rule": rule_words(period, tries),
         "pools": pool_words(period, pools),
-        "rows": row_words(period, rows, people),
+        "rows": row_words(period, rows, people, {pool["code"]: pool["value"] for pool in pools}),
         "lowered": lowered(period, rows)
         if document.state == State.DRAFT and not document.corrects_id
         else {},
         "is_correction": document.corrects_id is not None,
+        "tries": document.corrects_id is None and document.state in (State.DRAFT, State.REVIEW),
         "lists": award_lists(request, document) if document.state == State.ADOPTED else [],
         "correct": reverse("allocation_correct", args=[document.pk])
         if document.state == State.ADOPTED
@@ -250,21 +251,24 @@ def rule_words(period: RewardPeriod, tries: WhatIf) -> str:
 
 
 def pool_words(period: RewardPeriod, pools: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What became of each pool."""
-    known = {entry["code"]: entry for entry in period.pools}
+    """What became of each pool, in the order of the period."""
+    said = {pool["code"]: pool for pool in pools}
     found = []
-    for pool in pools:
-        amount = Decimal(known[pool["code"]]["amount"])
+    for known in period.pools:
+        if (pool := said.get(known["code"])) is None:
+            continue
+        amount = Decimal(known["amount"])
         paid = Decimal(pool["paid"])
         found.append(
             {
-                "title": known[pool["code"]]["title"],
+                "title": known["title"],
                 "amount": roubles(amount),
                 "points": points(pool["points"]),
                 "value": roubles(pool["value"]),
                 "paid": roubles(paid),
                 "remainder": roubles(pool["remainder"]),
                 "excess": roubles(pool.get("excess", "")),
+                "how": quotient(amount, pool),
                 "percent": int(paid * 100 / amount) if amount else 0,
                 "exceeded": paid > amount,
             }
@@ -273,9 +277,12 @@ def pool_words(period: RewardPeriod, pools: Iterable[dict[str, Any]]) -> list[di
 
 
 def row_words(
-    period: RewardPeriod, rows: Iterable[dict[str, Any]], people: dict[int, Nomination]
+    period: RewardPeriod,
+    rows: Iterable[dict[str, Any]],
+    people: dict[int, Nomination],
+    values: dict[str, str],
 ) -> list[dict[str, Any]]:
-    """One person a row, by school and name."""
+    """One person a row, by school and name; `values` of a point by pool say how a sum came about."""
     titles = {entry["code"]: entry["title"] for entry in period.pools}
     measures = {measure.code: measure for measure in period.system.all_measures}
     found = []
@@ -295,12 +302,28 @@ def row_words(
                 "share": points(row["share"]) if Decimal(row["share"]) != 1 else "",
                 "amount": roubles(row["amount"]) if money else "",
                 "was": roubles(row.get("was", "")),
+                "how": product(row, values.get(row["pool"], "0")) if money else "",
                 "capped": row.get("note") == "capped",
                 "hint": "",
                 "order": (one.unit_id, one.teacher.surname, one.teacher.given, one.pk),
             }
         )
     return sorted(found, key=lambda row: row["order"])
+
+
+def quotient(amount: Decimal, pool: Mapping[str, Any]) -> str:
+    """«36 000,00 : 77,5», where that gives the value of a point: a correction keeps the value as adopted."""
+    counted = Decimal(pool["points"])
+    if not 0 <= amount - counted * Decimal(pool["value"]) < counted:
+        return ""
+    return f"{roubles(amount)} : {points(counted)}"
+
+
+def product(row: Mapping[str, Any], value: str) -> str:
+    """«26 × 464,00», where that is the sum: a limit, or a correction, gives another one."""
+    if Decimal(row["points"]) * Decimal(value) != Decimal(row["amount"]):
+        return ""
+    return f"{points(row['points'])} × {roubles(value)}"
 
 
 def award_lists(request: SignedInRequest, document: Allocation) -> list[dict[str, Any]]:

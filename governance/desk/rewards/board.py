@@ -161,15 +161,18 @@ def board_of(request: SignedInRequest, period: RewardPeriod, own: list[Nominatio
     with_lines([*page.object_list, *own])
     trail.note_reading(page.object_list, request.user, "rewards")
     everything = sees_all(request, period.district_id)
-    allocation = latest_allocation(period) if everything else None
+    computes = may(request, Right.VERIFY_NOMINATION, period.district_id)
+    allocation = latest_allocation(period, trials=computes) if everything else None
     measures = {measure.code: measure.title for measure in period.system.all_measures}
+    rows = [row(request, sheet, measures) for sheet in page.object_list]
     return {
         "period": period,
         "period_href": reverse("paper", args=[period.pk]),
         "period_state": state_of(period),
         "stage": stage(period) if period.state != RewardPeriod.State.DRAFT else "",
         "chips": chips(period, show, counts),
-        "rows": [row(request, sheet, measures) for sheet in page.object_list],
+        "rows": rows,
+        "with_sums": any(line["sum"] for line in rows),
         "any": bool(counts),
         "page_obj": page,
         "page_numbers": paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
@@ -184,9 +187,7 @@ def board_of(request: SignedInRequest, period: RewardPeriod, own: list[Nominatio
         if allocation is not None
         else None,
         "compute": reverse("allocation_new", args=[period.pk])
-        if may(request, Right.VERIFY_NOMINATION, period.district_id)
-        and period.state == RewardPeriod.State.OPEN
-        and allocation is None
+        if computes and period.state == RewardPeriod.State.OPEN and allocation is None
         else "",
         "picture": reverse("reward_picture", args=[period.pk])
         if period.state != RewardPeriod.State.DRAFT

@@ -119,7 +119,7 @@ def allocation_correct(request: SignedInRequest, document: Any) -> HttpResponse:
                 return redirect("rewards")
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    shown = row_words(period, document.rows, people)
+    shown = row_words(period, document.rows, people, {})
     context = {
         "section": "rewards",
         "crumbs": [
@@ -147,7 +147,7 @@ def previewed(adopted: Allocation, changed: dict[int, Decimal], people: Any) -> 
     check_within_pools(Allocation(reward_period=period, rows=rows))
     return {
         "pools": pool_words(period, pools),
-        "rows": row_words(period, [row for row in rows if "was" in row], people),
+        "rows": row_words(period, [row for row in rows if "was" in row], people, {}),
     }
 
 

@@ -9,6 +9,7 @@ from governance.desk.access import SignedInRequest
 from governance.desk.papers import readings
 from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage
 from governance.desk.papers.page import CONTEXT
+from governance.desk.rewards.allocation import product
 from governance.desk.rewards.certificate import certificate_of
 from governance.desk.rewards.lines import line_words
 from governance.desk.rewards.words import points, sees_sum
@@ -50,9 +51,7 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
             text = _("You may object until %(day)s.") % {"day": day(document.objection_until)}
         notices.append({"meaning": "due", "title": _("The points are verified"), "text": text})
     if document.teacher_id == request.user.pk and has_sum(document):
-        notices.append(
-            {"meaning": "force", "title": _("Your sum, roubles"), "text": roubles(document.amount)}
-        )
+        notices.append({"meaning": "force", "title": _("Your sum, roubles"), "text": sum_words(document)})
     if document.objection:
         notices.append(
             {"meaning": "held", "title": _("Objection of the teacher"), "text": document.objection}
@@ -65,6 +64,21 @@ def with_decision(nomination: Nomination) -> None:
     if nomination.supported_by is not None and nomination.supported_by.kind == Allocation.kind_name:
         found = Allocation.objects.select_related("approved_by").get(pk=nomination.supported_by_id)
         nomination.supported_by = found
+
+
+def sum_words(nomination: Nomination) -> str:
+    """The sum, and how it came about where points and the value of a point say it alone."""
+    allocation: Any = nomination.supported_by
+    if allocation is None or allocation.pk != nomination.allotted_by_id:
+        allocation = Allocation.objects.get(pk=nomination.allotted_by_id)
+    row = allocation.row_of(nomination.pk)
+    value = next(pool["value"] for pool in allocation.pools if pool["code"] == row["pool"])
+    if how := product(row, value):
+        return _("%(sum)s = %(how)s (points × value of a point)") % {
+            "sum": roubles(nomination.amount),
+            "how": how,
+        }
+    return roubles(nomination.amount)
 
 
 def facts(request: SignedInRequest, nomination: Nomination) -> list[dict[str, Any]]:

@@ -182,11 +182,9 @@ def picture_tab(document: Document) -> dict[str, Any] | None:
 TABS.setdefault("reward_period", []).append(picture_tab)
 
 
-def latest_allocation(period: RewardPeriod) -> Allocation | None:
-    """The last edition that has not been given up; one query."""
+def latest_allocation(period: RewardPeriod, *, trials: bool = True) -> Allocation | None:
+    """The last edition that has not been given up; a trial opens to those alone who compute it. One query."""
+    hidden = [Allocation.State.DECLINED] if trials else [Allocation.State.DECLINED, Allocation.State.DRAFT]
     return (
-        Allocation.objects.filter(reward_period=period)
-        .exclude(state=Allocation.State.DECLINED)
-        .order_by("-edition")
-        .first()
+        Allocation.objects.filter(reward_period=period).exclude(state__in=hidden).order_by("-edition").first()
     )

@@ -132,7 +132,7 @@ def figures(period: RewardPeriod, sheets: list[Nomination], everything: bool) ->
         )
         paid = sum((Decimal(entry["paid"]) for entry in period.totals), Decimal(0))
         whole = sum((Decimal(entry["amount"]) for entry in period.pools), Decimal(0))
-        share = f"{paid * 100 / whole:.0f} %" if whole else ""
+        share = f"{int(paid * 100 / whole)} %" if whole else ""
         note = _("%(paid)s of %(whole)s roubles") % {"paid": roubles(paid), "whole": roubles(whole)}
         found.append(
             {"value": share, "name": _("of the pools is allotted"), "note": note if everything else ""}
@@ -220,7 +220,7 @@ def spent(period: RewardPeriod, everything: bool) -> dict[str, Any] | None:
             {
                 "label": known[entry["code"]]["title"],
                 "value": percent,
-                "shown": f"{percent:.0f} %",
+                "shown": f"{int(percent)} %",
                 "note": note,
                 "meaning": "force",
             }
