@@ -39,7 +39,8 @@ class Memory:
         """What `play` returns, with the rows that it adds to the database.
 
         A play is known by its name and what the database held before it, so it is played anew where that is not the
-        same; the database is not asked for a play that begins with nothing (`on_empty`).
+        same; the database is not asked for a play that begins with nothing (`on_empty`). A play adds rows: what it
+        changes in rows that stood before it is not kept.
         """
         before = dict.fromkeys(_models(), frozenset()) if on_empty else _held()
         name = f"{name} {hash(frozenset(before.items()))}"

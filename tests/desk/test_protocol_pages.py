@@ -18,6 +18,7 @@ from governance.flows.models import Task
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send
 from tests.meeting.council import FOR, PRESENT, SEATS, Council
+from tests.memory import Memory
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
@@ -199,8 +200,8 @@ def perform_withdrawal(plan: Plan, council: Council) -> None:
 
 
 @pytest.fixture
-def signed(council: Council) -> Protocol:
-    return council.signed(council.held())
+def signed(council: Council, plays: Memory) -> Protocol:
+    return plays.recall("signed protocol", lambda: council.signed(council.held()))
 
 
 def extract_new(desk: Desk, who: str, protocol: Protocol, item: Any) -> Any:
@@ -272,9 +273,14 @@ def voted(council: Council, plan: Plan, questions: int) -> Meeting:
 @pytest.mark.parametrize("who", ["secretary", "head_second", "director"])
 @pytest.mark.parametrize("stage", ["signing", "signed"])
 def test_page_costs_at_most_twelve_queries_however_many_questions(
-    desk: Desk, council: Council, plan: Plan, who: str, stage: str, django_assert_max_num_queries: Any
+    desk: Desk,
+    council: Council,
+    plays: Memory,
+    who: str,
+    stage: str,
+    django_assert_max_num_queries: Any,
 ) -> None:
-    meeting = voted(council, plan, 8)
+    meeting = plays.recall("eight questions voted on", lambda: voted(council, council.plan(), 8))
     protocol = council.signing(meeting) if stage == "signing" else council.signed(meeting)
     client = desk(who)
     with django_assert_max_num_queries(12):

@@ -14,6 +14,7 @@ from governance.documents.order.models import Order
 from governance.documents.perform import draft
 from governance.documents.plan.model import Plan
 from governance.scenarios.luza import Luza
+from tests.memory import Memory
 
 Desk = Callable[[str], Client]
 
@@ -29,8 +30,12 @@ def ignored(client: Client, query: str) -> list[str]:
 
 
 @pytest.fixture
-def many(luza: Luza) -> list[Document]:
+def many(luza: Luza, plays: Memory) -> list[Document]:
     """60 orders and a plan, all drafts of the deputy."""
+    return plays.recall("60 orders and a plan", lambda: _many(luza))
+
+
+def _many(luza: Luza) -> list[Document]:
     deputy = luza.people["deputy"]
     orders = [
         draft(Order, unit=luza.base, title=f"О дежурстве, неделя {week:02}", by=deputy)

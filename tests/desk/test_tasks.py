@@ -14,6 +14,7 @@ from governance.flows.models import Notice
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage
+from tests.memory import Memory
 
 Desk = Callable[[str], Client]
 
@@ -23,8 +24,12 @@ def shown(client: Client) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def to_read(luza: Luza) -> list[Order]:
+def to_read(luza: Luza, plays: Memory) -> list[Order]:
     """Fifteen signed orders that the head of Lalsk has to read."""
+    return plays.recall("fifteen orders", lambda: _to_read(luza))
+
+
+def _to_read(luza: Luza) -> list[Order]:
     deputy, made = luza.people["deputy"], []
     for week in range(15):
         order = draft(Order, unit=luza.base, title=f"О дежурстве, неделя {week:02}", by=deputy)
