@@ -1,11 +1,13 @@
 """The district that most tests act in."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpResponseNotFound
 from pytest_django import DjangoDbBlocker
 
 from governance.documents import triggers
@@ -37,6 +39,16 @@ def _nothing_cached() -> None:
 def plays() -> Memory:
     """Empty until the first test of the process has asked for a play."""
     return Memory()
+
+
+@pytest.fixture
+def cheap_requests(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For thousands of requests, most of them for nothing: other tests count queries and read the page of an error."""
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if not one.startswith("zeal")]
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    monkeypatch.setattr(
+        "config.urls.handler404", lambda request, exception: HttpResponseNotFound(), raising=False
+    )
 
 
 @pytest.fixture

@@ -139,4 +139,3 @@ def test_no_protocol_and_no_order_tells_a_sum(played: tuple[Path, Any]) -> None:
     names += [f"protocol-{number}" for number in (2, 3, 4)]
     assert len(names) == 9
     assert [name for name in names if sums(played, name)] == []
-    assert single.isdisjoint(sums(played, "order-second-1-К"))
