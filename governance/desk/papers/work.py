@@ -20,15 +20,15 @@ from governance.documents.errors import Refused, Stale
 from governance.documents.perform import authorise, perform, transition_of
 
 
-def work_page(kind: str | None, move: str) -> Callable[[View], View]:
+def work_page(kind: str | None, move: str, *related: str) -> Callable[[View], View]:
     """A page on which `move` is made: who cannot make it now is led to the paper, with the sentence that says why.
 
-    Without a `kind` it serves every kind that knows the move.
+    Without a `kind` it serves every kind that knows the move; `related`: relations of the kind to read with it.
     What is sent is judged by the door alone, so that nothing typed is lost when the paper has moved on meanwhile.
     """
 
     def decorate(view: View) -> View:
-        @of_paper(kind)
+        @of_paper(kind, *related)
         @wraps(view)
         def guarded(
             request: SignedInRequest, document: Document, *args: Any, **kwargs: Any

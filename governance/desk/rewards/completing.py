@@ -79,7 +79,7 @@ class CompletingForm(AboutForm):
         return {name: self.cleaned_data[name] for name in FIELDS}
 
 
-@work_page("nomination", "revise")
+@work_page("nomination", "revise", "reward_period__system", "teacher")
 def nomination_complete(request: SignedInRequest, document: Any) -> HttpResponse:
     """Save, or save and nominate; refused, all that was typed comes back."""
     standing = {name: getattr(document, name) for name in FIELDS}

@@ -56,6 +56,11 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
         notices.append(
             {"meaning": "held", "title": _("Objection of the teacher"), "text": document.objection}
         )
+        answered = document.quoted.get("answer_objection")
+        if answered is not None and document.state != State.OBJECTED:
+            notices.append(
+                {"meaning": "held", "title": _("Answer to the objection"), "text": answered.reason}
+            )
     return found | {"notices": notices}
 
 

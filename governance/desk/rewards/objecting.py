@@ -27,7 +27,7 @@ class ObjectionForm(SeenForm):
     )
 
 
-@work_page("nomination", "object_to")
+@work_page("nomination", "object_to", "reward_period__system", "teacher")
 def nomination_object(request: SignedInRequest, document: Any) -> HttpResponse:
     """The words of the teacher beside the lines with what was found of them."""
     if request.method != "POST" and not objection_is_open(document):

@@ -203,7 +203,7 @@ def enclose(
     return document, typed, refused
 
 
-@work_page("nomination", "fill")
+@work_page("nomination", "fill", "reward_period__system", "teacher")
 def nomination_fill(request: SignedInRequest, document: Any) -> HttpResponse:
     """Save, or save and hand in; refused, the page comes back with all that was typed and the files enclosed."""
     data: QueryDict | None = request.POST if request.method == "POST" else None

@@ -114,7 +114,7 @@ class AnswerForm(SeenForm):
     )
 
 
-@work_page("nomination", "verify")
+@work_page("nomination", "verify", "reward_period__system", "teacher")
 def nomination_verify(request: SignedInRequest, document: Any) -> HttpResponse:
     """All lines at once; what is refused keeps every word."""
     return verdicts_page(
@@ -128,7 +128,7 @@ def nomination_verify(request: SignedInRequest, document: Any) -> HttpResponse:
     )
 
 
-@work_page("nomination", "answer_objection")
+@work_page("nomination", "answer_objection", "reward_period__system", "teacher")
 def nomination_answer(request: SignedInRequest, document: Any) -> HttpResponse:
     """The objection, the lines with the first word on them, and the answer."""
     return verdicts_page(

@@ -117,8 +117,9 @@ def staff_list_data(staff_list: StaffList) -> StaffListData:
     )
     if status := LIST_STATUSES.get(StaffList.State(staff_list.state)):
         data["status"] = status
-    if staff_list.repealed_by is not None:
-        data["void"] = _later(staff_list.repealed_by.whole)
+    if staff_list.repealed_by_id is not None:
+        later = StaffList.objects.select_related("approved_by").get(pk=staff_list.repealed_by_id)
+        data["void"] = f"редакция {later.edition} ({cited(later.approved_by)})"
     return data
 
 
@@ -165,11 +166,6 @@ def _hours_of(subjects: list[Subject]) -> str:
 def _heading(staff_list: StaffList) -> list[str]:
     lines = ["Список", "сетевых педагогов", staff_list.unit.form("genitive")]
     return [*lines, f"(редакция {staff_list.edition})"] if staff_list.edition > 1 else lines
-
-
-def _later(edition: Any) -> str:
-    """«редакция 2 (приказ № 4-К от …)»."""
-    return f"редакция {edition.edition} ({cited(edition.approved_by)})"
 
 
 def _teacher(place: int, row: StaffRow, words: Mapping[str, Any], load: list[Subject]) -> TeacherLine:

@@ -34,6 +34,7 @@ from governance.roles.unit import Unit, UnitKind
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from governance.documents.event import Event
     from governance.documents.perform import Act
 
 MOST_FILES = 30
@@ -203,6 +204,12 @@ class NominationCard(AgendaSubject):
     @cached_property
     def lines(self) -> list[Merit]:
         return list(self.merits.select_related("proof", "settled_by").order_by("position"))
+
+    @cached_property
+    def quoted(self) -> "dict[str, Event]":
+        """The last event of each move that the page and the printed sheet quote, with who and why; one query."""
+        events = self.events.filter(move__in=("nominate", "answer_objection"))
+        return {event.move: event for event in events.select_related("actor", "note").order_by("position")}
 
     def _reread(self) -> None:
         self.__dict__.pop("lines", None)

@@ -11,7 +11,6 @@ from governance.documents.citation import capitalized, cited
 from governance.documents.criteria import Note
 from governance.documents.criteria.points import Part
 from governance.documents.criteria.words import how, number
-from governance.documents.event import Event
 from governance.documents.print_data import Fact, Signature
 from governance.documents.print_parts import moment_of_text
 from governance.documents.rewards.merits import Merit
@@ -128,12 +127,7 @@ def _decision(nomination: NominationCard) -> str:
 
 def _signature(nomination: NominationCard) -> Signature:
     """Whoever put it forward, as the record says it; the room for the hand before."""
-    event = (
-        Event.objects.filter(document_id=nomination.pk, move="nominate")
-        .select_related("actor")
-        .order_by("position")
-        .last()
-    )
+    event = nomination.quoted.get("nominate")
     if event is None or event.actor is None:
         return Signature(position="Представил(а)", name="", mark="none")
     moment = timezone.localtime(event.at)
