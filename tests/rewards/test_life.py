@@ -273,8 +273,8 @@ def test_no_sequence_of_acts_breaks_a_period(luza: Luza, plays: Memory) -> None:
     run_state_machine_as_test(
         life_of(luza, plays),
         settings=settings(
-            max_examples=8,
-            stateful_step_count=25,
+            max_examples=5,
+            stateful_step_count=18,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             derandomize=True,
