@@ -23,6 +23,8 @@ from governance.roles.person import Person
 DECIMALS = 4
 LONGEST_NOTE = 500
 LONGEST_REASON = 1_000
+# What people write for a value; `criteria` says of anything else what a program should have sent.
+NUMBER = re.compile(r"-?\d{1,6}(\.\d{1,6})?")
 # How a refusal of `criteria` begins, in either language: with the code, which people do not know.
 NAMED = re.compile(r"^[“«][^”»]*[”»]:? ")
 
@@ -72,8 +74,14 @@ def typed_value(sheet: Sheet, code: str, written: Any) -> Decimal:
     """The number that somebody wrote for a criterion. Raises NotLegal, naming the criterion."""
     if code not in sheet.by_code:
         raise NotLegal(_("There is no such criterion: open the page again."))
+    text = str(written).strip().replace(",", ".")
+    if not NUMBER.fullmatch(text):
+        raise NotLegal(
+            _("«%(criterion)s»: write a number, for example 3 or 1,5.")
+            % {"criterion": sheet.by_code[code].name}
+        )
     try:
-        found = read_values(sheet, {code: str(written).strip().replace(",", ".")})[code]
+        found = read_values(sheet, {code: text})[code]
         if found != round(found, DECIMALS):
             raise ImpossibleInput(_("at most %(decimals)d decimals fit.") % {"decimals": DECIMALS})
         return found

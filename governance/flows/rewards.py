@@ -15,6 +15,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from governance import clock
 from governance.documents.document import Document
 from governance.documents.event import Event
 from governance.documents.order.drafting import draft_approval_order
@@ -110,7 +111,9 @@ def school_of(document: Document, part: str) -> Unit:
 
 
 def end_of_objections(document: Document, part: str) -> date | None:
-    return cast(Nomination, document).objection_until
+    """Of an objection that is answered the term is over: it can be put up the same day."""
+    until = cast(Nomination, document).objection_until
+    return max(until, clock.today()) if until else None
 
 
 @enter

@@ -17,6 +17,7 @@ from governance.documents.rewards.allocation import Allocation, draft_allocation
 from governance.documents.rewards.nomination import Nomination, begin_nomination
 from governance.documents.rewards.period import RewardPeriod
 from governance.documents.rewards.system import RewardSystem
+from governance.flows.models import Task
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
@@ -186,7 +187,8 @@ def test_a_refused_sheet_keeps_the_words_and_the_file(
     answer = teacher.post("nomination_fill", sheet.pk, **typed, **{"line-0-file": proof, "do": "hand_in"})
     kept = Attachment.objects.get(document_id=sheet.pk)
     assert answer.status_code == 422
-    for word in ("много", "по расписанию школы", f'<option value="{kept.pk}" selected>'):
+    said = "write a number, for example 3 or 1,5."
+    for word in ("много", "по расписанию школы", f'<option value="{kept.pk}" selected>', said):
         assert word in text(answer)
     assert fresh(sheet).state == "draft"
     bad = SimpleUploadedFile("вирус.exe", b"MZ", "application/octet-stream")
@@ -299,8 +301,15 @@ def test_a_teacher_objects_within_the_term_and_is_answered(
     line = sheet.lines[0]
     said = {f"m{line.pk}-outcome": "accept"}
     assert deputy.post("nomination_answer", sheet.pk, **said).status_code == 422
+    assert "Answer to the objection" not in text(teacher.get("paper", sheet.pk))
     assert deputy.post("nomination_answer", sheet.pk, **said, reason="Журнал: девять").status_code == 302
     assert fresh(sheet).state == "verified"
+    shown = text(teacher.get("paper", sheet.pk))
+    assert "Answer to the objection" in shown
+    assert "Журнал: девять" in shown
+    # The term is over with the answer, so the next step is due that day and not the day before.
+    task = Task.objects.open().get(process__document=sheet, flow_task_type="HUMAN")
+    assert task.due == sheet.objection_until
 
 
 # --- the allocation ---------------------------------------------------------------------------------------------------
@@ -327,12 +336,42 @@ def test_the_trial_shows_sums_and_what_would_be_under_a_cap(
     shown = text(deputy.get("allocation", allocation.pk))
     assert SUM in shown
     assert OTHER_SUM in shown
+    assert "50\u00a0000,00 : 33" in shown
+    assert "23 × 1\u00a0515,00" in shown
     capped = text(deputy.get("allocation", allocation.pk, rounding="down_kopeck", cap="20000"))
     assert "20\u00a0000,00" in capped
     assert "the limit for one person" in capped
     assert fresh(allocation).rows == allocation.rows
+    # A trial is linked for those alone who may open it; before the council it is for all its members.
+    member, address = pages(desk, "head_kulikovo", COUNCIL), reverse("allocation", args=[allocation.pk])
+    assert address in text(deputy.get("rewards"))
+    assert address not in text(member.get("rewards"))
+    assert member.get("allocation", allocation.pk).status_code == 404
     deputy.post("allocation", allocation.pk, do="submit")
     assert fresh(allocation).state == "review"
+    assert address in text(member.get("rewards"))
+    assert "What if" in text(member.get("allocation", allocation.pk))
+
+
+def test_a_teacher_reads_how_the_own_sum_came_about(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    allocation = adopted(rewarding, period)
+    sheet = Nomination.objects.get(teacher=rewarding.luza.people["teacher_maths"])
+    shown = text(pages(desk, "teacher_maths", COUNCIL).get("paper", sheet.pk))
+    assert f"{SUM} = 23 × 1\u00a0515,00" in shown
+    assert "What if" not in text(pages(desk, "deputy", COUNCIL).get("allocation", allocation.pk))
+
+
+@pytest.mark.parametrize(("key", "led"), [("secretary", True), ("head_second", True), ("director", False)])
+def test_whoever_convenes_the_council_is_led_to_its_meetings(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk, key: str, led: bool
+) -> None:
+    allocation = rewarding.act(tried(rewarding, period), "submit", rewarding.deputy)
+    person = pages(desk, key, COUNCIL)
+    assert ("To the meetings" in text(person.get("paper", allocation.pk))) is led
+    rewarding.decided(allocation)
+    assert "To the meetings" not in text(person.get("paper", allocation.pk))
 
 
 def test_whoever_has_one_point_more_and_would_get_less_is_told_so(

@@ -13,8 +13,11 @@ from django.utils.translation import ngettext
 
 from governance.desk.access import SignedInRequest, signed_in
 from governance.desk.meeting import words
+from governance.desk.papers.forms import FURTHER
 from governance.documents.document import Document
+from governance.documents.kinds import KINDS
 from governance.documents.meeting import Meeting, Round
+from governance.documents.opinions import Consulted
 from governance.documents.protocol import Protocol
 from governance.roles.rights import Right
 
@@ -89,3 +92,20 @@ def result_words(yes: int, no: int) -> str:
         _("not adopted: %(n)d") % {"n": no} if no else "",
     ]
     return ", ".join(filter(None, said))
+
+
+def to_meetings(request: SignedInRequest, document: Document) -> dict[str, str] | None:
+    """On the page of a paper that waits for an agenda: whoever convenes the body writes it at a meeting. No query."""
+    convenes = any(
+        one.unit.kind == document.decided_by_kind and (Right.CONVENE.value, one.unit_id) in request.pairs
+        for one in request.appointments
+    )
+    if not (convenes and document.awaits_decision):
+        return None
+    return {"label": _("To the meetings: put it on an agenda"), "href": reverse("meetings"), "asked": "yes"}
+
+
+for name, kind in KINDS.items():
+    # Whether all who were asked have agreed to the others takes a query: their pages do not ask.
+    if kind.decided_by_kind is not None and not issubclass(kind, Consulted):
+        FURTHER.setdefault(name, []).append(to_meetings)

@@ -89,14 +89,16 @@ def panels(
         main = {**asked, "title": "", "anchor": "decision"}
     else:
         main = {**rest, "title": "", "anchor": "decision"}
+    further = [
+        link for find in FURTHER.get(document.kind, ()) if (link := find(request, document)) is not None
+    ]
     main |= {
         "grounds": grounds or [],
         "pages": own_pages(document, mine),
         "beside": own_pages(document, mine, beside=True),
         "led_by_page": not any(button["kind"] != "danger" for button in main["moves"]),
-        "further": [
-            link for find in FURTHER.get(document.kind, ()) if (link := find(request, document)) is not None
-        ],
+        "further": further,
+        "asked": any(link.get("asked") for link in further),
         "waits": present,
         "others": [other(offer) for offer in found if not offer.allowed and not offer.form.inner],
     }
