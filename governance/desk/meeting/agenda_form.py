@@ -29,19 +29,25 @@ Step = tuple[str, dict[str, Any]]
 def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
     """The papers that wait for the decision of this body and that this person may see.
 
-    One query a table, however many kinds share it, and one for the agreement sheets of all.
+    One query for their cards, one for each table that has some of them, and one for the agreement sheets of all.
     """
-    tables: dict[type[Document], list[type[Document]]] = {}
-    for kind in KINDS.values():
-        if kind.decided_effects is not None and kind.decided_by_kind in (None, body.kind):
-            tables.setdefault(kind._meta.concrete_model, []).append(kind)  # type: ignore[arg-type]
+    decided = [
+        kind
+        for kind in KINDS.values()
+        if kind.decided_effects is not None and kind.decided_by_kind in (None, body.kind)
+    ]
+    waiting = Q(
+        *(Q(kind=kind.kind_name, state__in=waiting_states(kind)) for kind in decided), _connector=Q.OR
+    )
     visible = Document.objects.visible_to(request.user, request.pairs).filter(district_id=body.root_id)
-    found: list[Document] = []
-    for table, kinds in tables.items():
-        waiting = Q(
-            *(Q(kind=kind.kind_name, state__in=waiting_states(kind)) for kind in kinds), _connector=Q.OR
-        )
-        found.extend(table._default_manager.filter(waiting, pk__in=visible.values("pk")).order_by("pk"))
+    tables: dict[type[Document], list[int]] = {}
+    for pk, kind in visible.filter(waiting).order_by("pk").values_list("pk", "kind"):
+        tables.setdefault(KINDS[kind]._meta.concrete_model, []).append(pk)  # type: ignore[arg-type]
+    found = [
+        paper
+        for table, keys in tables.items()
+        for paper in table._default_manager.filter(pk__in=keys).order_by("pk")
+    ]
     read_opinions(paper for paper in found if isinstance(paper, Consulted))
     return [paper for paper in found if paper.awaits_decision and paper.decided_by in (None, body)]
 
