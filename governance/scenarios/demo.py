@@ -7,17 +7,19 @@ been begun. One school takes applications to its 10th classes, another has publi
 Teachers have been rewarded for the spring and fill their sheets for the autumn; the network teachers are appointed.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import F
 
 from governance.documents.approved.kinds import Estimate
 from governance.documents.order.models import Order
 from governance.documents.perform import draft
 from governance.documents.plan.edits import WriteHead
 from governance.documents.plan.model import Plan
+from governance.flows.models import Notice
 from governance.roles.person import Person
 from governance.scenarios.contract_parties import (
     ESCORT,
@@ -73,6 +75,8 @@ def fill_demo(password: str, today: date) -> Luza:
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())
     fill_admissions(luza)
+    # What was told before this week is read.
+    Notice.objects.filter(told_at__date__lt=today - timedelta(days=7)).update(read_at=F("told_at"))
     # One password for all, so it is hashed once: for each of them it would take a good part of the time.
     Person.objects.update(password=make_password(password))
     return luza
