@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.utils.timezone import make_aware
 
 from governance import clock
@@ -72,10 +73,7 @@ class RewardOffice:
         self.luza, self.people = luza, luza.people
         self.plays = plays
         self.day: date = FIRST
-        self.teachers = plays.recall("teachers", self._employed) if plays else self._employed()
-
-    def _employed(self) -> dict[str, Appointment]:
-        return {
+        self.teachers = {
             "maths": self.teacher("teacher_maths", "base"),
             "russian": self.teacher("teacher_russian", "base"),
             "second": self.teacher("methodical_chair", "second"),
@@ -309,8 +307,12 @@ def refused(match: str | None = None) -> Iterator[None]:
 
 def everything() -> dict[str, list[Any]]:
     """All rows of the application."""
-    models = apps.get_app_config("governance").get_models(include_auto_created=True)
-    return {model._meta.db_table: list(model._base_manager.order_by("pk").values_list()) for model in models}
+    found: dict[str, list[Any]] = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("governance").get_models(include_auto_created=True):
+            cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY 1")
+            found[model._meta.db_table] = cursor.fetchall()
+    return found
 
 
 def fresh(paper: Any) -> Any:
