@@ -22,7 +22,6 @@ from governance.scenarios.demo_reward_sheets import (
     IN_AUGUST,
     INSTEAD,
     NOMINATED,
-    OBJECTING,
     REPLACED_SINCE,
     SINCE,
     SPRING,
@@ -87,6 +86,7 @@ def fill_summer(luza: Luza, employments: Employments) -> None:
     for award_list in allocation.award_lists.order_by("pk"):
         rewarding.order_on(award_list, rewarding.school_of(award_list.unit))
     stage.at("2011-08-26 15:00")
+    assert rewarding.period is not None
     stage.do(rewarding.period, "close", rewarding.deputy)
     appointing.appoint("2011-08-29 10:00", "2011-08-30 11:00", "2011-08-31 09:00")
 
@@ -118,8 +118,8 @@ def fill_autumn(luza: Luza, employments: Employments) -> None:
     for key, sheet in FILLED.items():
         fill(rewarding, key, sheet)
     stage.at("2011-11-18 10:00")
-    teacher = luza.people[OBJECTING]
-    objected = stage.do(verified[OBJECTING], "object_to", teacher, objection=sheets.OBJECTION)
+    teacher = luza.people[sheets.OBJECTING]
+    objected = stage.do(verified[sheets.OBJECTING], "object_to", teacher, objection=sheets.OBJECTION)
     stage.do(objected, "enclose", teacher, name="диплом призёра.pdf", data=SCAN)
     # Another teacher of English takes over; the list of the year gets its second edition.
     leaves = Candidacy.objects.get(teacher=luza.people[network.LEAVES])
