@@ -1,6 +1,6 @@
 """A paper on its way through a meeting: it waits for an agenda, stands on one, and is decided or left undecided."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -20,11 +20,19 @@ REVIEW = "review"
 class AgendaSubject(Document):
     """What a body decides on. A kind adds the moves that the decision makes (`decided_effects`)."""
 
+    # What is read with it where it is named beside others that wait for an agenda.
+    agenda_with: ClassVar[tuple[str, ...]] = ()
+
     # The paper that put it on an agenda, while it waits there.
     on_agenda = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         abstract = True
+
+    @property
+    def agenda_name(self) -> str:
+        """By which it is known beside others of its kind that wait for an agenda."""
+        return self.title
 
     @property
     def awaits_decision(self) -> bool:

@@ -369,6 +369,8 @@ def test_whoever_convenes_the_council_is_led_to_its_meetings(
 ) -> None:
     allocation = rewarding.act(tried(rewarding, period), "submit", rewarding.deputy)
     person = pages(desk, key, COUNCIL)
+    if led:
+        assert "Представление к поощрению: Мокрушин С.И." in text(person.get("meeting_new"))
     assert ("To the meetings" in text(person.get("paper", allocation.pk))) is led
     rewarding.decided(allocation)
     assert "To the meetings" not in text(person.get("paper", allocation.pk))

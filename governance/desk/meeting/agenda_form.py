@@ -46,7 +46,9 @@ def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
     found = [
         paper
         for table, keys in tables.items()
-        for paper in table._default_manager.filter(pk__in=keys).order_by("pk")
+        for paper in table._default_manager.filter(pk__in=keys)
+        .select_related(*getattr(table, "agenda_with", ()))
+        .order_by("pk")
     ]
     read_opinions(paper for paper in found if isinstance(paper, Consulted))
     return [paper for paper in found if paper.awaits_decision and paper.decided_by in (None, body)]

@@ -122,6 +122,7 @@ class NominationCard(AgendaSubject):
     personal = True
     personal_fields = ("merit_summary", "objection", "amount", "allotted_points")
     decided_by_kind = UnitKind.COUNCIL
+    agenda_with = ("teacher",)
     decided_effects = ("support", "decline")
     retention = gettext_lazy("5 years")
     phases: ClassVar = PHASES
@@ -195,6 +196,11 @@ class NominationCard(AgendaSubject):
         ]
 
     # --- reading --------------------------------------------------------------------------------------------------
+
+    @property
+    def agenda_name(self) -> str:
+        """The title names nobody; whoever writes the agenda has to know whose it is."""
+        return f"{self.title}: {self.teacher.name}"
 
     @cached_property
     def methodical(self) -> list[Unit]:
