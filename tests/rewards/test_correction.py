@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from governance import clock
+from governance.documents.history import verify
+from governance.documents.order.drafting import draft_annulling_order
 from governance.documents.order.models import Order
 from governance.documents.rewards.allocation import draft_correction
 from governance.documents.rewards.award_list import AwardList, AwardRow
@@ -187,3 +189,35 @@ def test_whom_an_order_rejects_stands_on_a_new_list_with_the_sums_that_were_deci
     assert fresh(allotted.first).state == "ordered"
     with refused():
         office.act(allotted.allocation, "draw_up_lists", office.deputy)
+
+
+def test_an_annulled_order_leaves_the_decision_and_a_new_list_is_drawn_up(
+    office: RewardOffice, allotted: Allotted
+) -> None:
+    first = AwardList.objects.get(unit=office.luza.base)
+    order = office.signed(first)
+    with clock.played(office.day):
+        annulling = draft_annulling_order(order, by=office.people["clerk"], reason="не та школа")
+    office.act(annulling, "submit", office.people["clerk"])
+    office.act(annulling, "sign", office.people["director"])
+    assert (fresh(first).state, fresh(allotted.first).state) == ("annulled", "supported")
+    assert fresh(allotted.first).amount == Decimal("32130.00")
+    office.act(allotted.allocation, "draw_up_lists", office.deputy)
+    office.signed(AwardList.objects.filter(unit=office.luza.base).latest("pk"))
+    assert fresh(allotted.first).state == "ordered"
+    assert list(verify()) == []
+
+
+def test_whom_a_later_order_rewards_keeps_it_when_the_first_is_annulled(
+    office: RewardOffice, allotted: Allotted
+) -> None:
+    first = AwardList.objects.get(unit=office.luza.base)
+    order = office.signed(first)
+    office.decided(office.corrected(allotted.period, {allotted.first.pk: Decimal(17)}))
+    office.signed(AwardList.objects.filter(unit=office.luza.base).latest("pk"))
+    with clock.played(office.day):
+        annulling = draft_annulling_order(order, by=office.people["clerk"], reason="заменён")
+    office.act(annulling, "submit", office.people["clerk"])
+    office.act(annulling, "sign", office.people["director"])
+    found = fresh(allotted.first)
+    assert (fresh(first).state, found.state, found.amount) == ("annulled", "ordered", Decimal("30345.00"))

@@ -101,6 +101,7 @@ def inward(link: Link) -> str:
         Link.Effect.DECLINE: _("declines it"),
         Link.Effect.ALLOT: _("says what it gives"),
         Link.Effect.REWARD: _("rewards by it"),
+        Link.Effect.UNREWARD: _("takes its order back"),
         Link.Effect.APPOINT: _("appoints by it"),
         Link.Effect.SEND_BACK: _("sends it back"),
         Link.Effect.PUT_UP: _("puts it up for approval"),

@@ -65,6 +65,7 @@ class Link(models.Model):
         DECLINE = "decline", _("declines")
         ALLOT = "allot", _("allots to")
         REWARD = "order", _("rewards by order")
+        UNREWARD = "unorder", _("takes the order back from")
         APPOINT = "appoint", _("appoints")
         ANNUL = "annul", _("annuls")
         REPEAL = "repeal", _("repeals")
@@ -92,6 +93,7 @@ class Link(models.Model):
             Effect.DECLINE,
             Effect.ALLOT,
             Effect.REWARD,
+            Effect.UNREWARD,
             Effect.APPOINT,
             Effect.ANNUL,
             Effect.REPEAL,

@@ -19,6 +19,7 @@ from governance.documents.kinds import kind
 from governance.documents.perform import draft
 from governance.documents.rewards.allocation import Allocation
 from governance.documents.rewards.nomination import Nomination
+from governance.documents.rewards.nomination import State as NominationState
 from governance.documents.rewards.period import RewardPeriod
 from governance.documents.rules import ByPaper, Condition, move
 from governance.roles.rights import Right
@@ -143,7 +144,8 @@ class AwardList(Document):
         return award_list_data(self)
 
     def gives_effect(self, effect: str) -> bool:
-        return effect == Link.Effect.REWARD and self.state == self.State.APPROVED
+        gives = {self.State.APPROVED: Link.Effect.REWARD, self.State.ANNULLED: Link.Effect.UNREWARD}
+        return gives.get(self.State(self.state)) == effect
 
     @move(
         source=(State.DRAFT, State.APPROVAL),
@@ -201,7 +203,14 @@ class AwardList(Document):
         done=pgettext_lazy("award list, done", "annulled"),
     )
     def repeal(self, act: "Act") -> None:
-        """The order is annulled."""
+        """The order is annulled. Whoever a later list rewards keeps what that one gives."""
+        ordered = self.rows.filter(
+            nomination__state=NominationState.ORDERED, nomination__allotted_by_id=self.allocation_id
+        )
+        Link.objects.bulk_create(
+            Link(source_id=self.pk, target_id=key, effect=Link.Effect.UNREWARD)
+            for key in ordered.order_by("nomination_id").values_list("nomination_id", flat=True)
+        )
 
 
 class AwardRow(models.Model):

@@ -487,6 +487,16 @@ class Nomination(NominationCard):
         """The director of the school that employs the teacher has signed."""
 
     @move(
+        source=State.ORDERED,
+        target=State.SUPPORTED,
+        rule=ByPaper(Link.Effect.UNREWARD),
+        label=pgettext_lazy("nomination", "Take the order back"),
+        done=pgettext_lazy("nomination, done", "lost its order"),
+    )
+    def unorder(self, act: "Act") -> None:
+        """The order was annulled. The council's decision stands: a new list can be drawn up for a new order."""
+
+    @move(
         source=(State.DRAFT, State.FILLED, State.NOMINATED, State.VERIFIED, State.OBJECTED),
         target=State.WITHDRAWN,
         rule=NOMINATES,
