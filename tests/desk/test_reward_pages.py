@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from governance import clock
 from governance.documents.document import Attachment
+from governance.documents.order.models import Order
 from governance.documents.perform import draft
 from governance.documents.rewards.allocation import Allocation, draft_allocation
+from governance.documents.rewards.award_list import AwardList
 from governance.documents.rewards.nomination import Nomination, begin_nomination
 from governance.documents.rewards.period import RewardPeriod
 from governance.documents.rewards.system import RewardSystem
@@ -579,3 +581,21 @@ def test_pages_cost_at_most_twelve_queries_however_many_sheets(
         with django_assert_max_num_queries(12):
             answer = person.get(name, *args)
         assert answer.status_code == 200, (key, name)
+
+
+def test_lists_are_drawn_up_anew_by_a_press_when_a_director_has_rejected_the_order(
+    rewarding: RewardOffice, desk: Desk
+) -> None:
+    allotted = rewarding.allotted()
+    deputy = pages(desk, "deputy", rewarding.day)
+    button = 'value="draw_up_lists"'
+    assert button not in text(deputy.get("paper", allotted.allocation.pk))
+    first = AwardList.objects.get(unit=rewarding.luza.base)
+    order = Order.objects.get(links_out__target=first, links_out__effect="approve")
+    order = rewarding.act(order, "submit", rewarding.people["clerk"])
+    rewarding.act(order, "reject", rewarding.people["director"], reason="опечатка в преамбуле")
+    assert button in text(deputy.get("paper", allotted.allocation.pk))
+    seen = fresh(allotted.allocation).revision
+    answer = deputy.post("paper_do", allotted.allocation.pk, move="draw_up_lists", seen=seen)
+    assert answer.status_code == 302, text(answer)
+    assert AwardList.objects.filter(unit=rewarding.luza.base, state="draft").count() == 1
