@@ -12,9 +12,16 @@ from governance.desk.words import day, state_of
 from governance.documents.document import Document, Link, Phase
 from governance.documents.meeting import Round
 
+# What one paper does to many is told by its own text, unless it failed; each of the many names it.
+TO_MANY = (
+    Link.Effect.TAKE_OUTCOME,
+    Link.Effect.ENROL,
+    Link.Effect.SUPPORT,
+    Link.Effect.ALLOT,
+    Link.Effect.REWARD,
+    Link.Effect.UNREWARD,
+)
 # A protocol speaks in links of its own and in those that rest on it.
-# What one paper does to many is told by its own text; each of the many names it.
-TO_MANY = (Link.Effect.TAKE_OUTCOME, Link.Effect.ENROL)
 SPOKEN_OF = (Link.Effect.BASIS, Link.Effect.EXTRACT_OF, Link.Effect.PROTOCOL_OF)
 
 
@@ -30,7 +37,7 @@ def links_of(document: Document, request: SignedInRequest) -> list[Link]:
     )
     found: list[Any] = list(
         Link.objects.filter(Q(source_id=document.pk) | Q(target_id=document.pk))
-        .exclude(source_id=document.pk, effect__in=TO_MANY)
+        .exclude(source_id=document.pk, effect__in=TO_MANY, failure="")
         .select_related("source__unit", "target__unit", "version")
         .annotate(
             other_id=Case(When(source_id=document.pk, then=F("target_id")), default=F("source_id")),
