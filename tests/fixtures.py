@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import HttpResponseNotFound
 from pytest_django import DjangoDbBlocker
 
+from governance.desk.access import kind_of
 from governance.documents import triggers
 from governance.scenarios.luza import Luza, found_luza
 
@@ -31,8 +32,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True)
 def _nothing_cached() -> None:
-    """A recalled play has the codes of the play before, and so would a page that was kept for it."""
+    """A recalled play has the codes of the play before, and so would a page that was kept for it; keys begin anew."""
     cache.clear()
+    kind_of.cache_clear()
 
 
 @pytest.fixture(scope="session")

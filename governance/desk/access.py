@@ -5,7 +5,7 @@ Each reading of a paper with personal data is recorded (domain section 7).
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -86,41 +86,24 @@ def visible_paper(
     pairs: set[tuple[str, int]] | None = None,
     related: tuple[str, ...] = (),
 ) -> Document:
-    """The whole paper with its present version, or Http404 when there is none that this person may see.
-
-    One query; two for a kind that the card does not know by an accessor, when `kind` is not given.
-    """
-    if kind is not None:
-        found = told(KINDS[kind]._default_manager.visible_to(person, pairs), *related).filter(pk=pk).first()
-        if found is None:
-            raise Http404
-        return with_told(found, found)
-    children = {name: child_field(name) for name in KINDS}
-    shown = [
-        "__".join(path)
-        for name, child in children.items()
-        if child is not None
-        for path in [(child,), *((child, further) for further in KINDS[name].shown_with)]
-    ]
-    card = told(Document.objects.visible_to(person, pairs), *shown).filter(pk=pk).first()
-    if card is None:
+    """The whole paper with its present version, or Http404 when there is none that this person may see: one query."""
+    if kind is None:
+        # Joined at once, the tables of all kinds would take longer than all the rest of a page.
+        kind = kind_of(pk)
+        related = tuple(KINDS[kind].shown_with)
+    found = told(KINDS[kind]._default_manager.visible_to(person, pairs), *related).filter(pk=pk).first()
+    if found is None:
         raise Http404
-    child = children[card.kind]
-    kinds = KINDS[card.kind]
-    paper = (
-        kinds._default_manager.select_related(*kinds.shown_with).get(pk=pk)
-        if child is None
-        else getattr(card, child)
-    )
-    for name in ("unit", "district", "author", "register"):
-        setattr(paper, name, getattr(card, name))
-    return with_told(paper, card)
+    return with_told(found, found)
 
 
-def child_field(kind: str) -> str | None:
-    """The name under which a card knows its child row of this kind; None for a kind that gives no such name."""
-    known = (link for link in Document._meta.related_objects if link.related_model is KINDS[kind])
-    return next((link.get_accessor_name() for link in known if link.one_to_one), None)
+@lru_cache(maxsize=10_000)
+def kind_of(pk: int) -> str:
+    """Of which kind a paper is, or Http404. No paper changes its kind, so a process asks once for each."""
+    found = Document.objects.filter(pk=pk).values_list("kind", flat=True).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 VERSION = ("id", "content", "sha256", "created_at", "author_id")

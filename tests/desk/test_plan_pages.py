@@ -444,6 +444,7 @@ def test_the_pages_of_a_plan_in_force_ask_little(
     approved: Plan, desk: Desk, django_assert_max_num_queries: Any
 ) -> None:
     deputy = desk("deputy")
+    deputy.get(f"/papers/{approved.pk}/")  # of which kind a paper is, a process asks once
     for address in ("", "execution/", f"execution/{approved.rows().get(text='Работа сайта').pk}/"):
         with django_assert_max_num_queries(12):
             assert deputy.get(f"/papers/{approved.pk}/{address}").status_code == 200
@@ -458,6 +459,7 @@ def test_a_repealed_plan_says_by_what_and_asks_little(
     perform(annulling, "submit", by=deputy)
     perform(annulling, "sign", by=luza.people["director"])
     reader = desk("deputy")
+    reader.get(f"/papers/{approved.pk}/")  # of which kind a paper is, a process asks once
     with django_assert_max_num_queries(12):
         page = reader.get(f"/papers/{approved.pk}/")
     assert "УТРАТИЛ СИЛУ:</strong> приказ № 2-ОД от «12» сентября 2011 г." in page.content.decode()
