@@ -143,7 +143,7 @@ def adopt(rewarding: Rewarding) -> None:
     estimate = stage.do(estimate, "submit", deputy)
     rewarding.council(
         "2011-08-04 14:00",
-        Question(system, "Крылова И.П.: показатели понятны учителям.", "Утвердить систему мер поощрения."),
+        Question(system, "Крылова И.П.: критерии понятны учителям.", "Утвердить систему мер поощрения."),
         Question(estimate, "Пелевин Л.В.: средства есть.", "Согласовать смету на 2011 год."),
     )
     stage.at("2011-08-05 11:00")

@@ -196,7 +196,7 @@ def adopt_system_and_estimate(rewarding: Rewarding) -> tuple[RewardSystem, Estim
     estimate = stage.do(estimate, "submit", deputy)
     rewarding.council(
         "2012-01-26 14:00",
-        Question(system, "Крылова И.П.: показатели понятны учителям.", "Утвердить систему мер поощрения."),
+        Question(system, "Крылова И.П.: критерии понятны учителям.", "Утвердить систему мер поощрения."),
         Question(estimate, "Пелевин Л.В.: средства есть.", "Согласовать смету на 2012 год."),
     )
     stage.at("2012-01-30 11:00")
