@@ -22,7 +22,8 @@ from governance.documents.order.drafting import draft_approval_order
 from governance.documents.perform import performed
 from governance.documents.rewards.allocation import Allocation
 from governance.documents.rewards.award_list import draft_award_lists
-from governance.documents.rewards.nomination import Nomination, State
+from governance.documents.rewards.card import State
+from governance.documents.rewards.nomination import Nomination
 from governance.documents.rewards.period import RewardPeriod
 from governance.documents.rewards.system import RewardSystem
 from governance.documents.rules import May

@@ -16,7 +16,8 @@ from governance.documents.perform import draft
 from governance.documents.protocol import Protocol
 from governance.documents.rewards.allocation import Allocation, draft_allocation, draft_correction
 from governance.documents.rewards.award_list import AwardList
-from governance.documents.rewards.nomination import Nomination, State, begin_nomination
+from governance.documents.rewards.card import State
+from governance.documents.rewards.nomination import Nomination, begin_nomination
 from governance.documents.rewards.period import RewardPeriod
 from governance.documents.rewards.print import certificate_data, has_certificate
 from governance.documents.rewards.system import RewardSystem

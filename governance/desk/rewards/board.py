@@ -24,7 +24,8 @@ from governance.desk.rewards.words import holds, may, sees_all, sees_sum
 from governance.desk.words import day, state_of
 from governance.documents import trail
 from governance.documents.json_input import plain
-from governance.documents.rewards.nomination import Nomination, State, objection_is_open
+from governance.documents.rewards.card import State
+from governance.documents.rewards.nomination import Nomination, objection_is_open
 from governance.documents.rewards.period import RewardPeriod
 from governance.documents.rewards.system import RewardSystem
 from governance.documents.wording import roubles

@@ -8,7 +8,7 @@ from django.urls import reverse
 from governance.desk.access import SignedInRequest, of_paper
 from governance.desk.papers.sheet import pdf
 from governance.documents.printing import render
-from governance.documents.rewards.nomination import State
+from governance.documents.rewards.card import State
 
 
 def certificate_of(document: Any) -> str:

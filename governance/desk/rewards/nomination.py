@@ -16,7 +16,8 @@ from governance.desk.rewards.words import points, sees_sum
 from governance.desk.words import day
 from governance.documents.document import Document
 from governance.documents.rewards.allocation import Allocation
-from governance.documents.rewards.nomination import Nomination, State, objection_is_open
+from governance.documents.rewards.card import State
+from governance.documents.rewards.nomination import Nomination, objection_is_open
 from governance.documents.wording import roubles
 
 PAGES["nomination", "fill"] = OwnPage("nomination_fill", gettext_lazy("Fill in the sheet"))

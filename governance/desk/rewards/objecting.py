@@ -14,7 +14,8 @@ from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, text_field, work_page
 from governance.desk.rewards.lines import line_words
 from governance.desk.words import day
-from governance.documents.rewards.nomination import LONGEST_TEXT, objection_is_open
+from governance.documents.rewards.card import LONGEST_TEXT
+from governance.documents.rewards.nomination import objection_is_open
 
 
 class ObjectionForm(SeenForm):

@@ -24,7 +24,8 @@ from governance.desk.rewards.words import points, sees_all
 from governance.desk.words import state_of
 from governance.documents import trail
 from governance.documents.criteria import score
-from governance.documents.rewards.nomination import Nomination, State
+from governance.documents.rewards.card import State
+from governance.documents.rewards.nomination import Nomination
 from governance.documents.rewards.period import RewardPeriod
 from governance.documents.wording import roubles
 

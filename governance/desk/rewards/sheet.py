@@ -28,7 +28,8 @@ from governance.documents.criteria.words import how, sheet_words
 from governance.documents.document import Attachment
 from governance.documents.errors import NotLegal, Refused, Stale
 from governance.documents.perform import perform
-from governance.documents.rewards.nomination import LONGEST_TEXT, Nomination
+from governance.documents.rewards.card import LONGEST_TEXT
+from governance.documents.rewards.nomination import Nomination
 from governance.documents.uploads import check_size, media_type_of
 
 MOST_LINES = 60

@@ -20,8 +20,8 @@ from governance.documents.errors import NotLegal
 from governance.documents.json_input import LARGEST_NUMBER, ImpossibleInput, plain
 from governance.documents.kinds import kind
 from governance.documents.perform import draft
+from governance.documents.rewards.card import State as NominationState
 from governance.documents.rewards.nomination import Nomination
-from governance.documents.rewards.nomination import State as NominationState
 from governance.documents.rewards.period import RewardPeriod, check_estimate_holds
 from governance.documents.rules import ByPaper, Condition, May, move
 from governance.roles.person import Person

@@ -18,8 +18,8 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds import kind
 from governance.documents.perform import draft
 from governance.documents.rewards.allocation import Allocation
+from governance.documents.rewards.card import State as NominationState
 from governance.documents.rewards.nomination import Nomination
-from governance.documents.rewards.nomination import State as NominationState
 from governance.documents.rewards.period import RewardPeriod
 from governance.documents.rules import ByPaper, Condition, move
 from governance.roles.rights import Right

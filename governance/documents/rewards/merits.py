@@ -14,7 +14,7 @@ from governance.documents.search import searchable
 from governance.roles.person import Person
 
 if TYPE_CHECKING:
-    from governance.documents.rewards.nomination import NominationCard
+    from governance.documents.rewards.card import NominationCard
 
 
 class Merit(ClaimedValue):

@@ -13,8 +13,8 @@ from governance.documents.criteria.points import Part
 from governance.documents.criteria.words import how, number
 from governance.documents.print_data import Fact, Signature
 from governance.documents.print_parts import moment_of_text
+from governance.documents.rewards.card import NominationCard, State
 from governance.documents.rewards.merits import Merit
-from governance.documents.rewards.nomination import NominationCard, State
 from governance.documents.verification import check_of
 from governance.documents.wording import confirmed_in_system, list_moment, plural
 
