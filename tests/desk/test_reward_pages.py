@@ -27,6 +27,9 @@ from governance.scenarios.luza import Luza
 from tests.memory import Memory
 from tests.rewards.office import COUNCIL, FIRST, SHEETS, VERIFIED, RewardOffice, fresh
 
+# Pages say the same words over every database.
+pytestmark = pytest.mark.any_database
+
 Desk = Callable[[str], Client]
 SUM, OTHER_SUM = "34\u00a0845,00", "15\u00a0150,00"
 

@@ -33,6 +33,9 @@ from tests.rewards.office import VERIFIED, RewardOffice, fresh
 
 from .test_printing import plain
 
+# Papers print the same over every database.
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def office(luza: Luza, plays: Memory) -> RewardOffice:
