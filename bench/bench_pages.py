@@ -25,6 +25,7 @@ from governance.desk.access import signed_in  # noqa: E402
 from governance.documents.meeting import Meeting  # noqa: E402
 from governance.documents.plan.model import Plan  # noqa: E402
 from governance.documents.printing import render  # noqa: E402
+from governance.roles.unit import UnitKind  # noqa: E402
 from governance.scenarios.demo import fill_demo  # noqa: E402
 
 ROUNDS = 15
@@ -39,7 +40,7 @@ def main() -> int:
     fill_demo(SECRET, DAY)
     client = signed("secretary")
     plan = Plan.objects.filter(state="approved").get()
-    meeting = Meeting.objects.filter(state="held").latest("pk")
+    meeting = Meeting.objects.filter(state="held", unit__kind=UnitKind.COUNCIL).latest("pk")
     pages = {
         "tasks": reverse("tasks"),
         "paper (approved plan)": reverse("paper", args=[plan.pk]),

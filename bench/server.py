@@ -86,6 +86,7 @@ def milliseconds(works: Sequence[Callable[[], object]], rounds: int) -> list[flo
 
 def queries(client: Client, address: str) -> int:
     """How many statements ask or write rows; what only begins or ends a transaction is not one."""
+    client.get(address)  # of which kind a paper is, a process asks once
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200, address
     return sum(not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")) for query in asked)
