@@ -20,8 +20,8 @@ prepare("admission", date(2012, 6, 4))
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from governance.desk.access import everyone  # noqa: E402
-from governance.documents.admission.campaign import Campaign  # noqa: E402
+from governance.desk.base.access import everyone  # noqa: E402
+from governance.documents.kinds.admission.campaign import Campaign  # noqa: E402
 from governance.scenarios.luza import found_luza  # noqa: E402
 from tests.admission.office import CHEMISTRY, GENERAL, MATHS, Office  # noqa: E402
 

@@ -39,12 +39,12 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from governance.documents.clauses import parse_text  # noqa: E402
-from governance.documents.contract.contract import Contract  # noqa: E402
-from governance.documents.contract.form import ContractForm  # noqa: E402
-from governance.documents.contract.making import Making, make_contracts  # noqa: E402
-from governance.documents.difference import difference  # noqa: E402
-from governance.documents.perform import draft, perform  # noqa: E402
+from governance.documents.kinds.contract.contract import Contract  # noqa: E402
+from governance.documents.kinds.contract.form import ContractForm  # noqa: E402
+from governance.documents.kinds.contract.making import Making, make_contracts  # noqa: E402
+from governance.documents.language.clauses import parse_text  # noqa: E402
+from governance.documents.language.diff import difference  # noqa: E402
+from governance.documents.record.perform import draft, perform  # noqa: E402
 from governance.roles.appointment import appoint  # noqa: E402
 from governance.roles.catalogue import Role  # noqa: E402
 from governance.roles.person import Person  # noqa: E402

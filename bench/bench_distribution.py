@@ -17,7 +17,7 @@ import django
 django.setup()
 
 from bench.growth import measure  # noqa: E402
-from governance.documents.distribution import Funds, distribute  # noqa: E402
+from governance.documents.law.distribution import Funds, distribute  # noqa: E402
 
 FEW = 2_000
 LIMIT = 12.0

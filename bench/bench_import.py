@@ -55,7 +55,7 @@ def milliseconds(*works: Callable[[], object]) -> list[float]:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    from governance.documents.plan.reading import read_plan
+    from governance.documents.kinds.plan.reading import read_plan
     from tests.plan.conftest import SOURCE, as_docx, as_xlsx
 
     text = SOURCE.read_text()

@@ -21,10 +21,10 @@ prepare("pages", DAY)
 from django.urls import reverse  # noqa: E402
 
 from bench.bench_print import bare  # noqa: E402
-from governance.desk.access import signed_in  # noqa: E402
-from governance.documents.meeting import Meeting  # noqa: E402
-from governance.documents.plan.model import Plan  # noqa: E402
-from governance.documents.printing import render  # noqa: E402
+from governance.desk.base.access import signed_in  # noqa: E402
+from governance.documents.kinds.meeting import Meeting  # noqa: E402
+from governance.documents.kinds.plan.model import Plan  # noqa: E402
+from governance.documents.printing.pdf import render  # noqa: E402
 from governance.roles.unit import UnitKind  # noqa: E402
 from governance.scenarios.demo import fill_demo  # noqa: E402
 

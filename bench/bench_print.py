@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 import typst  # noqa: E402
 
-from governance.documents.printing import STANDARDS, render  # noqa: E402
+from governance.documents.printing.pdf import STANDARDS, render  # noqa: E402
 
 ROUNDS = 15
 LIMIT = 2.0

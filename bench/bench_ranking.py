@@ -17,8 +17,8 @@ import django
 django.setup()
 
 from bench.growth import measure  # noqa: E402
-from governance.documents.criteria import Sheet  # noqa: E402
-from governance.documents.ranking import (  # noqa: E402
+from governance.documents.law.criteria import Sheet  # noqa: E402
+from governance.documents.law.ranking import (  # noqa: E402
     Applicant,
     ClassList,
     honour_wishes,

@@ -20,9 +20,9 @@ prepare("rewards", date(2012, 5, 24))
 from django.urls import reverse  # noqa: E402
 
 from governance import clock  # noqa: E402
-from governance.desk.access import signed_in  # noqa: E402
-from governance.documents.rewards.allocation import Allocation  # noqa: E402
-from governance.documents.rewards.nomination import Nomination  # noqa: E402
+from governance.desk.base.access import signed_in  # noqa: E402
+from governance.documents.kinds.rewards.allocation import Allocation  # noqa: E402
+from governance.documents.kinds.rewards.nomination import Nomination  # noqa: E402
 from governance.roles.appointment import appoint  # noqa: E402
 from governance.roles.catalogue import Role  # noqa: E402
 from governance.roles.person import Person  # noqa: E402

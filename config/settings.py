@@ -93,7 +93,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "governance.desk.context.desk",
+                "governance.desk.base.context.desk",
             ],
         },
     },
@@ -140,7 +140,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "governance.desk.signin.locked_out"
+AXES_LOCKOUT_CALLABLE = "governance.desk.pages.signin.locked_out"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "ru"

@@ -12,9 +12,9 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from governance.documents.document import Document
-from governance.documents.event import Event
-from governance.documents.register import Register
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.numbering import Register
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.body import Regulation, Seat
 from governance.roles.catalogue import Role

@@ -1,5 +1,5 @@
 """Django looks for models here; they live on their floors."""
 
 from governance.documents.models import *  # noqa: F403
-from governance.flows.models import *  # noqa: F403
+from governance.flows.engine.models import *  # noqa: F403
 from governance.roles.models import *  # noqa: F403

@@ -10,8 +10,8 @@ from django.db import connection
 from django.http import HttpResponseNotFound
 from pytest_django import DjangoDbBlocker
 
-from governance.desk.access import kind_of
-from governance.documents import triggers
+from governance.desk.base.access import kind_of
+from governance.documents.record import triggers
 from governance.scenarios.luza import Luza, found_luza
 
 from .memory import Memory

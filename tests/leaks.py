@@ -17,7 +17,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from governance.desk.urls import urlpatterns
-from governance.documents.document import Attachment, Document
+from governance.documents.record.attached import Attachment
+from governance.documents.record.document import Document
 
 ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 

@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.models import Model
 
-from governance.documents.document import Attachment
+from governance.documents.record.attached import Attachment
 
 T = TypeVar("T")
 

@@ -19,10 +19,11 @@ from django.test import Client
 
 from governance import clock
 from governance.desk.urls import urlpatterns
-from governance.documents.document import Attachment, Conflict, Document, Involvement
 from governance.documents.errors import NotAllowed, Refused
-from governance.documents.perform import perform
-from governance.documents.rules import May
+from governance.documents.record.attached import Attachment, Conflict, Involvement
+from governance.documents.record.document import Document
+from governance.documents.record.perform import perform
+from governance.documents.record.transitions import May
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.catalogue import ROLES, Role
 from governance.roles.person import Person

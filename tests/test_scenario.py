@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from governance.documents.document import Document
-from governance.documents.history import verify
+from governance.documents.record.document import Document
+from governance.documents.record.history import verify
 from governance.scenarios.luza import Luza, found_luza
 
 

@@ -4,7 +4,7 @@
     python tools/translations.py check     list what is missing, stale or malformed; exit 1 if anything is
     python tools/translations.py compile   write django.mo, which Django reads (it is not kept in git)
 
-Strings are found in Python files and in Django templates. The entries are sorted and carry no line numbers,
+Strings are found in Python files and in Django templates. The entries are sorted and do not say where a string stands,
 so that a change of code changes no more of the file than its own strings.
 """
 
@@ -119,7 +119,7 @@ def add_strings(catalog: Catalog, path: Path) -> None:
     except (SyntaxError, UnicodeDecodeError) as error:
         raise Unreadable(f"{name}: cannot read the strings of this file: {error}") from error
     for ids, context in found:
-        catalog.add(ids, locations=[(name, 0)], context=context)
+        catalog.add(ids, context=context)
 
 
 def source_catalog() -> Catalog:
@@ -150,7 +150,6 @@ def merged(source: Catalog, translated: Catalog) -> Catalog:
         result.add(
             message.id,
             known.string if known is not None and fits else "",
-            locations=message.locations,
             flags=known.flags if known is not None and fits else (),
             user_comments=known.user_comments if known is not None else (),
             context=message.context,
@@ -161,7 +160,7 @@ def merged(source: Catalog, translated: Catalog) -> Catalog:
 def write_catalog(catalog: Catalog) -> None:
     """Replace the .po file, at once and whole."""
     text = io.BytesIO()
-    write_po(text, catalog, width=110, omit_header=True, include_lineno=False)
+    write_po(text, catalog, width=110, omit_header=True)
     _replace(PO_FILE, HEADER.encode() + text.getvalue().strip() + b"\n")
 
 

@@ -23,7 +23,7 @@ def every_page_says_who_reaches_it(app_configs: Any, **kwargs: Any) -> list[Chec
     return [
         Error(
             f"The page {pattern.name or pattern.pattern} does not say who reaches it.",
-            hint="Decorate its view with everyone, signed_in or of_paper (governance.desk.access).",
+            hint="Decorate its view with everyone, signed_in or of_paper (governance.desk.base.access).",
             id="governance.E030",
         )
         for pattern in pages(urls.urlpatterns)

@@ -1,72 +1,57 @@
-"""Addresses of the desk. Every view says who reaches it (governance.desk.access); a check refuses one that does not."""
+"""Addresses of the desk. Every view says who reaches it (`desk.base.access`); a check refuses one that does not."""
 
 from django.urls import path
 
-from governance.desk import (
-    bodies,
-    calendar,
-    extract,
-    flows_page,
-    old_paper,
-    profile,
-    protocol,
-    signin,
-    tasks,
-)
-from governance.desk.admission import appeal as admission_appeal
-from governance.desk.admission import board as admission_board
-from governance.desk.admission import campaign, campaign_edit, campaigns, settle
-from governance.desk.admission import check as admission_check
-from governance.desk.admission import conflict as admission_conflict
-from governance.desk.admission import list as admission_list
-from governance.desk.admission import rating as admission_rating
-from governance.desk.approved import beginning as approved_beginning
-from governance.desk.approved import edit as approved_edit
-from governance.desk.contract import amendment, board, making, progress
-from governance.desk.contract import edit as contract_editing
-from governance.desk.contract import form as contract_form
-from governance.desk.contract import page as contract_page
-from governance.desk.dashboard import page as dashboard
-from governance.desk.meeting import attendance, do, prepare
-from governance.desk.meeting import list as meeting_list
-from governance.desk.meeting import page as meeting_page
-from governance.desk.network import board as network_board
-from governance.desk.network import candidacy as network_candidacy
-from governance.desk.opinions import answer, rework, rounds
-from governance.desk.order import annulment, by_hand
-from governance.desk.order import editing as order_editing
-from governance.desk.order import execution as order_execution
+from governance.desk.agreement import answer, rework, rounds
+from governance.desk.kinds import extract, old_paper, protocol
+from governance.desk.kinds.admission import appeal as admission_appeal
+from governance.desk.kinds.admission import board as admission_board
+from governance.desk.kinds.admission import campaign, campaign_edit, campaigns, resolve
+from governance.desk.kinds.admission import check as admission_check
+from governance.desk.kinds.admission import conflict as admission_conflict
+from governance.desk.kinds.admission import list as admission_list
+from governance.desk.kinds.admission import rating as admission_rating
+from governance.desk.kinds.approved import create as approved_beginning
+from governance.desk.kinds.approved import edit as approved_edit
+from governance.desk.kinds.contract import amendment, board, making, progress
+from governance.desk.kinds.contract import edit as contract_editing
+from governance.desk.kinds.contract import form as contract_form
+from governance.desk.kinds.contract import page as contract_page
+from governance.desk.kinds.meeting import act, attendance, prepare
+from governance.desk.kinds.meeting import list as meeting_list
+from governance.desk.kinds.meeting import page as meeting_page
+from governance.desk.kinds.network import board as network_board
+from governance.desk.kinds.network import candidacy as network_candidacy
+from governance.desk.kinds.order import annulment, paper_signature
+from governance.desk.kinds.order import editing as order_editing
+from governance.desk.kinds.order import execution as order_execution
+from governance.desk.kinds.plan import create, row
+from governance.desk.kinds.plan import editing as plan_editing
+from governance.desk.kinds.plan import execution as plan_execution
+from governance.desk.kinds.rewards import allocation as reward_allocation
+from governance.desk.kinds.rewards import board as reward_board
+from governance.desk.kinds.rewards import certificate, completing, correction, objecting, verifying
+from governance.desk.kinds.rewards import create as reward_beginning
+from governance.desk.kinds.rewards import own_sheet as reward_sheet
+from governance.desk.kinds.rewards import period as reward_period
+from governance.desk.kinds.rewards import period_edit as reward_period_edit
+from governance.desk.kinds.rewards import picture as reward_picture
+from governance.desk.kinds.rewards import system as reward_system
+from governance.desk.kinds.rewards import system_edit as reward_system_edit
+from governance.desk.pages import bodies, calendar, flows_page, profile, signin, tasks
+from governance.desk.pages.dashboard import page as dashboard
+from governance.desk.pages.people import accounts, roles
+from governance.desk.pages.people import page as people
+from governance.desk.pages.register import page as register
 from governance.desk.papers import dossier, page, parts, readings, sheet
-from governance.desk.people import accounts, roles
-from governance.desk.people import page as people
-from governance.desk.plan import beginning, row
-from governance.desk.plan import editing as plan_editing
-from governance.desk.plan import execution as plan_execution
 from governance.desk.public import check, key
 from governance.desk.public import papers as public
 from governance.desk.public.apply import acts as apply_acts
 from governance.desk.public.apply import links as apply_links
-from governance.desk.public.apply import own as apply_own
 from governance.desk.public.apply import page as apply_page
 from governance.desk.public.apply import paper as apply_paper
-from governance.desk.register import page as register
-from governance.desk.rewards import allocation as reward_allocation
-from governance.desk.rewards import beginning as reward_beginning
-from governance.desk.rewards import board as reward_board
-from governance.desk.rewards import (
-    certificate,
-    completing,
-    correction,
-    objecting,
-    verifying,
-)
-from governance.desk.rewards import period as reward_period
-from governance.desk.rewards import period_edit as reward_period_edit
-from governance.desk.rewards import picture as reward_picture
-from governance.desk.rewards import sheet as reward_sheet
-from governance.desk.rewards import system as reward_system
-from governance.desk.rewards import system_edit as reward_system_edit
-from governance.documents.approved.kinds import APPROVED_KINDS
+from governance.desk.public.apply import private_page as apply_own
+from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 
 urlpatterns = [
     path("sign-in/", signin.sign_in, name="sign_in"),
@@ -98,8 +83,8 @@ urlpatterns = [
         for kind in APPROVED_KINDS
     ),
     path("papers/<int:pk>/write/", approved_edit.approved_edit, name="approved_edit"),
-    path("papers/new/plan/", beginning.plan_new, name="plan_new"),
-    path("papers/<int:pk>/import/", beginning.plan_import, name="plan_import"),
+    path("papers/new/plan/", create.plan_new, name="plan_new"),
+    path("papers/<int:pk>/import/", create.plan_import, name="plan_import"),
     path("papers/<int:pk>/plan/", plan_editing.plan_edit, name="plan_edit"),
     path("papers/<int:pk>/plan/head/", plan_editing.plan_head, name="plan_head"),
     path("papers/<int:pk>/plan/sections/new/", plan_editing.plan_section, name="plan_section_new"),
@@ -112,7 +97,7 @@ urlpatterns = [
     path("papers/<int:pk>/order/", order_editing.order_edit, name="order_edit"),
     path("papers/<int:pk>/points/", order_execution.order_execution, name="order_execution"),
     path("papers/<int:pk>/points/<int:point>/", order_execution.order_point, name="order_point"),
-    path("papers/<int:pk>/sign-on-paper/", by_hand.order_sign_paper, name="order_sign_paper"),
+    path("papers/<int:pk>/sign-on-paper/", paper_signature.order_sign_paper, name="order_sign_paper"),
     path("papers/<int:pk>/annul/", annulment.order_annul, name="order_annul"),
     path("admissions/", campaigns.admissions, name="admissions"),
     path("papers/new/campaign/", campaign.campaign_new, name="campaign_new"),
@@ -131,7 +116,7 @@ urlpatterns = [
     path("papers/<int:pk>/application/", apply_paper.application_fill, name="application_fill"),
     path("papers/<int:pk>/applications/", admission_list.applications, name="applications"),
     path("papers/<int:pk>/check/", admission_check.application_check, name="application_check"),
-    path("papers/<int:pk>/settle/", settle.application_settle, name="application_settle"),
+    path("papers/<int:pk>/settle/", resolve.application_settle, name="application_settle"),
     path("papers/<int:pk>/conflict/", admission_conflict.application_conflict, name="application_conflict"),
     path("papers/<int:pk>/lists/", admission_rating.rating_lists, name="rating_lists"),
     path("papers/<int:pk>/corrections/", admission_appeal.appeal_prepare, name="appeal_prepare"),
@@ -166,7 +151,7 @@ urlpatterns = [
     path("meetings/<int:pk>/live/", meeting_page.meeting_live, name="meeting_live"),
     path("meetings/<int:pk>/agenda/", prepare.meeting_edit, name="meeting_edit"),
     path("meetings/<int:pk>/attendance/", attendance.meeting_attendance, name="meeting_attendance"),
-    path("meetings/<int:pk>/do/<slug:move>/", do.meeting_do, name="meeting_do"),
+    path("meetings/<int:pk>/do/<slug:move>/", act.meeting_do, name="meeting_do"),
     path("documents/", register.documents, name="documents"),
     path("documents.xlsx", register.documents_xlsx, name="documents_xlsx"),
     path("calendar/", calendar.calendar, name="calendar"),

@@ -1,33 +1,22 @@
 """The models of this floor. Importing a kind enters it into the registry."""
 
-from governance.documents.admission.appeal import Appeal
-from governance.documents.admission.applicant import Applicant
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import Campaign
-from governance.documents.admission.claims import Check, Claim, Verdict
-from governance.documents.admission.commission import CommissionMember
-from governance.documents.admission.consent import Consent
-from governance.documents.admission.enrolment import Enrolment, EnrolmentRow
-from governance.documents.admission.rating import Rating
-from governance.documents.approved import kinds  # noqa: F401  enters them into the registry
-from governance.documents.approved.paper import ApprovedPaper
-from governance.documents.contract.amendment import Amendment
-from governance.documents.contract.contract import Contract
-from governance.documents.contract.form import ContractForm
-from governance.documents.contract.party import ContractParty
-from governance.documents.document import (
-    Attachment,
-    Conflict,
-    Document,
-    Involvement,
-    Link,
-    Remark,
-    Signature,
-    Version,
-)
-from governance.documents.event import Event, EventReason
-from governance.documents.extract import Extract
-from governance.documents.meeting import (
+from governance.documents.approval.opinions import Opinion, Proposal
+from governance.documents.kinds.admission.appeal import Appeal
+from governance.documents.kinds.admission.applicant import Applicant
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.claims import Check, Claim, Verdict
+from governance.documents.kinds.admission.commission import CommissionMember
+from governance.documents.kinds.admission.consent import Consent
+from governance.documents.kinds.admission.enrolment import Enrolment, EnrolmentRow
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.kinds.approved import kinds  # noqa: F401  enters them into the registry
+from governance.documents.kinds.approved.paper import ApprovedPaper
+from governance.documents.kinds.contract.amendment import Amendment
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.kinds.contract.party import ContractParty
+from governance.documents.kinds.meeting import (
     AgendaItem,
     Attendance,
     Ballot,
@@ -38,23 +27,34 @@ from governance.documents.meeting import (
     Round,
     SecretBallot,
 )
-from governance.documents.network.candidacy import Candidacy
-from governance.documents.network.staff_list import StaffList, StaffRow
-from governance.documents.old_paper import OldPaper
-from governance.documents.opinions import Opinion, Proposal
-from governance.documents.order.models import Acquaintance, Order, OrderPoint, Visa
-from governance.documents.plan.model import Plan
-from governance.documents.plan.section import PlanRow, PlanSection
-from governance.documents.private_link import PrivateLink
-from governance.documents.protocol import Protocol, ProtocolEntry
-from governance.documents.register import Register
-from governance.documents.rewards.allocation import Allocation
-from governance.documents.rewards.award_list import AwardList, AwardRow
-from governance.documents.rewards.merits import Merit
-from governance.documents.rewards.nomination import Nomination
-from governance.documents.rewards.period import RewardPeriod
-from governance.documents.rewards.system import RewardSystem
-from governance.documents.throttle import Tries
+from governance.documents.kinds.network.candidacy import Candidacy
+from governance.documents.kinds.network.staff_list import StaffList, StaffRow
+from governance.documents.kinds.old_paper import OldPaper
+from governance.documents.kinds.order.models import Acquaintance, Order, OrderPoint, Visa
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.section import PlanRow, PlanSection
+from governance.documents.kinds.protocol import Protocol, ProtocolEntry
+from governance.documents.kinds.protocol.extract import Extract
+from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
+from governance.documents.kinds.rewards.merits import Merit
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.record.attached import (
+    Attachment,
+    Conflict,
+    Involvement,
+    Link,
+    Remark,
+    Signature,
+    Version,
+)
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event, EventReason
+from governance.documents.record.numbering import Register
+from governance.documents.record.private_link import PrivateLink
+from governance.documents.record.rate_limit import Tries
 
 __all__ = [
     "Acquaintance",

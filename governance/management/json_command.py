@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.core.management.base import BaseCommand, CommandParser, DjangoHelpFormatter
 from django.utils.translation import gettext as _
 
-from governance.documents.json_input import ImpossibleInput, parsed
+from governance.documents.law.validation import ImpossibleInput, parsed
 
 
 class PlainHelp(RawDescriptionHelpFormatter, DjangoHelpFormatter):

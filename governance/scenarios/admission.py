@@ -8,17 +8,17 @@ the enrolment goes to the next in reserve.
 from dataclasses import dataclass
 from datetime import date
 
-from governance.documents.admission.appeal import Appeal
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import Campaign
-from governance.documents.admission.card import State
-from governance.documents.admission.enrolment import Enrolment
-from governance.documents.admission.rating import Rating
-from governance.documents.document import Document
-from governance.documents.extract import Extract, draft_extract
-from governance.documents.meeting import AgendaItem
-from governance.documents.order.models import Order
-from governance.documents.protocol import Protocol
+from governance.documents.kinds.admission.appeal import Appeal
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.card import State
+from governance.documents.kinds.admission.enrolment import Enrolment
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.kinds.meeting import AgendaItem
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.protocol.extract import Extract, draft_extract
+from governance.documents.record.document import Document
 from governance.scenarios.admission_applicants import Pupil, pupils
 from governance.scenarios.admission_school import PHYSICS, AdmittingSchool, Finding, Question, Staff
 from governance.scenarios.luza import Luza

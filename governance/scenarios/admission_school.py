@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from governance.documents.admission.appeal import Appeal, file_appeal
-from governance.documents.admission.application import Application, begin_application
-from governance.documents.admission.campaign import TEST, Campaign
-from governance.documents.admission.consent import Consent, draft_consent
-from governance.documents.admission.rating import Rating
-from governance.documents.document import Document
-from governance.documents.order.models import Order
-from governance.documents.perform import draft
-from governance.documents.private_link import give_link
-from governance.documents.protocol import Protocol
+from governance.documents.kinds.admission.appeal import Appeal, file_appeal
+from governance.documents.kinds.admission.application import Application, begin_application
+from governance.documents.kinds.admission.campaign import TEST, Campaign
+from governance.documents.kinds.admission.consent import Consent, draft_consent
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft
+from governance.documents.record.private_link import give_link
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import Unit

@@ -8,18 +8,18 @@ takes no part in the council's next meeting.
 from dataclasses import dataclass
 from datetime import date
 
-from governance.documents.contract.amendment import Amendment, Purpose
-from governance.documents.contract.contract import Contract
-from governance.documents.contract.form import ContractForm
-from governance.documents.contract.making import draft_amendment
-from governance.documents.disagreements_print import Disagreements, disagreements_over
-from governance.documents.document import Document
-from governance.documents.meeting import Meeting
-from governance.documents.meeting.table import places
-from governance.documents.opinions import Proposal
-from governance.documents.printing import render
-from governance.documents.protocol import Protocol
-from governance.flows.daily import begin_day
+from governance.documents.approval.disagreements_print import Disagreements, disagreements_over
+from governance.documents.approval.opinions import Proposal
+from governance.documents.kinds.contract.amendment import Amendment, Purpose
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.kinds.contract.making import draft_amendment
+from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.meeting.table import places
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.printing.pdf import render
+from governance.documents.record.document import Document
+from governance.flows.jobs.daily import begin_day
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.roles.membership import Membership

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.conf import settings
 
-from governance.documents.clauses import clauses_of, parse_text
-from governance.documents.contract.agreement import Agreement
-from governance.documents.contract.contract import Contract
-from governance.documents.contract.form import ContractForm
-from governance.documents.contract.making import Making, make_contracts
-from governance.documents.history import done_label
-from governance.documents.opinions import Proposal
-from governance.documents.perform import draft
+from governance.documents.approval.opinions import Proposal
+from governance.documents.kinds.contract.agreement import Agreement
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.kinds.contract.making import Making, make_contracts
+from governance.documents.language.clauses import clauses_of, parse_text
+from governance.documents.record.history import done_label
+from governance.documents.record.perform import draft
 from governance.scenarios.luza import Luza
 from governance.scenarios.stage import Stage
 

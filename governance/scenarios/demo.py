@@ -14,20 +14,14 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F
 
-from governance.documents.approved.kinds import Estimate
-from governance.documents.order.models import Order
-from governance.documents.perform import draft
-from governance.documents.plan.edits import WriteHead
-from governance.documents.plan.model import Plan
-from governance.flows.models import Notice
+from governance.documents.kinds.approved.kinds import Estimate
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.edits import WriteHead
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.perform import draft
+from governance.flows.engine.models import Notice
 from governance.roles.person import Person
-from governance.scenarios.contract_parties import (
-    ESCORT,
-    OBJECTIONS,
-    TIDINGS,
-    Contracts,
-    put_form_into_use,
-)
+from governance.scenarios.contract_parties import ESCORT, OBJECTIONS, TIDINGS, Contracts, put_form_into_use
 from governance.scenarios.demo_admission import fill_admissions
 from governance.scenarios.demo_rewards import fill_autumn, fill_summer
 from governance.scenarios.luza import Luza, found_luza

@@ -6,7 +6,7 @@ of its people has something to do.
 
 from datetime import date
 
-from governance.documents.admission.rating import Rating
+from governance.documents.kinds.admission.rating import Rating
 from governance.scenarios.admission import SCAN, STAFF, out_of
 from governance.scenarios.admission_applicants import pupils
 from governance.scenarios.admission_school import AdmittingSchool, Question, Staff

@@ -6,11 +6,11 @@ one sitting. In November a sheet stands in every state, the allocation is tried,
 
 from datetime import date
 
-from governance.documents.approved.kinds import Estimate
-from governance.documents.network.candidacy import Candidacy
-from governance.documents.rewards.allocation import draft_allocation
-from governance.documents.rewards.nomination import Nomination, begin_nomination
-from governance.documents.rewards.system import RewardSystem
+from governance.documents.kinds.approved.kinds import Estimate
+from governance.documents.kinds.network.candidacy import Candidacy
+from governance.documents.kinds.rewards.allocation import draft_allocation
+from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
+from governance.documents.kinds.rewards.system import RewardSystem
 from governance.roles.appointment import Appointment
 from governance.scenarios import motivation_sheets as sheets
 from governance.scenarios import network_teachers as network

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 
-from governance.documents import triggers
+from governance.documents.record import triggers
 
 
 def run_isolated(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import transaction
 
-from governance.documents.register import Register
+from governance.documents.record.numbering import Register
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.body import Regulation, Seat
 from governance.roles.catalogue import Role

@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from governance.documents.approved.kinds import Estimate
-from governance.documents.document import Document
-from governance.documents.order.models import Order
-from governance.documents.perform import draft
-from governance.documents.protocol import Protocol
-from governance.documents.rewards.allocation import Allocation, draft_allocation, draft_correction
-from governance.documents.rewards.award_list import AwardList
-from governance.documents.rewards.card import State
-from governance.documents.rewards.nomination import Nomination, begin_nomination
-from governance.documents.rewards.period import RewardPeriod
-from governance.documents.rewards.print import certificate_data, has_certificate
-from governance.documents.rewards.system import RewardSystem
+from governance.documents.kinds.approved.kinds import Estimate
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
+from governance.documents.kinds.rewards.award_list import AwardList
+from governance.documents.kinds.rewards.card import State
+from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.print import certificate_data, has_certificate
+from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
 from governance.roles.person import Person

@@ -11,13 +11,13 @@ from typing import Any, cast
 
 from django.conf import settings
 
-from governance.documents.document import Document
-from governance.documents.extract import Extract, draft_extract
-from governance.documents.order.models import Order
-from governance.documents.plan.edits import WriteRow
-from governance.documents.plan.importing import import_plan
-from governance.documents.plan.model import Plan
-from governance.documents.protocol import Protocol
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.edits import WriteRow
+from governance.documents.kinds.plan.importing import import_plan
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.protocol.extract import Extract, draft_extract
+from governance.documents.record.document import Document
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza

@@ -10,14 +10,14 @@ from typing import Any, cast
 
 from django.conf import settings
 
-from governance.documents.approved.kinds import DistrictRegulation
-from governance.documents.clauses import clauses_of, parse_text
-from governance.documents.document import Document
-from governance.documents.opinions import Proposal
-from governance.documents.order.models import Order
-from governance.documents.perform import draft
-from governance.documents.printing import render
-from governance.documents.protocol import Protocol
+from governance.documents.approval.opinions import Proposal
+from governance.documents.kinds.approved.kinds import DistrictRegulation
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.language.clauses import clauses_of, parse_text
+from governance.documents.printing.pdf import render
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import Sitting

@@ -6,10 +6,10 @@ from typing import Any, cast
 
 from django.utils.timezone import make_aware
 
-from governance.documents.meeting import AgendaItem, Meeting
-from governance.documents.perform import draft
-from governance.documents.protocol import Protocol
-from governance.documents.wording import list_date
+from governance.documents.kinds.meeting import AgendaItem, Meeting
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.language.phrases import list_date
+from governance.documents.record.perform import draft
 from governance.roles.body import Seat
 from governance.roles.person import Person
 from governance.roles.unit import Unit

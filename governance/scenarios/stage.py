@@ -9,9 +9,9 @@ from typing import Any, Protocol, TypeVar
 from django.utils import timezone
 
 from governance import clock
-from governance.documents.document import Document
-from governance.documents.history import done_label
-from governance.documents.perform import perform
+from governance.documents.record.document import Document
+from governance.documents.record.history import done_label
+from governance.documents.record.perform import perform
 from governance.roles.person import Person
 
 T = TypeVar("T", bound=Document)

@@ -3,9 +3,9 @@
 from datetime import datetime, time
 from typing import Any
 
-from governance.documents.admission.enrolment import Enrolment
-from governance.documents.admission.rating import Rating
-from governance.documents.document import Document
+from governance.documents.kinds.admission.enrolment import Enrolment
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.record.document import Document
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 

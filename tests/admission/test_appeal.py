@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from governance.documents.admission.appeal import Appeal, file_appeal
-from governance.documents.admission.application import Application
-from governance.documents.admission.enrolment import Enrolment
-from governance.documents.admission.rating import Rating
-from governance.documents.document import Document
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import verify
-from governance.documents.order.models import Order
+from governance.documents.kinds.admission.appeal import Appeal, file_appeal
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.enrolment import Enrolment
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.document import Document
+from governance.documents.record.history import verify
 
 from .office import AFTER, APPEAL, HEARERS, MATHS, RESULTS, Office, fresh
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from governance.documents.admission.campaign import Campaign
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.perform import draft
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.record.perform import draft
 from governance.roles.may import rights_of
 
 from .office import (

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from governance.documents.admission.application import Application
-from governance.documents.admission.claims import Verdict
-from governance.documents.document import Document
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.flows.models import Task
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.claims import Verdict
+from governance.documents.record.document import Document
+from governance.flows.engine.models import Task
 from governance.roles.person import Person
 
 from .office import MATHS, Office, fresh

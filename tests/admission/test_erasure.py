@@ -11,19 +11,19 @@ from django.apps import apps
 from django.conf import settings
 
 from governance import clock
-from governance.documents.admission.application import Application
-from governance.documents.admission.consent import Consent, consent_of
-from governance.documents.admission.rating import Rating
-from governance.documents.document import Document
 from governance.documents.dossier.checking import check_dossier
 from governance.documents.dossier.writing import write_dossier
 from governance.documents.errors import Refused
-from governance.documents.event import Event
-from governance.documents.history import verify
-from governance.documents.perform import perform
-from governance.documents.printing import render
-from governance.flows.daily import begin_day
-from governance.flows.retention import erase_ended
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.consent import Consent, consent_of
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.printing.pdf import render
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.history import verify
+from governance.documents.record.perform import perform
+from governance.flows.jobs.daily import begin_day
+from governance.flows.jobs.retention import erase_ended
 
 from .office import AFTER, MATHS, Office, fresh
 from .test_leaks import MARK, PERSONAL, marked, played

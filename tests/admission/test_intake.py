@@ -7,11 +7,11 @@ import pytest
 from django.conf import settings
 
 from governance import clock
-from governance.documents.admission.application import begin_application
-from governance.documents.admission.consent import consent_of, draft_consent
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.perform import perform
-from governance.documents.private_link import give_link
+from governance.documents.kinds.admission.application import begin_application
+from governance.documents.kinds.admission.consent import consent_of, draft_consent
+from governance.documents.record.perform import perform
+from governance.documents.record.private_link import give_link
 from tests.scans import SCANNED_PDF
 
 from .office import GENERAL, INTAKE, MATHS, Office, fresh

@@ -16,13 +16,13 @@ from django.core import mail
 from django.db import models
 from django.test import Client
 
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import Campaign
-from governance.documents.admission.consent import consent_of
-from governance.documents.admission.enrolment import Enrolment
-from governance.documents.admission.rating import Rating
-from governance.documents.document import Document
-from governance.documents.order.models import Order
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.consent import consent_of
+from governance.documents.kinds.admission.enrolment import Enrolment
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.document import Document
 from governance.roles.person import Person
 from tests.leaks import addresses, reached, words_of
 from tests.scans import SCANNED_PDF

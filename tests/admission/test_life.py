@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from governance.documents.admission.application import Application
-from governance.documents.admission.claims import Check
-from governance.documents.admission.enrolment import Enrolment
-from governance.documents.admission.ranking import compute
-from governance.documents.admission.rating import Rating
 from governance.documents.errors import Refused
-from governance.documents.history import verify
-from governance.documents.order.models import Order
-from governance.flows.daily import expire_offers
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.claims import Check
+from governance.documents.kinds.admission.enrolment import Enrolment
+from governance.documents.kinds.admission.ranking import compute
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.history import verify
+from governance.flows.jobs.daily import expire_offers
 from governance.scenarios.luza import Luza
 
 from .office import AFTER, CHEMISTRY, GENERAL, MATHS, RESULTS, SELECTION, SELECTORS, Office, fresh

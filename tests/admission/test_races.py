@@ -8,13 +8,13 @@ import pytest
 from django.db import connection
 
 from governance import clock
-from governance.documents.admission.application import Application
-from governance.documents.admission.claims import Check, Verdict
-from governance.documents.admission.consent import draft_consent
-from governance.documents.admission.rating import Rating
 from governance.documents.errors import Refused
-from governance.documents.history import verify
-from governance.documents.perform import perform
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.claims import Check, Verdict
+from governance.documents.kinds.admission.consent import draft_consent
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.record.history import verify
+from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
 
 from .office import AFTER, MATHS, Office, fresh

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import TEST, Campaign
-from governance.documents.admission.rating import Rating
 from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import TEST, Campaign
+from governance.documents.kinds.admission.rating import Rating
 
 from .office import AFTER, CHEMISTRY, CRITERIA, GENERAL, MATHS, RESULTS, SELECTION, Office, fresh
 

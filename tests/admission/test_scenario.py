@@ -11,11 +11,11 @@ import pytest
 from django.conf import settings
 
 from governance import clock
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import Campaign
-from governance.documents.history import verify
-from governance.documents.private_link import HOLDER
-from governance.flows.models import Task
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.record.history import verify
+from governance.documents.record.private_link import HOLDER
+from governance.flows.engine.models import Task
 from governance.scenarios import admission
 from governance.scenarios.admission_applicants import pupils
 from governance.scenarios.demo_admission import SECOND, fill_admissions

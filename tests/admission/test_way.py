@@ -1,9 +1,9 @@
 """The whole way of an admission, from the draft to the enrolment."""
 
-from governance.documents.admission.enrolment import Enrolment
-from governance.documents.admission.rating import Rating
-from governance.documents.history import verify
-from governance.documents.order.models import Order
+from governance.documents.kinds.admission.enrolment import Enrolment
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.history import verify
 from governance.roles.may import rights_of
 
 from .office import AFTER, CHEMISTRY, GENERAL, MATHS, Office, fresh

@@ -2,7 +2,8 @@
 
 from typing import Any, cast
 
-from governance.documents.approved.kinds import (
+from governance.documents.approval.opinions import Proposal
+from governance.documents.kinds.approved.kinds import (
     Curriculum,
     DistrictRegulation,
     Estimate,
@@ -11,14 +12,13 @@ from governance.documents.approved.kinds import (
     Schedule,
     ThematicPlan,
 )
-from governance.documents.approved.paper import ApprovedPaper
-from governance.documents.document import Document
-from governance.documents.kinds import KINDS
-from governance.documents.opinions import Proposal
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.protocol import Protocol
-from governance.flows.models import Process, Task
+from governance.documents.kinds.approved.paper import ApprovedPaper
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.record.document import Document
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.perform import draft, perform
+from governance.flows.engine.models import Process, Task
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from governance.documents.clauses import parse_text
+from governance.documents.language.clauses import parse_text
 
 YEAR = (date(2011, 9, 1), date(2012, 8, 31))
 

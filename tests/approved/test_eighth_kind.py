@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from django.test.utils import isolate_apps
 
-from governance.documents.approval import Gender, states
-from governance.documents.approved.noun import Noun
-from governance.documents.approved.paper import ApprovedPaper
-from governance.documents.approved.route import Route
-from governance.documents.clauses import parse_text
-from governance.documents.kinds import KINDS, kind
-from governance.documents.perform import draft, perform
-from governance.documents.printing import render
-from governance.flows.approved import ApprovedFlow
+from governance.documents.approval.approval import Gender, states
+from governance.documents.kinds.approved.noun import Noun
+from governance.documents.kinds.approved.paper import ApprovedPaper
+from governance.documents.kinds.approved.route import Route
+from governance.documents.language.clauses import parse_text
+from governance.documents.printing.pdf import render
+from governance.documents.record.kinds import KINDS, kind
+from governance.documents.record.perform import draft, perform
+from governance.flows.processes.approved import ApprovedFlow
 from governance.roles.unit import UnitKind
 from tests.approved.office import Office
 

@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 from pypdf import PdfReader
 
-from governance.documents.document import Document
-from governance.documents.printing import render
-from governance.documents.stamps import void_of
+from governance.documents.approval.stamps import void_of
+from governance.documents.printing.pdf import render
+from governance.documents.record.document import Document
 from governance.scenarios.luza import Luza
 from tests.approved.office import Office
 from tests.approved.samples import SAMPLES

@@ -2,12 +2,12 @@
 
 import pytest
 
-from governance.documents.document import Document
+from governance.documents.approval.opinions import Opinion, Proposal
+from governance.documents.approval.stamps import stamps_of
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.opinions import Opinion, Proposal
-from governance.documents.perform import perform
-from governance.documents.stamps import stamps_of
-from governance.flows.models import Notice
+from governance.documents.record.document import Document
+from governance.documents.record.perform import perform
+from governance.flows.engine.models import Notice
 from governance.roles.unit import Unit, UnitKind
 from tests.approved.conftest import Refusal
 from tests.approved.office import Office

@@ -2,8 +2,8 @@
 
 import pytest
 
-from governance.documents.approved.kinds import DistrictRegulation
-from governance.documents.history import history_of, verify
+from governance.documents.kinds.approved.kinds import DistrictRegulation
+from governance.documents.record.history import history_of, verify
 from governance.scenarios.luza import Luza
 from governance.scenarios.regulation import play_regulation
 from governance.scenarios.stage import Stage

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from governance.documents.approved.kinds import Curriculum, Estimate
-from governance.documents.approved.table import MAX_ROWS, Column, Table, spelt
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.approved.kinds import Curriculum, Estimate
+from governance.documents.kinds.approved.table import MAX_ROWS, Column, Table, spelt
 from tests.approved.conftest import Refusal
 from tests.approved.office import Office
 

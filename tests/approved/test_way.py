@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from governance import clock
-from governance.documents.approved.kinds import APPROVED_KINDS
-from governance.documents.document import Document
+from governance.documents.approval.stamps import stamps_of
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import history_of, verify
-from governance.documents.kinds import KINDS
-from governance.documents.meeting import Meeting
-from governance.documents.perform import draft, perform
-from governance.documents.stamps import stamps_of
-from governance.flows.models import Task
+from governance.documents.kinds.approved.kinds import APPROVED_KINDS
+from governance.documents.kinds.meeting import Meeting
+from governance.documents.record.document import Document
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.perform import draft, perform
+from governance.flows.engine.models import Task
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import council_of, methodical_council_of
 from tests.approved.conftest import Refusal

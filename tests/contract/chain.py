@@ -5,15 +5,16 @@ from datetime import date
 from typing import Any
 
 from governance import clock
-from governance.documents.clauses import parse_text
-from governance.documents.contract.amendment import Amendment, Purpose
-from governance.documents.contract.contract import Contract
-from governance.documents.contract.form import ContractForm
-from governance.documents.contract.making import Making, draft_amendment, make_contracts
-from governance.documents.document import Document, Signature
-from governance.documents.opinions import Opinion
-from governance.documents.perform import draft, perform
-from governance.flows.models import Task
+from governance.documents.approval.opinions import Opinion
+from governance.documents.kinds.contract.amendment import Amendment, Purpose
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.kinds.contract.making import Making, draft_amendment, make_contracts
+from governance.documents.language.clauses import parse_text
+from governance.documents.record.attached import Signature
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft, perform
+from governance.flows.engine.models import Task
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.catalogue import Role
 from governance.roles.membership import Membership

@@ -8,10 +8,11 @@ import pytest
 from django.utils import translation
 
 from governance import clock
-from governance.documents.document import Attachment, Document
 from governance.documents.errors import Refused
-from governance.documents.event import Event
-from governance.documents.history import verify
+from governance.documents.record.attached import Attachment
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.history import verify
 from governance.scenarios.luza import Luza
 
 from .chain import TODAY, Parties, everything

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from governance import clock
-from governance.documents.contract.amendment import Purpose
-from governance.documents.contract.consolidated import consolidated
-from governance.documents.contract.making import draft_amendment
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import history_of, verify
-from governance.documents.perform import perform
+from governance.documents.kinds.contract.amendment import Purpose
+from governance.documents.kinds.contract.consolidated import consolidated
+from governance.documents.kinds.contract.making import draft_amendment
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
 
 from .chain import LAST_DAY, TODAY, Parties, asked, clauses_of, fresh, terms

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.documents.clauses import (
+from governance.documents.errors import NotLegal
+from governance.documents.language.clauses import (
     blanks_in,
     clause_by_id,
     clauses_of,
@@ -15,8 +16,7 @@ from governance.documents.clauses import (
     parse_text,
     read_sections,
 )
-from governance.documents.difference import Change, ChangeKind, difference
-from governance.documents.errors import NotLegal
+from governance.documents.language.diff import Change, ChangeKind, difference
 
 ADDED, REMOVED, CHANGED, MOVED = ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED, ChangeKind.MOVED
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from governance.documents.contract.contract import Contract
-from governance.documents.contract.departures import departures
-from governance.documents.difference import ChangeKind
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.deviations import departures
+from governance.documents.language.diff import ChangeKind
 
 from .chain import Parties
 

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from governance import clock
-from governance.documents.contract.amendment import Purpose
-from governance.documents.contract.contract import Contract
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import history_of, verify
-from governance.documents.perform import perform
-from governance.flows.daily import begin_day, end_contracts
-from governance.flows.models import Notice, Task
+from governance.documents.kinds.contract.amendment import Purpose
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.perform import perform
+from governance.flows.engine.models import Notice, Task
+from governance.flows.jobs.daily import begin_day, end_contracts
 from governance.scenarios.luza import Luza
 
 from .chain import LAST_DAY, TODAY, Parties, asked, fresh, terms

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from governance import clock
-from governance.documents.contract.contract import Contract
-from governance.documents.document import Document
 from governance.documents.errors import NotLegal
-from governance.documents.history import verify
-from governance.documents.register import Register
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.record.document import Document
+from governance.documents.record.history import verify
+from governance.documents.record.numbering import Register
 from governance.roles.membership import Membership
 
 from .chain import LAST_DAY, TODAY, Parties, fresh, terms

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from governance.documents.clauses import parse_text
-from governance.documents.contract.form import ContractForm
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import history_of
-from governance.documents.perform import draft, perform
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.language.clauses import parse_text
+from governance.documents.record.history import history_of
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 
 from .chain import LAW, Parties, asked, fresh

@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from governance import clock
-from governance.documents.canonical import sha256
-from governance.documents.contract.amendment import Amendment, Purpose
-from governance.documents.contract.contract import Contract
-from governance.documents.contract.making import Making, draft_amendment, make_contracts
-from governance.documents.document import Document, Link, Signature
+from governance.documents.approval.opinions import Opinion
 from governance.documents.errors import Refused
-from governance.documents.event import Event
-from governance.documents.history import verify
-from governance.documents.opinions import Opinion
-from governance.documents.perform import perform
-from governance.flows.daily import end_contracts
+from governance.documents.kinds.contract.amendment import Amendment, Purpose
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.making import Making, draft_amendment, make_contracts
+from governance.documents.language.canonical_json import sha256
+from governance.documents.record.attached import Link, Signature
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.history import verify
+from governance.documents.record.perform import perform
+from governance.flows.jobs.daily import end_contracts
 from governance.roles.membership import Membership
 from governance.scenarios.luza import Luza
 from tests.scans import SCANNED_PDF

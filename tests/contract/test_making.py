@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from governance.documents.contract.contract import Contract
-from governance.documents.contract.making import Making, make_contracts, schools_to_bind
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import history_of, verify
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.making import Making, make_contracts, schools_to_bind
+from governance.documents.record.history import history_of, verify
 from governance.roles.appointment import Appointment, dismiss
 from governance.roles.catalogue import Role
 from governance.roles.names import Case

@@ -10,12 +10,12 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from governance import clock
-from governance.documents.contract.amendment import Purpose
-from governance.documents.contract.print import preamble
-from governance.documents.disagreements_print import disagreements_over
-from governance.documents.opinions import Proposal
-from governance.documents.perform import perform
-from governance.documents.printing import render
+from governance.documents.approval.disagreements_print import disagreements_over
+from governance.documents.approval.opinions import Proposal
+from governance.documents.kinds.contract.amendment import Purpose
+from governance.documents.kinds.contract.print import preamble
+from governance.documents.printing.pdf import render
+from governance.documents.record.perform import perform
 
 from .chain import LAST_DAY, TODAY, Parties, fresh
 

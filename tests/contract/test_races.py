@@ -9,14 +9,14 @@ import pytest
 from django.db import connection
 
 from governance import clock
-from governance.documents.contract import contract as contracts
-from governance.documents.contract.amendment import Amendment
-from governance.documents.contract.contract import Contract
-from governance.documents.contract.making import Making, draft_amendment, make_contracts
-from governance.documents.document import Signature
 from governance.documents.errors import Refused
-from governance.documents.history import verify
-from governance.documents.perform import perform
+from governance.documents.kinds.contract import contract as contracts
+from governance.documents.kinds.contract.amendment import Amendment
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.making import Making, draft_amendment, make_contracts
+from governance.documents.record.attached import Signature
+from governance.documents.record.history import verify
+from governance.documents.record.perform import perform
 from governance.roles.membership import Membership
 from governance.scenarios.luza import Luza
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from governance import clock
-from governance.documents.clauses import parse_text
+from governance.documents.approval.opinions import Proposal
 from governance.documents.errors import NotAllowed, NotLegal, Stale
-from governance.documents.history import history_of, verify
-from governance.documents.opinions import Proposal
-from governance.documents.perform import perform
-from governance.flows.models import Task
+from governance.documents.language.clauses import parse_text
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.perform import perform
+from governance.flows.engine.models import Task
 from governance.roles.appointment import Appointment, dismiss
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from governance import clock
-from governance.documents.contract.contract import Contract
-from governance.documents.document import Document
-from governance.flows.models import Task
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.record.document import Document
+from governance.flows.engine.models import Task
 from governance.roles.person import Person
 
 PRINTED = {

@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from governance import clock
-from governance.documents.document import Signature
 from governance.documents.errors import NotAllowed, NotLegal, Stale
-from governance.documents.history import verify
-from governance.documents.perform import perform
+from governance.documents.record.attached import Signature
+from governance.documents.record.history import verify
+from governance.documents.record.perform import perform
 from governance.roles.appointment import Appointment, appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.roles.person import Person

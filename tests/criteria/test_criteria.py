@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from governance.documents.criteria import Note, Sheet, read_values, score
-from governance.documents.json_input import ImpossibleInput
+from governance.documents.law.criteria import Note, Sheet, read_values, score
+from governance.documents.law.validation import ImpossibleInput
 
 MATH = {"code": "math", "kind": "ratio", "max_value": "31", "points": "100", "minimum": "8"}
 CERTIFICATE = {"code": "certificate", "kind": "per_unit", "points": "20"}

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from governance.documents.criteria import BestOf, Criterion, Kind, Sheet, score
+from governance.documents.law.criteria import BestOf, Criterion, Kind, Sheet, score
 
 CODES = ["a", "b", "c", "d", "e"]
 NUMBERS = st.decimals(0, 999_999, places=3) | st.decimals(0, 40, places=1) | st.integers(0, 5).map(Decimal)

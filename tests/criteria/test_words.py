@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from governance.documents import printing
-from governance.documents.criteria import Criterion, Sheet
-from governance.documents.criteria.words import how, sheet_words
-from governance.documents.print_data import CriteriaWords
+from governance.documents.law.criteria import Criterion, Sheet
+from governance.documents.law.criteria.description import how, sheet_words
+from governance.documents.printing import pdf as printing
+from governance.documents.printing.data import CriteriaWords
 
 MATH = {
     "code": "math",

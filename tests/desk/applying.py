@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.timezone import make_aware
 
 from governance import clock
-from governance.documents.admission.campaign import Campaign
+from governance.documents.kinds.admission.campaign import Campaign
 from tests.admission.office import INTAKE, MATHS, Office
 
 OPENED = make_aware(datetime.combine(INTAKE, time(10)))

@@ -9,12 +9,12 @@ from django.test import Client
 from django.utils import translation
 
 from governance import clock
-from governance.documents.document import Link
-from governance.documents.order.drafting import draft_annulling_order
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.edits import WriteHead, WriteRow, WriteSection
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSection
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.attached import Link
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 from tests.admission.office import INTAKE, Office
 from tests.desk.applying import Parent

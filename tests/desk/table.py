@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from governance.documents.document import Document
-from governance.documents.meeting import AgendaItem, Meeting, Round
+from governance.documents.kinds.meeting import AgendaItem, Meeting, Round
+from governance.documents.record.document import Document
 from governance.roles.body import Seat
 
 Desk = Callable[[str], Client]

@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from governance import clock
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import Campaign
-from governance.documents.document import Conflict, Document
-from governance.documents.event import Event
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.record.attached import Conflict
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
 from governance.scenarios.luza import Luza
 from tests.admission.office import CHECKED, CHEMISTRY, GENERAL, MATHS, Office, fresh
 from tests.memory import Memory

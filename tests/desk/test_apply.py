@@ -9,13 +9,13 @@ from django.core import mail
 from django.test import Client
 
 from governance import clock
-from governance.desk.public.apply import keep
+from governance.desk.public.apply import submission
 from governance.desk.public.apply.log import NoKeys
-from governance.documents.admission.application import Application
-from governance.documents.admission.consent import Consent
-from governance.documents.document import Attachment
-from governance.documents.private_link import give_link, paper_behind
-from governance.documents.throttle import Tries
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.consent import Consent
+from governance.documents.record.attached import Attachment
+from governance.documents.record.private_link import give_link, paper_behind
+from governance.documents.record.rate_limit import Tries
 from tests.admission.office import CHEMISTRY, MATHS, Office
 from tests.desk.applying import OPENED, SENT, TYPED, Parent, key_in, pdf
 
@@ -198,7 +198,7 @@ def test_of_two_presses_at_the_very_same_time_the_second_finds_what_the_first_ha
     # The second looked before the first was certain, and goes on to make another application.
     blind = [True]
     monkeypatch.setattr(
-        keep, "paper_behind", lambda key: None if blind and blind.pop() else paper_behind(key)
+        submission, "paper_behind", lambda key: None if blind and blind.pop() else paper_behind(key)
     )
     second = applying.send(word=word)
     assert first["Location"] == second["Location"]

@@ -10,11 +10,11 @@ from django.test import Client
 
 from governance import clock
 from governance.desk.public.apply import links
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import Campaign
-from governance.documents.admission.consent import Consent
-from governance.documents.private_link import PrivateLink, give_link
-from governance.flows.letters import token_for
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.consent import Consent
+from governance.documents.record.private_link import PrivateLink, give_link
+from governance.flows.processes.admission_letters import token_for
 from tests.admission.office import APPEAL, CHEMISTRY, INTAKE, MATHS, RESULTS, Office, fresh
 from tests.desk.applying import SENT, TYPED, Parent, key_in, pdf
 

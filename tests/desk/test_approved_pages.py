@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from governance.desk.urls import urlpatterns
-from governance.documents.approved.kinds import APPROVED_KINDS, Curriculum, DistrictRegulation, Estimate
-from governance.documents.document import Document
-from governance.documents.opinions import Opinion
+from governance.documents.approval.opinions import Opinion
+from governance.documents.kinds.approved.kinds import APPROVED_KINDS, Curriculum, DistrictRegulation, Estimate
+from governance.documents.record.document import Document
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
 from tests.approved.office import Office

@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from governance.desk.days import Entry, Viewer, entries
-from governance.documents.meeting import Meeting
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.model import Plan
+from governance.desk.base.calendar_days import Entry, Viewer, entries
+from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.perform import draft, perform
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza

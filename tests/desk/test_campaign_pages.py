@@ -10,10 +10,10 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from governance import clock
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import Campaign
-from governance.documents.event import Event
-from governance.documents.perform import draft
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.record.events import Event
+from governance.documents.record.perform import draft
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 from tests.admission.office import (

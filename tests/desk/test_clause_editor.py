@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from governance.desk.clauses import ClauseEditor, Mark
-from governance.documents.clauses import parse_text, read_sections
+from governance.desk.editors.clauses import ClauseEditor, Mark
+from governance.documents.language.clauses import parse_text, read_sections
 
 A, B, C, D, E = ("0000000a", "0000000b", "0000000c", "0000000d", "0000000e")
 TYPED = [

@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from governance import clock
 from governance.desk.papers.changes import compared
-from governance.documents.clauses import read_sections
-from governance.documents.contract.amendment import Amendment, Purpose
-from governance.documents.contract.contract import Contract
-from governance.documents.document import Attachment, Document, Version
-from governance.documents.event import Event
-from governance.documents.opinions import Opinion, Proposal
-from governance.documents.perform import perform
+from governance.documents.approval.opinions import Opinion, Proposal
+from governance.documents.kinds.contract.amendment import Amendment, Purpose
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.language.clauses import read_sections
+from governance.documents.record.attached import Attachment, Version
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
 from tests.contract.chain import LAST_DAY, TODAY, Parties, answers, clauses_of, fresh, signatures, state_of
 from tests.scans import SCANNED_PDF

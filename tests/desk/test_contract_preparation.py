@@ -11,10 +11,10 @@ from django.urls import reverse
 from zeal import zeal_ignore
 
 from governance import clock
-from governance.desk.contract import progress
-from governance.documents.contract.contract import Contract
-from governance.documents.contract.form import ContractForm
-from governance.documents.perform import draft, perform
+from governance.desk.kinds.contract import progress
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.record.perform import draft, perform
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.catalogue import Role
 from governance.roles.membership import Membership

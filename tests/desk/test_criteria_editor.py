@@ -8,10 +8,10 @@ import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from governance.desk.criteria import CriteriaEditor
-from governance.desk.criteria.standing import fields_of
-from governance.documents.criteria import Sheet
-from governance.documents.criteria.words import Circumstance
+from governance.desk.editors.criteria import CriteriaEditor
+from governance.desk.editors.criteria.initial import fields_of
+from governance.documents.law.criteria import Sheet
+from governance.documents.law.criteria.description import Circumstance
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database

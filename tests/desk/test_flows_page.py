@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from governance.documents.order.models import Order
-from governance.flows.engine import FLOWS
+from governance.documents.kinds.order.models import Order
+from governance.flows.engine.flow import FLOWS
 from governance.scenarios.luza import Luza
 
 # Pages say the same words over every database.

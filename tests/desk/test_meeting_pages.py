@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from governance.documents.document import Document
-from governance.documents.meeting import Ballot, Choice, Meeting, Recusal
-from governance.flows.models import Notice
+from governance.documents.kinds.meeting import Ballot, Choice, Meeting, Recusal
+from governance.documents.record.document import Document
+from governance.flows.engine.models import Notice
 from governance.roles.appointment import appoint
 from governance.roles.body import Proxy
 from governance.roles.catalogue import Role

@@ -10,9 +10,9 @@ from django.urls import reverse
 from zeal import zeal_ignore
 
 from governance import clock
-from governance.documents.network.candidacy import Candidacy
-from governance.documents.network.staff_list import StaffList
-from governance.documents.order.models import Order
+from governance.documents.kinds.network.candidacy import Candidacy
+from governance.documents.kinds.network.staff_list import StaffList
+from governance.documents.kinds.order.models import Order
 from governance.scenarios.luza import Luza
 from tests.memory import Memory
 from tests.network.test_way import appointed, put_forward

@@ -8,10 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from governance.documents.document import Document, Link
-from governance.documents.old_paper import OldPaper
-from governance.documents.order.models import Order
-from governance.documents.perform import perform
+from governance.documents.kinds.old_paper import OldPaper
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
 from tests.scans import SCANNED_PDF
 

@@ -7,11 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from governance.documents.document import Document, Link, Remark
-from governance.documents.event import Event
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.attached import Link, Remark
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 
 # Pages say the same words over every database.

@@ -9,14 +9,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from governance.documents.document import Document
-from governance.documents.event import Event
-from governance.documents.order.drafting import draft_annulling_order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.edits import WriteRow, WriteSection
-from governance.documents.plan.importing import import_plan
-from governance.documents.plan.model import Plan
-from governance.documents.plan.section import PlanRow
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.plan.edits import WriteRow, WriteSection
+from governance.documents.kinds.plan.importing import import_plan
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.section import PlanRow
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 
 # Pages say the same words over every database.

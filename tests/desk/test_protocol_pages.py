@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from governance.documents.extract import Extract
-from governance.documents.meeting import Meeting
-from governance.documents.plan.model import Plan
-from governance.documents.protocol import Protocol
-from governance.flows.models import Task
+from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.protocol.extract import Extract
+from governance.flows.engine.models import Task
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send
 from tests.meeting.council import FOR, PRESENT, SEATS, Council
@@ -191,7 +191,7 @@ def test_a_decision_that_could_not_be_carried_out_is_shown_and_settled(
 
 def perform_withdrawal(plan: Plan, council: Council) -> None:
     """The deputy takes the plan back after the vote."""
-    from governance.documents.perform import perform
+    from governance.documents.record.perform import perform
 
     perform(plan, "withdraw", by=council.outsider, reason="Нашли ошибку")
 

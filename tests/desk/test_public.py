@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from governance.documents.document import Document
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 
 Desk = Callable[[str], Client]

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from governance.documents.document import Document
-from governance.documents.order.models import Order
-from governance.documents.perform import draft
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft
 from governance.scenarios.luza import Luza
 from tests.memory import Memory
 

@@ -11,15 +11,15 @@ from django.test import Client
 from django.urls import reverse
 
 from governance import clock
-from governance.documents.document import Attachment
-from governance.documents.order.models import Order
-from governance.documents.perform import draft
-from governance.documents.rewards.allocation import Allocation, draft_allocation
-from governance.documents.rewards.award_list import AwardList
-from governance.documents.rewards.nomination import Nomination, begin_nomination
-from governance.documents.rewards.period import RewardPeriod
-from governance.documents.rewards.system import RewardSystem
-from governance.flows.models import Task
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
+from governance.documents.kinds.rewards.award_list import AwardList
+from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.record.attached import Attachment
+from governance.documents.record.perform import draft
+from governance.flows.engine.models import Task
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
@@ -384,7 +384,7 @@ def test_whoever_convenes_the_council_is_led_to_its_meetings(
 def test_whoever_has_one_point_more_and_would_get_less_is_told_so(
     rewarding: RewardOffice, period: RewardPeriod, desk: Desk
 ) -> None:
-    from governance.desk.rewards.allocation import lowered
+    from governance.desk.kinds.rewards.allocation import lowered
 
     rows = [
         {"nomination": 1, "pool": "teachers", "points": "1000", "share": "1", "amount": "10000.00"},

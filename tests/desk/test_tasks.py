@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from governance import clock
-from governance.documents.order.models import Acquaintance, Order
-from governance.documents.perform import draft, perform
-from governance.flows.models import Notice
+from governance.documents.kinds.order.models import Acquaintance, Order
+from governance.documents.record.perform import draft, perform
+from governance.flows.engine.models import Notice
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from governance.documents.distribution import Funds, distribute
-from governance.documents.json_input import ImpossibleInput
+from governance.documents.law.distribution import Funds, distribute
+from governance.documents.law.validation import ImpossibleInput
 
 
 @pytest.fixture(autouse=True)

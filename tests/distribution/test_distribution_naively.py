@@ -7,7 +7,15 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from governance.documents.distribution import Award, Distribution, Funds, Pool, Rounding, Spent, distribute
+from governance.documents.law.distribution import (
+    Award,
+    Distribution,
+    Funds,
+    Pool,
+    Rounding,
+    Spent,
+    distribute,
+)
 
 MONEY = st.decimals(0, 100_000, places=2)
 POINTS = st.decimals(0, 999_999, places=6) | st.integers(0, 30).map(Decimal)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from governance.documents.difference import Change, ChangeKind, Piece, difference
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.language.diff import Change, ChangeKind, Piece, difference
 
 ADDED, REMOVED, CHANGED, MOVED = ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED, ChangeKind.MOVED
 

@@ -5,14 +5,14 @@ from typing import cast
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from governance.documents.document import Document
 from governance.documents.errors import NotAllowed, NotLegal, Stale
-from governance.documents.event import Event
-from governance.documents.history import history_of
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.importing import import_plan
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.importing import import_plan
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.history import history_of
+from governance.documents.record.perform import draft, perform
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 from governance.scenarios.plan import SOURCE

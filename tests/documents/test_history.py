@@ -9,14 +9,15 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from governance.documents import triggers
-from governance.documents.document import Document, Version
-from governance.documents.event import Event, EventReason
-from governance.documents.history import verify
-from governance.documents.perform import perform
-from governance.documents.plan.importing import import_plan
-from governance.documents.plan.model import Plan
-from governance.documents.seal import BrokenSeal, check_seal, make_seal
+from governance.documents.kinds.plan.importing import import_plan
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record import triggers
+from governance.documents.record.attached import Version
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event, EventReason
+from governance.documents.record.history import verify
+from governance.documents.record.perform import perform
+from governance.documents.record.seal import BrokenSeal, check_seal, make_seal
 from governance.scenarios.luza import Luza
 from governance.scenarios.plan import SOURCE
 

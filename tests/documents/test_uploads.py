@@ -7,12 +7,12 @@ import pytest
 from django.utils import translation
 from PIL import Image
 
-from governance.documents.document import Attachment
 from governance.documents.errors import NotLegal
-from governance.documents.event import Event
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.uploads import media_type_of, scan_type_of
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.attached import Attachment
+from governance.documents.record.events import Event
+from governance.documents.record.perform import draft, perform
+from governance.documents.record.uploads import media_type_of, scan_type_of
 from governance.scenarios.luza import Luza
 from tests.scans import SCANNED_PDF
 

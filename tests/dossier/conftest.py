@@ -13,8 +13,8 @@ from pytest_django import DjangoDbBlocker
 
 from governance import clock
 from governance.documents.dossier import write_dossier
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza, found_luza
 
 # The day on which the council of the tests meets.

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from governance import clock
-from governance.documents.document import Document
 from governance.documents.dossier import BrokenDossier, check_dossier, checking, write_dossier
 from governance.documents.dossier.key import public_key
 from governance.documents.dossier.packing import CARD, HISTORY, MANIFEST, SEAL, SIGNATURES
-from governance.documents.event import EventReason
-from governance.documents.old_paper import enter_old_paper
-from governance.documents.order.models import Order
+from governance.documents.kinds.old_paper import enter_old_paper
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.document import Document
+from governance.documents.record.events import EventReason
 from governance.scenarios.luza import Luza
 from tests.contract.chain import TODAY as JANUARY
 from tests.contract.chain import Parties

@@ -11,8 +11,8 @@ from django.utils import translation
 from governance.desk.papers import dossier as page
 from governance.documents.dossier import check_dossier
 from governance.documents.dossier.key import fingerprint, public_key
-from governance.documents.order.models import Order
-from governance.documents.printing import PrintingFailed
+from governance.documents.kinds.order.models import Order
+from governance.documents.printing.pdf import PrintingFailed
 from governance.scenarios.luza import Luza
 
 Desk = Callable[[str], Client]

@@ -8,15 +8,15 @@ from django.core import mail
 from django.core.management import call_command
 
 from governance import clock
-from governance.documents.clauses import parse_text
-from governance.documents.contract.contract import Contract
-from governance.documents.contract.form import ContractForm
-from governance.documents.contract.making import Making, make_contracts
-from governance.documents.event import Event
-from governance.documents.history import history_of, verify
-from governance.documents.perform import draft, perform
-from governance.flows.daily import begin_day
-from governance.flows.models import Notice
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.kinds.contract.making import Making, make_contracts
+from governance.documents.language.clauses import parse_text
+from governance.documents.record.events import Event
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.perform import draft, perform
+from governance.flows.engine.models import Notice
+from governance.flows.jobs.daily import begin_day
 from governance.roles.membership import without_membership
 from governance.scenarios.luza import Luza
 

@@ -8,9 +8,9 @@ import pytest
 from django.utils import translation
 
 from governance import clock
-from governance.documents.document import Document
 from governance.documents.errors import Refused
-from governance.documents.history import verify
+from governance.documents.record.document import Document
+from governance.documents.record.history import verify
 from governance.scenarios.luza import Luza
 
 from .council import TODAY, Council

@@ -5,13 +5,13 @@ from typing import Any, cast
 
 from django.utils import timezone
 
-from governance.documents.document import Document
-from governance.documents.extract import Extract
-from governance.documents.meeting import AgendaItem, Attendance, Choice, Meeting, Round
-from governance.documents.perform import draft, perform
-from governance.documents.plan.edits import WriteRow, WriteSection
-from governance.documents.plan.model import Plan
-from governance.documents.protocol import Protocol
+from governance.documents.kinds.meeting import AgendaItem, Attendance, Choice, Meeting, Round
+from governance.documents.kinds.plan.edits import WriteRow, WriteSection
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.protocol.extract import Extract
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft, perform
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.body import Regulation
 from governance.roles.catalogue import Role

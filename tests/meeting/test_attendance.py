@@ -3,9 +3,9 @@
 from datetime import date
 
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import history_of
-from governance.documents.meeting import Attendance
-from governance.documents.perform import perform
+from governance.documents.kinds.meeting import Attendance
+from governance.documents.record.history import history_of
+from governance.documents.record.perform import perform
 from governance.roles.appointment import dismiss
 from governance.roles.body import Seat
 

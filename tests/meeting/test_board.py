@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from governance.documents.meeting import Attendance, Meeting
-from governance.documents.meeting.board import board
-from governance.documents.perform import perform
+from governance.documents.kinds.meeting import Attendance, Meeting
+from governance.documents.kinds.meeting.overview import board
+from governance.documents.record.perform import perform
 
 from .council import AGAINST, FOR, SEATS, Council
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import history_of
-from governance.documents.meeting import Meeting
-from governance.documents.perform import draft, perform
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.history import history_of
+from governance.documents.record.perform import draft, perform
 from governance.roles.body import Regulation
 from governance.roles.catalogue import Role
 
@@ -108,7 +108,7 @@ def test_plan_withdrawn_and_changed_is_not_convened_in_its_old_version(
 
 def change_of(council: Council, plan: Plan) -> None:
     """The deputy withdraws the plan, gives it another text and submits it again."""
-    from governance.documents.plan.edits import WriteHead
+    from governance.documents.kinds.plan.edits import WriteHead
 
     perform(plan, "withdraw", by=council.outsider, reason="Ошибка в сроках")
     perform(plan, "revise", by=council.outsider, edits=[WriteHead(aims=["Обновить план"])])

@@ -2,10 +2,10 @@
 
 import pytest
 
-from governance.documents.document import Link
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.extract import Extract, draft_extract
-from governance.documents.perform import perform
+from governance.documents.kinds.protocol.extract import Extract, draft_extract
+from governance.documents.record.attached import Link
+from governance.documents.record.perform import perform
 
 from .conftest import Refusal
 from .council import AGAINST, FOR, SEATS, Council

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from governance.documents.document import Document
-from governance.documents.extract import draft_extract
-from governance.documents.meeting import Attendance
-from governance.documents.perform import perform
-from governance.flows.models import Notice, Process, Task
+from governance.documents.kinds.meeting import Attendance
+from governance.documents.kinds.protocol.extract import draft_extract
+from governance.documents.record.document import Document
+from governance.documents.record.perform import perform
+from governance.flows.engine.models import Notice, Process, Task
 from governance.roles.person import Person
 
 from .council import AT_TEN, FOR, SEATS, Council

@@ -7,14 +7,14 @@ import pytest
 from django.utils import timezone
 
 from governance import clock
-from governance.documents.contract.contract import Contract
 from governance.documents.errors import NotLegal
-from governance.documents.history import verify
-from governance.documents.meeting import Meeting, Round
-from governance.documents.meeting.board import board
-from governance.documents.meeting.table import places
-from governance.documents.perform import perform
-from governance.flows.models import Notice
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.meeting import Meeting, Round
+from governance.documents.kinds.meeting.overview import board
+from governance.documents.kinds.meeting.table import places
+from governance.documents.record.history import verify
+from governance.documents.record.perform import perform
+from governance.flows.engine.models import Notice
 from governance.roles.membership import Membership
 from tests.contract.chain import Parties
 

@@ -1,9 +1,9 @@
 """A question off the agenda, and dissenting opinions."""
 
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.meeting import Attendance, DissentingOpinion, Meeting
-from governance.documents.perform import perform
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.meeting import Attendance, DissentingOpinion, Meeting
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.perform import perform
 
 from .conftest import Refusal
 from .council import AGAINST, FOR, SEATS, Council

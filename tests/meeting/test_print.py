@@ -7,11 +7,11 @@ import pytest
 from pypdf import PdfReader
 
 from governance import clock
-from governance.documents.extract import draft_extract
-from governance.documents.meeting import Attendance
-from governance.documents.perform import perform
-from governance.documents.printing import render
-from governance.documents.protocol import Protocol
+from governance.documents.kinds.meeting import Attendance
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.protocol.extract import draft_extract
+from governance.documents.printing.pdf import render
+from governance.documents.record.perform import perform
 
 from .council import ABSENT, AGAINST, FOR, SEATS, Council
 

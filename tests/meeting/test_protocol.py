@@ -6,13 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from governance import clock
-from governance.documents.document import Document, Link, Signature
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import history_of, verify
-from governance.documents.meeting import Attendance
-from governance.documents.perform import perform
-from governance.documents.plan.model import Plan
-from governance.documents.protocol import Protocol
+from governance.documents.kinds.meeting import Attendance
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.record.attached import Link, Signature
+from governance.documents.record.document import Document
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.perform import perform
 
 from .conftest import Refusal
 from .council import AGAINST, FOR, SEATS, Council
@@ -320,7 +321,7 @@ def test_carried_decision_leaves_nothing_to_settle(council: Council, refused: Re
 
 
 def test_protocol_is_not_drafted_by_hand(council: Council) -> None:
-    from governance.documents.perform import draft
+    from governance.documents.record.perform import draft
 
     with pytest.raises(NotAllowed, match="not drafted by hand"):
         draft(Protocol, unit=council.unit, title="Протокол", by=council.secretary, meeting=council.held())

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.meeting import Attendance, Meeting
-from governance.documents.perform import perform
+from governance.documents.kinds.meeting import Attendance, Meeting
+from governance.documents.record.perform import perform
 from governance.roles.body import Proxy
 
 from .conftest import Refusal

@@ -10,12 +10,12 @@ import pytest
 from django.db import connection
 
 from governance import clock
-from governance.documents import triggers
-from governance.documents.document import Document
 from governance.documents.errors import NotLegal, Refused
-from governance.documents.history import history_of, verify
-from governance.documents.meeting import Ballot, Choice, Meeting, SecretBallot
-from governance.documents.perform import perform
+from governance.documents.kinds.meeting import Ballot, Choice, Meeting, SecretBallot
+from governance.documents.record import triggers
+from governance.documents.record.document import Document
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.perform import perform
 from governance.scenarios.luza import found_luza
 
 from .council import FOR, SEATS, TODAY, Council

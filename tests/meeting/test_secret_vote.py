@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from governance.documents.errors import NotLegal
-from governance.documents.event import Event
-from governance.documents.meeting import Ballot, SecretBallot
-from governance.documents.meeting.count import outcome_of
-from governance.documents.perform import perform
+from governance.documents.kinds.meeting import Ballot, SecretBallot
+from governance.documents.kinds.meeting.count import outcome_of
+from governance.documents.record.events import Event
+from governance.documents.record.perform import perform
 
 from .conftest import Refusal
 from .council import AGAINST, FOR, SEATS, Council

@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import history_of
-from governance.documents.meeting import Attendance, Ballot, Meeting, Roll, Round
-from governance.documents.perform import perform
+from governance.documents.kinds.meeting import Attendance, Ballot, Meeting, Roll, Round
+from governance.documents.record.history import history_of
+from governance.documents.record.perform import perform
 from governance.roles.appointment import dismiss
 from governance.roles.body import Regulation
 

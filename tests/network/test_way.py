@@ -4,9 +4,9 @@ from datetime import date
 from typing import cast
 
 from governance import clock
-from governance.documents.history import verify
-from governance.documents.network.candidacy import Candidacy, begin_candidacy
-from governance.documents.network.staff_list import StaffList, draft_staff_list
+from governance.documents.kinds.network.candidacy import Candidacy, begin_candidacy
+from governance.documents.kinds.network.staff_list import StaffList, draft_staff_list
+from governance.documents.record.history import verify
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person

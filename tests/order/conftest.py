@@ -8,16 +8,17 @@ import pytest
 from django.utils import translation
 
 from governance import clock
-from governance.documents.document import Document, Link
-from governance.documents.event import Event
-from governance.documents.history import history_of, verify
-from governance.documents.old_paper import OldPaper, enter_old_paper
-from governance.documents.order.drafting import draft_approval_order
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.model import Plan
-from governance.documents.plan.section import PlanRow, PlanSection
-from governance.documents.register import Register
+from governance.documents.kinds.old_paper import OldPaper, enter_old_paper
+from governance.documents.kinds.order.drafting import draft_approval_order
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.section import PlanRow, PlanSection
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.numbering import Register
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 from tests.scans import SCANNED_PDF
 

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from governance import clock
-from governance.documents.document import Document, Link
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.order.drafting import draft_annulling_order
-from governance.documents.order.models import Acquaintance, Order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.order.models import Acquaintance, Order
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 from tests.order.conftest import fresh, history_of, trace, verify
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from governance.documents.document import Link
-from governance.documents.order.drafting import draft_annulling_order
-from governance.documents.order.models import Order
-from governance.documents.perform import perform
-from governance.documents.plan.model import Plan
-from governance.flows.models import Process, Task
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.attached import Link
+from governance.documents.record.perform import perform
+from governance.flows.engine.models import Process, Task
 from governance.scenarios.luza import Luza
 
 

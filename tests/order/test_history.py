@@ -18,13 +18,14 @@ from hypothesis.stateful import (
 )
 
 from governance import clock
-from governance.documents.document import Document, Link
 from governance.documents.errors import Refused
-from governance.documents.history import verify
-from governance.documents.order.drafting import draft_annulling_order
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.flows.models import Process, Task
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.history import verify
+from governance.documents.record.perform import draft, perform
+from governance.flows.engine.models import Process, Task
 from governance.scenarios.luza import found_luza
 from tests.order.conftest import TODAY
 

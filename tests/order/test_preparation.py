@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from governance.documents.document import Document, Remark
 from governance.documents.errors import NotAllowed, NotLegal, Refused
-from governance.documents.order.models import Order, Visa
-from governance.documents.perform import draft, perform
+from governance.documents.kinds.order.models import Order, Visa
+from governance.documents.record.attached import Remark
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 from tests.order.conftest import fresh, history_of, trace
 

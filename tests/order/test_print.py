@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from governance.documents.order.drafting import draft_annulling_order
-from governance.documents.order.models import Order
-from governance.documents.order.sheet import nested
-from governance.documents.perform import perform
-from governance.documents.printing import render
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.print import nested
+from governance.documents.printing.pdf import render
+from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
 from tests.order.conftest import fresh
 

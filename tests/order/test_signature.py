@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from governance.documents.document import Document, Link, Signature
 from governance.documents.errors import NotAllowed, NotLegal, Stale
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.model import Plan
-from governance.documents.register import Register
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.attached import Link, Signature
+from governance.documents.record.document import Document
+from governance.documents.record.numbering import Register
+from governance.documents.record.perform import draft, perform
 from governance.roles.appointment import appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza

@@ -5,12 +5,12 @@ from datetime import date
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from governance.documents.document import Document
-from governance.documents.order.drafting import draft_annulling_order
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.model import Plan
-from governance.documents.stamps import stamps_of, void_of
+from governance.documents.approval.stamps import stamps_of, void_of
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 from tests.order.conftest import TODAY, fresh
 

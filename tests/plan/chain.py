@@ -5,11 +5,12 @@ from typing import cast
 
 import pytest
 
-from governance.documents.document import Document, Link
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.plan.edits import WriteHead, WriteRow, WriteSection
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSection
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 
 YEAR = (date(2011, 9, 1), date(2012, 8, 31))

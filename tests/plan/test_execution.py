@@ -7,15 +7,15 @@ import pytest
 from django.utils import translation
 
 from governance.clock import played
-from governance.documents import printing
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.history import history_of
-from governance.documents.perform import perform
-from governance.documents.plan.edits import WriteRow
-from governance.documents.plan.execution import execution
-from governance.documents.plan.importing import import_plan
-from governance.documents.plan.model import Plan
-from governance.documents.plan.section import PlanRow, RowStatus
+from governance.documents.kinds.plan.edits import WriteRow
+from governance.documents.kinds.plan.execution import execution
+from governance.documents.kinds.plan.importing import import_plan
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.section import PlanRow, RowStatus
+from governance.documents.printing import pdf
+from governance.documents.record.history import history_of
+from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
 from tests.plan.chain import Chain
 
@@ -215,7 +215,7 @@ def test_an_approved_plan_bears_its_stamps_and_a_repealed_one_the_mark_of_it(cha
     }
     repealed = chain.decide(plan, "repeal").print_data()
     assert repealed["void"].endswith("№ ____ от «___» ______ 20__ г.")
-    assert printing.render("plan", repealed).startswith(b"%PDF")
+    assert pdf.render("plan", repealed).startswith(b"%PDF")
 
 
 def test_the_same_plan_gives_the_same_bytes_and_is_gathered_in_six_queries(
@@ -225,7 +225,7 @@ def test_the_same_plan_gives_the_same_bytes_and_is_gathered_in_six_queries(
     plan = chain.approved(chain.decide(chain.move(plan, "submit"), "agree"))
     with django_assert_max_num_queries(6):  # type: ignore[operator]
         data = plan.print_data()
-    first = printing.render("plan", data)
+    first = pdf.render("plan", data)
     with played(date(2012, 3, 1)):
         perform(plan, "remark", by=chain.director, text="Хорошо")
-        assert printing.render("plan", chain.fresh(plan).print_data()) == first
+        assert pdf.render("plan", chain.fresh(plan).print_data()) == first

@@ -7,11 +7,11 @@ import pytest
 
 from governance.clock import played
 from governance.documents.errors import NotLegal
-from governance.documents.perform import perform
-from governance.documents.plan.edits import WriteSection
-from governance.documents.plan.model import Plan
-from governance.documents.plan.section import PlanRow
-from governance.flows.models import Process, Task
+from governance.documents.kinds.plan.edits import WriteSection
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.section import PlanRow
+from governance.documents.record.perform import perform
+from governance.flows.engine.models import Process, Task
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza

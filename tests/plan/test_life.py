@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from governance.clock import played
-from governance.documents.canonical import sha256
 from governance.documents.errors import Refused
-from governance.documents.history import verify
-from governance.documents.perform import perform
-from governance.documents.plan.edits import WriteSection
-from governance.documents.plan.model import Plan
-from governance.flows.models import Process, Task
+from governance.documents.kinds.plan.edits import WriteSection
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.language.canonical_json import sha256
+from governance.documents.record.history import verify
+from governance.documents.record.perform import perform
+from governance.flows.engine.models import Process, Task
 from governance.scenarios.luza import Luza
 from tests.plan.chain import Chain
 

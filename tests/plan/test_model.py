@@ -8,11 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from governance.clock import played
-from governance.documents.canonical import sha256
 from governance.documents.errors import NotAllowed, NotLegal, Refused, Stale
-from governance.documents.history import history_of, verify
-from governance.documents.perform import draft, perform
-from governance.documents.plan.edits import (
+from governance.documents.kinds.plan.edits import (
     PlaceRow,
     PlaceSection,
     RemoveRow,
@@ -22,10 +19,13 @@ from governance.documents.plan.edits import (
     WriteRow,
     WriteSection,
 )
-from governance.documents.plan.importing import import_plan
-from governance.documents.plan.model import Plan
-from governance.documents.plan.reading import read_plan
-from governance.documents.plan.section import PlanRow
+from governance.documents.kinds.plan.importing import import_plan
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.reading import read_plan
+from governance.documents.kinds.plan.section import PlanRow
+from governance.documents.language.canonical_json import sha256
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 from tests.plan.chain import Chain, table_of
 

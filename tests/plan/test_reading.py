@@ -10,8 +10,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from governance.documents.plan import tables
-from governance.documents.plan.reading import UnreadablePlan, read_plan
+from governance.documents.kinds.plan import tables
+from governance.documents.kinds.plan.reading import UnreadablePlan, read_plan
 
 from .conftest import saved
 

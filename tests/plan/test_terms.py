@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from governance.documents.plan.terms import Term, TermKind, parse_term
+from governance.documents.kinds.plan.terms import Term, TermKind, parse_term
 
 SCHOOL_YEAR = date(2011, 9, 1), date(2012, 8, 31)
 

@@ -13,15 +13,15 @@ from django.test import Client
 from pypdf import PdfReader
 
 from governance.desk.papers.sheet import sheet
-from governance.documents.admission.appeal import Appeal
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import Campaign
-from governance.documents.admission.consent import Consent, consent_of, draft_consent
-from governance.documents.admission.enrolment import Enrolment
-from governance.documents.admission.rating import Rating
-from governance.documents.order.models import Order
-from governance.documents.printing import render
-from governance.documents.protocol import Protocol
+from governance.documents.kinds.admission.appeal import Appeal
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.consent import Consent, consent_of, draft_consent
+from governance.documents.kinds.admission.enrolment import Enrolment
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.printing.pdf import render
 from governance.scenarios.luza import Luza
 from tests.admission.office import AFTER, CHEMISTRY, CRITERIA, MATHS, Office, fresh
 from tests.memory import Memory

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from governance.documents import printing, wording
+from governance.documents.language import phrases
+from governance.documents.printing import pdf as printing
 
 SAMPLES = Path(__file__).parent / "samples"
 KINDS = ["plan", "protocol", "extract", "order"]
@@ -109,7 +110,7 @@ def test_the_plan_names_who_agreed_and_approved_it_by_which_papers(plan):
 
 
 def test_a_stamp_without_numbers_prints_blanks(short):
-    short["stamps"][1]["basis"] = "приказ " + wording.number_and_date(None, None)
+    short["stamps"][1]["basis"] = "приказ " + phrases.number_and_date(None, None)
     assert "приказ № ____ от «___» ______ 20__ г." in text_of("plan", short)
 
 

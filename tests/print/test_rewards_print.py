@@ -15,17 +15,17 @@ from pypdf import PdfReader
 from governance import clock
 from governance.desk.papers.sheet import sheet
 from governance.documents.errors import NotLegal
-from governance.documents.network.candidacy import begin_candidacy
-from governance.documents.network.staff_list import draft_staff_list
-from governance.documents.order.models import Order
-from governance.documents.printing import render
-from governance.documents.rewards.allocation import Allocation, draft_allocation
-from governance.documents.rewards.award_list import AwardList
-from governance.documents.rewards.nomination import Nomination
-from governance.documents.rewards.order_words import money_in_words
-from governance.documents.rewards.period import RewardPeriod
-from governance.documents.rewards.print import certificate_data, has_certificate
-from governance.documents.wording import roubles
+from governance.documents.kinds.network.candidacy import begin_candidacy
+from governance.documents.kinds.network.staff_list import draft_staff_list
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
+from governance.documents.kinds.rewards.award_list import AwardList
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.order_text import money_in_words
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.print import certificate_data, has_certificate
+from governance.documents.language.phrases import roubles
+from governance.documents.printing.pdf import render
 from governance.roles.names import Case
 from governance.scenarios.luza import Luza
 from tests.memory import Memory

@@ -4,20 +4,20 @@ from datetime import date, datetime
 
 import pytest
 
-from governance.documents import wording
+from governance.documents.language import phrases
 
 DAY = date(2011, 9, 12)
 
 
 def test_a_date_in_a_paper_and_in_a_list():
-    assert wording.paper_date(date(2012, 1, 12)) == "«12» января 2012 г."
-    assert wording.paper_date(date(2012, 1, 2)) == "«02» января 2012 г."
-    assert wording.list_date(date(2012, 1, 2)) == "02.01.2012"
-    assert wording.list_moment(datetime(2012, 1, 2, 5, 4, 59)) == "02.01.2012 05:04"  # noqa: DTZ001
+    assert phrases.paper_date(date(2012, 1, 12)) == "«12» января 2012 г."
+    assert phrases.paper_date(date(2012, 1, 2)) == "«02» января 2012 г."
+    assert phrases.list_date(date(2012, 1, 2)) == "02.01.2012"
+    assert phrases.list_moment(datetime(2012, 1, 2, 5, 4, 59)) == "02.01.2012 05:04"  # noqa: DTZ001
 
 
 def test_every_month_has_its_name_in_the_genitive():
-    names = " ".join(wording.paper_date(date(2012, month, 1)).split()[1] for month in range(1, 13))
+    names = " ".join(phrases.paper_date(date(2012, month, 1)).split()[1] for month in range(1, 13))
     assert names == ("января февраля марта апреля мая июня июля августа сентября октября ноября декабря")
 
 
@@ -33,13 +33,13 @@ def test_every_month_has_its_name_in_the_genitive():
     ],
 )
 def test_number_and_date_leave_blanks_for_what_does_not_exist(number, day, year, words):
-    assert wording.number_and_date(number, day, year) == words
+    assert phrases.number_and_date(number, day, year) == words
 
 
 def test_blanks_alone():
-    assert wording.blank_number() == "№ ____"
-    assert wording.blank_date() == "от «___» ______ 20__ г."
-    assert wording.blank_date(2012) == "от «___» ______ 2012 г."
+    assert phrases.blank_number() == "№ ____"
+    assert phrases.blank_date() == "от «___» ______ 20__ г."
+    assert phrases.blank_date(2012) == "от «___» ______ 2012 г."
 
 
 @pytest.mark.parametrize(
@@ -63,29 +63,29 @@ def test_blanks_alone():
     ],
 )
 def test_votes_agree_with_their_number(count, words):
-    assert wording.votes(count) == words
+    assert phrases.votes(count) == words
 
 
 def test_members_people_and_sheets_agree_too():
-    assert [wording.members(count) for count in (1, 3, 6)] == ["1 член", "3 члена", "6 членов"]
-    assert [wording.people(count) for count in (1, 3, 6)] == ["1 человек", "3 человека", "6 человек"]
-    assert wording.sheets(4) == "на 4 л."
+    assert [phrases.members(count) for count in (1, 3, 6)] == ["1 член", "3 члена", "6 членов"]
+    assert [phrases.people(count) for count in (1, 3, 6)] == ["1 человек", "3 человека", "6 человек"]
+    assert phrases.sheets(4) == "на 4 л."
 
 
 def test_the_result_of_a_vote():
-    assert wording.voted(5, 1, 0) == "за — 5, против — 1, воздержались — 0"
+    assert phrases.voted(5, 1, 0) == "за — 5, против — 1, воздержались — 0"
 
 
 def test_the_mark_of_a_signature_names_who_as_whom_when_and_over_what():
     moment = datetime(2011, 9, 12, 15, 4)  # noqa: DTZ001  moments come in local time, as they are to be read
-    assert wording.confirmed_in_system("С.А. Винокурова", "секретарь совета", moment, "ab12cd34ef56789") == (
+    assert phrases.confirmed_in_system("С.А. Винокурова", "секретарь совета", moment, "ab12cd34ef56789") == (
         "Подтверждено в системе: С.А. Винокурова, секретарь совета, 12.09.2011 15:04, отпечаток ab12cd34ef56…"
     )
-    assert wording.confirmed_in_system("С.А. Винокурова", "", moment, "ab12cd34ef56789") == (
+    assert phrases.confirmed_in_system("С.А. Винокурова", "", moment, "ab12cd34ef56789") == (
         "Подтверждено в системе: С.А. Винокурова, 12.09.2011 15:04, отпечаток ab12cd34ef56…"
     )
 
 
 def test_the_mark_of_a_signature_by_hand():
-    assert wording.signed_on_paper() == "Подписано на бумаге"
-    assert wording.signed_on_paper(DAY) == "Подписано на бумаге 12.09.2011"
+    assert phrases.signed_on_paper() == "Подписано на бумаге"
+    assert phrases.signed_on_paper(DAY) == "Подписано на бумаге 12.09.2011"

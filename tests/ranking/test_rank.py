@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from governance.documents.criteria import Sheet
+from governance.documents.law.criteria import Sheet
 from governance.management.commands.rank import EXAMPLE
 from tests.json_command import manage, run
 

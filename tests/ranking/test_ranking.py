@@ -7,9 +7,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from governance.documents.criteria import Criterion, Kind, Sheet
-from governance.documents.json_input import ImpossibleInput
-from governance.documents.ranking import (
+from governance.documents.law.criteria import Criterion, Kind, Sheet
+from governance.documents.law.ranking import (
     Applicant,
     ClassList,
     Outcome,
@@ -18,6 +17,7 @@ from governance.documents.ranking import (
     rank,
     standings,
 )
+from governance.documents.law.validation import ImpossibleInput
 
 SHEET = Sheet(
     (

@@ -8,8 +8,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from governance.documents.criteria import Criterion, Kind, Sheet, score
-from governance.documents.ranking import (
+from governance.documents.law.criteria import Criterion, Kind, Sheet, score
+from governance.documents.law.ranking import (
     Applicant,
     ClassList,
     Outcome,

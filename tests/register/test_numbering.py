@@ -9,9 +9,9 @@ from django.utils import translation
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.register import Register, check_template, give_number
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.numbering import Register, check_template, give_number
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 
 SCHOOL, CALENDAR, NEVER = Register.Reset.SCHOOL_YEAR, Register.Reset.CALENDAR_YEAR, Register.Reset.NEVER

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 
 from governance.documents.errors import Refused
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
+from governance.documents.kinds.order.models import Order
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 
 AT_ONCE = 8

@@ -2,8 +2,8 @@
 
 import pytest
 
-from governance.documents.rewards.nomination import Nomination
-from governance.documents.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.scenarios.luza import Luza
 from tests.memory import Memory
 

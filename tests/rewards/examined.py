@@ -7,13 +7,13 @@ from typing import Any
 from django.test import Client
 
 from governance import clock
-from governance.documents.document import Document
-from governance.documents.network.candidacy import Candidacy
-from governance.documents.order.drafting import draft_annulling_order
-from governance.documents.rewards.allocation import draft_allocation
-from governance.documents.rewards.award_list import AwardList
-from governance.documents.rewards.nomination import Nomination
-from governance.documents.wording import roubles
+from governance.documents.kinds.network.candidacy import Candidacy
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.rewards.allocation import draft_allocation
+from governance.documents.kinds.rewards.award_list import AwardList
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.language.phrases import roubles
+from governance.documents.record.document import Document
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.scenarios.luza import Luza

@@ -13,18 +13,18 @@ from django.db import connection
 from django.utils.timezone import make_aware
 
 from governance import clock
-from governance.documents.approved.kinds import Estimate
-from governance.documents.document import Document
 from governance.documents.errors import Refused
-from governance.documents.meeting import Meeting
-from governance.documents.order.models import Order
-from governance.documents.perform import draft, perform
-from governance.documents.protocol import Protocol
-from governance.documents.rewards.allocation import Allocation, draft_allocation, draft_correction
-from governance.documents.rewards.award_list import AwardList
-from governance.documents.rewards.nomination import Nomination, begin_nomination
-from governance.documents.rewards.period import RewardPeriod
-from governance.documents.rewards.system import RewardSystem
+from governance.documents.kinds.approved.kinds import Estimate
+from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
+from governance.documents.kinds.rewards.award_list import AwardList
+from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft, perform
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person

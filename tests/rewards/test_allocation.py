@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.meeting import Recusal, Round
-from governance.documents.order.models import Order
-from governance.documents.rewards.allocation import Allocation, draft_allocation
-from governance.documents.rewards.award_list import AwardList
-from governance.documents.rewards.nomination import Nomination
-from governance.documents.rewards.order_words import money_in_words
-from governance.documents.rewards.period import RewardPeriod
+from governance.documents.kinds.meeting import Recusal, Round
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
+from governance.documents.kinds.rewards.award_list import AwardList
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.order_text import money_in_words
+from governance.documents.kinds.rewards.period import RewardPeriod
 
 from .office import COUNCIL, Allotted, RewardOffice, fresh, refused
 

@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from governance import clock
-from governance.documents.history import verify
-from governance.documents.order.drafting import draft_annulling_order
-from governance.documents.order.models import Order
-from governance.documents.rewards.allocation import draft_correction
-from governance.documents.rewards.award_list import AwardList, AwardRow
-from governance.documents.rewards.nomination import Nomination
-from governance.documents.rewards.period import RewardPeriod
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.rewards.allocation import draft_correction
+from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.record.history import verify
 
 from .office import Allotted, RewardOffice, fresh, refused
 

@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from governance import clock
-from governance.documents.network.candidacy import begin_candidacy
-from governance.documents.perform import draft
-from governance.documents.rewards.allocation import draft_allocation
-from governance.documents.rewards.nomination import begin_nomination
-from governance.documents.rewards.period import RewardPeriod
-from governance.documents.rewards.system import RewardSystem
+from governance.documents.kinds.network.candidacy import begin_candidacy
+from governance.documents.kinds.rewards.allocation import draft_allocation
+from governance.documents.kinds.rewards.nomination import begin_nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.record.perform import draft
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person

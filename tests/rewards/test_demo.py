@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from governance import clock
-from governance.documents.history import verify
-from governance.documents.network.candidacy import Candidacy
-from governance.documents.network.staff_list import StaffList
-from governance.documents.order.models import Order
-from governance.documents.rewards.allocation import Allocation
-from governance.documents.rewards.nomination import Nomination
-from governance.documents.rewards.period import RewardPeriod
-from governance.flows.models import Task
+from governance.documents.kinds.network.candidacy import Candidacy
+from governance.documents.kinds.network.staff_list import StaffList
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.record.history import verify
+from governance.flows.engine.models import Task
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.scenarios.demo_rewards import fill_autumn, fill_summer

@@ -23,15 +23,15 @@ from django.db import models
 from django.test import Client
 
 from governance import clock
-from governance.documents.document import Document
-from governance.documents.rewards.allocation import Allocation, draft_allocation, draft_correction
-from governance.documents.rewards.award_list import AwardList
-from governance.documents.rewards.nomination import Nomination
-from governance.documents.rewards.order_words import spelt_out
-from governance.documents.rewards.period import RewardPeriod
-from governance.flows import daily
-from governance.flows.models import Notice
-from governance.flows.notices import wording
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
+from governance.documents.kinds.rewards.award_list import AwardList
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.order_text import spelt_out
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.record.document import Document
+from governance.flows.engine.models import Notice
+from governance.flows.engine.notices import wording
+from governance.flows.jobs import daily
 from governance.management.commands.scenario import history
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role

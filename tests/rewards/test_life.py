@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from governance import clock
-from governance.documents.document import Link
 from governance.documents.errors import Refused
-from governance.documents.history import verify
-from governance.documents.order.models import Order
-from governance.documents.rewards.allocation import Allocation
-from governance.documents.rewards.award_list import AwardList, AwardRow
-from governance.documents.rewards.nomination import Nomination, begin_nomination
-from governance.documents.rewards.period import RewardPeriod
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
+from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.record.attached import Link
+from governance.documents.record.history import verify
 from governance.scenarios.luza import Luza
 from tests.memory import Memory
 

@@ -7,8 +7,8 @@ import pytest
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.rewards.nomination import begin_nomination
-from governance.documents.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.nomination import begin_nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.roles.appointment import dismiss
 from tests.scans import SCANNED_PDF
 

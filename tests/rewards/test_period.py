@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from governance import clock
-from governance.documents.document import Document
-from governance.documents.perform import draft, perform
-from governance.documents.rewards.nomination import Nomination
-from governance.documents.rewards.period import RewardPeriod
-from governance.documents.rewards.system import RewardSystem
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft, perform
 
 from .office import CRITERIA, MEASURES, RewardOffice, fresh, refused
 

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from governance import clock
-from governance.documents.history import verify
-from governance.documents.network.candidacy import Candidacy, begin_candidacy
-from governance.documents.network.staff_list import StaffList, draft_staff_list
-from governance.documents.perform import draft, perform
-from governance.documents.rewards.allocation import Allocation, draft_allocation, draft_correction
-from governance.documents.rewards.award_list import AwardList, AwardRow
-from governance.documents.rewards.nomination import Nomination, begin_nomination
-from governance.documents.rewards.period import RewardPeriod
+from governance.documents.kinds.network.candidacy import Candidacy, begin_candidacy
+from governance.documents.kinds.network.staff_list import StaffList, draft_staff_list
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
+from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
+from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.record.history import verify
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 from tests.admission.test_races import together as run_together
 from tests.network.test_way import SINCE, UNTIL, appointed, put_forward

@@ -11,12 +11,12 @@ from governance import clock
 from governance.desk.papers.readings import PAGES
 from governance.desk.public.papers import published
 from governance.desk.urls import urlpatterns
-from governance.documents.kinds import KINDS
-from governance.documents.meeting import AgendaItem
-from governance.documents.protocol import Protocol
-from governance.documents.rewards.allocation import Allocation
-from governance.documents.rewards.period import RewardPeriod
-from governance.flows.rewards import note_totals
+from governance.documents.kinds.meeting import AgendaItem
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.record.kinds import KINDS
+from governance.flows.processes.rewards import note_totals
 
 from .office import COUNCIL, Allotted, RewardOffice, fresh
 

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from governance import clock
-from governance.documents.history import verify
-from governance.documents.order.models import Order
-from governance.documents.rewards.allocation import Allocation, draft_allocation, draft_correction
-from governance.documents.rewards.award_list import AwardList
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
+from governance.documents.kinds.rewards.award_list import AwardList
+from governance.documents.record.history import verify
 from governance.scenarios.luza import Luza
 
 from .office import RewardOffice, fresh

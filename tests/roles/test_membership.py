@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from governance.documents.document import Document
-from governance.documents.perform import draft
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.record.document import Document
+from governance.documents.record.perform import draft
 from governance.roles.membership import Membership, without_membership
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from governance.documents.voting import (
+from governance.documents.law.voting import (
     Base,
     Count,
     ImpossibleInput,

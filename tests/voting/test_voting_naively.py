@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from governance.documents.voting import Base, Count, Outcome, Presiding, Rule, Share, decide, quorum_met
+from governance.documents.law.voting import Base, Count, Outcome, Presiding, Rule, Share, decide, quorum_met
 
 MORE_THAN_HALF, HALF, TWO_THIRDS = Share(1, 2, True), Share(1, 2, False), Share(2, 3, False)
 SHARES = [MORE_THAN_HALF, HALF, TWO_THIRDS, Share(2, 3, True), Share(1, 3, False), Share(1, 1, False)]

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from governance.documents.difference import Change, difference
-from governance.documents.document import Document
+from governance.documents.language.diff import Change, difference
+from governance.documents.record.document import Document
 
 CLAUSE = re.compile(r"(\d+\.\d+)(?:\. .*)?", re.DOTALL)
 # Words of the content that say how a text is kept, and nothing to its reader.

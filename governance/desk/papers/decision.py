@@ -7,14 +7,14 @@ from typing import Any, cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance.desk.access import SignedInRequest
+from governance.desk.base.access import SignedInRequest
 from governance.desk.papers.forms import EFFECTS, FORMS, FURTHER, PAGES, DecisionForm, FactsForm
-from governance.documents.document import Document
 from governance.documents.errors import NotLegal, Refused, Stale
-from governance.documents.offers import Offer, offers
-from governance.documents.perform import perform, transition_of
-from governance.documents.rules import Move
-from governance.flows.engine import FLOWS, Decide
+from governance.documents.record.available import Offer, offers
+from governance.documents.record.document import Document
+from governance.documents.record.perform import perform, transition_of
+from governance.documents.record.transitions import Move
+from governance.flows.engine.flow import FLOWS, Decide
 
 
 @dataclass

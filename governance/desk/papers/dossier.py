@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from governance.desk.access import SignedInRequest, of_paper
-from governance.documents.document import Document
+from governance.desk.base.access import SignedInRequest, of_paper
 from governance.documents.dossier import file_name, write_dossier
-from governance.documents.printing import PrintingFailed
+from governance.documents.printing.pdf import PrintingFailed
+from governance.documents.record.document import Document
 
 
 @of_paper()

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
-from governance.documents.uploads import check_size, media_type_of, scan_type_of
+from governance.documents.record.uploads import check_size, media_type_of, scan_type_of
 
 
 class FileForm(forms.Form):

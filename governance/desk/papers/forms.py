@@ -14,9 +14,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from governance.documents.document import Document
-from governance.documents.perform import LONGEST_REASON
-from governance.documents.rules import Move
+from governance.documents.record.document import Document
+from governance.documents.record.perform import LONGEST_REASON
+from governance.documents.record.transitions import Move
 
 FORMS: dict[tuple[str, str], type["FactsForm"]] = {}
 

@@ -7,10 +7,11 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance.desk.access import SignedInRequest
-from governance.desk.words import day, state_of
-from governance.documents.document import Document, Link, Phase
-from governance.documents.meeting import Round
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.format import day, state_of
+from governance.documents.kinds.meeting import Round
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, Phase
 
 # What one paper does to many is told by its own text, unless it failed; each of the many names it.
 TO_MANY = (

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from governance.desk.access import SignedInRequest, of_paper
+from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.format import day, state_of
 from governance.desk.papers import linked, parts
 from governance.desk.papers.decision import Attempt, attempt_move, panels
 from governance.desk.papers.route import diagram, steps
 from governance.desk.papers.sheet import is_printed
-from governance.desk.words import day, state_of
-from governance.documents.document import Document
-from governance.documents.history import done_label
+from governance.documents.record.document import Document
+from governance.documents.record.history import done_label
 
 PARTS = ("text", "remarks", "versions", "files", "history")
 

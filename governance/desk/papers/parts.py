@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from governance.desk.access import SignedInRequest, of_paper
+from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.format import day, size
 from governance.desk.papers.changes import compared
 from governance.desk.papers.files import FileForm
 from governance.desk.papers.sheet import sheet
-from governance.desk.words import day, size
-from governance.documents.document import Attachment, Document, Remark, Version
 from governance.documents.errors import Refused
-from governance.documents.history import entries
-from governance.documents.perform import perform
+from governance.documents.record.attached import Attachment, Remark, Version
+from governance.documents.record.document import Document
+from governance.documents.record.history import entries
+from governance.documents.record.perform import perform
 
 Part = Callable[[SignedInRequest, Document], dict[str, Any]]
 

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.access import SignedInRequest, of_paper
-from governance.desk.opinions.page import frame
+from governance.desk.agreement.page import frame
+from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.format import state_of
 from governance.desk.papers.page import TABS, tabs
-from governance.desk.words import state_of
-from governance.documents import trail
-from governance.documents.document import Document
-from governance.documents.kinds import KINDS
+from governance.documents.record import audit_log
+from governance.documents.record.document import Document
+from governance.documents.record.kinds import KINDS
 from governance.roles.rights import Right
 
 PER_PAGE = 50
@@ -88,7 +88,7 @@ def paper_readings(request: SignedInRequest, document: Document) -> HttpResponse
     if not oversees(request, document):
         raise Http404
     context(request, document)
-    page = Paginator(trail.readings_of(document), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(audit_log.readings_of(document), PER_PAGE).get_page(request.GET.get("page"))
     found = {
         **frame(document),
         "title": str(document),

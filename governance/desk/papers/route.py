@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.status import STATUS
 
 from governance import clock
-from governance.desk.words import day, due_words
-from governance.documents.document import Document
-from governance.flows.engine import FLOWS, PaperFlow
-from governance.flows.models import Task
+from governance.desk.base.format import day, due_words
+from governance.documents.record.document import Document
+from governance.flows.engine.flow import FLOWS, PaperFlow
+from governance.flows.engine.models import Task
 
 
 def main_flow(kind: str) -> type[PaperFlow] | None:

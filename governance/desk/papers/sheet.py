@@ -5,11 +5,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 
-from governance.desk.access import SignedInRequest, of_paper
-from governance.documents.disagreements_print import disagreements_over
-from governance.documents.document import Document
-from governance.documents.opinions import Consulted
-from governance.documents.printing import render
+from governance.desk.base.access import SignedInRequest, of_paper
+from governance.documents.approval.disagreements_print import disagreements_over
+from governance.documents.approval.opinions import Consulted
+from governance.documents.printing.pdf import render
+from governance.documents.record.document import Document
 
 
 def is_printed(document: Document) -> bool:

@@ -13,11 +13,11 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.access import SignedInRequest, View, of_paper
+from governance.desk.base.access import SignedInRequest, View, of_paper
 from governance.desk.papers.forms import SeenForm
-from governance.documents.document import Document
 from governance.documents.errors import Refused, Stale
-from governance.documents.perform import authorise, perform, transition_of
+from governance.documents.record.document import Document
+from governance.documents.record.perform import authorise, perform, transition_of
 
 
 def work_page(kind: str | None, move: str, *related: str) -> Callable[[View], View]:

@@ -14,15 +14,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from governance import clock
-from governance.desk.admission.campaign_members import TITLES, office
-from governance.desk.words import day, state_of
-from governance.documents.admission.calendar import LABELS
-from governance.documents.admission.campaign import DAYS, Campaign
-from governance.documents.admission.commission import CommissionMember
-from governance.documents.admission.rating import Rating
-from governance.documents.criteria.words import sheet_words
-from governance.documents.document import Document
-from governance.documents.wording import number_and_date
+from governance.desk.base.format import day, state_of
+from governance.desk.kinds.admission.campaign_members import TITLES, office
+from governance.documents.kinds.admission.calendar import LABELS
+from governance.documents.kinds.admission.campaign import DAYS, Campaign
+from governance.documents.kinds.admission.commission import CommissionMember
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.language.phrases import number_and_date
+from governance.documents.law.criteria.description import sheet_words
+from governance.documents.record.document import Document
 from governance.roles.appointment import Appointment
 from governance.roles.unit import UnitKind
 

@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance.desk.access import everyone
+from governance.desk.base.access import everyone
+from governance.desk.base.format import day
 from governance.desk.public.codes import fits, misfit, normal
 from governance.desk.public.requisites import Requisites, ended_words, facts, requisites
-from governance.desk.words import day
-from governance.documents.document import Document, Phase
+from governance.documents.record.document import Document, Phase
 
 
 @everyone

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.documents.document import CODE_ALPHABET
+from governance.documents.record.document import CODE_ALPHABET
 
 CODE_LENGTH = 12
 # Cyrillic letters that people type for the Latin ones they look like.

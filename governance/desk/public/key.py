@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from governance.desk.access import everyone
+from governance.desk.base.access import everyone
 from governance.documents.dossier.key import fingerprint, public_key
 
 

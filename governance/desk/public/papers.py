@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.desk.access import everyone
+from governance.desk.base.access import everyone
+from governance.desk.base.format import day, state_of
 from governance.desk.papers.sheet import is_printed, pdf_response, sheet
 from governance.desk.public.admission import campaign_page
 from governance.desk.public.codes import normal
 from governance.desk.public.requisites import ended_words, facts, number_words, requisites
-from governance.desk.words import day, state_of
-from governance.documents.document import Document, Phase
-from governance.documents.kinds import KINDS
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import KINDS
 
 PER_PAGE = 50
 

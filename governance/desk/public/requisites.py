@@ -7,9 +7,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from governance.desk.words import day
-from governance.documents.document import Document, Link, Phase, Signature
-from governance.documents.event import Event
+from governance.desk.base.format import day
+from governance.documents.record.attached import Link, Signature
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.events import Event
 
 # By which papers a paper is agreed and approved: their signers answer for it.
 RESTS_ON = (Link.Effect.AGREE, Link.Effect.APPROVE)

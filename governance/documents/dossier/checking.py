@@ -15,7 +15,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.documents.chain import ATTACHED, End, Ring, Words, broken
 from governance.documents.dossier import key as keys
 from governance.documents.dossier.packing import (
     ALWAYS,
@@ -29,6 +28,7 @@ from governance.documents.dossier.packing import (
     pack,
     version_entry,
 )
+from governance.documents.record.hash_chain import ATTACHED, End, Ring, Words, broken
 
 MOST_ENTRIES = 10_000
 # Of the file and of all that it unfolds to: what is no dossier may unfold to terabytes.

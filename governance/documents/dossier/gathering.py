@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from governance.documents.document import Attachment, Document, Link, Remark, Signature, Version
 from governance.documents.dossier.packing import FILES
-from governance.documents.event import Event
-from governance.documents.history import done_label
+from governance.documents.record.attached import Attachment, Link, Remark, Signature, Version
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.history import done_label
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 

@@ -13,9 +13,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from governance import clock
-from governance.documents.canonical import canonical
-from governance.documents.citation import capitalized
-from governance.documents.document import Attachment, Document, Version
 from governance.documents.dossier import gathering, key
 from governance.documents.dossier.packing import (
     CARD,
@@ -31,8 +28,12 @@ from governance.documents.dossier.packing import (
     pack,
     version_entry,
 )
-from governance.documents.printing import render
-from governance.documents.wording import list_date, list_moment
+from governance.documents.language.canonical_json import canonical
+from governance.documents.language.phrases import list_date, list_moment
+from governance.documents.printing.citation import capitalized
+from governance.documents.printing.pdf import render
+from governance.documents.record.attached import Attachment, Version
+from governance.documents.record.document import Document
 from governance.roles.person import Person
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from governance.flows.daily import begin_day
+from governance.flows.jobs.daily import begin_day
 
 
 class Command(BaseCommand):

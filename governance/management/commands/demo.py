@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from governance import clock
-from governance.documents.document import Document
+from governance.documents.record.document import Document
 from governance.roles.unit import Unit
 from governance.scenarios.demo import fill_demo
 

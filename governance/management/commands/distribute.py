@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from governance.documents.distribution import Funds, distribute
+from governance.documents.law.distribution import Funds, distribute
 from governance.management.json_command import JsonCommand
 
 EXAMPLE = """\

@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from governance.documents.document import Document
 from governance.documents.dossier import write_dossier
 from governance.documents.errors import Refused
-from governance.documents.printing import PrintingFailed
+from governance.documents.printing.pdf import PrintingFailed
+from governance.documents.record.document import Document
 
 
 class Command(BaseCommand):

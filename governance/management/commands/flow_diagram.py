@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.loader import render_to_string
 
-from governance.desk.flows_page import drawing
-from governance.flows.engine import FLOWS
+from governance.desk.pages.flows_page import drawing
+from governance.flows.engine.flow import FLOWS
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.documents.errors import Refused
-from governance.documents.plan.importing import import_plan
-from governance.documents.plan.model import Plan
+from governance.documents.kinds.plan.importing import import_plan
+from governance.documents.kinds.plan.model import Plan
 from governance.roles.may import units_where
 from governance.roles.person import Person
 from governance.roles.rights import Right

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.documents.criteria import Sheet
-from governance.documents.json_input import ImpossibleInput
-from governance.documents.ranking import rank, read_applicants
+from governance.documents.law.criteria import Sheet
+from governance.documents.law.ranking import rank, read_applicants
+from governance.documents.law.validation import ImpossibleInput
 from governance.management.json_command import JsonCommand
 
 EXAMPLE = """\

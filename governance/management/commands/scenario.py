@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from governance.documents.document import Document
-from governance.documents.event import Event
-from governance.documents.history import verify
-from governance.documents.printing import render
+from governance.documents.printing.pdf import render
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.history import verify
 from governance.scenarios.admission import play_admission
 from governance.scenarios.contract import play_contract
 from governance.scenarios.isolated import build_tables, run_isolated

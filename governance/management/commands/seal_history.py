@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from governance.documents.seal import make_seal
+from governance.documents.record.seal import make_seal
 
 
 class Command(BaseCommand):

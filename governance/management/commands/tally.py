@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.documents.json_input import ImpossibleInput
-from governance.documents.voting import Count, Rule, decide
+from governance.documents.law.validation import ImpossibleInput
+from governance.documents.law.voting import Count, Rule, decide
 from governance.management.json_command import JsonCommand
 
 EXAMPLE = """\

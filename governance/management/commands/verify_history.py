@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.documents.document import Document
-from governance.documents.history import Fault, verify
-from governance.documents.seal import BrokenSeal, check_seal
+from governance.documents.record.document import Document
+from governance.documents.record.history import Fault, verify
+from governance.documents.record.seal import BrokenSeal, check_seal
 
 
 class Command(BaseCommand):

@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.papers.work import text_field
 from governance.desk.public.apply.holder import by_key
-from governance.desk.public.apply.told import is_in_time, is_known, published_list
-from governance.documents.admission.appeal import LONGEST_APPEAL, Appeal, file_appeal
-from governance.documents.admission.appeal_state import OPEN_APPEALS
-from governance.documents.admission.application import Application
-from governance.documents.admission.card import BEFORE_REVIEW, PLACED, State
-from governance.documents.admission.consent import Consent, consent_of
-from governance.documents.admission.rating import Rating
+from governance.desk.public.apply.status_page import is_in_time, is_known, published_list
 from governance.documents.errors import Refused
-from governance.documents.perform import perform
+from governance.documents.kinds.admission.appeal import LONGEST_APPEAL, Appeal, file_appeal
+from governance.documents.kinds.admission.appeal_state import OPEN_APPEALS
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.card import BEFORE_REVIEW, PLACED, State
+from governance.documents.kinds.admission.consent import Consent, consent_of
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.record.perform import perform
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from governance.desk.papers.work import text_field
-from governance.documents.admission.campaign import TEST, Campaign
-from governance.documents.admission.claims import Claim
-from governance.documents.claimed import LONGEST_NOTE, typed_value
-from governance.documents.criteria import Kind
-from governance.documents.criteria.words import number, sheet_words
+from governance.documents.approval.claimed_value import LONGEST_NOTE, typed_value
 from governance.documents.errors import NotLegal
-from governance.documents.json_input import plain
+from governance.documents.kinds.admission.campaign import TEST, Campaign
+from governance.documents.kinds.admission.claims import Claim
+from governance.documents.law.criteria import Kind
+from governance.documents.law.criteria.description import number, sheet_words
+from governance.documents.law.validation import plain
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from django.utils.translation import gettext_lazy
 from governance.desk.papers.work import day_field, text_field
 from governance.desk.public.apply.claim_fields import Asked, asked_by, check_value, fields_for, initial_of
 from governance.desk.public.apply.guard import Guarded
-from governance.documents.admission.applicant import Applicant
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import Campaign
-from governance.documents.document import Attachment
 from governance.documents.errors import NotLegal
-from governance.documents.uploads import check_size, media_type_of
+from governance.documents.kinds.admission.applicant import Applicant
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.record.attached import Attachment
+from governance.documents.record.uploads import check_size, media_type_of
 from governance.roles.unit import Unit, UnitKind
 
 OTHER = "other"

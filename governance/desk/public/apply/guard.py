@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance import clock
-from governance.documents.throttle import count_try
+from governance.documents.record.rate_limit import count_try
 
 SALT = "governance.apply"
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from governance.desk.access import View
-from governance.desk.public.apply.keep import application_behind
+from governance.desk.base.access import View
+from governance.desk.public.apply.submission import application_behind
 
 
 def by_key(view: View) -> View:

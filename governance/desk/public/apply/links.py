@@ -16,14 +16,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.access import everyone
+from governance.desk.base.access import everyone
 from governance.desk.public.apply.guard import Guarded, is_too_often
 from governance.desk.public.apply.holder import no_such_link, private
-from governance.documents.admission.application import Application
 from governance.documents.errors import Refused
-from governance.documents.perform import perform
-from governance.documents.private_link import give_link, opens
-from governance.flows.letters import read_token, write_new_links
+from governance.documents.kinds.admission.application import Application
+from governance.documents.record.perform import perform
+from governance.documents.record.private_link import give_link, opens
+from governance.flows.processes.admission_letters import read_token, write_new_links
 
 
 class LinkForm(Guarded):

@@ -9,18 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance.desk.access import everyone
+from governance.desk.base.access import everyone
+from governance.desk.base.format import day
 from governance.desk.public.apply.form import ApplicationForm
 from governance.desk.public.apply.guard import is_too_often
 from governance.desk.public.apply.holder import by_key, private
-from governance.desk.public.apply.keep import SentAlready, application_behind, keep_application
+from governance.desk.public.apply.submission import SentAlready, application_behind, keep_application
 from governance.desk.public.codes import normal
-from governance.desk.words import day
-from governance.documents.admission.application import Application
-from governance.documents.admission.campaign import Campaign
-from governance.documents.admission.card import State
 from governance.documents.errors import Refused
-from governance.documents.wording import list_date
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.card import State
+from governance.documents.language.phrases import list_date
 from governance.roles.person import Person
 
 FILLED_IN = (State.DRAFT, State.INCOMPLETE)

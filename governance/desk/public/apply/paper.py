@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
-from governance.desk.access import SignedInRequest, of_paper
+from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.papers.forms import PAGES, OwnPage
 from governance.desk.public.apply.page import FILLED_IN, closed, filled_in
 from governance.roles.rights import Right

@@ -1,0 +1,146 @@
+"""The agreement sheet: who agrees, objects, has not answered; and what changed since the reader's own answer."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance import clock
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.format import day, due_words
+from governance.desk.papers.changes import compared, places_changed
+from governance.documents.approval.opinions import Consulted, Opinion
+from governance.documents.record.attached import Version
+from governance.documents.record.document import Phase
+from governance.roles.rights import Right
+
+READ = "opinions_read"
+
+
+def opinions_of(paper: Consulted) -> list[Opinion]:
+    """The opinions of all rounds, the oldest first; one query a page.
+
+    Each comes with `proposed`, how many wordings it proposes, and `unsettled`, how many of them nobody has answered.
+    Those that hold are kept with the paper for whoever asks for them next.
+    """
+    found: list[Opinion] | None = paper.__dict__.get(READ)
+    if found is None:
+        found = list(
+            Opinion.objects.filter(document_id=paper.pk)
+            .select_related("unit", "person", "appointment", "version")
+            .defer("version__content")
+            .annotate(
+                proposed=Count("proposals"),
+                unsettled=Count("proposals", filter=Q(proposals__answer="")),
+            )
+            .order_by("stage", "pk")
+        )
+        paper.__dict__[READ] = found
+        paper.__dict__["live_opinions"] = [opinion for opinion in found if opinion.lapsed_at is None]
+        paper.__dict__["has_open_proposal"] = has_unsettled(paper)
+    return found
+
+
+def has_unsettled(paper: Any) -> bool:
+    """Whether a proposed wording of the latest round awaits an answer."""
+    return any(opinion.unsettled for opinion in opinions_of(paper) if opinion.lapsed_at is None)  # type: ignore[attr-defined]
+
+
+def sheet(paper: Consulted) -> dict[str, Any] | None:
+    """The agreement sheet as components/answers.html shows it; None before anybody stands on it."""
+    live = [opinion for opinion in opinions_of(paper) if opinion.lapsed_at is None]
+    if not live:
+        return None
+    agreed = sum(opinion.agrees for opinion in live)
+    return {
+        "title": _("Agreement"),
+        "sum": _("%(n)d of %(all)d agree") % {"n": agreed, "all": len(live)},
+        "rows": [row(paper, opinion, clock.today()) for opinion in live],
+    }
+
+
+def row(paper: Consulted, opinion: Opinion, today: date) -> dict[str, Any]:
+    meaning, said = standing(opinion, today)
+    return {
+        "name": str(opinion.unit),
+        "meaning": meaning,
+        "said": said,
+        "note": note(opinion),
+        "text": opinion.remark,
+        "href": reverse("paper_file", args=[paper.pk, opinion.scan_id]) if opinion.scan_id else "",
+        "link": opinion.letter,
+    }
+
+
+def standing(opinion: Opinion, today: date) -> tuple[str, str]:
+    """Meaning and words of an opinion: («force», «согласовано»)."""
+    if opinion.outcome == Opinion.Outcome.OBJECTION:
+        return "alarm", _("sent back")
+    if opinion.outcome == Opinion.Outcome.WITH_REMARKS:
+        return "due", _("agreed with remarks")
+    if opinion.outcome == Opinion.Outcome.CONSENT:
+        return "force", _("agreed")
+    if opinion.asked_at is None:
+        return "quiet", _("not asked yet")
+    meaning, due = due_words(opinion.due, today)
+    return "alarm" if meaning == "alarm" else "held", _("awaited %(due)s") % {"due": due}
+
+
+def note(opinion: Opinion) -> str:
+    """«12.01.2012, Крылова И.П. (директор МОКУ СОШ №2), версия 1», or since when it is asked."""
+    if opinion.given_at is None or opinion.person is None:
+        if opinion.asked_at is None:
+            return ""
+        return _("asked on %(day)s") % {"day": on_day(opinion.asked_at)}
+    who = opinion.person.name
+    if opinion.letter:
+        who = _("entered by %(who)s") % {"who": who}
+    elif opinion.appointment:
+        who = f"{who} ({opinion.appointment.capacity})"
+    said = [on_day(opinion.given_at), who]
+    if opinion.version:
+        said.append(_("version %(n)d") % {"n": opinion.version.number})
+    return ", ".join(said)
+
+
+def on_day(moment: Any) -> str:
+    return day(timezone.localtime(moment).date())
+
+
+def since_my_answer(request: SignedInRequest, paper: Consulted) -> dict[str, Any] | None:
+    """What changed since the version that the reader's own unit answered; at most one query.
+
+    Only while the paper is with somebody: then it bears on a decision.
+    """
+    if paper.phase != Phase.WITH_SOMEBODY or paper.present_version is None:
+        return None
+    answered = [
+        opinion
+        for opinion in opinions_of(paper)
+        if opinion.version is not None
+        and opinion.given_at is not None
+        and (Right.AGREE_PAPER.value, opinion.unit_id) in request.pairs
+    ]
+    last = max(answered, key=lambda opinion: opinion.pk, default=None)
+    if last is None or last.version is None or last.version.number == paper.version:
+        return None
+    old = Version.objects.get(pk=last.version.pk)
+    changes = compared(paper, old.content, paper.present_version.content)
+    count = places_changed(paper, changes)
+    facts = {"n": count, "old": old.number}
+    return {
+        "title": ngettext(
+            "Changed since version %(old)d, which you answered: %(n)d place",
+            "Changed since version %(old)d, which you answered: %(n)d places",
+            count,
+        )
+        % facts
+        if count
+        else _("Nothing has changed since version %(old)d, which you answered") % facts,
+        "changes": changes,
+        "open": True,
+    }

@@ -1,0 +1,177 @@
+"""What falls on which day for one person: meetings, their own deadlines, terms of plans and of orders.
+
+Each source is a small function; the month page, the calendar file and the list of coming days ask them all.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance import clock
+from governance.desk.base.format import MEANINGS
+from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.order.models import Order, OrderPoint
+from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.section import PlanRow
+from governance.documents.kinds.plan.terms import TermKind
+from governance.documents.record.document import Document, Phase
+from governance.flows.engine.models import Task
+from governance.roles.person import Person
+
+# «Постоянно» and «в течение года» end with the plan's period, but nobody waits for that day.
+NO_DEADLINE = (TermKind.ALWAYS.value, TermKind.YEAR.value)
+LONGEST_TITLE = 48
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """For whom the days are asked, with `rights_of` this person."""
+
+    person: Person
+    pairs: set[tuple[str, int]]
+
+    def papers(self) -> QuerySet[Document, Any]:
+        """Ids of the papers that this person may see, for subqueries."""
+        return Document.objects.visible_to(self.person, self.pairs).order_by().values("pk")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on one day; `at` for what has an hour. `mark` tells entries of one day and paper apart for ever."""
+
+    day: date
+    subject: str
+    paper: int
+    mark: str
+    meaning: str = "held"
+    at: datetime | None = None
+    place: str = ""
+
+    @property
+    def title(self) -> str:
+        """With the hour, as a day of the month page shows it."""
+        return f"{timezone.localtime(self.at):%H:%M} {self.subject}" if self.at else self.subject
+
+    @property
+    def href(self) -> str:
+        return reverse("paper", args=[self.paper])
+
+
+Source = Callable[[Viewer, date, date], Iterator[Entry]]
+
+
+def meetings(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
+    """Meetings called, in session, held or not; those being prepared are not called yet."""
+    found = (
+        Meeting.objects.filter(pk__in=viewer.papers(), held_at__gte=start_of(since))
+        .filter(held_at__lt=start_of(until + timedelta(days=1)))
+        .exclude(state=Meeting.State.DRAFT)
+        .select_related("unit")
+    )
+    for meeting in found:
+        at = timezone.localtime(meeting.held_at)
+        title = f"{meeting.title} ({meeting.state_label})" if meeting.phase == Phase.VOID else meeting.title
+        yield Entry(
+            day=at.date(),
+            subject=title,
+            paper=meeting.pk,
+            mark="meeting",
+            meaning=MEANINGS[meeting.phase],
+            at=meeting.held_at,
+            place=meeting.place,
+        )
+
+
+def own_tasks(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
+    """Last days of what is asked of this person."""
+    today = clock.today()
+    found = Task.objects.waiting_for(viewer.person, viewer.pairs).filter(due__range=(since, until))
+    for task in found.select_related("process__document"):
+        assert task.due is not None
+        yield Entry(
+            day=task.due,
+            subject=f"{task.verb}: {short(task.document.title)}",
+            paper=task.process.document_id,
+            mark=f"task{task.pk}",
+            meaning="alarm" if task.due < today else "due",
+        )
+
+
+def plan_rows(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
+    """Terms of the rows of plans in force; many on one day are named together."""
+    today = clock.today()
+    rows = (
+        PlanRow.objects.filter(
+            section__plan__in=Plan.objects.filter(pk__in=viewer.papers(), state=Plan.State.APPROVED)
+        )
+        .exclude(term_kind__in=NO_DEADLINE, moved_to=None)
+        .annotate(last_day=Coalesce("moved_to", "term_end"))
+        .filter(last_day__range=(since, until))
+        .select_related("section__plan")
+        .order_by("last_day", "section__plan", "section__position", "position")
+    )
+    for (day, plan), same in groupby(rows, key=lambda row: (row.due, row.section.plan)):
+        together = list(same)
+        open_ones = [row for row in together if row.done_on is None]
+        meaning = "force" if not open_ones else ("alarm" if day < today else "held")
+        title = _("Plan: %(activity)s") % {"activity": short(str(together[0]))}
+        if len(together) > 1:
+            title = ngettext("Plan: %(n)d activity due", "Plan: %(n)d activities due", len(together)) % {
+                "n": len(together)
+            }
+            if 0 < len(open_ones) < len(together):
+                title += ", " + _("not done: %(n)d") % {"n": len(open_ones)}
+        yield Entry(day=day, subject=title, paper=plan.pk, mark="rows", meaning=meaning)
+
+
+def order_points(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
+    """Deadlines of the points of orders that are being carried out."""
+    today = clock.today()
+    points = (
+        OrderPoint.objects.filter(
+            order__in=Order.objects.filter(
+                pk__in=viewer.papers(),
+                state__in=[Order.State.SIGNED, Order.State.EXECUTING, Order.State.DONE],
+            )
+        )
+        .annotate(last_day=Coalesce("moved_to", "due"))
+        .filter(last_day__range=(since, until))
+        .select_related("order")
+    )
+    for point in points.order_by("last_day", "order", "position"):
+        late = point.is_open and point.last_day < today
+        yield Entry(
+            day=point.last_day,
+            subject=_("Order No. %(number)s, point %(point)s: %(text)s")
+            % {"number": point.order.number, "point": point.number, "text": short(point.text)},
+            paper=point.order_id,
+            mark=f"point{point.number}",
+            meaning="alarm" if late else ("held" if point.is_open else "force"),
+        )
+
+
+SOURCES: tuple[Source, ...] = (meetings, own_tasks, plan_rows, order_points)
+
+
+def entries(viewer: Viewer, since: date, until: date) -> list[Entry]:
+    """All that falls on the days from `since` to `until`, both included; one query a source."""
+    found = [entry for source in SOURCES for entry in source(viewer, since, until)]
+    return sorted(found, key=lambda entry: (entry.day, entry.at is None, entry.at or start_of(entry.day)))
+
+
+def short(text: str) -> str:
+    return Truncator(text).chars(LONGEST_TITLE)
+
+
+def start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,62 @@
+"""How the desk says things: the meaning of a phase, of a due date; dates and sizes in a line."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from governance.documents.record.document import Document, Phase
+
+# The five phases of a paper in the five meanings of the look (templates/governance/components/sign.html).
+MEANINGS: dict[Phase, str] = {
+    Phase.DRAFT: "quiet",
+    Phase.WITH_SOMEBODY: "held",
+    Phase.IN_FORCE: "force",
+    Phase.ENDED: "quiet",
+    Phase.VOID: "alarm",
+}
+
+# And in words that fit papers of any kind.
+PHASES = {
+    Phase.DRAFT: gettext_lazy("being drafted"),
+    Phase.WITH_SOMEBODY: gettext_lazy("under way"),
+    Phase.IN_FORCE: gettext_lazy("in force"),
+    Phase.ENDED: gettext_lazy("ended"),
+    Phase.VOID: gettext_lazy("without force"),
+}
+
+
+def state_of(document: Document) -> dict[str, str]:
+    """The state of a paper as a badge takes it."""
+    return {"meaning": MEANINGS[document.phase], "word": document.state_label}
+
+
+def day(value: date | None) -> str:
+    return date_format(value, "d.m.Y") if value else ""
+
+
+def due_words(due: date | None, today: date) -> tuple[str, str]:
+    """Meaning and words of a due date: («alarm», «до 14.09, 2 дня назад»)."""
+    if due is None:
+        return "quiet", ""
+    left = (due - today).days
+    short = date_format(due, "d.m" if due.year == today.year else "d.m.Y")
+    if left < 0:
+        late = ngettext("%(n)d day late", "%(n)d days late", -left) % {"n": -left}
+        return "alarm", _("by %(day)s, %(late)s") % {"day": short, "late": late}
+    if left == 0:
+        return "due", _("today")
+    return ("due" if left <= 2 else "held"), _("by %(day)s") % {"day": short}
+
+
+def takes_no_part(member_until: date) -> str:
+    """Why the seat of a school is not counted."""
+    return _("the contract was in force until %(day)s; the seat takes no part") % {"day": day(member_until)}
+
+
+def size(count: int) -> str:
+    """A file's size in words."""
+    if count < 1024 * 1024:
+        return _("%(n)d KB") % {"n": max(1, count // 1024)}
+    return _("%(n)s MB") % {"n": f"{count / 1024 / 1024:.1f}".replace(".", ",")}

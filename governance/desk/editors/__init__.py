@@ -1,0 +1,1 @@
+"""Editors of larger content, which several kinds share: clauses, rows, criteria."""

@@ -1,0 +1,173 @@
+"""The parts of the editor, each a form: a criterion, a circumstance, a group of which the best count, the rounding."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from governance.desk.papers.work import text_field
+from governance.documents.law.criteria import Kind
+from governance.documents.law.criteria.description import Circumstance
+from governance.documents.law.criteria.sheet import MOST_CRITERIA, MOST_DECIMALS
+from governance.documents.law.validation import LONGEST_TEXT, ImpossibleInput, decimal_of, plain
+
+KINDS = [
+    (Kind.PER_UNIT.value, _("for each unit: a mark, a diploma, an hour")),
+    (Kind.RATIO.value, _("by the part of the largest value, as exams")),
+    (Kind.ONCE.value, _("once, if it is there at all")),
+]
+
+
+class NumberField(forms.CharField):
+    """An exact number, typed with a comma or a point and with spaces as one likes; empty is an empty text."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> str:
+        text = "".join((super().to_python(value) or "").split()).replace(",", ".")
+        try:
+            return plain(decimal_of("", text)) if text else ""
+        except ImpossibleInput as problem:
+            raise forms.ValidationError(
+                _(
+                    "Give a number such as 4.7, not below zero, with at most six digits before the point and six"
+                    " after it."
+                )
+            ) from problem
+
+
+def code_field() -> forms.CharField:
+    return forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+
+def proof_field() -> forms.CharField:
+    return text_field(pgettext_lazy("criteria", "What confirms it"), LONGEST_TEXT, required=False)
+
+
+class PartForm(forms.Form):
+    """A part of the editor. `blank`: what its fields hold before anybody touches them."""
+
+    use_required_attribute = False
+    blank: Mapping[str, Any] = {}
+
+
+class LineForm(PartForm):
+    """A line that was never filled in, or was emptied, is none. `place` is its number on the page, `key` its name."""
+
+    place = 0
+    key = 0
+    # «text» or the small button on which the finger lies.
+    focus = ""
+
+    @property
+    def is_begun(self) -> bool:
+        return any(
+            field.has_changed(self.blank.get(name, ""), self[name].data)
+            for name, field in self.fields.items()
+            if name != "code"
+        )
+
+
+class CriterionForm(LineForm):
+    blank = {"kind": Kind.PER_UNIT.value}
+
+    code = code_field()
+    title = text_field(
+        _("What counts"),
+        LONGEST_TEXT,
+        error_messages={"required": _("Say what counts, for example “Average mark of the certificate”.")},
+    )
+    proof = proof_field()
+    points = NumberField(
+        label=pgettext_lazy("criteria", "How many points"),
+        error_messages={
+            "required": _("Say how many points it gives; 0 if it gives none and only breaks ties.")
+        },
+    )
+    kind = forms.ChoiceField(label=_("How they are given"), choices=KINDS)
+    max_value = NumberField(label=_("Largest value"), required=False)
+    minimum = NumberField(label=pgettext_lazy("criteria", "Threshold"), required=False)
+    cap = NumberField(label=_("No more points than"), required=False)
+    weight = NumberField(label=pgettext_lazy("criteria", "Weight"), required=False)
+    required = forms.BooleanField(label=_("Required: nobody is recommended without it"), required=False)
+    tie_break = forms.ChoiceField(label=_("When points are equal"), required=False)
+    group = forms.ChoiceField(label=_("Group of which the best count"), required=False)
+
+    def __init__(self, *args: Any, ties: int, groups: int, with_places: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, none, label, most in (
+            ("tie_break", _("not compared"), _("compared in place %(n)d"), ties),
+            ("group", _("in no group"), _("group %(n)d"), groups),
+        ):
+            numbered = [(str(n), label % {"n": n}) for n in range(1, most + 1)]
+            self.fields[name].choices = [("", none), *numbered]  # type: ignore[attr-defined]
+        if not with_places:
+            del self.fields["required"], self.fields["tie_break"]
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        largest, minimum = (decimal_of("", given.get(name) or "0") for name in ("max_value", "minimum"))
+        if given.get("max_value") and not largest:
+            self.add_error(
+                "max_value", _("The largest value is above zero; leave it empty if there is none.")
+            )
+        elif given.get("kind") == Kind.RATIO and not largest and "max_value" not in self.errors:
+            self.add_error("max_value", _("Say of how much it is a part, for example 31 points of an exam."))
+        elif largest and minimum > largest:
+            self.add_error("minimum", _("Nobody reaches this threshold: it is above the largest value."))
+        return given
+
+    def line(self) -> dict[str, str]:
+        """The criterion for the sheet; what was left empty says nothing."""
+        names = ("code", "title", "kind", "points", "weight", "cap", "max_value", "minimum", "proof")
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
+
+
+class CircumstanceForm(LineForm):
+    code = code_field()
+    title = text_field(
+        _("Circumstance"),
+        LONGEST_TEXT,
+        error_messages={
+            "required": _("Name the circumstance, for example “Winner of the federal olympiad”.")
+        },
+    )
+    proof = proof_field()
+    guarantee = forms.BooleanField(label=_("gives a guaranteed place"), required=False)
+    ahead_of_all = forms.BooleanField(label=_("puts ahead of all in the list"), required=False)
+
+    def line(self) -> Circumstance:
+        given = self.cleaned_data
+        return {"code": given["code"], "title": given["title"], "proof": given["proof"]}
+
+
+class GroupForm(PartForm):
+    """`members` names the criteria that are in it now; `others` are codes of criteria that another sheet has."""
+
+    blank = {"take": "1"}
+    number = 0
+    members: tuple[str, ...] = ()
+
+    take = forms.IntegerField(
+        label=_("How many of the best count"),
+        min_value=1,
+        max_value=MOST_CRITERIA,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Give a whole number from 1 on.")
+        ),
+    )
+    others = code_field()
+
+
+class RoundingForm(PartForm):
+    blank = {"decimals": "2"}
+
+    decimals = forms.TypedChoiceField(
+        label=_("Decimals of the points"),
+        choices=[(n, n) for n in range(MOST_DECIMALS + 1)],
+        coerce=int,
+        help_text=_("The points of each criterion are rounded to so many decimals, half up."),
+    )

@@ -1,0 +1,53 @@
+"""A stored sheet as the fields of the editor, named as a page sends them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from governance.documents.law.criteria import Criterion, Sheet
+from governance.documents.law.criteria.description import Circumstance, number
+
+
+def fields_of(standing: Mapping[str, Any], circumstances: Sequence[Circumstance]) -> dict[str, Any]:
+    """The fields of a sheet with its circumstances; none for {}, a sheet not begun."""
+    fields = _circumstances(circumstances, standing)
+    if not standing:
+        return fields
+    sheet = Sheet.from_json(standing)
+    groups = {code: place for place, group in enumerate(sheet.best_of, start=1) for code in group.codes}
+    for key, criterion in enumerate(sheet.criteria):
+        values = dict(_criterion(criterion))
+        if criterion.code in sheet.required:
+            values["required"] = "on"
+        if criterion.code in sheet.tie_break:
+            values["tie_break"] = str(sheet.tie_break.index(criterion.code) + 1)
+        if criterion.code in groups:
+            values["group"] = str(groups[criterion.code])
+        fields |= {f"criterion-{key}-{name}": value for name, value in values.items()}
+    for place, group in enumerate(sheet.best_of, start=1):
+        others = [code for code in group.codes if code not in sheet.by_code]
+        fields |= {f"group-{place}-take": str(group.take), f"group-{place}-others": "\n".join(others)}
+    return fields | {"criteria-decimals": str(sheet.decimals)}
+
+
+def _criterion(criterion: Criterion) -> Iterator[tuple[str, str]]:
+    yield from (("code", criterion.code), ("title", criterion.name), ("proof", criterion.proof))
+    yield from (("kind", criterion.kind.value), ("points", number(criterion.points)))
+    for name in ("cap", "max_value", "minimum"):
+        limit = getattr(criterion, name)
+        if limit is not None:
+            yield name, number(limit)
+    if criterion.weight != 1:
+        yield "weight", number(criterion.weight)
+
+
+def _circumstances(circumstances: Sequence[Circumstance], standing: Mapping[str, Any]) -> dict[str, Any]:
+    """With the flags of a sheet that nobody has named yet: their code stands for the name."""
+    gives = {what: standing.get(what, ()) for what in ("guarantee", "ahead_of_all")}
+    named = {one["code"]: one for one in circumstances}
+    for code in [*gives["guarantee"], *gives["ahead_of_all"]]:
+        named.setdefault(code, {"code": code, "title": code, "proof": ""})
+    fields: dict[str, Any] = {}
+    for key, one in enumerate(named.values()):
+        values = {**one, **{what: "on" for what, codes in gives.items() if one["code"] in codes}}
+        fields |= {f"circumstance-{key}-{name}": value for name, value in values.items()}
+    return fields

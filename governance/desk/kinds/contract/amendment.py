@@ -1,0 +1,141 @@
+"""Additional agreements: begun from a contract in force, and written clause by clause."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.desk.agreement.page import frame
+from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.editors.clauses import ClauseEditor
+from governance.desk.kinds.contract.terms import drafts
+from governance.desk.papers.forms import SeenForm
+from governance.desk.papers.work import attempt, day_field, text_field, work_page
+from governance.documents.errors import Refused
+from governance.documents.kinds.contract.amendment import Purpose
+from governance.documents.kinds.contract.consolidated import consolidated
+from governance.documents.kinds.contract.making import draft_amendment
+from governance.documents.language.clauses import MAX_CLAUSE, Section, clauses_of
+
+WORDING = "wording-"
+
+
+@of_paper("contract")
+def contract_amend(request: SignedInRequest, document: Any, purpose: str) -> HttpResponse:
+    """Begin an agreement that changes or ends the contract; it is written on a page of its own."""
+    if purpose not in Purpose.values or not drafts(request, document):
+        raise Http404
+    ends = purpose == Purpose.TERMINATE
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = draft_amendment(document, by=request.user, purpose=Purpose(purpose))
+            return redirect("amendment_edit", pk=begun.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {
+        **frame(document),
+        "title": _("End the contract by agreement") if ends else _("Change the contract"),
+        "lead": _(
+            "The parties agree on the last day and sign, as they signed the contract. Until then nothing changes."
+        )
+        if ends
+        else _(
+            "A signed contract is changed only by an additional agreement: all its parties agree to it and sign it. "
+            "Until then the contract stays as it is."
+        ),
+        "form": form,
+        "submit": _("Begin the additional agreement"),
+        "cancel": reverse("paper", args=[document.pk]),
+    }
+    return render(request, "governance/form.html", context, status=422 if form.errors else 200)
+
+
+class AmendmentForm(SeenForm):
+    """The title, another last day, and one field for each clause of the contract as it reads now."""
+
+    title = text_field(
+        gettext_lazy("Title"), 500, error_messages={"required": gettext_lazy("Give the paper a title.")}
+    )
+    new_ends_on = day_field(gettext_lazy("New last day"), required=False)
+
+    def __init__(self, *args: Any, sections: list[Section], ends: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sections = sections
+        day = self.fields["new_ends_on"]
+        if ends:
+            day.label = _("Last day of the contract")
+            day.required = True
+            day.error_messages["required"] = _("Say on which day the contract ends.")
+        else:
+            day.help_text = _("Only if the term changes.")
+        for clause in clauses_of(sections):
+            self.fields[WORDING + clause["id"]] = text_field(
+                _("New wording"),
+                MAX_CLAUSE,
+                lines=3,
+                required=False,
+                help_text=_("Correct the words. Empty the field to take the clause out."),
+            )
+
+    def shown(self) -> list[dict[str, Any]]:
+        """The text with its fields; a clause whose words are changed stands open."""
+        return [
+            {**section, "clauses": [self._clause(clause) for clause in section["clauses"]]}
+            for section in self.sections
+        ]
+
+    def _clause(self, clause: dict[str, Any]) -> dict[str, Any]:
+        field = self[WORDING + clause["id"]]
+        return {**clause, "field": field, "open": bool(field.errors) or field.value() != clause["text"]}
+
+    def wordings(self) -> dict[str, str]:
+        return {
+            clause["id"]: self.cleaned_data[WORDING + clause["id"]] for clause in clauses_of(self.sections)
+        }
+
+
+@work_page("amendment", "revise")
+def amendment_edit(request: SignedInRequest, document: Any) -> HttpResponse:
+    """Write what is changed; the agreement puts it into words by itself."""
+    ends = document.purpose == Purpose.TERMINATE
+    sections = [] if ends else consolidated(document.contract)
+    present = {WORDING + clause["id"]: clause["text"] for clause in clauses_of(sections)}
+    changed = {WORDING + key: text for key, text in document.changes.items()}
+    standing = {
+        "seen": document.revision,
+        "title": document.title,
+        "new_ends_on": document.new_ends_on,
+        **present,
+        **changed,
+    }
+    sent = request.POST if request.method == "POST" else None
+    editor = ClauseEditor(document.sections, sent)
+    # A small button of the editor only shows the page anew, with what was typed.
+    form = AmendmentForm(
+        None if editor.pressed else sent,
+        sections=sections,
+        ends=ends,
+        initial=sent.dict() if sent is not None and editor.pressed else standing,
+    )
+    if sent is not None and not editor.pressed and form.is_valid():
+        facts = {"title": form.cleaned_data["title"], "new_ends_on": form.cleaned_data["new_ends_on"]}
+        if attempt(
+            request, document, "revise", form, **facts, changes=form.wordings(), sections=editor.sections
+        ):
+            messages.success(request, _("The agreement is kept; read it and send it for agreement."))
+            return redirect("paper", pk=document.pk)
+    context = {
+        **frame(document),
+        "title": _("Write the agreement"),
+        "form": form,
+        "sections": form.shown(),
+        "editor": editor,
+        "cancel": reverse("paper", args=[document.pk]),
+    }
+    return render(request, "governance/contract/amendment.html", context, status=422 if form.errors else 200)

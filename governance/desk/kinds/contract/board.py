@@ -1,0 +1,240 @@
+"""The board of contracts: how many are signed, and for each member school what stands, who is awaited, since when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance import clock
+from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.format import day, due_words, state_of
+from governance.desk.papers.changes import places_changed
+from governance.documents.kinds.contract.contract import OVER, Contract
+from governance.documents.kinds.contract.deviations import departures
+from governance.documents.kinds.contract.party import ContractParty
+from governance.documents.record.attached import Version
+from governance.documents.record.document import Document
+from governance.flows.engine.models import Task
+from governance.roles.appointment import Appointment
+from governance.roles.may import holders_of
+from governance.roles.membership import without_membership
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+State = Contract.State
+
+
+@dataclass
+class Line:
+    """One school, and one of its contracts if it has any."""
+
+    school: Unit
+    contract: Contract | None = None
+    tasks: list[Task] = field(default_factory=list)
+
+
+@signed_in
+def contracts(request: SignedInRequest) -> HttpResponse:
+    """Those of the base school see all lines; the head of a member school sees the own one."""
+    schools = schools_shown(request)
+    known = contracts_of(request, schools)
+    tasks = open_tasks(contract for found in known.values() for contract in found)
+    holders = holders_of({(task.right, task.unit_id) for waiting in tasks.values() for task in waiting})
+    today = clock.today()
+    left = without_membership([school.pk for school in schools], today)
+    lines = [
+        Line(school, contract, tasks.get(contract.pk, []) if contract else [])
+        for school in schools
+        for contract in (*known.get(school.pk, ()),) or (None,)
+    ]
+    signed = sum(any(one.state == State.IN_FORCE for one in known.get(school.pk, ())) for school in schools)
+    context = {
+        "section": "contracts",
+        "title": _("Contracts with the schools"),
+        "signed": signed,
+        "total": len(schools),
+        "tally": tally(lines),
+        "rows": [row(line, holders, left, today) for line in lines],
+        "drafts": any(
+            held.unit.is_base and (Right.DRAFT_CONTRACT.value, held.unit_id) in request.pairs
+            for held in request.appointments
+        ),
+    }
+    return render(request, "governance/contract/board.html", context)
+
+
+# --- what is read, a query each ------------------------------------------------------------------------------
+
+
+def schools_shown(request: SignedInRequest) -> list[Unit]:
+    """The member schools: all for the readers of the base school's papers, else those whose papers one reads."""
+    mine = {unit for right, unit in request.pairs if right == Right.READ}
+    districts = Unit.objects.filter(pk__in=mine, is_base=True).values("district_id")
+    found = Unit.objects.filter(
+        Q(pk__in=mine) | Q(district__in=districts), kind=UnitKind.SCHOOL, is_base=False
+    )
+    return list(found.order_by("district_id", "pk"))
+
+
+def contracts_of(request: SignedInRequest, schools: list[Unit]) -> dict[int, list[Contract]]:
+    """The contracts to show for each school: the one in force and the one on its way, else the last one.
+
+    Three queries: the contracts, their parties, the versions that they are compared by.
+    """
+    visible = Document.objects.visible_to(request.user, request.pairs).filter(kind="contract")
+    members = [school.pk for school in schools]
+    papers = (
+        Contract.objects.filter(pk__in=visible.values("pk"), parties__unit__in=members)
+        .exclude(state=State.ARCHIVED)
+        .select_related("unit")
+        .distinct()
+        .order_by("pk")
+    )
+    found = {contract.pk: contract for contract in papers}
+    parties = ContractParty.objects.filter(paper__in=found).order_by("paper_id", "position")
+    for contract in found.values():
+        contract.sides = []
+    for party in parties.select_related("unit", "appointment__person"):
+        found[party.paper_id].sides.append(party)
+    of_school: dict[int, list[Contract]] = {}
+    for contract in found.values():
+        for party in contract.sides[1:]:
+            of_school.setdefault(party.unit_id, []).append(contract)
+    shown = {school: chosen(papers) for school, papers in of_school.items() if school in members}
+    give_versions({one.pk: one for papers in shown.values() for one in papers}.values())
+    return shown
+
+
+def chosen(papers: list[Contract]) -> list[Contract]:
+    """Of a school's contracts, oldest first: what binds and what is on its way; else the last that there was."""
+    return [one for one in papers if one.state == State.IN_FORCE or one.state not in OVER] or papers[-1:]
+
+
+def give_versions(papers: Iterable[Contract]) -> None:
+    """The version of the form, and the present one, that tell in how many points a contract differs."""
+    read = list(papers)
+    present = Q(pk__in=[])
+    for contract in read:
+        present |= Q(document_id=contract.pk, number=contract.version)
+    forms = {contract.form_version_id for contract in read}
+    versions = list(Version.objects.filter(Q(pk__in=forms) | present))
+    by_key = {version.pk: version for version in versions}
+    by_paper = {(version.document_id, version.number): version for version in versions}
+    for contract in read:
+        if contract.form_version_id is not None:
+            contract.form_version = by_key[contract.form_version_id]
+        contract.__dict__["present_version"] = by_paper.get((contract.pk, contract.version))
+
+
+def open_tasks(papers: Iterable[Contract]) -> dict[int, list[Task]]:
+    """What is awaited of people now, by the id of the contract."""
+    found: dict[int, list[Task]] = {}
+    tasks = (
+        Task.objects.open()
+        .filter(process__document__in=[paper.pk for paper in papers], flow_task_type="HUMAN")
+        .select_related("process", "unit")
+        .order_by("created", "pk")
+    )
+    for task in tasks:
+        found.setdefault(task.process.document_id, []).append(task)
+    return found
+
+
+# --- what is said --------------------------------------------------------------------------------------------
+
+
+def row(
+    line: Line, holders: dict[tuple[str, int], list[Appointment]], left: dict[int, date], today: date
+) -> dict[str, Any]:
+    """One line of templates/governance/contract/board.html."""
+    contract, last = line.contract, left.get(line.school.pk)
+    said: dict[str, Any] = {
+        "school": line.school.name,
+        "seat": _("no part in the council's decisions since %(day)s") % {"day": day(last + timedelta(days=1))}
+        if last
+        else "",
+    }
+    if contract is None:
+        return said | {"meaning": "quiet", "state": _("no contract")}
+    state = state_of(contract)
+    return said | {
+        "meaning": state["meaning"],
+        "state": state["word"],
+        "href": reverse("paper", args=[contract.pk]),
+        "paper": _("No. %(number)s of %(day)s")
+        % {"number": contract.number, "day": day(contract.registered_on)}
+        if contract.number
+        else _("without a number yet"),
+        "with_others": len(contract.sides) > 2,
+        "notes": notes(contract),
+        "term": term(contract),
+        "ends_soon": ends_soon(contract, today),
+        "waiting": [waiting(task, holders, today) for task in line.tasks],
+    }
+
+
+def notes(contract: Contract) -> list[str]:
+    """The round, and in how many points it says otherwise than the common form."""
+    found = []
+    if contract.version > 1:
+        found.append(_("round %(n)d") % {"n": contract.version})
+    if contract.form_version is not None and contract.state not in (State.EXPIRED, State.TERMINATED):
+        count = places_changed(contract, departures(contract))
+        if count:
+            said = ngettext("%(n)d difference from the form", "%(n)d differences from the form", count)
+            found.append(said % {"n": count})
+    return found
+
+
+def term(contract: Contract) -> str:
+    if contract.state == State.IN_FORCE:
+        if contract.in_force_since and contract.in_force_since > clock.today():
+            return _("from %(day)s") % {"day": day(contract.in_force_since)}
+        return (
+            _("until %(day)s") % {"day": day(contract.ends_on)}
+            if contract.ends_on
+            else _("without a last day")
+        )
+    if contract.state in (State.EXPIRED, State.TERMINATED) and contract.ends_on:
+        return _("ended on %(day)s") % {"day": day(contract.ends_on)}
+    return ""
+
+
+def ends_soon(contract: Contract, today: date) -> bool:
+    return (
+        contract.state == State.IN_FORCE
+        and contract.ends_on is not None
+        and contract.ends_on <= today + timedelta(days=settings.CONTRACT_END_NOTICE_DAYS)
+    )
+
+
+def waiting(task: Task, holders: dict[tuple[str, int], list[Appointment]], today: date) -> dict[str, Any]:
+    """Who is awaited, for what, since when, and whether they are late."""
+    people = holders.get((task.right, task.unit_id or 0), [])
+    since = timezone.localtime(task.created).date()
+    return {
+        "who": [f"{one.person.name}, {one.capacity}" for one in people] or [str(task.unit)],
+        "what": task.verb,
+        "since": _("since %(day)s") % {"day": day(since)},
+        "due": due_words(task.due, today)[1],
+        "meaning": due_words(task.due, today)[0],
+    }
+
+
+def tally(lines: list[Line]) -> list[dict[str, Any]]:
+    """How many stand where, for the words beside the ring."""
+    counts: dict[tuple[str, str], int] = {}
+    for line in lines:
+        state = state_of(line.contract) if line.contract else {"meaning": "quiet", "word": _("no contract")}
+        key = (state["meaning"], state["word"])
+        counts[key] = counts.get(key, 0) + 1
+    return [{"meaning": meaning, "word": word, "count": count} for (meaning, word), count in counts.items()]

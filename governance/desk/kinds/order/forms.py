@@ -1,0 +1,180 @@
+"""What the moves of an order ask for on its page: whose visa, which opinion, who reads, what was done."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.desk.papers.forms import FactsForm, facts_form
+from governance.desk.papers.work import text_field
+from governance.documents.kinds.order.models import Visa
+from governance.roles.appointment import Appointment
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+LONGEST_TEXT = 5_000
+
+
+def people_choices(found: list[Appointment]) -> list[tuple[str, str]]:
+    """«Крылова И.П. — директор МОКУ СОШ №2 г. Лузы», by name."""
+    named = sorted(found, key=lambda held: (held.person.surname, held.person.given))
+    return [(str(held.person_id), f"{held.person.name} — {held.capacity}") for held in named]
+
+
+class PeopleForm(FactsForm):
+    """A choice of people; the field is called `chosen`."""
+
+    def known(self) -> list[Appointment]:
+        """Whom the form offers."""
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        self.offered = self.known()
+        field: Any = self.fields["chosen"]
+        field.choices = people_choices(self.offered)
+
+    def named(self, key: str) -> Person:
+        return next(held.person for held in self.offered if str(held.person_id) == key)
+
+    @property
+    def fits(self) -> bool:
+        return bool(self.offered)
+
+
+@facts_form("order", "ask_visa")
+class AskVisaForm(PeopleForm):
+    """Whose opinion is asked before the signature."""
+
+    chosen = forms.ChoiceField(
+        label=gettext_lazy("Whose visa"),
+        error_messages={"invalid_choice": gettext_lazy("Choose a person from the list.")},
+    )
+
+    @classmethod
+    def wanted(cls, document: Any) -> set[tuple[str, int]]:
+        return {(Right.GIVE_VISA.value, document.unit_id)}
+
+    def known(self) -> list[Appointment]:
+        asked = {visa.person_id for visa in self.document.visas.all() if visa.lapsed_at is None}
+        return [
+            held
+            for held in self.document.holders(Right.GIVE_VISA, self.document.unit_id)
+            if held.person_id not in asked
+        ]
+
+    def facts(self) -> dict[str, Person]:
+        return {"person": self.named(self.cleaned_data["chosen"])}
+
+
+@facts_form("order", "acquaint")
+class AcquaintForm(PeopleForm):
+    """Who has to read the order once it is signed."""
+
+    chosen = forms.MultipleChoiceField(
+        label=gettext_lazy("Who has to read it"),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "checks"}),
+        error_messages={
+            "required": gettext_lazy("Mark the people first."),
+            "invalid_choice": gettext_lazy("Choose people from the list."),
+        },
+    )
+
+    @classmethod
+    def wanted(cls, document: Any) -> set[tuple[str, int]]:
+        return {(Right.READ.value, document.district_id)}
+
+    def known(self) -> list[Appointment]:
+        listed = {reader.person_id for reader in self.document.acquaintances.all()}
+        return [
+            held
+            for held in self.document.holders(Right.READ, self.document.district_id)
+            if held.person_id not in listed
+        ]
+
+    def facts(self) -> dict[str, list[Person]]:
+        return {"people": [self.named(key) for key in self.cleaned_data["chosen"]]}
+
+
+@facts_form("order", "give_visa")
+class VisaForm(FactsForm):
+    """The opinion asked of one person."""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Your opinion"),
+        widget=forms.RadioSelect(attrs={"class": "radio"}),
+        choices=[
+            (Visa.Outcome.AGREED, gettext_lazy("I agree")),
+            (Visa.Outcome.WITH_REMARKS, gettext_lazy("I agree with a remark")),
+            (Visa.Outcome.REFUSED, gettext_lazy("I do not agree: back to the drafter")),
+        ],
+        error_messages={"required": gettext_lazy("Choose one of the three.")},
+    )
+    remark = text_field(
+        gettext_lazy("Remark"),
+        LONGEST_TEXT,
+        lines=3,
+        required=False,
+        help_text=gettext_lazy("Required unless you simply agree."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        silent = not self.cleaned_data.get("remark", "").strip() and "remark" not in self.errors
+        if silent and self.cleaned_data.get("outcome", Visa.Outcome.AGREED) != Visa.Outcome.AGREED:
+            self.add_error("remark", _("Write the remark: the drafter has to know what to change."))
+        return self.cleaned_data
+
+
+@facts_form("order", "report_point")
+class ReportForm(FactsForm):
+    """Which of my points is carried out, and how."""
+
+    part = forms.ChoiceField(
+        label=gettext_lazy("Point"),
+        widget=forms.RadioSelect(attrs={"class": "radio"}),
+        error_messages={"required": gettext_lazy("Choose the point.")},
+    )
+    note = text_field(
+        gettext_lazy("What was done"),
+        LONGEST_TEXT,
+        lines=3,
+        required=False,
+        help_text=gettext_lazy("A short note for whoever controls the order; may be left empty."),
+    )
+
+    def prepare(self) -> None:
+        mine = [
+            point
+            for point in self.document.points.all()
+            if point.is_open and point.executor_id == self.request.user.pk
+        ]
+        part: Any = self.fields["part"]
+        part.choices = [(point.part, str(point)) for point in mine]
+        if len(mine) == 1:
+            part.initial = mine[0].part
+
+    @property
+    def fits(self) -> bool:
+        return bool(self.fields["part"].choices)  # type: ignore[attr-defined]
+
+
+@facts_form("order", "settle")
+class SettleForm(FactsForm):
+    """What another paper could not take: tried once more, or left as it is."""
+
+    part = forms.ChoiceField(label=gettext_lazy("What could not be carried out"))
+    again = forms.BooleanField(
+        label=gettext_lazy("Try once more (the cause has been removed)"), required=False
+    )
+
+    def prepare(self) -> None:
+        failed = [link for link in self.document.links_to_others() if link.failure]
+        part: Any = self.fields["part"]
+        part.choices = [
+            (f"link:{link.pk}", f"{link.get_effect_display()}: {link.target} — {link.failure}")
+            for link in failed
+        ]
+
+    @property
+    def fits(self) -> bool:
+        return bool(self.fields["part"].choices)  # type: ignore[attr-defined]

@@ -1,0 +1,28 @@
+"""The certificate of a rewarded teacher as PDF, once the order is signed and if the measure has one."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.papers.sheet import pdf
+from governance.documents.kinds.rewards.card import State
+from governance.documents.printing.pdf import render
+
+
+def certificate_of(document: Any) -> str:
+    """The address of the certificate of a nomination; empty while or because there is none."""
+    if document.state != State.ORDERED:
+        return ""
+    certified = {measure.code for measure in document.reward_period.system.all_measures if measure.certified}
+    return reverse("certificate", args=[document.pk]) if document.measure in certified else ""
+
+
+@of_paper("nomination", "reward_period__system", "teacher", "employment__unit")
+def certificate(request: SignedInRequest, document: Any) -> HttpResponse:
+    from governance.documents.kinds.rewards.print import certificate_data
+
+    if not certificate_of(document):
+        raise Http404
+    return pdf(render("certificate", certificate_data(document)), "certificate")

@@ -1,0 +1,255 @@
+"""A period in pictures: points by criterion and by school, how the pools were spent, this period beside the last.
+
+Sums by school are shown to those alone who see all sums; others see shares and points, and nothing of so few sheets
+that it were that of a person.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.format import state_of
+from governance.desk.kinds.rewards.labels import points, sees_all
+from governance.desk.kinds.rewards.lines import with_lines
+from governance.desk.kinds.rewards.nomination import WITH_SUM
+from governance.desk.kinds.rewards.period import stage
+from governance.desk.papers.page import tabs
+from governance.documents.kinds.rewards.card import State
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.language.phrases import roubles
+from governance.documents.law.criteria import score
+from governance.documents.record import audit_log
+
+# Of what is drawn: sheets that have come as far as the verification.
+COUNTED = (State.VERIFIED, State.OBJECTED, State.REVIEW, State.SUPPORTED, State.ORDERED)
+FEWEST_SHEETS = 3
+
+
+@of_paper("reward_period", "system")
+def reward_picture(request: SignedInRequest, document: Any) -> HttpResponse:
+    """404 before the opening: there is nothing to draw."""
+    if document.state == RewardPeriod.State.DRAFT:
+        raise Http404
+    everything = sees_all(request, document.district_id)
+    last = period_before(document)
+    present, before = sheets_of(document), sheets_of(last) if last is not None else []
+    if not everything:
+        present, before = (found if len(found) >= FEWEST_SHEETS else [] for found in (present, before))
+    by_school = sums(present) if everything else None
+    if by_school is not None:  # where one teacher of a school is paid, the sum of the school is theirs
+        audit_log.note_reading(present, request.user, "reward_picture")
+    context = {
+        "section": "rewards",
+        "crumbs": [
+            {"label": _("Rewards"), "href": f"{reverse('rewards')}?period={document.pk}"},
+            {"label": document.title, "href": reverse("paper", args=[document.pk])},
+        ],
+        "title": document.title,
+        "state": state_of(document),
+        "stage": stage(document),
+        "tabs": tabs(document, "picture"),
+        "figures": figures(document, present, everything),
+        "criteria": criteria(present),
+        "schools": schools(present, everything),
+        "sums": by_school,
+        "spent": spent(document, everything),
+        "compared": compared(present, before) if last is not None and present and before else None,
+        "last": last,
+        "few": FEWEST_SHEETS,
+        "everything": everything,
+    }
+    return render(request, "governance/rewards/picture.html", context)
+
+
+# --- what is read -----------------------------------------------------------------------------------------------------
+
+
+def period_before(period: RewardPeriod) -> RewardPeriod | None:
+    """The period that ended before this one began, if there was one; one query."""
+    return (
+        RewardPeriod.objects.filter(district_id=period.district_id, starts_on__lt=period.starts_on)
+        .exclude(state=RewardPeriod.State.DRAFT)
+        .select_related("system")
+        .order_by("-starts_on", "-pk")
+        .first()
+    )
+
+
+def sheets_of(period: RewardPeriod) -> list[Nomination]:
+    """The verified sheets of a period with their lines; two queries. Whose they are is not read."""
+    found = list(
+        Nomination.objects.filter(reward_period=period, state__in=COUNTED)
+        .select_related("unit")
+        .order_by("pk")
+    )
+    for sheet in found:
+        sheet.reward_period = period
+    with_lines(found)
+    return found
+
+
+def by_criterion(sheets: Iterable[Nomination]) -> Counter[str]:
+    """The points by the name of their criterion."""
+    found: Counter[str] = Counter()
+    for sheet in sheets:
+        for part in score(sheet.reward_period.system.sheet, sheet.values()).parts:
+            found[part.criterion.name] += part.points  # type: ignore[assignment]  # a counter of decimals
+    return found
+
+
+# --- what is drawn ----------------------------------------------------------------------------------------------------
+
+
+def picture(bars: list[dict[str, Any]]) -> dict[str, Any]:
+    """Bars with the longest of them, for components/bars.html."""
+    return {"bars": bars, "most": max((bar["value"] for bar in bars), default=0) or 1}
+
+
+def figures(period: RewardPeriod, sheets: list[Nomination], everything: bool) -> list[dict[str, Any]]:
+    """The large numbers at the head."""
+    total = sum((sheet.score().points for sheet in sheets), Decimal(0))
+    people = sum(entry["people"] for entry in period.totals)
+    found: list[dict[str, Any]] = [
+        {"value": len(sheets), "name": ngettext("verified sheet", "verified sheets", len(sheets))},
+        {"value": points(total), "name": _("points counted")},
+    ]
+    # With the share of one pool, that of all of them would tell the share of the other, which few have.
+    if period.totals and (everything or not period.hidden):
+        found.append(
+            {
+                "value": people,
+                "name": ngettext("teacher is paid", "teachers are paid", people),
+                "meaning": "force",
+            }
+        )
+        paid = sum((Decimal(entry["paid"]) for entry in period.totals), Decimal(0))
+        whole = sum((Decimal(entry["amount"]) for entry in period.pools), Decimal(0))
+        share = f"{int(paid * 100 / whole)} %" if whole else ""
+        note = _("%(paid)s of %(whole)s roubles") % {"paid": roubles(paid), "whole": roubles(whole)}
+        found.append(
+            {"value": share, "name": _("of the pools is allotted"), "note": note if everything else ""}
+        )
+    return found
+
+
+def criteria(sheets: list[Nomination]) -> dict[str, Any]:
+    return picture(
+        [
+            {"label": name, "value": value, "shown": points(Decimal(value)), "meaning": "held"}
+            for name, value in by_criterion(sheets).most_common()
+            if value
+        ]
+    )
+
+
+def schools(sheets: list[Nomination], everything: bool) -> dict[str, Any]:
+    """The points by school, the largest first; schools of few sheets together, unless all is seen anyway.
+
+    Where those together are few again, no school is shown: what is left of the sum would tell their points.
+    """
+    totals: dict[str, Decimal] = {}
+    counts: Counter[str] = Counter(str(sheet.unit) for sheet in sheets)
+    together = _("schools with fewer than %(n)d sheets") % {"n": FEWEST_SHEETS}
+    grouped: Counter[str] = Counter()
+    for sheet in sheets:
+        school = str(sheet.unit)
+        name = school if everything or counts[school] >= FEWEST_SHEETS else together
+        totals[name] = totals.get(name, Decimal(0)) + sheet.score().points
+        grouped[name] += 1
+    if not everything and 0 < grouped[together] < FEWEST_SHEETS:
+        return picture([])
+    return picture(
+        [
+            {
+                "label": name,
+                "value": value,
+                "shown": points(value),
+                "note": ngettext("%(n)d sheet", "%(n)d sheets", grouped[name]) % {"n": grouped[name]},
+                "meaning": "held",
+            }
+            for name, value in sorted(totals.items(), key=lambda item: -item[1])
+        ]
+    )
+
+
+def sums(sheets: list[Nomination]) -> dict[str, Any] | None:
+    """The sums by school, for those who see all; None before the allocation is adopted."""
+    totals: dict[str, Decimal] = {}
+    for sheet in sheets:
+        if sheet.state in WITH_SUM and sheet.amount:
+            name = str(sheet.unit)
+            totals[name] = totals.get(name, Decimal(0)) + sheet.amount
+    if not totals:
+        return None
+    return picture(
+        [
+            {"label": name, "value": value, "shown": roubles(value), "meaning": "force"}
+            for name, value in sorted(totals.items(), key=lambda item: -item[1])
+        ]
+    )
+
+
+def spent(period: RewardPeriod, everything: bool) -> dict[str, Any] | None:
+    """How far each pool is spent, as a share; None before the allocation is adopted.
+
+    The share of a pool of few is left out: with the estimate it would tell their sums.
+    """
+    totals = [entry for entry in period.totals if everything or entry["code"] not in period.hidden]
+    if not totals:
+        return None
+    known = {entry["code"]: entry for entry in period.pools}
+    bars = []
+    for entry in totals:
+        whole, paid = Decimal(known[entry["code"]]["amount"]), Decimal(entry["paid"])
+        percent = paid * 100 / whole if whole else Decimal(0)
+        note = ngettext("%(n)d person", "%(n)d people", entry["people"]) % {"n": entry["people"]}
+        if everything:
+            note += " · " + _("%(paid)s of %(whole)s roubles") % {
+                "paid": roubles(paid),
+                "whole": roubles(whole),
+            }
+        bars.append(
+            {
+                "label": known[entry["code"]]["title"],
+                "value": percent,
+                "shown": f"{int(percent)} %",
+                "note": note,
+                "meaning": "force",
+            }
+        )
+    return {"bars": bars, "most": 100}
+
+
+def compared(present: list[Nomination], before: list[Nomination]) -> list[dict[str, Any]]:
+    """The points of each criterion in this period and in the last, and the sheets; rows of a table with two bars."""
+    now, then = by_criterion(present), by_criterion(before)
+    most = max([*now.values(), *then.values(), 1])
+    rows = [
+        {
+            "label": name,
+            "now": points(Decimal(now[name])),
+            "then": points(Decimal(then[name])),
+            "now_width": int(now[name] * 100 / most),
+            "then_width": int(then[name] * 100 / most),
+        }
+        for name in dict.fromkeys([*now, *then])
+        if now[name] or then[name]
+    ]
+    largest = max(len(present), len(before), 1)
+    sheets = {
+        "label": _("Verified sheets"),
+        "now": str(len(present)),
+        "then": str(len(before)),
+        "now_width": len(present) * 100 // largest,
+        "then_width": len(before) * 100 // largest,
+    }
+    return [sheets, *rows]

@@ -1,0 +1,1 @@
+"""The pages that belong to no one paper: tasks, register, calendar, dashboard, people, profile."""

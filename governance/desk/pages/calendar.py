@@ -1,0 +1,131 @@
+"""The month page, and the same days for a calendar program by a private link."""
+
+from calendar import Calendar as Weeks
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from governance import clock
+from governance.desk.base.access import SignedInRequest, everyone, signed_in
+from governance.desk.base.calendar_days import Entry, Viewer, entries
+from governance.roles.may import rights_of
+from governance.roles.person import Person
+
+# How far a calendar file reaches back and ahead, and how long a meeting stands in it (its end is not planned).
+BACK, AHEAD = timedelta(days=60), timedelta(days=400)
+MEETING_LASTS = timedelta(hours=1, minutes=30)
+YEARS = range(1950, 2200)
+
+
+@signed_in
+def calendar(request: SignedInRequest) -> HttpResponse:
+    today = clock.today()
+    asked = request.GET.get("month", "")
+    month = month_of(asked) or today.replace(day=1)
+    days = list(Weeks().itermonthdates(month.year, month.month))
+    found: dict[date, list[Entry]] = {}
+    for entry in entries(Viewer(request.user, request.pairs), days[0], days[-1]):
+        found.setdefault(entry.day, []).append(entry)
+    title = date_format(month, "F Y")
+    context = {
+        "section": "calendar",
+        "title": title[:1].upper() + title[1:],
+        "caption": title,
+        "ignored": _("There is no month «%(month)s»: this is the present one.") % {"month": asked[:20]}
+        if asked and month_of(asked) is None
+        else "",
+        "previous": address(month - timedelta(days=1)),
+        "next": address(month + timedelta(days=31)),
+        "today": reverse("calendar") if (month.year, month.month) != (today.year, today.month) else "",
+        "ics": reverse("profile") + "#calendar",
+        "download": reverse("calendar_ics"),
+        "weekdays": [str(WEEKDAYS_ABBR[number]) for number in range(7)],
+        "weeks": [
+            [
+                {
+                    "date": day,
+                    "other": day.month != month.month,
+                    "today": day == today,
+                    "events": found.get(day, []),
+                }
+                for day in days[start : start + 7]
+            ]
+            for start in range(0, len(days), 7)
+        ],
+        "empty": not any(entry.day.month == month.month for same in found.values() for entry in same),
+    }
+    return render(request, "governance/calendar.html", context)
+
+
+def month_of(text: str) -> date | None:
+    """The first day of the month «2011-09»; None for anything else."""
+    year, dash, month = text.partition("-")
+    if not (dash and year.isascii() and year.isdigit() and month.isascii() and month.isdigit()):
+        return None
+    if int(year) not in YEARS or not 1 <= int(month) <= 12:
+        return None
+    return date(int(year), int(month), 1)
+
+
+def address(day: date) -> str:
+    return f"{reverse('calendar')}?month={day.year}-{day.month:02}"
+
+
+@signed_in
+def calendar_ics(request: SignedInRequest) -> HttpResponse:
+    """The days of this person as a file to keep."""
+    return file_of(Viewer(request.user, request.pairs), "attachment")
+
+
+@everyone
+def calendar_link(request: HttpRequest, key: str) -> HttpResponse:
+    """What a calendar program fetches. Whoever has the link sees these days; the profile page makes a new one."""
+    person = Person.objects.filter(calendar_key=key, is_active=True).first()
+    if person is None:
+        raise Http404
+    with translation.override(settings.LANGUAGE_CODE):
+        return file_of(Viewer(person, rights_of(person)), "inline")
+
+
+def file_of(viewer: Viewer, disposition: str) -> HttpResponse:
+    today = clock.today()
+    made = Calendar()
+    made.add("prodid", "-//district governance//calendar//")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", _("District: papers and meetings"))
+    for entry in entries(viewer, today - BACK, today + AHEAD):
+        made.add_component(event_of(entry))
+    return HttpResponse(
+        made.to_ical(),
+        content_type="text/calendar; charset=utf-8",
+        headers={
+            "Content-Disposition": f'{disposition}; filename="calendar.ics"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def event_of(entry: Entry) -> Event:
+    event = Event()
+    host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
+    stamp: Any = entry.at or entry.day
+    event.add("uid", f"{entry.paper}-{entry.mark}-{entry.day.isoformat()}@{host}")
+    event.add("dtstamp", clock.now())
+    event.add("summary", entry.subject)
+    event.add("dtstart", stamp)
+    event.add("dtend", stamp + (MEETING_LASTS if entry.at else timedelta(days=1)))
+    event.add("url", settings.PUBLIC_ADDRESS + entry.href)
+    if entry.place:
+        event.add("location", entry.place)
+    return event

@@ -1,0 +1,200 @@
+"""The diagram of each flow, drawn on the server from its nodes and edges, with the same in words below it."""
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from viewflow.workflow import flow
+from viewflow.workflow.chart import calc_layout_data
+
+from governance.desk.base.access import SignedInRequest, signed_in, visible_paper
+from governance.documents.record.kinds import KINDS
+from governance.flows.engine.flow import FLOWS, Await, Decide, PaperFlow, Waiting
+from governance.flows.engine.models import Task
+
+MARGIN = 12
+LINE_HEIGHT = 15
+LETTERS = 19  # what a box of 150 units holds in a line of the diagram's type
+GATES = (flow.If, flow.Switch, flow.Split, flow.Join)
+
+
+@dataclass(frozen=True)
+class Box:
+    """One node as templates/governance/components/flow.svg draws it; `look` is its class."""
+
+    look: str
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: list[tuple[str, float]]
+    now: bool
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+    @property
+    def centre(self) -> float:
+        return self.y + self.height / 2
+
+    @property
+    def diamond(self) -> str:
+        return (
+            f"{self.middle},{self.y} {self.x + self.width},{self.centre} "
+            f"{self.middle},{self.y + self.height} {self.x},{self.centre}"
+        )
+
+
+@dataclass(frozen=True)
+class Arrow:
+    points: str
+    label: str
+    x: float
+    y: float
+
+
+def drawing(flow_class: type[PaperFlow], now: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Boxes and arrows of a flow; viewflow lays them out. `now`: names of the steps at which a paper stands."""
+    grid = calc_layout_data(flow_class)
+    boxes = [
+        Box(
+            look=look_of(cell.node),
+            x=cell.shape.x,
+            y=cell.shape.y,
+            width=cell.shape.width,
+            height=cell.shape.height,
+            lines=lines(words_of(cell.node), cell.shape.y + cell.shape.height / 2),
+            now=cell.node.name in now,
+        )
+        for cell in grid.cells
+    ]
+    answers = {"cond_true": _("yes"), "cond_false": _("no")}
+    arrows = []
+    for edge in grid.edges:
+        # Only a question with two answers names them; the ways out of a junction name their steps.
+        label = answers.get(edge.edge_class, "") if edge.label_pos and isinstance(edge.src, flow.If) else ""
+        at = edge.label_pos or (0, 0)
+        arrows.append(Arrow(" ".join(f"{x},{y}" for x, y in edge.segments), label, *at))
+    points = [point for edge in grid.edges for point in edge.segments]
+    width = max([box.x + box.width for box in boxes] + [x for x, _y in points]) + 2 * MARGIN
+    height = max([box.y + box.height for box in boxes] + [y for _x, y in points]) + 2 * MARGIN
+    return {
+        "title": heading(flow_class),
+        "view": f"-{MARGIN} -{MARGIN} {width} {height}",
+        "width": width,
+        "boxes": boxes,
+        "arrows": arrows,
+    }
+
+
+def look_of(node: Any) -> str:
+    if isinstance(node, Decide):
+        return "person"
+    if isinstance(node, Await):
+        return "paper"
+    if isinstance(node, GATES):
+        return "gate"
+    return {"StartHandle": "start", "End": "end"}.get(type(node).__name__, "auto")
+
+
+def words_of(node: Any) -> str:
+    """What stands in the box; junctions have none."""
+    look = look_of(node)
+    if look in {"gate", "start", "end"}:
+        return ""
+    if look == "auto" and str(node.task_title).lower() in {"", node.name.replace("_", " ")}:
+        return _("happens by itself")  # viewflow makes a title from the name in the code
+    return str(node.task_title)
+
+
+def lines(words: str, centre: float) -> list[tuple[str, float]]:
+    """The words broken into lines around the middle of their box."""
+    broken = wrap(words, LETTERS)[:5]
+    top = centre - LINE_HEIGHT * (len(broken) - 1) / 2
+    return [(line, top + LINE_HEIGHT * number) for number, line in enumerate(broken)]
+
+
+def heading(flow_class: type[PaperFlow]) -> str:
+    """«План работы», and for a run over a part of a paper also its first step."""
+    kind = str(flow_class.title or KINDS[flow_class.kinds[0]].kind_label)
+    if flow_class.route:
+        return kind
+    return f"{kind}: {waiting_nodes(flow_class)[0].title}"
+
+
+def waiting_nodes(flow_class: type[PaperFlow]) -> list[Waiting]:
+    """The steps that wait, those of the route first and in its order."""
+    found = [node for node in flow_class.instance.nodes() if isinstance(node, Waiting)]
+    place = {name: number for number, name in enumerate(flow_class.route)}
+    return sorted(found, key=lambda node: place.get(node.name, len(place)))
+
+
+def step_rows(flow_class: type[PaperFlow], now: frozenset[str]) -> list[dict[str, Any]]:
+    """Each step in words: what, by whom, in what time, ended by which moves."""
+    model = KINDS[flow_class.kinds[0]]
+    rows = []
+    for node in waiting_nodes(flow_class):
+        moves = [next(iter(getattr(model, name)._django_fsm.transitions.values())) for name in node.moves]
+        days = getattr(node, "days", None)
+        rows.append(
+            {
+                "title": str(node.title),
+                "who": asked(node),
+                "term": ngettext("%(n)d day", "%(n)d days", days) % {"n": days} if days else "",
+                "moves": "; ".join(dict.fromkeys(str(move.custom["move"].label) for move in moves)),
+                "now": node.name in now,
+            }
+        )
+    return rows
+
+
+def asked(node: Waiting) -> str:
+    if not isinstance(node, Decide):
+        return _("waits for others")
+    if node.named is not None:
+        return _("the person whom the paper names")
+    return _("whoever holds the right to «%(right)s»") % {"right": node.rule.right.label} if node.rule else ""
+
+
+@signed_in
+def flows(request: SignedInRequest) -> HttpResponse:
+    """All flows by name."""
+    context = {
+        "title": _("The ways of papers"),
+        "flows": [
+            {"label": heading(found), "href": reverse("flow", args=[name])} for name, found in FLOWS.items()
+        ],
+    }
+    return render(request, "governance/flows.html", context)
+
+
+@signed_in
+def flow_page(request: SignedInRequest, name: str) -> HttpResponse:
+    """One flow; with ?paper= also where that paper stands in it, if its reader may see it."""
+    flow_class = FLOWS.get(name)
+    if flow_class is None:
+        raise Http404
+    now: frozenset[str] = frozenset()
+    crumbs = [{"label": _("The ways of papers"), "href": reverse("flows")}]
+    asked_for = request.GET.get("paper", "")
+    if asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 19:
+        paper = visible_paper(request.user, int(asked_for), pairs=request.pairs)
+        if paper.kind not in flow_class.kinds:
+            raise Http404
+        open_tasks = Task.objects.open().filter(process__document_id=paper.pk, process__flow_class=flow_class)
+        now = frozenset(task.flow_task.name for task in open_tasks if task.flow_task is not None)
+        crumbs = [{"label": paper.title, "href": reverse("paper", args=[paper.pk])}]
+    context = {
+        "title": _("The way of a paper: %(what)s") % {"what": heading(flow_class)},
+        "crumbs": crumbs,
+        "drawing": drawing(flow_class, now),
+        "steps": step_rows(flow_class, now),
+        "version": flow_class.version,
+    }
+    return render(request, "governance/flow.html", context)

@@ -1,0 +1,201 @@
+"""What awaits me, by urgency; and what I wait for from others."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from governance import clock
+from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.format import day, due_words
+from governance.desk.papers.forms import PAGES
+from governance.documents.errors import Refused
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.history import done_label
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.perform import any_move, perform
+from governance.documents.record.transitions import Move
+from governance.flows.engine.models import Notice, Task
+from governance.flows.engine.notices import wording
+
+SHOWN = 100  # a longer list helps nobody decide
+
+
+@signed_in
+def tasks(request: SignedInRequest) -> HttpResponse:
+    today = clock.today()
+    mine = list(
+        Task.objects.waiting_for(request.user, request.pairs)
+        .with_paper()
+        .order_by(F("due").asc(nulls_last=True), "pk")[:SHOWN]
+    )
+    waiting = list(
+        Task.objects.open()
+        .filter(process__document__author=request.user)
+        .exclude(pk__in=[task.pk for task in mine])
+        .with_paper()
+        .order_by("pk")[:SHOWN]
+    )
+    came = last_events([task.process.document_id for task in mine + waiting])
+    groups: list[dict[str, Any]] = [
+        {"title": title, "tasks": [row(task, came, today) for task in found]}
+        for title, found in by_urgency(mine, today)
+        if found
+    ]
+    if groups:
+        groups[0]["tasks"][0]["main"] = True
+    overdue = sum(1 for task in mine if task.due is not None and task.due < today)
+    context = {
+        "section": "tasks",
+        "lead": lead(len(mine), overdue),
+        "groups": groups,
+        "waiting": [row(task, came, today, asked=False) for task in waiting],
+        "bulk": bulk(mine),
+        "notices": [
+            {"pk": notice.pk, "text": wording(notice), "at": notice.told_at, "paper": notice.document_id}
+            for notice in Notice.objects.filter(person=request.user, read_at=None)[:10]
+        ],
+    }
+    return render(request, "governance/tasks.html", context)
+
+
+def by_urgency(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
+    """Overdue, today, this week, later or without a term."""
+    week = today + timedelta(days=7)
+    groups: dict[str, list[Task]] = {"overdue": [], "today": [], "week": [], "later": []}
+    for task in tasks:
+        if task.due is None or task.due > week:
+            groups["later"].append(task)
+        elif task.due < today:
+            groups["overdue"].append(task)
+        elif task.due == today:
+            groups["today"].append(task)
+        else:
+            groups["week"].append(task)
+    titles = {"overdue": _("Overdue"), "today": _("Today"), "week": _("This week"), "later": _("Later")}
+    return [(titles[key], found) for key, found in groups.items()]
+
+
+def row(task: Task, came: dict[int, Event], today: date, *, asked: bool = True) -> dict[str, Any]:
+    """One task as templates/governance/components/task.html shows it."""
+    document = task.document
+    meaning, due = due_words(task.due, today)
+    event = came.get(document.pk)
+    move = task_move(task)
+    title = title_of(document)
+    return {
+        "title": f"{task.verb}: {title}" if task.verb else title,
+        "href": reverse(address_of(task) if asked else "paper", args=[document.pk]),
+        "grounds": came_from(event) if asked else held_by(task),
+        "meaning": meaning,
+        "due": due,
+        "action": _("Consider") if asked else _("Open"),
+        "pick": task.pk if asked and move is not None and move.several else "",
+    }
+
+
+def title_of(document: Document) -> str:
+    """Papers with personal data are all called alike, so their number tells them apart."""
+    if document.model.confidential is not None and document.number:
+        return f"{document.title} № {document.number}"
+    return document.title
+
+
+def address_of(task: Task) -> str:
+    """The page on which the task is done: that of larger work if its move has one, else that of the paper."""
+    page = PAGES.get((task.document.kind, task.moves[0])) if task.moves else None
+    return page.address if page is not None else "paper"
+
+
+def task_move(task: Task) -> Move | None:
+    """How the first move that would complete a task looks."""
+    for name in task.moves:
+        meta = getattr(getattr(KINDS[task.document.kind], name, None), "_django_fsm", None)
+        if meta is not None:
+            return any_move(meta)
+    return None
+
+
+def last_events(document_ids: list[int]) -> dict[int, Event]:
+    """The last event of each paper: who passed it on."""
+    found = Event.objects.filter(document_id__in=set(document_ids), position=F("document__revision"))
+    return {event.document_id: event for event in found.select_related("actor", "document", "basis")}
+
+
+def came_from(event: Event | None) -> str:
+    if event is None:
+        return ""
+    who = event.actor.name if event.actor else str(event.basis or "")
+    done = done_label(KINDS[event.document.kind], event.move)
+    return f"{who}: {done}, {day(event.at.date())}"
+
+
+def held_by(task: Task) -> str:
+    if task.person:
+        return _("with: %(who)s") % {"who": task.person.name}
+    if task.unit and task.right:
+        return _("with: %(unit)s, since %(day)s") % {"unit": task.unit, "day": day(task.created.date())}
+    return _("waits for another paper")
+
+
+def lead(count: int, overdue: int) -> str:
+    if not count:
+        return ""
+    sentence = ngettext("%(n)d task", "%(n)d tasks", count) % {"n": count}
+    if overdue:
+        sentence += ", " + ngettext("%(n)d overdue", "%(n)d overdue", overdue) % {"n": overdue}
+    return sentence + "."
+
+
+def bulk(tasks: list[Task]) -> dict[str, Any] | None:
+    """The moves that can be made on several marked papers at once."""
+    moves: dict[str, str] = {}
+    for task in tasks:
+        move = task_move(task)
+        if move is not None and move.several:
+            moves[task.moves[0]] = str(move.label)
+    if not moves:
+        return None
+    return {
+        "action": reverse("tasks_bulk"),
+        "moves": [{"name": name, "label": label} for name, label in moves.items()],
+    }
+
+
+@require_POST
+@signed_in
+def tasks_bulk(request: SignedInRequest) -> HttpResponse:
+    """Make one move on each marked paper; a refused one says why and does not stop the others."""
+    wanted = [pk for pk in request.POST.getlist("task") if pk.isdigit()]
+    name = request.POST.get("move", "")
+    done = 0
+    for task in Task.objects.waiting_for(request.user, request.pairs).with_paper().filter(pk__in=wanted):
+        move = task_move(task)
+        if name not in task.moves or move is None or not move.several:
+            continue
+        facts = {"part": task.process.part} if task.process.part else {}
+        try:
+            perform(task.document, name, by=request.user, **facts)
+            done += 1
+        except Refused as refusal:
+            messages.error(request, f"{task.document}: {refusal}")
+    if done:
+        messages.success(request, ngettext("%(n)d paper done.", "%(n)d papers done.", done) % {"n": done})
+    elif not wanted:
+        messages.warning(request, _("Mark the papers first."))
+    return redirect("tasks")
+
+
+@require_POST
+@signed_in
+def notices_read(request: SignedInRequest) -> HttpResponse:
+    Notice.objects.filter(person=request.user, read_at=None).update(read_at=clock.now())
+    return redirect("tasks")

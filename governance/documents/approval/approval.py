@@ -1,0 +1,284 @@
+"""The way of a paper to its approval: a body decides on one version, the director approves that version by an order.
+
+What the work plan and all other approved papers have in common (domain sections 2 and 3). Each decision is made by a
+paper, nobody makes it by hand; a kind adds its own text and the move that puts it up (`submit`).
+"""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.approval.agenda_subject import AgendaSubject
+from governance.documents.errors import NotLegal
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from governance.documents.record.perform import Act
+
+
+class Gender(StrEnum):
+    """Of the noun that names a kind: past forms agree with it (domain section 6)."""
+
+    MASCULINE = "masculine"
+    FEMININE = "feminine"
+    NEUTER = "neuter"
+    PLURAL = "plural"
+
+
+class ApprovalState(models.TextChoices):
+    """The states in their order; `REWORK` is the way back from each decision. The labels are those of «план»."""
+
+    DRAFT = "draft", pgettext_lazy("approval", "Draft")
+    REVIEW = "review", pgettext_lazy("approval", "Being agreed")
+    REWORK = "rework", pgettext_lazy("approval", "Being reworked")
+    AGREED = "agreed", pgettext_lazy("masculine", "Agreed")
+    APPROVAL = "approval", pgettext_lazy("approval", "Being approved")
+    APPROVED = "approved", pgettext_lazy("masculine", "Approved")
+    DONE = "done", pgettext_lazy("masculine", "Executed")
+    REPEALED = "repealed", pgettext_lazy("masculine", "Repealed")
+
+
+PAST_FORMS: dict[Gender, dict[ApprovalState, Any]] = {
+    Gender.MASCULINE: {},
+    Gender.FEMININE: {
+        ApprovalState.AGREED: pgettext_lazy("feminine", "Agreed"),
+        ApprovalState.APPROVED: pgettext_lazy("feminine", "Approved"),
+        ApprovalState.DONE: pgettext_lazy("feminine", "Executed"),
+        ApprovalState.REPEALED: pgettext_lazy("feminine", "Repealed"),
+    },
+    Gender.NEUTER: {
+        ApprovalState.AGREED: pgettext_lazy("neuter", "Agreed"),
+        ApprovalState.APPROVED: pgettext_lazy("neuter", "Approved"),
+        ApprovalState.DONE: pgettext_lazy("neuter", "Executed"),
+        ApprovalState.REPEALED: pgettext_lazy("neuter", "Repealed"),
+    },
+    Gender.PLURAL: {
+        ApprovalState.AGREED: pgettext_lazy("plural", "Agreed"),
+        ApprovalState.APPROVED: pgettext_lazy("plural", "Approved"),
+        ApprovalState.DONE: pgettext_lazy("plural", "Executed"),
+        ApprovalState.REPEALED: pgettext_lazy("plural", "Repealed"),
+    },
+}
+
+
+def states(gender: Gender) -> type[models.TextChoices]:
+    """The same states with labels that agree with a noun: «Смета утверждена», «Положение утверждено»."""
+    forms = PAST_FORMS[gender]
+    members = [(state.name, (state.value, forms.get(state, state.label))) for state in ApprovalState]
+    # The functional form of an enumeration, which its stubs do not know.
+    return cast(type[models.TextChoices], models.TextChoices("State", members))  # type: ignore[call-overload]
+
+
+# What the bodies that decide are called where none is founded yet.
+BODIES = {
+    UnitKind.COUNCIL: gettext_lazy("a council"),
+    UnitKind.METHODICAL_COUNCIL: gettext_lazy("a methodical council"),
+}
+
+
+def deciding_body(paper: Document) -> Unit:
+    """The body of the district that decides on the paper. Raises NotLegal while there is none."""
+    kind = paper.decided_by_kind
+    body = Unit.objects.filter(kind=kind, district_id=paper.district_id).order_by("pk").first()
+    if kind is None or body is None:
+        raise NotLegal(
+            _("The district has no body that could decide on this paper (%(body)s): found it first.")
+            % {"body": BODIES.get(kind, "—") if kind else "—"}
+        )
+    return body
+
+
+def is_unpublished(paper: "Approval") -> bool:
+    return paper.published_at is None
+
+
+def is_published(paper: "Approval") -> bool:
+    return not is_unpublished(paper)
+
+
+def where_published(paper: "Approval") -> "Sequence[Unit]":
+    """Where publishing is asked for; nowhere for a kind that is not shown to the public."""
+    return [paper.unit] if paper.is_public else []
+
+
+class Approval(AgendaSubject):
+    """How a paper is decided on and approved, and what it rests on afterwards."""
+
+    phases: ClassVar = {
+        ApprovalState.DRAFT: Phase.DRAFT,
+        ApprovalState.REVIEW: Phase.WITH_SOMEBODY,
+        ApprovalState.REWORK: Phase.DRAFT,
+        ApprovalState.AGREED: Phase.WITH_SOMEBODY,
+        ApprovalState.APPROVAL: Phase.WITH_SOMEBODY,
+        ApprovalState.APPROVED: Phase.IN_FORCE,
+        ApprovalState.DONE: Phase.ENDED,
+        ApprovalState.REPEALED: Phase.VOID,
+    }
+    drafted_by = May(Right.DRAFT_PAPER)
+    decided_by_kind: ClassVar[UnitKind | None] = UnitKind.COUNCIL
+    decided_effects: ClassVar[tuple[str, str] | None] = ("agree", "send_back")
+    # Whose stamps stand at the head of the printed paper, blank until they are there.
+    expects_stamps: ClassVar[tuple[str, ...]] = ("agree", "approve")
+    shown_with: ClassVar[tuple[str, ...]] = ("repealed_by",)
+    # It is cited by the numbers of the papers that it rests on.
+    numbered = False
+    # Whether it is shown on the district's public pages once it is in force.
+    is_public: ClassVar[bool] = True
+
+    # The papers on which its states rest.
+    agreed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+    approved_on = models.DateField(gettext_lazy("approved on"), null=True, editable=False)
+    repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="%(class)s_repealed_only_after_approval",
+                condition=Q(repealed_by__isnull=True) | Q(approved_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_agreed_is_off_the_agenda",
+                condition=Q(on_agenda__isnull=True) | Q(agreed_by__isnull=True),
+            ),
+        ]
+
+    @property
+    def rests_on(self) -> Document | None:
+        return self.approved_by
+
+    def leave_the_way(self) -> None:
+        """It goes back to its drafter: what was voted on this text covers no other text."""
+        self.on_agenda = None
+        self.agreed_by = None
+
+    def take_force(self, act: "Act") -> None:
+        """Approved by the paper that acts, from the day of that paper."""
+        self.on_agenda = None
+        self.approved_by = act.basis
+        self.approved_on = act.basis.registered_on if act.basis and act.basis.registered_on else clock.today()
+
+    @move(
+        source=ApprovalState.REVIEW,
+        target=ApprovalState.REWORK,
+        rule=May(Right.DRAFT_PAPER),
+        label=pgettext_lazy("approval", "Withdraw"),
+        done=pgettext_lazy("approval, done", "withdrawn for rework"),
+        needs_reason=True,
+    )
+    def withdraw(self, act: "Act") -> None:
+        """Take it back before the decision binds."""
+        self.leave_the_way()
+
+    # --- the deciding body ------------------------------------------------------------------------------------------
+
+    @move(
+        source=ApprovalState.REVIEW,
+        target=ApprovalState.AGREED,
+        rule=ByPaper(Link.Effect.AGREE),
+        label=pgettext_lazy("approval", "Agree"),
+        done=pgettext_lazy("approval, done", "agreed"),
+    )
+    def agree(self, act: "Act") -> None:
+        """«СОГЛАСОВАНО»: by the signed protocol of the body that voted on this version."""
+        self.on_agenda = None
+        self.agreed_by = act.basis
+
+    @move(
+        source=(ApprovalState.REVIEW, ApprovalState.AGREED, ApprovalState.APPROVAL),
+        target=ApprovalState.REWORK,
+        rule=ByPaper(Link.Effect.SEND_BACK),
+        label=pgettext_lazy("approval", "Send back for rework"),
+        done=pgettext_lazy("approval, done", "sent back for rework"),
+    )
+    def send_back(self, act: "Act") -> None:
+        """The body did not agree, or the director rejected the order."""
+        self.leave_the_way()
+
+    # --- the order ------------------------------------------------------------------------------------------------
+
+    @move(
+        # Once more when the order was sent back to its drafter and put up again.
+        source=(ApprovalState.AGREED, ApprovalState.APPROVAL),
+        target=ApprovalState.APPROVAL,
+        rule=ByPaper(Link.Effect.PUT_UP),
+        label=pgettext_lazy("approval", "Put up for approval"),
+        done=pgettext_lazy("approval, done", "put up for approval"),
+    )
+    def put_up(self, act: "Act") -> None:
+        """The order that approves it lies before the director."""
+
+    @move(
+        source=ApprovalState.APPROVAL,
+        target=ApprovalState.APPROVED,
+        rule=ByPaper(Link.Effect.APPROVE),
+        label=pgettext_lazy("approval", "Approve"),
+        done=pgettext_lazy("approval, done", "approved"),
+    )
+    def approve(self, act: "Act") -> None:
+        """«УТВЕРЖДАЮ»: by the signed order on this version."""
+        self.take_force(act)
+
+    @move(
+        source=(ApprovalState.APPROVED, ApprovalState.DONE),
+        target=ApprovalState.REPEALED,
+        rule=ByPaper(Link.Effect.REPEAL),
+        label=pgettext_lazy("approval", "Repeal"),
+        done=pgettext_lazy("approval, done", "repealed"),
+    )
+    def repeal(self, act: "Act") -> None:
+        """What approved it has been annulled, or a new edition has replaced it."""
+        self.repealed_by = act.basis
+
+    @move(
+        source=(ApprovalState.AGREED, ApprovalState.APPROVAL),
+        target=ApprovalState.REWORK,
+        rule=May(Right.DRAFT_PAPER),
+        label=pgettext_lazy("approval", "Reopen for rework"),
+        done=pgettext_lazy("approval, done", "reopened for rework"),
+        needs_reason=True,
+        grave=True,
+    )
+    def reopen(self, act: "Act") -> None:
+        """Give the agreement up to change the text; the new version needs a new vote."""
+        self.leave_the_way()
+
+    # --- the public page --------------------------------------------------------------------------------------------
+
+    @move(
+        source=(ApprovalState.APPROVED, ApprovalState.DONE),
+        target=None,
+        rule=May(Right.PUBLISH, on=where_published),
+        label=pgettext_lazy("approval", "Publish"),
+        done=pgettext_lazy("approval, done", "published"),
+        conditions=(Condition(is_unpublished, gettext_lazy("The paper is published already.")),),
+    )
+    def publish(self, act: "Act") -> None:
+        """Show it on the district's public pages."""
+        self.published_at = act.at
+
+    @move(
+        source=(ApprovalState.APPROVED, ApprovalState.DONE, ApprovalState.REPEALED),
+        target=None,
+        rule=May(Right.PUBLISH, on=where_published),
+        label=pgettext_lazy("approval", "Take off the public page"),
+        done=pgettext_lazy("approval, done", "taken off the public page"),
+        conditions=(Condition(is_published, gettext_lazy("The paper is not published.")),),
+        needs_reason=True,
+        grave=True,
+    )
+    def unpublish(self, act: "Act") -> None:
+        """For a text that turns out to hold what must not be public, e.g. personal data."""
+        self.published_at = None

@@ -1,0 +1,81 @@
+"""Settling a protocol of disagreements: each wording proposed is taken, declined, or settled by a third one."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from governance.documents.approval.opinions import Consulted, Proposal
+from governance.documents.errors import NotLegal
+from governance.documents.language.clauses import Section, clause_by_id, read_sections
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+
+def has_no_open_proposal(paper: Consulted) -> bool:
+    return not paper.has_open_proposal
+
+
+def settle(
+    paper: Consulted,
+    sections: list[Section],
+    act: "Act",
+    *,
+    proposal: int,
+    answer: str,
+    wording: str = "",
+    shown: list[Section] | None = None,
+    computed: Collection[str] = (),
+) -> list[Section]:
+    """Answer one proposed wording; the working text with what came of it. Why one is declined stands in the reason.
+
+    `shown`: the working text as its readers see it, where that differs (blanks filled); `computed`: ids of clauses that
+    word themselves and are corrected elsewhere. Raises NotLegal when it is answered already, an answer lacks its words,
+    or the clause was reworded meanwhile.
+    """
+    found = paper.open_proposals().filter(pk=proposal).first()
+    if found is None:
+        raise NotLegal(_("This proposal is answered already: open the page again."))
+    if answer not in Proposal.Answer.values:
+        raise NotLegal(_("Choose: accept their wording, keep ours, or write another one."))
+    if answer == Proposal.Answer.DECLINED and not act.reason:
+        raise NotLegal(_("Write why the wording stays as it is."))
+    agreed = {
+        Proposal.Answer.ACCEPTED: found.theirs,
+        Proposal.Answer.DECLINED: found.ours,
+        Proposal.Answer.OTHER: wording.strip(),
+    }[Proposal.Answer(answer)]
+    if answer == Proposal.Answer.OTHER and not agreed:
+        raise NotLegal(_("Write the other wording of the clause."))
+    if answer == Proposal.Answer.ACCEPTED and not agreed:
+        raise NotLegal(_("They proposed no wording, only a remark: write another wording, or keep ours."))
+    if found.clause in computed:
+        if answer == Proposal.Answer.ACCEPTED:
+            raise NotLegal(
+                _("Clause %(number)s words itself: correct what it says, then answer by another wording.")
+                % {"number": found.number}
+            )
+    elif answer != Proposal.Answer.DECLINED:
+        if answer == Proposal.Answer.ACCEPTED:
+            _check_unchanged(shown or sections, found)
+        sections = _reworded(sections, found, agreed)
+    found.answer, found.agreed, found.answered_at, found.answered_by = answer, agreed, act.at, act.person
+    found.save()
+    act.facts.update(proposal=found.pk, clause=found.number, answer=answer)
+    return sections
+
+
+def _check_unchanged(shown: list[Section], proposal: Proposal) -> None:
+    """A wording taken from somebody else meanwhile is not lost under the next one."""
+    if clause_by_id(shown, proposal.clause)["text"] not in (proposal.ours, proposal.theirs):
+        raise NotLegal(
+            _("Clause %(number)s has been reworded meanwhile: settle this proposal by another wording.")
+            % {"number": proposal.number}
+        )
+
+
+def _reworded(sections: list[Section], proposal: Proposal, text: str) -> list[Section]:
+    sections = read_sections(sections)
+    clause_by_id(sections, proposal.clause)["text"] = text
+    return sections

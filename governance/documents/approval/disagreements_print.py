@@ -1,0 +1,122 @@
+"""The protocol of disagreements as it prints: clause by clause both wordings, and what came of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from django.utils import timezone
+
+from governance.documents.approval.opinions import Consulted, Opinion, Proposal
+from governance.documents.language.phrases import number_and_date, paper_date
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import capitalized
+from governance.documents.printing.data import (
+    Disagreement,
+    DisagreementLine,
+    DisagreementRound,
+    DisagreementsData,
+)
+from governance.documents.record.events import Event
+from governance.roles.person import Person
+
+# A contract is the text of the base school; any other paper is a draft before those who are asked.
+COLUMNS_OF_SCHOOL = ("Редакция базовой школы", "Редакция школы", "Согласованная редакция")
+COLUMNS = ("Редакция проекта", "Предложенная редакция", "Согласованная редакция")
+OUTCOMES = {
+    Proposal.Answer.ACCEPTED: "Принята предложенная редакция",
+    Proposal.Answer.DECLINED: "Сохранена прежняя редакция",
+    Proposal.Answer.OTHER: "Согласована иная редакция",
+}
+
+
+@dataclass(frozen=True)
+class Disagreements:
+    """The protocol of disagreements over a paper: a print of its own, but no paper of its own."""
+
+    paper: Consulted
+    objections: tuple[Opinion, ...]
+
+    print_form: ClassVar = "disagreements"
+
+    def print_data(self) -> DisagreementsData:
+        """All rounds, oldest first."""
+        answers = _answers(self.paper)
+        return DisagreementsData(
+            title=f"Протокол разногласий: {self.paper.title}",
+            created=max(_moments(self.objections)).isoformat(),
+            check=check_of(self.paper),
+            subject=_subject(self.paper),
+            columns=COLUMNS_OF_SCHOOL if self.paper.unit.is_base else COLUMNS,
+            rounds=[_round(opinion, answers) for opinion in self.objections],
+        )
+
+
+def disagreements_over(paper: Consulted) -> Disagreements | None:
+    """The protocol of disagreements over a paper; None when nobody has sent it back. Two queries."""
+    found = (
+        paper.opinions.filter(outcome=Opinion.Outcome.OBJECTION)
+        .select_related("unit", "person", "appointment", "version")
+        .prefetch_related("proposals")
+        .order_by("given_at", "pk")
+    )
+    return Disagreements(paper, tuple(found)) if found else None
+
+
+def _moments(opinions: Iterable[Opinion]) -> Iterator[datetime]:
+    """When each objection and each answer to it came: the last of them dates the paper."""
+    for opinion in opinions:
+        for moment in (opinion.given_at, *(proposal.answered_at for proposal in opinion.proposals.all())):
+            if moment is not None:
+                yield timezone.localtime(moment)
+
+
+def _answers(paper: Consulted) -> dict[int, Event]:
+    """The answers by the proposals' ids: in which capacity, and why a wording was declined; one query."""
+    events = Event.objects.filter(document_id=paper.pk, move="answer_proposal").select_related(
+        "note", "actor"
+    )
+    return {event.facts["proposal"]: event for event in events}
+
+
+def _subject(paper: Consulted) -> str:
+    named = f" {number_and_date(paper.number, paper.registered_on)}" if paper.number else ""
+    return f"к документу: {paper.title}{named}"
+
+
+def _round(opinion: Opinion, answers: Mapping[int, Event]) -> DisagreementRound:
+    proposals = list(opinion.proposals.all())
+    edition = f", редакция {opinion.version.number}" if opinion.version else ""
+    lines = []
+    if opinion.given_at and opinion.person:
+        capacity = opinion.appointment.capacity if opinion.appointment else ""
+        lines.append(_line("Представил", capacity, opinion.person, opinion.given_at))
+    settled = [answers[proposal.pk] for proposal in proposals if proposal.pk in answers]
+    if settled and settled[-1].actor:
+        lines.append(_line("Рассмотрел", settled[-1].capacity, settled[-1].actor, settled[-1].at))
+    return DisagreementRound(
+        heading=f"{opinion.unit.name}{edition}",
+        remark=opinion.remark,
+        rows=[_row(proposal, answers.get(proposal.pk)) for proposal in proposals],
+        lines=lines,
+    )
+
+
+def _line(label: str, capacity: str, person: Person, at: datetime) -> DisagreementLine:
+    ending = "а" if person.gender == Person.Gender.FEMALE else ""
+    day = paper_date(timezone.localtime(at).date())
+    return DisagreementLine(
+        label=label + ending, position=capitalized(capacity), name=person.signature_name, day=day
+    )
+
+
+def _row(proposal: Proposal, answered: Event | None) -> Disagreement:
+    return Disagreement(
+        number=proposal.number,
+        ours=proposal.ours,
+        theirs=proposal.theirs,
+        why=proposal.why,
+        outcome=OUTCOMES[Proposal.Answer(proposal.answer)] if proposal.answer else "",
+        agreed=proposal.agreed,
+        reason=answered.reason if answered else "",
+    )

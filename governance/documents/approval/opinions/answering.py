@@ -1,0 +1,179 @@
+"""How those asked answer: agree, agree with remarks, send back with objections clause by clause, or by letter."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+from django_fsm import GET_STATE
+
+from governance.documents.approval.opinions.asking import Asking, units_asked
+from governance.documents.approval.opinions.models import Opinion, Proposal
+from governance.documents.errors import NotLegal
+from governance.documents.language.clauses import MAX_CLAUSE
+from governance.documents.record.signatures import keep_scan
+from governance.documents.record.transitions import May, move
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+REVIEW, REWORK = "review", "rework"
+# Where a paper may stand after an answer, over all kinds.
+AFTER_AN_ANSWER = ("review", "rework", "signing", "agreed")
+MOST_PROPOSALS = 200
+
+
+def once_answered(document: "Consulted", act: "Act", **facts: Any) -> str:
+    """The state after an answer: rework when all have answered and somebody objects, onwards when all agree."""
+    if any(opinion.is_open for opinion in document.live_opinions):
+        return REVIEW
+    if any(opinion.outcome == Opinion.Outcome.OBJECTION for opinion in document.live_opinions):
+        return REWORK
+    return document.state_when_agreed
+
+
+ANSWERS = May(Right.AGREE_PAPER, on=units_asked)
+
+
+class Consulted(Asking):
+    """A paper that other units agree to before it goes on."""
+
+    class Meta:
+        abstract = True
+
+    def record_answer(
+        self,
+        act: "Act",
+        opinion: Opinion,
+        outcome: str,
+        *,
+        remark: str = "",
+        proposals: Iterable[Mapping[str, str]] = (),
+    ) -> None:
+        """Write an answer down; with the last one of a stage the next stage is asked, unless somebody objects."""
+        opinion.outcome, opinion.remark, opinion.given_at = outcome, remark, act.at
+        opinion.person = act.person
+        opinion.appointment = act.ground
+        opinion.save()
+        kept = self._read_proposals(proposals)
+        for proposal in kept:
+            proposal.opinion = opinion
+            proposal.save()
+        self._reread_opinions()
+        if not any(held.outcome == Opinion.Outcome.OBJECTION for held in self.live_opinions):
+            self._ask_next_stage(act)
+        act.facts.update(part=opinion.part, opinion=opinion.pk, unit=opinion.unit_id, outcome=outcome)
+        if kept:
+            act.facts["clauses"] = [proposal.number for proposal in kept]
+
+    def _asked(self, act: "Act") -> Opinion:
+        """The open opinion for which this person answers."""
+        unit = act.ground.unit_id if act.ground else None
+        found = next((held for held in self.live_opinions if held.is_open and held.unit_id == unit), None)
+        if found is None:
+            raise NotLegal(_("Your school is not asked for its agreement now."))
+        return found
+
+    def _read_proposals(self, raw: Iterable[Mapping[str, str]]) -> list[Proposal]:
+        clauses = {clause["id"]: clause for section in self.sections_put_up for clause in section["clauses"]}
+        found = []
+        for line in raw:
+            clause = clauses.get(line.get("clause", ""))
+            theirs, why = line.get("theirs", "").strip(), line.get("why", "").strip()
+            if clause is None:
+                raise NotLegal(_("There is no such clause in the text any more: open the page again."))
+            if not theirs and not why:
+                continue
+            if theirs == clause["text"] and not why:
+                continue
+            if len(theirs) > MAX_CLAUSE or len(why) > MAX_CLAUSE:
+                raise NotLegal(
+                    _("Clause %(number)s: the proposed wording is too long, at most %(longest)d signs fit.")
+                    % {"number": clause["number"], "longest": MAX_CLAUSE}
+                )
+            found.append(
+                Proposal(
+                    clause=clause["id"], number=clause["number"], ours=clause["text"], theirs=theirs, why=why
+                )
+            )
+        if len({proposal.clause for proposal in found}) != len(found) or len(found) > MOST_PROPOSALS:
+            raise NotLegal(_("Propose one wording a clause."))
+        return found
+
+    @move(
+        source=REVIEW,
+        target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
+        rule=ANSWERS,
+        label=pgettext_lazy("opinion", "Agree"),
+        done=pgettext_lazy("opinion, done", "agreed to it"),
+        several=True,
+    )
+    def consent(self, act: "Act") -> None:
+        """«Согласовать»: the unit agrees to the version before it."""
+        self.record_answer(act, self._asked(act), Opinion.Outcome.CONSENT)
+
+    @move(
+        source=REVIEW,
+        target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
+        rule=ANSWERS,
+        label=pgettext_lazy("opinion", "Agree with remarks"),
+        done=pgettext_lazy("opinion, done", "agreed to it with remarks"),
+        inner=True,
+    )
+    def consent_with_remarks(self, act: "Act", *, remark: str) -> None:
+        """«Согласовать с замечаниями»: it goes on, and the remarks are before whoever decides."""
+        remark = remark.strip()
+        if not remark:
+            raise NotLegal(_("Write the remarks, or agree without them."))
+        if len(remark) > MAX_CLAUSE:
+            raise NotLegal(_("The remarks are too long: shorten them or attach them as a file."))
+        self.record_answer(act, self._asked(act), Opinion.Outcome.WITH_REMARKS, remark=remark)
+
+    @move(
+        source=REVIEW,
+        target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
+        rule=ANSWERS,
+        label=pgettext_lazy("opinion", "Send back with objections"),
+        done=pgettext_lazy("opinion, done", "sent it back with objections"),
+        inner=True,
+    )
+    def object_to(self, act: "Act", *, remark: str = "", proposals: Iterable[Mapping[str, str]] = ()) -> None:
+        """«Протокол разногласий»: objections in words, clause by clause, or both.
+
+        `proposals`: {"clause": id, "theirs": wording, "why": reason} of the version put up.
+        """
+        remark = remark.strip()
+        if len(remark) > MAX_CLAUSE:
+            raise NotLegal(_("The remarks are too long: shorten them or attach them as a file."))
+        lines = list(proposals)
+        opinion = self._asked(act)
+        self.record_answer(act, opinion, Opinion.Outcome.OBJECTION, remark=remark, proposals=lines)
+        if not remark and not opinion.proposals.exists():
+            raise NotLegal(_("Say what you object to: write a remark, or another wording of a clause."))
+
+    @move(
+        source=REVIEW,
+        target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
+        rule=May(Right.CERTIFY_PAPER),
+        label=pgettext_lazy("opinion", "Enter an answer that came by letter"),
+        done=pgettext_lazy("opinion, done", "entered an answer that came by letter"),
+        inner=True,
+    )
+    def enter_answer(
+        self, act: "Act", *, unit: int, outcome: str, letter: str, name: str, data: bytes, remark: str = ""
+    ) -> None:
+        """A unit that has no account answers on paper: `letter` names it («№ 12 от 03.12.2011»), its scan is kept."""
+        opinion = next((held for held in self.live_opinions if held.is_open and held.unit_id == unit), None)
+        letter, remark = " ".join(letter.split()), remark.strip()
+        if opinion is None:
+            raise NotLegal(_("This unit is not asked for its agreement now."))
+        if outcome not in Opinion.Outcome.values:
+            raise NotLegal(_("Choose: agrees, agrees with remarks, or sends back."))
+        if outcome != Opinion.Outcome.CONSENT and not remark:
+            raise NotLegal(_("Write down the remarks of the letter."))
+        if not letter or len(letter) > 200:
+            raise NotLegal(_("Name the letter by its number and date, in at most 200 signs."))
+        opinion.letter = letter
+        opinion.scan = keep_scan(self, act, name=name, data=data)
+        self.record_answer(act, opinion, outcome, remark=remark)

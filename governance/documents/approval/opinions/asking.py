@@ -1,0 +1,165 @@
+"""Whom a paper asks for agreement, about which version, and until when."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+from governance import clock
+from governance.documents.approval.opinions.models import Opinion, Proposal
+from governance.documents.record.document import Document
+from governance.roles.unit import Unit
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+
+def read_opinions(papers: "Iterable[Asking]") -> None:
+    """Read the live opinions of several papers in one query, where a page asks each of them."""
+    known = {paper.pk: paper for paper in papers}
+    for paper in known.values():
+        paper.__dict__["live_opinions"] = []
+    found = Opinion.objects.filter(document_id__in=known, lapsed_at=None).select_related("unit")
+    for opinion in found.order_by("stage", "pk") if known else ():
+        known[opinion.document_id].live_opinions.append(opinion)
+
+
+def units_asked(document: "Asking") -> Sequence[Unit]:
+    """The units whose answer is awaited now."""
+    return [opinion.unit for opinion in document.live_opinions if opinion.is_open]
+
+
+class Asking(Document):
+    """A paper that asks other units for their agreement. A kind says whom it asks, and where it goes then."""
+
+    class Meta:
+        abstract = True
+
+    # --- what a kind says -----------------------------------------------------------------------------------------
+
+    # Days for an answer.
+    answer_days: ClassVar[int] = 10
+
+    @property
+    def state_when_agreed(self) -> str:
+        """The state of the paper once all who were asked have agreed; one of `answering.AFTER_AN_ANSWER`."""
+        raise NotImplementedError
+
+    def days_to_answer(self, stage: int) -> int:
+        """The term of one stage."""
+        return self.answer_days
+
+    @property
+    def sections_put_up(self) -> list[dict[str, Any]]:
+        """The numbered sections of the version that is before those asked."""
+        version = self.present_version
+        return version.content.get("sections", []) if version else []
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def live_opinions(self) -> list[Opinion]:
+        """Planned, asked and given opinions that hold, by stage; one query."""
+        return list(
+            self.opinions.filter(lapsed_at=None)
+            .select_related("unit", "person", "appointment", "version")
+            .order_by("stage", "pk")
+        )
+
+    def _reread_opinions(self) -> None:
+        self.__dict__.pop("live_opinions", None)
+        self.__dict__.pop("has_open_proposal", None)
+
+    @property
+    def all_agree(self) -> bool:
+        return all(opinion.agrees for opinion in self.live_opinions)
+
+    @cached_property
+    def has_open_proposal(self) -> bool:
+        return self.open_proposals().exists()
+
+    def open_proposals(self) -> QuerySet[Proposal]:
+        """The proposed wordings of the latest round that nobody has answered."""
+        return Proposal.objects.filter(
+            opinion__document_id=self.pk, opinion__lapsed_at=None, answer=""
+        ).select_related("opinion__unit")
+
+    def answer_due(self) -> date | None:
+        """Until when the last of those asked is to answer."""
+        return max(
+            (opinion.due for opinion in self.live_opinions if opinion.is_open and opinion.due), default=None
+        )
+
+    # --- asking ---------------------------------------------------------------------------------------------------
+
+    def plan_opinion(self, unit: Unit, stage: int = 1) -> Opinion:
+        """Put a unit on the sheet; it is asked when its stage comes. A unit stands there once."""
+        found = next((opinion for opinion in self.live_opinions if opinion.unit_id == unit.pk), None)
+        if found is None:
+            found = Opinion.objects.create(document_id=self.pk, unit=unit, stage=stage)
+            self._reread_opinions()
+        return found
+
+    def drop_opinion(self, unit: Unit, act: "Act") -> bool:
+        """Take a unit off the sheet unless it has agreed; whether it stood there. What it answered stays on record."""
+        found = next((opinion for opinion in self.live_opinions if opinion.unit_id == unit.pk), None)
+        if found is None or found.agrees:
+            return False
+        if found.given_at is None:
+            found.delete()
+        else:
+            found.lapsed_at = act.at
+            found.save(update_fields=["lapsed_at"])
+        self.readers.remove(unit)
+        self._reread_opinions()
+        return True
+
+    def ask_opinions(self, act: "Act") -> None:
+        """Ask the first stage that has not agreed about the present version.
+
+        After objections only whoever objected is asked again. A text that changed though nobody objected (the body sent
+        it back, its drafter took it back) is put to all anew: nobody could expect that change.
+        """
+        given = [opinion for opinion in self.live_opinions if opinion.given_at is not None]
+        objections = [opinion for opinion in given if opinion.outcome == Opinion.Outcome.OBJECTION]
+        latest = max((opinion.version.number for opinion in given if opinion.version), default=self.version)
+        for opinion in objections or (given if latest != self.version else ()):
+            self._plan_again(opinion, act)
+        self._reread_opinions()
+        self._ask_next_stage(act)
+
+    def _ask_next_stage(self, act: "Act") -> None:
+        waiting = [opinion for opinion in self.live_opinions if opinion.given_at is None]
+        if not waiting or any(opinion.is_open for opinion in waiting):
+            return
+        stage = min(opinion.stage for opinion in waiting)
+        for opinion in waiting:
+            if opinion.stage == stage:
+                opinion.asked_at = act.at
+                opinion.due = clock.today() + timedelta(days=self.days_to_answer(stage))
+                opinion.version = self.present_version
+                opinion.save(update_fields=["asked_at", "due", "version"])
+                # Whoever is asked may read it: this paper, and no other of its unit.
+                self.readers.add(opinion.unit_id)
+
+    def call_off_opinions(self) -> None:
+        """The paper was taken back: nobody is asked; whoever has not answered is asked with the next version."""
+        for opinion in self.live_opinions:
+            if opinion.is_open:
+                opinion.asked_at = opinion.due = opinion.version = None
+                opinion.save(update_fields=["asked_at", "due", "version"])
+
+    def renew_opinions(self, act: "Act") -> None:
+        """Nothing that was said holds any more: everybody is asked about the next version, also of the same text."""
+        for opinion in self.live_opinions:
+            if opinion.given_at is not None:
+                self._plan_again(opinion, act)
+        self.call_off_opinions()
+        self._reread_opinions()
+
+    def _plan_again(self, opinion: Opinion, act: "Act") -> None:
+        opinion.lapsed_at = act.at
+        opinion.save(update_fields=["lapsed_at"])
+        Opinion.objects.create(document_id=self.pk, unit_id=opinion.unit_id, stage=opinion.stage)

@@ -1,0 +1,105 @@
+"""The rows of an agreement sheet: what each unit says of a paper, and the wordings that it proposes."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.record.attached import Attachment, Version
+from governance.roles.appointment import Appointment
+from governance.roles.person import Person
+from governance.roles.unit import Unit
+
+
+class Opinion(models.Model):
+    """What one unit says of a paper. Planned until asked; asked anew, the old answer lapses and stays on record."""
+
+    class Outcome(models.TextChoices):
+        CONSENT = "consent", pgettext_lazy("opinion", "agrees")
+        WITH_REMARKS = "with_remarks", pgettext_lazy("opinion", "agrees with remarks")
+        OBJECTION = "objection", pgettext_lazy("opinion", "sends back")
+
+    document = models.ForeignKey("governance.Document", models.PROTECT, related_name="opinions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    # Those of the next stage are asked when all of this one have agreed.
+    stage = models.PositiveSmallIntegerField(default=1)
+    asked_at = models.DateTimeField(null=True)
+    due = models.DateField(null=True)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(max_length=15, choices=Outcome.choices, blank=True)
+    remark = models.TextField(blank=True)
+    given_at = models.DateTimeField(null=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    # The answer came by letter and was entered: its requisites, and its scan.
+    letter = models.CharField(max_length=200, blank=True)
+    scan = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
+    lapsed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("opinion of a unit")
+        ordering: ClassVar = ["stage", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["document", "unit"], condition=Q(lapsed_at=None), name="one_live_opinion_a_unit"
+            ),
+            models.CheckConstraint(
+                name="opinion_given_by_somebody_on_a_version",
+                condition=Q(given_at=None, outcome="", person=None)
+                | Q(given_at__isnull=False, version__isnull=False, person__isnull=False) & ~Q(outcome=""),
+            ),
+            models.CheckConstraint(
+                name="opinion_by_letter_has_scan", condition=Q(letter="") | Q(scan__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.get_outcome_display() or '…'}"
+
+    @property
+    def part(self) -> str:
+        """Its name as a part of the paper's process."""
+        return f"opinion:{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Asked, and not answered yet."""
+        return self.asked_at is not None and self.given_at is None and self.lapsed_at is None
+
+    @property
+    def agrees(self) -> bool:
+        return self.outcome in (self.Outcome.CONSENT, self.Outcome.WITH_REMARKS)
+
+
+class Proposal(models.Model):
+    """One line of a protocol of disagreements: their wording of a clause beside ours, and what came of it."""
+
+    class Answer(models.TextChoices):
+        ACCEPTED = "accepted", pgettext_lazy("proposal", "accepted")
+        DECLINED = "declined", pgettext_lazy("proposal", "declined")
+        OTHER = "other", pgettext_lazy("proposal", "settled by another wording")
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="proposals")
+    # The id of the clause, and its number and words in the version that was sent back.
+    clause = models.CharField(max_length=8)
+    number = models.CharField(max_length=10)
+    ours = models.TextField()
+    theirs = models.TextField()
+    why = models.TextField(blank=True)
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    agreed = models.TextField(blank=True)  # the wording that came of it
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = gettext_lazy("proposed wording")
+        ordering: ClassVar = ["opinion_id", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["opinion", "clause"], name="one_proposal_a_clause"),
+            models.CheckConstraint(
+                name="proposal_answered_by_somebody",
+                condition=Q(answer="", answered_at=None, answered_by=None)
+                | ~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False),
+            ),
+        ]

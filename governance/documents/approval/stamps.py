@@ -1,0 +1,194 @@
+"""Stamps on approved papers, computed from the papers they rest on and never typed (domain section 3)."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from governance.documents.approval.opinions import Consulted, Opinion
+from governance.documents.language import phrases
+from governance.documents.printing.citation import cited
+from governance.documents.record.attached import Link, Signature
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.events import Event
+from governance.roles.unit import UnitKind
+
+WORDS = {Link.Effect.AGREE: "СОГЛАСОВАНО", Link.Effect.APPROVE: "УТВЕРЖДАЮ"}
+# What stands in a stamp before its paper is there, as in the header of the district's own plan.
+BODIES = {
+    UnitKind.COUNCIL: "Совет школьного округа",
+    UnitKind.METHODICAL_COUNCIL: "Методический совет",
+    UnitKind.COMMISSION: "Приёмная комиссия",
+}
+DIRECTOR, DIRECTOR_OF_SCHOOL = "Директор базовой школы", "Директор школы"
+LETTER = "письмо"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """One stamp. `number`, `date` and `source` are None while it is blank."""
+
+    word: str  # «УТВЕРЖДАЮ»
+    body: str  # the deciding body, or the capacity of the one who signed
+    paper: str  # «приказ»; empty where a person agreed without a paper of their own
+    number: str | None = None
+    date: datetime.date | None = None
+    signer: str = ""  # «Л.В. Пелевин»; empty where a body decides
+    void: bool = False
+    void_reason: str = ""
+    source: Document | None = None
+
+    @property
+    def basis(self) -> str:
+        """«приказ № 83-ОД от «14» сентября 2011 г.», or the day alone, with blanks for what is not there yet."""
+        if not self.paper:
+            return phrases.paper_date(self.date) if self.date else "«___» ______ 20__ г."
+        if self.paper == LETTER:
+            return f"{self.paper} {self.number}"
+        return f"{self.paper} {phrases.number_and_date(self.number, self.date)}"
+
+
+def stamps_of(document: Document) -> list[Stamp]:
+    """The stamps that a paper bears now and, for kinds that expect them, the blanks of those to come; two queries, and
+    one more where outside bodies agree.
+
+    A stamp is there when a link has been carried out and the paper has not been back at its drafter's since. One whose
+    source has been annulled stays and is void.
+    """
+    # At its drafter's desk a paper bears no stamps, whatever it bore before.
+    carried = () if document.phase == Phase.DRAFT else _carried_links(document)
+    present = {Link.Effect(link.effect): link for link in carried}
+    approval = present.get(Link.Effect.APPROVE)
+    signature = _signature(approval.source_id) if approval else None
+    stamps = []
+    for effect in WORDS:
+        if effect in present:
+            stamps.append(_stamp(present[effect], signature if effect == Link.Effect.APPROVE else None))
+        elif effect in document.model.expects_stamps:
+            stamps.append(_blank(document, effect))
+    if isinstance(document, Consulted):
+        stamps.extend(_stamps_from_outside(document))
+    return stamps
+
+
+def void_of(document: Document) -> str:
+    """What took a paper's force away, «приказ № 91-ОД от «1» марта 2012 г.»; empty while nothing has."""
+    if document.phase != Phase.VOID:
+        return ""
+    link = (
+        document.links_in.filter(effect__in=[Link.Effect.ANNUL, Link.Effect.REPEAL], carried_at__isnull=False)
+        .select_related("source")
+        .order_by("pk")
+        .last()
+    )
+    return cited(link.source) if link else ""
+
+
+def _carried_links(document: Document) -> QuerySet[Link]:
+    """The links that stamps follow from, in the order in which they were carried out."""
+    drafts = [state for state, phase in document.model.phases.items() if phase == Phase.DRAFT]
+    events = Event.objects.order_by("-position").values("position")
+    carried = events.filter(
+        document_id=OuterRef("target_id"), basis_id=OuterRef("source_id"), move=OuterRef("effect")
+    )
+    drafted = events.filter(document_id=OuterRef("target_id"), to_state__in=drafts)
+    annulment = Link.objects.filter(
+        target_id=OuterRef("source_id"), effect=Link.Effect.ANNUL, carried_at__isnull=False
+    ).order_by("-pk")
+    return (
+        Link.objects.filter(target_id=document.pk, effect__in=list(WORDS), carried_at__isnull=False)
+        .annotate(
+            # Places in the record order the two also when they fall on one moment.
+            carried=Subquery(carried[:1]),
+            drafted=Coalesce(Subquery(drafted[:1]), 0),
+            annulled_by=Subquery(annulment.values("source__number")[:1]),
+            annulled_on=Subquery(annulment.values("source__registered_on")[:1]),
+        )
+        .filter(carried__gt=F("drafted"))
+        .select_related("source__unit", "target")
+        .order_by("carried")
+    )
+
+
+def _signature(order: int) -> Signature | None:
+    found = Signature.objects.filter(document_id=order, voided_at=None).select_related("person")
+    return found.order_by("pk").last()
+
+
+def _is_by_body(document: Document) -> bool:
+    """Whether the body's decision itself approves such a paper, with no order after it."""
+    return document.model.decided_effects == (Link.Effect.APPROVE, Link.Effect.SEND_BACK)
+
+
+def _blank(document: Document, effect: Link.Effect) -> Stamp:
+    kind = document.model.decided_by_kind
+    body = BODIES.get(kind, "") if kind else ""
+    if effect == Link.Effect.AGREE:
+        return Stamp(WORDS[effect], body, "протокол")
+    if _is_by_body(document):
+        return Stamp(document.model.approved_word, body, "протокол")
+    # A school's own paper is approved by its own director.
+    director = DIRECTOR_OF_SCHOOL if document.unit.kind == UnitKind.SCHOOL else DIRECTOR
+    return Stamp(WORDS[effect], director, "приказ")
+
+
+def _stamp(link: Link, signature: Signature | None) -> Stamp:
+    effect = Link.Effect(link.effect)
+    source = _deciding_paper(link.source)
+    void = source.phase == Phase.VOID
+    # A director's signature approves in the first person; of a body's decision the stamp only tells.
+    by_body = effect == Link.Effect.APPROVE and source.unit.kind in BODIES
+    if by_body:
+        signature = None
+    return Stamp(
+        word=link.target.model.approved_word if by_body else WORDS[effect],
+        body=signature.capacity if signature else source.unit.name,
+        paper="приказ" if effect == Link.Effect.APPROVE and not by_body else "протокол",
+        number=source.number,
+        date=source.registered_on,
+        signer=signature.person.signature_name if signature else "",
+        void=void,
+        void_reason=_reason(link) if void else "",
+        source=source,
+    )
+
+
+def _deciding_paper(source: Document) -> Document:
+    """What a body has decided on acts by the protocol of that decision: an upheld appeal approves a new list."""
+    decided = source.model.decided_effects is not None and source.whole.rests_on
+    return decided or source
+
+
+def _stamps_from_outside(document: Consulted) -> list[Stamp]:
+    """«СОГЛАСОВАНО» of each outside body that is asked, resting on its own answer; blank until it agrees."""
+    return [
+        _consent(opinion) if opinion.agrees and document.phase != Phase.DRAFT else _asked(opinion)
+        for opinion in document.live_opinions
+        if opinion.unit.kind == UnitKind.OUTSIDE
+    ]
+
+
+def _asked(opinion: Opinion) -> Stamp:
+    return Stamp(WORDS[Link.Effect.AGREE], opinion.unit.name, "")
+
+
+def _consent(opinion: Opinion) -> Stamp:
+    word = WORDS[Link.Effect.AGREE]
+    if opinion.letter:
+        return Stamp(word, opinion.unit.name, LETTER, number=opinion.letter)
+    assert opinion.person is not None  # as a constraint holds of every answer
+    assert opinion.given_at is not None
+    return Stamp(
+        word,
+        opinion.appointment.capacity if opinion.appointment else opinion.unit.name,
+        "",
+        date=timezone.localtime(opinion.given_at).date(),
+        signer=opinion.person.signature_name,
+    )
+
+
+def _reason(link: Link) -> str:
+    number, day = link.annulled_by, link.annulled_on  # type: ignore[attr-defined]  # annotated in `_carried_links`
+    return f"отменён приказом {phrases.number_and_date(number, day)}" if number else "документ утратил силу"

@@ -1,0 +1,298 @@
+"""An appeal against a published result: heard by another commission, none of whose members sat in the first.
+
+Domain section 5. An upheld appeal corrects points; the list is computed and published anew, both editions are kept.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.approval.agenda_subject import AgendaSubject
+from governance.documents.approval.claimed_value import typed_value
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.admission.appeal_state import OPEN_APPEALS
+from governance.documents.kinds.admission.applicant import new_salt
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.commission import CommissionMember
+from governance.documents.language.canonical_json import sha256
+from governance.documents.language.phrases import list_date
+from governance.documents.law.validation import plain
+from governance.documents.record.attached import Conflict, Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.events import EventReason
+from governance.documents.record.kinds import kind
+from governance.documents.record.numbering import give_number
+from governance.documents.record.perform import draft, perform
+from governance.documents.record.transitions import ByHolder, ByPaper, ByTerm, Condition, May, move
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+LONGEST_APPEAL = 5_000
+PREPARES = May(Right.KEEP_MINUTES)
+
+
+def last_day_kept(appeal: "Appeal") -> Any:
+    return appeal.application.keep_until if appeal.erased_at is None else None
+
+
+def is_prepared(appeal: "Appeal") -> bool:
+    return appeal.awaits_decision
+
+
+@kind("appeal")
+class Appeal(AgendaSubject):
+    """What a parent objects to, and what the appeal commission would correct if it upholds."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("appeal", "Draft")
+        REVIEW = "review", pgettext_lazy("appeal", "Being considered")
+        UPHELD = "upheld", pgettext_lazy("appeal", "Upheld")
+        DISMISSED = "dismissed", pgettext_lazy("appeal", "Dismissed")
+        WITHDRAWN = "withdrawn", pgettext_lazy("appeal", "Withdrawn")
+
+    kind_label = gettext_lazy("Appeal")
+    kind_label_many = gettext_lazy("Appeals")
+    confidential = Right.READ_APPLICATIONS
+    personal = True
+    personal_fields = ("text", "salt")
+    decided_by_kind = UnitKind.COMMISSION
+    decided_effects = ("uphold", "dismiss")
+    retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.REVIEW: Phase.WITH_SOMEBODY,
+        State.UPHELD: Phase.IN_FORCE,
+        State.DISMISSED: Phase.IN_FORCE,
+        State.WITHDRAWN: Phase.ENDED,
+    }
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "application": gettext_lazy("Application"),
+        "text": gettext_lazy("Hash of the text"),
+        "corrections": gettext_lazy("What is to be corrected"),
+        "code": gettext_lazy("Criterion"),
+        "value": gettext_lazy("Value"),
+        "circumstance": gettext_lazy("Circumstance"),
+    }
+    shown_with: ClassVar = ("application", "application__campaign", "decided_by_paper", "on_agenda")
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    application = models.ForeignKey(Application, models.PROTECT, related_name="appeals")
+    text = models.TextField(gettext_lazy("what the parents object to"))
+    # [{"code", "value" (text, empty: not counted), "circumstance"}]: what counts if it is upheld.
+    corrections: Any = models.JSONField(default=list)
+    salt = models.CharField(max_length=32, default=new_salt, editable=False)
+    decided_by_paper = models.ForeignKey(
+        Document, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("appeal")
+        verbose_name_plural = gettext_lazy("appeals")
+
+    def __str__(self) -> str:
+        return f"{self.title} № {self.number}" if self.number else self.title
+
+    @property
+    def opened_with(self) -> int:
+        return self.application_id
+
+    @property
+    def rests_on(self) -> Document | None:
+        return self.decided_by_paper
+
+    @property
+    def decided_by(self) -> Unit | None:
+        return self.application.campaign.appeal_commission
+
+    def conflicted(self) -> dict[int, str]:
+        """Nobody who selected hears the appeal, whatever seat they got since; nor who is out of the application."""
+        selected = CommissionMember.objects.filter(
+            campaign_id=self.application.campaign_id, body=CommissionMember.Body.SELECTION
+        ).values_list("person_id", flat=True)
+        related = self.application.conflicts.values_list("person_id", flat=True)
+        return {
+            **dict.fromkeys(selected, "участвовал(а) в отборе"),
+            **dict.fromkeys(related, "конфликт интересов"),
+            **dict.fromkeys(self.conflicts.values_list("person_id", flat=True), "конфликт интересов"),
+        }
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "application": self.application.code,
+            "text": sha256({"salt": self.salt, "text": self.text}),
+            "corrections": self.corrections,
+        }
+
+    def title_in(self, case: str) -> str:
+        form = {"genitive": "апелляции", "accusative": "апелляцию"}.get(case, "Апелляция")
+        return f"{form} № {self.number} по заявлению № {self.application.number}"
+
+    def print_data(self) -> Any:
+        from governance.documents.kinds.admission.print import appeal_data
+
+        return appeal_data(self)
+
+    def gives_effect(self, effect: str) -> bool:
+        return effect in (Link.Effect.CORRECT, Link.Effect.APPROVE) and self.state == self.State.UPHELD
+
+    @move(
+        source=State.DRAFT,
+        target=State.REVIEW,
+        rule=ByHolder(Right.REGISTER_APPLICATION, on=lambda appeal: appeal.application.unit),
+        label=pgettext_lazy("appeal", "File the appeal"),
+        done=pgettext_lazy("appeal, done", "filed"),
+    )
+    def file(self, act: "Act") -> None:
+        """Registered with its number in the appeal commission."""
+        self.freeze(act)
+        give_number(self, on=clock.today())
+
+    @move(
+        source=State.REVIEW,
+        target=None,
+        rule=PREPARES,
+        label=pgettext_lazy("appeal", "Say what would be corrected"),
+        done=pgettext_lazy("appeal, done", "said what would be corrected"),
+        conditions=(
+            Condition(
+                is_prepared,
+                gettext_lazy("The appeal is on an agenda already: its text is voted on as it is."),
+            ),
+        ),
+        inner=True,
+    )
+    def prepare(self, act: "Act", *, corrections: Iterable[Mapping[str, Any]]) -> None:
+        """What counts if it is upheld, so that the vote is about something definite: `code` and `value`."""
+        campaign = self.application.campaign
+        circumstances = {entry["code"] for entry in campaign.circumstances}
+        found = []
+        for entry in corrections:
+            code, written = str(entry.get("code", "")), str(entry.get("value", "")).strip()
+            circumstance = code in circumstances
+            if circumstance:
+                value = "1" if written else ""
+            else:
+                value = plain(typed_value(campaign.sheet, code, written)) if written else ""
+            found.append({"code": code, "value": value, "circumstance": circumstance})
+        codes = [entry["code"] for entry in found]
+        if len(set(codes)) != len(codes):
+            raise NotLegal(_("Each criterion is corrected once: open the page again."))
+        self.corrections = found
+        self.freeze(act)
+
+    @move(
+        source=State.REVIEW,
+        target=None,
+        rule=May(Right.CHECK_APPLICATION),
+        label=pgettext_lazy("application", "Declare a conflict of interest"),
+        done=pgettext_lazy("application, done", "declared a conflict of interest"),
+        needs_reason=True,
+        grave=True,
+    )
+    def declare_conflict(self, act: "Act") -> None:
+        """A member of the appeal commission is related to the pupil, or teaches them for pay: out of both papers."""
+        for paper in (self.pk, self.application_id):
+            Conflict.objects.get_or_create(
+                document_id=paper, person=act.person, defaults={"declared_at": act.at}
+            )
+        act.facts["person"] = act.person.pk
+
+    @move(
+        source=State.REVIEW,
+        target=State.UPHELD,
+        rule=ByPaper(Link.Effect.UPHOLD),
+        label=pgettext_lazy("appeal", "Uphold"),
+        done=pgettext_lazy("appeal, done", "upheld"),
+    )
+    def uphold(self, act: "Act") -> None:
+        """By the appeal commission's signed protocol: the points of the application are corrected with it."""
+        self.on_agenda, self.decided_by_paper = None, act.basis
+        if self.corrections:
+            Link.objects.create(source_id=self.pk, target=self.application, effect=Link.Effect.CORRECT)
+
+    @move(
+        source=State.REVIEW,
+        target=State.DISMISSED,
+        rule=ByPaper(Link.Effect.DISMISS),
+        label=pgettext_lazy("appeal", "Dismiss"),
+        done=pgettext_lazy("appeal, done", "dismissed"),
+    )
+    def dismiss(self, act: "Act") -> None:
+        """The result stands."""
+        self.on_agenda, self.decided_by_paper = None, act.basis
+
+    @move(
+        source=State.REVIEW,
+        target=State.WITHDRAWN,
+        rule=ByHolder(Right.KEEP_MINUTES),
+        label=pgettext_lazy("appeal", "Withdraw the appeal"),
+        done=pgettext_lazy("appeal, done", "withdrawn"),
+        grave=True,
+    )
+    def withdraw(self, act: "Act") -> None:
+        """The parents do not insist."""
+        self.on_agenda = None
+
+    @move(
+        source="*",
+        target=None,
+        rule=ByTerm(last_day_kept),
+        label=pgettext_lazy("appeal", "Erase the personal data"),
+        done=pgettext_lazy("appeal, done", "personal data erased"),
+    )
+    def erase(self, act: "Act") -> None:
+        """The words of the parents go with the data of the application; the decision stays."""
+        self.text, self.erased_at = "", act.at
+        for file in self.attachments.all():
+            file.erase(act.at)
+        EventReason.objects.filter(event__document_id=self.pk).delete()
+
+
+@transaction.atomic
+def file_appeal(application: Application, text: str, *, key: str = "", by: Person | None = None) -> Appeal:
+    """File an appeal for an application: by its private link, or by the secretary who got it on paper.
+
+    Raises NotLegal out of term, without words or while another one is open; NotAllowed without right.
+    """
+    text = text.strip()
+    if not text:
+        raise NotLegal(_("Write what you object to and why."))
+    if len(text) > LONGEST_APPEAL:
+        raise NotLegal(
+            _("The text is longer than %(longest)d signs: shorten it.") % {"longest": LONGEST_APPEAL}
+        )
+    fresh = cast(Application, perform(application, "appeal", key=key, by=by))
+    campaign = fresh.campaign
+    ranking: Any = fresh.decided_by_list
+    if ranking is None or ranking.published_at is None or campaign.appeals_until is None:
+        raise NotLegal(_("An appeal is possible once the results are published."))
+    if clock.today() > campaign.appeals_until:
+        raise NotLegal(_("Appeals were taken until %(day)s.") % {"day": list_date(campaign.appeals_until)})
+    if fresh.appeals.filter(state__in=OPEN_APPEALS).exists():
+        raise NotLegal(_("Your appeal is being considered: wait for the decision."))
+    assert campaign.appeal_commission is not None, "a campaign in force has both commissions"
+    # Whoever hears the appeal has to see the points and their proofs.
+    fresh.readers.add(campaign.appeal_commission)
+    appeal = draft(
+        Appeal,
+        unit=campaign.appeal_commission,
+        title="Апелляция",
+        by=by,
+        basis=fresh,
+        application=fresh,
+        text=text,
+    )
+    return cast(Appeal, perform(appeal, "file", key=key, by=by))

@@ -1,0 +1,256 @@
+"""An application to the 10th class: its states, what it says in its versions, and what others read of it."""
+
+import secrets
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.claims import Check, Claim
+from governance.documents.law.ranking import Applicant as Ranked
+from governance.documents.law.validation import plain
+from governance.documents.record.document import CODE_ALPHABET, Document, Phase
+from governance.documents.record.transitions import ByHolder, May
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from governance.documents.kinds.admission.applicant import Applicant
+
+REGISTERS = May(Right.REGISTER_APPLICATION)
+# The parent through the private link, or the secretary for what came on paper or was said aloud.
+APPLIES = ByHolder(Right.REGISTER_APPLICATION)
+
+
+class State(models.TextChoices):
+    """In their usual order (domain section 3); an online application is registered the moment it is submitted."""
+
+    DRAFT = "draft", pgettext_lazy("application", "Draft")
+    REGISTERED = "registered", pgettext_lazy("application", "Registered")
+    INCOMPLETE = "incomplete", pgettext_lazy("application", "Papers are missing")
+    REVIEW = "review", pgettext_lazy("application", "Being considered")
+    TIED = "tied", pgettext_lazy("application", "Additional test")
+    RECOMMENDED = "recommended", pgettext_lazy("application", "Recommended")
+    RESERVE = "reserve", pgettext_lazy("application", "In reserve")
+    NOT_RECOMMENDED = "not_recommended", pgettext_lazy("application", "Not recommended")
+    OFFERED = "offered", pgettext_lazy("application", "Offered a place")
+    ENROLLED = "enrolled", pgettext_lazy("application", "Enrolled")
+    DECLINED = "declined", pgettext_lazy("application", "Declined the place")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
+
+
+BEFORE_REVIEW = (State.REGISTERED, State.INCOMPLETE)
+# Ranked by the commission, one way or another, and not over.
+PLACED = (State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED, State.OFFERED)
+OVER = (State.DECLINED, State.WITHDRAWN)
+
+
+def new_public_code() -> str:
+    """What stands in published lists instead of a name (domain section 5); it leads to no page."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(6))
+
+
+PHASES: dict[str, Phase] = {
+    State.DRAFT: Phase.DRAFT,
+    State.REGISTERED: Phase.WITH_SOMEBODY,
+    State.INCOMPLETE: Phase.WITH_SOMEBODY,
+    State.REVIEW: Phase.WITH_SOMEBODY,
+    State.TIED: Phase.WITH_SOMEBODY,
+    State.RECOMMENDED: Phase.WITH_SOMEBODY,
+    State.RESERVE: Phase.WITH_SOMEBODY,
+    State.NOT_RECOMMENDED: Phase.ENDED,
+    State.OFFERED: Phase.WITH_SOMEBODY,
+    State.ENROLLED: Phase.IN_FORCE,
+    State.DECLINED: Phase.ENDED,
+    State.WITHDRAWN: Phase.ENDED,
+}
+
+
+class ApplicationCard(Document):
+    """Fields and words of an application; its moves stand in `intake`, `checking` and `placing`."""
+
+    State: ClassVar[type[models.TextChoices]] = State
+    kind_label = gettext_lazy("Application")
+    kind_label_many = gettext_lazy("Applications")
+    confidential = Right.READ_APPLICATIONS
+    personal = True
+    personal_fields = ("missing",)
+    drafted_by = REGISTERS
+    retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
+    phases: ClassVar = PHASES
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "campaign": gettext_lazy("Admission"),
+        "applicant": gettext_lazy("Hash of the personal data"),
+        "wishes": gettext_lazy("Wishes"),
+        "general_too": gettext_lazy("General class, if no profile"),
+        "claims": gettext_lazy("Claims"),
+        "code": gettext_lazy("Criterion"),
+        "value": gettext_lazy("Value"),
+        "proof": gettext_lazy("Proof"),
+    }
+    shown_with: ClassVar = ("campaign", "campaign__unit", "applicant", "applicant__school", "decided_by_list")
+
+    class Way(models.TextChoices):
+        ONLINE = "online", pgettext_lazy("application", "by the form on the site")
+        PAPER = "paper", pgettext_lazy("application", "on paper")
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="applications", verbose_name=gettext_lazy("admission")
+    )
+    round = models.PositiveSmallIntegerField(default=1)
+    public_code = models.CharField(max_length=6, default=new_public_code, editable=False)
+    way = models.CharField(max_length=10, choices=Way.choices, default=Way.ONLINE)
+    # Codes of offers, the dearest first.
+    wishes: Any = models.JSONField(gettext_lazy("wishes"), default=list)
+    # Refusing a profile never refuses the general class (domain section 5), unless the parents want none.
+    general_too = models.BooleanField(gettext_lazy("general class, if no profile"), default=True)
+    submitted_at = models.DateTimeField(null=True)
+    email_confirmed_at = models.DateTimeField(null=True)
+    # What the secretary asked for, and until when.
+    missing = models.TextField(gettext_lazy("what is missing"), blank=True)
+    missing_until = models.DateField(null=True)
+    # The present ranking: its paper, and what it says of each wish.
+    decided_by_list = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    outcomes: Any = models.JSONField(default=dict)
+    # The offer whose place is held; the one that is offered, and until when; those that were turned down.
+    place = models.CharField(max_length=60, blank=True)
+    offered = models.CharField(max_length=60, blank=True)
+    offered_until = models.DateField(null=True)
+    turned_down: Any = models.JSONField(default=list)
+    enrolled_by = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    erased_at = models.DateTimeField(null=True)
+
+    if TYPE_CHECKING:
+        applicant: Applicant
+        claims: RelatedManager[Claim]
+        checks: RelatedManager[Check]
+
+    class Meta:
+        abstract = True
+        verbose_name = gettext_lazy("application")
+        verbose_name_plural = gettext_lazy("applications")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["campaign", "public_code"], name="one_public_code_an_admission"),
+            models.CheckConstraint(
+                name="application_offered_with_a_term",
+                condition=Q(offered="", offered_until=None) | ~Q(offered="") & Q(offered_until__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} № {self.number}" if self.number else self.title
+
+    def content(self) -> dict[str, Any]:
+        """What is asked for; who asks, by a hash alone: a version is never erased, and personal data is."""
+        return {
+            "title": self.title,
+            "campaign": self.campaign.code,
+            "applicant": self.applicant.digest() if not self.erased_at else "",
+            "wishes": self.wishes,
+            "general_too": self.general_too,
+            "claims": [
+                {
+                    "code": claim.code,
+                    "value": plain(claim.value),
+                    "proof": claim.proof.sha256 if claim.proof else "",
+                }
+                for claim in self.claims.select_related("proof")
+            ],
+        }
+
+    def print_data(self) -> Any:
+        from governance.documents.kinds.admission.print import application_data
+
+        return application_data(self)  # type: ignore[arg-type]  # a card that is kept is a whole application
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    @property
+    def all_wishes(self) -> list[str]:
+        """The wishes, and at the end the general classes where those are wanted or were not named."""
+        general = [offer.code for offer in self.campaign.offers if offer.general]
+        return self.wishes + [code for code in general if self.general_too and code not in self.wishes]
+
+    @cached_property
+    def live_checks(self) -> list[Check]:
+        """The checks that count, with who makes them; one query."""
+        return list(self.checks.filter(dropped_at=None).select_related("person").order_by("pk"))
+
+    @cached_property
+    def all_claims(self) -> list[Claim]:
+        return list(self.claims.select_related("proof", "settled_by").order_by("is_circumstance", "pk"))
+
+    def _reread(self) -> None:
+        for name in ("live_checks", "all_claims"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def is_checked_twice(self) -> bool:
+        done = [check for check in self.live_checks if check.done_at is not None]
+        return len(done) >= settings.ADMISSION_CHECKS
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every point is found: both checks agree, or the chair decided."""
+        return self.is_checked_twice and all(claim.is_settled for claim in self.all_claims)
+
+    @property
+    def is_disputed(self) -> bool:
+        return self.is_checked_twice and not self.is_settled
+
+    def ranked(self) -> Ranked:
+        """The application as the ranking takes it: its code, settled values and circumstances, no name."""
+        values: dict[str, Decimal] = {}
+        flags = []
+        for claim in self.all_claims:
+            if claim.settled is None:
+                continue
+            if claim.is_circumstance:
+                flags.append(claim.code)
+            else:
+                values[claim.code] = claim.settled.normalize()
+        return Ranked(self.public_code, values, tuple(flags))
+
+    def twins(self) -> "models.QuerySet[Any]":
+        """Other live applications of this admission that seem to be for the same pupil."""
+        fingerprint = self.applicant.fingerprint
+        if not fingerprint:
+            return type(self)._default_manager.none()
+        return (
+            self.campaign.applications.filter(applicant__fingerprint=fingerprint)
+            .exclude(pk=self.pk)
+            .exclude(state__in=["draft", *OVER])
+        )
+
+    @property
+    def keep_until(self) -> date | None:
+        """The last day on which the personal data is kept; None while the admission goes on (domain section 7)."""
+        if self.erased_at is not None:
+            return None
+        if self.state == State.DRAFT:
+            ends = self.campaign.intake_until
+            return ends + timedelta(days=settings.ADMISSION_DRAFT_DAYS) if ends else None
+        closed = self.campaign.closed_on
+        return closed + timedelta(days=settings.ADMISSION_RETENTION_DAYS) if closed else None
+
+    def link_until(self) -> date:
+        """Until when a private link given today opens the application."""
+        return clock.today() + timedelta(days=settings.ADMISSION_LINK_DAYS)
+
+    def check_not_erased(self) -> None:
+        if self.erased_at is not None:
+            raise NotLegal(_("The personal data of this application has been erased."))

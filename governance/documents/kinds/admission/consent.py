@@ -1,0 +1,190 @@
+"""The consent to the processing of personal data: a paper of its own, with its own text, version and withdrawal.
+
+Federal Law 152-FZ, article 9, in the wording of 01.09.2025: a consent is drawn up apart from any other paper (domain
+sections 3 and 7).
+"""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.admission.applicant import new_salt
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.card import OVER, State
+from governance.documents.language.canonical_json import sha256
+from governance.documents.record.attached import Conflict, Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.events import EventReason
+from governance.documents.record.kinds import kind
+from governance.documents.record.perform import draft
+from governance.documents.record.transitions import ByHolder, ByTerm, move
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+
+def last_day_kept(consent: "Consent") -> date | None:
+    return consent.keep_until
+
+
+@kind("consent")
+class Consent(Document):
+    """What a parent agreed to, in which words, and whether it still holds."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("consent", "Not given yet")
+        GIVEN = "given", pgettext_lazy("consent", "Given")
+        WITHDRAWN = "withdrawn", pgettext_lazy("consent", "Withdrawn")
+
+    kind_label = gettext_lazy("Consent to the processing of personal data")
+    kind_label_many = gettext_lazy("Consents to the processing of personal data")
+    numbered = False
+    confidential = Right.READ_APPLICATIONS
+    personal = True
+    personal_fields = ("given_by", "about", "salt")
+    retention = gettext_lazy("3 years after it ended or was withdrawn")
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.GIVEN: Phase.IN_FORCE,
+        State.WITHDRAWN: Phase.ENDED,
+    }
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "text": gettext_lazy("Text"),
+        "application": gettext_lazy("Application"),
+        "given_by": gettext_lazy("Hash of the names"),
+        "way": gettext_lazy("How it was given"),
+    }
+    shown_with: ClassVar = ("application",)
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    application = models.ForeignKey(Application, models.PROTECT, related_name="consents")
+    text = models.TextField(gettext_lazy("text"))
+    given_by = models.CharField(gettext_lazy("given by"), max_length=200, blank=True)
+    about = models.CharField(gettext_lazy("for the pupil"), max_length=250, blank=True)
+    on_paper = models.BooleanField(default=False)
+    salt = models.CharField(max_length=32, default=new_salt, editable=False)
+    given_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("consent")
+        verbose_name_plural = gettext_lazy("consents")
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "text": self.text,
+            "application": self.application.code,
+            "given_by": sha256({"salt": self.salt, "by": self.given_by, "about": self.about}),
+            "way": "paper" if self.on_paper else "online",
+        }
+
+    @property
+    def opened_with(self) -> int:
+        return self.application_id
+
+    def gives_effect(self, effect: str) -> bool:
+        return effect == Link.Effect.LAPSE and self.state == self.State.WITHDRAWN
+
+    def print_data(self) -> Any:
+        from governance.documents.kinds.admission.print import consent_data
+
+        return consent_data(self)
+
+    @property
+    def keep_until(self) -> date | None:
+        """Three years after it was withdrawn, or after the admission ended."""
+        if self.erased_at is not None:
+            return None
+        ended = self.withdrawn_at.date() if self.withdrawn_at else self.application.campaign.closed_on
+        return ended + timedelta(days=settings.ADMISSION_CONSENT_DAYS) if ended else None
+
+    @move(
+        source=(State.DRAFT, State.GIVEN),
+        target=State.GIVEN,
+        rule=ByHolder(Right.REGISTER_APPLICATION),
+        label=pgettext_lazy("consent", "Give the consent"),
+        done=pgettext_lazy("consent, done", "given"),
+        inner=True,
+    )
+    def give(self, act: "Act") -> None:
+        """The parent agrees, before anything is kept; or the secretary enters a consent signed on paper.
+
+        Given once more when a name was corrected: its version always says who gave it for whom.
+        """
+        applicant = self.application.applicant
+        self.given_by, self.about = applicant.parent, applicant.name
+        self.on_paper = act.by is not None
+        self.given_at = act.at
+        if not self.given_by or not applicant.surname:
+            raise NotLegal(_("Write first who gives the consent, and for which pupil."))
+        self.freeze(act)
+
+    @move(
+        source=State.GIVEN,
+        target=State.WITHDRAWN,
+        rule=ByHolder(Right.REGISTER_APPLICATION),
+        label=pgettext_lazy("consent", "Take the consent back"),
+        done=pgettext_lazy("consent, done", "taken back"),
+        grave=True,
+    )
+    def withdraw(self, act: "Act") -> None:
+        """At any time; an application that is not enrolled yet goes with it."""
+        self.withdrawn_at = act.at
+        if self.application.state not in (*OVER, State.ENROLLED):
+            Link.objects.create(source_id=self.pk, target=self.application, effect=Link.Effect.LAPSE)
+
+    @move(
+        source="*",
+        target=None,
+        rule=ByTerm(last_day_kept),
+        label=pgettext_lazy("consent", "Erase the personal data"),
+        done=pgettext_lazy("consent, done", "personal data erased"),
+    )
+    def erase(self, act: "Act") -> None:
+        """Its term of keeping has ended: who gave it, goes; that one was given and in which words, stays."""
+        self.given_by = self.about = ""
+        self.erased_at = act.at
+        for file in self.attachments.all():
+            file.erase(act.at)
+        EventReason.objects.filter(event__document_id=self.pk).delete()
+
+
+def draft_consent(application: Application, *, by: Person | None = None) -> Consent:
+    """The consent that goes with an application, in the words of its admission; who is out of that is out of it."""
+
+    def keep_out(consent: Consent, act: "Act") -> None:
+        Conflict.objects.bulk_create(
+            Conflict(document_id=consent.pk, person_id=person, declared_at=act.at)
+            for person in application.conflicts.values_list("person_id", flat=True)
+        )
+
+    return cast(
+        Consent,
+        draft(
+            Consent,
+            unit=application.unit,
+            title="Согласие на обработку персональных данных",
+            by=by,
+            basis=application,
+            fill=keep_out,
+            application=application,
+            text=application.campaign.consent_text,
+        ),
+    )
+
+
+def consent_of(application: Application) -> Consent | None:
+    """The latest consent of an application."""
+    return application.consents.order_by("-pk").first()

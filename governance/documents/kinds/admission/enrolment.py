@@ -1,0 +1,226 @@
+"""The list of those to be enrolled: what the director's order approves, and the only paper beside it with names.
+
+The order says how many go to which class; who they are stands here, read from the applications and erased with them,
+bound by a salted hash (domain sections 2 and 7).
+"""
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.perform import draft
+from governance.documents.record.transitions import ByPaper, move
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.documents.approval.order_text import OrderWords
+    from governance.documents.record.perform import Act
+
+
+@kind("enrolment")
+class Enrolment(Document):
+    """Who is enrolled into which class, by one order."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("enrolment", "Draft")
+        APPROVAL = "approval", pgettext_lazy("enrolment", "Before the director")
+        APPROVED = "approved", pgettext_lazy("enrolment", "Approved")
+        REJECTED = "rejected", pgettext_lazy("enrolment", "Rejected")
+        ANNULLED = "annulled", pgettext_lazy("enrolment", "Annulled")
+
+    kind_label = gettext_lazy("List of enrolment")
+    kind_label_many = gettext_lazy("Lists of enrolment")
+    numbered = False
+    confidential = Right.READ_APPLICATIONS
+    personal = True
+    expects_stamps = ("approve",)
+    retention = gettext_lazy("permanently; personal data: 1 year after the admission")
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.APPROVAL: Phase.WITH_SOMEBODY,
+        State.APPROVED: Phase.IN_FORCE,
+        State.REJECTED: Phase.ENDED,
+        State.ANNULLED: Phase.VOID,
+    }
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "rows": gettext_lazy("Rows"),
+        "number": gettext_lazy("Application"),
+        "offer": gettext_lazy("Class"),
+        "applicant": gettext_lazy("Hash of the personal data"),
+    }
+    shown_with: ClassVar = ("campaign", "rating", "approved_by")
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="enrolments")
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="enrolments")
+    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        verbose_name = gettext_lazy("list of enrolment")
+        verbose_name_plural = gettext_lazy("lists of enrolment")
+
+    @property
+    def rests_on(self) -> Document | None:
+        return self.approved_by
+
+    def title_in(self, case: str) -> str:
+        form = {"genitive": "списка", "accusative": "список"}.get(case, "Список")
+        return f"{form} зачисленных в 10 классы на {self.campaign.school_year} учебный год"
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "rows": [
+                {
+                    "number": row.application.number,
+                    "code": row.application.code,
+                    "offer": row.offer,
+                    "applicant": row.applicant_digest,
+                }
+                for row in self.rows.select_related("application")
+            ],
+        }
+
+    def order_words(self) -> "OrderWords":
+        from governance.documents.kinds.admission.order_text import enrolment_words
+
+        return enrolment_words(self)
+
+    def print_data(self) -> Any:
+        from governance.documents.kinds.admission.print import enrolment_data
+
+        return enrolment_data(self)
+
+    def counts(self) -> dict[str, int]:
+        """How many go to which class or profile, in the order of the campaign."""
+        held = list(self.rows.values_list("offer", flat=True))
+        return {offer.name: held.count(offer.code) for offer in self.campaign.offers if offer.code in held}
+
+    def gives_effect(self, effect: str) -> bool:
+        return effect == Link.Effect.ENROL and self.state == self.State.APPROVED
+
+    @move(
+        source=(State.DRAFT, State.APPROVAL),
+        target=State.APPROVAL,
+        rule=ByPaper(Link.Effect.PUT_UP),
+        label=pgettext_lazy("enrolment", "Put before the director"),
+        done=pgettext_lazy("enrolment, done", "put before the director"),
+    )
+    def put_up(self, act: "Act") -> None:
+        """The order lies before the director. Raises NotLegal when somebody on it has given the place up since."""
+        gone = [
+            row.application.number
+            for row in self.rows.select_related("application")
+            if row.application.state != "recommended" or row.application.place != row.offer
+        ]
+        if gone:
+            raise NotLegal(
+                _(
+                    "Applications that hold no place any more: № %(numbers)s. Reject the order: a new list is drawn up."
+                )
+                % {"numbers": ", ".join(gone)}
+            )
+
+    @move(
+        source=(State.DRAFT, State.APPROVAL),
+        target=State.REJECTED,
+        rule=ByPaper(Link.Effect.SEND_BACK),
+        label=pgettext_lazy("enrolment", "Reject"),
+        done=pgettext_lazy("enrolment, done", "rejected with the order"),
+    )
+    def send_back(self, act: "Act") -> None:
+        """The order was rejected: a new list is drawn up from the rating."""
+
+    @move(
+        source=State.APPROVAL,
+        target=State.APPROVED,
+        rule=ByPaper(Link.Effect.APPROVE),
+        label=pgettext_lazy("enrolment", "Approve"),
+        done=pgettext_lazy("enrolment, done", "approved"),
+    )
+    def approve(self, act: "Act") -> None:
+        """By the director's signed order: everybody on it who still holds the place is enrolled."""
+        self.approved_by = act.basis
+        Link.objects.bulk_create(
+            Link(source_id=self.pk, target_id=row.application_id, effect=Link.Effect.ENROL)
+            for row in self.rows.select_related("application").order_by("application_id")
+            if row.application.state == "recommended"
+        )
+
+    @move(
+        source=State.APPROVED,
+        target=State.ANNULLED,
+        rule=ByPaper(Link.Effect.REPEAL),
+        label=pgettext_lazy("enrolment", "Annul"),
+        done=pgettext_lazy("enrolment, done", "annulled"),
+    )
+    def repeal(self, act: "Act") -> None:
+        """The order is annulled. Whoever was enrolled by it keeps the place until another order says where they go."""
+
+
+class EnrolmentRow(models.Model):
+    """One pupil on the list, by the application."""
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="rows")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="enrolment_rows")
+    offer = models.CharField(max_length=60)
+    # Of the personal data as it stood when the list was drawn up; what was signed can be proven while it is kept.
+    applicant_digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = gettext_lazy("row of a list of enrolment")
+        ordering: ClassVar = ["enrolment_id", "offer", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["enrolment", "application"], name="one_enrolment_row_a_pupil")
+        ]
+
+
+@transaction.atomic
+def draft_enrolment(rating: Rating) -> Enrolment:
+    """Draw up the list of all who are recommended and stand on no other, frozen for the order on it.
+
+    Raises NotLegal when nobody is left.
+    """
+    recommended = list(
+        rating.to_enrol().select_related("applicant").order_by("applicant__surname", "applicant__given", "pk")
+    )
+    if not recommended:
+        raise NotLegal(_("Nobody is left to enrol."))
+    campaign = rating.campaign
+
+    def write_rows(enrolment: Enrolment, act: "Act") -> None:
+        EnrolmentRow.objects.bulk_create(
+            EnrolmentRow(
+                enrolment=enrolment,
+                application=application,
+                offer=application.place,
+                applicant_digest=application.applicant.digest(),
+            )
+            for application in recommended
+        )
+        enrolment.freeze(act)
+
+    return cast(
+        Enrolment,
+        draft(
+            Enrolment,
+            unit=campaign.unit,
+            title=f"Список зачисленных в 10 классы на {campaign.school_year} учебный год",
+            basis=rating,
+            fill=write_rows,
+            campaign=campaign,
+            rating=rating,
+        ),
+    )

@@ -1,0 +1,238 @@
+"""From the half-filled form to an application that is complete: submitting, asking for what is missing, withdrawing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.admission.applicant import Applicant
+from governance.documents.kinds.admission.card import (
+    APPLIES,
+    BEFORE_REVIEW,
+    PLACED,
+    REGISTERS,
+    ApplicationCard,
+    State,
+)
+from governance.documents.kinds.admission.claims import write_claims
+from governance.documents.kinds.admission.places import read_wishes
+from governance.documents.record.attached import Attachment, Link
+from governance.documents.record.numbering import give_number
+from governance.documents.record.transitions import ByPaper, Condition, move
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+LONGEST_MISSING = 2_000
+MOST_FILES = 20
+
+
+def intake_is_open(application: ApplicationCard) -> bool:
+    return application.campaign.takes_applications
+
+
+def is_address_open(application: ApplicationCard) -> bool:
+    return application.email_confirmed_at is None
+
+
+class Intake(ApplicationCard):
+    """The moves of whoever applies, and of the secretary who receives."""
+
+    class Meta(ApplicationCard.Meta):
+        abstract = True
+
+    @move(
+        source=(State.DRAFT, State.INCOMPLETE),
+        target=None,
+        rule=APPLIES,
+        label=pgettext_lazy("application", "Fill in"),
+        done=pgettext_lazy("application, done", "filled in"),
+        inner=True,
+    )
+    def revise(
+        self,
+        act: "Act",
+        *,
+        applicant: Mapping[str, Any] | None = None,
+        wishes: Sequence[str] | None = None,
+        general_too: bool | None = None,
+        claims: Iterable[Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Change what is given; half filled is possible. The history remembers which fields, never what they hold."""
+        self.check_not_erased()
+        if applicant is not None:
+            row = self.applicant
+            changed = row.write(dict(applicant))
+            row.save()
+            if "email" in changed:
+                self.email_confirmed_at = None
+            act.facts["fields"] = changed
+        if wishes is not None:
+            self.wishes = read_wishes(wishes, self.campaign.offers)
+        if general_too is not None:
+            self.general_too = general_too
+        if claims is not None:
+            write_claims(self, claims)
+            self._reread()
+
+    @move(
+        source=(State.DRAFT, State.REGISTERED, State.INCOMPLETE),
+        target=None,
+        rule=APPLIES,
+        label=pgettext_lazy("application", "Enclose a file"),
+        done=pgettext_lazy("application, done", "enclosed a file"),
+        inner=True,
+    )
+    def enclose(self, act: "Act", *, name: str, data: bytes) -> None:
+        """A proof or another paper; claims name it. Raises NotLegal for a file that is none of ours, or too many."""
+        self.check_not_erased()
+        if self.attachments.count() >= MOST_FILES:
+            raise NotLegal(
+                _("At most %(most)d files can be enclosed: put several sheets into one PDF.")
+                % {"most": MOST_FILES}
+            )
+        act.facts["file"] = Attachment.keep(self, act, name=name, data=data).pk
+
+    @move(
+        source=State.DRAFT,
+        target=State.REGISTERED,
+        rule=APPLIES,
+        label=pgettext_lazy("application", "Submit"),
+        done=pgettext_lazy("application, done", "submitted and registered"),
+        conditions=(
+            Condition(
+                intake_is_open,
+                gettext_lazy("Applications are taken only on the announced days of the intake."),
+            ),
+        ),
+    )
+    def submit(self, act: "Act") -> None:
+        """Registered on the same day, with its number. Raises NotLegal for what an application cannot be without."""
+        self.applicant.check_whole()
+        if not self.wishes:
+            raise NotLegal(_("Choose at least one class or profile."))
+        consents: Any = self.consents  # type: ignore[attr-defined]  # of a kind that is declared after this one
+        if not consents.filter(state="given").exists():
+            raise NotLegal(
+                _("Give the consent to the processing of personal data first: it is a separate paper.")
+            )
+        self.round = self.campaign.round
+        self.submitted_at = act.at
+        if act.by is not None:
+            self.way = self.Way.PAPER
+        self.freeze(act)
+        give_number(self, on=clock.today())
+
+    @move(
+        source="*",
+        target=None,
+        rule=APPLIES,
+        label=pgettext_lazy("application", "Confirm the e-mail"),
+        done=pgettext_lazy("application, done", "confirmed the e-mail"),
+        conditions=(Condition(is_address_open, gettext_lazy("The address is confirmed already.")),),
+        inner=True,
+    )
+    def confirm_email(self, act: "Act") -> None:
+        """Whoever followed the link of the letter reads that mailbox (`desk` proves it before)."""
+        self.email_confirmed_at = act.at
+
+    # --- the secretary --------------------------------------------------------------------------------------------
+
+    @move(
+        source=State.REGISTERED,
+        target=State.INCOMPLETE,
+        rule=REGISTERS,
+        label=pgettext_lazy("application", "Ask for what is missing"),
+        done=pgettext_lazy("application, done", "asked for what is missing"),
+        inner=True,
+    )
+    def ask(self, act: "Act", *, missing: str, until: date | None = None) -> None:
+        """The application waits until the parents bring it, or say that there is none."""
+        missing = missing.strip()
+        if not missing:
+            raise NotLegal(_("Write what is missing: the parents read these words."))
+        if len(missing) > LONGEST_MISSING:
+            raise NotLegal(
+                _("The text is longer than %(longest)d signs: shorten it.") % {"longest": LONGEST_MISSING}
+            )
+        until = until or clock.today() + timedelta(days=settings.ADMISSION_SUPPLEMENT_DAYS)
+        if until <= clock.today():
+            raise NotLegal(_("Give the parents at least until tomorrow."))
+        self.missing, self.missing_until = missing, until
+
+    @move(
+        source=State.INCOMPLETE,
+        target=State.REGISTERED,
+        rule=APPLIES,
+        label=pgettext_lazy("application", "Send what was missing"),
+        done=pgettext_lazy("application, done", "sent what was missing"),
+    )
+    def supplement(self, act: "Act") -> None:
+        """What was asked for is there, or is not to be had: the secretary looks again."""
+        self.applicant.check_whole()
+        self.missing, self.missing_until = "", None
+        self.freeze(act)
+
+    @move(
+        source=BEFORE_REVIEW,
+        target=State.REVIEW,
+        rule=REGISTERS,
+        label=pgettext_lazy("application", "Accept as complete"),
+        done=pgettext_lazy("application, done", "accepted as complete"),
+        several=True,
+    )
+    def accept(self, act: "Act") -> None:
+        """It goes to the members who check it. What was not brought by its day counts as not claimed."""
+        if self.state == State.INCOMPLETE:
+            if self.missing_until is not None and clock.today() <= self.missing_until:
+                raise NotLegal(
+                    _("The parents have time to bring what is missing until %(day)s.")
+                    % {"day": f"{self.missing_until:%d.%m.%Y}"}
+                )
+            self.missing, self.missing_until = "", None
+        self.freeze(act)
+        self.assign_checks(act)
+
+    def assign_checks(self, act: "Act") -> None:
+        """Say who checks it (`checking`)."""
+        raise NotImplementedError
+
+    # --- going back on it -----------------------------------------------------------------------------------------
+
+    @move(
+        source=(*BEFORE_REVIEW, State.REVIEW, *PLACED),
+        target=State.WITHDRAWN,
+        rule=APPLIES,
+        label=pgettext_lazy("application", "Withdraw"),
+        done=pgettext_lazy("application, done", "withdrawn"),
+        grave=True,
+    )
+    def withdraw(self, act: "Act") -> None:
+        """The parents take it back, at any time before enrolment; the secretary does it for them, or for a twin."""
+        self.vacate()
+
+    @move(
+        source=(State.DRAFT, *BEFORE_REVIEW, State.REVIEW, *PLACED),
+        target=State.WITHDRAWN,
+        rule=ByPaper(Link.Effect.LAPSE),
+        label=pgettext_lazy("application", "Withdraw"),
+        done=pgettext_lazy("application, done", "withdrawn with the consent"),
+    )
+    def lapse(self, act: "Act") -> None:
+        """The consent to the processing of the personal data was taken back: nothing may be done with it any more."""
+        self.vacate()
+
+    def vacate(self) -> None:
+        """Hold no place, wait for none."""
+        self.place, self.offered, self.offered_until = "", "", None
+        self.missing, self.missing_until = "", None
+
+
+def begin_applicant(application: ApplicationCard, act: "Act") -> None:
+    """The empty row for the personal data of a fresh application."""
+    Applicant.objects.create(application_id=application.pk)

@@ -1,0 +1,67 @@
+"""What the director's orders say of an admission: that it is held and by whom; how many are enrolled (domain 2)."""
+
+from typing import TYPE_CHECKING
+
+from governance.documents.approval.order_text import OrderWords
+from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
+from governance.documents.language.phrases import plural
+
+if TYPE_CHECKING:
+    from governance.documents.kinds.admission.campaign import Campaign
+    from governance.documents.kinds.admission.enrolment import Enrolment
+    from governance.documents.kinds.admission.places import Offer
+
+
+def campaign_words(campaign: "Campaign") -> OrderWords:
+    """The plan of the admission is approved, both commissions are set up with their members."""
+    return OrderWords(
+        title=f"О приёме в 10 классы на {campaign.school_year} учебный год",
+        points=(
+            f"Утвердить {campaign.title_in('accusative')} (прилагается).",
+            *(_commission_point(campaign, body) for body in CommissionMember.Body),
+        ),
+        preamble="В целях организации индивидуального отбора обучающихся",
+    )
+
+
+def _commission_point(campaign: "Campaign", body: CommissionMember.Body) -> str:
+    """«Создать приёмную комиссию в составе: председатель — …; секретарь — …; члены — …, …»."""
+    names: dict[str, list[str]] = {place: [] for place in CommissionMember.Place}
+    for member in campaign.members.select_related("person"):
+        if member.body == body:
+            names[member.place].append(member.person.name)
+    members = "; ".join(
+        f"{'члены' if len(found) > 1 else TITLES[CommissionMember.Place(place)]} — {', '.join(found)}"
+        for place, found in names.items()
+        if found
+    )
+    return f"Создать {NAMES[body][2]} в составе: {members.rstrip('.')}."
+
+
+def enrolment_words(enrolment: "Enrolment") -> OrderWords:
+    """Pupils are enrolled class by class; their names stand in the list alone, not in the order (domain section 7)."""
+    campaign, counts = enrolment.campaign, enrolment.counts()
+    return OrderWords(
+        title=f"О зачислении в 10 классы на {campaign.school_year} учебный год",
+        points=(
+            f"Утвердить {enrolment.title_in('accusative')} (прилагается).",
+            *(
+                f"Зачислить по списку в {_class_called(offer)} {_pupils(counts[offer.name])}."
+                for offer in campaign.offers
+                if offer.name in counts
+            ),
+        ),
+        series="order_pupils",
+        preamble="По итогам индивидуального отбора",
+    )
+
+
+def _class_called(offer: "Offer") -> str:
+    """«10 «А» класс (физико-математический профиль)»; a school may call it a class itself."""
+    name = offer.class_name if "класс" in offer.class_name.lower() else f"{offer.class_name} класс"
+    return f"{name} ({offer.profile_name} профиль)" if offer.profile_name else name
+
+
+def _pupils(count: int) -> str:
+    """In the accusative: зачислить 1 человека, 2 человека, 5 человек."""
+    return f"{count} {plural(count, 'человека', 'человека', 'человек')}"

@@ -1,0 +1,214 @@
+"""What comes of an application: ranked by an adopted list, offered a place from the reserve, enrolled by an order."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django_fsm import GET_STATE
+
+from governance import clock
+from governance.documents.approval.claimed_value import typed_value
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.admission.campaign import TEST
+from governance.documents.kinds.admission.card import APPLIES, REGISTERS, ApplicationCard, State
+from governance.documents.kinds.admission.checking import Checking
+from governance.documents.kinds.admission.claims import Claim
+from governance.documents.language.phrases import list_date
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.transitions import ByPaper, ByTerm, Condition, move
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+RANKED = (State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED)
+
+
+def outcome_in_list(application: ApplicationCard, act: "Act", **facts: Any) -> str:
+    """The state that the list gives: the best that any of the wishes came to.
+
+    A tie goes first: it is over a dearer wish than the place that is held meanwhile, and the test has to be taken.
+    """
+    outcomes = _outcomes(application, act).values()
+    for state in (State.TIED, State.RECOMMENDED, State.RESERVE):
+        if state.value in outcomes:
+            return state.value
+    return State.NOT_RECOMMENDED.value
+
+
+def once_turned_down(application: ApplicationCard, act: "Act", **facts: Any) -> str:
+    """The state after an offer was not taken: the place held before it, the reserve of another wish, or nothing."""
+    if application.place:
+        return State.RECOMMENDED.value
+    waits = any(
+        outcome == "reserve" and code not in (*application.turned_down, application.offered)
+        for code, outcome in application.outcomes.items()
+    )
+    return State.RESERVE.value if waits else State.DECLINED.value
+
+
+def _outcomes(application: ApplicationCard, act: "Act") -> dict[str, str]:
+    ranking: Any = act.basis.whole if act.basis else None
+    return dict(ranking.outcomes_of(application.public_code)) if ranking else {}
+
+
+def term_of_offer(application: ApplicationCard) -> Any:
+    return application.offered_until
+
+
+def is_tied(application: ApplicationCard) -> bool:
+    return TEST in application.campaign.sheet.tie_break
+
+
+class Placing(Checking):
+    """The moves after the checks: outcomes, the additional test, offers, enrolment."""
+
+    class Meta(Checking.Meta):
+        abstract = True
+
+    @move(
+        source=RANKED,
+        target=GET_STATE(
+            outcome_in_list,
+            states=[State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED],
+        ),
+        rule=ByPaper(Link.Effect.TAKE_OUTCOME),
+        label=pgettext_lazy("application", "Take the outcome"),
+        done=pgettext_lazy("application, done", "got its outcome"),
+    )
+    def take_outcome(self, act: "Act") -> None:
+        """By the list that the commission adopted, and by nothing else."""
+        self.outcomes = _outcomes(self, act)
+        self.decided_by_list = act.basis
+        self.place = next((code for code, outcome in self.outcomes.items() if outcome == "recommended"), "")
+        act.facts["outcomes"] = self.outcomes
+
+    @move(
+        source=State.TIED,
+        target=None,
+        rule=REGISTERS,
+        label=pgettext_lazy("application", "Enter the result of the additional test"),
+        done=pgettext_lazy("application, done", "entered the result of the additional test"),
+        conditions=(
+            Condition(
+                is_tied,
+                gettext_lazy(
+                    "The criteria of this admission know no additional test as the last key of a tie."
+                ),
+            ),
+        ),
+        inner=True,
+    )
+    def enter_test(self, act: "Act", *, value: str) -> None:
+        """The test decides among equals only; the next list is computed with it."""
+        result = typed_value(self.campaign.sheet, TEST, value)
+        Claim.objects.update_or_create(
+            application_id=self.pk,
+            code=TEST,
+            defaults={
+                "value": result,
+                "settled": result,
+                "settled_at": act.at,
+                "settled_by": act.by,
+                "settled_reason": "дополнительное испытание",
+            },
+        )
+        self._reread()
+
+    # --- places that become free ------------------------------------------------------------------------------------
+
+    @move(
+        source=(State.RECOMMENDED, State.ENROLLED),
+        target=State.DECLINED,
+        rule=APPLIES,
+        label=pgettext_lazy("application", "Give the place up"),
+        done=pgettext_lazy("application, done", "gave the place up"),
+        grave=True,
+    )
+    def decline(self, act: "Act") -> None:
+        """The place is free for the next in reserve."""
+        act.facts["offer"] = self.place
+        self.vacate()
+
+    @move(
+        source=(State.RESERVE, State.RECOMMENDED),
+        target=State.OFFERED,
+        rule=REGISTERS,
+        label=pgettext_lazy("application", "Offer the free place"),
+        done=pgettext_lazy("application, done", "offered a place"),
+        inner=True,
+    )
+    def offer_place(self, act: "Act", *, offer: str) -> None:
+        """To the next in reserve and nobody else, with a term. Raises NotLegal when it is another's turn."""
+        found = self.campaign.offer(offer)
+        # Two offers at once queue here: between counting the places and asking whose turn it is nothing may change.
+        Document.objects.select_for_update().filter(pk=self.campaign_id).values_list("pk").first()
+        if self.campaign.places_left()[offer] < 1:
+            raise NotLegal(_("No place is free in «%(offer)s».") % {"offer": found.name})
+        if self.campaign.applications.filter(state=State.TIED, **{f"outcomes__{offer}": "tied"}).exists():
+            raise NotLegal(_("The additional test decides about these places first."))
+        ranking: Any = self.decided_by_list.whole if self.decided_by_list else None
+        turn = ranking.next_in_reserve(offer) if ranking else None
+        if turn is None or turn.pk != self.pk:
+            raise NotLegal(_("It is another pupil's turn: open the page again."))
+        self.offered = offer
+        self.offered_until = clock.today() + timedelta(days=settings.ADMISSION_OFFER_DAYS)
+        act.facts.update(offer=offer, until=self.offered_until.isoformat())
+
+    @move(
+        source=State.OFFERED,
+        target=State.RECOMMENDED,
+        rule=APPLIES,
+        label=pgettext_lazy("application", "Take the offered place"),
+        done=pgettext_lazy("application, done", "took the offered place"),
+    )
+    def take_place(self, act: "Act") -> None:
+        """One pupil takes one place: the one held before becomes free."""
+        if self.offered_until is not None and clock.today() > self.offered_until:
+            raise NotLegal(_("The offer was good until %(day)s.") % {"day": list_date(self.offered_until)})
+        act.facts.update(offer=self.offered, before=self.place)
+        # What is dearer still goes on being waited for; what is less dear, no more.
+        dearer = self.all_wishes[: self.all_wishes.index(self.offered)]
+        waits = {code: outcome for code, outcome in self.outcomes.items() if code in dearer}
+        self.outcomes = {**waits, self.offered: "recommended"}
+        self.place, self.offered, self.offered_until = self.offered, "", None
+
+    @move(
+        source=State.OFFERED,
+        target=GET_STATE(once_turned_down, states=[State.RECOMMENDED, State.RESERVE, State.DECLINED]),
+        rule=APPLIES,
+        label=pgettext_lazy("application", "Turn the offered place down"),
+        done=pgettext_lazy("application, done", "turned the offered place down"),
+    )
+    def turn_down(self, act: "Act") -> None:
+        """The place goes to the next; what is held or waited for besides stays."""
+        self._let_offer_go(act)
+
+    @move(
+        source=State.OFFERED,
+        target=GET_STATE(once_turned_down, states=[State.RECOMMENDED, State.RESERVE, State.DECLINED]),
+        rule=ByTerm(term_of_offer),
+        label=pgettext_lazy("application", "Let the offer expire"),
+        done=pgettext_lazy("application, done", "offer expired"),
+    )
+    def expire_offer(self, act: "Act") -> None:
+        """Nobody answered by the last day: silence is no consent."""
+        self._let_offer_go(act)
+
+    def _let_offer_go(self, act: "Act") -> None:
+        act.facts["offer"] = self.offered
+        self.turned_down = [*self.turned_down, self.offered]
+        self.offered, self.offered_until = "", None
+
+    @move(
+        source=State.RECOMMENDED,
+        target=State.ENROLLED,
+        rule=ByPaper(Link.Effect.ENROL),
+        label=pgettext_lazy("application", "Enrol"),
+        done=pgettext_lazy("application, done", "enrolled"),
+    )
+    def enrol(self, act: "Act") -> None:
+        """By the list that the director's order approved."""
+        self.enrolled_by = act.basis

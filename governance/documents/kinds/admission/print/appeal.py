@@ -1,0 +1,78 @@
+"""An appeal as it prints: the words of the parents, what would be corrected, and the decision with its protocol."""
+
+from governance.documents.kinds.admission.appeal import Appeal
+from governance.documents.kinds.admission.commission import NAMES, CommissionMember
+from governance.documents.language.phrases import blank_number, paper_date
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import cited
+from governance.documents.printing.data import Fact
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.record.attached import Version
+
+from .data import AppealData
+from .names import ERASED, from_whom, hand_of, parent_of, pupil_of
+from .rating import with_comma
+
+DECISIONS = {Appeal.State.UPHELD: "Апелляция удовлетворена", Appeal.State.DISMISSED: "Апелляция отклонена"}
+STATUSES = {Appeal.State.DRAFT: "ЧЕРНОВИК", Appeal.State.WITHDRAWN: "ОТОЗВАНА"}
+# What a correction says where the criterion is not to count.
+NOT_COUNTED, COUNTED = "не учитывается", "учитывается"
+
+
+def appeal_data(appeal: Appeal) -> AppealData:
+    """The appeal with its decision; once its personal data was erased, the decision alone."""
+    application = appeal.application
+    # Later versions add what the commission would correct; the parents filed the first.
+    filed = Version.objects.filter(document_id=appeal.pk, number=1).first()
+    school = application.campaign.unit
+    body = NAMES[CommissionMember.Body.APPEAL][2]
+    data = AppealData(
+        title=str(appeal),
+        created=moment_of_text(appeal),
+        check=check_of(appeal),
+        addressee=[f"В {body} {school.form('genitive')}", *from_whom(application)],
+        number=f"№ {appeal.number}" if appeal.number else blank_number(),
+        date=paper_date(appeal.registered_on) if appeal.registered_on else "",
+        facts=[
+            Fact(label="По заявлению", text=f"№ {application.number}"),
+            Fact(label="Поступающий", text=pupil_of(application)),
+            Fact(label="Код в рейтинговых списках", text=application.public_code),
+        ],
+        text=[line for line in appeal.text.splitlines() if line.strip()]
+        if appeal.erased_at is None
+        else [f"Текст апелляции: {ERASED}."],
+        corrections=_corrections(appeal),
+        decision=_decision(appeal),
+        signature=hand_of(
+            parent_of(application),
+            given_at=filed.created_at if filed else None,
+            # Whoever files it for the parents enters what they brought on paper.
+            on_paper=appeal.author_id is not None,
+            sha256=filed.sha256 if filed else "",
+            what="Подано",
+        ),
+    )
+    if status := STATUSES.get(Appeal.State(appeal.state)):
+        data["status"] = status
+    return data
+
+
+def _corrections(appeal: Appeal) -> list[Fact]:
+    campaign = appeal.application.campaign
+    titles = {entry["code"]: entry["title"] for entry in campaign.circumstances}
+    facts = []
+    for entry in appeal.corrections:
+        code, value = entry["code"], entry["value"]
+        if entry["circumstance"]:
+            facts.append(Fact(label=titles.get(code, code), text=COUNTED if value else NOT_COUNTED))
+        else:
+            name = campaign.sheet.by_code[code].name
+            facts.append(Fact(label=name, text=with_comma(value) if value else NOT_COUNTED))
+    return facts
+
+
+def _decision(appeal: Appeal) -> str:
+    said = DECISIONS.get(Appeal.State(appeal.state))
+    if said is None or appeal.decided_by_paper is None:
+        return ""
+    return f"{said} ({cited(appeal.decided_by_paper)})."

@@ -1,0 +1,161 @@
+"""An application as it prints: what the parents ask for and claim, and the receipt that they keep."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import TEST
+from governance.documents.kinds.admission.claims import Claim
+from governance.documents.kinds.admission.consent import consent_of
+from governance.documents.language.phrases import blank_number, list_date, list_moment, paper_date
+from governance.documents.law.criteria.description import number
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.data import Fact, Signature
+from governance.documents.printing.parts import moment_of_text
+from governance.roles.appointment import Appointment
+from governance.roles.catalogue import Role
+from governance.roles.names import Case
+
+from .data import ApplicationData, ClaimLine, Receipt
+from .names import ERASED, day_of, from_whom, hand_of, parent_of, pupil_of
+
+if TYPE_CHECKING:
+    from governance.documents.record.attached import Attachment
+
+STATUSES = {Application.State.DRAFT: "ЧЕРНОВИК", Application.State.WITHDRAWN: "ОТОЗВАНО"}
+GENERAL_TOO = "При отказе в профильном классе прошу зачислить в общеобразовательный класс."
+NO_GENERAL = "При отказе в профильном классе зачислять в общеобразовательный класс не прошу."
+
+
+def application_data(application: Application) -> ApplicationData:
+    """The application; once its personal data was erased, what was asked for and decided without who it was."""
+    campaign = application.campaign
+    version = application.present_version
+    files = _enclosures(application)
+    data = ApplicationData(
+        title=str(application),
+        created=moment_of_text(application),
+        check=check_of(application),
+        addressee=[*_director(application), *from_whom(application)],
+        number=f"№ {application.number}" if application.number else blank_number(),
+        date=paper_date(application.registered_on) if application.registered_on else "",
+        request=(
+            "Прошу допустить к индивидуальному отбору и по его итогам принять в 10 класс"
+            f" на {campaign.school_year} учебный год:"
+        ),
+        facts=_pupil(application),
+        wishes=[campaign.offer(code).name for code in application.wishes],
+        general=_general(application),
+        claims=[_claim(application, claim) for claim in _claims(application) if not claim.is_circumstance],
+        circumstances=[_claim(application, claim) for claim in _claims(application) if claim.is_circumstance],
+        enclosures=files,
+        consent=_consent(application),
+        signature=hand_of(
+            parent_of(application),
+            given_at=application.submitted_at,
+            on_paper=application.way == Application.Way.PAPER,
+            sha256=version.sha256 if version else "",
+            what="Подано",
+        ),
+    )
+    if application.submitted_at is not None:
+        data["receipt"] = _receipt(application, files)
+    if status := STATUSES.get(Application.State(application.state)):
+        data["status"] = status
+    return data
+
+
+def _director(application: Application) -> list[str]:
+    """«Директору КОГОКУ СОШ г. Лузы», «Пелевину Л.В.»: whoever it was on the day of the application."""
+    school = application.campaign.unit
+    submitted = application.submitted_at or application.created_at
+    held = (
+        Appointment.objects.in_force(timezone.localtime(submitted).date())
+        .filter(unit=school, role=Role.SCHOOL_HEAD, stands_for=None)
+        .select_related("person")
+        .first()
+    )
+    lines = [f"Директору {school.form('genitive')}"]
+    return [*lines, held.person.in_case(Case.DATIVE)] if held else lines
+
+
+def _pupil(application: Application) -> list[Fact]:
+    facts = [Fact(label="Поступающий", text=pupil_of(application))]
+    if application.erased_at is not None:
+        return facts
+    applicant = application.applicant
+    born = list_date(applicant.birth_date) if applicant.birth_date else ""
+    more = (
+        ("Дата рождения", born),
+        ("Место обучения", applicant.school_name),
+        ("Второй родитель", applicant.second_parent),
+    )
+    return [*facts, *(Fact(label=label, text=text) for label, text in more if text)]
+
+
+def _general(application: Application) -> str:
+    """Nothing where the general class was wished for by name, or is not to be had."""
+    general = {offer.code for offer in application.campaign.offers if offer.general}
+    if not general or general & set(application.wishes):
+        return ""
+    return GENERAL_TOO if application.general_too else NO_GENERAL
+
+
+def _claims(application: Application) -> list[Claim]:
+    """What the parents claim: the additional test is the commission's."""
+    return [claim for claim in application.all_claims if claim.code != TEST]
+
+
+def _claim(application: Application, claim: Claim) -> ClaimLine:
+    campaign = application.campaign
+    title = (
+        next((entry["title"] for entry in campaign.circumstances if entry["code"] == claim.code), claim.code)
+        if claim.is_circumstance
+        else campaign.sheet.by_code[claim.code].name
+    )
+    file = claim.proof.name if claim.proof else ""
+    return ClaimLine(
+        title=title,
+        value="" if claim.is_circumstance else number(claim.value),
+        proof="; ".join(part for part in (claim.note, file) if part),
+    )
+
+
+def _enclosures(application: Application) -> list[str]:
+    files = list(application.attachments.order_by("added_at", "pk"))
+    return [_file(file) for file in files]
+
+
+def _file(file: "Attachment") -> str:
+    return f"{file.name or ERASED} ({day_of(file.added_at)})"
+
+
+def _consent(application: Application) -> str:
+    consent = consent_of(application)
+    if consent is None or consent.given_at is None:
+        return "Согласие на обработку персональных данных не дано."
+    said = f"Согласие на обработку персональных данных дано отдельным документом {day_of(consent.given_at)}"
+    return f"{said}, отозвано {day_of(consent.withdrawn_at)}." if consent.withdrawn_at else f"{said}."
+
+
+def _receipt(application: Application, files: list[str]) -> Receipt:
+    assert application.submitted_at is not None, "a receipt is for what was submitted"
+    moment = timezone.localtime(application.submitted_at)
+    receipt = Receipt(
+        facts=[
+            Fact(label="Заявление", text=f"№ {application.number}"),
+            Fact(label="Принято", text=list_moment(moment)),
+            Fact(label="От кого", text=parent_of(application)),
+            Fact(label="Поступающий", text=pupil_of(application)),
+            Fact(label="Код в рейтинговых списках", text=application.public_code),
+        ],
+        enclosures=files,
+        taken="",
+    )
+    if application.way == Application.Way.PAPER:
+        clerk = application.author.signature_name if application.author else ""
+        receipt["signature"] = Signature(position="Документы принял(а)", name=clerk, mark="none")
+    else:
+        receipt["taken"] = "Заявление подано через форму на сайте и зарегистрировано в день подачи."
+    return receipt

@@ -1,0 +1,69 @@
+"""The list of those enrolled as it prints: the annex to the director's order, class by class."""
+
+from itertools import groupby
+
+from governance.documents.approval.stamps import void_of
+from governance.documents.kinds.admission.enrolment import Enrolment, EnrolmentRow
+from governance.documents.kinds.admission.places import Offer
+from governance.documents.language.phrases import number_and_date
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import capitalized
+from governance.documents.printing.parts import moment_of_text, printed_stamps
+
+from .data import EnrolledClass, EnrolledLine, EnrolmentData
+from .names import pupil_of
+
+STATUSES = {
+    Enrolment.State.DRAFT: "ПРОЕКТ",
+    Enrolment.State.APPROVAL: "ПРОЕКТ",
+    Enrolment.State.REJECTED: "ОТКЛОНЁН",
+}
+
+
+def enrolment_data(enrolment: Enrolment) -> EnrolmentData:
+    """The list by class; of whom the personal data was erased, the number of the application stands."""
+    order = enrolment.approved_by
+    named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
+    title = capitalized(enrolment.title_in("nominative"))
+    data = EnrolmentData(
+        title=title,
+        created=moment_of_text(enrolment),
+        check=check_of(enrolment),
+        annex=f"Приложение к приказу {named}",
+        school=enrolment.campaign.unit.name,
+        stamps=printed_stamps(enrolment),
+        heading=["Список", title.removeprefix("Список ")],
+        classes=_classes(enrolment),
+    )
+    if status := STATUSES.get(Enrolment.State(enrolment.state)):
+        data["status"] = status
+    if void := void_of(enrolment):
+        data["void"] = void
+    return data
+
+
+def _classes(enrolment: Enrolment) -> list[EnrolledClass]:
+    """In the order of the admission; inside a class by name, and by the number of the application once it is erased."""
+    offers = {offer.code: (place, offer) for place, offer in enumerate(enrolment.campaign.offers)}
+    rows = list(enrolment.rows.select_related("application__applicant"))
+    rows.sort(key=lambda row: offers[row.offer][0])
+    return [
+        _class(name, list(found), {code: offer for code, (_place, offer) in offers.items()})
+        for name, found in groupby(rows, key=lambda row: offers[row.offer][1].class_name)
+    ]
+
+
+def _class(name: str, rows: list[EnrolmentRow], offers: dict[str, Offer]) -> EnrolledClass:
+    rows.sort(key=lambda row: (pupil_of(row.application), row.application.sequence or 0))
+    return EnrolledClass(
+        name=name,
+        rows=[
+            EnrolledLine(
+                number=str(place),
+                name=pupil_of(row.application),
+                application=f"№ {row.application.number}",
+                profile=offers[row.offer].profile_name,
+            )
+            for place, row in enumerate(rows, start=1)
+        ],
+    )

@@ -1,0 +1,54 @@
+"""Those whom papers of an admission name, or the words that stand there once the personal data was erased."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from governance.documents.kinds.admission.application import Application
+from governance.documents.language.phrases import list_date, list_moment, signed_on_paper
+from governance.documents.printing.data import Signature
+from governance.roles import names
+
+ERASED = "персональные данные удалены"
+
+
+def pupil_of(application: Application) -> str:
+    return application.applicant.name if application.erased_at is None else ERASED
+
+
+def parent_of(application: Application) -> str:
+    return application.applicant.parent if application.erased_at is None else ERASED
+
+
+def from_whom(application: Application) -> list[str]:
+    """Who applies, and how they are reached, line by line."""
+    if application.erased_at is not None:
+        return [f"Заявитель: {ERASED}"]
+    applicant = application.applicant
+    lines = (("Заявитель", applicant.parent), ("Телефон", applicant.phone), ("Эл. почта", applicant.email))
+    return [f"{label}: {text}" for label, text in lines if text]
+
+
+def hand_of(name: str, *, given_at: datetime | None, on_paper: bool, sha256: str, what: str) -> Signature:
+    """The parents' line: `what` («Подано») says how it was done where no hand signed."""
+    line = Signature(position="Заявитель", name=_beside_signature(name), mark="none")
+    if given_at is None:
+        return line
+    moment = timezone.localtime(given_at)
+    if on_paper:
+        return {**line, "mark": "paper", "text": signed_on_paper(moment.date())}
+    said = f"{what} через форму на сайте {list_moment(moment)}, отпечаток {sha256[:12]}…"
+    return {**line, "mark": "system", "text": said}
+
+
+def day_of(moment: datetime) -> str:
+    """The day of a moment as lists write it."""
+    return list_date(timezone.localtime(moment).date())
+
+
+def _beside_signature(name: str) -> str:
+    """«М.И. Ученикова»; a name that is not of three parts stays as it was typed, and an erased one gives its place."""
+    if name == ERASED:
+        return ""
+    parts = name.split()
+    return names.signature_line(*parts) if len(parts) == 3 else name

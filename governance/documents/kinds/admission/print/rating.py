@@ -1,0 +1,152 @@
+"""A rating list as it prints: by code, with the cut-off, what each criterion gave, and the rules it was computed by."""
+
+from decimal import Decimal
+from typing import Any
+
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.language.phrases import places
+from governance.documents.law.criteria import Note
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import cited
+from governance.documents.printing.parts import moment_of_text, printed_stamps
+from governance.documents.record.document import Phase
+
+from .data import PointsTable, RatingData, RatingLine, RatingList
+
+OUTCOMES = {
+    "recommended": "рекомендовано",
+    "tied": "дополнительное испытание",
+    "reserve": "резерв",
+    "not_recommended": "не рекомендовано",
+    "placed_higher": "место в другом списке",
+}
+CODES = (
+    "Поступающие названы кодами. Код стоит в расписке о приёме документов; имена в списках не публикуются."
+)
+# More columns of points do not fit the width of a sheet.
+MOST_COLUMNS = 12
+NO_VALUE, CAPPED, NOT_AMONG_BEST = "—", "*", "**"
+
+
+def rating_data(rating: Rating) -> RatingData:
+    """The lists as they were computed, or as they stand frozen."""
+    data = RatingData(
+        title=rating.full_title,
+        created=moment_of_text(rating),
+        check=check_of(rating),
+        school=rating.campaign.unit.name,
+        stamps=printed_stamps(rating),
+        heading=_heading(rating),
+        rules=_rules(rating),
+        codes=CODES,
+        lists=[_list(found, rating.campaign.sheet.decimals) for found in rating.lists],
+    )
+    why = _why(rating)
+    if 0 < len(why["criteria"]) <= MOST_COLUMNS and why["rows"]:
+        data["why"] = why
+    if rating.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
+        data["status"] = "ПРОЕКТ"
+    if rating.repealed_by is not None:
+        data["void"] = _later(rating.repealed_by.whole)
+    return data
+
+
+def _heading(rating: Rating) -> list[str]:
+    kind = "Рейтинговый список"
+    lines = [kind, rating.title_in("nominative").removeprefix(kind).strip()]
+    if rating.round > 1:
+        lines.append("дополнительный приём")
+    return [*lines, f"(редакция {rating.edition})"] if rating.edition > 1 else lines
+
+
+def _later(rating: Any) -> str:
+    """«редакция 2 (протокол № 1-АК от …)»."""
+    basis = rating.approved_by.whole
+    # An edition that follows an appeal rests on the protocol that upheld it.
+    return f"редакция {rating.edition} ({cited(basis.rests_on or basis)})"
+
+
+def _rules(rating: Rating) -> str:
+    campaign = rating.campaign
+    order = f" ({cited(campaign.approved_by)})" if campaign.approved_by else ""
+    return (
+        f"Список составлен по критериям {campaign.title_in('genitive')}{order}; "
+        f"отпечаток критериев {campaign.sheet.criteria_hash}."
+    )
+
+
+def _list(found: dict[str, Any], decimals: int) -> RatingList:
+    """The cut-off stands below the last who is recommended by rank; a guaranteed place may lie further down."""
+    rows = found["rows"]
+    by_rank = [
+        place
+        for place, row in enumerate(rows)
+        if row["outcome"] == "recommended" and not row.get("guaranteed")
+    ]
+    cut = by_rank[-1] + 1 if by_rank else 0
+    recommended = sum(row["outcome"] == "recommended" for row in rows)
+    return RatingList(
+        title=found["name"],
+        places=places(found["places"]),
+        above=[_line(row, decimals) for row in rows[:cut]],
+        cut=_cut(recommended, found["places"], _sum(rows[cut - 1], decimals)) if cut else "",
+        below=[_line(row, decimals) for row in rows[cut:]],
+    )
+
+
+def _cut(recommended: int, seats: int, points: str) -> str:
+    words = f"Проходной балл {points}; рекомендовано {recommended} на {places(seats)}"
+    free = seats - recommended
+    return f"{words}, свободно {free}" if free > 0 else words
+
+
+def _sum(row: dict[str, Any], decimals: int) -> str:
+    """«200,00»: with the decimals to which the points of its criteria are rounded."""
+    return with_comma(f"{Decimal(row['points']):.{decimals}f}")
+
+
+def _line(row: dict[str, Any], decimals: int) -> RatingLine:
+    return RatingLine(
+        place=str(row["rank"] or ""),
+        code=row["id"],
+        points=_sum(row, decimals),
+        outcome=OUTCOMES[row["outcome"]],
+        note=row.get("reason", ""),
+    )
+
+
+def _why(rating: Rating) -> PointsTable:
+    """The points of each code, once, by code; a criterion that gives none has no column."""
+    sheet = rating.campaign.sheet
+    criteria = [found for found in sheet.criteria if found.points * found.weight]
+    rows = {row["id"]: row for found in rating.lists for row in found["rows"]}
+    lines = []
+    seen: set[str] = set()
+    for code in sorted(rows):
+        parts = {part["code"]: part for part in rows[code]["why"]}
+        seen |= {part.get("note", "") for part in parts.values()}
+        cells = [_points(parts[criterion.code]) for criterion in criteria]
+        lines.append([code, *cells, _sum(rows[code], sheet.decimals)])
+    legend = {
+        Note.NO_VALUE: f"{NO_VALUE} результат не представлен",
+        Note.CAPPED: f"{CAPPED} не больше предела по критерию",
+        Note.NOT_AMONG_BEST: f"{NOT_AMONG_BEST} засчитан лучший результат группы",
+    }
+    return PointsTable(
+        criteria=[criterion.name for criterion in criteria],
+        rows=lines,
+        notes=[words for note, words in legend.items() if note.value in seen],
+    )
+
+
+def _points(part: dict[str, str]) -> str:
+    note = part.get("note")
+    if note == Note.NO_VALUE:
+        return NO_VALUE
+    sign = {Note.CAPPED.value: CAPPED, Note.NOT_AMONG_BEST.value: NOT_AMONG_BEST}.get(note or "", "")
+    return f"{with_comma(part['points'])}{sign}"
+
+
+def with_comma(points: str) -> str:
+    """«177,65»: as Russian papers write it."""
+    return points.replace(".", ",")

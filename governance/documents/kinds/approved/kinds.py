@@ -1,0 +1,252 @@
+"""The kinds of approved paper, each a few lines of settings: adding one is adding a class here.
+
+Where the sources say nothing, the setting is a usual one and its docstring says so. The labels of columns and the
+nouns stand on paper, so they are Russian whatever language the pages are read in.
+"""
+
+from django.utils.translation import gettext_lazy
+
+from governance.documents.approval.approval import Gender, states
+from governance.documents.record.kinds import kind
+from governance.roles.unit import UnitKind
+
+from .noun import Noun
+from .paper import ApprovedPaper
+from .route import Route, Stage, outside_parties, schools_of_district
+from .table import Cell, Column, Table
+from .text import Form
+
+DISTRICT_OR_SCHOOL = frozenset({UnitKind.DISTRICT, UnitKind.SCHOOL})
+
+
+@kind("regulation")
+class DistrictRegulation(ApprovedPaper):
+    """Положение о школьном округе: «критиковалось, снова и снова перерабатывалось», agreed with the heads of the
+    regional department and of the district education office (domain section 2). Days to answer are a usual term."""
+
+    kind_label = gettext_lazy("Regulation")
+    kind_label_many = gettext_lazy("Regulations")
+    noun = Noun(Gender.NEUTER, "положение", "положения", "положение")
+    State = states(Gender.NEUTER)
+    route = Route(
+        stages=(Stage(ask=schools_of_district, days=10), Stage(ask=outside_parties, days=14)),
+        decided_by=UnitKind.COUNCIL,
+        by_order=True,
+        published=True,
+    )
+    form = Form(text=True)
+    retention = gettext_lazy("permanently")
+
+    class Meta:
+        proxy = True
+
+
+@kind("estimate")
+class Estimate(ApprovedPaper):
+    """Смета расходов: the council decides; an order follows, because the money is the base school's. Retention as
+    usual with estimates."""
+
+    kind_label = gettext_lazy("Estimate of expenses")
+    kind_label_many = gettext_lazy("Estimates of expenses")
+    noun = Noun(Gender.FEMININE, "смета", "сметы", "смету")
+    State = states(Gender.FEMININE)
+    route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
+    form = Form(
+        period=True,
+        money=True,
+        table=Table(
+            columns=(
+                Column("article", "Статья расходов", required=True, width=3),
+                Column("purpose", "На что расходуется", required=True, width=6),
+                Column("unit", "Единица", width=2),
+                Column("quantity", "Количество", Cell.NUMBER, required=True, width=3),
+                Column("price", "Цена, руб.", Cell.MONEY, required=True, width=3),
+                Column(
+                    "sum", "Сумма, руб.", Cell.MONEY, totalled=True, product=("quantity", "price"), width=3
+                ),
+            ),
+            grouped_by="article",
+        ),
+    )
+    retention = gettext_lazy("yearly: permanently; quarterly: 5 years")
+
+    class Meta:
+        proxy = True
+
+
+@kind("schedule")
+class Schedule(ApprovedPaper):
+    """Годовой календарный учебный график of the lessons that the schools share, so all six say whether it fits; the
+    council's decision is enough. Kept for a year after it was replaced, as schedules usually are."""
+
+    kind_label = gettext_lazy("Calendar schedule")
+    kind_label_many = gettext_lazy("Calendar schedules")
+    noun = Noun(
+        Gender.MASCULINE,
+        "годовой календарный учебный график",
+        "годового календарного учебного графика",
+        "годовой календарный учебный график",
+    )
+    State = states(Gender.MASCULINE)
+    route = Route(
+        stages=(Stage(ask=schools_of_district, days=7),),
+        decided_by=UnitKind.COUNCIL,
+        by_order=False,
+        published=True,
+    )
+    form = Form(
+        text=True,
+        period=True,
+        table=Table(
+            columns=(
+                Column("name", "Учебный период, каникулы", required=True, width=7),
+                Column("classes", "Классы", width=4),
+                Column("starts", "Начало", required=True, width=5),
+                Column("ends", "Окончание", required=True, width=5),
+                Column("weeks", "Учебных недель", Cell.NUMBER, width=4),
+                Column("note", "Примечание", width=6),
+            )
+        ),
+    )
+    retention = gettext_lazy("1 year after it was replaced")
+
+    class Meta:
+        proxy = True
+
+
+@kind("curriculum")
+class Curriculum(ApprovedPaper):
+    """Учебный план of the network's classes, or of a school: hours a week by subject. The methodical council decides,
+    the director orders. Kept permanently where it was drawn up."""
+
+    kind_label = gettext_lazy("Curriculum")
+    kind_label_many = gettext_lazy("Curricula")
+    noun = Noun(Gender.MASCULINE, "учебный план", "учебного плана", "учебный план")
+    State = states(Gender.MASCULINE)
+    route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=True, units=DISTRICT_OR_SCHOOL)
+    form = Form(
+        text=True,
+        period=True,
+        table=Table(
+            columns=(
+                Column("area", "Предметная область", width=3),
+                Column("subject", "Учебный предмет", required=True, width=6),
+                Column("level", "Уровень", width=4),
+                Column("grade_9", "9 класс", Cell.NUMBER, totalled=True, width=3),
+                Column("grade_10", "10 класс", Cell.NUMBER, totalled=True, width=3),
+                Column("grade_11", "11 класс", Cell.NUMBER, totalled=True, width=3),
+                Column(
+                    "hours",
+                    "Всего часов в неделю",
+                    Cell.NUMBER,
+                    totalled=True,
+                    addition=("grade_9", "grade_10", "grade_11"),
+                    width=4,
+                ),
+            ),
+            grouped_by="area",
+        ),
+    )
+    retention = gettext_lazy("permanently")
+
+    class Meta:
+        proxy = True
+
+
+@kind("profiles")
+class Profiles(ApprovedPaper):
+    """Перечень профилей, to which pupils are admitted: all schools say what they can teach, the council decides, an
+    order follows, parents read it on the public page. Kept as long as papers of admission, five years."""
+
+    kind_label = gettext_lazy("List of profiles")
+    kind_label_many = gettext_lazy("Lists of profiles")
+    noun = Noun(Gender.MASCULINE, "перечень", "перечня", "перечень")
+    State = states(Gender.MASCULINE)
+    route = Route(
+        stages=(Stage(ask=schools_of_district, days=10),),
+        decided_by=UnitKind.COUNCIL,
+        by_order=True,
+        published=True,
+    )
+    form = Form(
+        text=True,
+        period=True,
+        table=Table(
+            columns=(
+                Column("school", "Школа", required=True, width=3),
+                Column("profile", "Профиль", required=True, width=3),
+                Column("subjects", "Предметы профильного уровня", required=True, width=5),
+                Column("grade", "Класс", width=1),
+                Column("places", "Мест", Cell.NUMBER, totalled=True, width=1),
+            ),
+            grouped_by="school",
+        ),
+    )
+    retention = gettext_lazy("5 years")
+
+    class Meta:
+        proxy = True
+
+
+@kind("programme")
+class Programme(ApprovedPaper):
+    """Образовательная программа of a subject or a course, by a school or for the network: the methodical council
+    decides, the director orders. Kept permanently where it was worked out."""
+
+    kind_label = gettext_lazy("Educational programme")
+    kind_label_many = gettext_lazy("Educational programmes")
+    noun = Noun(
+        Gender.FEMININE, "образовательная программа", "образовательной программы", "образовательную программу"
+    )
+    State = states(Gender.FEMININE)
+    route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=True, units=DISTRICT_OR_SCHOOL)
+    form = Form(text=True)
+    retention = gettext_lazy("permanently")
+
+    class Meta:
+        proxy = True
+
+
+@kind("thematic_plan")
+class ThematicPlan(ApprovedPaper):
+    """Календарно-тематический план of a network teacher. The methodical council's agreement is the last word (domain
+    section 2 names no order), so that decision puts it in force. Kept for a year, as a teacher's working paper."""
+
+    kind_label = gettext_lazy("Thematic plan")
+    kind_label_many = gettext_lazy("Thematic plans")
+    noun = Noun(
+        Gender.MASCULINE,
+        "календарно-тематический план",
+        "календарно-тематического плана",
+        "календарно-тематический план",
+    )
+    State = states(Gender.MASCULINE)
+    route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=False, units=DISTRICT_OR_SCHOOL)
+    form = Form(
+        period=True,
+        table=Table(
+            columns=(
+                Column("section", "Раздел", width=3),
+                Column("topic", "Тема занятия", required=True, width=8),
+                Column("hours", "Часов", Cell.NUMBER, required=True, totalled=True, width=2),
+                Column("term", "Срок", width=4),
+                Column("note", "Форма занятия, контроль", width=5),
+            ),
+            grouped_by="section",
+        ),
+    )
+    retention = gettext_lazy("1 year")
+
+    class Meta:
+        proxy = True
+
+
+APPROVED_KINDS: tuple[type[ApprovedPaper], ...] = (
+    DistrictRegulation,
+    Estimate,
+    Schedule,
+    Curriculum,
+    Profiles,
+    Programme,
+    ThematicPlan,
+)

@@ -1,0 +1,301 @@
+"""An approved paper that is not a plan of work: a regulation, an estimate, a schedule. Its kinds stand in `kinds`.
+
+All of them go one way, with stages left out: those asked agree side by side, stage after stage; a body decides; the
+director of the base school orders; it is published; a new edition replaces it.
+"""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django_fsm import GET_STATE
+
+from governance import clock
+from governance.documents.approval.approval import ApprovalState, deciding_body
+from governance.documents.approval.disagreements import has_no_open_proposal
+from governance.documents.approval.opinions import once_answered
+from governance.documents.errors import NotLegal
+from governance.documents.printing.data import ApprovedData
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, DocumentQuerySet
+from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+from .route import Route, outside_parties
+from .text import AT_THE_DRAFTER, ApprovedText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from governance.documents.record.perform import Act
+
+
+class OwnKind(models.Manager.from_queryset(DocumentQuerySet)):  # type: ignore[misc]  # django-stubs knows no call here
+    """Each kind finds its own papers alone, though all stand in one table."""
+
+    def get_queryset(self) -> Any:
+        found = super().get_queryset()
+        return found.filter(kind=self.model.kind_name) if self.model.kind_name else found
+
+
+def belongs_elsewhere(paper: "ApprovedPaper", person: Person) -> "str | Promise | None":
+    if paper.unit.kind in paper.route.units:
+        return None
+    return gettext_lazy("A paper of the kind «%(kind)s» is not drawn up in «%(unit)s».") % {
+        "kind": paper.kind_label,
+        "unit": paper.unit,
+    }
+
+
+def has_body(paper: "ApprovedPaper") -> bool:
+    return bool(paper.rows) or any(section["clauses"] for section in paper.sections)
+
+
+def has_period(paper: "ApprovedPaper") -> bool:
+    return not paper.form.period or paper.period_end is not None
+
+
+def is_over(paper: "ApprovedPaper") -> bool:
+    return paper.period_end is not None and clock.today() > paper.period_end
+
+
+def may_be_approved_now(paper: "ApprovedPaper") -> bool:
+    """By an order only once that lies before the director; by the body itself where no order follows."""
+    return paper.state == ApprovalState.APPROVAL or not paper.route.by_order
+
+
+def where_outside_is_asked(paper: "ApprovedPaper") -> "Sequence[Unit]":
+    """Nowhere for a kind that asks no outside bodies."""
+    return [paper.unit] if paper.route.stage_outside is not None else []
+
+
+def where_it_ends(paper: "ApprovedPaper") -> "Sequence[Unit]":
+    """Nowhere for a paper without a period: it holds until another takes its place."""
+    return [paper.unit] if paper.period_end is not None else []
+
+
+class ApprovedPaper(ApprovedText):
+    """The table of all these kinds. A kind is a proxy with settings of its own, and sees its own rows alone."""
+
+    route: ClassVar[Route] = Route()
+    State: ClassVar[type[models.TextChoices]] = ApprovalState
+    shown_with = ("repealed_by", "replaces", "agreed_by", "approved_by", "on_agenda")
+    # All of them share one form of print, and one picture on the screen.
+    print_form = "approved"
+    drafted_by = May(Right.DRAFT_PAPER, unless=belongs_elsewhere)
+
+    # No accessor on the card: seven kinds would need one name.
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    # The edition in force that this one takes the place of.
+    replaces = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    objects: ClassVar[OwnKind] = OwnKind()
+
+    class Meta(ApprovedText.Meta):
+        abstract = False
+        verbose_name = gettext_lazy("approved paper")
+        verbose_name_plural = gettext_lazy("approved papers")
+        constraints: ClassVar = [
+            *ApprovedText.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_approved_by_paper_on_a_day",
+                condition=Q(approved_by__isnull=True, approved_on__isnull=True)
+                | Q(approved_by__isnull=False, approved_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_period_whole_and_in_order",
+                condition=Q(period_start__isnull=True, period_end__isnull=True)
+                | Q(period_start__isnull=False, period_end__isnull=False, period_start__lte=F("period_end")),
+            ),
+            models.CheckConstraint(name="%(class)s_edition_counted_from_one", condition=Q(edition__gte=1)),
+        ]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """What other floors ask of a kind follows from its route and its form."""
+        super().__init_subclass__(**kwargs)
+        cls.decided_by_kind = cls.route.decided_by
+        cls.decided_effects = cls.route.decided_effects
+        cls.expects_stamps = cls.route.stamps
+        cls.is_public = cls.route.published
+        cls.approved_word = cls.noun.ending("УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ")
+        columns = cls.form.table.columns if cls.form.table is not None else ()
+        cls.content_labels = {
+            **ApprovedText.content_labels,
+            **{column.key: column.label for column in columns},
+        }
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    @property
+    def state_when_agreed(self) -> str:
+        """Where a body decides it goes on waiting, now for an agenda."""
+        return ApprovalState.AGREED if self.route.decided_by is None else ApprovalState.REVIEW
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.title}, редакция {self.edition}" if self.edition > 1 else self.title
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Only when everybody who was asked has agreed."""
+        return self.route.decided_by is not None and super().awaits_decision and self.all_agree
+
+    def days_to_answer(self, stage: int) -> int:
+        return self.route.stages[stage - 1].days
+
+    def gives_effect(self, effect: str) -> bool:
+        """In force, it takes the force of the edition before it."""
+        return effect == Link.Effect.REPEAL and self.binding
+
+    def print_data(self) -> ApprovedData:
+        """The paper as it prints."""
+        # Printing brings typst with it, which a process that prints nothing does not need.
+        from .print import print_data
+
+        return print_data(self)
+
+    # --- before it is put up ----------------------------------------------------------------------------------------
+
+    @move(
+        source=AT_THE_DRAFTER,
+        target=None,
+        rule=May(Right.DRAFT_PAPER, on=where_outside_is_asked),
+        label=pgettext_lazy("approval", "Name an outside body"),
+        done=pgettext_lazy("approval, done", "named an outside body that is to agree"),
+        inner=True,
+    )
+    def invite(self, act: "Act", *, unit: Unit | int) -> None:
+        """An outside body is to agree; it is asked when its stage comes, and sees this one paper from then on."""
+        found = _outside(self, unit)
+        if found in outside_parties(self):
+            raise NotLegal(_("«%(unit)s» is named already.") % {"unit": found})
+        self.plan_opinion(found, stage=self.route.stage_outside or 1)
+        act.facts["unit"] = found.pk
+
+    @move(
+        source=AT_THE_DRAFTER,
+        target=None,
+        rule=May(Right.DRAFT_PAPER, on=where_outside_is_asked),
+        label=pgettext_lazy("approval", "Ask an outside body no more"),
+        done=pgettext_lazy("approval, done", "an outside body is asked no more"),
+        inner=True,
+    )
+    def drop_invited(self, act: "Act", *, unit: Unit | int) -> None:
+        """Named by mistake, or not needed after all: it is not asked and sees the paper no more."""
+        found = _outside(self, unit)
+        if not self.drop_opinion(found, act):
+            raise NotLegal(_("«%(unit)s» is not named, or has agreed already.") % {"unit": found})
+        act.facts["unit"] = found.pk
+
+    @move(
+        source=AT_THE_DRAFTER,
+        target=None,
+        rule=May(Right.DRAFT_PAPER),
+        label=pgettext_lazy("approval", "Say which edition it replaces"),
+        done=pgettext_lazy("approval, done", "said which edition it replaces"),
+        inner=True,
+    )
+    def replace(self, act: "Act", *, paper: Document | int | None) -> None:
+        """The paper of the same kind and unit that loses its force when this one comes into force; None for none."""
+        old = self._in_force(paper) if paper is not None else None
+        self.replaces = old
+        self.edition = old.edition + 1 if old else 1
+        act.facts["paper"] = old.code if old else ""
+
+    @move(
+        source=AT_THE_DRAFTER,
+        target=GET_STATE(once_answered, states=(ApprovalState.REVIEW, ApprovalState.AGREED)),
+        rule=May(Right.DRAFT_PAPER),
+        label=pgettext_lazy("approval", "Send for agreement"),
+        done=pgettext_lazy("approval, done", "sent for agreement"),
+        conditions=(
+            Condition(
+                has_body, gettext_lazy("There is nothing to agree to yet: write the text or the table.")
+            ),
+            Condition(has_period, gettext_lazy("Give the first and the last day of the period.")),
+            Condition(
+                has_no_open_proposal,
+                gettext_lazy("Answer each proposed wording first: theirs, ours, or another one."),
+            ),
+        ),
+    )
+    def submit(self, act: "Act") -> None:
+        """Freeze the version; ask those who have not agreed yet; with nobody to ask it goes on to the decision."""
+        if gaps := self.gaps():
+            raise NotLegal(gaps[0])
+        if self.replaces_id is not None:
+            self._in_force(self.replaces_id)
+        if not self.author_text and act.ground is not None:
+            self.author_text = f"{act.ground.capacity} {act.person.full_name}"
+        self.freeze(act)
+        if self.route.decided_by is not None:
+            # Its members and its secretary read it, also when it belongs to a school.
+            self.readers.add(deciding_body(self))
+        for place, stage in enumerate(self.route.stages, start=1):
+            for unit in stage.ask(self):
+                self.plan_opinion(unit, stage=place)
+        self.ask_opinions(act)
+
+    def leave_the_way(self) -> None:
+        super().leave_the_way()
+        self.call_off_opinions()
+
+    # --- in force ---------------------------------------------------------------------------------------------------
+
+    @move(
+        source=(ApprovalState.REVIEW, ApprovalState.APPROVAL),
+        target=ApprovalState.APPROVED,
+        rule=ByPaper(Link.Effect.APPROVE),
+        label=pgettext_lazy("approval", "Approve"),
+        done=pgettext_lazy("approval, done", "approved"),
+        conditions=(
+            Condition(may_be_approved_now, gettext_lazy("It has not been put up for approval by an order.")),
+        ),
+    )
+    def approve(self, act: "Act") -> None:
+        """By the signed order; where no order follows, by the signed protocol of the body that decided."""
+        self.take_force(act)
+        if self.replaces is not None and self.replaces.binding:
+            Link.objects.create(source=self, target=self.replaces, effect=Link.Effect.REPEAL)
+
+    @move(
+        source=ApprovalState.APPROVED,
+        target=ApprovalState.DONE,
+        rule=May(Right.DRAFT_PAPER, on=where_it_ends),
+        label=pgettext_lazy("approval", "Close as executed"),
+        done=pgettext_lazy("approval, done", "closed as executed"),
+        conditions=(Condition(is_over, gettext_lazy("Its period is not over yet.")),),
+    )
+    def complete(self, act: "Act") -> None:
+        """The period is over; what was done in it stands."""
+
+    def _in_force(self, paper: Document | int) -> "ApprovedPaper":
+        """The paper that is to be replaced. Raises NotLegal unless it is of this kind and unit, and in force."""
+        key = paper if isinstance(paper, int) else paper.pk
+        found = type(self)._default_manager.filter(pk=key, unit_id=self.unit_id).first()
+        if found is None or not found.binding:
+            raise NotLegal(
+                _(
+                    "Only a paper of the same kind and unit that is in force can be replaced: choose it from the list."
+                )
+            )
+        return found
+
+
+# Of two abstract bases over one table Django takes the last one's link to it for the child's: say which it is.
+ApprovedPaper._meta.parents[Document] = ApprovedPaper._meta.get_field("document_ptr")
+
+
+def _outside(paper: ApprovedPaper, unit: Unit | int) -> Unit:
+    key = unit if isinstance(unit, int) else unit.pk
+    found = Unit.objects.filter(pk=key, kind=UnitKind.OUTSIDE, district_id=paper.district_id).first()
+    if found is None:
+        raise NotLegal(_("There is no such outside body in this district: choose it from the list."))
+    return found

@@ -1,0 +1,119 @@
+"""An approved paper as it prints: stamps, title, what it rests on, its text, its table with sums, who worked it out."""
+
+from datetime import date
+from typing import Any
+
+from governance.documents.approval.stamps import void_of
+from governance.documents.language.phrases import list_date
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.data import (
+    ApprovedData,
+    Clause,
+    DataTable,
+    TableCell,
+    TableColumn,
+    TableGroup,
+    TableSums,
+    TextSection,
+)
+from governance.documents.printing.parts import author_line, moment_of_text, printed_stamps
+from governance.documents.record.document import Phase
+
+from .paper import ApprovedPaper
+from .table import Column, Row, Table, spelt
+
+# A table with more to show than this does not fit an upright sheet.
+WIDEST_UPRIGHT = 7
+ROW_NUMBER = Column("place", "№")
+
+
+def print_data(paper: ApprovedPaper) -> ApprovedData:
+    """The whole paper in the words of paper; at most six queries."""
+    words = paper.words()
+    table = _table(paper.form.table, words) if paper.form.table is not None and words["rows"] else None
+    data = ApprovedData(
+        title=words["title"],
+        created=moment_of_text(paper),
+        check=check_of(paper),
+        stamps=printed_stamps(paper),
+        heading=_heading(paper, words),
+        facts=_facts(words),
+        sections=[_section(section) for section in words.get("sections", [])],
+        landscape=table is not None and len(table["columns"]) > WIDEST_UPRIGHT,
+        void_word=paper.noun.ending("УТРАТИЛ", "УТРАТИЛА", "УТРАТИЛО", "УТРАТИЛИ") + " СИЛУ",
+        author_label="Составитель" if paper.form.money else "Разработано",
+    )
+    if table is not None:
+        data["table"] = table
+    if paper.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
+        data["status"] = "ПРОЕКТ"
+    if void := void_of(paper):
+        data["void"] = void
+    if words["author"]:
+        data["author"] = author_line(words["author"])
+    return data
+
+
+def _heading(paper: ApprovedPaper, words: dict[str, Any]) -> list[str]:
+    """The noun alone, what it is about, and the edition from the second one on."""
+    lines = paper.noun.split(words["title"])
+    return [*lines, f"(редакция {words['edition']})"] if words["edition"] > 1 else lines
+
+
+def _facts(words: dict[str, Any]) -> list[str]:
+    facts = []
+    period = words.get("period")
+    if period and period["start"] and period["end"]:
+        first, last = (list_date(date.fromisoformat(period[end])) for end in ("start", "end"))
+        facts.append(f"Период: с {first} по {last}")
+    if words.get("money"):
+        facts.append(f"Источник средств: {words['money']}")
+    return facts
+
+
+def _section(section: dict[str, Any]) -> TextSection:
+    return TextSection(
+        number=section["number"],
+        title=section["title"],
+        clauses=[Clause(number=clause["number"], text=clause["text"]) for clause in section["clauses"]],
+    )
+
+
+def _table(table: Table, words: dict[str, Any]) -> DataTable:
+    """The rows, numbered through, under what they are grouped by; that column is their heading then."""
+    columns = [ROW_NUMBER, *(column for column in table.columns if column.key != table.grouped_by)]
+    groups = table.groups(words["rows"])
+    number = 0
+    printed = []
+    for title, rows in groups:
+        lines = []
+        for row in rows:
+            number += 1
+            lines.append([_cell(column, {**row, ROW_NUMBER.key: str(number)}) for column in columns])
+        group = TableGroup(title=title, rows=lines)
+        # The sum of one row says nothing new, nor that of the only group.
+        if title and len(rows) > 1 and len(groups) > 1:
+            _add_sums(group, "Итого", columns, table.totals(rows))
+        printed.append(group)
+    found = DataTable(
+        columns=[
+            TableColumn(label=column.label, numeric=column.numeric, width=column.width) for column in columns
+        ],
+        groups=printed,
+    )
+    _add_sums(found, "Всего", columns, words["totals"])
+    return found
+
+
+def _cell(column: Column, row: Row) -> TableCell:
+    value = row.get(column.key, "")
+    return TableCell(text=spelt(value) if column.numeric and value else value, numeric=column.numeric)
+
+
+def _add_sums(place: TableGroup | DataTable, label: str, columns: list[Column], sums: Row) -> None:
+    """A line of sums, named over the columns before the first sum; none when nothing is summed."""
+    span = next((count for count, column in enumerate(columns) if sums.get(column.key)), None)
+    if span is not None:
+        place["sums"] = TableSums(
+            label=label, span=span, cells=[_cell(column, sums) for column in columns[span:]]
+        )

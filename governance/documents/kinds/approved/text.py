@@ -1,0 +1,195 @@
+"""What an approved paper says: text in sections and clauses, a table, a period; and how it is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.approval.approval import Approval, ApprovalState, Gender
+from governance.documents.approval.disagreements import settle
+from governance.documents.approval.opinions import Consulted
+from governance.documents.errors import NotLegal
+from governance.documents.language.clauses import numbered, read_sections
+from governance.documents.record.transitions import May, move
+from governance.roles.rights import Right
+
+from .noun import Noun
+from .table import Row, Table
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+AT_THE_DRAFTER = (ApprovalState.DRAFT, ApprovalState.REWORK)
+MAX_TITLE = 500
+MAX_LINE = 500
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the body of a kind is made of."""
+
+    text: bool = False
+    table: Table | None = None
+    # It is made for a period, and can be closed as executed when that is over.
+    period: bool = False
+    # It says where the money comes from.
+    money: bool = False
+
+
+class ApprovedText(Consulted, Approval):
+    """The words of an approved paper, kept as data."""
+
+    form: ClassVar[Form] = Form(text=True)
+    noun: ClassVar[Noun] = Noun(Gender.MASCULINE, "документ", "документа", "документ")
+
+    # The keys of `content` in words, for people who compare two versions; a kind adds the columns of its table.
+    content_labels: ClassVar[Mapping[str, Any]] = {
+        "title": gettext_lazy("Title"),
+        "edition": gettext_lazy("Edition"),
+        "period": gettext_lazy("Period"),
+        "start": gettext_lazy("First day"),
+        "end": gettext_lazy("Last day"),
+        "money": gettext_lazy("Source of the money"),
+        "sections": gettext_lazy("Sections"),
+        "clauses": gettext_lazy("Clauses"),
+        "number": gettext_lazy("Number"),
+        "text": gettext_lazy("Text"),
+        "rows": gettext_lazy("Rows"),
+        "totals": gettext_lazy("Totals"),
+        "author": gettext_lazy("Worked out by"),
+    }
+
+    sections: Any = models.JSONField(gettext_lazy("text"), default=list, blank=True)
+    rows: Any = models.JSONField(gettext_lazy("rows"), default=list, blank=True)
+    period_start = models.DateField(gettext_lazy("beginning of the period"), null=True, blank=True)
+    period_end = models.DateField(gettext_lazy("end of the period"), null=True, blank=True)
+    money = models.CharField(gettext_lazy("source of the money"), max_length=MAX_LINE, blank=True)
+    author_text = models.CharField(gettext_lazy("worked out by"), max_length=MAX_LINE, blank=True)
+    edition = models.PositiveSmallIntegerField(gettext_lazy("edition"), default=1, editable=False)
+
+    class Meta(Approval.Meta):
+        abstract = True
+
+    def content(self) -> dict[str, Any]:
+        """All that is agreed and approved, with what is computed from it."""
+        said: dict[str, Any] = {"title": self.title, "edition": self.edition, "author": self.author_text}
+        if self.form.period:
+            said["period"] = {
+                "start": self.period_start.isoformat() if self.period_start else None,
+                "end": self.period_end.isoformat() if self.period_end else None,
+            }
+        if self.form.money:
+            said["money"] = self.money
+        if self.form.text:
+            said["sections"] = numbered(self.sections)
+        if self.form.table is not None:
+            rows = [self.form.table.complete(row) for row in self.rows]
+            said |= {"rows": rows, "totals": self.form.table.totals(rows)}
+        return said
+
+    def words(self) -> dict[str, Any]:
+        """The content to show and print: as frozen, once it has left the drafter's hands."""
+        version = None if self.state in AT_THE_DRAFTER else self.present_version
+        return version.content if version is not None else self.content()
+
+    def title_in(self, case: str) -> str:
+        return self.noun.decline(self.title, case)
+
+    @move(
+        source=AT_THE_DRAFTER,
+        target=None,
+        rule=May(Right.DRAFT_PAPER),
+        label=pgettext_lazy("approval", "Correct"),
+        done=pgettext_lazy("approval, done", "corrected"),
+        inner=True,
+    )
+    def revise(
+        self,
+        act: "Act",
+        *,
+        title: str | None = None,
+        sections: Any = None,
+        rows: Sequence[Mapping[str, Any]] | None = None,
+        period: tuple[date | None, date | None] | None = None,
+        money: str | None = None,
+        author: str | None = None,
+    ) -> None:
+        """Write what is given, leave the rest. No version is frozen by it: that happens when the paper is submitted."""
+        before = self.content()
+        if title is not None:
+            self.title = _line(title, _("the title"))
+            if not self.title:
+                raise NotLegal(_("Give the paper a title."))
+        if sections is not None:
+            self._must_have(self.form.text, _("text"))
+            self.sections = read_sections(sections)
+        if rows is not None:
+            self._must_have(self.form.table is not None, _("table"))
+            self.rows = self._table().read(rows)
+        if period is not None:
+            self._must_have(self.form.period, _("period"))
+            self._set_period(*period)
+        if money is not None:
+            self._must_have(self.form.money, _("source of money"))
+            self.money = _line(money, _("the source of the money"))
+        if author is not None:
+            self.author_text = _line(author, _("the author"))
+        after = self.content()
+        changed = sorted(key for key in after if after[key] != before[key])
+        if not changed:
+            raise NotLegal(_("There is nothing to correct: change something first."))
+        act.facts["changed"] = changed
+
+    @move(
+        source=ApprovalState.REWORK,
+        target=None,
+        rule=May(Right.DRAFT_PAPER),
+        label=pgettext_lazy("approval", "Answer a proposed wording"),
+        done=pgettext_lazy("approval, done", "answered a proposed wording"),
+        inner=True,
+    )
+    def answer_proposal(self, act: "Act", *, proposal: int, answer: str, wording: str = "") -> None:
+        """Take their wording, keep ours (the reason says why), or write a third one; the clause changes with it."""
+        self.sections = settle(self, self.sections, act, proposal=proposal, answer=answer, wording=wording)
+
+    def gaps(self) -> list[str]:
+        """What the table still lacks, as sentences."""
+        if self.form.table is None:
+            return []
+        return [
+            _("Row %(row)d: fill in «%(column)s».") % {"row": place, "column": column.label}
+            for place, column in self.form.table.gaps(self.rows)
+        ]
+
+    def _table(self) -> Table:
+        assert self.form.table is not None
+        return self.form.table
+
+    def _must_have(self, has: bool, what: str) -> None:
+        if not has:
+            raise NotLegal(
+                _("A paper of the kind «%(kind)s» has no %(what)s.") % {"kind": self.kind_label, "what": what}
+            )
+
+    def _set_period(self, start: date | None, end: date | None) -> None:
+        if (start is None) != (end is None):
+            raise NotLegal(_("Give the first and the last day of the period."))
+        if start is not None and end is not None and end < start:
+            raise NotLegal(_("The period ends before it begins: correct the days."))
+        self.period_start, self.period_end = start, end
+
+
+def _line(value: str, what: str) -> str:
+    tidy = " ".join(value.split())
+    if len(tidy) > MAX_LINE:
+        raise NotLegal(
+            _("Shorten %(what)s: at most %(longest)d signs fit.") % {"what": what, "longest": MAX_LINE}
+        )
+    return tidy
+
+
+__all__ = ["AT_THE_DRAFTER", "ApprovedText", "Form", "Row"]

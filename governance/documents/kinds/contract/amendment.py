@@ -1,0 +1,218 @@
+"""The additional agreement: the only way to change a contract in force, or to end it together (domain section 3)."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.contract.agreement import Agreement
+from governance.documents.kinds.contract.consolidated import as_signed, consolidated
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import READERS
+from governance.documents.kinds.contract.negotiation import PHASES
+from governance.documents.language.clauses import clause_by_id, clauses_of, numbered, read_sections
+from governance.documents.language.phrases import number_and_date, paper_date
+from governance.documents.record.attached import Link
+from governance.documents.record.kinds import kind
+from governance.documents.record.transitions import May, move
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+# Ids of the clauses that word the change of a term and the beginning of force; others carry the id of their clause.
+TERM_CLAUSE, FORCE_CLAUSE, SUBJECT = "00000001", "00000002", "00000000"
+
+
+class Purpose(models.TextChoices):
+    """What an additional agreement is for."""
+
+    CHANGE = "change", gettext_lazy("changes the contract")
+    TERMINATE = "terminate", gettext_lazy("ends the contract")
+
+
+EFFECTS = {Purpose.CHANGE: Link.Effect.AMEND, Purpose.TERMINATE: Link.Effect.TERMINATE}
+
+
+@kind("amendment")
+class Amendment(Agreement):
+    """Other wordings of clauses, another last day, or the end of a contract; agreed and signed as the contract was."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("amendment", "Draft")
+        REVIEW = "review", pgettext_lazy("amendment", "Being agreed")
+        REWORK = "rework", pgettext_lazy("amendment", "Being reworked")
+        SIGNING = "signing", pgettext_lazy("amendment", "Awaiting signatures")
+        PARTLY_SIGNED = "partly_signed", pgettext_lazy("amendment", "Signed by one party")
+        IN_FORCE = "in_force", pgettext_lazy("amendment", "In force")
+        NOT_CONCLUDED = "not_concluded", pgettext_lazy("amendment", "Not concluded")
+
+    kind_label = pgettext_lazy("kind of paper", "Additional agreement")
+    kind_label_many = pgettext_lazy("kind of paper", "Additional agreements")
+    retention = gettext_lazy("5 years after the contract has ended")
+    phases: ClassVar = {value: PHASES[value] for value in State.values}
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="amendments")
+    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.CHANGE)
+    # {id of a clause: its new wording, or nothing to take it out}
+    changes: Any = models.JSONField(gettext_lazy("new wordings"), default=dict)
+    # The new last day of the contract; of one that is ended, its last day.
+    new_ends_on = models.DateField(gettext_lazy("new last day"), null=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("additional agreement")
+        verbose_name_plural = gettext_lazy("additional agreements")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="amendment_that_ends_names_a_day",
+                condition=Q(purpose="change") | Q(new_ends_on__isnull=False) | Q(in_force_since=None),
+            ),
+        ]
+
+    # --- the text ---------------------------------------------------------------------------------------------------
+
+    def content(self) -> dict[str, Any]:
+        """The agreement in words: what is changed is worded by itself, further clauses stand after it."""
+        subject = {"id": SUBJECT, "title": "Предмет соглашения", "clauses": self._worded_changes()}
+        return {
+            "title": self.title,
+            "place": self.place,
+            "contract": number_and_date(self.contract.number, self.contract.registered_on),
+            "parties": [party.words() for party in self.sides],
+            "sections": numbered([subject, *self.sections] if subject["clauses"] else self.sections),
+        }
+
+    def _worded_changes(self) -> list[dict[str, str]]:
+        named = number_and_date(self.contract.number, self.contract.registered_on)
+        about = f"договора {named}"
+        found = []
+        # Numbers stay as signed, whatever other agreements have changed.
+        numbers = {clause["id"]: clause["number"] for clause in clauses_of(as_signed(self.contract))}
+        for key, text in self.changes.items():
+            number = numbers.get(key, "?")
+            words = (
+                f"Пункт {number} {about} изложить в следующей редакции: «{text}»"
+                if text
+                else f"Пункт {number} {about} исключить."
+            )
+            found.append({"id": key, "text": words})
+        if self.purpose == Purpose.TERMINATE:
+            found.append(
+                {
+                    "id": TERM_CLAUSE,
+                    "text": f"Стороны расторгают договор {named} "
+                    f"Последний день его действия — {day_in_words(self.new_ends_on)}",
+                }
+            )
+        elif self.new_ends_on is not None:
+            found.append(
+                {
+                    "id": TERM_CLAUSE,
+                    "text": f"Установить срок действия {about} по {day_in_words(self.new_ends_on)}",
+                }
+            )
+        if found:
+            found.append(
+                {
+                    "id": FORCE_CLAUSE,
+                    "text": "Настоящее соглашение вступает в силу со дня подписания последней из сторон и является "
+                    "неотъемлемой частью договора.",
+                }
+            )
+        return found
+
+    @move(
+        source=(State.DRAFT, State.REWORK),
+        target=None,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("amendment", "Edit the agreement"),
+        done=pgettext_lazy("amendment, done", "edited the agreement"),
+        inner=True,
+    )
+    def revise(self, act: "Act", **changes: Any) -> None:
+        """Change title, sections (further clauses), changes ({clause id: wording}), new_ends_on.
+
+        Raises NotLegal with a sentence for what cannot be kept.
+        """
+        readers = {
+            "title": READERS["title"],
+            "sections": READERS["sections"],
+            "changes": self._read_changes,
+            "new_ends_on": READERS["ends_on"],
+        }
+        for name, value in changes.items():
+            setattr(self, name, readers[name](value))
+        act.facts["changed"] = sorted(changes)
+
+    def _read_changes(self, value: Any) -> dict[str, str]:
+        """Only wordings that differ from the contract as it stands are kept."""
+        text = consolidated(self.contract)
+        found = {}
+        for key, wording in dict(value).items():
+            clause = clause_by_id(text, str(key))
+            tidy = read_sections([{"clauses": [{"text": wording}]}]) if str(wording).strip() else []
+            new = tidy[0]["clauses"][0]["text"] if tidy else ""
+            if new != clause["text"]:
+                found[str(key)] = new
+        return found
+
+    def computed_clauses(self) -> Collection[str]:
+        return {TERM_CLAUSE, FORCE_CLAUSE, *self.changes}
+
+    # --- what it does to the contract -------------------------------------------------------------------------------
+
+    def check_terms(self) -> None:
+        # Read afresh and held: the contract may end while the agreement is on its way.
+        contract = Contract.locked(self.contract_id)
+        contract.check_alive()
+        day = self.new_ends_on
+        if self.purpose == Purpose.TERMINATE and day is None:
+            raise NotLegal(_("Say on which day the contract ends."))
+        if day is not None and day < clock.today():
+            raise NotLegal(_("The new last day has passed: nothing is ended backwards."))
+        since = contract.in_force_since
+        if day is not None and since is not None and day < since:
+            raise NotLegal(_("The contract would end before it begins: correct its dates."))
+        if day is not None:
+            contract.check_alone([party.unit for party in self.sides[1:]], day)
+
+    def check_free(self) -> None:
+        contract = Contract.locked(self.contract_id)
+        contract.check_alive()
+        check_unamended(contract)
+
+    def enter_into_force(self, act: "Act") -> None:
+        """From today; the contract follows by this paper. Raises NotLegal when the contract is dead meanwhile."""
+        self.check_terms()
+        Link.objects.create(
+            source_id=self.pk,
+            target_id=self.contract_id,
+            effect=EFFECTS[Purpose(self.purpose)],
+            version=self.contract.signed_version,
+        )
+
+    def gives_effect(self, effect: str) -> bool:
+        return self.state == self.State.IN_FORCE
+
+
+def check_unamended(contract: Contract) -> None:
+    """Raises NotLegal while an additional agreement to the contract, which the caller has locked, is on its way."""
+    busy = (
+        contract.amendments.filter(in_force_since=None).exclude(state=Amendment.State.NOT_CONCLUDED).first()
+    )
+    if busy is not None:
+        raise NotLegal(
+            _("An additional agreement to this contract is on its way already: «%(paper)s».")
+            % {"paper": busy}
+        )
+
+
+def day_in_words(day: date | None) -> str:
+    """«30» июня 2012 г., or the room for it."""
+    return paper_date(day) if day else "«___» ______ 20__ г."

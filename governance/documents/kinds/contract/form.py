@@ -1,0 +1,248 @@
+"""The common form of the district's contracts: clauses with blanks, prepared once and versioned as data.
+
+Contracts are made from a frozen version of it; each remembers which, so that what a school changed can be told from
+what the form says.
+"""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS
+from governance.documents.language.clauses import blanks_in, numbered, read_sections
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.transitions import Condition, May, move
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+# Blanks that the contract fills by itself, and with what.
+OWN_BLANKS = {
+    "школа": gettext_lazy("the full name of the school"),
+    "адрес": gettext_lazy("its address"),
+    "директор": gettext_lazy("who acts for it, in the genitive"),
+    "базовая школа": gettext_lazy("the full name of the base school"),
+    "начало": gettext_lazy("the first day of the contract"),
+    "окончание": gettext_lazy("the last day of the contract"),
+    "срок уведомления": gettext_lazy("days of notice"),
+}
+BLANK_NAME = re.compile(r"[^{}\n]{1,60}")
+MOST_BLANKS = 40
+MOST_ACTS = 30
+MOST_DAYS = 366
+
+
+def has_text(form: "ContractForm") -> bool:
+    return any(section["clauses"] for section in form.sections)
+
+
+def knows_its_blanks(form: "ContractForm") -> bool:
+    return not form.unknown_blanks()
+
+
+@kind("contract_form")
+class ContractForm(Document):
+    """A form with clauses and blanks, the laws that it rests on, and the terms that its contracts begin with."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("contract form", "Draft")
+        IN_USE = "in_use", pgettext_lazy("contract form", "In use")
+        RETIRED = "retired", pgettext_lazy("contract form", "Retired")
+
+    kind_label = gettext_lazy("Form of contract")
+    kind_label_many = gettext_lazy("Forms of contracts")
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.IN_USE: Phase.IN_FORCE,
+        State.RETIRED: Phase.ENDED,
+    }
+    drafted_by = BASE_SCHOOL_DRAFTS
+    numbered = False
+    retention = gettext_lazy("until it is replaced, then 3 years")
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "legal_basis": gettext_lazy("Legal basis"),
+        "day": gettext_lazy("of the day"),
+        "sections": gettext_lazy("Sections"),
+        "clauses": gettext_lazy("Clauses"),
+        "number": gettext_lazy("Number"),
+        "text": gettext_lazy("Text"),
+        "blanks": gettext_lazy("Blanks"),
+        "name": gettext_lazy("Name"),
+        "label": gettext_lazy("What it asks for"),
+        "ends_on": gettext_lazy("Last day"),
+        "notice_days": gettext_lazy("Days of notice"),
+    }
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    sections: Any = models.JSONField(gettext_lazy("text"), default=list)
+    # [{"text": «Закон РФ «Об образовании»», "day": "1992-07-10"}]
+    legal_basis: Any = models.JSONField(gettext_lazy("legal basis"), default=list)
+    # [{"name": «предметы», "label": «Subjects taught»}]: what is asked for each school.
+    blanks: Any = models.JSONField(gettext_lazy("blanks"), default=list)
+    ends_on = models.DateField(gettext_lazy("last day"), null=True)
+    notice_days = models.PositiveSmallIntegerField(gettext_lazy("days of notice"), default=30)
+
+    class Meta:
+        verbose_name = gettext_lazy("form of contract")
+        verbose_name_plural = gettext_lazy("forms of contracts")
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "legal_basis": self.legal_basis,
+            "sections": numbered(self.sections),
+            "blanks": self.blanks,
+            "ends_on": self.ends_on.isoformat() if self.ends_on else "",
+            "notice_days": self.notice_days,
+        }
+
+    def unknown_blanks(self) -> list[str]:
+        """Blanks of the text that nothing would fill."""
+        known = {*OWN_BLANKS, *(blank["name"] for blank in self.blanks)}
+        return [name for name in blanks_in(self.sections) if name not in known]
+
+    def print_data(self) -> Any:
+        """The form as it prints, its blanks open."""
+        from governance.documents.kinds.contract.print import form_data
+
+        return form_data(self)
+
+    @move(
+        source=State.DRAFT,
+        target=None,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract form", "Edit the form"),
+        done=pgettext_lazy("contract form, done", "edited the form"),
+        inner=True,
+    )
+    def revise(self, act: "Act", **changes: Any) -> None:
+        """Change title, sections, legal_basis, blanks, ends_on, notice_days.
+
+        Raises NotLegal with a sentence for what cannot be kept.
+        """
+        for name, value in changes.items():
+            setattr(self, name, READERS[name](value))
+        act.facts["changed"] = sorted(changes)
+
+    @move(
+        source=State.DRAFT,
+        target=State.IN_USE,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract form", "Put into use"),
+        done=pgettext_lazy("contract form, done", "put into use"),
+        conditions=(
+            Condition(has_text, gettext_lazy("The form has no text yet: write or paste it.")),
+            Condition(
+                knows_its_blanks,
+                gettext_lazy("A blank of the text is on no list: correct it, or add it to the blanks."),
+            ),
+        ),
+    )
+    def issue(self, act: "Act") -> None:
+        """Freeze the version from which contracts are made."""
+        self.freeze(act)
+
+    @move(
+        source=State.IN_USE,
+        target=State.DRAFT,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract form", "Open a new version"),
+        done=pgettext_lazy("contract form, done", "opened a new version"),
+    )
+    def reopen(self, act: "Act") -> None:
+        """Contracts made before keep the version that they were made from."""
+
+    @move(
+        source=(State.DRAFT, State.IN_USE),
+        target=State.RETIRED,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract form", "Take out of use"),
+        done=pgettext_lazy("contract form, done", "taken out of use"),
+        needs_reason=True,
+        grave=True,
+    )
+    def retire(self, act: "Act") -> None:
+        """No more contracts are made from it."""
+
+
+def read_title(value: Any) -> str:
+    title = " ".join(str(value).split())
+    if not title or len(title) > 500:
+        raise NotLegal(_("Give the paper a title of at most 500 signs."))
+    return title
+
+
+def read_basis(value: Any) -> list[dict[str, str]]:
+    """Laws and decisions, each with its day."""
+    found = []
+    for line in value:
+        text, day = " ".join(str(line.get("text") or "").split()), str(line.get("day") or "")
+        if not text and not day:
+            continue
+        if not text or len(text) > 500:
+            raise NotLegal(_("Name each law or decision of the legal basis in at most 500 signs."))
+        try:
+            found.append({"text": text, "day": date.fromisoformat(day).isoformat()})
+        except ValueError as error:
+            raise NotLegal(
+                _("Give the day of «%(text)s»: the legal basis is dated.") % {"text": text}
+            ) from error
+    if len(found) > MOST_ACTS:
+        raise NotLegal(_("The legal basis is too long: name at most %(n)d papers.") % {"n": MOST_ACTS})
+    return found
+
+
+def read_blanks(value: Any) -> list[dict[str, str]]:
+    """The blanks that are asked for each school, each once."""
+    found: dict[str, dict[str, str]] = {}
+    for line in value:
+        name, label = (
+            " ".join(str(line.get("name") or "").split()),
+            " ".join(str(line.get("label") or "").split()),
+        )
+        if not name and not label:
+            continue
+        if not BLANK_NAME.fullmatch(name) or len(label) > 200:
+            raise NotLegal(_("Name a blank in at most 60 signs, without braces."))
+        if name in OWN_BLANKS:
+            raise NotLegal(
+                _("The blank «%(name)s» is filled by itself: call yours otherwise.") % {"name": name}
+            )
+        if name in found:
+            raise NotLegal(_("The blank «%(name)s» is on the list twice.") % {"name": name})
+        found[name] = {"name": name, "label": label or name}
+    if len(found) > MOST_BLANKS:
+        raise NotLegal(_("There are too many blanks: at most %(n)d.") % {"n": MOST_BLANKS})
+    return list(found.values())
+
+
+def read_day(value: Any) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    raise NotLegal(_("Give a day, or leave it empty."))
+
+
+def read_notice(value: Any) -> int:
+    if not isinstance(value, int) or not 0 <= value <= MOST_DAYS:
+        raise NotLegal(_("The notice is given in days, from 0 to %(n)d.") % {"n": MOST_DAYS})
+    return value
+
+
+READERS = {
+    "title": read_title,
+    "sections": read_sections,
+    "legal_basis": read_basis,
+    "blanks": read_blanks,
+    "ends_on": read_day,
+    "notice_days": read_notice,
+}

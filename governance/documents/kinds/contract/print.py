@@ -1,0 +1,203 @@
+"""Contracts, additional agreements and their form as they print (domain section 3).
+
+What was signed prints as it was signed; what came after it (amendments, the end) stands beside it and changes no word.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from governance.documents.kinds.contract.agreement import Agreement
+from governance.documents.kinds.contract.amendment import Purpose
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED
+from governance.documents.kinds.contract.text import Ending
+from governance.documents.language.clauses import BLANK
+from governance.documents.language.phrases import (
+    blank_number,
+    confirmed_in_system,
+    days,
+    list_date,
+    number_and_date,
+    paper_date,
+    scan_certified,
+    signed_on_paper,
+)
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import capitalized, cited, kind_word
+from governance.documents.printing.data import AgreementData, FormData, FormSection, Piece, Side, Signature
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.record.attached import Signature as Signed
+from governance.documents.record.document import Phase
+
+# «Договор о сотрудничестве с …»: the name of the kind stands alone on the sheet, the rest under it.
+KIND_IN_TITLE = re.compile(r"\A(?:договор|дополнительное соглашение)\s+", re.I)
+# How the parties call what they conclude.
+CONCLUDED = {"contract": "настоящий договор", "amendment": "настоящее соглашение"}
+NOT_CONCLUDED_MARK = {"contract": "НЕ ЗАКЛЮЧЁН", "amendment": "НЕ ЗАКЛЮЧЕНО"}
+
+
+def agreement_data(paper: Agreement) -> AgreementData:
+    """A contract or an additional agreement in the words that its parties agree to and sign."""
+    words = paper.words()
+    data = AgreementData(
+        title=titled(paper),
+        created=moment_of_text(paper),
+        check=check_of(paper),
+        number=f"№ {paper.number}" if paper.number else blank_number(),
+        date=paper_date(paper.registered_on) if paper.registered_on else "",
+        place=words["place"],
+        subject=KIND_IN_TITLE.sub("", words["title"]),
+        preamble=preamble(words["parties"], CONCLUDED[paper.kind]),
+        basis=basis_line(words.get("legal_basis", [])),
+        notes=notes_of(paper) if isinstance(paper, Contract) else [],
+        sections=words["sections"],
+        sides=sides_of(paper, words["parties"]),
+    )
+    if paper.state == NOT_CONCLUDED:
+        data["status"] = NOT_CONCLUDED_MARK[paper.kind]
+    elif paper.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
+        data["status"] = "ПРОЕКТ"
+    if isinstance(paper, Contract) and paper.phase == Phase.ENDED and paper.number:
+        data["void_word"], data["void"] = ending_of(paper)
+    return data
+
+
+def titled(paper: Agreement) -> str:
+    """«Договор № 3-Д от 12.01.2012»."""
+    if not paper.number or paper.registered_on is None:
+        return paper.title
+    return f"{capitalized(kind_word(paper))} № {paper.number} от {list_date(paper.registered_on)}"
+
+
+def preamble(parties: list[Mapping[str, str]], concluded: str) -> str:
+    """Who concludes it, each through whom. A school is an «учреждение», so it is «именуемое» whatever its name."""
+    base, *others = parties
+    if len(others) == 1:
+        second = party_phrase(others[0], "именуемое в дальнейшем «Школа», ")
+    else:
+        named = "; ".join(party_phrase(other) for other in others)
+        second = f"{named}, каждое из которых именуется в дальнейшем «Школа»"
+    return (
+        f"{party_phrase(base, 'именуемое в дальнейшем «Базовая школа», ')}, с одной стороны, и {second}, "
+        f"с другой стороны, вместе именуемые «Стороны», заключили {concluded} о нижеследующем:"
+    )
+
+
+def party_phrase(party: Mapping[str, str], called: str = "") -> str:
+    return f"{party['name']}, {called}в лице {party['represented_by']}, {party['acting']}"
+
+
+def basis_line(acts: Iterable[Mapping[str, str]]) -> str:
+    """«Закон … от 10.07.1992; Положение … от 01.08.2011»: named, not declined, for nobody knows their cases."""
+    return "; ".join(f"{act['text']} от {list_date(date.fromisoformat(act['day']))}" for act in acts)
+
+
+def notes_of(contract: Contract) -> list[str]:
+    """What was agreed or declared after the contract came into force, oldest first; of its end `ending_of` tells."""
+    changes: list[str] = []
+    ends: list[str] = []
+    for amendment in contract.live_amendments():
+        named = f"дополнительное соглашение {number_and_date(amendment.number, amendment.registered_on)}"
+        (ends if amendment.purpose == Purpose.TERMINATE else changes).append(named)
+    notes = [f"С изменениями: {'; '.join(changes)}"] if changes else []
+    if contract.phase != Phase.IN_FORCE:
+        return notes
+    notes += [f"Расторгается по соглашению сторон: {named}" for named in ends]
+    notes += [
+        f"{party.unit.name}: уведомление о расторжении, последний день — {paper_date(party.leaves_on)}"
+        for party in contract.sides
+        if party.leaves_on is not None
+    ]
+    return notes
+
+
+def ending_of(contract: Contract) -> tuple[str, str]:
+    """The mark of a contract that is over, and what ended it."""
+    last = f"последний день действия — {paper_date(contract.ends_on)}" if contract.ends_on else ""
+    if contract.ending == Ending.TERM:
+        return "ИСТЁК", last
+    how = cited(contract.ended_by) if contract.ended_by else "по уведомлению стороны"
+    return "РАСТОРГНУТ", f"{how}; {last}"
+
+
+def sides_of(paper: Agreement, parties: list[Mapping[str, str]]) -> list[Side]:
+    """Each party with the signature given for it, or with room for the hand of whoever is to sign."""
+    signed = {signature.place: signature for signature in paper.valid_signatures}
+    return [
+        Side(
+            role="Школа" if side.position else "Базовая школа",
+            name=party["name"],
+            details=[line for line in (party["address"], *party["requisites"].splitlines()) if line.strip()],
+            signature=signature_of(signed.get(side.place), party),
+        )
+        for side, party in zip(paper.sides, parties, strict=True)
+    ]
+
+
+def signature_of(signed: Signed | None, party: Mapping[str, str]) -> Signature:
+    """A stand-in signs in the capacity in which the signature was given, whoever the text names."""
+    if signed is None:
+        return Signature(position=party["position"], name=party["signatory"], mark="none")
+    line = Signature(
+        position=capitalized(signed.capacity), name=signed.person.signature_name, mark="system", text=""
+    )
+    moment = timezone.localtime(signed.signed_at)
+    if signed.way == Signed.Way.SYSTEM:
+        line["text"] = confirmed_in_system(signed.person.name, signed.capacity, moment, signed.sha256)
+        return line
+    line["mark"] = "paper"
+    line["text"] = signed_on_paper(signed.signed_on or moment.date())
+    if signed.certified_by is not None:
+        clerk = signed.certified_by
+        certified = scan_certified(clerk.person.signature_name, clerk.capacity, moment.date())
+        line["text"] = f"{line['text']}. {certified}"
+    return line
+
+
+def form_data(form: ContractForm) -> FormData:
+    """The form with its blanks open; one in use as it was frozen."""
+    version = form.present_version if form.state != ContractForm.State.DRAFT else None
+    words: dict[str, Any] = version.content if version is not None else form.content()
+    data = FormData(
+        title=words["title"],
+        created=moment_of_text(form),
+        check=check_of(form),
+        heading=KIND_IN_TITLE.sub("", words["title"]),
+        basis=basis_line(words["legal_basis"]),
+        sections=[form_section(section) for section in words["sections"]],
+        blanks=words["blanks"],
+        term=term_of(words),
+    )
+    if form.phase == Phase.DRAFT:
+        data["status"] = "ПРОЕКТ"
+    elif form.state == ContractForm.State.RETIRED:
+        data["status"] = "ВЫВЕДЕНА ИЗ ДЕЙСТВИЯ"
+    return data
+
+
+def form_section(section: Mapping[str, Any]) -> FormSection:
+    return FormSection(
+        number=section["number"],
+        title=section["title"],
+        clauses=[
+            {"number": clause["number"], "pieces": pieces_of(clause["text"])} for clause in section["clauses"]
+        ],
+    )
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """«по {окончание}» → the words «по » and the blank «окончание»."""
+    parts = BLANK.split(text)
+    return [Piece(text=part, blank=bool(place % 2)) for place, part in enumerate(parts) if part]
+
+
+def term_of(words: Mapping[str, Any]) -> str:
+    """The terms that the contracts begin with."""
+    ends = f"по {paper_date(date.fromisoformat(words['ends_on']))}" if words["ends_on"] else "не установлен"
+    ends = ends if ends.endswith(".") else f"{ends}."
+    return f"Срок действия договоров: {ends} Уведомление о расторжении: {days(words['notice_days'])}."

@@ -1,0 +1,173 @@
+"""What a contract says: its blanks filled, its terms, its dates."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.contract.agreement import Agreement
+from governance.documents.kinds.contract.form import READERS
+from governance.documents.kinds.contract.negotiation import PHASES
+from governance.documents.language.clauses import blanks_in, filled, numbered
+from governance.documents.language.phrases import paper_date
+from governance.documents.record.attached import Version
+from governance.documents.record.document import Document
+from governance.documents.record.transitions import May, move
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+LONGEST_VALUE = 2_000
+
+
+class Ending(models.TextChoices):
+    """Why a contract ends on its last day."""
+
+    TERM = "term", gettext_lazy("by its term")
+    AGREEMENT = "agreement", gettext_lazy("by agreement of the parties")
+    NOTICE = "notice", gettext_lazy("by notice of a party")
+
+
+class ContractText(Agreement):
+    """Fields and words of a contract; what it does in force stands in `contract`."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("contract", "Draft")
+        REVIEW = "review", pgettext_lazy("contract", "Being agreed")
+        REWORK = "rework", pgettext_lazy("contract", "Being reworked")
+        SIGNING = "signing", pgettext_lazy("contract", "Awaiting signatures")
+        PARTLY_SIGNED = "partly_signed", pgettext_lazy("contract", "Signed by one party")
+        IN_FORCE = "in_force", pgettext_lazy("contract", "In force")
+        EXPIRED = "expired", pgettext_lazy("contract", "Expired")
+        TERMINATED = "terminated", pgettext_lazy("contract", "Terminated")
+        ARCHIVED = "archived", pgettext_lazy("contract", "In the archive")
+        NOT_CONCLUDED = "not_concluded", pgettext_lazy("contract", "Not concluded")
+
+    retention = gettext_lazy("5 years after it has ended")
+    phases: ClassVar = PHASES
+    shown_with: ClassVar = ("form_version", "signed_version")
+
+    # The version of the common form that it was made from; none for one written by itself.
+    form_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    legal_basis: Any = models.JSONField(gettext_lazy("legal basis"), default=list)
+    # What fills the form's blanks for this school: {"предметы": "математика, физика"}.
+    values: Any = models.JSONField(gettext_lazy("blanks"), default=dict)
+    starts_on = models.DateField(gettext_lazy("first day"), null=True)
+    ends_on = models.DateField(gettext_lazy("last day"), null=True)
+    notice_days = models.PositiveSmallIntegerField(gettext_lazy("days of notice"), default=30)
+    ending = models.CharField(max_length=10, choices=Ending.choices, default=Ending.TERM)
+    # The paper that set the last day, if it is not the contract itself.
+    ended_by = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    # The version that binds: what the parties have signed.
+    signed_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    @property
+    def school(self) -> Unit:
+        """The member school; of several the first."""
+        return self.sides[1].unit
+
+    def own_values(self) -> dict[str, str]:
+        """What the blanks that need no asking are filled with."""
+        if len(self.sides) < 2:
+            return {}
+        base, *others = self.sides
+        return {
+            "базовая школа": base.unit.name,
+            "школа": ", ".join(party.unit.name for party in others),
+            "адрес": "; ".join(party.unit.address or party.unit.place for party in others),
+            "директор": ", ".join(party.represented_by for party in others),
+            "начало": paper_date(self.starts_on) if self.starts_on else "даты подписания",
+            "окончание": paper_date(self.ends_on) if self.ends_on else "",
+            "срок уведомления": str(self.notice_days),
+        }
+
+    def content(self) -> dict[str, Any]:
+        """All that is agreed to and signed, its blanks filled."""
+        return {
+            "title": self.title,
+            "place": self.place,
+            "parties": [party.words() for party in self.sides],
+            "legal_basis": self.legal_basis,
+            "sections": numbered(filled(self.sections, {**self.values, **self.own_values()})),
+            "starts_on": self.starts_on.isoformat() if self.starts_on else "",
+            "ends_on": self.ends_on.isoformat() if self.ends_on else "",
+            "notice_days": self.notice_days,
+        }
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it binds on a day: by its dates, whatever nightly job did or did not run."""
+        return (
+            self.state == self.State.IN_FORCE
+            and self.in_force_since is not None
+            and self.in_force_since <= day
+            and (self.ends_on is None or day <= self.ends_on)
+        )
+
+    def last_day_by_notice(self) -> date:
+        """The last day for a party that gives notice today."""
+        return clock.today() + timedelta(days=self.notice_days)
+
+    # --- the text ---------------------------------------------------------------------------------------------------
+
+    @move(
+        source=(State.DRAFT, State.REWORK),
+        target=None,
+        rule=May(Right.DRAFT_CONTRACT),
+        label=pgettext_lazy("contract", "Edit the contract"),
+        done=pgettext_lazy("contract, done", "edited the contract"),
+        inner=True,
+    )
+    def revise(self, act: "Act", **changes: Any) -> None:
+        """Change title, place, sections, legal_basis, values, starts_on, ends_on, notice_days.
+
+        Raises NotLegal with a sentence for what cannot be kept.
+        """
+        readers = {**READERS, "starts_on": READERS["ends_on"], "values": read_values, "place": read_place}
+        for name, value in changes.items():
+            setattr(self, name, readers[name](value))
+        self._check_order()
+        act.facts["changed"] = sorted(changes)
+
+    def _check_order(self) -> None:
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise NotLegal(_("The contract would end before it begins: correct its dates."))
+
+    def check_terms(self) -> None:
+        self._check_order()
+        if self.ends_on and self.ends_on < clock.today():
+            raise NotLegal(_("The last day of the contract has passed: give a later one."))
+        open_blanks = blanks_in(self.content()["sections"])
+        if open_blanks:
+            raise NotLegal(
+                _("Fill the blanks of the form first: %(blanks)s.") % {"blanks": ", ".join(open_blanks)}
+            )
+
+
+def read_values(value: Any) -> dict[str, str]:
+    """What fills the blanks. Raises NotLegal when a text is too long."""
+    found = {str(name): str(text).strip() for name, text in dict(value).items()}
+    for name, text in found.items():
+        if len(text) > LONGEST_VALUE or "{" in text or "}" in text:
+            raise NotLegal(
+                _("«%(name)s»: write at most %(longest)d signs, without braces.")
+                % {"name": name, "longest": LONGEST_VALUE}
+            )
+    return found
+
+
+def read_place(value: Any) -> str:
+    place = " ".join(str(value).split())
+    if len(place) > 100:
+        raise NotLegal(_("Name the place in at most 100 signs."))
+    return place

@@ -1,0 +1,187 @@
+"""What a meeting is: its card, its place in the body's rules, and what the rest of the package reads of it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.kinds.meeting.table import Attendance, Table
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.transitions import May
+from governance.roles.body import Regulation, Seat
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+class MeetingCard(Document):
+    """A sitting of a collegial body: who was called for when, what was decided, and by which rules."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("meeting", "Draft")
+        PLANNED = "planned", pgettext_lazy("meeting", "Convened")
+        RUNNING = "running", pgettext_lazy("meeting", "In session")
+        HELD = "held", pgettext_lazy("meeting", "Held")
+        NOT_HELD = "not_held", pgettext_lazy("meeting", "Not held (no quorum)")
+        CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+
+    kind_label = gettext_lazy("Meeting")
+    kind_label_many = gettext_lazy("Meetings")
+    numbered = False
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.PLANNED: Phase.WITH_SOMEBODY,
+        State.RUNNING: Phase.WITH_SOMEBODY,
+        State.HELD: Phase.ENDED,
+        State.NOT_HELD: Phase.VOID,
+        State.CANCELLED: Phase.VOID,
+    }
+    drafted_by = May(Right.CONVENE)
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "held_at": gettext_lazy("Date and time"),
+        "place": gettext_lazy("Place"),
+        "invited": gettext_lazy("Invited"),
+        "agenda": gettext_lazy("Agenda"),
+        "number": gettext_lazy("Number"),
+        "speaker": gettext_lazy("Speaker"),
+        "secret": gettext_lazy("Secret vote"),
+        "subject": gettext_lazy("Paper"),
+        "version": gettext_lazy("Version"),
+        "decision_draft": gettext_lazy("Draft decision"),
+    }
+
+    # Of the rows that belong to a meeting.
+    items: "RelatedManager[AgendaItem]"
+    attendance: "RelatedManager[Attendance]"
+
+    # Without an accessor on every card, so that the family may call its own relations by the same word.
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    held_at = models.DateTimeField(gettext_lazy("date and time"))
+    place = models.CharField(gettext_lazy("place"), max_length=200)
+    invited = models.TextField(gettext_lazy("invited"), blank=True)
+    presiding = models.ForeignKey(
+        Seat, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("presiding")
+    )
+    secretary = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("secretary")
+    )
+    # The body's rules of the day of the meeting, chosen when it is opened.
+    regulation = models.ForeignKey(Regulation, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(gettext_lazy("opened"), null=True)
+    closed_at = models.DateTimeField(gettext_lazy("closed"), null=True)
+
+    class Meta:
+        abstract = True
+        verbose_name = gettext_lazy("meeting")
+        verbose_name_plural = gettext_lazy("meetings")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="meeting_opened_under_rules",
+                condition=Q(opened_at__isnull=True)
+                | Q(regulation__isnull=False, presiding__isnull=False, secretary__isnull=False),
+            ),
+        ]
+
+    def content(self) -> dict[str, Any]:
+        """The invitation: when, where, and the agenda with the version of each paper to be decided on."""
+        return {
+            "title": self.title,
+            "held_at": timezone.localtime(self.held_at).isoformat(timespec="minutes"),
+            "place": self.place,
+            "invited": self.invited,
+            "agenda": [item.content() for item in self.agenda()],
+        }
+
+    def gives_effect(self, effect: str) -> bool:
+        """A convened meeting takes papers up; it releases those that were dropped from it or left undecided."""
+        if effect == Link.Effect.TAKE_UP:
+            return self.state in (self.State.PLANNED, self.State.RUNNING)
+        return effect == Link.Effect.RELEASE and self.state != self.State.DRAFT
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    def agenda(self) -> "models.QuerySet[AgendaItem]":
+        return self.items.select_related("subject", "subject_version")
+
+    @cached_property
+    def table(self) -> Table:
+        """Who sits on which seat now, or sat when it was over; four queries. `unsettle` forgets it after a change."""
+        return Table.of(self, clock.today() if self.closed_at is None else self.day)
+
+    def unsettle(self) -> None:
+        """Let the next question about the table read it afresh."""
+        self.__dict__.pop("table", None)
+        self.__dict__.pop("presiding_person", None)
+
+    @cached_property
+    def presiding_person(self) -> Person | None:
+        """Who presides: whoever sits on the presiding seat; before attendance is marked, its holder or acting holder.
+
+        Once the meeting is over: who sat there when it ended.
+        """
+        if self.presiding_id is None:
+            return None
+        mark = self.attendance.select_related("person").filter(seat_id=self.presiding_id).first()
+        if mark is not None:
+            return mark.person if mark.here or self.closed_at is not None else None
+        chair = self.table.places.get(self.presiding_id)
+        return chair.expected.person if chair is not None and self.opened_at is None else None
+
+    @property
+    def rules(self) -> Regulation:
+        """The regulation that holds for this meeting. Raises ValidationError when the body has none for its day."""
+        return self.regulation or Regulation.objects.in_force(self.unit, self.day)
+
+    @property
+    def day(self) -> Any:
+        """The day of the meeting: when it was opened, or for when it is planned."""
+        return timezone.localtime(self.opened_at or self.held_at).date()
+
+    def item(self, key: "AgendaItem | int") -> AgendaItem:
+        """An item of this agenda. Raises NotLegal when it stands on none or on another."""
+        found = self.agenda().filter(pk=key.pk if isinstance(key, AgendaItem) else key).first()
+        if found is None:
+            raise NotLegal(_("There is no such item on this agenda: open the page again."))
+        return found
+
+    def open_round_now(self) -> Round | None:
+        return (
+            Round.objects.filter(meeting_id=self.pk, state=Round.State.OPEN)
+            .select_related("item__subject", "item__subject_version")
+            .first()
+        )
+
+    def let_go(self, items: Iterable[AgendaItem]) -> None:
+        """Release the papers of items that this meeting does not decide, as far as they still wait for it."""
+        for item in items:
+            if item.subject is not None and item.subject_waits:
+                Link.objects.create(
+                    source_id=self.pk, target=item.subject, effect=Link.Effect.RELEASE, place=str(item.pk)
+                )
+
+    def take_up_paper_of(self, item: AgendaItem) -> None:
+        """Tell the paper of an item that it stands on a convened agenda, in exactly this version."""
+        if item.subject is None:
+            return
+        Link.objects.create(
+            source_id=self.pk,
+            target=item.subject,
+            effect=Link.Effect.TAKE_UP,
+            version=item.subject_version,
+            place=str(item.pk),
+        )

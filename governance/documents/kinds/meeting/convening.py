@@ -1,0 +1,256 @@
+"""Before the meeting: date, place and agenda; the invitation; calling it off."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting.agenda import AgendaItem, arrange, line, new_item, text
+from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.kinds.meeting.officers import CONVENES
+from governance.documents.record.document import Document
+from governance.documents.record.transitions import Condition, move
+from governance.roles.appointment import Appointment
+from governance.roles.may import ground_for, holders
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+DRAFT, PLANNED = MeetingCard.State.DRAFT, MeetingCard.State.PLANNED
+
+
+def has_agenda(meeting: MeetingCard) -> bool:
+    return meeting.items.exists()
+
+
+def has_place(meeting: MeetingCard) -> bool:
+    return bool(meeting.place.strip())
+
+
+def lies_ahead(meeting: MeetingCard) -> bool:
+    return meeting.day >= clock.today()
+
+
+class Convening(MeetingCard):
+    """The moves of a meeting that has not begun."""
+
+    class Meta(MeetingCard.Meta):
+        abstract = True
+
+    @move(
+        source=(DRAFT, PLANNED),
+        target=None,
+        rule=CONVENES,
+        label=pgettext_lazy("meeting", "Change date and place"),
+        done=pgettext_lazy("meeting, done", "changed date and place"),
+        inner=True,
+    )
+    def revise(
+        self,
+        act: "Act",
+        *,
+        title: str | None = None,
+        held_at: datetime | None = None,
+        place: str | None = None,
+        invited: str | None = None,
+    ) -> None:
+        """Change what is given. The members of a convened meeting are told by the flow."""
+        if title is not None:
+            self.title = line(title, _("the title"))
+            if not self.title:
+                raise NotLegal(_("Give the paper a title."))
+        if held_at is not None:
+            self.held_at = held_at if timezone.is_aware(held_at) else timezone.make_aware(held_at)
+        if place is not None:
+            self.place = line(place, _("the place"))[:200]
+        if invited is not None:
+            self.invited = text(invited, _("the list of those invited"))
+        self._kept_convened(act)
+        act.facts["held_at"] = self.held_at.isoformat()
+
+    @move(
+        source=(DRAFT, PLANNED),
+        target=None,
+        rule=CONVENES,
+        label=pgettext_lazy("meeting", "Put on the agenda"),
+        done=pgettext_lazy("meeting, done", "put a question on the agenda"),
+        inner=True,
+    )
+    def add_item(
+        self,
+        act: "Act",
+        *,
+        title: str = "",
+        speaker: str = "",
+        subject: Document | int | None = None,
+        secret: bool = False,
+        decision_draft: str = "",
+    ) -> None:
+        """Put a question at the end of the agenda, with the paper to be decided on if there is one."""
+        item = new_item(
+            self, title=title, speaker=speaker, subject=subject, secret=secret, decision_draft=decision_draft
+        )
+        self._kept_convened(act)
+        if self.state == PLANNED:
+            self.take_up_paper_of(item)
+        act.facts["item"] = item.pk
+
+    @move(
+        source=(DRAFT, PLANNED),
+        target=None,
+        rule=CONVENES,
+        label=pgettext_lazy("meeting", "Change the question"),
+        done=pgettext_lazy("meeting, done", "changed a question of the agenda"),
+        inner=True,
+    )
+    def revise_item(
+        self,
+        act: "Act",
+        *,
+        item: AgendaItem | int,
+        title: str | None = None,
+        speaker: str | None = None,
+        secret: bool | None = None,
+        decision_draft: str | None = None,
+    ) -> None:
+        """Correct the words of a question; its paper stays (another paper is another question)."""
+        found = self.item(item)
+        if title is not None:
+            found.title = line(title, _("the question"))
+            if not found.title:
+                raise NotLegal(_("Write the question as it will stand on the agenda."))
+        if speaker is not None:
+            found.speaker = line(speaker, _("the speaker"))
+        if decision_draft is not None:
+            found.decision_draft = text(decision_draft, _("the draft decision"))
+        if secret is not None:
+            found.secret = secret
+        found.save()
+        self._kept_convened(act)
+        act.facts["item"] = found.pk
+
+    @move(
+        source=(DRAFT, PLANNED),
+        target=None,
+        rule=CONVENES,
+        label=pgettext_lazy("meeting", "Take off the agenda"),
+        done=pgettext_lazy("meeting, done", "took a question off the agenda"),
+        inner=True,
+    )
+    def drop_item(self, act: "Act", *, item: AgendaItem | int) -> None:
+        """Take a question off; its paper waits for another agenda. A convened meeting keeps at least one question."""
+        found = self.item(item)
+        if self.state == PLANNED:
+            if self.items.count() == 1:
+                raise NotLegal(_("This is the only question: cancel the meeting instead."))
+            self.let_go([found])
+        act.facts["item"] = found.pk
+        found.delete()
+        arrange(self, list(self.items.values_list("pk", flat=True)))
+        self._kept_convened(act)
+
+    @move(
+        source=(DRAFT, PLANNED),
+        target=None,
+        rule=CONVENES,
+        label=pgettext_lazy("meeting", "Change the order"),
+        done=pgettext_lazy("meeting, done", "changed the order of the agenda"),
+        inner=True,
+    )
+    def reorder(self, act: "Act", *, order: list[int]) -> None:
+        """Put the items into the order of these ids."""
+        arrange(self, order)
+        self._kept_convened(act)
+        act.facts["order"] = order
+
+    @move(
+        source=DRAFT,
+        target=PLANNED,
+        rule=CONVENES,
+        label=pgettext_lazy("meeting", "Convene"),
+        done=pgettext_lazy("meeting, done", "convened"),
+        conditions=(
+            Condition(has_agenda, gettext_lazy("The agenda is empty: put a question on it.")),
+            Condition(has_place, gettext_lazy("Say where the meeting is held.")),
+            Condition(lies_ahead, gettext_lazy("The day of the meeting has passed: choose another one.")),
+        ),
+    )
+    def convene(self, act: "Act") -> None:
+        """Freeze the agenda and take its papers up; the members are told by the flow.
+
+        Raises NotLegal when the body has no rules for that day, no filled seat or no secretary, or a paper of the
+        agenda no longer waits for a decision in the version that was put on it.
+        """
+        act.facts["regulation"] = self.rules.pk
+        self._choose_leaders(act)
+        for item in self.agenda():
+            self._check_subject(item)
+            self.take_up_paper_of(item)
+        self.freeze(act)
+
+    @move(
+        source=(DRAFT, PLANNED),
+        target=MeetingCard.State.CANCELLED,
+        rule=CONVENES,
+        label=pgettext_lazy("meeting", "Cancel the meeting"),
+        done=pgettext_lazy("meeting, done", "cancelled"),
+        needs_reason=True,
+        grave=True,
+    )
+    def cancel(self, act: "Act") -> None:
+        """Call it off before it begins; its papers wait for another agenda."""
+        if self.state == PLANNED:
+            self.let_go(self.agenda())
+
+    def _kept_convened(self, act: "Act") -> None:
+        """A change of a convened meeting is a new version of its invitation, and it still lies ahead."""
+        if self.state != PLANNED:
+            return
+        for condition, missing in (
+            (has_place, _("Say where the meeting is held.")),
+            (lies_ahead, _("The day of the meeting has passed: choose another one.")),
+        ):
+            if not condition(self):
+                raise NotLegal(missing)
+        self.freeze(act)
+
+    def _choose_leaders(self, act: "Act") -> None:
+        """The chair's seat presides; whoever convenes keeps the minutes if that is their office."""
+        if not self.table.places:
+            raise NotLegal(_("The body has no members today: appoint them first."))
+        chair = (
+            Appointment.objects.in_force()
+            .carrying(Right.PRESIDE, self.unit_id)
+            .filter(seat_id__in=self.table.places)
+            .order_by(F("stands_for_id").asc(nulls_first=True), "pk")
+            .first()
+        )
+        self.presiding_id = chair.seat_id if chair else None
+        keeps = ground_for(act.person, Right.KEEP_MINUTES, self.unit_id)
+        keepers = [keeps] if keeps else holders(Right.KEEP_MINUTES, self.unit_id)
+        if not keepers:
+            raise NotLegal(_("The body has no secretary today: appoint one first."))
+        self.secretary = keepers[0].person
+
+    def _check_subject(self, item: AgendaItem) -> None:
+        if item.subject is None:
+            return
+        subject = item.subject.whole
+        if not subject.awaits_decision:
+            raise NotLegal(
+                _("Item %(number)s: «%(paper)s» does not wait for a decision now. Take it off the agenda.")
+                % {"number": item.position, "paper": subject}
+            )
+        if subject.present_version is None or subject.present_version.pk != item.subject_version_id:
+            raise NotLegal(
+                _(
+                    "Item %(number)s: «%(paper)s» has changed since. Take it off and put it on the agenda again."
+                )
+                % {"number": item.position, "paper": subject}
+            )

@@ -1,0 +1,135 @@
+"""What members declare besides their vote: recusals before a round, dissenting opinions after it."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal
+from governance.documents.kinds.meeting.agenda import AgendaItem, text
+from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.kinds.meeting.officers import RECORDS, VOTES
+from governance.documents.kinds.meeting.rounds import DissentingOpinion, Recusal, Round
+from governance.documents.kinds.meeting.sitting import Sitting
+from governance.documents.kinds.meeting.table import seat_id
+from governance.documents.record.transitions import Condition, move
+from governance.roles.body import Seat
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+RUNNING, HELD = MeetingCard.State.RUNNING, MeetingCard.State.HELD
+LONGEST_OPINION = 20_000
+
+
+def protocol_is_open(meeting: MeetingCard) -> bool:
+    """Whether the protocol can still take something up; before it is written it can."""
+    protocol = getattr(meeting, "protocol", None)
+    return protocol is None or protocol.state == "draft"
+
+
+class Declaring(Sitting):
+    """Recusals and dissenting opinions."""
+
+    class Meta(Sitting.Meta):
+        abstract = True
+
+    @move(
+        source=RUNNING,
+        target=None,
+        rule=VOTES,
+        label=pgettext_lazy("meeting", "Recuse yourself"),
+        done=pgettext_lazy("meeting, done", "recused themself"),
+        needs_reason=True,
+        inner=True,
+    )
+    def recuse(self, act: "Act", *, item: AgendaItem | int, seat: Seat | int) -> None:
+        """A member takes no part in an item, and says why, before its round opens."""
+        mark = self.table.marks.get(seat_id(seat))
+        if mark is None or mark.person_id != act.person.pk:
+            raise NotAllowed(_("You do not sit on this seat."))
+        self._recuse(act, item, seat)
+
+    @move(
+        source=RUNNING,
+        target=None,
+        rule=RECORDS,
+        label=pgettext_lazy("meeting", "Enter a recusal"),
+        done=pgettext_lazy("meeting, done", "entered a recusal"),
+        needs_reason=True,
+        inner=True,
+    )
+    def enter_recusal(self, act: "Act", *, item: AgendaItem | int, seat: Seat | int) -> None:
+        """The secretary enters a recusal that a member declared aloud."""
+        self._recuse(act, item, seat)
+
+    @move(
+        source=RUNNING,
+        target=None,
+        rule=RECORDS,
+        label=pgettext_lazy("meeting", "Take back a recusal"),
+        done=pgettext_lazy("meeting, done", "took back a recusal"),
+        needs_reason=True,
+        inner=True,
+    )
+    def lift_recusal(self, act: "Act", *, item: AgendaItem | int, seat: Seat | int) -> None:
+        """It was entered by mistake, or its cause has gone; only before the round opens."""
+        found = self._before_its_round(item)
+        if not Recusal.objects.filter(item=found, seat_id=seat_id(seat)).delete()[0]:
+            raise NotLegal(_("This member is not recused on the question."))
+        act.facts.update(item=found.pk, seat=seat_id(seat))
+
+    @move(
+        source=(RUNNING, HELD),
+        target=None,
+        rule=VOTES,
+        label=pgettext_lazy("meeting", "Dissenting opinion"),
+        done=pgettext_lazy("meeting, done", "attached a dissenting opinion"),
+        conditions=(
+            Condition(
+                protocol_is_open,
+                gettext_lazy(
+                    "The protocol is being signed: ask the secretary to take it back to the draft first."
+                ),
+            ),
+        ),
+        inner=True,
+    )
+    def dissent(self, act: "Act", *, item: AgendaItem | int, seat: Seat | int, opinion: str) -> None:
+        """A member who was on the roll attaches a dissenting opinion to a decision, or writes it anew."""
+        found = self.item(item)
+        decision = found.decision()
+        if decision is None:
+            raise NotLegal(_("The question is not decided: a dissenting opinion is about a decision."))
+        roll = decision.rolls.filter(seat_id=seat_id(seat), person_id=act.person.pk).first()
+        if roll is None:
+            raise NotAllowed(_("You did not sit on this seat in that vote."))
+        opinion = text(opinion, _("the opinion"), LONGEST_OPINION)
+        if not opinion:
+            raise NotLegal(_("Write the opinion first."))
+        DissentingOpinion.objects.update_or_create(
+            item=found, seat_id=roll.seat_id, defaults={"person": act.person, "text": opinion}
+        )
+        act.facts.update(item=found.pk, seat=roll.seat_id)
+
+    def _recuse(self, act: "Act", item: AgendaItem | int, seat: Seat | int) -> None:
+        found = self._before_its_round(item)
+        place = self.table.place(seat)
+        if not self.table.is_here(place.seat.pk):
+            raise NotLegal(_("Nobody sits on this seat: mark the attendance first."))
+        if found.recusals.filter(seat=place.seat).exists():
+            raise AlreadyDone(_("This member is recused on the question already."))
+        Recusal.objects.create(
+            item=found, seat=place.seat, person=self.table.marks[place.seat.pk].person, reason=act.reason
+        )
+        act.facts.update(item=found.pk, seat=place.seat.pk)
+
+    def _before_its_round(self, item: AgendaItem | int) -> AgendaItem:
+        """An item on which no vote is open or stands."""
+        found = self.item(item)
+        standing = found.rounds.exclude(state=Round.State.ANNULLED).first()
+        if standing is not None and standing.is_open:
+            raise NotLegal(_("The voting on this question has begun: it is too late for that."))
+        if standing is not None:
+            raise NotLegal(_("There was a vote on this question: annul it first, with a reason."))
+        return found

@@ -1,0 +1,21 @@
+"""The meeting as a kind of paper. Its moves stand by the phases of its life: convening, attending, sitting, polling."""
+
+from typing import ClassVar
+
+from governance.documents.kinds.meeting.polling import Polling
+from governance.documents.record.kinds import kind
+
+
+@kind("meeting")
+class Meeting(Polling):
+    """A sitting of a collegial body (domain sections 3 and 4).
+
+    Draft → convened → in session → held, or not held for want of a quorum, or cancelled. Votes are rows of the meeting:
+    ballots belong to seats, rounds are opened and closed by whoever presides, and nothing that was voted is deleted.
+    """
+
+    # It runs on a page of its own, by this address.
+    desk_address: ClassVar = "meeting"
+
+    class Meta(Polling.Meta):
+        pass

@@ -1,0 +1,251 @@
+"""Voting: rounds and ballots. What comes of a round is said by the voting law."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND
+from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.kinds.meeting.count import outcome_of
+from governance.documents.kinds.meeting.declaring import Declaring
+from governance.documents.kinds.meeting.officers import PRESIDES, RECORDS, VOTES
+from governance.documents.kinds.meeting.rolls import call_roll
+from governance.documents.kinds.meeting.rounds import Ballot, Choice, Recusal, Roll, Round, SecretBallot
+from governance.documents.kinds.meeting.table import seat_id
+from governance.documents.record.transitions import move
+from governance.roles.body import Seat
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+RUNNING = MeetingCard.State.RUNNING
+
+
+class Polling(Declaring):
+    """The moves by which members decide."""
+
+    class Meta(Declaring.Meta):
+        abstract = True
+
+    @move(
+        source=RUNNING,
+        target=None,
+        rule=PRESIDES,
+        label=pgettext_lazy("meeting", "Open the vote"),
+        done=pgettext_lazy("meeting, done", "opened a round of voting"),
+        conditions=(NO_OPEN_ROUND,),
+        inner=True,
+    )
+    def open_round(self, act: "Act", *, item: AgendaItem | int, secret: bool | None = None) -> None:
+        """Freeze the roster and let the members vote.
+
+        Raises NotLegal without a quorum, while an earlier vote on the item stands, when its paper has changed since it
+        was put on the agenda, or when a question off the agenda lacks a member.
+        """
+        found = self._before_its_round(item)
+        if found.subject is not None and not found.subject_waits:
+            raise NotLegal(
+                _(
+                    "«%(paper)s» has changed or was withdrawn since it was put on the agenda: leave the question"
+                    " undecided. Its new text needs a place on an agenda again."
+                )
+                % {"paper": found.subject}
+            )
+        self._recuse_conflicted(found, act)
+        recused = frozenset(found.recusals.values_list("seat_id", flat=True))
+        self._check_presence(found, recused)
+        regulation = self.rules
+        voting = Round.objects.create(
+            meeting_id=self.pk,
+            item=found,
+            number=found.rounds.count() + 1,
+            secret=found.secret if secret is None else secret,
+            rule=regulation.rule,
+            rule_source=regulation.source,
+            proxy_counts_for_quorum=regulation.proxy_counts_for_quorum,
+            opened_at=act.at,
+        )
+        call_roll(voting, self.table, regulation, recused)
+        if found.left_reason:
+            found.left_reason = ""
+            found.save(update_fields=["left_reason"])
+        act.facts.update(item=found.pk, round=voting.pk, secret=voting.secret)
+
+    @move(
+        source=RUNNING,
+        target=None,
+        rule=VOTES,
+        label=pgettext_lazy("meeting", "Vote"),
+        done=pgettext_lazy("meeting, done", "voted"),
+        inner=True,
+    )
+    def cast(self, act: "Act", *, seat: Seat | int, choice: str, round: Round | int | None = None) -> None:
+        """Vote for one's own seat, or for the seat whose proxy one holds: each seat separately.
+
+        `round` is the round that the voter had before their eyes; pages give it. An open vote may be changed until the
+        round is closed; a secret one is final.
+        """
+        voting = self._open_round(round)
+        roll = self._roll(voting, seat)
+        if roll.present and roll.person_id == act.person.pk:
+            way = Ballot.Way.OWN
+        elif self._votes_by_proxy(roll, act.person.pk):
+            way = Ballot.Way.PROXY
+        elif roll.person_id == act.person.pk:
+            raise NotLegal(_("You are not marked as present: ask the secretary to mark you."))
+        else:
+            raise NotAllowed(_("You do not sit on this seat and hold no proxy for it in this round."))
+        self._put_ballot(act, voting, roll, choice, way)
+
+    @move(
+        source=RUNNING,
+        target=None,
+        rule=RECORDS,
+        label=pgettext_lazy("meeting", "Enter a vote"),
+        done=pgettext_lazy("meeting, done", "entered a vote"),
+        inner=True,
+    )
+    def enter_ballot(
+        self, act: "Act", *, seat: Seat | int, choice: str, way: str, round: Round | int | None = None
+    ) -> None:
+        """Enter a vote that a member gave aloud or on paper; the member is told. Never in a secret round."""
+        voting = self._open_round(round)
+        roll = self._roll(voting, seat)
+        if voting.secret:
+            raise NotLegal(_("The vote is secret: each member casts it themselves."))
+        if way not in Ballot.ENTERED:
+            raise NotLegal(_("Say whether the vote was given aloud or on paper."))
+        if not roll.present and roll.proxy_id is None:
+            raise NotLegal(_("Nobody is here for this seat: only a member who is present votes."))
+        given = voting.ballots.filter(seat_id=roll.seat_id).first()
+        if given is not None and given.way not in Ballot.ENTERED:
+            raise NotLegal(_("This seat has voted from its own account: only the member changes that vote."))
+        self._put_ballot(act, voting, roll, choice, way)
+
+    @move(
+        source=RUNNING,
+        target=None,
+        rule=PRESIDES,
+        label=pgettext_lazy("meeting", "Close the vote"),
+        done=pgettext_lazy("meeting, done", "closed a round of voting"),
+        inner=True,
+    )
+    def close_round(self, act: "Act", *, round: Round | int | None = None) -> None:
+        """End the voting; the quorum is tested again and the law says what came of it.
+
+        Closing what is closed already changes nothing and leaves the same outcome.
+        """
+        voting = self._round(round) if round is not None else self.open_round_now()
+        if voting is not None and voting.state == Round.State.CLOSED:
+            raise AlreadyDone(voting.outcome["reason"])
+        if voting is None or not voting.is_open:
+            raise NotLegal(_("No round of voting is open."))
+        voting.outcome = outcome_of(voting, self.presiding_id)
+        voting.state = Round.State.CLOSED
+        voting.closed_at = act.at
+        voting.save()
+        act.facts.update(item=voting.item_id, round=voting.pk, outcome=voting.outcome)
+
+    @move(
+        source=RUNNING,
+        target=None,
+        rule=PRESIDES,
+        label=pgettext_lazy("meeting", "Annul the vote"),
+        done=pgettext_lazy("meeting, done", "annulled a round of voting"),
+        needs_reason=True,
+        grave=True,
+        inner=True,
+    )
+    def annul_round(self, act: "Act", *, round: Round | int) -> None:
+        """Take a vote out of force, open or closed; it stays on record, a new round may follow."""
+        voting = self._round(round)
+        if voting.state == Round.State.ANNULLED:
+            raise AlreadyDone(_("This round is annulled already."))
+        voting.state = Round.State.ANNULLED
+        voting.annul_reason = act.reason
+        voting.save(update_fields=["state", "annul_reason"])
+        act.facts.update(item=voting.item_id, round=voting.pk)
+
+    # --- what the moves share -------------------------------------------------------------------------------------
+
+    def _round(self, key: Round | int) -> Round:
+        found = (
+            Round.objects.select_related("item")
+            .filter(meeting_id=self.pk, pk=key.pk if isinstance(key, Round) else key)
+            .first()
+        )
+        if found is None:
+            raise NotLegal(_("There is no such round in this meeting: open the page again."))
+        return found
+
+    def _open_round(self, key: Round | int | None) -> Round:
+        voting = self.open_round_now() if key is None else self._round(key)
+        if voting is None or not voting.is_open:
+            raise NotLegal(_("The voting is closed: no vote is taken any more."))
+        return voting
+
+    def _roll(self, voting: Round, seat: Seat | int) -> Roll:
+        roll = voting.rolls.select_related("proxy").filter(seat_id=seat_id(seat)).first()
+        if roll is None:
+            raise NotLegal(_("This seat is not on the roll of the vote."))
+        if roll.recused:
+            raise NotLegal(_("This member is recused on the question and does not vote."))
+        return roll
+
+    def _votes_by_proxy(self, roll: Roll, person: int) -> bool:
+        if roll.present or roll.proxy is None:
+            return False
+        return Roll.objects.filter(
+            round_id=roll.round_id,
+            seat_id=roll.proxy.holder_id,
+            person_id=person,
+            present=True,
+            recused=False,
+        ).exists()
+
+    def _put_ballot(self, act: "Act", voting: Round, roll: Roll, choice: str, way: str) -> None:
+        if choice not in Choice.values:
+            raise NotLegal(_("Choose: for, against or abstained."))
+        given = voting.ballots.filter(seat_id=roll.seat_id).first()
+        if given is not None:
+            if voting.secret:
+                raise NotLegal(_("This seat has voted already; a secret vote is final."))
+            if (given.choice, given.way) == (choice, way):
+                raise AlreadyDone(_("This vote is counted already."))
+        ballot = given or Ballot(round=voting, seat_id=roll.seat_id, secret=voting.secret)
+        ballot.choice = "" if voting.secret else choice
+        ballot.way, ballot.cast_by, ballot.cast_at = way, act.person, act.at
+        ballot.save()
+        act.facts.update(item=voting.item_id, round=voting.pk, seat=roll.seat_id, way=str(way))
+        if voting.secret:
+            SecretBallot.drop(voting, choice)
+        else:
+            act.facts["choice"] = str(choice)
+
+    def _recuse_conflicted(self, item: AgendaItem, act: "Act") -> None:
+        """Whoever has no vote on the item's paper because of whom it is about is out, whether they say so or not."""
+        reasons = item.subject.whole.conflicted() if item.subject is not None else {}
+        for key, mark in self.table.marks.items():
+            if mark.here and mark.person_id in reasons and not item.recusals.filter(seat_id=key).exists():
+                Recusal.objects.create(
+                    item=item, seat_id=key, person_id=mark.person_id, reason=reasons[mark.person_id]
+                )
+                act.facts.setdefault("recused", []).append(key)
+
+    def _check_presence(self, item: AgendaItem, recused: frozenset[int]) -> None:
+        quorum = self.table.quorum(self.rules, recused)
+        if not quorum.met:
+            raise NotLegal(
+                _(
+                    "No quorum: present %(present)d of %(roster)d, at least %(needed)d needed. Wait for the members,"
+                    " or end the meeting as not held."
+                )
+                % {"present": quorum.present, "roster": quorum.roster, "needed": quorum.needed}
+            )
+        if item.off_agenda and (recused or len(self.table.here) < len(self.table.places)):
+            raise NotLegal(
+                _("A question off the agenda is decided only with every member here and taking part.")
+            )

@@ -1,0 +1,70 @@
+"""Calling the roll: the roster of a round is frozen when it opens; who of it is here follows the door."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting.rounds import Roll, Round
+from governance.documents.kinds.meeting.table import Attendance, Table
+from governance.roles.body import Proxy, Regulation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def call_roll(voting: Round, table: Table, regulation: Regulation, recused: frozenset[int]) -> None:
+    """Freeze the roster: every filled seat, who sits there or should, who is recused, who is represented."""
+    represented = table.represented if regulation.allows_proxy else {}
+    for key, place in table.places.items():
+        mark = table.marks.get(key)
+        appointment = mark.appointment if mark else place.expected
+        Roll.objects.create(
+            round=voting,
+            seat=place.seat,
+            person_id=appointment.person_id,
+            appointment=appointment,
+            present=table.is_here(key),
+            recused=key in recused,
+            proxy=_usable(represented.get(key), recused),
+        )
+
+
+def follow_door(voting: Round, table: Table, mark: Attendance) -> None:
+    """Let an open round know that somebody came or left.
+
+    Whoever came may vote; a proxy wakes or sleeps with its holder; a vote that was given stays given. Raises NotLegal
+    when another person sits down on a seat that has voted in person.
+    """
+    voted = set(voting.ballots.values_list("seat_id", flat=True))
+    rolls = {roll.seat_id: roll for roll in voting.rolls.all()}
+    recused = frozenset(key for key, roll in rolls.items() if roll.recused)
+    own = rolls.get(mark.seat_id)
+    if own is None:
+        return  # the seat was vacant when the round opened
+    if mark.here and mark.person_id != own.person_id:
+        if own.seat_id in voted and own.proxy_id is None:
+            raise NotLegal(
+                _("This seat has voted in the open round: close it before another person sits down here.")
+            )
+        own.person_id, own.appointment_id = mark.person_id, mark.appointment_id
+    for roll in _concerned(rolls, mark, table):
+        roll.present = table.is_here(roll.seat_id)
+        if roll.present:
+            roll.proxy = None
+        elif roll.seat_id not in voted:
+            roll.proxy = _usable(table.represented.get(roll.seat_id), recused)
+        roll.save()
+
+
+def _concerned(rolls: dict[int, Roll], mark: Attendance, table: Table) -> "Iterable[Roll]":
+    """The seat itself, and the seat for which it holds a proxy."""
+    yield rolls[mark.seat_id]
+    for proxy in table.proxies:
+        if proxy.holder_id == mark.seat_id and proxy.principal_id in rolls:
+            yield rolls[proxy.principal_id]
+
+
+def _usable(proxy: Proxy | None, recused: frozenset[int]) -> Proxy | None:
+    """Whoever is recused votes for nobody."""
+    return None if proxy is None or proxy.holder_id in recused else proxy

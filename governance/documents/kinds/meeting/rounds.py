@@ -1,0 +1,199 @@
+"""Rounds of voting and what belongs to them: the frozen roster, ballots, the urn, recusals, dissenting opinions."""
+
+import uuid
+from random import SystemRandom
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.roles.appointment import Appointment
+from governance.roles.body import Proxy, Seat
+from governance.roles.person import Person
+
+
+class Choice(models.TextChoices):
+    FOR = "for", pgettext_lazy("ballot", "For")
+    AGAINST = "against", pgettext_lazy("ballot", "Against")
+    ABSTAIN = "abstain", pgettext_lazy("ballot", "Abstained")
+
+
+class Round(models.Model):
+    """One vote on an item. Never deleted: a second vote is a new round, the first is annulled with a reason."""
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("round", "Open")
+        CLOSED = "closed", pgettext_lazy("round", "Closed")
+        ANNULLED = "annulled", pgettext_lazy("round", "Annulled")
+
+    # Said twice, so that the database can hold "one open round a meeting".
+    meeting = models.ForeignKey("governance.Meeting", models.PROTECT, related_name="rounds")
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="rounds")
+    number = models.PositiveSmallIntegerField(gettext_lazy("number"))
+    secret = models.BooleanField(gettext_lazy("secret vote"))
+    # The body's rule as it was when the round opened; a regulation may be corrected later.
+    rule = models.JSONField()
+    rule_source = models.CharField(max_length=300)
+    proxy_counts_for_quorum = models.BooleanField(default=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    annul_reason = models.TextField(blank=True)
+    # The law's outcome with the numbers behind it (`count.Tally`); empty until the round is closed.
+    outcome: Any = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = gettext_lazy("round of voting")
+        verbose_name_plural = gettext_lazy("rounds of voting")
+        ordering: ClassVar = ["item_id", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "number"], name="round_number_once"),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(state="open"), name="one_open_round_a_meeting"
+            ),
+            models.CheckConstraint(
+                name="round_closed_has_time",
+                condition=~Q(state="closed") | Q(closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="round_annulled_has_reason",
+                condition=(Q(state="annulled") & ~Q(annul_reason=""))
+                | (~Q(state="annulled") & Q(annul_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}/{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def decides(self) -> bool:
+        """Whether this vote decides its item, for or against: a vote without a quorum decides nothing."""
+        return self.state == self.State.CLOSED and bool(self.outcome.get("quorum"))
+
+    @property
+    def adopted(self) -> bool:
+        return self.decides and bool(self.outcome.get("adopted"))
+
+
+class Roll(models.Model):
+    """One seat of the roster, frozen when the round opened.
+
+    `present` and who sits there follow the door while the round is open: the quorum is tested again when it closes.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="rolls")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    present = models.BooleanField()
+    recused = models.BooleanField(default=False)
+    # By which another member votes for this seat.
+    proxy = models.ForeignKey(Proxy, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = gettext_lazy("seat on the roll")
+        ordering: ClassVar = ["round_id", "seat__position", "seat_id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "seat"], name="seat_once_on_a_roll"),
+            models.CheckConstraint(
+                name="present_seat_has_no_proxy", condition=Q(present=False) | Q(proxy__isnull=True)
+            ),
+        ]
+
+
+class Ballot(models.Model):
+    """The vote of one seat. In a secret round it says only that the seat took part."""
+
+    class Way(models.TextChoices):
+        OWN = "own", pgettext_lazy("ballot", "from their own account")
+        ALOUD = "aloud", pgettext_lazy("ballot", "aloud")
+        PAPER = "paper", pgettext_lazy("ballot", "on paper")
+        PROXY = "proxy", pgettext_lazy("ballot", "by proxy")
+
+    ENTERED: ClassVar = (Way.ALOUD, Way.PAPER)
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="ballots")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    secret = models.BooleanField()
+    choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
+    cast_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    way = models.CharField(max_length=10, choices=Way.choices)
+    cast_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = gettext_lazy("ballot")
+        verbose_name_plural = gettext_lazy("ballots")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "seat"], name="one_ballot_a_seat_and_round"),
+            models.CheckConstraint(
+                name="choice_exactly_when_not_secret",
+                condition=Q(secret=True, choice="")
+                | Q(secret=False, choice__in=["for", "against", "abstain"]),
+            ),
+            models.CheckConstraint(
+                name="secret_ballot_is_never_entered", condition=Q(secret=False) | Q(way__in=["own", "proxy"])
+            ),
+        ]
+
+
+class SecretBallot(models.Model):
+    """A choice in the urn: no seat, no time, and no order that could be matched with those who took part."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="urn")
+    choice = models.CharField(max_length=10, choices=Choice.choices)
+
+    class Meta:
+        verbose_name = gettext_lazy("ballot in the urn")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="urn_holds_choices", condition=Q(choice__in=["for", "against", "abstain"])
+            ),
+        ]
+
+    @staticmethod
+    def drop(round: Round, choice: str) -> None:
+        """Add a choice and shake the urn: all rows are written anew, in a random order."""
+        choices = [*round.urn.values_list("choice", flat=True), choice]
+        SystemRandom().shuffle(choices)
+        round.urn.all().delete()
+        SecretBallot.objects.bulk_create([SecretBallot(round=round, choice=one) for one in choices])
+
+
+class Recusal(models.Model):
+    """A member takes no part in an item (самоотвод), declared with a reason before the round opens."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="recusals")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    reason = models.TextField()
+
+    class Meta:
+        verbose_name = gettext_lazy("recusal")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "seat"], name="one_recusal_a_seat_and_item"),
+            models.CheckConstraint(name="recusal_has_reason", condition=~Q(reason="")),
+        ]
+
+
+class DissentingOpinion(models.Model):
+    """A member's dissenting opinion (особое мнение) on a decision, attached to the protocol on demand."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="dissents")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = gettext_lazy("dissenting opinion")
+        verbose_name_plural = gettext_lazy("dissenting opinions")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "seat"], name="one_dissent_a_seat_and_item"),
+            models.CheckConstraint(name="dissent_has_text", condition=~Q(text="")),
+        ]

@@ -1,0 +1,188 @@
+"""The meeting itself: how it begins, what is taken up or left, and how it ends."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting.agenda import AgendaItem, new_item
+from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND, Attending
+from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECORDS
+from governance.documents.record.document import Document
+from governance.documents.record.transitions import Condition, move
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+PLANNED, RUNNING = MeetingCard.State.PLANNED, MeetingCard.State.RUNNING
+
+
+def is_its_day(meeting: MeetingCard) -> bool:
+    return meeting.day == clock.today()
+
+
+def its_day_has_come(meeting: MeetingCard) -> bool:
+    return meeting.day <= clock.today()
+
+
+def is_led(meeting: MeetingCard) -> bool:
+    return meeting.presiding_id is not None and meeting.table.is_here(meeting.presiding_id)
+
+
+def nothing_is_decided(meeting: MeetingCard) -> bool:
+    return all(item.decision() is None for item in meeting.agenda().prefetch_related("rounds"))
+
+
+def is_dealt_with(meeting: MeetingCard) -> bool:
+    return all(
+        item.left_reason or item.decision() is not None
+        for item in meeting.agenda().prefetch_related("rounds")
+    )
+
+
+class Sitting(Attending):
+    """The moves of a meeting while it sits."""
+
+    class Meta(Attending.Meta):
+        abstract = True
+
+    @move(
+        source=PLANNED,
+        target=RUNNING,
+        rule=PRESIDES,
+        label=pgettext_lazy("meeting", "Open the meeting"),
+        done=pgettext_lazy("meeting, done", "opened"),
+        conditions=(
+            Condition(
+                is_its_day,
+                gettext_lazy(
+                    "The meeting is planned for another day: change its date, the members will be told."
+                ),
+            ),
+            Condition(is_led, gettext_lazy("Mark the attendance first, with the seat of whoever presides.")),
+        ),
+    )
+    def open(self, act: "Act") -> None:
+        """Begin, under the rules that the body has for this day. A quorum is asked for each vote, not here."""
+        self.regulation = self.rules
+        self.opened_at = act.at
+        act.facts.update(regulation=self.regulation.pk, presiding=self.presiding_id)
+
+    @move(
+        source=RUNNING,
+        target=None,
+        rule=RECORDS,
+        label=pgettext_lazy("meeting", "Take up off the agenda"),
+        done=pgettext_lazy("meeting, done", "took up a question off the agenda"),
+        inner=True,
+    )
+    def add_off_agenda(
+        self,
+        act: "Act",
+        *,
+        agreed: bool,
+        title: str = "",
+        speaker: str = "",
+        subject: Document | int | None = None,
+        secret: bool = False,
+        decision_draft: str = "",
+    ) -> None:
+        """Take up a question that nobody was told of: everyone is here in person, and everyone has agreed to it."""
+        missing = [place.seat.name for key, place in self.table.places.items() if not self.table.is_here(key)]
+        if missing:
+            raise NotLegal(
+                _("A question off the agenda needs every member here in person; absent: %(names)s.")
+                % {"names": ", ".join(missing)}
+            )
+        if not agreed:
+            raise NotLegal(
+                _("A question off the agenda is taken up only if every member agrees: ask them first.")
+            )
+        item = new_item(
+            self,
+            title=title,
+            speaker=speaker,
+            subject=subject,
+            secret=secret,
+            decision_draft=decision_draft,
+            off_agenda=True,
+        )
+        self.take_up_paper_of(item)
+        act.facts["item"] = item.pk
+
+    @move(
+        source=RUNNING,
+        target=None,
+        rule=PRESIDES,
+        label=pgettext_lazy("meeting", "Leave undecided"),
+        done=pgettext_lazy("meeting, done", "left a question undecided"),
+        conditions=(NO_OPEN_ROUND,),
+        needs_reason=True,
+        inner=True,
+    )
+    def leave_item(self, act: "Act", *, item: AgendaItem | int) -> None:
+        """End a question without a decision, e.g. it was only heard, or put off. A later vote on it undoes this."""
+        found = self.item(item)
+        if found.decision() is not None:
+            raise NotLegal(_("This question is decided: annul the vote first if it is not to stand."))
+        found.left_reason = act.reason
+        found.save(update_fields=["left_reason"])
+        act.facts["item"] = found.pk
+
+    @move(
+        source=RUNNING,
+        target=MeetingCard.State.HELD,
+        rule=PRESIDES,
+        label=pgettext_lazy("meeting", "Close the meeting"),
+        done=pgettext_lazy("meeting, done", "closed"),
+        conditions=(
+            NO_OPEN_ROUND,
+            Condition(
+                is_dealt_with,
+                gettext_lazy(
+                    "Some questions are neither decided nor left: vote on them or leave them undecided."
+                ),
+            ),
+        ),
+    )
+    def finish(self, act: "Act") -> None:
+        """End the meeting; the papers of questions left undecided wait for another agenda."""
+        self.closed_at = act.at
+        self.let_go(item for item in self.agenda().prefetch_related("rounds") if item.decision() is None)
+
+    @move(
+        source=(PLANNED, RUNNING),
+        target=MeetingCard.State.NOT_HELD,
+        rule=CONVENES,
+        label=pgettext_lazy("meeting", "End as not held"),
+        done=pgettext_lazy("meeting, done", "ended as not held"),
+        conditions=(
+            Condition(
+                its_day_has_come, gettext_lazy("The day of the meeting has not come: cancel it instead.")
+            ),
+            NO_OPEN_ROUND,
+            Condition(
+                nothing_is_decided,
+                gettext_lazy(
+                    "Decisions have been made: leave the other questions undecided and close the meeting."
+                ),
+            ),
+        ),
+        grave=True,
+    )
+    def fail(self, act: "Act") -> None:
+        """Its papers wait for another meeting. Raises NotLegal when there is a quorum."""
+        quorum = self.table.quorum(self.rules)
+        if quorum.met:
+            raise NotLegal(
+                _(
+                    "There is a quorum (%(present)d of %(roster)d, %(needed)d needed): the meeting can be held."
+                )
+                % {"present": quorum.present, "roster": quorum.roster, "needed": quorum.needed}
+            )
+        self.closed_at = act.at
+        self.let_go(self.agenda())
+        act.facts.update(roster=quorum.roster, present=quorum.present, needed=quorum.needed)

@@ -1,0 +1,229 @@
+"""Who sits at the table: filled seats, attendance, stand-ins and proxies, at one moment of a meeting."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.errors import NotLegal
+from governance.documents.law.voting import Rule, quorum_met, quorum_needed
+from governance.roles.appointment import Appointment
+from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.membership import without_membership
+from governance.roles.person import Person
+
+if TYPE_CHECKING:
+    from governance.documents.kinds.meeting.card import MeetingCard
+
+
+class Attendance(models.Model):
+    """What the secretary marked for a seat: who came to sit on it, from when until when."""
+
+    class Status(models.TextChoices):
+        PRESENT = "present", pgettext_lazy("attendance", "Present")
+        LATE = "late", pgettext_lazy("attendance", "Came late")
+        LEFT = "left", pgettext_lazy("attendance", "Left")
+        ABSENT = "absent", pgettext_lazy("attendance", "Absent")
+        EXCUSED = "excused", pgettext_lazy("attendance", "Absent with an excuse")
+
+    HERE: ClassVar = (Status.PRESENT, Status.LATE)
+
+    meeting = models.ForeignKey("governance.Meeting", models.PROTECT, related_name="attendance")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, choices=Status.choices)
+    # Who sits, or would have sat, on the seat: its holder or the acting one, by this appointment.
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    arrived_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("attendance")
+        verbose_name_plural = gettext_lazy("attendance")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "seat"], name="one_attendance_a_seat"),
+            models.CheckConstraint(
+                name="attendance_here_since",
+                condition=~Q(status__in=["present", "late", "left"]) | Q(arrived_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat_id}: {self.status}"
+
+    @property
+    def here(self) -> bool:
+        return self.status in self.HERE
+
+
+@dataclass(frozen=True)
+class Place:
+    """A filled seat: its holder, and who stands in for them today."""
+
+    seat: Seat
+    holder: Appointment
+    acting: tuple[Appointment, ...] = ()
+
+    @property
+    def expected(self) -> Appointment:
+        """Who is expected to come: the acting one where there is one."""
+        return self.acting[0] if self.acting else self.holder
+
+    def appointment_of(self, person_id: int) -> Appointment | None:
+        """By which appointment this person may sit here."""
+        return next((one for one in (*self.acting, self.holder) if one.person_id == person_id), None)
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A held seat of a school whose membership ended with the day `until`: it takes no part."""
+
+    seat: Seat
+    holder: Appointment
+    until: date
+
+
+def places(unit_id: int, day: date) -> dict[int, Place]:
+    """The roster of a body on a day: its seats that somebody holds, in their order; two queries."""
+    return seated(unit_id, day)[0]
+
+
+def seated(unit_id: int, day: date) -> tuple[dict[int, Place], list[Outside]]:
+    """The roster, and the held seats that are left out of it; two queries.
+
+    A seat whose holder has left is vacant, whoever stood in for them (domain section 4: filled seats). The seat of a
+    school whose membership has ended takes no part from the next day on.
+    """
+    found = (
+        Appointment.objects.in_force(day)
+        .filter(
+            Q(seat__until__isnull=True) | Q(seat__until__gte=day), seat__unit_id=unit_id, seat__since__lte=day
+        )
+        .select_related("seat", "person")
+        .order_by("seat__position", "seat_id", "-since", "pk")
+    )
+    seats = [appointment.seat for appointment in found if appointment.seat is not None]
+    ended = without_membership([seat.represents_id for seat in seats if seat.represents_id], day)
+    outside: dict[int, Outside] = {}
+    holders: dict[int, Appointment] = {}
+    acting: dict[int, list[Appointment]] = {}
+    for appointment in found:
+        seat = appointment.seat
+        if seat is not None and seat.represents_id in ended:
+            outside.setdefault(seat.pk, Outside(seat, appointment, ended[seat.represents_id]))
+            continue
+        if appointment.stands_for_id is None:
+            holders.setdefault(appointment.seat_id or 0, appointment)
+        else:
+            acting.setdefault(appointment.stands_for_id, []).append(appointment)
+    found_places = {
+        key: Place(holder.seat, holder, tuple(acting.get(holder.pk, ())))  # type: ignore[arg-type]  # filtered by seat
+        for key, holder in holders.items()
+    }
+    return found_places, list(outside.values())
+
+
+def live_proxies(unit_id: int, day: date) -> list[Proxy]:
+    """The proxies between seats of a body that hold on a day; one query."""
+    return list(
+        Proxy.objects.filter(
+            principal__unit_id=unit_id, ended_at__isnull=True, since__lte=day, until__gte=day
+        ).order_by("pk")
+    )
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """The quorum at this moment."""
+
+    roster: int
+    present: int
+    needed: int
+    met: bool
+
+    @property
+    def sentence(self) -> str:
+        words = (
+            _("Quorum: %(present)d of %(roster)d are here, %(needed)d needed.")
+            if self.met
+            else _("No quorum: %(present)d of %(roster)d are here, %(needed)d needed.")
+        )
+        return words % {"present": self.present, "roster": self.roster, "needed": self.needed}
+
+
+@dataclass(frozen=True)
+class Table:
+    """The roster of the body with the attendance of one meeting and the proxies of the day."""
+
+    places: dict[int, Place]
+    marks: dict[int, Attendance]
+    proxies: list[Proxy]
+    outside: list[Outside] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, meeting: "MeetingCard", day: date) -> "Table":
+        """As it stands now; four queries. A meeting that is over has none of today's proxies."""
+        at_table, outside = seated(meeting.unit_id, day)
+        return cls(
+            at_table,
+            {
+                mark.seat_id: mark
+                for mark in Attendance.objects.filter(meeting_id=meeting.pk)
+                .select_related("seat", "person", "appointment")
+                .order_by("seat__position", "seat_id")
+            },
+            live_proxies(meeting.unit_id, day) if meeting.closed_at is None else [],
+            outside if meeting.closed_at is None else [],
+        )
+
+    def place(self, seat: "Seat | int") -> Place:
+        """A filled seat of this body. Raises NotLegal when it is vacant or of another body."""
+        found = self.places.get(seat_id(seat))
+        if found is None:
+            raise NotLegal(_("This seat is vacant or belongs to another body: open the page again."))
+        return found
+
+    def is_here(self, key: int) -> bool:
+        mark = self.marks.get(key)
+        return key in self.places and mark is not None and mark.here
+
+    @property
+    def here(self) -> list[int]:
+        """The seats on which somebody sits now."""
+        return [key for key in self.places if self.is_here(key)]
+
+    @property
+    def represented(self) -> dict[int, Proxy]:
+        """Seats of absent members whose proxy is here (a proxy sleeps while its holder is away)."""
+        return {
+            proxy.principal_id: proxy
+            for proxy in self.proxies
+            if proxy.principal_id in self.places
+            and not self.is_here(proxy.principal_id)
+            and self.is_here(proxy.holder_id)
+        }
+
+    def quorum(self, regulation: Regulation, recused: frozenset[int] = frozenset()) -> Quorum:
+        """The quorum by the body's rules; `recused`: seats whose members take no part in the item."""
+        rule = Rule.from_json(regulation.rule)
+        here = set(self.here)
+        if regulation.allows_proxy and regulation.proxy_counts_for_quorum:
+            # Whoever is recused votes for nobody, so a seat that they represent is not there.
+            here |= {key for key, proxy in self.represented.items() if proxy.holder_id not in recused}
+        away = len(here & recused)
+        roster = len(self.places)
+        return Quorum(
+            roster=roster,
+            present=len(here) if rule.recused_count_for_quorum else len(here) - away,
+            needed=quorum_needed(rule.quorum, roster),
+            met=quorum_met(rule, roster=roster, present=len(here), recused=away),
+        )
+
+
+def seat_id(seat: "Seat | int") -> int:
+    return seat if isinstance(seat, int) else seat.pk

@@ -1,0 +1,352 @@
+"""A candidate for network teacher: subjects, grades, hours, training in ICT; the council votes on each (domain 2)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.approval.agenda_subject import AgendaSubject
+from governance.documents.approval.claimed_value import within
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.network.load import Subject, read_load
+from governance.documents.language.phrases import list_date
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.perform import draft
+from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.roles.appointment import Appointment
+from governance.roles.names import Case
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+
+def where_nominated(candidacy: "Candidacy") -> "list[Unit]":
+    """The school that employs the teacher, and the methodical council of the district."""
+    methodical = Unit.objects.filter(kind=UnitKind.METHODICAL_COUNCIL, district_id=candidacy.unit.root_id)
+    return [candidacy.employment.unit, *methodical]
+
+
+NOMINATES = May(Right.NOMINATE, on=where_nominated)
+# On the way to an appointment, or there.
+GOES_ON = ("draft", "review", "supported", "appointed")
+
+
+def has_load(candidacy: "Candidacy") -> bool:
+    return bool(candidacy.load)
+
+
+def on_no_list(candidacy: "Candidacy") -> bool:
+    return not candidacy.staff_rows.filter(staff_list__state__in=("draft", "approval")).exists()
+
+
+@kind("candidacy")
+class Candidacy(AgendaSubject):
+    """One teacher put forward as network teacher for a term."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("candidacy", "Draft")
+        REVIEW = "review", pgettext_lazy("candidacy", "Before the council")
+        SUPPORTED = "supported", pgettext_lazy("candidacy", "Supported")
+        DECLINED = "declined", pgettext_lazy("candidacy", "Declined")
+        APPOINTED = "appointed", pgettext_lazy("candidacy", "Appointed")
+        ENDED = "ended", pgettext_lazy("candidacy", "Replaced by another teacher")
+        WITHDRAWN = "withdrawn", pgettext_lazy("candidacy", "Withdrawn")
+
+    kind_label = gettext_lazy("Candidate for network teacher")
+    kind_label_many = gettext_lazy("Candidates for network teachers")
+    numbered = False
+    decided_by_kind = UnitKind.COUNCIL
+    decided_effects = ("support", "decline")
+    drafted_by = NOMINATES
+    retention = gettext_lazy("5 years")
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.REVIEW: Phase.WITH_SOMEBODY,
+        State.SUPPORTED: Phase.WITH_SOMEBODY,
+        State.DECLINED: Phase.ENDED,
+        State.APPOINTED: Phase.IN_FORCE,
+        State.ENDED: Phase.ENDED,
+        State.WITHDRAWN: Phase.ENDED,
+    }
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "teacher": gettext_lazy("Teacher"),
+        "position": gettext_lazy("Position"),
+        "load": gettext_lazy("Subjects"),
+        "name": gettext_lazy("Name"),
+        "grades": gettext_lazy("Grades"),
+        "hours": gettext_lazy("Hours a week"),
+        "training": gettext_lazy("Training in ICT"),
+        "since": gettext_lazy("First day"),
+        "until": gettext_lazy("Last day"),
+        "replaces": gettext_lazy("Replaces"),
+    }
+    shown_with: ClassVar = (
+        "teacher",
+        "employment__unit",
+        "replaces",
+        "supported_by",
+        "appointed_by",
+        "on_agenda",
+    )
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    teacher = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name=gettext_lazy("teacher")
+    )
+    employment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    load: Any = models.JSONField(gettext_lazy("subjects"), default=list)
+    training = models.CharField(gettext_lazy("training in ICT"), max_length=500, blank=True)
+    since = models.DateField(gettext_lazy("first day"))
+    until = models.DateField(gettext_lazy("last day"))
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    supported_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+    appointed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        verbose_name = gettext_lazy("candidate for network teacher")
+        verbose_name_plural = gettext_lazy("candidates for network teachers")
+        constraints: ClassVar = [
+            models.CheckConstraint(name="candidacy_in_order", condition=Q(since__lte=F("until"))),
+        ]
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        return read_load(self.load) if self.load else []
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "teacher": self.teacher.full_name,
+            "position": self.employment.capacity,
+            "load": self.load,
+            "training": self.training,
+            "since": self.since.isoformat(),
+            "until": self.until.isoformat(),
+            "replaces": self.replaces.code if self.replaces else "",
+        }
+
+    def first_day(self, order: Document) -> date:
+        """Of the appointment that the order makes: nobody is appointed before it is signed."""
+        return max(self.since, order.registered_on or self.since)
+
+    def conflicted(self) -> dict[int, str]:
+        """Nobody votes on their own candidacy."""
+        return {self.teacher_id: "вопрос о собственной кандидатуре"}
+
+    def title_in(self, case: str) -> str:
+        form = {"genitive": "кандидатуры", "accusative": "кандидатуру"}.get(case, "Кандидатура")
+        return f"{form} сетевого педагога {self.teacher.in_case(Case.GENITIVE)}"
+
+    def print_data(self) -> Any:
+        from governance.documents.kinds.network.print import candidacy_data
+
+        return candidacy_data(self)
+
+    @move(
+        source=State.DRAFT,
+        target=None,
+        rule=NOMINATES,
+        label=pgettext_lazy("candidacy", "Change the candidacy"),
+        done=pgettext_lazy("candidacy, done", "changed the candidacy"),
+        inner=True,
+    )
+    def revise(
+        self,
+        act: "Act",
+        *,
+        load: Iterable[Mapping[str, Any]] | None = None,
+        training: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> None:
+        """Change what is given. Raises NotLegal for hours, grades or days that do not fit."""
+        if load is not None:
+            self.load = [subject.to_json() for subject in read_load(load)]
+            self.__dict__.pop("subjects", None)
+        if training is not None:
+            self.training = within(training, 500)
+        self.since, self.until = since or self.since, until or self.until
+        check_term(self.since, self.until)
+        check_not_twice(self)
+
+    @move(
+        source=State.DRAFT,
+        target=State.REVIEW,
+        rule=NOMINATES,
+        label=pgettext_lazy("candidacy", "Put forward"),
+        done=pgettext_lazy("candidacy, done", "put forward"),
+        conditions=(Condition(has_load, gettext_lazy("Write subjects, grades and hours first.")),),
+    )
+    def submit(self, act: "Act") -> None:
+        """The council votes on this version. Raises NotLegal when the teacher has left, or whom they replace."""
+        check_still_needed(self)
+        self.freeze(act)
+
+    @move(
+        source=(State.DRAFT, State.REVIEW, State.SUPPORTED),
+        target=State.WITHDRAWN,
+        rule=NOMINATES,
+        label=pgettext_lazy("candidacy", "Withdraw"),
+        done=pgettext_lazy("candidacy, done", "withdrawn"),
+        needs_reason=True,
+        grave=True,
+        conditions=(
+            Condition(
+                on_no_list,
+                gettext_lazy("An order on the list waits for the director: have it rejected first."),
+            ),
+        ),
+    )
+    def withdraw(self, act: "Act") -> None:
+        """It goes no further; a teacher may leave after the vote, too."""
+        self.on_agenda = None
+
+    @move(
+        source=State.REVIEW,
+        target=State.SUPPORTED,
+        rule=ByPaper(Link.Effect.SUPPORT),
+        label=pgettext_lazy("candidacy", "Support"),
+        done=pgettext_lazy("candidacy, done", "supported"),
+    )
+    def support(self, act: "Act") -> None:
+        """By the council's protocol."""
+        self.on_agenda, self.supported_by = None, act.basis
+
+    @move(
+        source=State.REVIEW,
+        target=State.DECLINED,
+        rule=ByPaper(Link.Effect.DECLINE),
+        label=pgettext_lazy("candidacy", "Decline"),
+        done=pgettext_lazy("candidacy, done", "declined"),
+    )
+    def decline(self, act: "Act") -> None:
+        """The council did not support it."""
+        self.on_agenda = None
+
+    @move(
+        source=State.SUPPORTED,
+        target=State.APPOINTED,
+        rule=ByPaper(Link.Effect.APPOINT),
+        label=pgettext_lazy("candidacy", "Appoint"),
+        done=pgettext_lazy("candidacy, done", "appointed"),
+    )
+    def appoint(self, act: "Act") -> None:
+        """By the list that the director's order approved (`staff_list`)."""
+        self.appointed_by = act.basis
+
+    @move(
+        source=State.APPOINTED,
+        target=State.ENDED,
+        rule=ByPaper(Link.Effect.REPEAL),
+        label=pgettext_lazy("candidacy", "Replace"),
+        done=pgettext_lazy("candidacy, done", "replaced by another teacher"),
+    )
+    def repeal(self, act: "Act") -> None:
+        """Another teacher takes over in mid-year, by an order of its own; what was, stays on record."""
+        assert act.basis is not None, "only an approved list replaces"
+        successor = Candidacy.objects.get(replaces=self, staff_rows__staff_list=act.basis)
+        staff_list: Any = act.basis.whole
+        begins = successor.first_day(staff_list.approved_by)
+        self.until = max(self.since, begins - timedelta(days=1))
+
+
+def check_term(since: date, until: date) -> None:
+    """Raises NotLegal for days out of order, or for more than a year."""
+    if until < since or (until - since).days > 366:
+        raise NotLegal(_("Give the days in their order, at most a year."))
+
+
+def check_not_twice(candidacy: Candidacy) -> None:
+    """Raises NotLegal when the teacher is a candidate or appointed for some of these days already, or when somebody
+    else is put forward instead of the same teacher."""
+    Person.objects.select_for_update().filter(pk=candidacy.teacher_id).first()
+    others = Candidacy.objects.filter(state__in=GOES_ON).exclude(pk=candidacy.pk)
+    for other in others.filter(teacher_id=candidacy.teacher_id).exclude(pk=candidacy.replaces_id):
+        if other.since <= candidacy.until and candidacy.since <= other.until:
+            raise NotLegal(
+                _("%(person)s is put forward or appointed until %(day)s already.")
+                % {"person": other.teacher, "day": list_date(other.until)}
+            )
+    if candidacy.replaces_id is None:
+        return
+    Document.objects.select_for_update().filter(pk=candidacy.replaces_id).first()
+    instead = others.filter(replaces_id=candidacy.replaces_id).select_related("teacher").first()
+    if instead is not None:
+        raise NotLegal(
+            _("%(person)s is put forward instead of this teacher already: one alone replaces another.")
+            % {"person": instead.teacher}
+        )
+
+
+def check_still_needed(candidacy: Candidacy) -> None:
+    """Raises NotLegal when the term is over, the teacher has left the school, or whoever they replace is not appointed
+    any more."""
+    today, employment = clock.today(), candidacy.employment
+    if not employment.holds_on(today) or employment.unit.kind != UnitKind.SCHOOL or employment.is_acting:
+        raise NotLegal(
+            _("%(person)s is not employed in a school of the district.") % {"person": candidacy.teacher}
+        )
+    if candidacy.until < today:
+        raise NotLegal(_("The last day of %(person)s is past.") % {"person": candidacy.teacher})
+    replaced = candidacy.replaces
+    if replaced is not None and (replaced.state != Candidacy.State.APPOINTED or replaced.until < today):
+        raise NotLegal(_("Only a teacher who is appointed can be replaced."))
+
+
+@transaction.atomic
+def begin_candidacy(
+    employment: Appointment,
+    *,
+    by: Person,
+    since: date,
+    until: date,
+    replaces: Candidacy | None = None,
+) -> Candidacy:
+    """Put a teacher forward for a term, or instead of another one. Raises NotLegal or NotAllowed.
+
+    NotLegal: not employed, days that do not fit, a candidate already, somebody who is not appointed or whom another
+    candidate replaces, or a teacher of another district.
+    """
+    teacher, district = employment.person, employment.unit.root
+    if replaces is not None and replaces.district_id != district.pk:
+        raise NotLegal(_("Teachers of one district replace each other."))
+    check_term(since, until)
+    probe = Candidacy(
+        unit=district,
+        district=district,
+        teacher=teacher,
+        employment=employment,
+        since=since,
+        until=until,
+        replaces=replaces,
+    )
+    check_still_needed(probe)
+    check_not_twice(probe)
+    return cast(
+        Candidacy,
+        draft(
+            Candidacy,
+            unit=district,
+            title=f"Кандидатура сетевого педагога: {teacher.name}",
+            by=by,
+            teacher=teacher,
+            employment=employment,
+            since=since,
+            until=until,
+            replaces=replaces,
+        ),
+    )

@@ -1,0 +1,204 @@
+"""Candidates and lists of network teachers as they print: subjects, grades, hours, term, and hours by subject."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypedDict
+
+from governance.documents.kinds.network.candidacy import Candidacy
+from governance.documents.kinds.network.load import Subject, read_load
+from governance.documents.kinds.network.staff_list import StaffList, StaffRow
+from governance.documents.language.phrases import list_date, number_and_date
+from governance.documents.law.criteria.description import number
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import cited
+from governance.documents.printing.data import Fact, Paper, Stamp
+from governance.documents.printing.parts import moment_of_text, printed_stamps
+from governance.roles.names import Case
+
+
+class SubjectLine(TypedDict):
+    name: str
+    grades: str
+    hours: str  # a week in each grade
+    total: str
+
+
+class CandidacyData(Paper):
+    heading: list[str]
+    facts: list[Fact]
+    subjects: list[SubjectLine]
+    total: str
+    decisions: list[str]
+
+
+class TeacherLine(TypedDict):
+    """One teacher with all subjects."""
+
+    number: str
+    name: str
+    school: str
+    subjects: list[SubjectLine]
+    term: str
+    note: str  # «новое назначение», «вместо Мокрушина С.И.»
+
+
+class SubjectHours(TypedDict):
+    """A subject over all teachers: hours a week in each grade of the table, and altogether."""
+
+    name: str
+    hours: list[str]
+    total: str
+
+
+class StaffListData(Paper):
+    annex: str
+    stamps: list[Stamp]
+    heading: list[str]
+    teachers: list[TeacherLine]
+    grades: list[str]
+    summary: list[SubjectHours]
+    total: str
+
+
+CANDIDACY_STATUSES = {
+    Candidacy.State.DRAFT: "ПРОЕКТ",
+    Candidacy.State.DECLINED: "НЕ ПОДДЕРЖАНА",
+    Candidacy.State.WITHDRAWN: "ОТОЗВАНА",
+}
+LIST_STATUSES = {
+    StaffList.State.DRAFT: "ПРОЕКТ",
+    StaffList.State.APPROVAL: "ПРОЕКТ",
+    StaffList.State.REJECTED: "ОТКЛОНЁН",
+}
+
+
+def candidacy_data(candidacy: Candidacy) -> CandidacyData:
+    data = CandidacyData(
+        title=candidacy.title,
+        created=moment_of_text(candidacy),
+        check=check_of(candidacy),
+        heading=["Кандидатура", "сетевого педагога школьного округа"],
+        facts=_facts(candidacy),
+        subjects=[_subject(subject) for subject in candidacy.subjects],
+        total=_hours_of(candidacy.subjects),
+        decisions=_decisions(candidacy),
+    )
+    if status := CANDIDACY_STATUSES.get(Candidacy.State(candidacy.state)):
+        data["status"] = status
+    return data
+
+
+def staff_list_data(staff_list: StaffList) -> StaffListData:
+    """The list as it was frozen for the order: a replacement later changes no word of it."""
+    version = staff_list.present_version
+    words = version.content["rows"] if version else [row.words() for row in staff_list.entries()]
+    order = staff_list.approved_by
+    named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
+    loads = [read_load(entry["subjects"]) for entry in words]
+    subjects = [subject for load in loads for subject in load]
+    grades = sorted({grade for subject in subjects for grade in subject.grades})
+    data = StaffListData(
+        title=staff_list.full_title,
+        created=moment_of_text(staff_list),
+        check=check_of(staff_list),
+        annex=f"Приложение к приказу {named}",
+        stamps=printed_stamps(staff_list),
+        heading=_heading(staff_list),
+        teachers=[
+            _teacher(place, row, entry, load)
+            for place, (row, entry, load) in enumerate(
+                zip(staff_list.entries(), words, loads, strict=True), start=1
+            )
+        ],
+        grades=[str(grade) for grade in grades],
+        summary=_summary(subjects, grades),
+        total=_hours_of(subjects),
+    )
+    if status := LIST_STATUSES.get(StaffList.State(staff_list.state)):
+        data["status"] = status
+    if staff_list.repealed_by_id is not None:
+        later = StaffList.objects.select_related("approved_by").get(pk=staff_list.repealed_by_id)
+        data["void"] = f"редакция {later.edition} ({cited(later.approved_by)})"
+    return data
+
+
+def _facts(candidacy: Candidacy) -> list[Fact]:
+    replaced = candidacy.replaces
+    facts = (
+        ("Фамилия, имя, отчество", candidacy.teacher.full_name),
+        ("Должность", candidacy.employment.capacity),
+        ("Место работы", candidacy.employment.unit.name),
+        ("Подготовка в области ИКТ", candidacy.training),
+        ("Срок", f"с {list_date(candidacy.since)} по {list_date(candidacy.until)}"),
+        ("Вместо", replaced.teacher.in_case(Case.GENITIVE) if replaced else ""),
+    )
+    return [Fact(label=label, text=text) for label, text in facts if text]
+
+
+def _decisions(candidacy: Candidacy) -> list[str]:
+    """What the council and the director have said of it."""
+    said = []
+    if candidacy.state == Candidacy.State.DECLINED:
+        said.append("Совет школьного округа кандидатуру не поддержал.")
+    if candidacy.supported_by is not None:
+        said.append(f"Поддержана: {cited(candidacy.supported_by)}")
+    if candidacy.appointed_by is not None:
+        said.append(f"Назначение: {cited(candidacy.appointed_by)}")
+    if candidacy.state == Candidacy.State.ENDED:
+        said.append(f"Обязанности сетевого педагога прекращены {list_date(candidacy.until)}.")
+    return said
+
+
+def _subject(subject: Subject) -> SubjectLine:
+    return SubjectLine(
+        name=subject.name,
+        grades=", ".join(map(str, subject.grades)),
+        hours=number(subject.hours),
+        total=number(subject.total),
+    )
+
+
+def _hours_of(subjects: list[Subject]) -> str:
+    return number(sum((subject.total for subject in subjects), Decimal(0)))
+
+
+def _heading(staff_list: StaffList) -> list[str]:
+    lines = ["Список", "сетевых педагогов", staff_list.unit.form("genitive")]
+    return [*lines, f"(редакция {staff_list.edition})"] if staff_list.edition > 1 else lines
+
+
+def _teacher(place: int, row: StaffRow, words: Mapping[str, Any], load: list[Subject]) -> TeacherLine:
+    since, until = (list_date(date.fromisoformat(words[key])) for key in ("since", "until"))
+    replaced = row.candidacy.replaces
+    note = "новое назначение" if words["is_new"] else ""
+    if replaced is not None:
+        note = f"вместо {replaced.teacher.in_case(Case.GENITIVE)}"
+    return TeacherLine(
+        number=str(place),
+        name=words["teacher"],
+        school=words["school"],
+        subjects=[_subject(subject) for subject in load],
+        term=f"{since} – {until}",
+        note=note,
+    )
+
+
+def _summary(subjects: list[Subject], grades: list[int]) -> list[SubjectHours]:
+    """By subject, whatever the letters it was typed with."""
+    together: dict[str, list[Subject]] = {}
+    for subject in subjects:
+        together.setdefault(subject.name.lower(), []).append(subject)
+    return [
+        SubjectHours(
+            name=held[0].name,
+            hours=[_in_grade(held, grade) for grade in grades],
+            total=_hours_of(held),
+        )
+        for _name, held in sorted(together.items())
+    ]
+
+
+def _in_grade(subjects: list[Subject], grade: int) -> str:
+    hours = sum((subject.hours for subject in subjects if grade in subject.grades), Decimal(0))
+    return number(hours) if hours else "—"

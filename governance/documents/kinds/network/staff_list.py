@@ -1,0 +1,281 @@
+"""The list of network teachers for a year: what the base school's director appoints by order (domain section 2).
+
+Each edition holds everybody: those who go on, those who are new, and who was replaced. So the published list is whole,
+and the history of a replacement in mid-year stands in the editions.
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.network.candidacy import Candidacy, check_still_needed
+from governance.documents.language.phrases import number_and_date
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.perform import draft
+from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.roles.appointment import Appointment, appoint, dismiss
+from governance.roles.catalogue import Role
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from governance.documents.approval.order_text import OrderWords
+    from governance.documents.record.perform import Act
+
+LIVE = ("draft", "approval")
+
+
+def base_school_of(paper: Document) -> "list[Unit]":
+    return list(Unit.objects.filter(kind=UnitKind.SCHOOL, is_base=True, district_id=paper.unit.root_id))
+
+
+def is_unpublished(staff_list: "StaffList") -> bool:
+    return staff_list.published_at is None
+
+
+@kind("staff_list")
+class StaffList(Document):
+    """One edition of the list of network teachers."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("staff list", "Draft")
+        APPROVAL = "approval", pgettext_lazy("staff list", "Before the director")
+        APPROVED = "approved", pgettext_lazy("staff list", "In force")
+        REJECTED = "rejected", pgettext_lazy("staff list", "Rejected")
+        REPLACED = "replaced", pgettext_lazy("staff list", "Replaced by a new edition")
+
+    kind_label = gettext_lazy("List of network teachers")
+    kind_label_many = gettext_lazy("Lists of network teachers")
+    numbered = False
+    expects_stamps = ("approve",)
+    drafted_by = May(Right.DRAFT_ORDER, on=base_school_of)
+    retention = gettext_lazy("50 years")
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.APPROVAL: Phase.WITH_SOMEBODY,
+        State.APPROVED: Phase.IN_FORCE,
+        State.REJECTED: Phase.ENDED,
+        State.REPLACED: Phase.ENDED,
+    }
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "rows": gettext_lazy("Rows"),
+        "teacher": gettext_lazy("Teacher"),
+        "school": gettext_lazy("School"),
+        "subjects": gettext_lazy("Subjects"),
+        "name": gettext_lazy("Name"),
+        "grades": gettext_lazy("Grades"),
+        "hours": gettext_lazy("Hours a week"),
+        "since": gettext_lazy("First day"),
+        "until": gettext_lazy("Last day"),
+        "instead_of": gettext_lazy("Instead of"),
+        "is_new": gettext_lazy("Appointed by this order"),
+    }
+    shown_with: ClassVar = ("approved_by", "repealed_by")
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    edition = models.PositiveSmallIntegerField(gettext_lazy("edition"), default=1)
+    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+    repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        verbose_name = gettext_lazy("list of network teachers")
+        verbose_name_plural = gettext_lazy("lists of network teachers")
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.title}, редакция {self.edition}" if self.edition > 1 else self.title
+
+    @property
+    def rests_on(self) -> Document | None:
+        return self.approved_by
+
+    def title_in(self, case: str) -> str:
+        form = {"genitive": "списка", "accusative": "список"}.get(case, "Список")
+        return f"{form} сетевых педагогов"
+
+    def content(self) -> dict[str, Any]:
+        return {"title": self.title, "edition": self.edition, "rows": [row.words() for row in self.entries()]}
+
+    def entries(self) -> "list[StaffRow]":
+        return list(
+            self.rows.select_related(
+                "candidacy__teacher", "candidacy__employment__unit", "candidacy__replaces__teacher"
+            )
+        )
+
+    def order_words(self) -> "OrderWords":
+        from governance.documents.kinds.network.order_text import staff_words
+
+        return staff_words(self)
+
+    def print_data(self) -> Any:
+        from governance.documents.kinds.network.print import staff_list_data
+
+        return staff_list_data(self)
+
+    def gives_effect(self, effect: str) -> bool:
+        return effect in (Link.Effect.APPOINT, Link.Effect.REPEAL) and self.state == self.State.APPROVED
+
+    @move(
+        source=(State.DRAFT, State.APPROVAL),
+        target=State.APPROVAL,
+        rule=ByPaper(Link.Effect.PUT_UP),
+        label=pgettext_lazy("staff list", "Put before the director"),
+        done=pgettext_lazy("staff list, done", "put before the director"),
+    )
+    def put_up(self, act: "Act") -> None:
+        """The order lies before the director."""
+
+    @move(
+        source=(State.DRAFT, State.APPROVAL),
+        target=State.REJECTED,
+        rule=ByPaper(Link.Effect.SEND_BACK),
+        label=pgettext_lazy("staff list", "Reject"),
+        done=pgettext_lazy("staff list, done", "rejected with the order"),
+    )
+    def send_back(self, act: "Act") -> None:
+        """The director rejected the order; another list can be drawn up."""
+
+    @move(
+        source=State.APPROVAL,
+        target=State.APPROVED,
+        rule=ByPaper(Link.Effect.APPROVE),
+        label=pgettext_lazy("staff list", "Approve"),
+        done=pgettext_lazy("staff list, done", "approved"),
+    )
+    def approve(self, act: "Act") -> None:
+        """By the signed order: the new ones are appointed, those they replace end, and the edition before too."""
+        assert act.basis is not None, "only an order approves"
+        self.approved_by = act.basis
+        for row in self.entries():
+            if row.is_new:
+                Link.objects.create(source_id=self.pk, target=row.candidacy, effect=Link.Effect.APPOINT)
+                _appoint(row.candidacy, act.basis)
+                if row.candidacy.replaces is not None:
+                    Link.objects.create(
+                        source_id=self.pk, target=row.candidacy.replaces, effect=Link.Effect.REPEAL
+                    )
+        for earlier in StaffList.objects.filter(district_id=self.district_id, state=self.State.APPROVED):
+            Link.objects.create(source_id=self.pk, target=earlier, effect=Link.Effect.REPEAL)
+
+    @move(
+        source=State.APPROVED,
+        target=State.REPLACED,
+        rule=ByPaper(Link.Effect.REPEAL),
+        label=pgettext_lazy("staff list", "Replace"),
+        done=pgettext_lazy("staff list, done", "replaced by a new edition"),
+    )
+    def repeal(self, act: "Act") -> None:
+        """A later edition stands instead."""
+        self.repealed_by = act.basis
+
+    @move(
+        source=State.APPROVED,
+        target=None,
+        rule=May(Right.PUBLISH),
+        label=pgettext_lazy("staff list", "Publish"),
+        done=pgettext_lazy("staff list, done", "published"),
+        conditions=(Condition(is_unpublished, gettext_lazy("The list is published already.")),),
+    )
+    def publish(self, act: "Act") -> None:
+        """Subjects and hours with the teachers' names, on the district's public pages."""
+        self.published_at = act.at
+
+
+class StaffRow(models.Model):
+    """One teacher on an edition."""
+
+    staff_list = models.ForeignKey(StaffList, models.PROTECT, related_name="rows")
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="staff_rows")
+    is_new = models.BooleanField()
+
+    class Meta:
+        verbose_name = gettext_lazy("row of a list of network teachers")
+        ordering: ClassVar = ["staff_list_id", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["staff_list", "candidacy"], name="one_staff_row_a_candidacy")
+        ]
+
+    def words(self) -> dict[str, Any]:
+        candidacy = self.candidacy
+        return {
+            "teacher": candidacy.teacher.full_name,
+            "school": candidacy.employment.unit.short_name,
+            "subjects": candidacy.load,
+            "since": candidacy.since.isoformat(),
+            "until": candidacy.until.isoformat(),
+            "is_new": self.is_new,
+            "instead_of": candidacy.replaces.teacher.full_name if candidacy.replaces else "",
+        }
+
+
+def _appoint(candidacy: Candidacy, order: Document) -> None:
+    """The appointment that the order makes; of whoever is replaced it ends the day before."""
+    since = candidacy.first_day(order)
+    basis = f"приказ {number_and_date(order.number, order.registered_on)}"
+    if candidacy.replaces is not None:
+        held = Appointment.objects.in_force(since).filter(
+            person=candidacy.replaces.teacher, role=Role.NETWORK_TEACHER, unit_id=candidacy.district_id
+        )
+        for appointment in held:
+            dismiss(appointment, until=since - timedelta(days=1))
+    appoint(
+        candidacy.teacher,
+        Role.NETWORK_TEACHER,
+        candidacy.district,
+        basis=basis,
+        since=since,
+        until=candidacy.until,
+        title="сетевой педагог",
+    )
+
+
+@transaction.atomic
+def draft_staff_list(district: Unit, *, by: Person) -> StaffList:
+    """The next edition: everybody appointed and not replaced, and all whom the council supported, for the order on it.
+
+    Raises NotLegal when nobody is new, a new one cannot be appointed any more, or an edition is on its way; NotAllowed
+    without the right to draft orders.
+    """
+    Unit.objects.select_for_update().filter(pk=district.pk).first()
+    if StaffList.objects.filter(district=district, state__in=LIVE).exists():
+        raise NotLegal(_("A list of network teachers is on its way already."))
+    new = list(Candidacy.objects.filter(district=district, state=Candidacy.State.SUPPORTED).order_by("pk"))
+    if not new:
+        raise NotLegal(_("The council has supported nobody who is not appointed yet."))
+    for candidacy in new:
+        check_still_needed(candidacy)
+    replaced = {candidacy.replaces_id for candidacy in new}
+    going_on = Candidacy.objects.filter(
+        district=district, state=Candidacy.State.APPOINTED, until__gte=clock.today()
+    ).exclude(pk__in=replaced)
+
+    def write_rows(staff_list: StaffList, act: "Act") -> None:
+        rows = [*((one, False) for one in going_on.order_by("pk")), *((one, True) for one in new)]
+        StaffRow.objects.bulk_create(
+            StaffRow(staff_list=staff_list, candidacy=candidacy, is_new=is_new) for candidacy, is_new in rows
+        )
+        staff_list.freeze(act)
+
+    return cast(
+        StaffList,
+        draft(
+            StaffList,
+            unit=district,
+            title="Список сетевых педагогов",
+            by=by,
+            fill=write_rows,
+            edition=StaffList.objects.filter(district=district).count() + 1,
+        ),
+    )

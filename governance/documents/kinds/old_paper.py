@@ -1,0 +1,145 @@
+"""An old paper: one that got its number before the system was there, entered with that number and its scan.
+
+It stands in the same register as the papers made here, so that its number is never given again, and other papers can
+rest on it (domain section 3).
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.numbering import Register, enter_old_number
+from governance.documents.record.perform import draft, perform
+from governance.documents.record.transitions import Condition, May, move
+from governance.documents.record.uploads import SCANS, scan_type_of
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+HAS_SCAN = Condition(
+    lambda paper: paper.attachments.filter(media_type__in=SCANS).exists(),
+    _("Attach the scan of the paper first."),
+)
+
+
+@kind("old_paper")
+class OldPaper(Document):
+    """A registration card over a scan; its words stay on paper."""
+
+    kind_label = _("Old paper")
+    kind_label_many = _("Old papers")
+    retention = _("as the paper itself")
+    drafted_by = May(Right.REGISTER_OLD)
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("old paper", "Being entered")
+        REGISTERED = "registered", pgettext_lazy("old paper", "Registered")
+        ANNULLED = "annulled", pgettext_lazy("old paper", "Annulled")
+
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.REGISTERED: Phase.IN_FORCE,
+        State.ANNULLED: Phase.VOID,
+    }
+
+    of_kind = models.CharField(_("what paper it is"), max_length=60)
+    # The register of its unit in which it stands.
+    series = models.CharField(_("series"), max_length=30)
+
+    class Meta:
+        verbose_name = _("old paper")
+        verbose_name_plural = _("old papers")
+
+    @property
+    def register_code(self) -> str:
+        return self.series
+
+    @property
+    def called(self) -> str:
+        return self.of_kind
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "of_kind": self.of_kind,
+            "title": self.title,
+            "number": self.number,
+            "date": self.registered_on.isoformat() if self.registered_on else "",
+            "files": list(self.attachments.order_by("pk").values_list("sha256", flat=True)),
+        }
+
+    @move(
+        source=State.DRAFT,
+        target=State.REGISTERED,
+        rule=May(Right.REGISTER_OLD),
+        conditions=(HAS_SCAN,),
+        label=_("Register with the old number"),
+        done=pgettext_lazy("old paper, done", "registered with the old number"),
+    )
+    def enter(self, act: "Act", *, sequence: int, on: date, suffix: str = "") -> None:
+        """Enter the number that stands on the paper, e.g. 115 with the suffix «/1», and its date."""
+        if on > clock.today():
+            raise NotLegal(_("The date of an old paper cannot lie ahead."))
+        if not self.of_kind.strip():
+            raise NotLegal(_("Say what paper it is: an order, a protocol …"))
+        enter_old_number(self, sequence=sequence, suffix=suffix.strip(), on=on)
+        # Checked with the register locked: behind a number that runs ahead, the next ones would leave a gap.
+        assert self.register is not None
+        given = self.register.papers.filter(period=self.period).exclude(kind=self.kind)
+        last = given.order_by("-sequence").values_list("sequence", flat=True).first()
+        if last is not None and sequence > last:
+            raise NotLegal(
+                _("The last number given in «%(register)s» is %(last)s; an old paper cannot stand after it.")
+                % {"register": self.register, "last": last}
+            )
+        self.freeze(act)
+        act.facts.update(number=self.number, date=on.isoformat())
+
+    @move(
+        source=State.REGISTERED,
+        target=State.ANNULLED,
+        rule=May(Right.REGISTER_OLD),
+        label=_("Annul the entry"),
+        done=pgettext_lazy("old paper, done", "annulled the entry"),
+        needs_reason=True,
+        grave=True,
+    )
+    def annul(self, act: "Act") -> None:
+        """Entered by mistake, or without force since; the number stays taken."""
+
+
+@transaction.atomic
+def enter_old_paper(
+    *,
+    by: Person,
+    unit: Unit,
+    title: str,
+    of_kind: str,
+    series: str,
+    sequence: int,
+    on: date,
+    scan: tuple[str, bytes],
+    suffix: str = "",
+) -> Document:
+    """Enter an old paper in one go: card, scan (name, bytes), number. All or nothing.
+
+    Raises NotAllowed or NotLegal, with nothing kept.
+    """
+    name, data = scan
+    scan_type_of(name, data)
+    if not Register.objects.filter(unit=unit, code=series).exists():
+        raise NotLegal(_("Choose the register from the list."))
+    paper = draft(
+        OldPaper, unit=unit, title=title, by=by, of_kind=" ".join(of_kind.split())[:60], series=series
+    )
+    perform(paper, "attach", by=by, name=name, data=data)
+    return perform(paper, "enter", by=by, sequence=sequence, suffix=suffix, on=on)

@@ -1,0 +1,228 @@
+"""What an order is: its states, its words, and what it does to other papers."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from governance.documents.kinds.order import phrases
+from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.events import Event
+from governance.documents.record.perform import unmet
+from governance.roles.may import May
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+# What an order says about other papers; these words are signed with its text.
+SAID_OF_PAPERS = (Link.Effect.APPROVE, Link.Effect.ANNUL, Link.Effect.REPEAL)
+
+# The lists that hang on an order, with whom they name: a query each.
+WITH_PEOPLE = {
+    "points": Prefetch("points", OrderPoint.objects.select_related("executor")),
+    "visas": Prefetch("visas", Visa.objects.select_related("person", "appointment")),
+    "acquaintances": Prefetch("acquaintances", Acquaintance.objects.select_related("person")),
+}
+
+
+CANNOT_CARRY = _("A paper that this order is about has changed or lost its force since: reject the order.")
+
+
+def takes(link: Link) -> bool:
+    """Whether the target of a link could make the move that the link orders, as it stands now."""
+    return hindrance(link) is None
+
+
+def hindrance(link: Link) -> str | None:
+    """Why the target of a link could not make the move that the link orders, as it stands now; None when it could."""
+    target = link.target
+    meta = getattr(target.model, link.effect)._django_fsm
+    unchanged = link.version is None or link.version.number == target.version
+    if not unchanged or not meta.has_transition(target.state):
+        return str(CANNOT_CARRY)
+    # Only a move with conditions has to read the whole paper for them.
+    transition = meta.get_transition(target.state)
+    return unmet(transition, target.whole) if transition.conditions else None
+
+
+class OrderCard(Document):
+    """Fields and words of an order; its moves stand in `preparation` and `models`."""
+
+    kind_label = pgettext_lazy("kind of paper", "Order")
+    kind_label_many = pgettext_lazy("kind of paper", "Orders")
+    retention = _("orders of activity: permanently; on staff: 50 or 75 years")
+    drafted_by = May(Right.DRAFT_ORDER)
+    shown_with = ("control_by",)
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("order", "Draft")
+        AGREEING = "agreeing", pgettext_lazy("order", "Being agreed")
+        SIGNING = "signing", pgettext_lazy("order", "Awaiting signature")
+        SIGNED = "signed", pgettext_lazy("order", "Signed")
+        EXECUTING = "executing", pgettext_lazy("order", "Being carried out")
+        DONE = "done", pgettext_lazy("order", "Carried out")
+        REJECTED = "rejected", pgettext_lazy("order", "Rejected")
+        ANNULLED = "annulled", pgettext_lazy("order", "Annulled")
+
+    # The keys of `content` in words, for people who compare two versions.
+    content_labels: ClassVar = {
+        "organization": _("School"),
+        "heading": _("Title"),
+        "place": _("Place"),
+        "grounds": _("Grounds"),
+        "points": _("Points"),
+        "number": _("Number"),
+        "text": _("Text"),
+        "executor": _("Executor"),
+        "due": _("Deadline"),
+        "control": _("Control"),
+        "annexes": _("Annexes"),
+        "series": _("Series"),
+        "papers": _("What it says about other papers"),
+        "effect": _("Effect"),
+        "paper": _("Paper"),
+        "version": _("Version"),
+    }
+    # An order that has been carried out goes on binding: what it approved stays approved.
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.AGREEING: Phase.WITH_SOMEBODY,
+        State.SIGNING: Phase.WITH_SOMEBODY,
+        State.SIGNED: Phase.IN_FORCE,
+        State.EXECUTING: Phase.IN_FORCE,
+        State.DONE: Phase.IN_FORCE,
+        State.REJECTED: Phase.ENDED,
+        State.ANNULLED: Phase.VOID,
+    }
+
+    class Series(models.TextChoices):
+        """The values are the codes of the registers in which orders are numbered (domain section 3)."""
+
+        ACTIVITY = "order", _("of activity")
+        STAFF = "order_staff", _("on staff")
+        PUPILS = "order_pupils", _("on pupils")
+
+    series = models.CharField(_("series"), max_length=12, choices=Series.choices, default=Series.ACTIVITY)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    preamble = models.TextField(_("grounds and purpose, in words"), blank=True)
+    # Who sees to the execution; neither: the signer («оставляю за собой»).
+    control_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("control")
+    )
+    control_text = models.CharField(_("control, in words"), max_length=500, blank=True)
+
+    if TYPE_CHECKING:
+        points: RelatedManager[OrderPoint]
+        visas: RelatedManager[Visa]
+        acquaintances: RelatedManager[Acquaintance]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.place = self.place or self.unit.place
+        super().save(*args, **kwargs)
+
+    @property
+    def register_code(self) -> str:
+        return str(self.series)
+
+    @property
+    def in_force(self) -> bool:
+        return self.phase == Phase.IN_FORCE
+
+    def read_lists(self, *names: str) -> None:
+        """Read points, visas, acquaintances with the people they name, each once for this order in memory."""
+        prefetch_related_objects([self], *(WITH_PEOPLE[name] for name in names))
+
+    # --- words --------------------------------------------------------------------------------------------------
+
+    def content(self) -> dict[str, Any]:
+        """All that is signed: the words as they print, and what is said about other papers, by code and hash."""
+        links = self.links_to_others()
+        self.read_lists("points")
+        return {
+            "organization": self.unit.name,
+            "series": str(self.series),
+            "heading": self.title,
+            "place": self.place,
+            "grounds": phrases.grounds(
+                (link for link in links if link.effect == Link.Effect.BASIS), self.preamble
+            ),
+            "points": [
+                {
+                    "number": point.number,
+                    "text": point.text,
+                    "executor": point.executor_words,
+                    "due": point.due.isoformat() if point.due else "",
+                }
+                for point in self.points.all()
+            ],
+            "control": phrases.control(self.control_by, self.control_text),
+            "annexes": [link.target.title for link in links if link.effect == Link.Effect.APPROVE],
+            "papers": [
+                {
+                    "effect": link.effect,
+                    "paper": link.target.code,
+                    "version": link.version.sha256 if link.version else "",
+                }
+                for link in links
+                if link.effect in SAID_OF_PAPERS
+            ],
+        }
+
+    def words(self) -> dict[str, Any]:
+        """The content to show and print: as frozen once the order has left the drafter's hands."""
+        version = None if self.state == self.State.DRAFT else self.present_version
+        return version.content if version is not None else self.content()
+
+    def grounds_for_decision(self) -> list[str]:
+        """What those who gave their visas with a remark said, for the one who signs."""
+        self.read_lists("visas")
+        return [
+            _("%(person)s, %(outcome)s: %(remark)s")
+            % {"person": visa.person, "outcome": visa.get_outcome_display(), "remark": visa.remark}
+            for visa in self.visas.all()
+            if visa.remark and visa.lapsed_at is None
+        ]
+
+    def print_data(self) -> Any:
+        """The order as `print_data.OrderData`."""
+        from governance.documents.kinds.order.print import order_data
+
+        return order_data(self)  # type: ignore[arg-type]  # a card that is kept is a whole order
+
+    # --- what it does to other papers -----------------------------------------------------------------------------
+
+    def gives_effect(self, effect: str) -> bool:
+        """Puts up from the moment it awaits the signature, decides while in force, sends back when rejected."""
+        if effect == Link.Effect.SEND_BACK:
+            return self.state == self.State.REJECTED
+        if effect == Link.Effect.PUT_UP:
+            return self.state == self.State.SIGNING or self.in_force
+        return effect in SAID_OF_PAPERS and self.in_force
+
+    def effect_reason(self, link: Link) -> str:
+        """The signer's reason for rejecting goes with the paper that is sent back."""
+        if link.effect != Link.Effect.SEND_BACK:
+            return ""
+        rejection = Event.objects.filter(document_id=self.pk, move="reject").select_related("note").last()
+        return rejection.reason if rejection else ""
+
+    def hindrance(self, *effects: Link.Effect) -> str | None:
+        """Why a paper it is about cannot take these effects any more; None when all can."""
+        pending = (
+            link for link in self.links_to_others() if link.effect in effects and link.carried_at is None
+        )
+        return next((found for link in pending if (found := hindrance(link)) is not None), None)
+
+    def approvals(self) -> list[Link]:
+        """The links by which this order approves papers."""
+        return [link for link in self.links_to_others() if link.effect == Link.Effect.APPROVE]

@@ -1,0 +1,254 @@
+"""The order as a kind of paper: who reads it, how its points are carried out, how it ends.
+
+`OrderCard` holds the words, `OrderPreparation` the moves up to the signature; here are those after it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.kinds.order.card import OrderCard
+from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa, row_of
+from governance.documents.kinds.order.preparation import OrderPreparation, district_of
+from governance.documents.record.kinds import kind
+from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.roles.may import ground_for
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+__all__ = ["Acquaintance", "Order", "OrderPoint", "Visa"]
+
+State = OrderCard.State
+IN_FORCE = [State.SIGNED, State.EXECUTING, State.DONE]
+
+
+def not_asked_to_read(order: Any, person: Person) -> Any:
+    if any(reader.person_id == person.pk and reader.is_open for reader in order.acquaintances.all()):
+        return None
+    return _("You are not asked to confirm that you have read this order, or have confirmed it already.")
+
+
+def not_an_executor(order: Any, person: Person) -> Any:
+    if any(point.executor_id == person.pk and point.is_open for point in order.points.all()):
+        return None
+    return _("No open point of this order is charged to you.")
+
+
+ALL_DONE = Condition(
+    lambda order: not any(point.is_open for point in order.points.all()),
+    _("Some points with a deadline are not carried out yet."),
+)
+
+
+@kind("order")
+class Order(OrderPreparation):
+    """A decision of a school's head in numbered points; ended only by another order."""
+
+    class Meta:
+        verbose_name = pgettext_lazy("kind of paper", "order")
+        verbose_name_plural = pgettext_lazy("kind of paper", "orders")
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    @move(
+        source=[State.DRAFT, State.AGREEING, State.SIGNING, *IN_FORCE],
+        target=None,
+        rule=May(Right.DRAFT_ORDER),
+        label=_("Name those who have to read it"),
+        done=pgettext_lazy("order, done", "named those who have to read it"),
+    )
+    def acquaint(self, act: "Act", *, people: Iterable[Person]) -> None:
+        """Put people on the list of readers; they are asked at the signature, or at once when it stands."""
+        named = []
+        for person in people:
+            if ground_for(person, Right.READ, self.district_id) is None:
+                raise NotLegal(
+                    _("%(person)s has no role in the district today: they confirm reading on paper.")
+                    % {"person": person}
+                )
+            _reader, new = Acquaintance.objects.get_or_create(
+                order=self, person=person, defaults={"asked_at": act.at if self.in_force else None}
+            )
+            if new:
+                named.append(person.pk)
+                self.involve(person, "reading")
+        if not named:
+            raise NotLegal(_("Choose people who are not on the list yet."))
+        act.facts["people"] = named
+
+    @move(
+        source=[State.DRAFT, State.AGREEING, State.SIGNING, *IN_FORCE],
+        target=None,
+        rule=May(Right.DRAFT_ORDER),
+        label=_("Take off the list of readers"),
+        done=pgettext_lazy("order, done", "took a person off the list of readers"),
+        inner=True,
+    )
+    def drop_reader(self, act: "Act", *, part: str) -> None:
+        """Somebody named by mistake; a confirmation once given stays."""
+        reader = row_of(self.acquaintances.filter(confirmed_at=None), part)
+        if reader is None:
+            raise NotLegal(_("This person is not awaited any more: open the page again."))
+        act.facts.update(part=part, person=reader.person_id)
+        reader.delete()
+
+    @move(
+        source=IN_FORCE,
+        target=None,
+        rule=May(Right.READ, on=district_of, unless=not_asked_to_read),
+        label=_("Confirm that I have read it"),
+        done=pgettext_lazy("order, done", "has read the order"),
+        personal=True,
+        several=True,
+    )
+    def confirm_read(self, act: "Act", *, part: str = "") -> None:
+        """«С приказом ознакомлен(а)»: by the named person alone, once. `part`, if given, has to be their own."""
+        reader = next(
+            row for row in self.acquaintances.all() if row.person_id == act.person.pk and row.is_open
+        )
+        if part and part != reader.part:
+            raise NotAllowed(_("Each confirms their own reading."))
+        reader.confirmed_at = act.at
+        reader.save(update_fields=["confirmed_at"])
+        act.facts["part"] = reader.part
+
+    # --- points ---------------------------------------------------------------------------------------------------
+
+    @move(
+        source=State.EXECUTING,
+        target=None,
+        rule=May(Right.READ, on=district_of, unless=not_an_executor),
+        label=_("Report the point as carried out"),
+        done=pgettext_lazy("order, done", "reported a point as carried out"),
+        inner=True,
+        personal=True,
+    )
+    def report_point(self, act: "Act", *, part: str, note: str = "") -> None:
+        """By the point's own executor."""
+        point = self._open_point(part)
+        if point.executor_id != act.person.pk:
+            raise NotAllowed(
+                _("Point %(number)s is charged to %(who)s.")
+                % {"number": point.number, "who": point.executor_words or _("somebody else")}
+            )
+        self._done(act, point, note)
+
+    @move(
+        source=State.EXECUTING,
+        target=None,
+        rule=May(Right.CONTROL_ORDER),
+        label=_("Mark the point as carried out"),
+        done=pgettext_lazy("order, done", "marked a point as carried out"),
+        inner=True,
+    )
+    def close_point(self, act: "Act", *, part: str, note: str = "") -> None:
+        """By whoever controls the order, also for executors who have no account."""
+        self._done(act, self._open_point(part), note)
+
+    def _open_point(self, part: str) -> OrderPoint:
+        point = row_of(self.points.select_related("executor"), part)
+        if point is None:
+            raise NotLegal(_("There is no such point in this order: open the page again."))
+        if not point.is_open:
+            raise NotLegal(
+                _("Point %(number)s is carried out already, or has no deadline to follow.")
+                % {"number": point.number}
+            )
+        return point
+
+    def _done(self, act: "Act", point: OrderPoint, note: str) -> None:
+        if len(note) > 5_000:
+            raise NotLegal(_("The note is longer than 5,000 characters: shorten it or attach it as a file."))
+        point.done_at, point.done_by, point.done_note = act.at, act.person, note.strip()
+        point.save()
+        act.facts.update(part=point.part, number=point.number)
+
+    @move(
+        source=State.EXECUTING,
+        target=None,
+        rule=May(Right.CONTROL_ORDER),
+        label=_("Return the point to its executor"),
+        done=pgettext_lazy("order, done", "returned a point to its executor"),
+        needs_reason=True,
+        inner=True,
+    )
+    def return_point(self, act: "Act", *, part: str) -> None:
+        """What was reported does not do."""
+        point = row_of(self.points.filter(done_at__isnull=False), part)
+        if point is None:
+            raise NotLegal(_("This point is not reported as carried out."))
+        point.done_at, point.done_by, point.done_note = None, None, ""
+        point.save()
+        act.facts.update(part=part, number=point.number)
+
+    @move(
+        source=State.EXECUTING,
+        target=None,
+        rule=May(Right.CONTROL_ORDER),
+        label=_("Move the deadline"),
+        done=pgettext_lazy("order, done", "moved the deadline of a point"),
+        needs_reason=True,
+        inner=True,
+    )
+    def move_due(self, act: "Act", *, part: str, due: date) -> None:
+        """Give a point another deadline; the signed one stays in the text."""
+        point = self._open_point(part)
+        if not isinstance(due, date) or due < clock.today():
+            raise NotLegal(_("Choose a day from today on."))
+        if due == point.deadline:
+            raise NotLegal(_("This is the deadline already."))
+        act.facts.update(part=part, number=point.number, was=str(point.deadline), due=due.isoformat())
+        point.moved_to = due
+        point.save(update_fields=["moved_to"])
+
+    @move(
+        source=State.EXECUTING,
+        target=State.DONE,
+        rule=May(Right.CONTROL_ORDER),
+        conditions=(ALL_DONE,),
+        label=_("Take off control"),
+        done=pgettext_lazy("order, done", "took the order off control"),
+    )
+    def complete(self, act: "Act") -> None:
+        """All that had a deadline is carried out."""
+
+    # --- the end --------------------------------------------------------------------------------------------------
+
+    @move(
+        source=IN_FORCE,
+        target=State.ANNULLED,
+        rule=ByPaper("annul"),
+        label=pgettext_lazy("order", "Annul"),
+        done=pgettext_lazy("order, done", "annulled"),
+        grave=True,
+    )
+    def annul(self, act: "Act") -> None:
+        """Only another order takes an order's force away (domain section 3)."""
+
+    @move(
+        source="*",
+        target=None,
+        rule=May(Right.CONTROL_ORDER),
+        label=_("Settle what could not be carried out"),
+        done=pgettext_lazy("order, done", "settled what could not be carried out"),
+        needs_reason=True,
+        inner=True,
+    )
+    def settle(self, act: "Act", *, part: str, again: bool = False) -> None:
+        """Deal with an effect («link:7») that another paper could not take: try it `again`, or leave it."""
+        link = next((link for link in self.links_out.exclude(failure="") if f"link:{link.pk}" == part), None)
+        if link is None:
+            raise NotLegal(_("There is nothing left to settle here: open the page again."))
+        if again:
+            # The engine tries once more what is neither carried out nor failed.
+            link.failure = ""
+            link.save(update_fields=["failure"])
+        act.facts.update(part=part, again=again)

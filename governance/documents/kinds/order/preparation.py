@@ -1,0 +1,285 @@
+"""The moves of an order up to its signature: words, visas, the signer's decision."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_fsm import GET_STATE
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.order.card import OrderCard, takes
+from governance.documents.kinds.order.fields import read_field
+from governance.documents.kinds.order.parts import Acquaintance, Visa, row_of
+from governance.documents.kinds.order.points import read_points
+from governance.documents.record.attached import Attachment, Link, Remark, Signature
+from governance.documents.record.numbering import give_number
+from governance.documents.record.signatures import scan_of, sign_as
+from governance.documents.record.transitions import Condition, May, move
+from governance.roles.appointment import Appointment
+from governance.roles.may import ground_for
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+State = OrderCard.State
+Effect = Link.Effect
+
+# Where the head's signature stands.
+SIGNER = "director"
+
+
+def district_of(order: Any) -> Unit:
+    """Orders name people of the whole district: reading in it is the right that they act by."""
+    return order.district
+
+
+def not_asked_for_a_visa(order: Any, person: Person) -> Any:
+    if any(visa.person_id == person.pk and visa.is_open for visa in order.visas.all()):
+        return None
+    return _("Your visa is not asked for here now.")
+
+
+def if_visas_are_open(order: Any, act: "Act", **facts: Any) -> str:
+    """Visas first, then the signature; a refused visa brings the order back to its drafter."""
+    live = [visa for visa in order.visas.all() if visa.lapsed_at is None]
+    if any(visa.outcome == Visa.Outcome.REFUSED for visa in live):
+        return State.DRAFT
+    return State.AGREEING if any(visa.is_open for visa in live) else State.SIGNING
+
+
+def or_stays_a_draft(order: Any, act: "Act", **facts: Any) -> str:
+    return State.DRAFT if order.state == State.DRAFT else if_visas_are_open(order, act)
+
+
+def if_points_have_deadlines(order: Any, act: "Act", **facts: Any) -> str:
+    return State.EXECUTING if any(point.is_open for point in order.points.all()) else State.SIGNED
+
+
+HAS_POINTS = Condition(lambda order: order.points.exists(), _("Write at least one point first."))
+
+
+def can_carry(*effects: Effect) -> Condition:
+    """The papers it is about can take these effects; otherwise the first that cannot says why."""
+    return Condition(
+        lambda order: order.hindrance(*effects) is None, lambda order: str(order.hindrance(*effects))
+    )
+
+
+CAN_PUT_UP = can_carry(Effect.PUT_UP, Effect.ANNUL, Effect.REPEAL)
+CAN_DECIDE = can_carry(Effect.APPROVE, Effect.ANNUL, Effect.REPEAL)
+
+
+class OrderPreparation(OrderCard):
+    """From the first words to the signature, which gives the number."""
+
+    class Meta:
+        abstract = True
+
+    @move(
+        source=State.DRAFT,
+        target=None,
+        rule=May(Right.DRAFT_ORDER),
+        label=_("Edit the order"),
+        done=pgettext_lazy("order, done", "edited the order"),
+    )
+    def revise(
+        self, act: "Act", *, points: Iterable[Mapping[str, Any]] | None = None, **changes: Any
+    ) -> None:
+        """Change the words. `points` replaces them all (see `read_points`); `changes`: title, preamble, place,
+        series, control_by (Person or None), control_text."""
+        for name, value in changes.items():
+            setattr(self, name, read_field(self, name, value))
+        if points is not None:
+            rows = read_points(points, self.unit)
+            self.points.all().delete()
+            for row in rows:
+                row.order_id = self.pk
+                row.save()
+        act.facts["changed"] = sorted([*changes, *(["points"] if points is not None else [])])
+
+    # --- visas --------------------------------------------------------------------------------------------------
+
+    @move(
+        source=State.DRAFT,
+        target=None,
+        rule=May(Right.DRAFT_ORDER),
+        label=_("Ask for a visa"),
+        done=pgettext_lazy("order, done", "asked for a visa"),
+    )
+    def ask_visa(self, act: "Act", *, person: Person) -> None:
+        """Put a person on the list of visas; they are asked when the order is submitted."""
+        if any(visa.person_id == person.pk and visa.lapsed_at is None for visa in self.visas.all()):
+            raise NotLegal(_("The visa of %(person)s is asked for already.") % {"person": person})
+        visa = self._new_visa(act, person)
+        self.involve(person, "visa")
+        act.facts.update(part=visa.part, person=person.pk)
+
+    def _new_visa(self, act: "Act", person: Person) -> Visa:
+        return self.visas.create(person=person, appointment=self._visa_ground(person), asked_at=act.at)
+
+    def _visa_ground(self, person: Person) -> Appointment:
+        """The appointment in which a person gives visas here. Raises NotLegal when there is none today."""
+        ground = ground_for(person, Right.GIVE_VISA, self.unit_id)
+        if ground is None:
+            raise NotLegal(
+                _(
+                    "%(person)s has no right to give a visa in «%(unit)s» today: drop this visa or ask another person."
+                )
+                % {"person": person, "unit": self.unit}
+            )
+        return ground
+
+    @move(
+        source=[State.DRAFT, State.AGREEING],
+        target=GET_STATE(or_stays_a_draft, states=[State.DRAFT, State.AGREEING, State.SIGNING]),
+        rule=May(Right.DRAFT_ORDER),
+        label=_("Drop a visa"),
+        done=pgettext_lazy("order, done", "dropped a visa"),
+        inner=True,
+    )
+    def drop_visa(self, act: "Act", *, part: str) -> None:
+        """Ask for this visa no more; what was written with it stays on record."""
+        visa = row_of(self.visas.filter(lapsed_at=None), part)
+        if visa is None:
+            raise NotLegal(_("This visa is not asked for any more: open the page again."))
+        self._lapse(act, visa)
+        act.facts.update(part=part, person=visa.person_id)
+
+    @staticmethod
+    def _lapse(act: "Act", visa: Visa) -> None:
+        visa.lapsed_at = act.at
+        visa.save(update_fields=["lapsed_at"])
+
+    @move(
+        source=State.AGREEING,
+        target=GET_STATE(if_visas_are_open, states=[State.DRAFT, State.AGREEING, State.SIGNING]),
+        rule=May(Right.GIVE_VISA, unless=not_asked_for_a_visa),
+        label=_("Give the visa"),
+        done=pgettext_lazy("order, done", "gave the visa"),
+        personal=True,
+    )
+    def give_visa(self, act: "Act", *, outcome: str, remark: str = "") -> None:
+        """The named person's own opinion on the frozen text; a refusal sends the order back to its drafter."""
+        visa = next(visa for visa in self.visas.all() if visa.person_id == act.person.pk and visa.is_open)
+        remark = remark.strip()
+        if outcome not in Visa.Outcome.values:
+            raise NotLegal(_("Choose: agreed, agreed with remarks, or refused."))
+        if outcome != Visa.Outcome.AGREED and not remark:
+            raise NotLegal(_("Write the remark: the drafter has to know what to change."))
+        if len(remark) > 5_000:
+            raise NotLegal(
+                _("The remark is longer than 5,000 characters: shorten it or attach it as a file.")
+            )
+        visa.given_at, visa.outcome, visa.remark, visa.version = act.at, outcome, remark, self.present_version
+        visa.appointment = act.ground or visa.appointment
+        visa.save()
+        if remark:
+            Remark.objects.create(
+                document_id=self.pk, version=self.version, author=act.person, text=remark, made_at=act.at
+            )
+        act.facts.update(part=visa.part, outcome=outcome)
+
+    # --- to the signer and back -----------------------------------------------------------------------------------
+
+    @move(
+        source=State.DRAFT,
+        target=GET_STATE(if_visas_are_open, states=[State.AGREEING, State.SIGNING]),
+        rule=May(Right.DRAFT_ORDER),
+        conditions=(HAS_POINTS, CAN_PUT_UP),
+        label=_("Submit for signature"),
+        done=pgettext_lazy("order, done", "submitted for signature"),
+    )
+    def submit(self, act: "Act") -> None:
+        """Freeze the text; visas given on another text, and refused ones, are asked for anew."""
+        version = self.freeze(act)
+        for visa in self.visas.filter(lapsed_at=None).select_related("person"):
+            if visa.is_open:
+                self._visa_ground(visa.person)
+            elif visa.outcome == Visa.Outcome.REFUSED or visa.version_id != version.pk:
+                self._lapse(act, visa)
+                self._new_visa(act, visa.person)
+
+    @move(
+        source=[State.AGREEING, State.SIGNING],
+        target=State.DRAFT,
+        rule=May(Right.DRAFT_ORDER),
+        label=_("Take back for editing"),
+        done=pgettext_lazy("order, done", "took back for editing"),
+    )
+    def recall(self, act: "Act") -> None:
+        """The drafter has seen a mistake themself."""
+
+    @move(
+        source=[State.AGREEING, State.SIGNING],
+        target=State.DRAFT,
+        rule=May(Right.SIGN_ORDER),
+        label=_("Send back for rework"),
+        done=pgettext_lazy("order, done", "sent back for rework"),
+        needs_reason=True,
+    )
+    def send_back(self, act: "Act") -> None:
+        """The signer wants other words; the papers that the order is about keep their state."""
+
+    @move(
+        source=[State.DRAFT, State.AGREEING, State.SIGNING],
+        target=State.REJECTED,
+        rule=May(Right.SIGN_ORDER),
+        label=_("Reject the order"),
+        done=pgettext_lazy("order, done", "rejected the order"),
+        needs_reason=True,
+        grave=True,
+    )
+    def reject(self, act: "Act") -> None:
+        """The signer does not issue it; the papers it would have approved go back for rework."""
+        for link in self.approvals():
+            back = Link(
+                source_id=self.pk,
+                target=link.target,
+                effect=Effect.SEND_BACK,
+                version=link.version,
+                place=link.place,
+            )
+            # One that its own drafter has taken back meanwhile needs no sending.
+            if takes(back):
+                back.save()
+
+    @move(
+        source=State.SIGNING,
+        target=GET_STATE(if_points_have_deadlines, states=[State.SIGNED, State.EXECUTING]),
+        rule=May(Right.SIGN_ORDER),
+        conditions=(CAN_DECIDE,),
+        label=_("Sign the order"),
+        done=pgettext_lazy("order, done", "signed the order"),
+        needs_password=True,
+    )
+    def sign(self, act: "Act", *, way: str = Signature.Way.SYSTEM, scan: int | None = None) -> None:
+        """Sign the frozen text; the order gets its number and date, executors and readers are asked.
+
+        `way="paper"` with the id of an attached `scan` records a signature by hand.
+        """
+        signature = sign_as(self, act, SIGNER, way=way, scan=self._scan(way, scan))
+        give_number(self, on=clock.today())
+        self._ask_readers(act)
+        act.facts.update(number=self.number, date=clock.today().isoformat(), signature=signature.pk)
+
+    def _scan(self, way: str, scan: int | None) -> Attachment | None:
+        if way == Signature.Way.SYSTEM:
+            return None
+        return scan_of(self, scan if way == Signature.Way.PAPER else None)
+
+    def _ask_readers(self, act: "Act") -> None:
+        """Those on the list, the executors and the controller read the order; its signer knows it."""
+        executors = [point.executor for point in self.points.select_related("executor") if point.executor]
+        for person in dict.fromkeys([*executors, *([self.control_by] if self.control_by else [])]):
+            self.involve(person, "point")
+            if person != act.by and ground_for(person, Right.READ, self.district_id) is not None:
+                Acquaintance.objects.get_or_create(order_id=self.pk, person=person)
+        for reader in self.acquaintances.filter(asked_at=None).select_related("person"):
+            reader.asked_at = act.at
+            reader.save(update_fields=["asked_at"])
+            self.involve(reader.person, "reading")

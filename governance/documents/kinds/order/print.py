@@ -1,0 +1,131 @@
+"""Gathering an order for print: the signed words, the signature, visas, readers."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from governance.documents.approval.stamps import void_of
+from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.parts import Visa
+from governance.documents.kinds.order.preparation import SIGNER
+from governance.documents.language import phrases
+from governance.documents.printing import data as print_data
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import capitalized
+from governance.documents.record.attached import Signature
+from governance.roles.rights import Right
+
+VISA_MARKS = {
+    Visa.Outcome.AGREED: "согласовано",
+    Visa.Outcome.WITH_REMARKS: "согласовано с замечанием",
+    Visa.Outcome.REFUSED: "не согласовано",
+}
+
+
+def order_data(order: Order) -> print_data.OrderData:
+    """The order as its template prints it: the frozen words once submitted, with blanks for what is not there yet."""
+    order.read_lists("visas", "acquaintances")
+    words = order.words()
+    version = order.present_version
+    data: print_data.OrderData = {
+        "title": words["heading"],
+        "created": timezone.localtime(version.created_at if version else order.created_at).isoformat(),
+        "check": check_of(order),
+        "organization": words["organization"],
+        "date": phrases.paper_date(order.registered_on) if order.registered_on else "",
+        "number": f"№ {order.number}" if order.number else phrases.blank_number(),
+        "place": words["place"],
+        "heading": words["heading"],
+        "grounds": words["grounds"],
+        "points": nested(words["points"]),
+        "control": words["control"],
+        "annexes": words["annexes"],
+        "signature": signature_line(order),
+        "visas": visa_lines(order),
+        "acquainted": reader_lines(order),
+    }
+    if order.number and order.registered_on:
+        data["title"] = f"Приказ № {order.number} от {phrases.list_date(order.registered_on)}"
+    else:
+        data["status"] = "ОТКЛОНЁН" if order.state == Order.State.REJECTED else "ПРОЕКТ"
+    if annulling := void_of(order):
+        data["void"] = annulling
+    return data
+
+
+def nested(points: Iterable[Mapping[str, str]]) -> list[print_data.Point]:
+    """«2.1» inside «2», as the template sets them."""
+    top: list[print_data.Point] = []
+    known: dict[str, print_data.Point] = {}
+    for point in points:
+        entry: print_data.Point = {"number": f"{point['number']}.", "text": point["text"], "points": []}
+        if point["executor"]:
+            entry["executor"] = point["executor"]
+        if point["due"]:
+            entry["due"] = phrases.list_date(date.fromisoformat(point["due"]))
+        known[point["number"]] = entry
+        parent = known.get(point["number"].rpartition(".")[0])
+        (parent["points"] if parent else top).append(entry)
+    return top
+
+
+def signature_line(order: Order) -> print_data.Signature:
+    """The signature, or the room for it with the name of whoever may sign today."""
+    signatures = Signature.objects.filter(document_id=order.pk, place=SIGNER, voided_at=None)
+    # The signature gives the number: without one there is no other.
+    signature = signatures.select_related("person").first() if order.number else None
+    if signature is None:
+        may_sign = [held for held in order.holders(Right.SIGN_ORDER, order.unit_id) if not held.is_acting]
+        name = may_sign[0].person.signature_name if len(may_sign) == 1 else ""
+        position = capitalized(may_sign[0].capacity) if len(may_sign) == 1 else "Директор"
+        return {"position": position, "name": name, "mark": "none"}
+    moment = timezone.localtime(signature.signed_at)
+    line: print_data.Signature = {
+        "position": capitalized(signature.capacity),
+        "name": signature.person.signature_name,
+        "mark": "paper",
+        "text": phrases.signed_on_paper(moment.date()),
+    }
+    if signature.way == Signature.Way.SYSTEM:
+        line["mark"] = "system"
+        line["text"] = phrases.confirmed_in_system(
+            signature.person.name, signature.capacity, moment, signature.sha256
+        )
+    return line
+
+
+def visa_lines(order: Order) -> list[print_data.Visa]:
+    """Visas that stand; one not given yet leaves its place empty."""
+    lines: list[print_data.Visa] = []
+    for visa in order.visas.all():
+        if visa.lapsed_at is not None:
+            continue
+        mark = ""
+        if visa.given_at:
+            mark = f"{VISA_MARKS[Visa.Outcome(visa.outcome)]} {_local_day(visa.given_at)}"
+        if visa.remark:
+            mark = f"{mark}: {visa.remark}"
+        lines.append(
+            {
+                "position": capitalized(visa.appointment.capacity),
+                "name": visa.person.signature_name,
+                "mark": mark,
+            }
+        )
+    return lines
+
+
+def reader_lines(order: Order) -> list[print_data.Acquainted]:
+    return [
+        {
+            "name": reader.person.signature_name,
+            "date": _local_day(reader.confirmed_at) if reader.confirmed_at else "",
+        }
+        for reader in order.acquaintances.all()
+    ]
+
+
+def _local_day(moment: Any) -> str:
+    return phrases.list_date(timezone.localtime(moment).date())

@@ -1,0 +1,130 @@
+"""An approved plan through its year: row after row marked as done or moved, closed at the end."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.approval.approval import ApprovalState
+from governance.documents.errors import NotLegal
+from governance.documents.record.transitions import Condition, May, move
+from governance.roles.rights import Right
+
+from .edits import typed
+from .section import PlanRow
+from .submission import PlanCourse
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+# The year's report is made in June (domain section 2), that is 91 days before a school year's plan ends.
+REPORTED_BEFORE_END = timedelta(days=91)
+
+
+def is_settled(plan: PlanCourse) -> bool:
+    return not plan.rows().filter(done_on=None, moved_to=None).exists()
+
+
+def first_day_to_close(plan: PlanCourse) -> date | None:
+    """From when the plan can be closed as executed; None for a plan without a period, which any day may end."""
+    return plan.period_end - REPORTED_BEFORE_END if plan.period_end else None
+
+
+def is_near_its_end(plan: PlanCourse) -> bool:
+    return clock.today() >= (first_day_to_close(plan) or date.min)
+
+
+class PlanFollowing(PlanCourse):
+    """What is done with a plan in force."""
+
+    class Meta(PlanCourse.Meta):
+        abstract = True
+
+    @move(
+        source=ApprovalState.APPROVED,
+        target=None,
+        rule=May(Right.FOLLOW_PLAN),
+        label=pgettext_lazy("plan", "Mark as done"),
+        done=pgettext_lazy("plan, done", "a row marked as done"),
+        inner=True,
+    )
+    def mark_row_done(self, act: "Act", *, row: int, on: date | None = None, note: str = "") -> None:
+        """An activity has been carried out, on a day that is not in the future."""
+        found = self._row(row)
+        if found.done_on is not None:
+            raise NotLegal(_("The row is marked as done already."))
+        on = on or clock.today()
+        if on > clock.today():
+            raise NotLegal(_("The day lies in the future: mark the row when the activity is done."))
+        if self.period_start is not None and on < self.period_start:
+            raise NotLegal(_("The day lies before the plan's period: correct it."))
+        found.done_on, found.done_note = on, typed(note)
+        found.save(update_fields=["done_on", "done_note"])
+        act.facts.update(row=found.pk, on=on.isoformat())
+
+    @move(
+        source=ApprovalState.APPROVED,
+        target=None,
+        rule=May(Right.FOLLOW_PLAN),
+        label=pgettext_lazy("plan", "Move to another day"),
+        done=pgettext_lazy("plan, done", "a row moved to another day"),
+        needs_reason=True,
+        inner=True,
+    )
+    def move_row(self, act: "Act", *, row: int, to: date) -> None:
+        """An activity gets a new last day; it may lie after the plan's period. The text that was approved stays."""
+        found = self._row(row)
+        if found.done_on is not None:
+            raise NotLegal(_("The row is marked as done: open it again before you move it."))
+        if to < clock.today():
+            raise NotLegal(_("The new day lies in the past: choose a later one."))
+        if to == found.due:
+            raise NotLegal(_("This is the row's last day already: choose another one."))
+        found.moved_to, found.moved_reason = to, act.reason
+        found.save(update_fields=["moved_to", "moved_reason"])
+        act.facts.update(row=found.pk, to=to.isoformat())
+
+    @move(
+        source=ApprovalState.APPROVED,
+        target=None,
+        rule=May(Right.FOLLOW_PLAN),
+        label=pgettext_lazy("plan", "Open again"),
+        done=pgettext_lazy("plan, done", "a row opened again"),
+        needs_reason=True,
+        inner=True,
+    )
+    def reopen_row(self, act: "Act", *, row: int) -> None:
+        """A row was marked as done by mistake."""
+        found = self._row(row)
+        if found.done_on is None:
+            raise NotLegal(_("The row is not marked as done."))
+        found.done_on, found.done_note = None, ""
+        found.save(update_fields=["done_on", "done_note"])
+        act.facts.update(row=found.pk)
+
+    @move(
+        source=ApprovalState.APPROVED,
+        target=ApprovalState.DONE,
+        rule=May(Right.FOLLOW_PLAN),
+        label=pgettext_lazy("plan", "Close as executed"),
+        done=pgettext_lazy("plan, done", "closed as executed"),
+        conditions=(
+            Condition(
+                is_near_its_end,
+                gettext_lazy(
+                    "It is too early: a plan is closed in the last three months of its period or later."
+                ),
+            ),
+            Condition(is_settled, gettext_lazy("Some rows are neither done nor moved: mark them first.")),
+        ),
+    )
+    def complete(self, act: "Act") -> None:
+        """The year is over and every row is done, or moved with a reason."""
+
+    def _row(self, pk: int) -> PlanRow:
+        found = self.rows().filter(pk=pk).first()
+        if found is None:
+            raise NotLegal(_("This row is not in the plan any more: open the page again."))
+        return found

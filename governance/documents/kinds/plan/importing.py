@@ -1,0 +1,26 @@
+"""A new plan out of a file, in one step, for the page and the command."""
+
+from typing import cast
+
+from django.db import transaction
+
+from governance.documents.record.perform import draft, perform
+from governance.roles.person import Person
+from governance.roles.unit import Unit
+
+from .model import Plan
+from .reading import read_plan
+
+
+def import_plan(data: bytes, filename: str, *, by: Person, unit: Unit) -> Plan:
+    """Begin a plan of the unit with the text of a .txt, .docx or .xlsx file; the file is kept beside it.
+
+    Raises UnreadablePlan (a refusal that says what to do about the file), NotAllowed for whoever may not draft plans
+    there, NotLegal for texts that are too long. Then nothing has been created.
+    """
+    read = read_plan(data, filename)
+    # Papers are Russian, so the title that a file lacks is too; the doubt about it asks the person to look.
+    title = read.title or f"План работы {unit.form('genitive')}"
+    with transaction.atomic():
+        plan = draft(Plan, unit=unit, title=title, by=by)
+        return cast(Plan, perform(plan, "import_file", by=by, draft=read, name=filename, data=data))

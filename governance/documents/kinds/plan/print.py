@@ -1,0 +1,76 @@
+"""The plan as it prints: stamps, title, composition, aims, functions, the table, the author (domain section 3)."""
+
+import re
+from collections.abc import Iterable
+
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import cited
+from governance.documents.printing.data import Part, PlanData
+from governance.documents.printing.data import PlanRow as PrintedRow
+from governance.documents.printing.data import PlanSection as PrintedSection
+from governance.documents.printing.parts import author_line, moment_of_text, printed_stamps
+from governance.documents.record.document import Phase
+
+from .section import PlanRow, PlanSection
+from .submission import PlanCourse
+
+# «План» alone, what it is of, and «на 2011-2012 учебный год»: the three lines of the title.
+TITLE = re.compile(r"(план)\s+(.*?)(?:\s+(на (?:\d{4}|период)\b.*))?", re.I | re.S)
+
+
+def print_data(plan: PlanCourse) -> PlanData:
+    """The whole plan in the words of paper; six queries."""
+    data = PlanData(
+        title=plan.title,
+        created=moment_of_text(plan),
+        check=check_of(plan),
+        stamps=printed_stamps(plan),
+        heading=_heading(plan.title),
+        parts=_parts(plan),
+        sections=[_section(section) for section in plan.table()],
+    )
+    if plan.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
+        data["status"] = "ПРОЕКТ"
+    if plan.repealed_by is not None:
+        data["void"] = cited(plan.repealed_by)
+    if plan.author_text:
+        data["author"] = author_line(plan.author_text)
+    return data
+
+
+def _heading(title: str) -> list[str]:
+    lines = TITLE.fullmatch(title)
+    return [line for line in lines.groups() if line] if lines else [title]
+
+
+def _parts(plan: PlanCourse) -> list[Part]:
+    district = plan.unit.form("genitive")
+    short = "".join(word[0].upper() for word in district.split())
+    words = " ".join([*plan.aims, *plan.functions, *plan.members])
+    composition = f"Состав {district} (далее {short}):" if short in words else f"Состав {district}:"
+    return [
+        Part(heading=composition, items=plan.members, numbered=True),
+        Part(heading="Округ создан с целью:", items=_enumerated(plan.aims)),
+        Part(heading="Функции округа:", items=_enumerated(plan.functions)),
+    ]
+
+
+def _enumerated(items: list[str]) -> list[str]:
+    """The lines of a list as one sentence: a semicolon after each, a full stop at the end («и др.» has its own)."""
+    return [f"{item};" for item in items[:-1]] + [f"{item.removesuffix('.')}." for item in items[-1:]]
+
+
+def _section(section: PlanSection) -> PrintedSection:
+    return PrintedSection(title=section.title, rows=_rows(section.rows.all()))
+
+
+def _rows(rows: Iterable[PlanRow]) -> list[PrintedRow]:
+    return [
+        PrintedRow(
+            number=f"{row.number}." if row.number[-1:].isdigit() else row.number,
+            activity=row.text,
+            term=row.term_text,
+            executors=row.executors_text,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,43 @@
+"""How a plan is put up for its approval; what follows is the way of every approved paper (`documents.approval`)."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.approval.approval import ApprovalState
+from governance.documents.record.transitions import Condition, May, move
+from governance.roles.rights import Right
+
+from .text import PlanText
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+
+def has_rows(plan: PlanText) -> bool:
+    if plan.kept_table is not None:
+        return any(section.rows.all() for section in plan.kept_table)
+    return plan.rows().exists()
+
+
+class PlanCourse(PlanText):
+    """A plan that can be put up."""
+
+    class Meta(PlanText.Meta):
+        abstract = True
+
+    @move(
+        source=(ApprovalState.DRAFT, ApprovalState.REWORK),
+        target=ApprovalState.REVIEW,
+        rule=May(Right.DRAFT_PAPER),
+        label=pgettext_lazy("approval", "Send for agreement"),
+        done=pgettext_lazy("approval, done", "sent for agreement"),
+        conditions=(
+            Condition(has_rows, gettext_lazy("The plan has no rows yet: import a file or add them.")),
+        ),
+    )
+    def submit(self, act: "Act") -> None:
+        """Freeze the version that the council will vote on. Doubts are shown, they do not hold it up."""
+        if not self.author_text and act.ground is not None:
+            self.author_text = f"{act.ground.capacity} {act.person.full_name}"
+        self.freeze(act)

@@ -1,0 +1,190 @@
+"""An extract: one question of a signed protocol with its decision, certified as true to it (domain section 3)."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting import AgendaItem
+from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, line
+from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.protocol.content import Words
+from governance.documents.kinds.protocol.print import line as signature_line
+from governance.documents.kinds.protocol.print import signed_words, turned
+from governance.documents.language.phrases import members, number_and_date, paper_date, people
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import capitalized
+from governance.documents.printing.data import Author, ExtractData, Item
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.numbering import give_number
+from governance.documents.record.perform import draft
+from governance.documents.record.signatures import sign_as
+from governance.documents.record.transitions import May, move
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+CERTIFIER = "certifier"
+
+
+@kind("extract")
+class Extract(Document):
+    """«Выписка из протокола»: who certified it and to whom it was issued stand with it."""
+
+    class State(models.TextChoices):
+        # The first state of every kind is called `draft` in the table: nobody but its makers sees the paper yet.
+        MADE = "draft", pgettext_lazy("extract", "Drawn up")
+        CERTIFIED = "certified", pgettext_lazy("extract", "Certified")
+        ISSUED = "issued", pgettext_lazy("extract", "Issued")
+
+    kind_label = gettext_lazy("Extract")
+    kind_label_many = gettext_lazy("Extracts")
+    phases: ClassVar = {
+        State.MADE: Phase.DRAFT,
+        State.CERTIFIED: Phase.IN_FORCE,
+        State.ISSUED: Phase.IN_FORCE,
+    }
+    drafted_by = May(Right.CERTIFY_EXTRACT)
+
+    protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="extracts")
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="extracts")
+    issued_to = models.CharField(gettext_lazy("issued to"), max_length=500, blank=True)
+    issued_on = models.DateField(gettext_lazy("issued on"), null=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("extract")
+        verbose_name_plural = gettext_lazy("extracts")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="extract_issued_to_somebody_on_a_day",
+                condition=Q(issued_to="", issued_on__isnull=True)
+                | (~Q(issued_to="") & Q(issued_on__isnull=False)),
+            ),
+        ]
+
+    def content(self) -> dict[str, Any]:
+        """The words of the protocol about one question and the vote that stands, exactly as they were signed."""
+        words = signed_words(self.protocol)
+        return {
+            "organization": words["organization"],
+            "body": words["body"],
+            "protocol": number_and_date(self.protocol.number, self.protocol.registered_on),
+            "place": words["place"],
+            "attended": _attended(words),
+            "item": _standing(
+                next(one for one in words["items"] if one["number"] == f"{self.item.position}.")
+            ),
+            "signed": [
+                Author(position=f"{words['presiding_label']} (подписано)", name=turned(words["presiding"])),
+                Author(position="Секретарь (подписано)", name=turned(words["secretary"])),
+            ],
+        }
+
+    def print_data(self) -> ExtractData:
+        """Everything that templates/print/extract.typ asks for."""
+        version = self.present_version
+        words = version.content if version else self.content()
+        signed = self.signatures.filter(place=CERTIFIER, voided_at=None).select_related("person").first()
+        data = cast(ExtractData, dict(words))
+        data["title"] = self._titled()
+        data["created"] = timezone.localtime(version.created_at if version else self.created_at).isoformat()
+        data["check"] = check_of(self)
+        data["certifier"] = signature_line(
+            signed, capitalized(signed.capacity) if signed else "Секретарь", ""
+        )
+        data["certified_on"] = paper_date(self.registered_on) if self.registered_on else ""
+        if self.phase == Phase.DRAFT:
+            data["status"] = "ПРОЕКТ"
+        return data
+
+    @move(
+        source=State.MADE,
+        target=State.CERTIFIED,
+        rule=May(Right.CERTIFY_EXTRACT),
+        label=pgettext_lazy("extract", "Certify"),
+        done=pgettext_lazy("extract, done", "certified"),
+        needs_password=True,
+    )
+    def certify(self, act: "Act") -> None:
+        """«Верно»: the extract says what the signed protocol says. It gets its number in the register of extracts."""
+        self.freeze(act)
+        sign_as(self, act, CERTIFIER)
+        give_number(self, on=timezone.localtime(act.at).date())
+
+    @move(
+        source=State.CERTIFIED,
+        target=State.ISSUED,
+        rule=May(Right.CERTIFY_EXTRACT),
+        label=pgettext_lazy("extract", "Issue"),
+        done=pgettext_lazy("extract, done", "issued"),
+    )
+    def issue(self, act: "Act", *, to: str) -> None:
+        """Hand it over; to whom is kept with it."""
+        self.issued_to = line(to, _("the name of the one who gets it"))
+        if not self.issued_to:
+            raise NotLegal(_("Write to whom the extract is issued."))
+        self.issued_on = timezone.localtime(act.at).date()
+
+    def _titled(self) -> str:
+        """«Выписка № 2 из протокола № 3 от «12» сентября 2011 г.»."""
+        number = f"№ {self.number} " if self.number else ""
+        protocol = number_and_date(self.protocol.number, self.protocol.registered_on)
+        return f"Выписка {number}из протокола {protocol}"
+
+
+def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> Extract:
+    """Draw up an extract about one question of a signed protocol.
+
+    Raises NotLegal while the protocol is not signed or when the question is not in it, NotAllowed without the right.
+    """
+    if protocol.state not in Protocol.IN_FORCE:
+        raise NotLegal(
+            _("An extract is made from a signed protocol: this one is «%(state)s».")
+            % {"state": protocol.state_label}
+        )
+    found = protocol.meeting.item(item)
+    with transaction.atomic():
+        extract = draft(
+            Extract,
+            unit=protocol.unit,
+            readers=protocol.readers.all(),
+            title=_capped(f"Выписка из протокола № {protocol.number}: {found.title}"),
+            by=by,
+            protocol=protocol,
+            item=found,
+        )
+        Link.objects.create(
+            source_id=extract.pk,
+            target_id=protocol.pk,
+            effect=Link.Effect.EXTRACT_OF,
+            place=str(found.position),
+        )
+    assert isinstance(extract, Extract)
+    return extract
+
+
+def _standing(item: Item) -> Item:
+    """The question with the vote that stands: annulled ones are the protocol's affair."""
+    return {**item, "rounds": [one for one in item["rounds"] if "annulled" not in one]}
+
+
+def _attended(words: Words) -> str:
+    """«5 членов совета, приглашены 2 человека. Председатель Крылова И.П., секретарь Ивонина М.Ю.», in one line."""
+    body = words["body"].removeprefix("заседания ")
+    present = f"{members(len(words['present']))} {body}"
+    if words["invited"]:
+        present += f", приглашены {people(len(words['invited']))}"
+    chair, secretary = words["presiding"].partition(",")[0], words["secretary"].partition(",")[0]
+    return f"{present}. {words['presiding_label']} {chair}, секретарь {secretary}"
+
+
+def _capped(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"

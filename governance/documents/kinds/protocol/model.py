@@ -1,0 +1,298 @@
+"""The protocol of a meeting: it writes itself, the secretary completes the texts, chair and secretary sign.
+
+By the second signature, and by nothing else, the decisions take effect on the papers that they are about.
+"""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django_fsm import GET_STATE
+
+from governance.documents.errors import AlreadyDone, NotLegal
+from governance.documents.kinds.meeting import AgendaItem, Meeting
+from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, text
+from governance.documents.kinds.protocol.content import protocol_words
+from governance.documents.printing.data import ProtocolData
+from governance.documents.record.attached import Link, Signature
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.numbering import give_number
+from governance.documents.record.signatures import sign_as
+from governance.documents.record.transitions import Condition, May, move
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+LONGEST_SPEECH = 20_000
+CHAIR, SECRETARY = "chair", "secretary"
+
+
+def not_its_secretary(protocol: "Protocol", person: Person) -> "str | Promise | None":
+    if protocol.meeting.secretary_id != person.pk:
+        return gettext_lazy(
+            "The protocol is written and signed by the secretary of that meeting, %(name)s."
+        ) % {"name": protocol.meeting.secretary}
+    return None
+
+
+def not_its_chair(protocol: "Protocol", person: Person) -> "str | Promise | None":
+    presided = protocol.presided_by
+    if presided is None or presided.pk != person.pk:
+        return gettext_lazy("The protocol is signed by whoever presided over that meeting, %(name)s.") % {
+            "name": presided or "—"
+        }
+    return None
+
+
+def not_its_signer(protocol: "Protocol", person: Person) -> "str | Promise | None":
+    if not_its_chair(protocol, person) and not_its_secretary(protocol, person):
+        return gettext_lazy("Only those who sign the protocol send it back to the draft.")
+    return None
+
+
+def is_written(protocol: "Protocol") -> bool:
+    return not protocol.entries.filter(Q(decided="") | Q(heard="", item__left_reason="")).exists()
+
+
+WRITES = May(Right.SIGN_PROTOCOL_AS_SECRETARY, unless=not_its_secretary)
+# A member may have presided in the chair's absence: the right is a member's, the meeting says whose signature it is.
+SIGNS_AS_CHAIR = May(Right.VOTE, unless=not_its_chair)
+
+
+@kind("protocol")
+class Protocol(Document):
+    """What a meeting heard, said, voted and decided (domain section 3)."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("protocol", "Draft")
+        SIGNING = "signing", pgettext_lazy("protocol", "Being signed")
+        SIGNED = "signed", pgettext_lazy("protocol", "Signed")
+        ARCHIVED = "archived", pgettext_lazy("protocol", "In the archive")
+
+    IN_FORCE: ClassVar = (State.SIGNED, State.ARCHIVED)
+
+    kind_label = gettext_lazy("Protocol")
+    kind_label_many = gettext_lazy("Protocols")
+    # What stands in the archive still binds.
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.SIGNING: Phase.WITH_SOMEBODY,
+        State.SIGNED: Phase.IN_FORCE,
+        State.ARCHIVED: Phase.IN_FORCE,
+    }
+    content_labels: ClassVar = {
+        "body": gettext_lazy("Body"),
+        "organization": gettext_lazy("Organization"),
+        "date": gettext_lazy("Date"),
+        "place": gettext_lazy("Place"),
+        "presiding": gettext_lazy("Presiding"),
+        "presiding_label": gettext_lazy("Presiding, the office"),
+        "secretary": gettext_lazy("Secretary"),
+        "present": gettext_lazy("Present"),
+        "absent": gettext_lazy("Absent"),
+        "invited": gettext_lazy("Invited"),
+        "quorum": gettext_lazy("Quorum"),
+        "agenda": gettext_lazy("Agenda"),
+        "items": gettext_lazy("Questions"),
+        "number": gettext_lazy("Number"),
+        "title": gettext_lazy("Title"),
+        "heard": gettext_lazy("Heard"),
+        "spoke": gettext_lazy("Spoke"),
+        "decided": gettext_lazy("Decided"),
+        "rounds": gettext_lazy("Votes"),
+        "dissents": gettext_lazy("Dissenting opinions"),
+    }
+
+    # Whose signature it is, is a question to its meeting.
+    shown_with: ClassVar = ("meeting__secretary",)
+
+    # Without an accessor on every card, so that the family may call its own relations by the same word.
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    meeting = models.OneToOneField(
+        Meeting, models.PROTECT, related_name="protocol", verbose_name=gettext_lazy("meeting")
+    )
+
+    class Meta:
+        verbose_name = gettext_lazy("protocol")
+        verbose_name_plural = gettext_lazy("protocols")
+
+    def content(self) -> dict[str, Any]:
+        """All that the protocol says, in the words in which it prints: what is signed is what is read."""
+        return dict(protocol_words(self))
+
+    def print_data(self) -> ProtocolData:
+        """The whole protocol in the words of paper: from its frozen text once it was put up for signature."""
+        from governance.documents.kinds.protocol.print import protocol_data
+
+        return protocol_data(self)
+
+    def gives_effect(self, effect: str) -> bool:
+        return self.state in self.IN_FORCE
+
+    def effect_reason(self, link: Link) -> str:
+        """The body's decision in its own words: they go with a paper that is sent back."""
+        return (
+            self.entries.filter(item__position=int(link.place)).values_list("decided", flat=True).first()
+            or ""
+        )
+
+    @cached_property
+    def presided_by(self) -> Person | None:
+        """Who led the meeting when it ended, and therefore signs."""
+        return self.meeting.presiding_person
+
+    def signature(self, place: str) -> Signature | None:
+        """The valid signature over the present version."""
+        return (
+            self.signatures.filter(place=place, voided_at=None, version__number=self.version)
+            .select_related("person")
+            .first()
+        )
+
+    @move(
+        source=State.DRAFT,
+        target=None,
+        rule=WRITES,
+        label=pgettext_lazy("protocol", "Complete the texts"),
+        done=pgettext_lazy("protocol, done", "completed the texts"),
+        inner=True,
+    )
+    def revise(self, act: "Act", *, entries: dict[int, dict[str, str]]) -> None:
+        """Write what was heard, said and decided: {id of the item: {"heard": …, "spoke": …, "decided": …}}."""
+        rows = {entry.item_id: entry for entry in self.entries.all()}
+        for key, words in entries.items():
+            entry = rows.get(key)
+            if entry is None or not words.keys() <= {"heard", "spoke", "decided"}:
+                raise NotLegal(_("There is no such item in this protocol: open the page again."))
+            entry.heard = text(words.get("heard", entry.heard), _("what was heard"), LONGEST_SPEECH)
+            entry.spoke = text(words.get("spoke", entry.spoke), _("what was said"), LONGEST_SPEECH)
+            entry.decided = text(words.get("decided", entry.decided), _("the decision"), LONGEST_TEXT)
+            entry.save()
+        act.facts["items"] = sorted(entries)
+
+    @move(
+        source=State.DRAFT,
+        target=State.SIGNING,
+        rule=WRITES,
+        label=pgettext_lazy("protocol", "Put up for signature"),
+        done=pgettext_lazy("protocol, done", "put up for signature"),
+        conditions=(
+            Condition(
+                is_written,
+                gettext_lazy("Complete the texts: each question needs what was heard and decided."),
+            ),
+        ),
+    )
+    def submit(self, act: "Act") -> None:
+        """Freeze the text, and say which paper each decision is about: the version that was voted on."""
+        self.freeze(act)
+        for item in self.meeting.agenda().prefetch_related("rounds"):
+            decision = item.decision()
+            if decision is None or item.subject is None:
+                continue
+            Link.objects.create(
+                source_id=self.pk,
+                target=item.subject,
+                effect=item.effect_adopted if decision.adopted else item.effect_declined,
+                version=item.subject_version,
+                place=str(item.position),
+            )
+
+    @move(
+        source=State.SIGNING,
+        target=State.DRAFT,
+        rule=May(Right.READ, unless=not_its_signer),
+        label=pgettext_lazy("protocol", "Return to the draft"),
+        done=pgettext_lazy("protocol, done", "returned to the draft"),
+        needs_reason=True,
+    )
+    def return_to_draft(self, act: "Act") -> None:
+        """Either signer may ask for a correction; a signature given meanwhile stays on record and binds nobody."""
+        self.signatures.filter(voided_at=None).update(voided_at=act.at)
+        self.links_out.filter(effect__in=[effect.value for effect in Link.ORDERED]).delete()
+
+    def signed_by_both(self, act: "Act", **facts: Any) -> "Protocol.State":
+        """The state after a signature: signed with the second one."""
+        both = self.signature(CHAIR) is not None and self.signature(SECRETARY) is not None
+        return self.State.SIGNED if both else self.State.SIGNING
+
+    @move(
+        source=State.SIGNING,
+        target=GET_STATE(signed_by_both, states=[State.SIGNING, State.SIGNED]),
+        rule=SIGNS_AS_CHAIR,
+        label=pgettext_lazy("protocol", "Sign as chair"),
+        done=pgettext_lazy("protocol, done", "signed as chair"),
+        needs_password=True,
+    )
+    def sign_as_chair(self, act: "Act") -> None:
+        """Whoever presided over the meeting signs, before or after the secretary."""
+        self._sign(act, CHAIR)
+
+    @move(
+        source=State.SIGNING,
+        target=GET_STATE(signed_by_both, states=[State.SIGNING, State.SIGNED]),
+        rule=WRITES,
+        label=pgettext_lazy("protocol", "Sign as secretary"),
+        done=pgettext_lazy("protocol, done", "signed as secretary"),
+        needs_password=True,
+    )
+    def sign_as_secretary(self, act: "Act") -> None:
+        """The secretary of the meeting signs, before or after the chair."""
+        self._sign(act, SECRETARY)
+
+    @move(
+        source=IN_FORCE,
+        target=None,
+        rule=May(Right.KEEP_MINUTES),
+        label=pgettext_lazy("protocol", "Take note of the failure"),
+        done=pgettext_lazy("protocol, done", "took note that a decision could not be carried out"),
+        inner=True,
+    )
+    def settle(self, act: "Act", *, link: Link | int) -> None:
+        """Acknowledge that a decision could not be carried out on its paper, e.g. because the paper has changed."""
+        key = link if isinstance(link, int) else link.pk
+        found = self.links_out.filter(pk=key).exclude(failure="").first()
+        if found is None:
+            raise NotLegal(_("There is nothing to settle: the decision was carried out."))
+        part = f"link:{found.pk}"
+        if self.events.filter(move="settle", facts__part=part).exists():
+            raise AlreadyDone(_("This is settled already."))
+        act.facts["part"] = part
+
+    @move(
+        source=State.SIGNED,
+        target=State.ARCHIVED,
+        rule=May(Right.KEEP_MINUTES),
+        label=pgettext_lazy("protocol", "Put into the archive"),
+        done=pgettext_lazy("protocol, done", "put into the archive"),
+    )
+    def archive(self, act: "Act") -> None:
+        """Kept permanently; its decisions stay in force."""
+
+    def _sign(self, act: "Act", place: str) -> None:
+        sign_as(self, act, place)
+        if self.signed_by_both(act) == self.State.SIGNED:
+            give_number(self, on=self.meeting.day)
+
+
+class ProtocolEntry(models.Model):
+    """СЛУШАЛИ, ВЫСТУПИЛИ, РЕШИЛИ on one question; each line prints as a paragraph."""
+
+    protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="entries")
+    item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="entry")
+    heard = models.TextField(gettext_lazy("heard"), blank=True)
+    spoke = models.TextField(gettext_lazy("spoke"), blank=True)
+    decided = models.TextField(gettext_lazy("decided"), blank=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("protocol entry")
+        verbose_name_plural = gettext_lazy("protocol entries")
+        ordering: ClassVar = ["item__position"]

@@ -1,0 +1,68 @@
+"""How a protocol comes to be: written by itself when its meeting is over."""
+
+from django.db import transaction
+
+from governance.documents.kinds.meeting import AgendaItem, Meeting
+from governance.documents.kinds.protocol.model import Protocol, ProtocolEntry
+from governance.documents.language.phrases import list_date
+from governance.documents.record.attached import Link
+from governance.documents.record.perform import draft
+from governance.roles.unit import Unit, UnitKind
+
+# What a decision does to its paper, as a protocol words it; the paper follows in the accusative.
+VERBS = {
+    Link.Effect.AGREE: "Согласовать",
+    Link.Effect.SEND_BACK: "Не согласовывать и вернуть на доработку",
+    Link.Effect.APPROVE: "Утвердить",
+    Link.Effect.UPHOLD: "Удовлетворить",
+    Link.Effect.DISMISS: "Отклонить",
+    Link.Effect.SUPPORT: "Поддержать",
+    Link.Effect.DECLINE: "Отклонить",
+}
+
+
+@transaction.atomic
+def write_protocol(meeting: Meeting) -> Protocol:
+    """Draft the protocol of a held meeting, with a proposal for each text; the secretary completes them."""
+    protocol = draft(
+        Protocol,
+        unit=meeting.unit,
+        readers=readers_of(meeting.unit),
+        title=f"Протокол заседания {meeting.unit.form('genitive')} от {list_date(meeting.day)}",
+        basis=meeting,
+        meeting=meeting,
+    )
+    assert isinstance(protocol, Protocol)
+    Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=Link.Effect.PROTOCOL_OF)
+    ProtocolEntry.objects.bulk_create(
+        ProtocolEntry(protocol=protocol, item=item, heard=item.speaker, decided=proposed_decision(item))
+        for item in meeting.agenda().prefetch_related("rounds")
+    )
+    return protocol
+
+
+def readers_of(body: Unit) -> list[Unit]:
+    """The councils answer to their whole district; a commission's papers name minors and stay with the commission."""
+    return [body.root] if body.kind in (UnitKind.COUNCIL, UnitKind.METHODICAL_COUNCIL) else []
+
+
+def proposed_decision(item: AgendaItem) -> str:
+    """The decision as the vote says it; empty where only the secretary knows the words."""
+    decision = item.decision()
+    if decision is None:
+        return f"Вопрос оставлен без решения: {item.left_reason}" if item.left_reason else ""
+    if decision.adopted:
+        return item.decision_draft or _about_paper(item, item.effect_adopted)
+    if item.effect_declined in (Link.Effect.DISMISS, Link.Effect.DECLINE):
+        # An appeal or a person put forward that finds no majority is decided on all the same.
+        return _about_paper(item, item.effect_declined)
+    return " ".join(
+        part for part in ("Решение не принято.", _about_paper(item, item.effect_declined)) if part
+    )
+
+
+def _about_paper(item: AgendaItem, effect: str) -> str:
+    if item.subject is None or effect not in VERBS:
+        return ""
+    version = item.subject_version.number if item.subject_version else 0
+    return f"{VERBS[Link.Effect(effect)]} {item.subject.whole.title_in('accusative')} (версия {version})."

@@ -1,0 +1,281 @@
+"""Who gets what in one school: the list that its director's order approves (domain sections 3 and 5).
+
+Names and sums stand here alone, with their total; the order says how many. One list with money and one without
+for each school; a correction has lists of its own.
+"""
+
+from collections.abc import Collection
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.card import State as NominationState
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.perform import draft
+from governance.documents.record.transitions import ByPaper, Condition, move
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+if TYPE_CHECKING:
+    from governance.documents.approval.order_text import OrderWords
+    from governance.documents.record.perform import Act
+
+
+def sums_stand(award_list: "AwardList") -> bool:
+    return not award_list.rows.exclude(nomination__allotted_by_id=award_list.allocation_id).exists()
+
+
+def above_pools(award_list: "AwardList") -> str:
+    """Which pool the orders in force and this one would exceed, in a sentence; empty when none."""
+    period = award_list.allocation.reward_period
+    latest: dict[int, tuple[str, Decimal]] = {}
+    rows = AwardRow.objects.filter(
+        Q(award_list__state="approved") | Q(award_list_id=award_list.pk),
+        award_list__allocation__reward_period=period,
+        amount__isnull=False,
+    ).select_related("nomination")
+    for row in rows.order_by("pk"):
+        assert row.amount is not None, "filtered"
+        latest[row.nomination_id] = (row.nomination.pool, row.amount)
+    for entry in period.pools:
+        paid = sum((amount for pool, amount in latest.values() if pool == entry["code"]), Decimal(0))
+        if paid > Decimal(entry["amount"]):
+            return _(
+                "«%(pool)s»: with this order %(paid)s roubles would be paid, and the pool has %(amount)s."
+            ) % {"pool": entry["title"], "paid": f"{paid:.2f}", "amount": entry["amount"]}
+    return ""
+
+
+def fits_the_pools(award_list: "AwardList") -> bool:
+    return not above_pools(award_list)
+
+
+@kind("award_list")
+class AwardList(Document):
+    """The rewarded teachers of one school, by one order."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("award list", "Draft")
+        APPROVAL = "approval", pgettext_lazy("award list", "Before the director")
+        APPROVED = "approved", pgettext_lazy("award list", "Approved")
+        REJECTED = "rejected", pgettext_lazy("award list", "Rejected")
+        ANNULLED = "annulled", pgettext_lazy("award list", "Annulled")
+
+    kind_label = gettext_lazy("List of rewards")
+    kind_label_many = gettext_lazy("Lists of rewards")
+    numbered = False
+    confidential = Right.READ_NOMINATIONS
+    personal = True
+    expects_stamps = ("approve",)
+    retention = gettext_lazy("50 years")
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.APPROVAL: Phase.WITH_SOMEBODY,
+        State.APPROVED: Phase.IN_FORCE,
+        State.REJECTED: Phase.ENDED,
+        State.ANNULLED: Phase.VOID,
+    }
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "rows": gettext_lazy("Rows"),
+        "nomination": gettext_lazy("Nomination"),
+        "teacher": gettext_lazy("Teacher"),
+        "measure": gettext_lazy("Measure"),
+        "amount": gettext_lazy("Amount"),
+        "was": gettext_lazy("Amount before"),
+    }
+    shown_with: ClassVar = ("allocation", "allocation__reward_period", "approved_by")
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="award_lists")
+    with_money = models.BooleanField(gettext_lazy("with money"))
+    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        verbose_name = gettext_lazy("list of rewards")
+        verbose_name_plural = gettext_lazy("lists of rewards")
+
+    @property
+    def rests_on(self) -> Document | None:
+        return self.approved_by
+
+    @property
+    def is_correction(self) -> bool:
+        return self.allocation.corrects_id is not None
+
+    def title_in(self, case: str) -> str:
+        form = {"genitive": "списка", "accusative": "список"}.get(case, "Список")
+        return f"{form} поощрённых работников: {self.allocation.reward_period.title}"
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "rows": [
+                {
+                    "nomination": row.nomination.code,
+                    "teacher": row.nomination.teacher_id,
+                    "measure": row.measure,
+                    "amount": f"{row.amount:.2f}" if row.amount is not None else "",
+                    "was": f"{row.was:.2f}" if row.was is not None else "",
+                }
+                for row in self.rows.select_related("nomination")
+            ],
+        }
+
+    def order_words(self) -> "OrderWords":
+        from governance.documents.kinds.rewards.order_text import award_words
+
+        return award_words(self)
+
+    def print_data(self) -> Any:
+        from governance.documents.kinds.rewards.print import award_list_data
+
+        return award_list_data(self)
+
+    def gives_effect(self, effect: str) -> bool:
+        gives = {self.State.APPROVED: Link.Effect.REWARD, self.State.ANNULLED: Link.Effect.UNREWARD}
+        return gives.get(self.State(self.state)) == effect
+
+    @move(
+        source=(State.DRAFT, State.APPROVAL),
+        target=State.APPROVAL,
+        rule=ByPaper(Link.Effect.PUT_UP),
+        label=pgettext_lazy("award list", "Put before the director"),
+        done=pgettext_lazy("award list, done", "put before the director"),
+    )
+    def put_up(self, act: "Act") -> None:
+        """The order lies before the director."""
+
+    @move(
+        source=(State.DRAFT, State.APPROVAL),
+        target=State.REJECTED,
+        rule=ByPaper(Link.Effect.SEND_BACK),
+        label=pgettext_lazy("award list", "Reject"),
+        done=pgettext_lazy("award list, done", "rejected with the order"),
+    )
+    def send_back(self, act: "Act") -> None:
+        """The director rejected the order."""
+
+    @move(
+        source=State.APPROVAL,
+        target=State.APPROVED,
+        rule=ByPaper(Link.Effect.APPROVE),
+        label=pgettext_lazy("award list", "Approve"),
+        done=pgettext_lazy("award list, done", "approved"),
+        conditions=(
+            Condition(
+                sums_stand,
+                gettext_lazy(
+                    "The council has corrected a sum of this list: reject the order, and draw the list up anew."
+                ),
+            ),
+            Condition(fits_the_pools, above_pools),
+        ),
+    )
+    def approve(self, act: "Act") -> None:
+        """By the director's signed order. Raises NotLegal when the orders together would exceed a pool."""
+        # Two directors sign at once: the second counts what the first has ordered.
+        RewardPeriod.locked(self.allocation.reward_period_id)
+        if above := above_pools(self):
+            raise NotLegal(above)
+        self.approved_by = act.basis
+        Link.objects.bulk_create(
+            Link(source_id=self.pk, target_id=key, effect=Link.Effect.REWARD)
+            for key in self.rows.order_by("nomination_id").values_list("nomination_id", flat=True)
+        )
+
+    @move(
+        source=State.APPROVED,
+        target=State.ANNULLED,
+        rule=ByPaper(Link.Effect.REPEAL),
+        label=pgettext_lazy("award list", "Annul"),
+        done=pgettext_lazy("award list, done", "annulled"),
+    )
+    def repeal(self, act: "Act") -> None:
+        """The order is annulled. Whoever a later list rewards keeps what that one gives."""
+        ordered = self.rows.filter(
+            nomination__state=NominationState.ORDERED, nomination__allotted_by_id=self.allocation_id
+        )
+        Link.objects.bulk_create(
+            Link(source_id=self.pk, target_id=key, effect=Link.Effect.UNREWARD)
+            for key in ordered.order_by("nomination_id").values_list("nomination_id", flat=True)
+        )
+
+
+class AwardRow(models.Model):
+    """One teacher on the list: the measure and, with money, the sum; of a correction also the sum before."""
+
+    award_list = models.ForeignKey(AwardList, models.PROTECT, related_name="rows")
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="award_rows")
+    measure = models.CharField(max_length=200)
+    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    was = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("row of a list of rewards")
+        ordering: ClassVar = ["award_list_id", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["award_list", "nomination"], name="one_award_row_a_teacher"),
+            models.CheckConstraint(name="award_not_negative", condition=Q(amount=None) | Q(amount__gte=0)),
+        ]
+
+
+@transaction.atomic
+def draft_award_lists(allocation: Allocation, keys: Collection[int]) -> list[AwardList]:
+    """A list for each school and kind of reward of these nominations, frozen for the order on it."""
+    was = {row["nomination"]: Decimal(row["was"]) for row in allocation.rows if "was" in row}
+    nominations = Nomination.objects.filter(pk__in=keys).select_related(
+        "unit", "teacher", "reward_period__system"
+    )
+    groups: dict[tuple[int, bool], list[Nomination]] = {}
+    for nomination in nominations.order_by("teacher__surname", "teacher__given", "pk"):
+        money = allocation.reward_period.system.measure(nomination.measure).with_money
+        groups.setdefault((nomination.unit_id, money), []).append(nomination)
+    return [
+        _draft_list(allocation, held[0].unit, money, held, was)
+        for (_unit, money), held in sorted(groups.items(), key=lambda item: (item[0][0], not item[0][1]))
+    ]
+
+
+def _draft_list(
+    allocation: Allocation, school: Unit, money: bool, held: list[Nomination], was: dict[int, Decimal]
+) -> AwardList:
+    def write_rows(award_list: AwardList, act: "Act") -> None:
+        AwardRow.objects.bulk_create(
+            AwardRow(
+                award_list=award_list,
+                nomination=nomination,
+                measure=allocation.reward_period.system.measure(nomination.measure).title,
+                amount=Decimal(allocation.row_of(nomination.pk)["amount"]) if money else None,
+                was=was.get(nomination.pk),
+            )
+            for nomination in held
+        )
+        award_list.freeze(act)
+
+    council = allocation.unit
+    return cast(
+        AwardList,
+        draft(
+            AwardList,
+            unit=school,
+            readers=[council, school.root],
+            title=f"Список поощрённых работников: {allocation.reward_period.title}"[:500],
+            basis=allocation,
+            fill=write_rows,
+            allocation=allocation,
+            with_money=money,
+        ),
+    )

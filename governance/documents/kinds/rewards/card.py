@@ -1,0 +1,212 @@
+"""The fields and the words of a nomination (представление), and its states (domain sections 3 and 5)."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.approval.agenda_subject import AgendaSubject
+from governance.documents.kinds.rewards.merits import Merit
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.law.criteria import Score, score
+from governance.documents.law.validation import plain
+from governance.documents.record.document import Document, Phase
+from governance.roles.appointment import Appointment
+from governance.roles.names import Case
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from governance.documents.record.events import Event
+
+LONGEST_TEXT = 3_000
+
+
+class State(models.TextChoices):
+    """In their usual order (domain section 3)."""
+
+    DRAFT = "draft", pgettext_lazy("nomination", "Draft")
+    FILLED = "filled", pgettext_lazy("nomination", "Sheet handed in")
+    NOMINATED = "nominated", pgettext_lazy("nomination", "Being verified")
+    VERIFIED = "verified", pgettext_lazy("nomination", "Verified")
+    OBJECTED = "objected", pgettext_lazy("nomination", "The teacher objects")
+    REVIEW = "review", pgettext_lazy("nomination", "Before the council")
+    SUPPORTED = "supported", pgettext_lazy("nomination", "Supported")
+    DECLINED = "declined", pgettext_lazy("nomination", "Declined")
+    ORDERED = "ordered", pgettext_lazy("nomination", "The order is signed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("nomination", "Withdrawn")
+
+
+PHASES: dict[str, Phase] = {
+    State.DRAFT: Phase.DRAFT,
+    State.FILLED: Phase.WITH_SOMEBODY,
+    State.NOMINATED: Phase.WITH_SOMEBODY,
+    State.VERIFIED: Phase.WITH_SOMEBODY,
+    State.OBJECTED: Phase.WITH_SOMEBODY,
+    State.REVIEW: Phase.WITH_SOMEBODY,
+    State.SUPPORTED: Phase.IN_FORCE,
+    State.DECLINED: Phase.ENDED,
+    State.ORDERED: Phase.IN_FORCE,
+    State.WITHDRAWN: Phase.ENDED,
+}
+
+
+class NominationCard(AgendaSubject):
+    """Fields and words of a nomination."""
+
+    State: ClassVar[type[models.TextChoices]] = State
+    kind_label = gettext_lazy("Nomination")
+    kind_label_many = gettext_lazy("Nominations")
+    numbered = False
+    confidential = Right.READ_NOMINATIONS
+    personal = True
+    personal_fields = ("merit_summary", "objection", "amount", "allotted_points")
+    decided_by_kind = UnitKind.COUNCIL
+    agenda_with = ("teacher",)
+    decided_effects = ("support", "decline")
+    retention = gettext_lazy("5 years")
+    phases: ClassVar = PHASES
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "teacher": gettext_lazy("Teacher"),
+        "position": gettext_lazy("Position"),
+        "reward_period": gettext_lazy("Period"),
+        "pool": gettext_lazy("Category"),
+        "measure": gettext_lazy("Measure"),
+        "share": gettext_lazy("Share of the period"),
+        "experience": gettext_lazy("Years of experience"),
+        "category": gettext_lazy("Qualification category"),
+        "points": pgettext_lazy("rewards", "Points"),
+        "merits": gettext_lazy("Merits"),
+        "code": gettext_lazy("Criterion"),
+        "value": gettext_lazy("Value"),
+    }
+    shown_with: ClassVar = (
+        "reward_period",
+        "reward_period__system",
+        "teacher",
+        "employment",
+        "nominated_by",
+        "supported_by",
+        "allotted_by",
+        "on_agenda",
+    )
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    reward_period = models.ForeignKey(RewardPeriod, models.PROTECT, related_name="nominations")
+    teacher = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name=gettext_lazy("teacher")
+    )
+    # Where and as what they are employed; their school's director signs the order.
+    employment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    pool = models.CharField(gettext_lazy("category"), max_length=60)
+    measure = models.CharField(gettext_lazy("measure"), max_length=30, blank=True)
+    share = models.DecimalField(
+        gettext_lazy("share of the period"), max_digits=5, decimal_places=4, default=Decimal(1)
+    )
+    experience = models.PositiveSmallIntegerField(gettext_lazy("years of experience"), null=True)
+    category = models.CharField(gettext_lazy("qualification category"), max_length=100, blank=True)
+    merit_summary = models.TextField(gettext_lazy("merits, in words"), blank=True)
+    nominated_by = models.ForeignKey(Unit, models.PROTECT, null=True, editable=False, related_name="+")
+    objection = models.TextField(gettext_lazy("objection"), blank=True)
+    objection_until = models.DateField(null=True, editable=False)
+    supported_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+    # What the adopted allocation gives, and for how many points; none for a measure without money.
+    allotted_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+    allotted_points = models.DecimalField(max_digits=14, decimal_places=6, null=True, editable=False)
+    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, editable=False)
+
+    if TYPE_CHECKING:
+        merits: RelatedManager[Merit]
+
+    class Meta:
+        abstract = True
+        verbose_name = gettext_lazy("nomination")
+        verbose_name_plural = gettext_lazy("nominations")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="nomination_share_within_one", condition=Q(share__gt=0, share__lte=1)
+            ),
+            models.CheckConstraint(
+                name="nomination_amount_by_allocation",
+                condition=Q(amount=None) | Q(amount__gte=0, allotted_by__isnull=False),
+            ),
+        ]
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    @property
+    def agenda_name(self) -> str:
+        """The title names nobody; whoever writes the agenda has to know whose it is."""
+        return f"{self.title}: {self.teacher.name}"
+
+    @cached_property
+    def methodical(self) -> list[Unit]:
+        """The methodical council, which nominates beside the school."""
+        return list(Unit.objects.filter(kind=UnitKind.METHODICAL_COUNCIL, district_id=self.district_id))
+
+    @cached_property
+    def lines(self) -> list[Merit]:
+        return list(self.merits.select_related("proof", "settled_by").order_by("position"))
+
+    @cached_property
+    def quoted(self) -> "dict[str, Event]":
+        """The last event of each move that the page and the printed sheet quote, with who and why; one query."""
+        events = self.events.filter(move__in=("nominate", "answer_objection"))
+        return {event.move: event for event in events.select_related("actor", "note").order_by("position")}
+
+    def _reread(self) -> None:
+        self.__dict__.pop("lines", None)
+
+    def values(self, *, settled: bool = True) -> dict[str, Decimal]:
+        """The sum of the values a criterion: as settled, or as claimed."""
+        found: dict[str, Decimal] = {}
+        for line in self.lines:
+            value = line.settled if settled else line.value
+            if value is not None:
+                found[line.code] = found.get(line.code, Decimal(0)) + value
+        return {code: value.normalize() for code, value in found.items()}
+
+    def score(self, *, settled: bool = True) -> Score:
+        """The points, each explained (`criteria`)."""
+        return score(self.reward_period.system.sheet, self.values(settled=settled))
+
+    def conflicted(self) -> dict[int, str]:
+        """A member has no vote on their own reward (domain section 5)."""
+        return {self.teacher_id: "вопрос о собственном поощрении"}
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "teacher": self.teacher_id,
+            "position": self.employment.capacity,
+            "reward_period": self.reward_period.code,
+            "pool": self.pool,
+            "measure": self.measure,
+            "share": plain(self.share),
+            "experience": self.experience,
+            "category": self.category,
+            "points": plain(self.score().points),
+            "merits": [
+                {"code": line.code, "value": plain(line.settled) if line.settled is not None else ""}
+                for line in self.lines
+            ],
+        }
+
+    def title_in(self, case: str) -> str:
+        """With the name: an agenda and a protocol say whom the council supported, and neither is ever public."""
+        form = {"genitive": "представления", "accusative": "представление"}.get(case, "Представление")
+        return f"{form} к поощрению {self.teacher.in_case(Case.GENITIVE)}"
+
+    def print_data(self) -> Any:
+        from governance.documents.kinds.rewards.print import nomination_data
+
+        return nomination_data(self)

@@ -1,0 +1,300 @@
+"""A period of rewards: its pools out of the adopted estimate, its days, how a point is rounded (domain section 5)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.rewards.system import RewardSystem, whole_district
+from governance.documents.language.phrases import list_date
+from governance.documents.law.distribution import Pool, Rounding
+from governance.documents.law.validation import plain
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.transitions import Condition, May, move
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+RUNS = May(Right.DRAFT_PAPER, on=whole_district)
+MOST_POOLS = 10
+# Of a pool that fewer share, its totals would tell what one of them got.
+FEWEST_PAID = 3
+
+
+def has_pools(period: "RewardPeriod") -> bool:
+    return bool(period.pools)
+
+
+def nothing_waits(period: "RewardPeriod") -> bool:
+    return not any(period.standing.get(state) for state in period.OPEN_NOMINATIONS)
+
+
+def no_allocation_is_decided(period: "RewardPeriod") -> bool:
+    return not period.allocations.filter(state__in=("review", "adopted")).exists()
+
+
+@kind("reward_period")
+class RewardPeriod(Document):
+    """From the opening to the last order: the frame of all nominations of some months."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("reward period", "Draft")
+        OPEN = "open", pgettext_lazy("reward period", "Open")
+        CLOSED = "closed", pgettext_lazy("reward period", "Closed")
+
+    kind_label = gettext_lazy("Period of rewards")
+    kind_label_many = gettext_lazy("Periods of rewards")
+    numbered = False
+    drafted_by = RUNS
+    phases: ClassVar = {State.DRAFT: Phase.DRAFT, State.OPEN: Phase.IN_FORCE, State.CLOSED: Phase.ENDED}
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "starts_on": gettext_lazy("First day"),
+        "ends_on": gettext_lazy("Last day"),
+        "sheets_until": gettext_lazy("Sheets until"),
+        "system": gettext_lazy("System of rewards"),
+        "estimate": gettext_lazy("Estimate"),
+        "pools": gettext_lazy("Pools"),
+        "amount": gettext_lazy("Amount"),
+        "rounding": gettext_lazy("Rounding"),
+        "cap": gettext_lazy("At most for one person"),
+    }
+    shown_with: ClassVar = ("system", "system__approved_by", "estimate")
+    OPEN_NOMINATIONS: ClassVar = ("nominated", "verified", "objected", "review", "supported")
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    system = models.ForeignKey(
+        RewardSystem, models.PROTECT, related_name="periods", verbose_name=gettext_lazy("system of rewards")
+    )
+    estimate = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("estimate")
+    )
+    starts_on = models.DateField(gettext_lazy("first day"))
+    ends_on = models.DateField(gettext_lazy("last day"))
+    sheets_until = models.DateField(gettext_lazy("sheets are taken until"))
+    # [{"code", "title", "row" (place in the estimate), "amount"}]; the amount is read from the estimate, never typed.
+    pools: Any = models.JSONField(gettext_lazy("pools"), default=list)
+    rounding = models.CharField(
+        max_length=12,
+        choices=[
+            (Rounding.ROUBLE.value, gettext_lazy("down to the rouble")),
+            (Rounding.KOPECK.value, gettext_lazy("down to the kopeck")),
+        ],
+        default=Rounding.ROUBLE.value,
+    )
+    cap = models.DecimalField(
+        gettext_lazy("at most for one person"), max_digits=12, decimal_places=2, null=True
+    )
+    # What the adopted allocation came to, without a person; published (domain section 7).
+    totals: Any = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = gettext_lazy("period of rewards")
+        verbose_name_plural = gettext_lazy("periods of rewards")
+        constraints: ClassVar = [
+            models.CheckConstraint(name="reward_period_in_order", condition=Q(starts_on__lte=F("ends_on"))),
+            models.CheckConstraint(name="reward_cap_above_zero", condition=Q(cap=None) | Q(cap__gt=0)),
+        ]
+
+    def content(self) -> dict[str, Any]:
+        version = self.estimate.whole.present_version if self.estimate else None
+        return {
+            "title": self.title,
+            "starts_on": self.starts_on.isoformat(),
+            "ends_on": self.ends_on.isoformat(),
+            "sheets_until": self.sheets_until.isoformat(),
+            "system": self.system.code,
+            "estimate": version.sha256 if version else "",
+            "pools": self.pools,
+            "rounding": self.rounding,
+            "cap": plain(self.cap) if self.cap is not None else "",
+        }
+
+    def print_data(self) -> Any:
+        from governance.documents.kinds.rewards.print import period_data
+
+        return period_data(self)
+
+    def pool(self, code: str) -> Pool:
+        """Raises NotLegal when there is none of that code."""
+        for entry in self.pools:
+            if entry["code"] == code:
+                return Pool(code, Decimal(entry["amount"]))
+        raise NotLegal(_("Choose the category from the list."))
+
+    @property
+    def hidden(self) -> set[str]:
+        """The pools of whose money others than the council learn nothing: so few share it that they know the sums."""
+        return {entry["code"] for entry in self.totals if 0 < entry["people"] < FEWEST_PAID}
+
+    @cached_property
+    def standing(self) -> dict[str, int]:
+        """How many nominations are in which state."""
+        counted = self.nominations.order_by().values_list("state").annotate(count=models.Count("pk"))
+        return dict(counted)
+
+    @property
+    def takes_sheets(self) -> bool:
+        return self.state == self.State.OPEN and clock.today() <= self.sheets_until
+
+    @move(
+        source=State.DRAFT,
+        target=None,
+        rule=RUNS,
+        label=pgettext_lazy("reward period", "Change the period"),
+        done=pgettext_lazy("reward period, done", "changed the period"),
+        inner=True,
+    )
+    def revise(
+        self,
+        act: "Act",
+        *,
+        title: str | None = None,
+        starts_on: date | None = None,
+        ends_on: date | None = None,
+        sheets_until: date | None = None,
+        rounding: str | None = None,
+        cap: Decimal | None = None,
+    ) -> None:
+        """Change what is given. Raises NotLegal for days out of order or an unknown rounding."""
+        if title is not None:
+            self.title = " ".join(title.split())[:500]
+        self.starts_on, self.ends_on = starts_on or self.starts_on, ends_on or self.ends_on
+        self.sheets_until = sheets_until or self.sheets_until
+        if not self.title or self.ends_on < self.starts_on:
+            raise NotLegal(_("Give the period a title, and days in their order."))
+        if rounding is not None and rounding not in list(Rounding):
+            raise NotLegal(_("Choose how the value of a point is rounded."))
+        if cap is not None and cap <= 0:
+            raise NotLegal(_("At most for one person: give a sum above zero, or leave it empty."))
+        self.rounding, self.cap = rounding or self.rounding, cap
+
+    @move(
+        source=(State.DRAFT, State.OPEN),
+        target=None,
+        rule=RUNS,
+        label=pgettext_lazy("reward period", "Take the pools from the estimate"),
+        done=pgettext_lazy("reward period, done", "took the pools from the estimate"),
+        conditions=(
+            Condition(
+                no_allocation_is_decided,
+                gettext_lazy("The allocation lies before the council: a pool is not changed while it votes."),
+            ),
+        ),
+        inner=True,
+    )
+    def take_pools(self, act: "Act", *, estimate: Document | int, pools: Iterable[Mapping[str, Any]]) -> None:
+        """Each pool is a row of an estimate in force: mappings with `code`, `title`, `row` (its place, from 1).
+
+        Raises NotLegal for an estimate that is not in force, a row that is not there, or one row for two pools.
+        """
+        key = estimate if isinstance(estimate, int) else estimate.pk
+        card = Document.objects.filter(pk=key, kind="estimate", district_id=self.district_id).first()
+        paper = card.whole if card is not None else None
+        if paper is None or not paper.binding or paper.present_version is None:
+            raise NotLegal(_("Choose an adopted estimate: the pools are taken from its rows."))
+        rows = paper.present_version.content["rows"]
+        self.pools = [_pool(entry, rows) for entry in pools]
+        places = [entry["row"] for entry in self.pools]
+        codes = [entry["code"] for entry in self.pools]
+        if (
+            not 1 <= len(self.pools) <= MOST_POOLS
+            or len(set(places)) < len(places)
+            or len(set(codes)) < len(codes)
+        ):
+            raise NotLegal(_("Name the pools, each with a row of the estimate of its own."))
+        self._check_nobody_loses_the_category(codes)
+        self.estimate = card
+        check_rows_are_free(self)
+        act.facts["estimate"] = card.pk if card else None
+        if self.state == self.State.OPEN:
+            self.freeze(act)
+
+    def _check_nobody_loses_the_category(self, codes: list[str]) -> None:
+        lost = self.nominations.exclude(pool__in=codes).exclude(state="withdrawn")
+        if lost.exists():
+            raise NotLegal(
+                _("Sheets stand in a category that would be gone: keep it, or withdraw them first.")
+            )
+
+    @move(
+        source=State.DRAFT,
+        target=State.OPEN,
+        rule=RUNS,
+        label=pgettext_lazy("reward period", "Open the period"),
+        done=pgettext_lazy("reward period, done", "opened"),
+        conditions=(Condition(has_pools, gettext_lazy("Take the pools from the estimate first.")),),
+    )
+    def open(self, act: "Act") -> None:
+        """Teachers fill their sheets from now on.
+
+        Raises NotLegal when system or estimate are not in force, a row pays for another period, or the day is past.
+        """
+        if self.system.state != RewardSystem.State.ADOPTED:
+            raise NotLegal(_("The council has not adopted the system of rewards, or replaced it."))
+        if self.sheets_until < clock.today():
+            raise NotLegal(
+                _("Sheets are taken until %(day)s: that day is past.") % {"day": list_date(self.sheets_until)}
+            )
+        check_estimate_holds(self)
+        check_rows_are_free(self)
+        self.freeze(act)
+        self.readers.add(*self.district.children.filter(kind__in=("council", "school")))
+
+    @move(
+        source=State.OPEN,
+        target=State.CLOSED,
+        rule=RUNS,
+        label=pgettext_lazy("reward period", "Close the period"),
+        done=pgettext_lazy("reward period, done", "closed"),
+        conditions=(
+            Condition(nothing_waits, gettext_lazy("Some nominations still wait for a decision or an order.")),
+        ),
+        grave=True,
+    )
+    def close(self, act: "Act") -> None:
+        """All is decided and ordered; measures and totals are public, persons and their sums are not."""
+        self.published_at = act.at
+
+
+def check_estimate_holds(period: RewardPeriod) -> None:
+    """Raises NotLegal when the estimate that gave the pools has been replaced or annulled since."""
+    if period.estimate is None or not period.estimate.whole.binding:
+        raise NotLegal(_("The estimate is not in force any more: take the pools from the one that is."))
+
+
+def check_rows_are_free(period: RewardPeriod) -> None:
+    """Raises NotLegal when a row of the estimate is a pool of another period: its money would be paid twice."""
+    Document.objects.select_for_update().filter(pk=period.estimate_id).first()
+    rows = {entry["row"] for entry in period.pools}
+    others = RewardPeriod.objects.filter(estimate_id=period.estimate_id).exclude(pk=period.pk)
+    for other in others.exclude(state=RewardPeriod.State.DRAFT):
+        if taken := [entry["title"] for entry in other.pools if entry["row"] in rows]:
+            raise NotLegal(
+                _("That row of the estimate pays «%(pool)s» in «%(period)s»: choose another row.")
+                % {"pool": taken[0], "period": other.title}
+            )
+
+
+def _pool(entry: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> dict[str, Any]:
+    title, code, place = " ".join(str(entry.get("title", "")).split()), entry.get("code"), entry.get("row")
+    if not title or len(title) > 200 or not isinstance(code, str) or not code:
+        raise NotLegal(_("Each pool needs a name: for whom it is."))
+    if type(place) is not int or not 1 <= place <= len(rows):
+        raise NotLegal(_("«%(pool)s»: choose a row of the estimate.") % {"pool": title})
+    amount = Decimal(str(rows[place - 1].get("sum") or "0"))
+    if amount <= 0:
+        raise NotLegal(_("«%(pool)s»: that row of the estimate has no sum.") % {"pool": title})
+    return {"code": code, "title": title, "row": place, "amount": plain(amount)}

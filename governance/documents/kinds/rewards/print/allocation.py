@@ -1,0 +1,107 @@
+"""An allocation as it prints: pool by pool who gets how much for how many points, and what the pool came to."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.language.phrases import roubles
+from governance.documents.law.criteria.description import number
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import cited
+from governance.documents.printing.data import Fact
+from governance.documents.printing.parts import moment_of_text, printed_stamps
+
+from .data import AllocationData, AllotmentLine, AllotmentPool, MeasuredLine
+from .period import in_order, rules_of
+
+STATUSES = {
+    Allocation.State.DRAFT: "ПРОЕКТ",
+    Allocation.State.REVIEW: "ПРОЕКТ",
+    Allocation.State.DECLINED: "НЕ ПРИНЯТО",
+}
+KIND = "Распределение"
+CAPPED = "ограничено пределом на одного человека"
+
+Row = Mapping[str, Any]
+
+
+def allocation_data(allocation: Allocation) -> AllocationData:
+    """All pools; a correction shows the sum before beside the new one."""
+    period = allocation.reward_period
+    keys = [row["nomination"] for row in allocation.rows]
+    found = {
+        nomination.pk: nomination
+        for nomination in Nomination.objects.filter(pk__in=keys).select_related("teacher", "unit")
+    }
+    by_name = sorted(
+        allocation.rows, key=lambda row: (found[row["nomination"]].teacher.full_name, row["nomination"])
+    )
+    paid = [row for row in by_name if period.system.measure(found[row["nomination"]].measure).with_money]
+    data = AllocationData(
+        title=allocation.full_title,
+        created=moment_of_text(allocation),
+        check=check_of(allocation),
+        stamps=printed_stamps(allocation),
+        heading=_heading(allocation),
+        facts=_facts(allocation),
+        corrected=allocation.corrects_id is not None,
+        pools=[_pool(allocation, entry, paid, found) for entry in in_order(period, allocation.pools)],
+        measured=[_measured(allocation, found[row["nomination"]]) for row in by_name if row not in paid],
+    )
+    if status := STATUSES.get(Allocation.State(allocation.state)):
+        data["status"] = status
+    return data
+
+
+def _heading(allocation: Allocation) -> list[str]:
+    lines = [KIND, "поощрительных выплат", allocation.reward_period.title]
+    return [*lines, f"(редакция {allocation.edition})"] if allocation.edition > 1 else lines
+
+
+def _facts(allocation: Allocation) -> list[Fact]:
+    facts = [Fact(label="Основание", text=cited(allocation.reward_period.system))]
+    if allocation.corrects is not None:
+        facts.append(Fact(label="Исправляет", text=cited(allocation.corrects)))
+    rules = " ".join(rules_of(allocation.reward_period))
+    return [*facts, Fact(label="Порядок расчёта", text=rules)]
+
+
+def _pool(
+    allocation: Allocation, entry: Row, rows: list[Row], found: Mapping[int, Nomination]
+) -> AllotmentPool:
+    titles = {pool["code"]: pool["title"] for pool in allocation.reward_period.pools}
+    paid, remainder = Decimal(entry["paid"]), Decimal(entry["remainder"])
+    facts = (
+        ("Фонд", f"{roubles(paid + remainder)} руб."),
+        ("Сумма баллов", number(Decimal(entry["points"]))),
+        ("Стоимость балла", f"{roubles(Decimal(entry['value']))} руб."),
+        ("К выплате", f"{roubles(paid)} руб."),
+        ("Остаток фонда", f"{roubles(remainder)} руб."),
+    )
+    return AllotmentPool(
+        title=f"Категория: {titles.get(entry['code'], entry['code'])}",
+        facts=[Fact(label=label, text=text) for label, text in facts],
+        rows=[_line(row, found[row["nomination"]]) for row in rows if row["pool"] == entry["code"]],
+    )
+
+
+def _line(row: Row, nomination: Nomination) -> AllotmentLine:
+    return AllotmentLine(
+        name=nomination.teacher.full_name,
+        school=nomination.unit.short_name,
+        share=number(Decimal(row["share"])),
+        points=number(Decimal(row["points"])),
+        was=roubles(Decimal(row["was"])) if "was" in row else "",
+        amount=roubles(Decimal(row["amount"])),
+        note=CAPPED if row.get("note") == "capped" else "",
+    )
+
+
+def _measured(allocation: Allocation, nomination: Nomination) -> MeasuredLine:
+    return MeasuredLine(
+        name=nomination.teacher.full_name,
+        school=nomination.unit.short_name,
+        measure=allocation.reward_period.system.measure(nomination.measure).title,
+    )

@@ -1,0 +1,140 @@
+"""A nomination as it prints: who, for what, claimed and counted side by side, and why so many points.
+
+Without the sum: the methodical council reads nominations too, and it sees no sums (domain section 7).
+"""
+
+from decimal import Decimal
+
+from django.utils import timezone
+
+from governance.documents.kinds.rewards.card import NominationCard, State
+from governance.documents.kinds.rewards.merits import Merit
+from governance.documents.language.phrases import confirmed_in_system, list_moment, plural
+from governance.documents.law.criteria import Note
+from governance.documents.law.criteria.description import how, number
+from governance.documents.law.criteria.points import Part
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import capitalized, cited
+from governance.documents.printing.data import Fact, Signature
+from governance.documents.printing.parts import moment_of_text
+
+from .data import MeritLine, NominationData, PointsLine
+
+STATUSES = {
+    State.DRAFT: "ЧЕРНОВИК",
+    State.DECLINED: "ОТКЛОНЕНО",
+    State.WITHDRAWN: "ОТОЗВАНО",
+}
+NOTES = {Note.CAPPED: "предел по критерию", Note.NOT_AMONG_BEST: "засчитан лучший результат группы"}
+NOT_COUNTED = "не засчитано"
+
+
+def nomination_data(nomination: NominationCard) -> NominationData:
+    """The sheet as it stands: before the verification with what is claimed, after it with what counts."""
+    verified = bool(nomination.lines) and all(line.is_settled for line in nomination.lines)
+    score = nomination.score(settled=verified)
+    values = nomination.values(settled=verified)
+    data = NominationData(
+        title="Представление к поощрению",
+        created=moment_of_text(nomination),
+        check=check_of(nomination),
+        heading=["Представление", "к поощрению"],
+        facts=_facts(nomination),
+        summary=[line for line in nomination.merit_summary.splitlines() if line.strip()],
+        merits=[_merit(nomination, line) for line in nomination.lines],
+        points=[
+            _points(part, values[part.criterion.code])
+            for part in score.parts
+            if part.criterion.code in values
+        ],
+        sum=f"{'Всего' if verified else 'Заявлено'} {_points_of(score.points)}.",
+        share=_share(nomination, score.points),
+        objection=[line for line in nomination.objection.splitlines() if line.strip()],
+        decision=_decision(nomination),
+        signature=_signature(nomination),
+    )
+    if status := STATUSES.get(State(nomination.state)):
+        data["status"] = status
+    return data
+
+
+def _facts(nomination: NominationCard) -> list[Fact]:
+    period = nomination.reward_period
+    measures = {measure.code: measure.title for measure in period.system.all_measures}
+    pools = {entry["code"]: entry["title"] for entry in period.pools}
+    experience = nomination.experience
+    facts = (
+        ("Фамилия, имя, отчество", nomination.teacher.full_name),
+        ("Должность", nomination.employment.capacity),
+        ("Место работы", nomination.unit.name),
+        (
+            "Стаж",
+            f"{experience} {plural(experience, 'год', 'года', 'лет')}" if experience is not None else "",
+        ),
+        ("Квалификационная категория", nomination.category),
+        ("Период", period.title),
+        ("Категория работников", pools.get(nomination.pool, "")),
+        ("Мера поощрения", measures.get(nomination.measure, "")),
+    )
+    return [Fact(label=label, text=text) for label, text in facts if text]
+
+
+def _merit(nomination: NominationCard, line: Merit) -> MeritLine:
+    file = line.proof.name if line.proof else ""
+    counted = ""
+    if line.is_settled:
+        counted = number(line.settled) if line.settled is not None else NOT_COUNTED
+    return MeritLine(
+        criterion=nomination.reward_period.system.sheet.by_code[line.code].name,
+        note="; ".join(part for part in (line.note, file) if part),
+        claimed=number(line.value),
+        counted=counted,
+        reason=line.settled_reason,
+    )
+
+
+def _points(part: Part, value: Decimal) -> PointsLine:
+    said = [how(part.criterion), *([NOTES[part.note]] if part.note in NOTES else [])]
+    return PointsLine(
+        criterion=part.criterion.name,
+        how="; ".join(said),
+        value=number(value),
+        points=number(part.points),
+    )
+
+
+def _points_of(points: Decimal) -> str:
+    noun = "балла" if points % 1 else plural(int(points), "балл", "балла", "баллов")
+    return f"{number(points)} {noun}"
+
+
+def _share(nomination: NominationCard, points: Decimal) -> str:
+    if nomination.share == 1:
+        return ""
+    share = nomination.share
+    return f"С учётом доли отработанного периода {number(share)}: {_points_of(points * share)}."
+
+
+def _decision(nomination: NominationCard) -> str:
+    if nomination.state == State.DECLINED:
+        return "Совет школьного округа представление не поддержал."
+    if nomination.supported_by is None:
+        return ""
+    basis = nomination.supported_by.whole
+    # Supported with a list, it rests on the protocol that adopted the list.
+    return f"Поддержано: {cited(basis.rests_on or basis)}"
+
+
+def _signature(nomination: NominationCard) -> Signature:
+    """Whoever put it forward, as the record says it; the room for the hand before."""
+    event = nomination.quoted.get("nominate")
+    if event is None or event.actor is None:
+        return Signature(position="Представил(а)", name="", mark="none")
+    moment = timezone.localtime(event.at)
+    if not event.version_hash:
+        text = f"Представлено в системе {list_moment(moment)}"
+    else:
+        text = confirmed_in_system(event.actor.name, event.capacity, moment, event.version_hash)
+    return Signature(
+        position=capitalized(event.capacity), name=event.actor.signature_name, mark="system", text=text
+    )

@@ -1,0 +1,88 @@
+"""A period of rewards as it prints: days, pools by rows of the estimate, at its end totals without persons."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from governance.documents.kinds.rewards.period import FEWEST_PAID, RewardPeriod
+from governance.documents.language.phrases import list_date, people, roubles
+from governance.documents.law.distribution import Rounding
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import cited
+from governance.documents.printing.data import Fact
+from governance.documents.printing.parts import moment_of_text
+
+from .data import PeriodData, PoolLine, TotalLine
+
+ROUNDED = {Rounding.ROUBLE.value: "рубля", Rounding.KOPECK.value: "копейки"}
+STATUSES = {RewardPeriod.State.DRAFT: "ПРОЕКТ", RewardPeriod.State.CLOSED: "ПЕРИОД ЗАКРЫТ"}
+TOO_FEW = f"Суммы не указаны, где в категории поощрено меньше {FEWEST_PAID} человек."
+
+
+def period_data(period: RewardPeriod) -> PeriodData:
+    """What everybody may know of the period."""
+    shown = period.state == period.State.CLOSED
+    data = PeriodData(
+        title=f"Период поощрения: {period.title}",
+        created=moment_of_text(period),
+        check=check_of(period),
+        heading=["Период поощрения", period.title],
+        facts=_facts(period),
+        pools=[
+            PoolLine(category=entry["title"], row=str(entry["row"]), amount=roubles(Decimal(entry["amount"])))
+            for entry in period.pools
+        ],
+        rules=rules_of(period),
+        totals=[_total(period, entry) for entry in in_order(period, period.totals)] if shown else [],
+        totals_note=TOO_FEW if shown and period.hidden else "",
+    )
+    if status := STATUSES.get(RewardPeriod.State(period.state)):
+        data["status"] = status
+    return data
+
+
+def in_order(period: RewardPeriod, entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What is said of pools, in the order in which the period names them."""
+    places = {pool["code"]: place for place, pool in enumerate(period.pools)}
+    return sorted(entries, key=lambda entry: places.get(entry["code"], len(places)))
+
+
+def rules_of(period: RewardPeriod) -> list[str]:
+    """How a sum follows from points, in the words of paper (`distribution`)."""
+    lines = [
+        "Стоимость балла — фонд категории, делённый на сумму засчитанных баллов, с округлением вниз"
+        f" до {ROUNDED[period.rounding]}.",
+        "Засчитанные баллы — баллы, умноженные на долю отработанного периода.",
+    ]
+    if period.cap is not None:
+        lines.append(
+            f"Одному человеку выплачивается не больше {roubles(period.cap)} руб.;"
+            " превышение возвращается в остаток фонда."
+        )
+    return lines
+
+
+def _facts(period: RewardPeriod) -> list[Fact]:
+    facts = [
+        Fact(label="Начало и конец", text=f"{list_date(period.starts_on)} – {list_date(period.ends_on)}"),
+        Fact(label="Листы достижений сдаются по", text=list_date(period.sheets_until)),
+        Fact(label="Основание", text=cited(period.system)),
+    ]
+    if period.estimate is not None:
+        facts.append(Fact(label="Источник средств", text=cited(period.estimate)))
+    return facts
+
+
+def _total(period: RewardPeriod, entry: Mapping[str, Any]) -> TotalLine:
+    titles = {pool["code"]: pool["title"] for pool in period.pools}
+    hidden = entry["code"] in period.hidden
+    paid, value, remainder = (
+        "" if hidden else roubles(Decimal(entry[key])) for key in ("paid", "value", "remainder")
+    )
+    return TotalLine(
+        category=titles.get(entry["code"], entry["code"]),
+        people=f"меньше {FEWEST_PAID}" if hidden else people(entry["people"]),
+        value=value,
+        paid=paid,
+        remainder=remainder,
+    )

@@ -1,0 +1,57 @@
+"""The system of rewards as it prints: measures, criteria in words, what a teacher may do, under the council's stamp."""
+
+from governance.documents.kinds.rewards.measures import Measure
+from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.language.phrases import plural
+from governance.documents.law.criteria.description import sheet_words
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import cited
+from governance.documents.printing.parts import moment_of_text, printed_stamps
+from governance.documents.record.document import Phase
+
+from .data import MeasureLine, SystemData
+
+KIND = "Система"
+PAID = "выплачивается из фонда своей категории по баллам"
+UNPAID = "без выплаты"
+CERTIFIED = "вручается на бумаге"
+
+
+def system_data(system: RewardSystem) -> SystemData:
+    """The whole edition; what is not written yet is left out of a draft."""
+    data = SystemData(
+        title=system.title,
+        created=moment_of_text(system),
+        check=check_of(system),
+        stamps=printed_stamps(system),
+        heading=[KIND, system.title_in("nominative").removeprefix(KIND).strip()],
+        measures=[MeasureLine(title=measure.title, how=_how(measure)) for measure in _measures(system)],
+        rules=_rules(system),
+    )
+    if system.criteria:
+        data["criteria"] = sheet_words(system.sheet)
+    if system.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
+        data["status"] = "ПРОЕКТ"
+    if system.repealed_by is not None:
+        data["void"] = cited(system.repealed_by)
+    return data
+
+
+def _measures(system: RewardSystem) -> list[Measure]:
+    return system.all_measures if system.measures else []
+
+
+def _how(measure: Measure) -> str:
+    return ", ".join([PAID if measure.with_money else UNPAID, *([CERTIFIED] if measure.certified else [])])
+
+
+def _rules(system: RewardSystem) -> list[str]:
+    """What follows from the law of the process for whoever is rewarded (domain section 5)."""
+    term = system.objection_days
+    return [
+        "Учитель заполняет лист достижений и прикладывает подтверждения. Одно достижение засчитывается один раз.",
+        "Каждая строка листа проверяется: принимается, исправляется или отклоняется с указанием причины.",
+        f"Учитель вправе возразить в течение {term} {plural(term, 'дня', 'дней', 'дней')} после проверки.",
+        "Член совета не голосует по вопросу о собственном поощрении.",
+        "Выплаты не превышают утверждённого фонда; исправление принимается новым решением совета.",
+    ]

@@ -1,0 +1,222 @@
+"""The system of measures: for what teachers are rewarded, and how; adopted by the council (domain sections 2 and 5)."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.documents.approval.agenda_subject import AgendaSubject
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.rewards.measures import Measure, read_measures
+from governance.documents.law.criteria import Sheet
+from governance.documents.law.validation import ImpossibleInput
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from governance.documents.record.perform import Act
+
+
+def whole_district(paper: Document) -> Unit:
+    """Rewards are the district's as a whole: no school has a system or a period of its own."""
+    return paper.unit.root
+
+
+DRAFTS = May(Right.DRAFT_PAPER, on=whole_district)
+
+
+def is_written(system: "RewardSystem") -> bool:
+    return bool(system.criteria and system.measures)
+
+
+@kind("reward_system")
+class RewardSystem(AgendaSubject):
+    """«Система мер мотивации, морального и материального стимулирования труда учителей», one edition of it."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("reward system", "Draft")
+        REVIEW = "review", pgettext_lazy("reward system", "Before the council")
+        ADOPTED = "adopted", pgettext_lazy("reward system", "Adopted")
+        REPLACED = "replaced", pgettext_lazy("reward system", "Replaced by a new edition")
+
+    kind_label = gettext_lazy("System of rewards")
+    kind_label_many = gettext_lazy("Systems of rewards")
+    numbered = False
+    approved_word = "УТВЕРЖДЕНА"
+    expects_stamps = ("approve",)
+    decided_by_kind = UnitKind.COUNCIL
+    decided_effects = ("approve", "send_back")
+    drafted_by = DRAFTS
+    phases: ClassVar = {
+        State.DRAFT: Phase.DRAFT,
+        State.REVIEW: Phase.WITH_SOMEBODY,
+        State.ADOPTED: Phase.IN_FORCE,
+        State.REPLACED: Phase.ENDED,
+    }
+    content_labels: ClassVar = {
+        "title": gettext_lazy("Title"),
+        "criteria": gettext_lazy("Criteria"),
+        "criteria_hash": gettext_lazy("Hash of the criteria"),
+        "measures": gettext_lazy("Measures"),
+        "with_money": gettext_lazy("With money"),
+        "certified": gettext_lazy("With a certificate"),
+        "objection_days": gettext_lazy("Days to object"),
+    }
+    shown_with: ClassVar = ("approved_by", "repealed_by", "on_agenda")
+
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+    criteria: Any = models.JSONField(gettext_lazy("criteria"), default=dict)
+    measures: Any = models.JSONField(gettext_lazy("measures"), default=list)
+    # How long a teacher may object to what was found of their sheet.
+    objection_days = models.PositiveSmallIntegerField(gettext_lazy("days to object"), default=5)
+    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+    repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        verbose_name = gettext_lazy("system of rewards")
+        verbose_name_plural = gettext_lazy("systems of rewards")
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Raises ImpossibleInput while the criteria do not fit."""
+        return Sheet.from_json(self.criteria)
+
+    @cached_property
+    def all_measures(self) -> list[Measure]:
+        return read_measures(self.measures)
+
+    def measure(self, code: str) -> Measure:
+        """Raises NotLegal when there is none of that code."""
+        for found in self.all_measures:
+            if found.code == code:
+                return found
+        raise NotLegal(_("Choose the measure from the list."))
+
+    @property
+    def rests_on(self) -> Document | None:
+        return self.approved_by
+
+    def title_in(self, case: str) -> str:
+        forms = {"genitive": "системы", "accusative": "систему"}
+        return f"{forms.get(case, 'Система')} мер поощрения учителей, участвующих в профильном обучении"
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "criteria": self.criteria,
+            "criteria_hash": self.sheet.criteria_hash if self.criteria else "",
+            "measures": self.measures,
+            "objection_days": self.objection_days,
+        }
+
+    def print_data(self) -> Any:
+        from governance.documents.kinds.rewards.print import system_data
+
+        return system_data(self)
+
+    def gives_effect(self, effect: str) -> bool:
+        return effect == Link.Effect.REPEAL and self.state == self.State.ADOPTED
+
+    @move(
+        source=State.DRAFT,
+        target=None,
+        rule=DRAFTS,
+        label=pgettext_lazy("reward system", "Change the system"),
+        done=pgettext_lazy("reward system, done", "changed the system"),
+        inner=True,
+    )
+    def revise(
+        self,
+        act: "Act",
+        *,
+        title: str | None = None,
+        criteria: Any = None,
+        measures: Any = None,
+        objection_days: int | None = None,
+    ) -> None:
+        """Change what is given. Raises NotLegal with the sentence of the criterion or measure that does not fit."""
+        if title is not None:
+            self.title = " ".join(title.split())[:500]
+            if not self.title:
+                raise NotLegal(_("Give the paper a title."))
+        if criteria is not None:
+            try:
+                self.criteria = Sheet.from_json(criteria).to_json()
+            except ImpossibleInput as error:
+                raise NotLegal(str(error)) from error
+        if measures is not None:
+            self.measures = [found.to_json() for found in read_measures(measures)]
+        if objection_days is not None:
+            if type(objection_days) is not int or not 1 <= objection_days <= 60:
+                raise NotLegal(_("Give the teachers from 1 to 60 days to object."))
+            self.objection_days = objection_days
+        for name in ("sheet", "all_measures"):
+            self.__dict__.pop(name, None)
+
+    @move(
+        source=State.DRAFT,
+        target=State.REVIEW,
+        rule=DRAFTS,
+        label=pgettext_lazy("reward system", "Put before the council"),
+        done=pgettext_lazy("reward system, done", "put before the council"),
+        conditions=(Condition(is_written, gettext_lazy("Write the criteria and the measures first.")),),
+    )
+    def submit(self, act: "Act") -> None:
+        """The council votes on this version and no other."""
+        self.freeze(act)
+
+    @move(
+        source=State.REVIEW,
+        target=State.DRAFT,
+        rule=DRAFTS,
+        label=pgettext_lazy("reward system", "Take back"),
+        done=pgettext_lazy("reward system, done", "taken back"),
+        needs_reason=True,
+    )
+    def withdraw(self, act: "Act") -> None:
+        """Something has to be changed before the decision."""
+        self.on_agenda = None
+
+    @move(
+        source=State.REVIEW,
+        target=State.DRAFT,
+        rule=ByPaper(Link.Effect.SEND_BACK),
+        label=pgettext_lazy("reward system", "Send back"),
+        done=pgettext_lazy("reward system, done", "sent back"),
+    )
+    def send_back(self, act: "Act") -> None:
+        """The council did not adopt it."""
+        self.on_agenda = None
+
+    @move(
+        source=State.REVIEW,
+        target=State.ADOPTED,
+        rule=ByPaper(Link.Effect.APPROVE),
+        label=pgettext_lazy("reward system", "Adopt"),
+        done=pgettext_lazy("reward system, done", "adopted"),
+    )
+    def approve(self, act: "Act") -> None:
+        """By the council's signed protocol; the edition before it loses its force, periods that go on keep theirs."""
+        self.on_agenda, self.approved_by = None, act.basis
+        self.published_at = act.at
+        for earlier in RewardSystem.objects.filter(district_id=self.district_id, state=self.State.ADOPTED):
+            Link.objects.create(source_id=self.pk, target=earlier, effect=Link.Effect.REPEAL)
+
+    @move(
+        source=State.ADOPTED,
+        target=State.REPLACED,
+        rule=ByPaper(Link.Effect.REPEAL),
+        label=pgettext_lazy("reward system", "Replace"),
+        done=pgettext_lazy("reward system, done", "replaced by a new edition"),
+    )
+    def repeal(self, act: "Act") -> None:
+        """A later edition stands instead."""
+        self.repealed_by = act.basis

@@ -1,0 +1,1 @@
+"""Pure text: Russian phrases, clauses, differences, search, canonical JSON."""

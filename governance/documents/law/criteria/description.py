@@ -1,0 +1,135 @@
+"""A sheet in plain Russian, for paper and for the pages where people read by what rules they are compared.
+
+What is said here counts as announced, so it says neither more nor less than `score` does: a group too small to leave
+anything out is not mentioned, points are told with their weight.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TypedDict
+
+from governance.documents.language.phrases import plural
+from governance.documents.law.validation import plain
+from governance.documents.printing.data import CircumstanceLine, CriteriaWords, CriterionLine
+
+from .criterion import Criterion, Kind
+from .sheet import BestOf, Sheet
+
+ROUNDED_TO = ("целых", "десятых", "сотых", "тысячных", "десятитысячных", "стотысячных", "миллионных")
+
+
+class Circumstance(TypedDict):
+    """What applicants bear beside their results. A sheet knows its code alone and says by it what it gives."""
+
+    code: str
+    title: str
+    proof: str
+
+
+def sheet_words(sheet: Sheet, circumstances: Sequence[Circumstance] = ()) -> CriteriaWords:
+    """Say a sheet in words, with the circumstances that are announced beside it."""
+    return {
+        "lines": [_line(sheet, criterion) for criterion in sheet.criteria],
+        "groups": [_group(sheet, group) for group in sheet.best_of if _leaves_out(sheet, group)],
+        "circumstances": [_circumstance(sheet, circumstance) for circumstance in circumstances],
+        "notes": _notes(sheet),
+    }
+
+
+def number(value: Decimal) -> str:
+    """«4,7»: as Russian papers write it, without zeros that say nothing."""
+    return plain(value).replace(".", ",")
+
+
+def how(criterion: Criterion) -> str:
+    """«20 баллов за единицу, не больше 30», «до 100 баллов по доле от 31; порог 8»."""
+    said = _points(criterion)
+    if criterion.cap is not None:
+        said += f", не больше {number(criterion.cap)}"
+    if criterion.max_value is not None and criterion.kind is not Kind.RATIO:
+        said += f"; наибольшее значение {number(criterion.max_value)}"
+    if criterion.minimum is not None:
+        said += f"; порог {number(criterion.minimum)}"
+    return said
+
+
+def _points(criterion: Criterion) -> str:
+    whole = criterion.points * criterion.weight
+    if not whole:
+        return "баллов не даёт"
+    weighted = (
+        "" if criterion.weight == 1 else f" ({number(criterion.points)} с весом {number(criterion.weight)})"
+    )
+    if criterion.kind is Kind.RATIO and criterion.max_value is not None:
+        said = f"до {number(whole)} {_of_points(whole)} по доле от {number(criterion.max_value)}"
+    else:
+        times = "один раз" if criterion.kind is Kind.ONCE else "за единицу"
+        said = f"{number(whole)} {_noun(whole)} {times}"
+    return said + weighted
+
+
+def _noun(count: Decimal) -> str:
+    """1 балл, 2 балла, 5 баллов; fractions ask for the genitive: 1,5 балла."""
+    return "балла" if count % 1 else plural(int(count), "балл", "балла", "баллов")
+
+
+def _of_points(count: Decimal) -> str:
+    """The genitive, after «до»: до 1 балла, до 5 баллов."""
+    return "балла" if count % 1 else plural(int(count), "балла", "баллов", "баллов")
+
+
+def _line(sheet: Sheet, criterion: Criterion) -> CriterionLine:
+    marks = []
+    if criterion.code in sheet.required:
+        marks.append("обязательно")
+    if criterion.code in sheet.tie_break:
+        marks.append(f"при равенстве баллов — {sheet.tie_break.index(criterion.code) + 1}-й")
+    return {"title": criterion.name, "how": how(criterion), "proof": criterion.proof, "marks": marks}
+
+
+def _named(sheet: Sheet, group: BestOf) -> list[str]:
+    """Those of the group that this sheet counts, in its order."""
+    return [f"«{criterion.name}»" for criterion in sheet.criteria if criterion.code in group.codes]
+
+
+def _leaves_out(sheet: Sheet, group: BestOf) -> bool:
+    return len(_named(sheet, group)) > group.take
+
+
+def _group(sheet: Sheet, group: BestOf) -> str:
+    return f"Из {', '.join(_named(sheet, group))} {_best(group.take)}."
+
+
+def _best(take: int) -> str:
+    if take == 1:
+        return "засчитывается лучший результат"
+    counted = plural(take, "засчитывается", "засчитываются", "засчитываются")
+    return f"{counted} {take} {plural(take, 'лучший результат', 'лучших результата', 'лучших результатов')}"
+
+
+def _circumstance(sheet: Sheet, circumstance: Circumstance) -> CircumstanceLine:
+    gives = []
+    if circumstance["code"] in sheet.guarantee:
+        gives.append("место гарантировано")
+    if circumstance["code"] in sheet.ahead_of_all:
+        gives.append("в списке — впереди всех")
+    return {
+        "title": circumstance["title"],
+        "gives": "; ".join(gives) or "учитывается, но места в списке не меняет",
+        "proof": circumstance["proof"],
+    }
+
+
+def _notes(sheet: Sheet) -> list[str]:
+    """What the words of the table mean, so far as they stand in it."""
+    notes = []
+    if any(criterion.kind is Kind.RATIO for criterion in sheet.criteria):
+        notes.append("По доле — столько баллов, какую часть от наибольшего составляет результат.")
+    if any(criterion.minimum is not None for criterion in sheet.criteria):
+        notes.append("Порог — наименьший результат: у кого он ниже, того не рекомендуют при любых баллах.")
+    if sheet.required:
+        notes.append("Обязательно — без этого результата не рекомендуют при любых баллах.")
+    if sheet.tie_break:
+        notes.append("При равенстве баллов выше тот, у кого больше сам результат, в указанном порядке.")
+    notes.append(f"Баллы по каждому критерию округляются до {ROUNDED_TO[sheet.decimals]}.")
+    return notes

@@ -1,0 +1,112 @@
+"""The points of one applicant under a sheet, each explained. The law stands at the head of the package."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from governance.documents.law.validation import plain
+
+from .criterion import Criterion
+from .sheet import Sheet
+
+
+class Note(StrEnum):
+    """Why a criterion gives other points than its value alone would."""
+
+    NO_VALUE = "no_value"
+    CAPPED = "capped"
+    NOT_AMONG_BEST = "not_among_best"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one criterion gives."""
+
+    criterion: Criterion
+    points: Decimal
+    note: Note | None = None
+
+    def to_json(self) -> dict[str, str]:
+        said = {"code": self.criterion.code, "points": str(self.points)}
+        return said | {"note": self.note.value} if self.note else said
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """What keeps an applicant from being recommended: a value below the minimum or, None, no value."""
+
+    criterion: Criterion
+    value: Decimal | None
+
+    def describe(self) -> str:
+        """Say it in one sentence."""
+        if self.value is None or self.criterion.minimum is None:
+            return _("%(criterion)s: required, and no value is given.") % {"criterion": self.criterion.name}
+        return _("%(criterion)s: %(value)s is below the minimum of %(minimum)s.") % {
+            "criterion": self.criterion.name,
+            "value": plain(self.value),
+            "minimum": plain(self.criterion.minimum),
+        }
+
+
+@dataclass(frozen=True)
+class Score:
+    """The sum, its parts in the order of the sheet, and what is not met."""
+
+    points: Decimal
+    parts: tuple[Part, ...]
+    unmet: tuple[Unmet, ...]
+
+    def why(self) -> list[dict[str, Any]]:
+        """Answer "why so many points" as plain data; the points of the lines add up to the sum."""
+        return [part.to_json() for part in self.parts]
+
+
+def score(sheet: Sheet, values: Mapping[str, Decimal]) -> Score:
+    """Return the points for these values, which are of this sheet (`read_values`)."""
+    parts = {
+        criterion.code: _part(criterion, values.get(criterion.code), sheet.decimals)
+        for criterion in sheet.criteria
+    }
+    nothing = _rounded(Fraction(0), sheet.decimals)
+    for group in sheet.best_of:
+        # Sorting keeps the order of the sheet among equals.
+        brought = [part for code, part in parts.items() if code in group.codes and code in values]
+        brought.sort(key=lambda part: part.points, reverse=True)
+        for part in brought[group.take :]:
+            parts[part.criterion.code] = Part(part.criterion, nothing, Note.NOT_AMONG_BEST)
+    points = sum((part.points for part in parts.values()), nothing)
+    return Score(points, tuple(parts.values()), tuple(_unmet(sheet, values)))
+
+
+def _part(criterion: Criterion, value: Decimal | None, decimals: int) -> Part:
+    if value is None:
+        return Part(criterion, _rounded(Fraction(0), decimals), Note.NO_VALUE)
+    points = criterion.points_for(value)
+    if criterion.cap is not None and points > (cap := Fraction(criterion.cap)):
+        return Part(criterion, _rounded(cap, decimals), Note.CAPPED)
+    return Part(criterion, _rounded(points, decimals))
+
+
+def _rounded(exact: Fraction, decimals: int) -> Decimal:
+    """Half up: never through a binary fraction, and never to the even neighbour."""
+    whole = exact.denominator
+    units = (2 * exact.numerator * 10**decimals + whole) // (2 * whole)
+    return Decimal(units).scaleb(-decimals)
+
+
+def _unmet(sheet: Sheet, values: Mapping[str, Decimal]) -> list[Unmet]:
+    unmet = []
+    for criterion in sheet.criteria:
+        value = values.get(criterion.code)
+        if value is None:
+            if criterion.code in sheet.required:
+                unmet.append(Unmet(criterion, None))
+        elif criterion.minimum is not None and value < criterion.minimum:
+            unmet.append(Unmet(criterion, value))
+    return unmet

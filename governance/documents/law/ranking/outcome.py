@@ -1,0 +1,54 @@
+"""The ranking of one list, ready to be shown. The law stands at the head of the package."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from governance.documents.law.criteria import Sheet
+
+from .applicant import Applicant
+from .order import Standing, standings
+from .wishes import ClassList, Outcome, honour_wishes
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One applicant's standing and what comes of it."""
+
+    standing: Standing
+    outcome: Outcome
+
+    def reason(self) -> str:
+        """Say why, where the points alone do not; otherwise nothing."""
+        standing, outcome = self.standing, self.outcome
+        said = [unmet.describe() for unmet in standing.score.unmet]
+        if outcome is not Outcome.NOT_RECOMMENDED:
+            if standing.guaranteed_by:
+                said.append(_("A guaranteed place: %(flag)s.") % {"flag": standing.guaranteed_by})
+            if standing.ahead_by:
+                said.append(_("Ranked ahead of all others: %(flag)s.") % {"flag": standing.ahead_by})
+        if outcome is Outcome.TIED:
+            said.append(_("Not all who share this rank fit into the places: an additional test decides."))
+        return " ".join(said)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what `rank` prints of one applicant."""
+        said = {
+            "id": self.standing.applicant.id,
+            "rank": self.standing.rank,
+            "points": str(self.standing.score.points),
+            "outcome": self.outcome.value,
+            "why": self.standing.score.why(),
+        }
+        reason = self.reason()
+        return said | {"reason": reason} if reason else said
+
+
+def rank(sheet: Sheet, places: int, applicants: Iterable[Applicant]) -> list[Ranked]:
+    """Return everybody by rank with what comes of it, then those without a rank."""
+    ordered = standings(sheet, applicants)
+    everybody = [standing.applicant.id for standing in ordered]
+    outcomes = honour_wishes({"": ClassList(places, ordered)}, {id_: [""] for id_ in everybody})
+    return [Ranked(standing, outcomes[standing.applicant.id][""]) for standing in ordered]

@@ -1,0 +1,56 @@
+"""The voting law: whether a body may decide, and whether it has decided.
+
+Pure: numbers in, an outcome with its reason out. It knows no database, no person and no meeting. Pages,
+protocols and the `tally` command all ask here, so that one count can never have two results. The rules of
+bodies differ, therefore a rule is data (`Rule`), kept with the body and dated. What holds under every rule
+stands below; its source is section 4, "Deciding rules", of the domain description.
+
+Whole numbers. A share (`Share`) is a fraction with "at least" or, strict, "more than". Integers are
+    multiplied and compared, nothing is rounded: at least half of 9 is 5; of 6 at least half is 3,
+    more than half 4, two thirds 4. A share that asks for nothing ("at least 0") still needs one: nobody is
+    not a meeting.
+Roster. The filled seats, frozen when the round opens. A body with no filled seat never has a quorum.
+Quorum. Those present against the roster. Tested when a round opens (`quorum_met`) and again when it closes
+    (`decide`); without it nothing is adopted, however the votes stand.
+Base. What the votes for are compared with.
+    present: everybody present, so that an abstention works against the proposal.
+    cast: the votes for and against. With more than half: more for than against, and at least one for.
+    roster: every filled seat, so that an absence works against it, too.
+Majority. Simple is "more than 1/2"; any other share of any base is qualified; unanimity is "at least 1".
+    A majority of 0 is refused: it would adopt what nobody supports.
+Needed. The least number of votes for with which the proposal is adopted at this base, never less than one.
+    At the base `roster` it may exceed the number of those present: then nothing can be adopted. At the base
+    `cast` it is counted from the votes that were given.
+Silence is never support. Who gives no ballot counts exactly like one who abstains.
+Recusal. The recused are present and have no ballot on this item. Two settings, independent of each other:
+    recused_count_for_quorum: if not, they are taken from those present, but never from the roster.
+    recused_leave_base: if so, they are taken from those present, or from the roster, when the majority is
+    counted; if not, they weigh like abstentions. The votes cast never contain them.
+    Where everybody is recused the base is 0 and nothing is adopted.
+Casting vote. On a tie, as many for as against, the presiding person's own vote decides if
+    - the rule grants it;
+    - the vote is open: in a secret one nobody knows how the presiding person voted;
+    - the presiding person is not recused and voted for or against;
+    - the majority is simple: a qualified one asks for wide agreement, and a tie is its opposite.
+    If that vote was for, the proposal is adopted by casting vote; otherwise it is not adopted. A tie is a tie
+    at every base: also where abstentions or absences alone keep the proposal from the needed number.
+"""
+
+from governance.documents.law.validation import ImpossibleInput
+
+from .count import Count, Outcome, Presiding
+from .law import decide, quorum_met, quorum_needed
+from .rule import Base, Rule, Share
+
+__all__ = [
+    "Base",
+    "Count",
+    "ImpossibleInput",
+    "Outcome",
+    "Presiding",
+    "Rule",
+    "Share",
+    "decide",
+    "quorum_met",
+    "quorum_needed",
+]

@@ -1,0 +1,13 @@
+"""How the reader of a printed copy verifies it: the public address with the paper's code, as text and as QR."""
+
+from django.conf import settings
+
+from governance.documents.printing.data import Check
+from governance.documents.printing.pdf import qr_svg
+from governance.documents.record.document import Document
+
+
+def check_of(document: Document) -> Check:
+    """What every printed page carries for its reader."""
+    address = f"{settings.PUBLIC_ADDRESS}/check/{document.spelt_code}/"
+    return Check(address=address, code=document.spelt_code, qr=qr_svg(address))

@@ -1,0 +1,253 @@
+"""What hangs on a paper's card: versions, links, signatures, remarks, files, people it names."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.core.files.base import ContentFile
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.record.hash_chain import ATTACHED
+from governance.documents.record.uploads import media_type_of
+from governance.roles.appointment import Appointment
+from governance.roles.person import Person
+
+if TYPE_CHECKING:
+    from governance.documents.record.document import Document
+    from governance.documents.record.perform import Act
+
+
+class Version(models.Model):
+    """Frozen content. Votes and signatures point here, by hash."""
+
+    document = models.ForeignKey("governance.Document", models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("number"))
+    content = models.JSONField(_("content"))
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(_("frozen"))
+    author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("version")
+        ordering: ClassVar = ["document_id", "number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "number"], name="version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}/{self.number}"
+
+
+class Link(models.Model):
+    """One paper orders something about another, or rests on it. Stamps and grounds are computed from these."""
+
+    class Effect(models.TextChoices):
+        """Those of `ORDERED` are moves of the target, made by the source as their basis once it gives effect."""
+
+        AMEND = "amend", _("amends")
+        TERMINATE = "terminate", _("terminates")
+        TAKE_UP = "take_up", _("takes up for decision")
+        RELEASE = "release", _("leaves undecided")
+        AGREE = "agree", _("agrees")
+        SEND_BACK = "send_back", _("sends back")
+        PUT_UP = "put_up", _("puts up for approval")
+        APPROVE = "approve", _("approves")
+        TAKE_OUTCOME = "take_outcome", _("gives its outcome")
+        ENROL = "enrol", _("enrols")
+        UPHOLD = "uphold", _("upholds")
+        DISMISS = "dismiss", _("dismisses")
+        CORRECT = "correct", _("corrects the points of")
+        LAPSE = "lapse", _("ends the processing of")
+        SUPPORT = "support", _("supports")
+        DECLINE = "decline", _("declines")
+        ALLOT = "allot", _("allots to")
+        REWARD = "order", _("rewards by order")
+        UNREWARD = "unorder", _("takes the order back from")
+        APPOINT = "appoint", _("appoints")
+        ANNUL = "annul", _("annuls")
+        REPEAL = "repeal", _("repeals")
+        BASIS = "basis", _("rests on")
+        EXTRACT_OF = "extract_of", _("extract of")
+        PROTOCOL_OF = "protocol_of", _("protocol of")
+
+    ORDERED: ClassVar = frozenset(
+        {
+            Effect.AMEND,
+            Effect.TERMINATE,
+            Effect.TAKE_UP,
+            Effect.RELEASE,
+            Effect.AGREE,
+            Effect.SEND_BACK,
+            Effect.PUT_UP,
+            Effect.APPROVE,
+            Effect.TAKE_OUTCOME,
+            Effect.ENROL,
+            Effect.UPHOLD,
+            Effect.DISMISS,
+            Effect.CORRECT,
+            Effect.LAPSE,
+            Effect.SUPPORT,
+            Effect.DECLINE,
+            Effect.ALLOT,
+            Effect.REWARD,
+            Effect.UNREWARD,
+            Effect.APPOINT,
+            Effect.ANNUL,
+            Effect.REPEAL,
+        }
+    )
+
+    source = models.ForeignKey("governance.Document", models.PROTECT, related_name="links_out")
+    target = models.ForeignKey("governance.Document", models.PROTECT, related_name="links_in")
+    effect = models.CharField(max_length=20, choices=Effect.choices)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    # Which part of the source says so: the item of a protocol, the point of an order.
+    place = models.CharField(max_length=20, blank=True)
+    # Why an ordered effect could not be taken by the target, and when it was taken; neither while it is to come.
+    failure = models.TextField(blank=True)
+    carried_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("link")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "target", "effect", "place"], name="link_once")
+        ]
+
+
+class Signature(models.Model):
+    """One person's signature in one capacity over one version."""
+
+    class Way(models.TextChoices):
+        SYSTEM = "system", _("confirmed in the system")
+        PAPER = "paper", _("signed on paper")
+
+    document = models.ForeignKey("governance.Document", models.PROTECT, related_name="signatures")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="signatures")
+    place = models.CharField(_("place"), max_length=30)  # "chair", "secretary", "director"
+    person = models.ForeignKey(Person, models.PROTECT, related_name="signatures")
+    appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=300)
+    way = models.CharField(max_length=10, choices=Way.choices, default=Way.SYSTEM)
+    scan = models.ForeignKey("Attachment", models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField()
+    # Of a signature by hand: the day that stands beside it, and who certified its scan, in which capacity.
+    signed_on = models.DateField(null=True)
+    certified_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    # A signature over a version that was taken back stays on record and binds nobody.
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("signature")
+        ordering: ClassVar = ["document_id", "signed_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["document", "version", "place"],
+                condition=Q(voided_at__isnull=True),
+                name="one_signature_a_place_and_version",
+            ),
+            models.CheckConstraint(
+                name="paper_signature_has_scan", condition=Q(way="system") | Q(scan__isnull=False)
+            ),
+        ]
+
+
+class Remark(models.Model):
+    """A reader's remark on a version, until it is dealt with."""
+
+    document = models.ForeignKey("governance.Document", models.PROTECT, related_name="remarks")
+    version = models.PositiveIntegerField()
+    author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    place = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    made_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("remark")
+        ordering: ClassVar = ["made_at"]
+
+
+class Attachment(models.Model):
+    """A file that belongs to a paper, bound by its hash."""
+
+    document = models.ForeignKey("governance.Document", models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="papers/%Y/%m")
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField()
+    # The file and its name are gone when personal data was erased; the hash still tells what it was.
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("file")
+        ordering: ClassVar = ["added_at"]
+
+    @classmethod
+    def keep(cls, document: "Document", act: "Act", *, name: str, data: bytes) -> "Attachment":
+        """Store a file; the event of the act remembers its hash.
+
+        Raises NotLegal when it is not what its name says, is too large, or hangs on this paper already.
+        """
+        media_type = media_type_of(name, data)
+        digest = hashlib.sha256(data).hexdigest()
+        if cls.objects.filter(document_id=document.pk, sha256=digest).exists():
+            raise NotLegal(_("This very file is attached already."))
+        attachment = cls(
+            document_id=document.pk,
+            name=name[:200],
+            media_type=media_type,
+            size=len(data),
+            sha256=digest,
+            added_by=act.by,
+            added_at=act.at,
+        )
+        # The stored name says nothing about the content and cannot be guessed.
+        attachment.file.save(secrets.token_hex(16), ContentFile(data), save=False)
+        attachment.save()
+        act.facts.setdefault(ATTACHED, []).append(digest)
+        return attachment
+
+    def erase(self, at: datetime) -> None:
+        """Delete the file and its name for good (personal data whose term of keeping has ended)."""
+        self.file.delete(save=False)
+        self.name, self.file, self.erased_at = "", "", at
+        self.save()
+
+
+class Conflict(models.Model):
+    """A person who is out of a paper, because of whom it is about: they neither read it nor act on it.
+
+    Domain section 4 (самоотвод) and section 5: by rule and not by promise, so the door and every list ask here. Why,
+    stands in the reason of the event that declared it.
+    """
+
+    document = models.ForeignKey("governance.Document", models.PROTECT, related_name="conflicts")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="conflicts")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("conflict of interest")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "person"], name="one_conflict_a_person_and_paper")
+        ]
+
+
+class Involvement(models.Model):
+    """A person whom a paper names and who therefore may see it, though no role would show it to them."""
+
+    document = models.ForeignKey("governance.Document", models.CASCADE, related_name="involvements")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="involvements")
+    why = models.CharField(max_length=30)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "person", "why"], name="involvement_once")
+        ]

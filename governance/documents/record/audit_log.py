@@ -1,0 +1,104 @@
+"""auditlog beside the legal record: which field changed from what to what, and by whom.
+
+One actor for both: the door names it here, and every log entry written meanwhile carries it. (auditlog's own nested
+`set_actor` forgets the outer actor, so it is not used.)
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from auditlog.models import LogEntry
+from auditlog.registry import auditlog
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.signals import pre_save
+
+from governance import clock
+from governance.documents.record.document import Document
+from governance.roles.person import Person
+
+_actor: ContextVar[Person | None] = ContextVar("actor", default=None)
+
+
+@contextmanager
+def acting(person: Person | None) -> Iterator[None]:
+    """Name the actor of every change inside the block; None keeps the one already named."""
+    if person is None:
+        yield
+        return
+    token = _actor.set(person)
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+
+
+def present_actor() -> Person | None:
+    """Who is acting now, if a person is."""
+    return _actor.get()
+
+
+def _name_actor(sender: Any, instance: LogEntry, **kwargs: Any) -> None:
+    person = _actor.get()
+    if person is not None:
+        instance.actor = person
+        instance.actor_email = person.email
+
+
+def note_password(person: Person, *, by: Person) -> None:
+    """Record that a password was set anew and by whom; the log never sees the password itself."""
+    with acting(by):
+        LogEntry.objects.log_create(
+            person, force_log=True, action=LogEntry.Action.UPDATE, changes={"password": ["***", "***"]}
+        )
+
+
+def note_reading(papers: Iterable[Any], by: Person, page: str) -> None:
+    """Record that a person has read papers with personal data, on which page; one query however many."""
+    content_type = ContentType.objects.get_for_model(Document)
+    LogEntry.objects.bulk_create(
+        LogEntry(
+            content_type=content_type,
+            object_pk=str(paper.pk),
+            object_id=paper.pk,
+            object_repr=str(paper),
+            action=LogEntry.Action.ACCESS,
+            changes={},
+            actor=by,
+            actor_email=by.email,
+            additional_data={"page": page},
+            timestamp=clock.now(),
+        )
+        for paper in papers
+    )
+
+
+def readings_of(paper: Any) -> Any:
+    """Who read a paper with personal data, when and on which page; the latest first."""
+    return (
+        LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(Document),
+            object_id=paper.pk,
+            action=LogEntry.Action.ACCESS,
+        )
+        .select_related("actor")
+        .order_by("-timestamp", "-pk")
+    )
+
+
+def register() -> None:
+    """Log the fields of papers, appointments and people. Hashes and search columns say nothing to a reader."""
+    from governance.documents import models as papers
+    from governance.documents.record.kinds import KINDS
+    from governance.roles.models import Appointment, Person, Proxy, Regulation, Seat, Unit
+
+    card_noise = ["head", "search", "revision", "changed_at", "document_ptr"]
+    for model in KINDS.values():
+        auditlog.register(model, exclude_fields=[*card_noise, *model.personal_fields])
+    auditlog.register(
+        Person, exclude_fields=["password", "last_login", "calendar_key"], mask_fields=["email"]
+    )
+    for plain in (Appointment, Proxy, Regulation, Seat, Unit, papers.Register):
+        auditlog.register(plain)
+    pre_save.connect(_name_actor, sender=LogEntry, dispatch_uid="governance.trail")

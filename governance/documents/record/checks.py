@@ -1,0 +1,37 @@
+"""`manage.py check` refuses a kind of paper that leaves a door ajar."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
+
+from governance.documents.dossier.key import public_key
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.transitions import ByPaper, ByTerm, May, Move
+
+
+@register()
+def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Closed by default: every transition has a rule and a name, every state a phase."""
+    errors: list[CheckMessage] = []
+    for name, model in KINDS.items():
+        field = model._meta.get_field("state")
+        for found in field.get_all_transitions(model):
+            if not isinstance(found.permission, May | ByPaper | ByTerm):
+                errors.append(Error(f"{name}.{found.name} has no rule: nobody may.", id="governance.E010"))
+            if not isinstance(found.custom.get("move"), Move):
+                errors.append(Error(f"{name}.{found.name} is not declared by @move.", id="governance.E011"))
+        for state in model.State:
+            if state.value not in model.phases:
+                errors.append(Error(f"{name}: the state {state.value} has no phase.", id="governance.E012"))
+    return errors
+
+
+@register()
+def dossiers_can_be_signed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A key that is none is found when the server starts, not when somebody asks for the first dossier."""
+    try:
+        public_key()
+    except ImproperlyConfigured as error:
+        return [Error(str(error), id="governance.E013")]
+    return []

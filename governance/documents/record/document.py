@@ -1,0 +1,400 @@
+"""The registration card of every paper: kind, unit, number, state, version, and the head of its history.
+
+Kinds of paper inherit `Document` (multi-table): one register lists all papers, one constraint numbers them, and the
+real foreign keys of history and links point here. Only `perform` changes a state.
+"""
+
+import secrets
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db import connection, models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_fsm import ConcurrentTransitionMixin, FSMField
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.language.canonical_json import sha256
+from governance.documents.language.search import searchable
+from governance.documents.record.attached import Attachment, Conflict, Involvement, Link, Remark, Version
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.transitions import May, move
+from governance.roles.appointment import Appointment
+from governance.roles.may import holders, rights_of
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from governance.documents.approval.order_text import OrderWords
+    from governance.documents.record.perform import Act
+
+# No vowels, no look-alikes: a code that people type from paper.
+CODE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+
+
+def new_code() -> str:
+    """Twelve signs, 57 bits: nobody finds a paper by trying codes."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(12))
+
+
+class Phase(StrEnum):
+    """Where in its life a paper stands, the same five for all kinds: colour, sign and check page follow it."""
+
+    DRAFT = "draft"
+    WITH_SOMEBODY = "with_somebody"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    VOID = "void"
+
+
+def _opened_to(units: set[int]) -> Any:
+    """The ids of papers that were opened to the readers of one of these units."""
+    return Document.readers.through.objects.filter(unit_id__in=units).values("document_id")
+
+
+def _confidential(pairs: set[tuple[str, int]]) -> Q:
+    """The papers with personal data that these rights open; drafts stay with whoever writes them."""
+    opened = Q(pk__in=[])
+    for name, model in KINDS.items():
+        if model.confidential is not None:
+            units = {unit_id for right, unit_id in pairs if right == model.confidential.value}
+            if units:
+                opened |= Q(Q(unit_id__in=units) | Q(pk__in=_opened_to(units)), ~Q(state="draft"), kind=name)
+    return opened
+
+
+def where_read(document: "Document") -> list[Unit]:
+    """The units whose readers read the paper."""
+    return [document.unit, *document.readers.all()]
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, person: Any, pairs: set[tuple[str, int]] | None = None) -> Self:
+        """Papers that this person may see: list, page, file, export and search all start here.
+
+        Readers of the unit, and of the units that it was opened to, see what has left the draft; drafters and the
+        author see drafts; whoever a paper names (a visa, a task) sees it. `pairs`: `rights_of(person)`, if known.
+        """
+        if not getattr(person, "is_authenticated", False):
+            return self.none()
+        pairs = rights_of(person) if pairs is None else pairs
+        readable = {unit_id for right, unit_id in pairs if right == Right.READ}
+        drafting = {unit_id for right, unit_id in pairs if right == Right.READ_DRAFTS}
+        ordinary = ~Q(kind__in=[name for name, model in KINDS.items() if model.confidential is not None])
+        found = self.filter(
+            Q(ordinary, Q(unit_id__in=readable) | Q(pk__in=_opened_to(readable)), ~Q(state="draft"))
+            | Q(ordinary, unit_id__in=drafting)
+            | _confidential(pairs)
+            | Q(Q(ordinary) | Q(state="draft"), author_id=person.pk)
+            | Q(pk__in=Involvement.objects.filter(person_id=person.pk).values("document_id"))
+        )
+        return found.exclude(pk__in=Conflict.objects.filter(person_id=person.pk).values("document_id"))
+
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+
+class Document(ConcurrentTransitionMixin, models.Model):
+    """A paper's card. `state` is protected: assigning it raises, `perform` moves it."""
+
+    # What a kind says of itself.
+    kind_name: ClassVar[str] = ""
+    kind_label: ClassVar[Any] = _("Paper")
+    kind_label_many: ClassVar[Any] = _("Papers")
+    State: ClassVar[type[models.TextChoices]]
+    phases: ClassVar[dict[str, Phase]] = {}
+    drafted_by: ClassVar[May | None] = None
+    # Whether its text or title may hold personal data: then no public page shows either, published or not.
+    personal: ClassVar[bool] = False
+    # Of a paper with personal data of those it is about (domain section 7): the right by which alone it is read. Each
+    # reading is recorded, and whoever has a conflict of interest is out of it.
+    confidential: ClassVar[Right | None] = None
+    # Its fields of which the log keeps no values, because they hold personal data.
+    personal_fields: ClassVar[tuple[str, ...]] = ()
+    # What a collegial body's decision does to it: the moves on «adopted» and on «not adopted»; None: never decided on.
+    decided_effects: ClassVar[tuple[str, str] | None] = None
+    # Which kind of body decides: no other may put it on its agenda. None: any that is asked.
+    decided_by_kind: ClassVar[UnitKind | None] = None
+    # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).
+    expects_stamps: ClassVar[tuple[str, ...]] = ()
+    # What its stamp says where the decision of a body approves it; agrees with the noun.
+    approved_word: ClassVar[str] = "УТВЕРЖДЕНО"
+    # The form in which it prints and is shown; kinds may share one. By default it is called like the kind.
+    print_form: ClassVar[str] = ""
+    # Its own relations that every page of it shows.
+    shown_with: ClassVar[tuple[str, ...]] = ()
+    # Whether it gets a number of its own; a plan and a meeting are cited by the numbers of other papers.
+    numbered: ClassVar[bool] = True
+    # How long it is kept (domain section 3); shown, and used when personal data is erased.
+    retention: ClassVar[Any] = _("permanently")
+
+    kind = models.CharField(_("kind"), max_length=20, editable=False)
+    code = models.CharField(_("check code"), max_length=12, unique=True, default=new_code, editable=False)
+    district = models.ForeignKey(Unit, models.PROTECT, related_name="+", editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="papers", verbose_name=_("unit"))
+    # Units whose readers may read it besides the unit's own: the district for an order of the base school on its
+    # matters, the other party of a contract, an outside body that is asked for its agreement.
+    readers = models.ManyToManyField(Unit, related_name="+", editable=False)
+    author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("author"))
+    title = models.CharField(_("title"), max_length=500)
+    register = models.ForeignKey("governance.Register", models.PROTECT, null=True, related_name="papers")
+    period = models.CharField(_("numbering period"), max_length=9, blank=True)
+    sequence = models.PositiveIntegerField(_("number in sequence"), null=True)
+    suffix = models.CharField(_("suffix"), max_length=10, blank=True)
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    registered_on = models.DateField(_("date"), null=True)
+    state = FSMField(_("state"), default="draft", protected=True, max_length=20)
+    version = models.PositiveIntegerField(_("version"), default=0)
+    revision = models.PositiveIntegerField(_("moves so far"), default=0)
+    head = models.CharField(_("hash of the last event"), max_length=64, blank=True)
+    created_at = models.DateTimeField(_("created"), default=clock.now)
+    changed_at = models.DateTimeField(_("changed"), default=clock.now)
+    published_at = models.DateTimeField(_("published"), null=True)
+    search = models.TextField(editable=False, default="")
+
+    objects = DocumentQuerySet.as_manager()
+
+    # What a page has read of this very paper already, so that nobody asks twice: its links to others, and who holds
+    # which right on which unit. None where nobody has.
+    known_links: "list[Link] | None" = None
+    known_holders: "dict[tuple[str, int], list[Appointment]] | None" = None
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        ordering: ClassVar = ["-changed_at", "-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["district", "kind", "state"], name="document_register"),
+            models.Index(fields=["district", "-changed_at"], name="document_recent"),
+            models.Index(fields=["unit", "state"], name="document_unit"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["register", "period", "sequence", "suffix"],
+                condition=Q(sequence__isnull=False),
+                name="document_sequence_once",
+            ),
+            models.UniqueConstraint(
+                fields=["register", "period", "number"], condition=~Q(number=""), name="document_number_once"
+            ),
+            models.CheckConstraint(
+                name="document_number_has_date", condition=Q(number="") | Q(registered_on__isnull=False)
+            ),
+            # An order has its number exactly from its signature on (domain section 3). State and number stand on the
+            # card, so the constraint of the kind does too.
+            models.CheckConstraint(
+                name="order_numbered_once_signed",
+                condition=~Q(kind="order")
+                | Q(~Q(number=""), state__in=["signed", "executing", "done", "annulled"])
+                | Q(Q(number=""), ~Q(state__in=["signed", "executing", "done", "annulled"])),
+            ),
+            models.CheckConstraint(
+                name="contract_numbered_once_in_force",
+                condition=~Q(kind__in=["contract", "amendment"])
+                | Q(~Q(number=""), state__in=["in_force", "expired", "terminated", "archived"])
+                | Q(Q(number=""), ~Q(state__in=["in_force", "expired", "terminated", "archived"])),
+            ),
+            models.CheckConstraint(
+                name="protocol_numbered_once_signed",
+                condition=~Q(kind="protocol")
+                | Q(~Q(number=""), state__in=["signed", "archived"])
+                | Q(Q(number=""), state__in=["draft", "signing"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    # --- what a kind may override -------------------------------------------------------------------------------
+
+    def content(self) -> dict[str, Any]:
+        """Everything that is voted on or signed, as plain JSON: no stamps, no numbers, no state."""
+        return {"title": self.title}
+
+    def gives_effect(self, effect: str) -> bool:
+        """Whether this paper, as it stands now, can carry `effect` onto the papers it links to."""
+        return False
+
+    def effect_reason(self, link: "Link") -> str:
+        """The words that go with an effect on another paper, e.g. the body's remarks when it sends a plan back."""
+        return ""
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Whether a collegial body may put this paper on its agenda now."""
+        return False
+
+    @property
+    def decided_by(self) -> Unit | None:
+        """The one body that decides on this very paper, where its kind alone does not say it."""
+        return None
+
+    def conflicted(self) -> dict[int, str]:
+        """Who has no vote on it because of whom it is about: the person's id, and why, in the words of a protocol."""
+        return {}
+
+    def title_in(self, case: str) -> str:
+        """The title in a grammatical case, as headings of other papers need it; the nominative by default."""
+        return self.title
+
+    @property
+    def opened_with(self) -> int:
+        """The id of the paper whose private link opens this one."""
+        return self.pk
+
+    def order_words(self) -> "OrderWords | None":
+        """How the order that approves it speaks of it; None: in the set phrases."""
+        return None
+
+    @property
+    def called(self) -> str:
+        """What other papers call it: the name of its kind, unless it says otherwise."""
+        return str(self.kind_label)
+
+    @property
+    def full_title(self) -> str:
+        """The title with what tells it from others of that title."""
+        return self.title
+
+    @property
+    def rests_on(self) -> "Document | None":
+        """The paper that gave it force, by whose number a paper without one of its own is cited."""
+        return None
+
+    @property
+    def register_code(self) -> str:
+        """The series in which this paper gets its number."""
+        return self.kind_name
+
+    # --- the card -----------------------------------------------------------------------------------------------
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = self.kind or type(self).kind_name
+        self.district_id = self.unit.root_id
+        self.search = searchable(f"{self.title} {self.number}")
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def locked(cls, pk: int) -> Self:
+        """The row, locked until the transaction ends and read afresh. Raises NotLegal when it is gone."""
+        if connection.features.has_select_for_update:
+            # The card alone is locked first: every change of any kind queues there.
+            Document.objects.select_for_update().filter(pk=pk).values_list("pk").first()
+        found = cls._default_manager.select_related("unit", "district").filter(pk=pk).first()
+        if found is None:
+            raise NotLegal(_("There is no such paper any more."))
+        return found  # type: ignore[return-value]  # the manager is inherited from the card
+
+    @property
+    def model(self) -> "type[Document]":
+        return KINDS[self.kind]
+
+    @cached_property
+    def whole(self) -> "Document":
+        """This paper as its own kind (a card read from the register knows only the card)."""
+        if type(self) is not Document:
+            return self
+        return self.model._default_manager.select_related("unit", "district", "author").get(pk=self.pk)
+
+    @property
+    def spelt_code(self) -> str:
+        """The check code as people read it: «K7M2-9QXT-4BDF»."""
+        return "-".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
+
+    @property
+    def state_label(self) -> str:
+        return str(self.model.State(self.state).label)
+
+    @property
+    def phase(self) -> Phase:
+        return self.model.phases.get(self.state, Phase.WITH_SOMEBODY)
+
+    @property
+    def binding(self) -> bool:
+        return self.phase == Phase.IN_FORCE
+
+    @cached_property
+    def present_version(self) -> "Version | None":
+        if not self.version:
+            return None
+        return Version.objects.filter(document_id=self.pk, number=self.version).first()
+
+    @property
+    def present_hash(self) -> str:
+        """Of the present version, without reading its content; empty when nothing is frozen yet."""
+        known = self.__dict__.get("present_version")
+        if known is not None or not self.version:
+            return known.sha256 if known is not None else ""
+        hashes = Version.objects.filter(document_id=self.pk, number=self.version)
+        return hashes.values_list("sha256", flat=True).first() or ""
+
+    def freeze(self, act: "Act") -> "Version":
+        """Freeze the present content as a version; the same content again is the same version."""
+        content = self.content()
+        digest = sha256(content)
+        last = self.present_version
+        if last is not None and last.sha256 == digest:
+            return last
+        self.version += 1
+        version = Version.objects.create(
+            document_id=self.pk,
+            number=self.version,
+            content=content,
+            sha256=digest,
+            created_at=act.at,
+            author=act.by,
+        )
+        self.__dict__["present_version"] = version
+        return version
+
+    def links_to_others(self) -> "list[Link]":
+        """The links from this paper, oldest first, with their targets and versions; one query."""
+        if self.known_links is not None:
+            return self.known_links
+        return list(self.links_out.select_related("target__unit", "version").order_by("pk"))
+
+    def holders(self, right: Right, unit_id: int) -> list[Appointment]:
+        """Who may do something for this paper today; one query, unless its page has asked already."""
+        known = self.known_holders or {}
+        key = (right.value, unit_id)
+        return known[key] if key in known else holders(right, unit_id)
+
+    def involve(self, person: Person, why: str) -> None:
+        """Let a person whom this paper names see it."""
+        Involvement.objects.get_or_create(document_id=self.pk, person=person, why=why)
+
+    # --- moves that every kind has ------------------------------------------------------------------------------
+
+    @move(
+        source="*",
+        target=None,
+        rule=May(Right.REMARK, on=where_read),
+        label=_("Make a remark"),
+        done=_("made a remark"),
+        inner=True,
+    )
+    def remark(self, act: "Act", *, text: str, place: str = "") -> None:
+        if not text.strip():
+            raise NotLegal(_("Write the remark first."))
+        Remark.objects.create(
+            document_id=self.pk,
+            version=self.version,
+            author=act.person,
+            text=text.strip(),
+            place=place[:200],
+            made_at=act.at,
+        )
+
+    @move(
+        source="*",
+        target=None,
+        rule=May(Right.ATTACH, on=where_read),
+        label=_("Attach a file"),
+        done=_("attached a file"),
+        inner=True,
+    )
+    def attach(self, act: "Act", *, name: str, data: bytes) -> None:
+        Attachment.keep(self, act, name=name, data=data)

@@ -1,0 +1,140 @@
+"""The legal record: append-only events, each carrying the hash of the one before it in its paper.
+
+Database triggers refuse UPDATE and DELETE (`triggers.py`). No personal data inside: ids and hashes. The text of a
+reason stands in `EventReason` beside it, bound by a salted hash, so that it can be erased when its term ends without
+breaking the chain.
+"""
+
+import secrets
+from datetime import UTC
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from governance.documents.language.canonical_json import sha256
+from governance.documents.record.document import Document
+from governance.documents.record.hash_chain import Ring, Words
+from governance.roles.appointment import Appointment
+from governance.roles.person import Person
+
+
+class Event(models.Model):
+    """Who did what to a paper, in which capacity, on what ground."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="events")
+    position = models.PositiveIntegerField()
+    move = models.CharField(max_length=40)
+    from_state = models.CharField(max_length=20, blank=True)
+    to_state = models.CharField(max_length=20)
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    capacity = models.CharField(max_length=300, blank=True)
+    basis = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+    version_hash = models.CharField(max_length=64, blank=True)
+    # Ids and plain values that the move rested on: seat, round, choice, number given …
+    facts = models.JSONField(default=dict)
+    reason_hash = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering: ClassVar = ["document_id", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "position"], name="event_position_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["actor", "-at"], name="event_actor")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}#{self.position} {self.move}"
+
+    def payload(self, code: str, basis_code: str) -> dict[str, Any]:
+        """What the hash covers: every field of the record, the papers by their codes."""
+        return {
+            "paper": code,
+            "position": self.position,
+            "move": self.move,
+            "from": self.from_state,
+            "to": self.to_state,
+            "actor": self.actor_id,
+            "appointment": self.appointment_id,
+            "capacity": self.capacity,
+            "basis": basis_code,
+            "version": self.version,
+            "version_hash": self.version_hash,
+            "facts": self.facts,
+            "reason": self.reason_hash,
+            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "previous": self.previous,
+        }
+
+    def computed_hash(self, code: str, basis_code: str) -> str:
+        return sha256(self.payload(code, basis_code))
+
+    def ring(self, code: str) -> Ring:
+        """This event as a ring of its paper's chain; reads `basis` and `note`."""
+        note: EventReason | None = getattr(self, "note", None)
+        return Ring(
+            payload=self.payload(code, self.basis.code if self.basis else ""),
+            hash=self.hash,
+            words=Words(note.salt, note.text) if note else None,
+        )
+
+    @property
+    def reason(self) -> str:
+        """The text of the reason; empty when none was given or its term of keeping ended."""
+        note = getattr(self, "note", None)
+        return note.text if note else ""
+
+
+class EventReason(models.Model):
+    """The words of a reason, erasable; `Event.reason_hash` proves them as long as they stand."""
+
+    event = models.OneToOneField(Event, models.PROTECT, related_name="note")
+    salt = models.CharField(max_length=32)
+    text = models.TextField()
+
+
+def append(
+    document: Document,
+    move: str,
+    *,
+    from_state: str,
+    actor: Person | None,
+    appointment: Appointment | None,
+    basis: Document | None,
+    reason: str,
+    facts: dict[str, Any],
+    at: Any,
+    capacity: str = "",
+) -> Event:
+    """Write the next event of a paper whose row is locked, and put its hash on the card (the caller saves the card)."""
+    salt = secrets.token_hex(8) if reason else ""
+    document.revision += 1
+    event = Event(
+        document_id=document.pk,
+        position=document.revision,
+        move=move,
+        from_state=from_state,
+        to_state=document.state,
+        actor=actor,
+        appointment=appointment,
+        capacity=appointment.capacity if appointment else capacity,
+        basis_id=basis.pk if basis else None,
+        version=document.version,
+        version_hash=document.present_hash,
+        facts=facts,
+        reason_hash=Words(salt, reason).digest() if reason else "",
+        at=at,
+        previous=document.head,
+    )
+    event.hash = event.computed_hash(document.code, basis.code if basis else "")
+    event.save(force_insert=True)
+    if reason:
+        EventReason.objects.create(event=event, salt=salt, text=reason)
+    document.head = event.hash
+    return event

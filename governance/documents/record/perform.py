@@ -1,0 +1,239 @@
+"""The one door (law 1). Every legal change of every paper goes through `perform`; every paper begins with `draft`.
+
+Web page, command, admin and the effect of another paper all call these two; nothing else writes a state.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.dispatch import Signal
+from django.utils.translation import gettext as _
+from django_fsm import Transition
+
+from governance import clock
+from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
+from governance.documents.record import audit_log
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event, append
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.private_link import HOLDER, opens
+from governance.documents.record.transitions import ByHolder, ByPaper, ByTerm, Condition, Move
+from governance.roles.appointment import Appointment
+from governance.roles.may import May
+from governance.roles.person import Person
+from governance.roles.unit import Unit
+
+# Sent inside the transaction of every legal change, with `document` (fresh, saved) and `event`. Flows follow it.
+performed = Signal()
+
+LONGEST_REASON = 5_000
+
+
+@dataclass(frozen=True)
+class Act:
+    """One legal act as the body of a move sees it: who, on what ground, when, why."""
+
+    by: Person | None
+    ground: Appointment | None
+    basis: Document | None
+    reason: str
+    at: datetime
+    # What the event will remember of the act; the body may add ids and plain values.
+    facts: dict[str, Any]
+    # In which capacity, where no appointment says it: the holder of a private link.
+    capacity: str = ""
+
+    @property
+    def person(self) -> Person:
+        """Who acts. Raises NotLegal when a paper acts instead of a person."""
+        if self.by is None:
+            raise NotLegal(_("Only a person can do this."))
+        return self.by
+
+
+def transition_of(document: Document, name: str) -> Transition:
+    """The move `name` from the present state. Raises NotLegal with the reason it cannot be made now."""
+    method = getattr(type(document), name, None)
+    meta = getattr(method, "_django_fsm", None)
+    if meta is None:
+        raise NotLegal(
+            _("A paper of the kind «%(kind)s» knows no such move.") % {"kind": document.kind_label}
+        )
+    found = meta.get_transition(document.state)
+    if not meta.has_transition(document.state) or found is None:
+        raise NotLegal(
+            _("The paper is in the state «%(state)s»; «%(move)s» is not possible in it.")
+            % {"state": document.state_label, "move": any_move(meta).label}
+        )
+    return cast(Transition, found)
+
+
+def any_move(meta: Any) -> Move:
+    return next(iter(meta.transitions.values())).custom["move"]
+
+
+def authorise(
+    document: Document,
+    rule: May | ByPaper | ByTerm,
+    by: Person | None,
+    basis: Document | None,
+    key: str = "",
+) -> Appointment | None:
+    """The appointment that answers for the act; None when the paper `basis`, a term or a private link does.
+
+    Raises NotAllowed.
+    """
+    if isinstance(rule, ByPaper | ByTerm):
+        objection = rule.objection(document, basis)
+        if objection is not None:
+            raise NotAllowed(objection)
+        return None
+    if isinstance(rule, ByHolder) and by is None and key:
+        if not opens(document, key):
+            raise NotAllowed(_("This link does not open the paper any more: ask for a new one."))
+        return None
+    if by is None:
+        raise NotAllowed(_("Only a person with the right to it can do this."))
+    if document.confidential is not None and document.conflicts.filter(person=by).exists():
+        raise NotAllowed(_("You have declared a conflict of interest and are out of this paper."))
+    ground, objection = rule.examine(document, by)
+    if objection is not None:
+        raise NotAllowed(objection)
+    return ground
+
+
+def unmet(transition: Transition, document: Document) -> str | None:
+    """The first condition that does not hold, in its own words."""
+    for condition in transition.conditions:
+        if not condition(document):
+            return cast(Condition, condition).sentence(document)
+    return None
+
+
+def perform(
+    document: Document,
+    move: str,
+    *,
+    by: Person | None = None,
+    basis: Document | None = None,
+    reason: str = "",
+    seen: int | None = None,
+    key: str = "",
+    **facts: Any,
+) -> Document:
+    """Make the legal move `move` on a paper and record it; return the paper afresh.
+
+    `by` acts through an appointment in force, or the binding paper `basis` acts, or whoever holds the private link with
+    the `key`; `seen` is the revision that the person had before their eyes. Raises NotLegal, NotAllowed or Stale with a
+    sentence; then nothing has changed.
+    """
+    model = KINDS[document.kind]
+    with transaction.atomic(), audit_log.acting(by):
+        fresh = model.locked(document.pk)
+        if seen is not None and seen != fresh.revision:
+            raise Stale(
+                _(
+                    "The paper has changed since you opened it. Read it again and repeat your decision, if it stands."
+                )
+            )
+        found = transition_of(fresh, move)
+        ground = authorise(fresh, cast(May | ByPaper | ByTerm, found.permission), by, basis, key)
+        form: Move = found.custom["move"]
+        reason = reason.strip()
+        if form.needs_reason and not reason:
+            raise NotLegal(
+                _("Write the reason: without it «%(move)s» is not possible.") % {"move": form.label}
+            )
+        if len(reason) > LONGEST_REASON:
+            raise NotLegal(
+                _("The reason is longer than 5,000 characters: shorten it or attach it as a file.")
+            )
+        missing = unmet(found, fresh)
+        if missing is not None:
+            raise NotLegal(missing)
+        held = by is None and basis is None and bool(key)
+        act = Act(
+            by=by,
+            ground=ground,
+            basis=basis,
+            reason=reason,
+            at=clock.now(),
+            facts={},
+            capacity=HOLDER if held else "",
+        )
+        source = fresh.state
+        try:
+            getattr(fresh, move)(act, **facts)
+        except AlreadyDone:
+            # The second of two equal requests: the state lives in memory until saved, and nothing is saved.
+            return model._default_manager.get(pk=document.pk)
+        except ValidationError as error:
+            raise NotLegal(" ".join(error.messages)) from error
+        event = _record(fresh, move, source, act)
+        performed.send(sender=model, document=fresh, event=event)
+    return model._default_manager.get(pk=document.pk)
+
+
+def draft(
+    model: type[Document],
+    *,
+    unit: Unit,
+    title: str,
+    by: Person | None = None,
+    basis: Document | None = None,
+    readers: Iterable[Unit] = (),
+    fill: "Callable[[Any, Act], None] | None" = None,
+    **fields: Any,
+) -> Document:
+    """Begin a paper of a kind: by a person with the right to draft it, or as the consequence of a binding paper.
+
+    `readers`: units whose readers may read it besides those of its own unit, once it has left the draft.
+    `fill` adds what the paper has from its first moment: rows, a frozen version. Raises NotAllowed, or NotLegal when
+    the title is missing or too long.
+    """
+    title = " ".join(title.split())
+    if not title:
+        raise NotLegal(_("Give the paper a title."))
+    if len(title) > 500:
+        raise NotLegal(_("The title is longer than 500 characters: shorten it."))
+    with transaction.atomic(), audit_log.acting(by):
+        document = model(unit=unit, title=title, author=by, **fields)
+        document.kind = model.kind_name
+        ground = None
+        if basis is None:
+            if by is None or model.drafted_by is None:
+                raise NotAllowed(_("A paper of this kind is not drafted by hand."))
+            objection = model.drafted_by.objection(document, by)
+            if objection is not None:
+                raise NotAllowed(objection)
+            ground = model.drafted_by.ground(document, by)
+        document.save()
+        document.readers.add(*readers)
+        act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts={})
+        if fill is not None:
+            fill(document, act)
+        event = _record(document, "draft", "", act)
+        performed.send(sender=model, document=document, event=event)
+    return model._default_manager.get(pk=document.pk)
+
+
+def _record(document: Document, move: str, source: str, act: Act) -> Event:
+    event = append(
+        document,
+        move,
+        from_state=source,
+        actor=act.by,
+        appointment=act.ground,
+        basis=act.basis,
+        reason=act.reason,
+        facts=act.facts,
+        at=act.at,
+        capacity=act.capacity,
+    )
+    document.changed_at = act.at
+    document.save()
+    return event

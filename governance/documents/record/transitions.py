@@ -1,0 +1,162 @@
+"""What stands before a move: conditions with a sentence, and rights that rest on a paper instead of a person."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_fsm import transition
+
+from governance import clock
+from governance.documents.language.phrases import list_date
+from governance.roles.appointment import Appointment
+from governance.roles.may import May
+
+if TYPE_CHECKING:
+    from governance.documents.record.document import Document
+
+__all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "Rule", "move"]
+
+
+class Rule(Protocol):
+    """What the rules have in common for pages: who can do it."""
+
+    def who(self, document: Any) -> list[Appointment]: ...
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A fact that must hold before a move; `missing` says what to do when it does not, or is asked of the paper."""
+
+    test: Callable[[Any], bool]
+    missing: "str | Promise | Callable[[Any], str]"
+
+    def __call__(self, document: Any) -> bool:
+        return self.test(document)
+
+    def sentence(self, document: Any) -> str:
+        return str(self.missing(document) if callable(self.missing) else self.missing)
+
+
+@dataclass(frozen=True)
+class ByPaper:
+    """A move that no person makes: a binding paper carries it, covering exactly the present version.
+
+    `effect` is the name under which a paper's link orders the move (the move's own name by default).
+    """
+
+    effect: str
+
+    def objection(self, document: "Document", basis: "Document | None") -> str | None:
+        """Why the paper brought as a basis does not carry this move; None when it does."""
+        if basis is None:
+            return str(_("This follows only from a signed paper: a decision of the body or an order."))
+        if not basis.gives_effect(self.effect):
+            return str(_("«%(paper)s» is not in force, so nothing follows from it.") % {"paper": basis})
+        link = basis.links_out.filter(target=document, effect=self.effect).select_related("version").first()
+        if link is None:
+            return str(_("«%(paper)s» decides nothing about this paper.") % {"paper": basis})
+        present = document.present_version
+        if link.version is not None and (present is None or link.version.sha256 != present.sha256):
+            return str(
+                _(
+                    "«%(paper)s» covers version %(voted)s; the paper has changed since, a new decision is needed."
+                )
+                % {"paper": basis, "voted": link.version.number}
+            )
+        return None
+
+    def who(self, document: Any) -> list[Appointment]:
+        return []
+
+
+@dataclass(frozen=True)
+class ByHolder(May):
+    """A move of whoever holds the paper's private link (a parent has no account), or of a person with the right.
+
+    The latter enters what came on paper or was said aloud.
+    """
+
+
+@dataclass(frozen=True)
+class ByTerm:
+    """A move that no person makes: the last day has passed that the paper, or one that changed it, has set.
+
+    Its basis is the paper that set the day.
+    """
+
+    last_day: Callable[[Any], date | None]
+
+    def objection(self, document: "Document", basis: "Document | None") -> str | None:
+        """Why it is not time yet; None when it is."""
+        if basis is None:
+            return str(_("This follows from the term by itself; nobody does it by hand."))
+        last = self.last_day(document)
+        if last is None:
+            return str(_("No last day is set, so nothing ends by itself."))
+        if clock.today() <= last:
+            return str(_("It holds up to and including %(day)s.") % {"day": list_date(last)})
+        return None
+
+    def who(self, document: Any) -> list[Appointment]:
+        return []
+
+
+@dataclass(frozen=True)
+class Move:
+    """How a move looks to people. Kept on the FSM transition (`custom["move"]`)."""
+
+    label: "str | Promise"
+    done: "str | Promise"
+    needs_reason: bool = False
+    needs_password: bool = False
+    grave: bool = False
+    # Part of other work on a page of its own (a ballot, a row): not offered as a button of the paper.
+    inner: bool = False
+    # Asked of one named person (a visa, a confirmation of reading): shown to that person only.
+    personal: bool = False
+    # May be made on several papers at once from the task list (it asks for nothing).
+    several: bool = False
+
+
+def move(
+    *,
+    source: Any,
+    target: Any,
+    rule: May | ByPaper | ByTerm,
+    label: "str | Promise",
+    done: "str | Promise",
+    conditions: tuple[Condition, ...] = (),
+    needs_reason: bool = False,
+    needs_password: bool = False,
+    grave: bool = False,
+    inner: bool = False,
+    personal: bool = False,
+    several: bool = False,
+) -> Callable[[Any], Any]:
+    """Declare a legal move of a paper: a django-fsm transition that cannot lack a rule.
+
+    `label` is the verb on the button, `done` the past form in the history; `target=None` keeps the state. The body
+    takes the `Act` first and the facts as keywords, changes fields only, and is called by `perform` alone.
+    """
+    return transition(
+        field="state",
+        source=source,
+        target=target,
+        permission=rule,  # type: ignore[arg-type]  # the door asks it, with more than a yes or no
+        conditions=list(conditions),
+        custom={
+            "move": Move(
+                label=label,
+                done=done,
+                needs_reason=needs_reason,
+                needs_password=needs_password,
+                grave=grave,
+                inner=inner,
+                personal=personal,
+                several=several,
+            )
+        },
+    )

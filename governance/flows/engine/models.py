@@ -1,0 +1,127 @@
+"""The models of this floor: running processes, their tasks, and notices to people."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from viewflow.workflow.managers import TaskQuerySet as ViewflowTaskQuerySet
+from viewflow.workflow.models import AbstractProcess, AbstractTask
+from viewflow.workflow.status import PROCESS, STATUS
+
+from governance import clock
+from governance.documents.record.document import Document
+from governance.roles.may import rights_of
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+WAITING_TYPES = ("HUMAN", "AWAIT")
+
+
+class Process(AbstractProcess):
+    """One run of a flow over one paper (or over one part of it: a visa, a point)."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=40, blank=True)
+    version = models.CharField(_("version of the flow"), max_length=10)
+    data = models.JSONField(default=dict, blank=True)
+    parent_task = models.ForeignKey("Task", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("process")
+        verbose_name_plural = _("processes")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["document", "flow_class", "part"],
+                condition=~Q(status__in=[PROCESS.DONE, PROCESS.CANCELED]),
+                name="one_live_process_a_paper_and_part",
+            )
+        ]
+
+
+class TaskQuerySet(ViewflowTaskQuerySet):
+    def open(self) -> "TaskQuerySet":
+        return self.filter(
+            status=STATUS.NEW, flow_task_type__in=WAITING_TYPES, process__finished__isnull=True
+        )
+
+    def waiting_for(self, person: Person, pairs: set[tuple[str, int]] | None = None) -> "TaskQuerySet":
+        """What awaits this person: tasks named to them, and tasks of the rights they hold today."""
+        pairs = rights_of(person) if pairs is None else pairs
+        by_unit: dict[int, list[str]] = {}
+        for right, unit_id in sorted(pairs):
+            by_unit.setdefault(unit_id, []).append(right)
+        mine = Q(person_id=person.pk)
+        for unit_id, rights in by_unit.items():
+            mine |= Q(person__isnull=True, unit_id=unit_id, right__in=rights)
+        return self.open().filter(mine, flow_task_type="HUMAN")
+
+    def with_paper(self) -> "TaskQuerySet":
+        return self.select_related("process__document__unit", "process__document__author", "unit", "person")
+
+
+class Task(AbstractTask):
+    """A step that waits: for whoever holds `right` on `unit`, for one named person, or (AWAIT) for another paper."""
+
+    # viewflow reads `process.task_set`.
+    process = models.ForeignKey(Process, models.PROTECT)
+    data = models.JSONField(default=dict, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    right = models.CharField(max_length=40, choices=Right.choices, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="tasks")
+    due = models.DateField(_("due"), null=True, blank=True)
+    # Who completed it. viewflow's own field would delete the task with the person, and its permission fields go unused.
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    owner_permission_content_type = models.ForeignKey(
+        ContentType, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
+        ordering: ClassVar = ["due", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "right"], condition=Q(status="NEW"), name="task_queue"),
+            models.Index(fields=["person"], condition=Q(status="NEW"), name="task_named"),
+            models.Index(fields=["due"], condition=Q(status="NEW"), name="task_due"),
+        ]
+
+    @property
+    def document(self) -> Document:
+        return self.process.document
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """The moves that complete this task."""
+        return getattr(self.flow_task, "moves", ())
+
+    @property
+    def verb(self) -> str:
+        """What is asked, as a verb: «Подписать»."""
+        return str(self.flow_task.task_title) if self.flow_task else ""
+
+    def days_left(self, today: date | None = None) -> int | None:
+        return None if self.due is None else (self.due - (today or clock.today())).days
+
+
+class Notice(models.Model):
+    """Something a person is told: a meeting convened, a vote entered in their name."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="notices")
+    # A key of `flows.notices.TEXTS` and what fills it, so that the words follow the reader's language.
+    text = models.CharField(max_length=40)
+    facts: Any = models.JSONField(default=dict)
+    told_at = models.DateTimeField(default=clock.now)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering: ClassVar = ["-told_at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["person", "read_at"], name="notice_unread")]

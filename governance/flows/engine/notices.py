@@ -1,0 +1,74 @@
+"""What people are told, on their desk and by e-mail. Mail leaves after the commit; a lost letter loses no fact."""
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from governance.documents.record import audit_log
+from governance.documents.record.document import Document
+from governance.flows.engine.models import Notice
+from governance.roles.may import holders
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from governance.flows.engine.models import Task
+
+log = logging.getLogger(__name__)
+
+TEXTS: dict[str, Any] = {
+    "task": _("Your decision is awaited: %(verb)s — %(paper)s"),
+    "task_tomorrow": _("Due tomorrow: %(verb)s — %(paper)s"),
+    "task_today": _("Due today: %(verb)s — %(paper)s"),
+    "task_overdue": _("Overdue: %(verb)s — %(paper)s"),
+    "contract_ends": _("The contract ends on %(day)s: %(paper)s"),
+    "convened": _("You are invited to the meeting: %(paper)s, %(when)s, %(place)s"),
+    "ballot_entered": _("The secretary entered your vote «%(choice)s»: %(paper)s, item %(item)s"),
+    "answered": _("%(unit)s has answered (%(outcome)s): %(paper)s"),
+    "effect_failed": _("A decision could not be carried out: %(paper)s"),
+    "rescheduled": _("The meeting has been changed: %(paper)s, %(when)s, %(place)s"),
+    "agenda_changed": _("The agenda of the meeting has been changed: %(paper)s, %(when)s, %(place)s"),
+    "not_held": _("The meeting did not take place: %(paper)s"),
+    "cancelled": _("The meeting is cancelled: %(paper)s, %(when)s"),
+}
+
+
+def wording(notice: Notice) -> str:
+    return str(TEXTS[notice.text]) % notice.facts
+
+
+def tell(person: Person, document: Document, text: str, *, kept: bool = True, **facts: Any) -> None:
+    """Tell one person about a paper: a notice on the desk (`kept`) and a letter after the commit."""
+    notice = Notice(
+        person=person, document_id=document.pk, text=text, facts={"paper": str(document), **facts}
+    )
+    if kept:
+        notice.save()
+    if not settings.DEMO:
+        transaction.on_commit(lambda: _post(notice, document.pk))
+
+
+def tell_of_task(task: "Task", document: Document, verb: Any, text: str = "task") -> None:
+    """A letter to those whom a task waits for; the task itself stands on their list."""
+    people = [task.person] if task.person else []
+    if not people and task.right and task.unit_id:
+        people = [appointment.person for appointment in holders(Right(task.right), task.unit_id)]
+    # Whoever brought the task about by their own move knows of it.
+    for person in people:
+        if person != audit_log.present_actor():
+            tell(person, document, text, kept=False, verb=str(verb))
+
+
+def _post(notice: Notice, document_id: int) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        line = wording(notice)
+        address = f"{settings.PUBLIC_ADDRESS}/papers/{document_id}/"
+    try:
+        send_mail(line[:200].replace("\n", " "), f"{line}\n\n{address}\n", None, [notice.person.email])
+    except OSError:
+        log.warning("a letter to person %s could not be sent", notice.person_id)

@@ -1,0 +1,1 @@
+"""What a new day brings: terms that end, reminders, personal data to erase."""

@@ -1,0 +1,359 @@
+"""The ways of an admission's papers: the campaign, each application, the rating, appeals, lists of enrolment.
+
+Whose turn it is follows from each paper's state alone, so a move made by any caller leads to the right step.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, cast
+
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
+
+from governance.documents.kinds.admission.appeal import Appeal
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.card import State
+from governance.documents.kinds.admission.claims import Check
+from governance.documents.kinds.admission.enrolment import draft_enrolment
+from governance.documents.kinds.admission.rating import Rating, draft_rating
+from governance.documents.kinds.order.drafting import draft_approval_order
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.perform import performed
+from governance.documents.record.transitions import May
+from governance.flows.engine.flow import Await, Decide, PaperFlow, carry_out, enter, in_state
+from governance.flows.engine.parallel import PartFlow, keep_in_step
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+
+def when(test: Callable[[Any], bool]) -> Callable[[Activation], bool]:
+    """A branch by the whole paper, read afresh."""
+
+    def branch(activation: Activation) -> bool:
+        return test(paper_of(activation))
+
+    return branch
+
+
+def paper_of(activation: Activation) -> Any:
+    return Document.objects.get(pk=activation.process.document_id).whole
+
+
+# --- the campaign ---------------------------------------------------------------------------------------------------
+
+
+def announced_by(document: Document, part: str) -> date | None:
+    return cast(Campaign, document).announced_by
+
+
+def selection_day(document: Document, part: str) -> date | None:
+    return cast(Campaign, document).selection_on
+
+
+@enter
+class CampaignFlow(PaperFlow):
+    """The school drafts, its director orders, it is announced; at the end it is closed."""
+
+    kinds = ("campaign",)
+    route = ("draft", "order", "announcement", "closing")
+
+    start = flow.StartHandle(this.open).Next(this.draft)
+    draft = Decide("submit", title=_("Complete the admission and put it up for approval")).Next(this.drafting)
+    drafting = flow.Function(this.draft_order).Next(this.order)
+    order = Await("approve", "send_back", title=_("The director approves by an order")).Next(this.standing)
+    standing = flow.If(in_state(Campaign.State.DRAFT)).Then(this.draft).Else(this.announcement)
+    announcement = Decide("announce", "repeal", title=_("Announce the admission"), due=announced_by).Next(
+        this.announced
+    )
+    announced = flow.If(in_state(Campaign.State.ANNOUNCED)).Then(this.closing).Else(this.end)
+    closing = Decide("close", "repeal", title=_("Close the admission when all are enrolled")).Next(this.end)
+    end = flow.End()
+
+    def draft_order(self, activation: Activation) -> None:
+        """The order that approves it and appoints both commissions is drafted by itself."""
+        draft_approval_order(paper_of(activation), None)
+
+
+@enter
+class RankingFlow(PaperFlow):
+    """When the applications are checked, the commission's secretary has the list computed; each round again."""
+
+    kinds = ("campaign",)
+    begins = "announce"
+
+    start = flow.StartHandle(this.open).Next(this.ranking)
+    ranking = Decide(
+        "rank",
+        "close",
+        "repeal",
+        title=_("Compute the rating list once the applications are checked"),
+        due=selection_day,
+    ).Next(this.ranked)
+    ranked = flow.If(in_state(Campaign.State.ANNOUNCED)).Then(this.further).Else(this.end)
+    further = Await("open_extra_round", "close", "repeal", title=_("The round goes on")).Next(this.again)
+    again = flow.If(in_state(Campaign.State.ANNOUNCED)).Then(this.ranking).Else(this.end)
+    end = flow.End()
+
+
+# --- an application -------------------------------------------------------------------------------------------------
+
+
+def missing_due(document: Document, part: str) -> date | None:
+    return cast(Application, document).missing_until
+
+
+def offer_due(document: Document, part: str) -> date | None:
+    return cast(Application, document).offered_until
+
+
+@enter
+class ApplicationFlow(PaperFlow):
+    """Registered, complete, checked by two, ranked, enrolled; or withdrawn at any time before."""
+
+    kinds = ("application",)
+    begins = "submit"
+    route = ("completeness", "checks", "dispute", "ranking", "enrolment")
+
+    start = flow.StartHandle(this.open).Next(this.completeness)
+    completeness = Decide(
+        "accept", "ask", "withdraw", "lapse", title=_("See whether the application is complete"), days=1
+    ).Next(this.turn)
+    papers = Await(
+        "supplement", "accept", "withdraw", "lapse", title=_("The parents bring what is missing")
+    ).Next(this.turn)
+    checks = Await(
+        "check_claims",
+        "declare_conflict",
+        "enter_conflict",
+        "reopen",
+        "withdraw",
+        "lapse",
+        title=_("Members check the points"),
+    ).Next(this.turn)
+    dispute = Decide(
+        "settle_claims",
+        "declare_conflict",
+        "enter_conflict",
+        "reopen",
+        "withdraw",
+        "lapse",
+        title=_("Decide where the checks differ"),
+        days=2,
+    ).Next(this.turn)
+    ranking = Await(
+        "take_outcome",
+        "declare_conflict",
+        "enter_conflict",
+        "reopen",
+        "withdraw",
+        "lapse",
+        title=_("The commission decides on the list"),
+    ).Next(this.turn)
+    test = Decide(
+        "enter_test", "take_outcome", "withdraw", "lapse", title=_("Enter the result of the additional test")
+    ).Next(this.tested)
+    tested = flow.If(in_state(State.TIED)).Then(this.ranking).Else(this.turn)
+    offer = Await(
+        "take_place",
+        "turn_down",
+        "expire_offer",
+        "withdraw",
+        "lapse",
+        title=_("The parents answer the offer"),
+    ).Next(this.turn)
+    enrolment = Await(
+        "enrol",
+        "take_outcome",
+        "decline",
+        "offer_place",
+        "withdraw",
+        "lapse",
+        title=_("The director enrols by an order"),
+    ).Next(this.turn)
+    turn = (
+        flow.Switch()
+        .Case(this.completeness, in_state(State.REGISTERED))
+        .Case(this.papers, in_state(State.INCOMPLETE))
+        .Case(this.dispute, when(lambda paper: paper.state == State.REVIEW and paper.is_disputed))
+        .Case(this.ranking, when(lambda paper: paper.state == State.REVIEW and paper.is_settled))
+        .Case(this.checks, in_state(State.REVIEW))
+        .Case(this.test, in_state(State.TIED))
+        .Case(this.offer, in_state(State.OFFERED))
+        .Case(this.enrolment, in_state(State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED))
+        .Default(this.end)
+    )
+    end = flow.End()
+
+
+def member_of(document: Document, part: str) -> Person | None:
+    """Whom this check was given to."""
+    return Check.objects.select_related("person").get(pk=int(part.partition(":")[2])).person
+
+
+@enter
+class CheckFlow(PartFlow):
+    """One member checks the points of one application against the proofs."""
+
+    kinds = ("application",)
+    title = _("Checks of applications")
+
+    start = flow.StartHandle(this.open).Next(this.check)
+    check = Decide(
+        "check_claims", title=_("Check the points against the proofs"), days=3, named=member_of
+    ).Next(this.end)
+    end = flow.End()
+
+    @classmethod
+    def open_parts(cls, document: Application) -> set[str]:
+        if document.state != State.REVIEW:
+            return set()
+        return {check.part for check in document.live_checks if check.is_open}
+
+
+# --- the rating -----------------------------------------------------------------------------------------------------
+
+
+def convening(document: Document) -> Unit:
+    return document.unit
+
+
+def results_day(document: Document, part: str) -> date | None:
+    return cast(Rating, document).campaign.results_on
+
+
+def after_appeals(document: Document, part: str) -> date | None:
+    return cast(Rating, document).campaign.appeals_until
+
+
+@enter
+class RatingFlow(PaperFlow):
+    """Computed, decided by the commission, published by code, enrolled from."""
+
+    kinds = ("rating",)
+    route = ("draft", "agenda", "decision", "publication", "enrolment")
+
+    start = flow.StartHandle(this.open).Next(this.draft)
+    draft = Decide("submit", "approve", title=_("Put the list before the commission"), days=2).Next(
+        this.standing
+    )
+    agenda = Decide(
+        "take_up",
+        "approve",
+        "send_back",
+        "withdraw",
+        title=_("Put the list on the agenda of the commission"),
+        asks=May(Right.CONVENE, on=convening),
+        days=3,
+    ).Next(this.standing)
+    decision = Await("approve", "send_back", "release", "withdraw", title=_("The commission decides")).Next(
+        this.standing
+    )
+    standing = (
+        flow.Switch()
+        .Case(this.draft, in_state(Rating.State.DRAFT))
+        .Case(this.decision, when(lambda paper: paper.state == "review" and paper.on_agenda_id is not None))
+        .Case(this.agenda, in_state(Rating.State.REVIEW))
+        .Default(this.publication)
+    )
+    publication = Decide("publish", "repeal", title=_("Publish the results by code"), due=results_day).Next(
+        this.published
+    )
+    published = flow.If(in_state(Rating.State.ADOPTED)).Then(this.enrolment).Else(this.end)
+    enrolment = Decide(
+        "enrol", "repeal", title=_("Draft the enrolment order after the appeals"), due=after_appeals
+    ).Next(this.enrolled)
+    enrolled = flow.If(in_state(Rating.State.ADOPTED)).Then(this.further).Else(this.end)
+    # Somebody who took a place from the reserve is enrolled by a further order.
+    further = Await("enrol", "repeal", title=_("Further enrolments")).Next(this.enrolled)
+    end = flow.End()
+
+
+@enter
+class EnrolmentFlow(PaperFlow):
+    """The order on the list is drafted by itself; the director signs it or not."""
+
+    kinds = ("enrolment",)
+    route = ("order",)
+
+    start = flow.StartHandle(this.open).Next(this.drafting)
+    drafting = flow.Function(this.draft_order).Next(this.order)
+    order = Await("approve", "send_back", title=_("The director enrols by an order")).Next(this.end)
+    end = flow.End()
+
+    def draft_order(self, activation: Activation) -> None:
+        """It rests on the protocol by which the commission adopted the rating."""
+        enrolment = paper_of(activation)
+        rests_on = enrolment.rating.approved_by
+        while rests_on is not None and rests_on.kind == "appeal":
+            rests_on = rests_on.whole.decided_by_paper
+        draft_approval_order(enrolment, rests_on)
+
+
+# --- appeals --------------------------------------------------------------------------------------------------------
+
+
+@enter
+class AppealFlow(PaperFlow):
+    """Prepared, put on the appeal commission's agenda, decided."""
+
+    kinds = ("appeal",)
+    begins = "file"
+    route = ("agenda", "decision")
+
+    start = flow.StartHandle(this.open).Next(this.agenda)
+    agenda = Decide(
+        "take_up",
+        "uphold",
+        "dismiss",
+        "withdraw",
+        title=_("Prepare the appeal and put it on an agenda"),
+        asks=May(Right.CONVENE, on=convening),
+        days=2,
+    ).Next(this.standing)
+    decision = Await(
+        "uphold", "dismiss", "release", "withdraw", title=_("The appeal commission decides")
+    ).Next(this.standing)
+    standing = (
+        flow.Switch()
+        .Case(this.decision, when(lambda paper: paper.state == "review" and paper.on_agenda_id is not None))
+        .Case(this.agenda, in_state(Appeal.State.REVIEW))
+        .Default(this.end)
+    )
+    end = flow.End()
+
+
+def apply_appeal(appeal: Appeal, event: Event) -> None:
+    """Upheld: the points of the application are corrected, and the next edition of the list stands by this decision.
+
+    Where the next edition is being worked on already, it is computed anew and decided by the commission as usual.
+    """
+    carry_out(appeal, event)
+    campaign = appeal.application.campaign
+    waiting = Rating.objects.filter(campaign=campaign, state__in=("draft", "review")).first()
+    if waiting is not None or not appeal.corrections:
+        return
+    rating = draft_rating(campaign, basis=appeal)
+    Link.objects.create(source_id=appeal.pk, target=rating, effect=Link.Effect.APPROVE)
+    carry_out(appeal, event)
+
+
+# --- what follows from a move -----------------------------------------------------------------------------------------
+
+
+@receiver(performed, dispatch_uid="governance.flows.processes.admission")
+def follow_admission(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
+    if isinstance(document, Application):
+        keep_in_step(document, event, (CheckFlow,))
+    elif isinstance(document, Campaign) and event.move == "rank":
+        draft_rating(document, by=event.actor)
+    elif isinstance(document, Rating) and event.move == "enrol":
+        draft_enrolment(document)
+    elif isinstance(document, Appeal) and event.move == "uphold":
+        apply_appeal(document, event)

@@ -1,0 +1,195 @@
+"""Letters to parents: by e-mail alone, for they have no account (domain section 7).
+
+A letter names the application by its number and says what has happened; no name, no mark. The key of a private link is
+known to nobody but its holder, so a later letter cannot repeat it: it carries a signed address on which the holder of
+the mailbox gets a new one.
+"""
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils import translation
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from governance.documents.kinds.admission.appeal import Appeal
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.card import OVER
+from governance.documents.kinds.admission.rating import Rating
+from governance.documents.language.phrases import list_date
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.perform import performed
+from governance.documents.record.rate_limit import count_try
+
+log = logging.getLogger(__name__)
+
+SALT = "governance.letters"
+
+
+# --- the signed address in a letter -----------------------------------------------------------------------------------
+
+
+def token_for(application: Application, key: str = "") -> str:
+    """Names an application and the mailbox it was sent to; with the `key` that is good now, where it is known."""
+    return signing.dumps({"of": application.pk, "to": _mailbox(application), "key": key}, salt=SALT)
+
+
+def read_token(token: str) -> tuple[Application, str] | None:
+    """The application and the key of a token; None when it is forged, too old, or the address has changed since."""
+    try:
+        said = signing.loads(token, salt=SALT, max_age=settings.APPLY_LETTER_DAYS * 24 * 60 * 60)
+    except signing.BadSignature:
+        return None
+    application = (
+        Application.objects.filter(pk=said["of"], erased_at=None)
+        .select_related("campaign", "applicant")
+        .first()
+    )
+    if application is None or not constant_time_compare(said["to"], _mailbox(application)):
+        return None
+    return application, said["key"]
+
+
+def _mailbox(application: Application) -> str:
+    return salted_hmac(SALT, application.applicant.email.lower()).hexdigest()[:16]
+
+
+# --- what is written --------------------------------------------------------------------------------------------------
+
+
+def write_first(application: Application, key: str) -> None:
+    """After the commit of what a parent sent: where the application is found, and the question whose mailbox this is.
+
+    The one letter that goes to an address which is not confirmed.
+    """
+    own = _address("own_application", key)
+    if application.email_confirmed_at is None:
+        open_by = _("Confirm this address, so that we can write to you:") + "\n"
+        open_by += _address("confirm_email", token_for(application, key))
+    else:
+        open_by = ""
+    lines = [
+        _(
+            "We have kept what you filled in. The application is not sent yet: go on and send it until %(day)s."
+        )
+        % {"day": list_date(application.campaign.intake_until)}
+        if application.submitted_at is None and application.campaign.intake_until
+        else _("The application is registered."),
+        _("Your private link shows its state and what is asked of you:") + "\n" + own,
+        open_by,
+        _("Give the link to nobody: whoever has it sees the application and can act for you."),
+        _("If you have sent no application, do not open the links and delete this letter."),
+    ]
+    _send([_letter(application, lines)])
+
+
+def write_new_links(email: str) -> None:
+    """To the mailbox itself, for each application that lives under this address: how to get a new private link."""
+    found = (
+        Application.objects.filter(applicant__email__iexact=email, erased_at=None)
+        .exclude(state__in=OVER)
+        .select_related("campaign", "applicant")
+    )
+    said = _("You have asked for a new private link.")
+    _send([_later(application, said) for application in found])
+
+
+def _later(application: Application, *said: str) -> EmailMessage:
+    """A letter that cannot repeat the private link, for nobody knows it any more."""
+    lines = [
+        *said,
+        _("Open the application (you get a new private link, the old one ends):")
+        + "\n"
+        + _address("new_link", token_for(application)),
+        _("The address is good for %(days)d days. Later you can ask for another one here:")
+        % {"days": settings.APPLY_LETTER_DAYS}
+        + "\n"
+        + _address("ask_link"),
+    ]
+    return _letter(application, lines)
+
+
+def _letter(application: Application, lines: Iterable[str]) -> EmailMessage:
+    text = "\n\n".join([f"{application}\n{application.campaign.unit.name}", *filter(None, lines)])
+    return EmailMessage(str(application), text + "\n", None, [application.applicant.email])
+
+
+def _address(name: str, *args: str) -> str:
+    return settings.PUBLIC_ADDRESS + reverse(name, args=args)
+
+
+def _send(letters: list[EmailMessage]) -> None:
+    """Send what no mailbox has had too much of this hour; a lost letter loses no fact."""
+    allowed = [
+        letter
+        for letter in letters
+        if letter.to[0] and count_try("letter", letter.to[0].lower()) <= settings.APPLY_LETTERS_PER_HOUR
+    ]
+    if not allowed or settings.DEMO:
+        return
+    try:
+        get_connection().send_messages(allowed)
+    except OSError:
+        log.warning("%d letters to parents could not be sent", len(allowed))
+
+
+# --- what they follow from --------------------------------------------------------------------------------------------
+
+
+@receiver(performed, dispatch_uid="governance.flows.processes.admission_letters")
+def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
+    """Write to the parents of the applications that a move concerns, once it is certain."""
+    concerned: Any = None
+    if isinstance(document, Application):
+        if event.move in {"ask", "offer_place", "enrol"}:
+            concerned = Application.objects.filter(pk=document.pk)
+    elif isinstance(document, Appeal):
+        if event.move in {"uphold", "dismiss"}:
+            concerned = Application.objects.filter(pk=document.application_id)
+    elif isinstance(document, Rating) and (
+        event.move == "publish" or (event.move == "approve" and document.published_at is not None)
+    ):
+        concerned = Application.objects.filter(
+            campaign_id=document.campaign_id, public_code__in=document.codes
+        )
+    if concerned is not None:
+        transaction.on_commit(lambda: _write_to(concerned, document.kind, event.move))
+
+
+def _write_to(concerned: Any, kind: str, move: str) -> None:
+    """To confirmed addresses only: a mistyped one is a stranger's."""
+    written = concerned.filter(email_confirmed_at__isnull=False, erased_at=None).exclude(applicant__email="")
+    with translation.override(settings.LANGUAGE_CODE):
+        _send(
+            [
+                _later(application, _said(application, kind, move))
+                for application in written.select_related("campaign__unit", "applicant")
+            ]
+        )
+
+
+def _said(application: Application, kind: str, move: str) -> str:
+    """What has happened, in a sentence or two."""
+    if move == "ask" and application.missing_until:
+        return _("Some papers are missing. Look what is asked for and send it until %(day)s.") % {
+            "day": list_date(application.missing_until)
+        }
+    if move == "offer_place" and application.offered_until:
+        return _("A place has become free and is offered to you. Take it or turn it down until %(day)s.") % {
+            "day": list_date(application.offered_until)
+        }
+    if move == "enrol":
+        return _("The director's order is signed: the pupil is enrolled.")
+    if kind == "appeal":
+        return _("The appeal commission has decided on your appeal.")
+    until = application.campaign.appeals_until
+    appeal = _("An appeal is possible until %(day)s.") % {"day": list_date(until)} if until else ""
+    return " ".join(filter(None, [_("The results are published."), appeal]))

@@ -1,0 +1,143 @@
+"""The way of approved papers: those asked agree, a body decides, the director orders, it is published, its term ends.
+
+One flow leads all kinds. Each junction looks at the paper and the settings of its kind alone, so a stage that a kind
+does not have is passed by, and the steps fit whatever happened: withdrawn, decided off the agenda, reopened, repealed.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, cast
+
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
+
+from governance.documents.approval.approval import ApprovalState, deciding_body
+from governance.documents.approval.opinions import Opinion
+from governance.documents.kinds.approved.kinds import APPROVED_KINDS
+from governance.documents.kinds.approved.paper import ApprovedPaper
+from governance.documents.kinds.order.drafting import draft_approval_order
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.perform import performed
+from governance.documents.record.transitions import May
+from governance.flows.engine import notices
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state
+from governance.roles.rights import Right
+
+ANSWERS = ("consent", "consent_with_remarks", "object_to", "enter_answer")
+
+
+def when(test: Callable[[ApprovedPaper], bool]) -> Callable[[Activation], bool]:
+    """A branch by the paper and the settings of its kind, read afresh."""
+
+    def branch(activation: Activation) -> bool:
+        return test(paper_of(activation))
+
+    return branch
+
+
+def paper_of(activation: Activation) -> ApprovedPaper:
+    return cast(ApprovedPaper, Document.objects.get(pk=activation.process.document_id).whole)
+
+
+def end_of_period(paper: Document, part: str) -> date | None:
+    return cast(ApprovedPaper, paper).period_end
+
+
+@enter
+class ApprovedFlow(PaperFlow):
+    """Drafter, those asked, the body, the director; then the public page and the end of the period."""
+
+    kinds = tuple(kind.kind_name for kind in APPROVED_KINDS)
+    title = _("Papers for approval")
+    route = ("draft", "opinions", "agenda", "decision", "order", "publication", "execution")
+
+    start = flow.StartHandle(this.open).Next(this.draft)
+
+    draft = Decide("submit", title=_("Complete the paper and send it for agreement")).Next(this.standing)
+
+    opinions = Await(*ANSWERS, "withdraw", title=_("Those who are asked agree")).Next(this.standing)
+
+    agenda = Decide(
+        "take_up",
+        "agree",
+        "approve",
+        "send_back",
+        "withdraw",
+        title=_("Put the paper on the agenda of a meeting"),
+        asks=May(Right.CONVENE, on=deciding_body),
+        days=5,
+    ).Next(this.standing)
+
+    decision = Await(
+        "agree", "approve", "send_back", "release", "withdraw", title=_("The body decides")
+    ).Next(this.standing)
+
+    drafting = flow.Function(this.draft_order).Next(this.order)
+
+    order = Await("approve", "send_back", "reopen", title=_("The director approves by an order")).Next(
+        this.standing
+    )
+
+    standing = (
+        flow.Switch()
+        .Case(this.draft, in_state(ApprovalState.DRAFT, ApprovalState.REWORK))
+        .Case(this.opinions, when(lambda paper: paper.state == ApprovalState.REVIEW and not paper.all_agree))
+        .Case(this.decision, when(lambda paper: paper.on_agenda_id is not None))
+        .Case(this.agenda, in_state(ApprovalState.REVIEW))
+        .Case(this.drafting, in_state(ApprovalState.AGREED))
+        .Default(this.approved)
+    )
+
+    approved = flow.If(when(lambda paper: paper.is_public)).Then(this.publication).Else(this.in_force)
+
+    publication = Decide("publish", "complete", "repeal", title=_("Publish the paper"), days=3).Next(
+        this.in_force
+    )
+
+    in_force = (
+        flow.Switch()
+        .Case(
+            this.execution,
+            when(lambda paper: paper.state == ApprovalState.APPROVED and paper.period_end is not None),
+        )
+        .Default(this.end)
+    )
+
+    execution = Decide("complete", "repeal", title=_("Close the paper as executed"), due=end_of_period).Next(
+        this.end
+    )
+
+    end = flow.End()
+
+    @classmethod
+    def route_of(cls, document: Document) -> tuple[str, ...]:
+        kind = cast(ApprovedPaper, document)
+        passed_by = {
+            "opinions": not kind.route.stages,
+            "agenda": kind.route.decided_by is None,
+            "decision": kind.route.decided_by is None,
+            "order": not kind.route.by_order,
+            "publication": not kind.is_public,
+            "execution": not kind.form.period,
+        }
+        return tuple(step for step in cls.route if not passed_by.get(step))
+
+    def draft_order(self, activation: Activation) -> None:
+        """All have agreed: the order that approves the paper is drafted by itself, resting on the decision if any."""
+        paper = paper_of(activation)
+        draft_approval_order(paper, paper.agreed_by)
+
+
+@receiver(performed, dispatch_uid="governance.flows.processes.approved")
+def tell_author(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
+    """The author is told of each answer as it comes; the text goes on only when all have answered."""
+    if not isinstance(document, ApprovedPaper) or event.move not in ANSWERS:
+        return
+    if document.author is not None and document.author_id != event.actor_id:
+        opinion = Opinion.objects.select_related("unit").get(pk=event.facts["opinion"])
+        outcome = str(opinion.get_outcome_display())
+        notices.tell(document.author, document, "answered", unit=str(opinion.unit), outcome=outcome)

@@ -1,0 +1,112 @@
+"""The way of contracts and additional agreements: agreed in rounds, signed by each party, in force, ended.
+
+Beside the paper's own flow each party has tasks of its own: to agree (`flows.opinion`), and to sign.
+"""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from viewflow import this
+from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
+
+from governance.documents.kinds.contract.agreement import Agreement, parties_to_sign
+from governance.documents.kinds.contract.amendment import Amendment
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.perform import performed
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state
+from governance.flows.engine.parallel import PartFlow, keep_in_step
+from governance.roles.unit import Unit
+
+State = Contract.State
+ANSWERS = ("consent", "consent_with_remarks", "object_to", "enter_answer")
+WAYS_OUT = ("withdraw", "refuse", "give_up")
+
+
+@enter
+class ContractFormFlow(PaperFlow):
+    """A form is prepared and put into use; each new version again."""
+
+    kinds = ("contract_form",)
+    route = ("prepare", "use")
+
+    start = flow.StartHandle(this.open).Next(this.prepare)
+    prepare = Decide("issue", "retire", title=_("Complete the form and put it into use")).Next(this.turn)
+    use = Await("reopen", "retire", title=_("Contracts are made from it")).Next(this.turn)
+    turn = (
+        flow.Switch()
+        .Case(this.prepare, in_state(ContractForm.State.DRAFT))
+        .Case(this.use, in_state(ContractForm.State.IN_USE))
+        .Default(this.end)
+    )
+    end = flow.End()
+
+
+def is_contract_in_force(activation: Activation) -> bool:
+    """A contract goes on until it ends; an additional agreement has done its work."""
+    return activation.process.document.kind == "contract" and in_state(State.IN_FORCE)(activation)
+
+
+@enter
+class ContractFlow(PaperFlow):
+    """Draft, rounds of agreement, signatures, force, end, archive. Whose turn it is follows from the state alone."""
+
+    kinds = ("contract", "amendment")
+    title = _("Contracts and additional agreements")
+    route = ("prepare", "agreement", "signatures", "force", "archiving")
+
+    start = flow.StartHandle(this.open).Next(this.prepare)
+    prepare = Decide("submit", "give_up", title=_("Complete the contract and send it for agreement")).Next(
+        this.turn
+    )
+    agreement = Await(*ANSWERS, *WAYS_OUT, title=_("The other party reads and agrees")).Next(this.turn)
+    signatures = Await("sign", "certify_signature", *WAYS_OUT, title=_("The parties sign")).Next(this.turn)
+    stopped = Await("resume", title=pgettext_lazy("contract", "Not concluded")).Next(this.turn)
+    turn = (
+        flow.Switch()
+        .Case(this.prepare, in_state(State.DRAFT, State.REWORK))
+        .Case(this.agreement, in_state(State.REVIEW))
+        .Case(this.signatures, in_state(State.SIGNING, State.PARTLY_SIGNED))
+        .Case(this.stopped, in_state(State.NOT_CONCLUDED))
+        .Case(this.force, is_contract_in_force)
+        .Default(this.end)
+    )
+    force = Await("expire", "terminate", title=pgettext_lazy("contract", "In force")).Next(this.after)
+    after = flow.If(is_contract_in_force).Then(this.force).Else(this.archiving)
+    archiving = Decide("archive", title=_("Put the contract into the archive"), days=30).Next(this.end)
+    end = flow.End()
+
+
+def party_of(document: Document, part: str) -> Unit:
+    """The school that a part of the process is about."""
+    return Unit.objects.get(pk=int(part.partition(":")[2]))
+
+
+@enter
+class SignatureFlow(PartFlow):
+    """One party signs, in the system or by hand."""
+
+    kinds = ("contract", "amendment")
+
+    start = flow.StartHandle(this.open).Next(this.sign)
+    sign = Decide("sign", "certify_signature", title=_("Sign the contract"), days=10, at=party_of).Next(
+        this.end
+    )
+    end = flow.End()
+
+    @classmethod
+    def open_parts(cls, document: Agreement) -> set[str]:
+        if document.state not in (State.SIGNING, State.PARTLY_SIGNED):
+            return set()
+        return {f"party:{unit.pk}" for unit in parties_to_sign(document)}
+
+
+@receiver(performed, sender=Contract, dispatch_uid="governance.flows.processes.contract")
+@receiver(performed, sender=Amendment, dispatch_uid="governance.flows.amendment")
+def ask_for_signatures(sender: Any, document: Agreement, event: Event, **kwargs: Any) -> None:
+    keep_in_step(document, event, (SignatureFlow,))

@@ -1,0 +1,131 @@
+"""The meeting's way: convened, opened, closed; its protocol writes itself. Members are told what concerns them."""
+
+from datetime import date
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
+
+from governance.documents.kinds.meeting import Ballot, Choice, Meeting
+from governance.documents.kinds.meeting.table import places
+from governance.documents.kinds.protocol import write_protocol
+from governance.documents.language.phrases import list_moment
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.perform import performed
+from governance.documents.record.transitions import May
+from governance.flows.engine import notices
+from governance.flows.engine.flow import Decide, PaperFlow, enter, in_state
+from governance.roles.may import ground_for
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+State = Meeting.State
+
+# What members of a convened meeting are told of, and in which words.
+TOLD = {
+    "convene": "convened",
+    "revise": "rescheduled",
+    "add_item": "agenda_changed",
+    "revise_item": "agenda_changed",
+    "drop_item": "agenda_changed",
+    "reorder": "agenda_changed",
+    "fail": "not_held",
+    "cancel": "cancelled",
+}
+
+
+def day_of(document: Any, part: str) -> date:
+    """The day of the meeting."""
+    return document.day
+
+
+def leader_of(document: Any, part: str) -> Person | None:
+    """The member who leads in the chair's place; otherwise whoever holds the chair's right is asked."""
+    leader: Person | None = document.presiding_person
+    return None if leader is None or ground_for(leader, Right.PRESIDE, document.unit_id) else leader
+
+
+@enter
+class MeetingFlow(PaperFlow):
+    """Secretary, chair; each junction looks at the meeting's state alone."""
+
+    kinds = ("meeting",)
+    route = ("convene", "opening", "closing")
+
+    start = flow.StartHandle(this.open).Next(this.convene)
+    convene = Decide("convene", "cancel", title=_("Complete the agenda and convene the meeting")).Next(
+        this.turn
+    )
+    # Asked anew when its date changes or another member is to preside.
+    opening = Decide(
+        "open",
+        "fail",
+        "cancel",
+        "revise",
+        "preside",
+        title=_("Open the meeting"),
+        asks=May(Right.PRESIDE),
+        named=leader_of,
+        due=day_of,
+    ).Next(this.turn)
+    closing = Decide(
+        "finish",
+        "fail",
+        "preside",
+        title=_("Hold the votes and close the meeting"),
+        asks=May(Right.PRESIDE),
+        named=leader_of,
+        due=day_of,
+    ).Next(this.turn)
+    protocol = flow.Function(this.write).Next(this.end)
+    turn = (
+        flow.Switch()
+        .Case(this.opening, in_state(State.PLANNED))
+        .Case(this.closing, in_state(State.RUNNING))
+        .Case(this.protocol, in_state(State.HELD))
+        .Default(this.end)
+    )
+    end = flow.End()
+
+    def write(self, activation: Activation) -> None:
+        """The meeting was held: its protocol writes itself."""
+        write_protocol(Meeting.objects.get(pk=activation.process.document_id))
+
+
+@receiver(performed, sender=Meeting, dispatch_uid="governance.flows.processes.meeting")
+def tell(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
+    """Tell the members what was done about their meeting, and a member that a vote was entered for them."""
+    assert isinstance(document, Meeting)
+    if event.move == "enter_ballot":
+        _tell_voter(document, event.facts)
+    elif event.move in TOLD and (event.move == "convene" or event.from_state != State.DRAFT):
+        facts = {"when": list_moment(timezone.localtime(document.held_at)), "place": document.place}
+        for person in members_of(document):
+            notices.tell(person, document, TOLD[event.move], **facts)
+
+
+def members_of(meeting: Meeting) -> list[Person]:
+    """Holders and acting holders of the body's seats today, each once."""
+    people = {
+        appointment.person_id: appointment.person
+        for place in places(meeting.unit_id, meeting.day).values()
+        for appointment in (place.holder, *place.acting)
+    }
+    return list(people.values())
+
+
+def _tell_voter(meeting: Meeting, facts: dict[str, Any]) -> None:
+    ballot = Ballot.objects.select_related("round__item").get(round_id=facts["round"], seat_id=facts["seat"])
+    roll = ballot.round.rolls.select_related("person").get(seat_id=ballot.seat_id)
+    notices.tell(
+        roll.person,
+        meeting,
+        "ballot_entered",
+        choice=str(Choice(ballot.choice).label),
+        item=str(ballot.round.item.position),
+    )

@@ -1,0 +1,60 @@
+"""Each unit that is asked for its agreement to a paper has a task of its own, with a term of its own."""
+
+from datetime import date
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+
+from governance.documents.approval.opinions import Consulted, Opinion
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.perform import performed
+from governance.flows.engine.flow import Decide, enter
+from governance.flows.engine.parallel import PartFlow, keep_in_step
+from governance.roles.unit import Unit
+
+
+def opinion_of(part: str) -> Opinion:
+    return Opinion.objects.select_related("unit").get(pk=int(part.partition(":")[2]))
+
+
+def unit_asked(document: Document, part: str) -> Unit:
+    return opinion_of(part).unit
+
+
+def answer_due(document: Document, part: str) -> date | None:
+    return opinion_of(part).due
+
+
+@enter
+class OpinionFlow(PartFlow):
+    """One unit reads the version put up to it and answers."""
+
+    kinds = tuple(name for name, model in KINDS.items() if issubclass(model, Consulted))
+    title = _("Papers put up for agreement")
+
+    start = flow.StartHandle(this.open).Next(this.answer)
+    answer = Decide(
+        "consent",
+        "consent_with_remarks",
+        "object_to",
+        "enter_answer",
+        title=_("Read and agree, or send back"),
+        at=unit_asked,
+        due=answer_due,
+    ).Next(this.end)
+    end = flow.End()
+
+    @classmethod
+    def open_parts(cls, document: Consulted) -> set[str]:
+        return {opinion.part for opinion in document.live_opinions if opinion.is_open}
+
+
+@receiver(performed, dispatch_uid="governance.flows.processes.opinion")
+def ask_for_opinions(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
+    if isinstance(document, Consulted):
+        keep_in_step(document, event, (OpinionFlow,))

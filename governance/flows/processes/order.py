@@ -1,0 +1,180 @@
+"""The order's way: drafted, agreed by visas, signed or not, carried out; and what it asks of single people beside it.
+
+Whose turn it is follows from the order's state alone (`turn`), so a move made by any caller leads to the right step.
+"""
+
+from typing import Any, ClassVar
+
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
+
+from governance.documents.kinds.order.models import Acquaintance, Order, OrderPoint, Visa
+from governance.documents.kinds.order.parts import row_of
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.perform import performed
+from governance.documents.record.transitions import May
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state
+from governance.flows.engine.parallel import PartFlow, keep_in_step
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+State = Order.State
+
+
+def points_are_open(activation: Activation) -> bool:
+    """Some point with a deadline of the order is not carried out."""
+    points = OrderPoint.objects.filter(order=activation.process.document_id)
+    return in_state(State.EXECUTING)(activation) and any(point.is_open for point in points)
+
+
+def controller(document: Document, part: str) -> Person | None:
+    """Who takes the order off control, if it names somebody."""
+    return document.control_by  # type: ignore[attr-defined]  # the document of this flow is an order
+
+
+@enter
+class OrderFlow(PaperFlow):
+    """Drafter, visas, signer, execution."""
+
+    kinds = ("order",)
+    route = ("prepare", "visas", "sign", "execution", "closing")
+
+    start = flow.StartHandle(this.open).Next(this.prepare)
+    prepare = Decide("submit", "reject", title=_("Complete the order and submit it"), days=3).Next(this.turn)
+    visas = Await("give_visa", "drop_visa", "recall", "send_back", "reject", title=_("Visas")).Next(this.turn)
+    sign = Decide("sign", "send_back", "reject", "recall", title=_("Sign the order"), days=3).Next(this.turn)
+    execution = Await("report_point", "close_point", "annul", title=_("Execution")).Next(this.turn)
+    closing = Decide(
+        "complete", "return_point", "annul", title=_("Take the order off control"), days=5, named=controller
+    ).Next(this.turn)
+    turn = (
+        flow.Switch()
+        .Case(this.prepare, in_state(State.DRAFT))
+        .Case(this.visas, in_state(State.AGREEING))
+        .Case(this.sign, in_state(State.SIGNING))
+        .Case(this.execution, points_are_open)
+        .Case(this.closing, in_state(State.EXECUTING))
+        .Default(this.end)
+    )
+    end = flow.End()
+
+
+class OrderPartFlow(PartFlow):
+    """A run for each open row of one of an order's lists."""
+
+    kinds = ("order",)
+    model: ClassVar[Any] = None
+
+    @classmethod
+    def open_parts(cls, document: Order) -> set[str]:
+        return {row.part for row in cls.model.objects.filter(order=document) if row.is_open}
+
+
+def named_in(model: Any, field: str = "person") -> Any:
+    """Finds the person whom the row of a part names."""
+
+    def find(document: Document, part: str) -> Person | None:
+        row = row_of(model.objects.filter(order=document.pk).select_related(field), part)
+        return getattr(row, field, None)
+
+    return find
+
+
+@enter
+class VisaFlow(OrderPartFlow):
+    """One person is asked for a visa while the order is being agreed."""
+
+    model = Visa
+
+    start = flow.StartHandle(this.open).Next(this.visa)
+    visa = Decide("give_visa", "drop_visa", title=_("Give a visa"), days=2, named=named_in(Visa)).Next(
+        this.end
+    )
+    end = flow.End()
+
+    @classmethod
+    def open_parts(cls, document: Order) -> set[str]:
+        return super().open_parts(document) if document.state == State.AGREEING else set()
+
+
+@enter
+class AcquaintanceFlow(OrderPartFlow):
+    """One person confirms that they have read the order in force."""
+
+    model = Acquaintance
+
+    start = flow.StartHandle(this.open).Next(this.reading)
+    reading = Decide(
+        "confirm_read", "drop_reader", title=_("Read the order"), days=5, named=named_in(Acquaintance)
+    ).Next(this.end)
+    end = flow.End()
+
+    @classmethod
+    def open_parts(cls, document: Order) -> set[str]:
+        return super().open_parts(document) if document.in_force else set()
+
+
+def has_executor(activation: Activation) -> bool:
+    return named_in(OrderPoint, "executor")(activation.process.document, activation.process.part) is not None
+
+
+def is_done(activation: Activation) -> bool:
+    row = row_of(OrderPoint.objects.filter(order=activation.process.document_id), activation.process.part)
+    return row is None or not row.is_open
+
+
+def deadline(document: Document, part: str) -> Any:
+    return row_of(OrderPoint.objects.filter(order=document.pk), part).deadline
+
+
+@enter
+class PointFlow(OrderPartFlow):
+    """One point with a deadline: its executor reports; for one without an account whoever controls the order does."""
+
+    model = OrderPoint
+
+    start = flow.StartHandle(this.open).Next(this.who)
+    who = flow.If(has_executor).Then(this.report).Else(this.watch)
+    report = Decide(
+        "report_point",
+        "close_point",
+        "move_due",
+        title=_("Carry out the point and report"),
+        named=named_in(OrderPoint, "executor"),
+        due=deadline,
+    ).Next(this.settled)
+    watch = Decide(
+        "close_point",
+        "move_due",
+        title=_("See that the point is carried out"),
+        asks=May(Right.CONTROL_ORDER),
+        due=deadline,
+    ).Next(this.settled)
+    # A moved deadline asks anew, with the new day.
+    settled = flow.If(is_done).Then(this.end).Else(this.who)
+    end = flow.End()
+
+    @classmethod
+    def open_parts(cls, document: Order) -> set[str]:
+        return super().open_parts(document) if document.state == State.EXECUTING else set()
+
+
+@enter
+class UnsettledOrderFlow(PaperFlow):
+    """A paper could not take what a signed order says of it: somebody settles it."""
+
+    kinds = ("order",)
+    begins = "effect_failed"
+
+    start = flow.StartHandle(this.open).Next(this.settle)
+    settle = Decide("settle", title=_("Settle what could not be carried out"), days=2).Next(this.end)
+    end = flow.End()
+
+
+@receiver(performed, sender=Order, dispatch_uid="governance.flows.processes.order")
+def keep_parts_in_step(sender: Any, document: Order, event: Event, **kwargs: Any) -> None:
+    keep_in_step(document, event, (VisaFlow, AcquaintanceFlow, PointFlow))

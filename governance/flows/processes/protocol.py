@@ -1,0 +1,63 @@
+"""The protocol's way: completed, signed by chair and secretary in either order; failed effects are settled."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+
+from governance.documents.kinds.protocol import Protocol
+from governance.flows.engine.flow import Decide, PaperFlow, enter, in_state
+from governance.roles.person import Person
+
+
+def secretary_of(document: Any, part: str) -> Person | None:
+    """The secretary of that meeting."""
+    return document.meeting.secretary
+
+
+def chair_of(document: Any, part: str) -> Person | None:
+    """Who presided over that meeting."""
+    return document.presided_by
+
+
+@enter
+class ProtocolFlow(PaperFlow):
+    """Texts, then two signatures side by side. Returned to the draft, both branches end and it begins anew."""
+
+    kinds = ("protocol",)
+    route = ("complete", "chair", "secretary")
+
+    start = flow.StartHandle(this.open).Next(this.complete)
+    complete = Decide(
+        "submit", title=_("Complete the protocol and put it up for signature"), days=3, named=secretary_of
+    ).Next(this.signatures)
+    signatures = flow.Split().Next(this.chair).Next(this.secretary)
+    chair = Decide(
+        "sign_as_chair", "return_to_draft", title=_("Sign the protocol as chair"), days=2, named=chair_of
+    ).Next(this.both)
+    secretary = Decide(
+        "sign_as_secretary",
+        "return_to_draft",
+        title=_("Sign the protocol as secretary"),
+        days=2,
+        named=secretary_of,
+    ).Next(this.both)
+    both = flow.Join().Next(this.signed)
+    signed = flow.If(in_state(Protocol.State.DRAFT)).Then(this.complete).Else(this.end)
+    end = flow.End()
+
+
+@enter
+class UnsettledFlow(PaperFlow):
+    """A decision could not be carried out on its paper: the secretary takes note, and puts it on an agenda again."""
+
+    kinds = ("protocol",)
+    begins = "effect_failed"
+    route = ("settle",)
+
+    start = flow.StartHandle(this.open).Next(this.settle)
+    settle = Decide("settle", title=_("Take note: a decision could not be carried out"), days=3).Next(
+        this.end
+    )
+    end = flow.End()

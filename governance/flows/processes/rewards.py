@@ -1,0 +1,223 @@
+"""The ways of rewards: the system of measures, periods, nominations, allocations, lists for the schools' orders.
+
+Whose turn it is follows from each paper's state alone, so a move made by any caller leads to the right step.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+from viewflow.workflow.activation import Activation
+
+from governance import clock
+from governance.documents.kinds.order.drafting import draft_approval_order
+from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.award_list import draft_award_lists
+from governance.documents.kinds.rewards.card import State
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.perform import performed
+from governance.documents.record.transitions import May
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+
+def when(test: Callable[[Any], bool]) -> Callable[[Activation], bool]:
+    """A branch by the whole paper, read afresh."""
+
+    def branch(activation: Activation) -> bool:
+        return test(Document.objects.get(pk=activation.process.document_id).whole)
+
+    return branch
+
+
+def on_agenda(paper: Any) -> bool:
+    return paper.state == "review" and paper.on_agenda_id is not None
+
+
+def council_of(document: Document) -> Unit:
+    return Unit.objects.get(kind=UnitKind.COUNCIL, district_id=document.district_id)
+
+
+AGENDA = ("take_up", "approve", "send_back", "withdraw")
+DECISION = ("approve", "send_back", "release", "withdraw")
+
+
+@enter
+class RewardSystemFlow(PaperFlow):
+    """Drafted, decided by the council."""
+
+    kinds = ("reward_system",)
+    route = ("draft", "agenda", "decision")
+
+    start = flow.StartHandle(this.open).Next(this.draft)
+    draft = Decide("submit", title=_("Complete the system of rewards and put it before the council")).Next(
+        this.standing
+    )
+    agenda = Decide(
+        *AGENDA,
+        title=_("Put the paper on the agenda of a meeting"),
+        asks=May(Right.CONVENE, on=council_of),
+        days=5,
+    ).Next(this.standing)
+    decision = Await(*DECISION, title=_("The body decides")).Next(this.standing)
+    standing = (
+        flow.Switch()
+        .Case(this.draft, in_state(RewardSystem.State.DRAFT))
+        .Case(this.decision, when(on_agenda))
+        .Case(this.agenda, in_state(RewardSystem.State.REVIEW))
+        .Default(this.end)
+    )
+    end = flow.End()
+
+
+def last_day_of_sheets(document: Document, part: str) -> date | None:
+    return cast(RewardPeriod, document).sheets_until
+
+
+@enter
+class RewardPeriodFlow(PaperFlow):
+    """Opened, later closed."""
+
+    kinds = ("reward_period",)
+    route = ("opening", "closing")
+
+    start = flow.StartHandle(this.open).Next(this.opening)
+    opening = Decide("open", title=_("Complete the period and open it")).Next(this.closing)
+    closing = Decide(
+        "close",
+        title=_("Compute the allocation after the sheets, close the period at the end"),
+        due=last_day_of_sheets,
+    ).Next(this.end)
+    end = flow.End()
+
+
+def teacher_of(document: Document, part: str) -> Person | None:
+    return cast(Nomination, document).teacher
+
+
+def school_of(document: Document, part: str) -> Unit:
+    return document.unit
+
+
+def end_of_objections(document: Document, part: str) -> date | None:
+    """Of an objection that is answered the term is over: it can be put up the same day."""
+    until = cast(Nomination, document).objection_until
+    return max(until, clock.today()) if until else None
+
+
+@enter
+class NominationFlow(PaperFlow):
+    """The teacher's sheet, the nomination, its verification, the council, the order."""
+
+    kinds = ("nomination",)
+    route = ("sheet", "nomination", "verification", "council", "decision", "order")
+
+    start = flow.StartHandle(this.open).Next(this.sheet)
+    sheet = Decide(
+        "hand_in", "nominate", "withdraw", title=_("Fill in your sheet and hand it in"), named=teacher_of
+    ).Next(this.turn)
+    nomination = Decide(
+        "nominate", "send_back", "withdraw", title=_("Nominate the teacher, or not"), at=school_of, days=5
+    ).Next(this.turn)
+    verification = Decide(
+        "verify", "send_back", "withdraw", title=_("Verify the points against the proofs"), days=5
+    ).Next(this.turn)
+    objection = Decide(
+        "answer_objection", "withdraw", title=_("Answer the teacher's objection"), days=3
+    ).Next(this.turn)
+    council = Decide(
+        "put_up",
+        "object_to",
+        "withdraw",
+        title=_("Put the nomination before the council"),
+        due=end_of_objections,
+    ).Next(this.turn)
+    decision = Await("support", "decline", "release", title=_("The council decides")).Next(this.turn)
+    order = Await("order", "allot", title=_("The director rewards by an order")).Next(this.turn)
+    turn = (
+        flow.Switch()
+        .Case(this.sheet, in_state(State.DRAFT))
+        .Case(this.nomination, in_state(State.FILLED))
+        .Case(this.verification, in_state(State.NOMINATED))
+        .Case(this.objection, in_state(State.OBJECTED))
+        .Case(this.council, in_state(State.VERIFIED))
+        .Case(this.decision, in_state(State.REVIEW))
+        .Case(this.order, in_state(State.SUPPORTED))
+        .Default(this.end)
+    )
+    end = flow.End()
+
+
+@enter
+class AllocationFlow(PaperFlow):
+    """Computed as a trial, decided by the council; lists for the schools' orders are drafted from it."""
+
+    kinds = ("allocation",)
+    route = ("draft", "agenda", "decision")
+
+    start = flow.StartHandle(this.open).Next(this.draft)
+    draft = Decide(
+        "submit", "give_up", title=_("Look at the trial and put the allocation before the council")
+    ).Next(this.standing)
+    agenda = Decide(
+        *AGENDA,
+        title=_("Put the paper on the agenda of a meeting"),
+        asks=May(Right.CONVENE, on=council_of),
+        days=5,
+    ).Next(this.standing)
+    decision = Await(*DECISION, title=_("The body decides")).Next(this.standing)
+    standing = (
+        flow.Switch()
+        .Case(this.draft, in_state(Allocation.State.DRAFT))
+        .Case(this.decision, when(on_agenda))
+        .Case(this.agenda, in_state(Allocation.State.REVIEW))
+        .Default(this.end)
+    )
+    end = flow.End()
+
+
+@enter
+class AwardListFlow(PaperFlow):
+    """The order on the list is drafted by itself; the school's director signs it or not."""
+
+    kinds = ("award_list",)
+    route = ("order",)
+
+    start = flow.StartHandle(this.open).Next(this.drafting)
+    drafting = flow.Function(this.draft_order).Next(this.order)
+    order = Await("approve", "send_back", title=_("The director rewards by an order")).Next(this.end)
+    end = flow.End()
+
+    def draft_order(self, activation: Activation) -> None:
+        """It rests on the protocol by which the council adopted the allocation."""
+        award_list: Any = Document.objects.get(pk=activation.process.document_id).whole
+        draft_approval_order(award_list, award_list.allocation.approved_by)
+
+
+def note_totals(allocation: Allocation) -> None:
+    """What the period came to, without persons; `people` are those who are paid, for fewer know each other's sums."""
+    counts = Counter(row["pool"] for row in allocation.rows if Decimal(row["amount"]))
+    RewardPeriod.objects.filter(pk=allocation.reward_period_id).update(
+        totals=[{**entry, "people": counts[entry["code"]]} for entry in allocation.pools]
+    )
+
+
+@receiver(performed, sender=Allocation, dispatch_uid="governance.flows.processes.rewards")
+def follow_allocation(sender: Any, document: Allocation, event: Event, **kwargs: Any) -> None:
+    if event.move == "approve":
+        note_totals(document)
+        draft_award_lists(document, [row["nomination"] for row in document.changed()])
+    elif event.move == "draw_up_lists":
+        draft_award_lists(document, list(document.without_list().values_list("pk", flat=True)))
