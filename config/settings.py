@@ -4,45 +4,39 @@ Without any variable set the project runs on one machine for trial: SQLite in a 
 console. `DEBUG=0` demands a real `SECRET_KEY`.
 """
 
-import os
 from datetime import date
 from pathlib import Path
 
-import dj_database_url
+import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def env_flag(name: str, default: bool) -> bool:
-    return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+env = environ.Env()
 
-
-def env_list(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
-
-
-DEBUG = env_flag("DEBUG", True)
+DEBUG = env.bool("DEBUG", True)
 # The demonstration lists its people on the sign-in page and lives in a played year: never for a real district.
-DEMO = env_flag("DEMO", False)
-DEMO_DATE = date.fromisoformat(os.environ["DEMO_DATE"]) if DEMO and "DEMO_DATE" in os.environ else None
+DEMO = env.bool("DEMO", False)
+DEMO_DATE = date.fromisoformat(env("DEMO_DATE")) if DEMO and "DEMO_DATE" in env else None
 DEMO_PASSWORD = "school-district-2011"
 
-SECRET_KEY = os.environ.get("SECRET_KEY", "")
+SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured("Set SECRET_KEY: a long random text that nobody else knows.")
     SECRET_KEY = "for-trial-on-one-machine-only-never-for-a-real-district"
 # Signs the dossiers: 32 random bytes in base64. Without it the key follows from SECRET_KEY and changes with it.
-DOSSIER_KEY = os.environ.get("DOSSIER_KEY", "")
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
-CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+DOSSIER_KEY = env("DOSSIER_KEY", default="")
+# Blanks around the commas are no part of a name.
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", str.strip, ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", str.strip, [])
 # The address that stands in QR codes and letters.
-PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
 
 # Where the program's source stands: the AGPL asks to offer it to the users of a modified copy.
-SOURCE_CODE = os.environ.get("SOURCE_CODE", "")
+SOURCE_CODE = env("SOURCE_CODE", default="")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -100,9 +94,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL", f"sqlite:///{BASE_DIR / 'district.sqlite3'}"), conn_max_age=60
-    )
+    "default": env.db("DATABASE_URL", f"sqlite:///{BASE_DIR / 'district.sqlite3'}") | {"CONN_MAX_AGE": 60},
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL with IMMEDIATE transactions: readers never wait, writers queue instead of failing half-way.
@@ -112,7 +104,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
     # A file even for tests that use threads: an in-memory database is shared by one connection only.
-    DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_SQLITE_FILE") or None}
+    DATABASES["default"]["TEST"] = {"NAME": env("TEST_SQLITE_FILE", default=None) or None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "governance.Person"
@@ -146,14 +138,14 @@ AXES_VERBOSE = False
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = os.environ.get("TIME_ZONE", "Europe/Kirov")
+TIME_ZONE = env("TIME_ZONE", default="Europe/Kirov")
 USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = Path(os.environ.get("FILES_DIR", BASE_DIR / "files"))
+MEDIA_ROOT = Path(env("FILES_DIR", default=BASE_DIR / "files"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -165,55 +157,47 @@ STORAGES = {
     },
 }
 # How many days before its last one the parties of a contract are told that it ends.
-CONTRACT_END_NOTICE_DAYS = int(os.environ.get("CONTRACT_END_NOTICE_DAYS", "60"))
+CONTRACT_END_NOTICE_DAYS = env.int("CONTRACT_END_NOTICE_DAYS", 60)
 # The terms of an admission, in days, and how many sit and check (the rules of schools differ: domain section 5).
-ADMISSION_ANNOUNCED_DAYS = int(os.environ.get("ADMISSION_ANNOUNCED_DAYS", "40"))  # ahead of the selection
-ADMISSION_INTAKE_CLOSED_DAYS = int(
-    os.environ.get("ADMISSION_INTAKE_CLOSED_DAYS", "10")
-)  # before the selection
-ADMISSION_APPEAL_DAYS = int(os.environ.get("ADMISSION_APPEAL_DAYS", "3"))  # after the publication
-ADMISSION_SUPPLEMENT_DAYS = int(os.environ.get("ADMISSION_SUPPLEMENT_DAYS", "5"))  # to bring what is missing
-ADMISSION_OFFER_DAYS = int(os.environ.get("ADMISSION_OFFER_DAYS", "3"))  # to answer the offer of a free place
-ADMISSION_LINK_DAYS = int(
-    os.environ.get("ADMISSION_LINK_DAYS", "180")
-)  # a private link opens the application
-ADMISSION_DRAFT_DAYS = int(
-    os.environ.get("ADMISSION_DRAFT_DAYS", "10")
-)  # an unsubmitted form is kept after the intake
-ADMISSION_RETENTION_DAYS = int(
-    os.environ.get("ADMISSION_RETENTION_DAYS", "365")
-)  # personal data, after the end
-ADMISSION_CONSENT_DAYS = int(os.environ.get("ADMISSION_CONSENT_DAYS", "1095"))  # consents, after they ended
-ADMISSION_COMMISSION_MEMBERS = int(os.environ.get("ADMISSION_COMMISSION_MEMBERS", "5"))
-ADMISSION_APPEAL_MEMBERS = int(os.environ.get("ADMISSION_APPEAL_MEMBERS", "3"))
-ADMISSION_CHECKS = int(os.environ.get("ADMISSION_CHECKS", "2"))  # members who check each application
+ADMISSION_ANNOUNCED_DAYS = env.int("ADMISSION_ANNOUNCED_DAYS", 40)  # ahead of the selection
+ADMISSION_INTAKE_CLOSED_DAYS = env.int("ADMISSION_INTAKE_CLOSED_DAYS", 10)  # before the selection
+ADMISSION_APPEAL_DAYS = env.int("ADMISSION_APPEAL_DAYS", 3)  # after the publication
+ADMISSION_SUPPLEMENT_DAYS = env.int("ADMISSION_SUPPLEMENT_DAYS", 5)  # to bring what is missing
+ADMISSION_OFFER_DAYS = env.int("ADMISSION_OFFER_DAYS", 3)  # to answer the offer of a free place
+ADMISSION_LINK_DAYS = env.int("ADMISSION_LINK_DAYS", 180)  # a private link opens the application
+ADMISSION_DRAFT_DAYS = env.int("ADMISSION_DRAFT_DAYS", 10)  # an unsubmitted form is kept after the intake
+ADMISSION_RETENTION_DAYS = env.int("ADMISSION_RETENTION_DAYS", 365)  # personal data, after the end
+ADMISSION_CONSENT_DAYS = env.int("ADMISSION_CONSENT_DAYS", 1095)  # consents, after they ended
+ADMISSION_COMMISSION_MEMBERS = env.int("ADMISSION_COMMISSION_MEMBERS", 5)
+ADMISSION_APPEAL_MEMBERS = env.int("ADMISSION_APPEAL_MEMBERS", 3)
+ADMISSION_CHECKS = env.int("ADMISSION_CHECKS", 2)  # members who check each application
 # The public form of application: how often one network address may send it in an hour, and ask for a new link; how many
 # letters one mailbox gets in an hour; how long the form lies open (not shorter than people need, in seconds; in hours).
-APPLY_SENDS_PER_HOUR = int(os.environ.get("APPLY_SENDS_PER_HOUR", "60"))
-APPLY_LINKS_PER_HOUR = int(os.environ.get("APPLY_LINKS_PER_HOUR", "10"))
-APPLY_LETTERS_PER_HOUR = int(os.environ.get("APPLY_LETTERS_PER_HOUR", "5"))
-APPLY_SHORTEST_SECONDS = int(os.environ.get("APPLY_SHORTEST_SECONDS", "5"))
-APPLY_LONGEST_HOURS = int(os.environ.get("APPLY_LONGEST_HOURS", "24"))
+APPLY_SENDS_PER_HOUR = env.int("APPLY_SENDS_PER_HOUR", 60)
+APPLY_LINKS_PER_HOUR = env.int("APPLY_LINKS_PER_HOUR", 10)
+APPLY_LETTERS_PER_HOUR = env.int("APPLY_LETTERS_PER_HOUR", 5)
+APPLY_SHORTEST_SECONDS = env.int("APPLY_SHORTEST_SECONDS", 5)
+APPLY_LONGEST_HOURS = env.int("APPLY_LONGEST_HOURS", 24)
 # The link in a letter gives a new private link so long.
-APPLY_LETTER_DAYS = int(os.environ.get("APPLY_LETTER_DAYS", "30"))
+APPLY_LETTER_DAYS = env.int("APPLY_LETTER_DAYS", 30)
 # All files of one form together.
-APPLY_UPLOAD_LIMIT_BYTES = int(os.environ.get("APPLY_UPLOAD_LIMIT_MB", "60")) * 1024 * 1024
+APPLY_UPLOAD_LIMIT_BYTES = env.int("APPLY_UPLOAD_LIMIT_MB", 60) * 1024 * 1024
 # Behind a proxy: the header in which it names the visitor's address, e.g. HTTP_X_REAL_IP.
-ADDRESS_HEADER = os.environ.get("ADDRESS_HEADER", "REMOTE_ADDR")
-UPLOAD_LIMIT_BYTES = int(os.environ.get("UPLOAD_LIMIT_MB", "20")) * 1024 * 1024
+ADDRESS_HEADER = env("ADDRESS_HEADER", default="REMOTE_ADDR")
+UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_MB", 20) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # The longest table (1,000 rows of six columns) and the longest text come as one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000
 
-EMAIL_CONFIG = os.environ.get("EMAIL_HOST", "")
+EMAIL_CONFIG = env("EMAIL_HOST", default="")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_CONFIG else 'console'}.EmailBackend"
 EMAIL_HOST = EMAIL_CONFIG or "localhost"
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS", False)
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "district@localhost")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="district@localhost")
 
 # Content-Security-Policy without exceptions: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
@@ -236,7 +220,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
 if not DEBUG:
-    SECURE_SSL_REDIRECT = env_flag("SECURE_SSL_REDIRECT", True)
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 30 if SECURE_SSL_REDIRECT else 0
@@ -247,5 +231,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"no_keys": {"()": "governance.desk.public.apply.log.NoKeys"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_keys"]}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }
