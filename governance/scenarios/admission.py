@@ -331,7 +331,7 @@ def extract_of(school: AdmittingSchool, protocol: Protocol) -> Extract:
 def out_of(school: AdmittingSchool, rating: Rating) -> set[str]:
     """Whoever is out of an application on the list, by the key: no vote on it."""
     keys = {person.pk: key for key, person in school.luza.people.items()}
-    return {keys[person] for person in rating.conflicted()}
+    return {keys[person] for person in rating.recused()}
 
 
 def tell(school: AdmittingSchool, *numbers: int) -> None:

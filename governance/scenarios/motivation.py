@@ -74,7 +74,7 @@ class Rewarding:
         sitting.attend(**dict.fromkeys(seats, "present"))
         sitting.chair("open")
         for position, item in enumerate(items, start=1):
-            out = {keys[person] for person in item.paper.conflicted()}
+            out = {keys[person] for person in item.paper.recused()}
             voting = [seat for seat in seats if keys[sitting.voter(seat).pk] not in out]
             sitting.vote(position, **dict.fromkeys(voting, item.choice))
         sitting.chair("finish")

@@ -128,7 +128,7 @@ class Played:
         texts = {}
         for position, paper in enumerate(papers, start=1):
             choice = "against" if keys[paper.teacher_id] in against else "for"
-            voting = [seat for seat in self.luza.seats if sitting.voter(seat).pk not in paper.conflicted()]
+            voting = [seat for seat in self.luza.seats if sitting.voter(seat).pk not in paper.recused()]
             sitting.vote(position, **dict.fromkeys(voting, choice))
             texts[f"item_{position}"] = (HEARD, "", decision_on(paper, choice))
         sitting.chair("finish")

@@ -124,10 +124,10 @@ def test_only_the_other_commission_reads_and_prepares_it(office: Office, ranked:
 
 
 def test_whoever_selected_has_no_vote_on_the_appeal(office: Office, ranked: list[Application]) -> None:
-    conflicted = office.appealed(ranked[2]).conflicted()
+    recused = office.appealed(ranked[2]).recused()
     selectors = ranked[2].campaign.members.filter(body="selection").values_list("person", flat=True)
-    assert set(selectors) <= set(conflicted)
-    assert not {office.people[key].pk for key in HEARERS} & set(conflicted)
+    assert set(selectors) <= set(recused)
+    assert not {office.people[key].pk for key in HEARERS} & set(recused)
 
 
 def test_what_is_corrected_fits_its_criterion_and_stands_once(

@@ -143,7 +143,7 @@ class Office:
 
     def in_force(self, paper: Any) -> Any:
         """The rest of the way of a paper that was put up."""
-        while paper.state == "review" and not paper.awaits_decision:
+        while paper.state == "review" and not paper.can_go_on_agenda:
             paper = self.agree(paper)
         if paper.state == "review":
             paper = self.decided(paper)

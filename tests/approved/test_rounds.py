@@ -24,7 +24,7 @@ def test_six_schools_are_asked_side_by_side_and_then_the_named_bodies(office: Of
     paper = office.agree(paper, *sorted(SCHOOLS - {"kulikovo"}))
     assert office.asked(paper) == {"kulikovo"}
     paper = office.agree(paper, "kulikovo")
-    assert (office.asked(paper), paper.awaits_decision) == ({"roo", "department"}, False)
+    assert (office.asked(paper), paper.can_go_on_agenda) == ({"roo", "department"}, False)
     terms = {
         opinion.unit.kind: (opinion.due - opinion.asked_at.date()).days
         for opinion in paper.live_opinions
@@ -32,7 +32,7 @@ def test_six_schools_are_asked_side_by_side_and_then_the_named_bodies(office: Of
     }
     assert terms == {UnitKind.SCHOOL: 10, UnitKind.OUTSIDE: 14}
     paper = office.agree(paper)
-    assert (office.asked(paper), paper.awaits_decision, office.step(paper)) == (set(), True, "agenda")
+    assert (office.asked(paper), paper.can_go_on_agenda, office.step(paper)) == (set(), True, "agenda")
 
 
 def test_only_the_school_that_objected_is_asked_again(office: Office) -> None:
@@ -45,12 +45,12 @@ def test_only_the_school_that_objected_is_asked_again(office: Office) -> None:
     paper = office.act(paper, "revise", title="Положение о Лузском школьном округе, исправленное")
     paper = office.act(paper, "submit")
     assert (paper.version, office.asked(paper)) == (2, {"kulikovo"})
-    assert office.agree(paper).awaits_decision is True
+    assert office.agree(paper).can_go_on_agenda is True
 
 
 def test_with_nobody_named_outside_the_council_follows_the_schools(office: Office) -> None:
     paper = office.agree(office.put_up("regulation"))
-    assert paper.awaits_decision is True
+    assert paper.can_go_on_agenda is True
 
 
 def test_nobody_answers_for_another_unit_or_twice(office: Office, refused: Refusal) -> None:
@@ -128,7 +128,7 @@ def test_a_text_changed_after_the_council_sent_it_back_is_put_to_all_anew(office
 def test_the_same_text_put_up_again_waits_for_the_council_alone(office: Office) -> None:
     paper = office.decided(office.agree(office.put_up("schedule")), choice="against")
     paper = office.act(paper, "submit")
-    assert (office.asked(paper), paper.awaits_decision) == (set(), True)
+    assert (office.asked(paper), paper.can_go_on_agenda) == (set(), True)
 
 
 def test_an_answer_by_letter_stands_in_the_stamp(office: Office) -> None:

@@ -130,7 +130,7 @@ def test_a_school_s_own_programme_is_approved_by_its_own_director(office: Office
 
 def test_a_paper_comes_on_no_agenda_before_all_have_agreed(office: Office, refused: Refusal) -> None:
     paper = office.agree(office.put_up("schedule"), "base", "second")
-    assert paper.awaits_decision is False
+    assert paper.can_go_on_agenda is False
     with refused(NotLegal, paper, "does not wait for a decision now"):
         office.convened(paper)
 

@@ -325,7 +325,7 @@ def test_a_plan_without_rows_is_not_submitted(chain: Chain) -> None:
 
 def test_submitting_freezes_what_the_council_votes_on(chain: Chain) -> None:
     plan = chain.move(chain.small(), "submit")
-    assert (plan.state, plan.version, plan.awaits_decision) == ("review", 1, True)
+    assert (plan.state, plan.version, plan.can_go_on_agenda) == ("review", 1, True)
     assert plan.present_version.sha256 == sha256(plan.content())
     assert plan.author_text == "заместитель директора по УВР базовой школы Винокурова Светлана Андреевна"
     with pytest.raises(NotLegal):
@@ -338,14 +338,14 @@ def test_a_plan_waits_for_an_agenda_until_a_meeting_takes_it_up_and_again_when_i
     plan = chain.move(chain.small(), "submit")
     meeting = chain.decision(plan, "take_up")
     chain.enforce(meeting)
-    assert chain.fresh(plan).awaits_decision is False
+    assert chain.fresh(plan).can_go_on_agenda is False
     rival = chain.enforce(chain.decision(plan, "take_up"))
     assert rival.failure == f"The paper is on an agenda already: «{meeting}»."
     chain.enforce(chain.decision(plan, "release"))
-    assert chain.fresh(plan).awaits_decision is False  # another meeting lets go of what it does not hold
+    assert chain.fresh(plan).can_go_on_agenda is False  # another meeting lets go of what it does not hold
     meeting.links_out.create(target=plan, effect="release", version=plan.present_version)
     perform(meeting, "remark", by=chain.director, text="Не состоялось")
-    assert (chain.fresh(plan).awaits_decision, chain.fresh(plan).state) == (True, "review")
+    assert (chain.fresh(plan).can_go_on_agenda, chain.fresh(plan).state) == (True, "review")
 
 
 def test_the_council_agrees_by_its_paper_and_nobody_by_hand(chain: Chain) -> None:

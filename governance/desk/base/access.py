@@ -91,7 +91,7 @@ def visible_paper(
     if kind is None:
         # Joined at once, the tables of all kinds would take longer than all the rest of a page.
         kind = kind_of(pk)
-        related = tuple(KINDS[kind].shown_with)
+        related = tuple(KINDS[kind].select_related_fields)
     found = told(KINDS[kind]._default_manager.visible_to(person, pairs), *related).filter(pk=pk).first()
     if found is None:
         raise Http404

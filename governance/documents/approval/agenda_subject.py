@@ -19,7 +19,7 @@ REVIEW = "review"
 
 
 class AgendaSubject(Document):
-    """What a body decides on. A kind adds the moves that the decision makes (`decided_effects`)."""
+    """What a body decides on. A kind adds the moves that the decision makes (`decision_moves`)."""
 
     # What is read with it where it is named beside others that wait for an agenda.
     agenda_with: ClassVar[tuple[str, ...]] = ()
@@ -36,7 +36,7 @@ class AgendaSubject(Document):
         return self.title
 
     @property
-    def awaits_decision(self) -> bool:
+    def can_go_on_agenda(self) -> bool:
         return self.state == REVIEW and self.on_agenda_id is None
 
     @move(
@@ -50,7 +50,7 @@ class AgendaSubject(Document):
         """A meeting has it on its agenda. One at a time, so that there are no two decisions about one text."""
         if self.on_agenda_id is not None:
             raise NotLegal(_("The paper is on an agenda already: «%(paper)s».") % {"paper": self.on_agenda})
-        if not self.awaits_decision:
+        if not self.can_go_on_agenda:
             raise NotLegal(_("Some of those asked have not agreed yet: the body decides after them."))
         self.on_agenda = act.basis
 

@@ -127,10 +127,10 @@ class Approval(AgendaSubject):
     }
     drafted_by = May(Right.DRAFT_PAPER)
     decided_by_kind: ClassVar[UnitKind | None] = UnitKind.COUNCIL
-    decided_effects: ClassVar[tuple[str, str] | None] = ("agree", "send_back")
+    decision_moves: ClassVar[tuple[str, str] | None] = ("agree", "send_back")
     # Whose stamps stand at the head of the printed paper, blank until they are there.
     expects_stamps: ClassVar[tuple[str, ...]] = ("agree", "approve")
-    shown_with: ClassVar[tuple[str, ...]] = ("repealed_by",)
+    select_related_fields: ClassVar[tuple[str, ...]] = ("repealed_by",)
     # It is cited by the numbers of the papers that it rests on.
     numbered = False
     # Whether it is shown on the district's public pages once it is in force.

@@ -119,7 +119,7 @@ def _signature(order: int) -> Signature | None:
 
 def _is_by_body(document: Document) -> bool:
     """Whether the body's decision itself approves such a paper, with no order after it."""
-    return document.model.decided_effects == (Link.Effect.APPROVE, Link.Effect.SEND_BACK)
+    return document.model.decision_moves == (Link.Effect.APPROVE, Link.Effect.SEND_BACK)
 
 
 def _blank(document: Document, effect: Link.Effect) -> Stamp:
@@ -157,7 +157,7 @@ def _stamp(link: Link, signature: Signature | None) -> Stamp:
 
 def _deciding_paper(source: Document) -> Document:
     """What a body has decided on acts by the protocol of that decision: an upheld appeal approves a new list."""
-    decided = source.model.decided_effects is not None and source.whole.rests_on
+    decided = source.model.decision_moves is not None and source.whole.rests_on
     return decided or source
 
 

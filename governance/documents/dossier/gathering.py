@@ -26,7 +26,7 @@ def card(paper: Document, versions: list[Version], files: list[Attachment]) -> d
     """The registration card, with what is found under which name beside it."""
     return {
         "kind": paper.kind,
-        "called": paper.called,
+        "called": paper.display_name,
         "number": paper.number,
         "date": paper.registered_on.isoformat() if paper.registered_on else "",
         "title": paper.title,

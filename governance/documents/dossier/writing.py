@@ -80,7 +80,7 @@ def file_name(document: Document) -> str:
     else:
         which = document.spelt_code
     with translation.override("ru"):
-        return f"{gathering.safe_name(f'{capitalized(document.whole.called)} {which}')}.zip"
+        return f"{gathering.safe_name(f'{capitalized(document.whole.display_name)} {which}')}.zip"
 
 
 def _gathered(document: Document, reader: Person | None) -> Gathered:

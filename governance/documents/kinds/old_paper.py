@@ -65,7 +65,7 @@ class OldPaper(Document):
         return self.series
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         return self.of_kind
 
     def content(self) -> dict[str, Any]:

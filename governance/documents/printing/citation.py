@@ -18,9 +18,9 @@ def capitalized(text: str) -> str:
 def kind_word(paper: Document) -> str:
     """«протокол», «приказ»: in Russian, as all papers are, whatever language the pages are read in."""
     # Only a paper with a name of its own has to be read whole for it.
-    own = paper.model.called is not Document.called
+    own = paper.model.display_name is not Document.display_name
     with translation.override("ru"):
-        return decapitalized(paper.whole.called if own else str(paper.model.kind_label))
+        return decapitalized(paper.whole.display_name if own else str(paper.model.kind_label))
 
 
 def cited(paper: Document) -> str:

@@ -115,7 +115,7 @@ class Document(ConcurrentTransitionMixin, models.Model):
     # Its fields of which the log keeps no values, because they hold personal data.
     personal_fields: ClassVar[tuple[str, ...]] = ()
     # What a collegial body's decision does to it: the moves on «adopted» and on «not adopted»; None: never decided on.
-    decided_effects: ClassVar[tuple[str, str] | None] = None
+    decision_moves: ClassVar[tuple[str, str] | None] = None
     # Which kind of body decides: no other may put it on its agenda. None: any that is asked.
     decided_by_kind: ClassVar[UnitKind | None] = None
     # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).
@@ -125,7 +125,7 @@ class Document(ConcurrentTransitionMixin, models.Model):
     # The form in which it prints and is shown; kinds may share one. By default it is called like the kind.
     print_form: ClassVar[str] = ""
     # Its own relations that every page of it shows.
-    shown_with: ClassVar[tuple[str, ...]] = ()
+    select_related_fields: ClassVar[tuple[str, ...]] = ()
     # Whether it gets a number of its own; a plan and a meeting are cited by the numbers of other papers.
     numbered: ClassVar[bool] = True
     # How long it is kept (domain section 3); shown, and used when personal data is erased.
@@ -223,7 +223,7 @@ class Document(ConcurrentTransitionMixin, models.Model):
         return ""
 
     @property
-    def awaits_decision(self) -> bool:
+    def can_go_on_agenda(self) -> bool:
         """Whether a collegial body may put this paper on its agenda now."""
         return False
 
@@ -232,7 +232,7 @@ class Document(ConcurrentTransitionMixin, models.Model):
         """The one body that decides on this very paper, where its kind alone does not say it."""
         return None
 
-    def conflicted(self) -> dict[int, str]:
+    def recused(self) -> dict[int, str]:
         """Who has no vote on it because of whom it is about: the person's id, and why, in the words of a protocol."""
         return {}
 
@@ -250,7 +250,7 @@ class Document(ConcurrentTransitionMixin, models.Model):
         return None
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         """What other papers call it: the name of its kind, unless it says otherwise."""
         return str(self.kind_label)
 

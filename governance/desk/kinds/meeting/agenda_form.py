@@ -34,7 +34,7 @@ def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
     decided = [
         kind
         for kind in KINDS.values()
-        if kind.decided_effects is not None and kind.decided_by_kind in (None, body.kind)
+        if kind.decision_moves is not None and kind.decided_by_kind in (None, body.kind)
     ]
     waiting = Q(
         *(Q(kind=kind.kind_name, state__in=waiting_states(kind)) for kind in decided), _connector=Q.OR
@@ -51,7 +51,7 @@ def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
         .order_by("pk")
     ]
     read_opinions(paper for paper in found if isinstance(paper, Consulted))
-    return [paper for paper in found if paper.awaits_decision and paper.decided_by in (None, body)]
+    return [paper for paper in found if paper.can_go_on_agenda and paper.decided_by in (None, body)]
 
 
 def waiting_states(kind: type[Document]) -> list[str]:

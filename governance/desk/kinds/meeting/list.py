@@ -100,7 +100,7 @@ def to_meetings(request: SignedInRequest, document: Document) -> dict[str, str] 
         one.unit.kind == document.decided_by_kind and (Right.CONVENE.value, one.unit_id) in request.pairs
         for one in request.appointments
     )
-    if not (convenes and document.awaits_decision):
+    if not (convenes and document.can_go_on_agenda):
         return None
     return {"label": _("To the meetings: put it on an agenda"), "href": reverse("meetings"), "asked": "yes"}
 

@@ -44,7 +44,7 @@ def last_day_kept(appeal: "Appeal") -> Any:
 
 
 def is_prepared(appeal: "Appeal") -> bool:
-    return appeal.awaits_decision
+    return appeal.can_go_on_agenda
 
 
 @kind("appeal")
@@ -64,7 +64,7 @@ class Appeal(AgendaSubject):
     personal = True
     personal_fields = ("text", "salt")
     decided_by_kind = UnitKind.COMMISSION
-    decided_effects = ("uphold", "dismiss")
+    decision_moves = ("uphold", "dismiss")
     retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
     phases: ClassVar = {
         State.DRAFT: Phase.DRAFT,
@@ -82,7 +82,12 @@ class Appeal(AgendaSubject):
         "value": gettext_lazy("Value"),
         "circumstance": gettext_lazy("Circumstance"),
     }
-    shown_with: ClassVar = ("application", "application__campaign", "decided_by_paper", "on_agenda")
+    select_related_fields: ClassVar = (
+        "application",
+        "application__campaign",
+        "decided_by_paper",
+        "on_agenda",
+    )
 
     document_ptr = models.OneToOneField(
         Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
@@ -116,7 +121,7 @@ class Appeal(AgendaSubject):
     def decided_by(self) -> Unit | None:
         return self.application.campaign.appeal_commission
 
-    def conflicted(self) -> dict[int, str]:
+    def recused(self) -> dict[int, str]:
         """Nobody who selected hears the appeal, whatever seat they got since; nor who is out of the application."""
         selected = CommissionMember.objects.filter(
             campaign_id=self.application.campaign_id, body=CommissionMember.Body.SELECTION

@@ -115,7 +115,7 @@ class Campaign(Document):
         "commissions": gettext_lazy("Commissions"),
         "consent_text": gettext_lazy("Text of the consent"),
     }
-    shown_with: ClassVar = ("commission",)
+    select_related_fields: ClassVar = ("commission",)
     # State, place and offered place of each application where a page has read them once for all that it asks.
     counted: "list[tuple[str, str, str]] | None" = None
     # States of an application on which somebody still has to act.

@@ -99,7 +99,13 @@ class ApplicationCard(Document):
         "value": gettext_lazy("Value"),
         "proof": gettext_lazy("Proof"),
     }
-    shown_with: ClassVar = ("campaign", "campaign__unit", "applicant", "applicant__school", "decided_by_list")
+    select_related_fields: ClassVar = (
+        "campaign",
+        "campaign__unit",
+        "applicant",
+        "applicant__school",
+        "decided_by_list",
+    )
 
     class Way(models.TextChoices):
         ONLINE = "online", pgettext_lazy("application", "by the form on the site")

@@ -62,7 +62,7 @@ class Consent(Document):
         "given_by": gettext_lazy("Hash of the names"),
         "way": gettext_lazy("How it was given"),
     }
-    shown_with: ClassVar = ("application",)
+    select_related_fields: ClassVar = ("application",)
 
     document_ptr = models.OneToOneField(
         Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"

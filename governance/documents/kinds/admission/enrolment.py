@@ -58,7 +58,7 @@ class Enrolment(Document):
         "offer": gettext_lazy("Class"),
         "applicant": gettext_lazy("Hash of the personal data"),
     }
-    shown_with: ClassVar = ("campaign", "rating", "approved_by")
+    select_related_fields: ClassVar = ("campaign", "rating", "approved_by")
 
     document_ptr = models.OneToOneField(
         Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"

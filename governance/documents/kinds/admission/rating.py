@@ -83,7 +83,7 @@ class Rating(AgendaSubject):
     approved_word = "УТВЕРЖДЁН"
     expects_stamps = ("approve",)
     decided_by_kind = UnitKind.COMMISSION
-    decided_effects = ("approve", "send_back")
+    decision_moves = ("approve", "send_back")
     phases: ClassVar = {
         State.DRAFT: Phase.DRAFT,
         State.REVIEW: Phase.WITH_SOMEBODY,
@@ -109,7 +109,13 @@ class Rating(AgendaSubject):
         "note": gettext_lazy("Note"),
         "guaranteed": gettext_lazy("Guaranteed place"),
     }
-    shown_with: ClassVar = ("campaign", "campaign__unit", "approved_by", "repealed_by", "on_agenda")
+    select_related_fields: ClassVar = (
+        "campaign",
+        "campaign__unit",
+        "approved_by",
+        "repealed_by",
+        "on_agenda",
+    )
 
     document_ptr = models.OneToOneField(
         Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
@@ -180,7 +186,7 @@ class Rating(AgendaSubject):
     def codes(self) -> set[str]:
         return {row["id"] for found in self.lists for row in found["rows"]}
 
-    def conflicted(self) -> dict[int, str]:
+    def recused(self) -> dict[int, str]:
         """Whoever is out of an application on the list has no vote on it (domain sections 4 and 5)."""
         people = self.campaign.applications.filter(public_code__in=self.codes).values_list(
             "conflicts__person_id", flat=True

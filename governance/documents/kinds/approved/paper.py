@@ -84,7 +84,7 @@ class ApprovedPaper(ApprovedText):
 
     route: ClassVar[Route] = Route()
     State: ClassVar[type[models.TextChoices]] = ApprovalState
-    shown_with = ("repealed_by", "replaces", "agreed_by", "approved_by", "on_agenda")
+    select_related_fields = ("repealed_by", "replaces", "agreed_by", "approved_by", "on_agenda")
     # All of them share one form of print, and one picture on the screen.
     print_form = "approved"
     drafted_by = May(Right.DRAFT_PAPER, unless=belongs_elsewhere)
@@ -121,7 +121,7 @@ class ApprovedPaper(ApprovedText):
         """What other floors ask of a kind follows from its route and its form."""
         super().__init_subclass__(**kwargs)
         cls.decided_by_kind = cls.route.decided_by
-        cls.decided_effects = cls.route.decided_effects
+        cls.decision_moves = cls.route.decision_moves
         cls.expects_stamps = cls.route.stamps
         cls.is_public = cls.route.published
         cls.approved_word = cls.noun.ending("УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ")
@@ -143,9 +143,9 @@ class ApprovedPaper(ApprovedText):
         return f"{self.title}, редакция {self.edition}" if self.edition > 1 else self.title
 
     @property
-    def awaits_decision(self) -> bool:
+    def can_go_on_agenda(self) -> bool:
         """Only when everybody who was asked has agreed."""
-        return self.route.decided_by is not None and super().awaits_decision and self.all_agree
+        return self.route.decided_by is not None and super().can_go_on_agenda and self.all_agree
 
     def days_to_answer(self, stage: int) -> int:
         return self.route.stages[stage - 1].days

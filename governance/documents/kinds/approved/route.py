@@ -63,7 +63,7 @@ class Route:
         )
 
     @property
-    def decided_effects(self) -> tuple[str, str] | None:
+    def decision_moves(self) -> tuple[str, str] | None:
         """What the body's decision does: the moves on «adopted» and on «not adopted»."""
         if self.decided_by is None:
             return None

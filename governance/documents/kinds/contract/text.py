@@ -51,7 +51,7 @@ class ContractText(Agreement):
 
     retention = gettext_lazy("5 years after it has ended")
     phases: ClassVar = PHASES
-    shown_with: ClassVar = ("form_version", "signed_version")
+    select_related_fields: ClassVar = ("form_version", "signed_version")
 
     # The version of the common form that it was made from; none for one written by itself.
     form_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")

@@ -130,7 +130,7 @@ def _put_subject(item: AgendaItem, meeting: "MeetingCard", subject: "Document | 
     if card is None:
         raise NotLegal(_("There is no such paper in this district: choose it from the list."))
     found = card.whole
-    if found.decided_effects is None or not found.awaits_decision or found.present_version is None:
+    if found.decision_moves is None or not found.can_go_on_agenda or found.present_version is None:
         raise NotLegal(
             _("«%(paper)s» does not wait for a decision now: it is «%(state)s».")
             % {"paper": found, "state": found.state_label}
@@ -149,7 +149,7 @@ def _put_subject(item: AgendaItem, meeting: "MeetingCard", subject: "Document | 
         raise NotLegal(_("«%(paper)s» stands on this agenda already.") % {"paper": found})
     item.subject = found
     item.subject_version = found.present_version
-    item.effect_adopted, item.effect_declined = found.decided_effects
+    item.effect_adopted, item.effect_declined = found.decision_moves
 
 
 def _question_about(item: AgendaItem) -> str:

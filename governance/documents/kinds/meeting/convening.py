@@ -242,7 +242,7 @@ class Convening(MeetingCard):
         if item.subject is None:
             return
         subject = item.subject.whole
-        if not subject.awaits_decision:
+        if not subject.can_go_on_agenda:
             raise NotLegal(
                 _("Item %(number)s: «%(paper)s» does not wait for a decision now. Take it off the agenda.")
                 % {"number": item.position, "paper": subject}

@@ -227,7 +227,7 @@ class Polling(Declaring):
 
     def _recuse_conflicted(self, item: AgendaItem, act: "Act") -> None:
         """Whoever has no vote on the item's paper because of whom it is about is out, whether they say so or not."""
-        reasons = item.subject.whole.conflicted() if item.subject is not None else {}
+        reasons = item.subject.whole.recused() if item.subject is not None else {}
         for key, mark in self.table.marks.items():
             if mark.here and mark.person_id in reasons and not item.recusals.filter(seat_id=key).exists():
                 Recusal.objects.create(

@@ -67,7 +67,7 @@ class Candidacy(AgendaSubject):
     kind_label_many = gettext_lazy("Candidates for network teachers")
     numbered = False
     decided_by_kind = UnitKind.COUNCIL
-    decided_effects = ("support", "decline")
+    decision_moves = ("support", "decline")
     drafted_by = NOMINATES
     retention = gettext_lazy("5 years")
     phases: ClassVar = {
@@ -92,7 +92,7 @@ class Candidacy(AgendaSubject):
         "until": gettext_lazy("Last day"),
         "replaces": gettext_lazy("Replaces"),
     }
-    shown_with: ClassVar = (
+    select_related_fields: ClassVar = (
         "teacher",
         "employment__unit",
         "replaces",
@@ -143,7 +143,7 @@ class Candidacy(AgendaSubject):
         """Of the appointment that the order makes: nobody is appointed before it is signed."""
         return max(self.since, order.registered_on or self.since)
 
-    def conflicted(self) -> dict[int, str]:
+    def recused(self) -> dict[int, str]:
         """Nobody votes on their own candidacy."""
         return {self.teacher_id: "вопрос о собственной кандидатуре"}
 

@@ -79,7 +79,7 @@ class StaffList(Document):
         "instead_of": gettext_lazy("Instead of"),
         "is_new": gettext_lazy("Appointed by this order"),
     }
-    shown_with: ClassVar = ("approved_by", "repealed_by")
+    select_related_fields: ClassVar = ("approved_by", "repealed_by")
 
     document_ptr = models.OneToOneField(
         Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"

@@ -58,7 +58,7 @@ class OrderCard(Document):
     kind_label_many = pgettext_lazy("kind of paper", "Orders")
     retention = _("orders of activity: permanently; on staff: 50 or 75 years")
     drafted_by = May(Right.DRAFT_ORDER)
-    shown_with = ("control_by",)
+    select_related_fields = ("control_by",)
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("order", "Draft")

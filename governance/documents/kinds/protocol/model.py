@@ -110,7 +110,7 @@ class Protocol(Document):
     }
 
     # Whose signature it is, is a question to its meeting.
-    shown_with: ClassVar = ("meeting__secretary",)
+    select_related_fields: ClassVar = ("meeting__secretary",)
 
     # Without an accessor on every card, so that the family may call its own relations by the same word.
     document_ptr = models.OneToOneField(

@@ -63,7 +63,7 @@ class Allocation(AgendaSubject):
     approved_word = "УТВЕРЖДЕНО"
     expects_stamps = ("approve",)
     decided_by_kind = UnitKind.COUNCIL
-    decided_effects = ("approve", "send_back")
+    decision_moves = ("approve", "send_back")
     retention = gettext_lazy("permanently")
     phases: ClassVar = {
         State.DRAFT: Phase.DRAFT,
@@ -85,7 +85,7 @@ class Allocation(AgendaSubject):
         "nomination": gettext_lazy("Nomination"),
         "share": gettext_lazy("Share of the period"),
     }
-    shown_with: ClassVar = (
+    select_related_fields: ClassVar = (
         "reward_period",
         "reward_period__system",
         "reward_period__system__approved_by",
@@ -163,7 +163,7 @@ class Allocation(AgendaSubject):
             award_rows__award_list__state__in=("draft", "approval", "approved"),
         )
 
-    def conflicted(self) -> dict[int, str]:
+    def recused(self) -> dict[int, str]:
         """Whoever stands in the list has no vote on it; by items, each votes on all but the own one."""
         teachers = Nomination.objects.filter(pk__in=[row["nomination"] for row in self.changed()])
         return dict.fromkeys(teachers.values_list("teacher_id", flat=True), "вопрос о собственном поощрении")

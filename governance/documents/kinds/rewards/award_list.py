@@ -94,7 +94,7 @@ class AwardList(Document):
         "amount": gettext_lazy("Amount"),
         "was": gettext_lazy("Amount before"),
     }
-    shown_with: ClassVar = ("allocation", "allocation__reward_period", "approved_by")
+    select_related_fields: ClassVar = ("allocation", "allocation__reward_period", "approved_by")
 
     document_ptr = models.OneToOneField(
         Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"

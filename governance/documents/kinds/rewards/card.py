@@ -69,7 +69,7 @@ class NominationCard(AgendaSubject):
     personal_fields = ("merit_summary", "objection", "amount", "allotted_points")
     decided_by_kind = UnitKind.COUNCIL
     agenda_with = ("teacher",)
-    decided_effects = ("support", "decline")
+    decision_moves = ("support", "decline")
     retention = gettext_lazy("5 years")
     phases: ClassVar = PHASES
     content_labels: ClassVar = {
@@ -87,7 +87,7 @@ class NominationCard(AgendaSubject):
         "code": gettext_lazy("Criterion"),
         "value": gettext_lazy("Value"),
     }
-    shown_with: ClassVar = (
+    select_related_fields: ClassVar = (
         "reward_period",
         "reward_period__system",
         "teacher",
@@ -179,7 +179,7 @@ class NominationCard(AgendaSubject):
         """The points, each explained (`criteria`)."""
         return score(self.reward_period.system.sheet, self.values(settled=settled))
 
-    def conflicted(self) -> dict[int, str]:
+    def recused(self) -> dict[int, str]:
         """A member has no vote on their own reward (domain section 5)."""
         return {self.teacher_id: "вопрос о собственном поощрении"}
 

@@ -69,7 +69,7 @@ class RewardPeriod(Document):
         "rounding": gettext_lazy("Rounding"),
         "cap": gettext_lazy("At most for one person"),
     }
-    shown_with: ClassVar = ("system", "system__approved_by", "estimate")
+    select_related_fields: ClassVar = ("system", "system__approved_by", "estimate")
     OPEN_NOMINATIONS: ClassVar = ("nominated", "verified", "objected", "review", "supported")
 
     document_ptr = models.OneToOneField(

@@ -51,7 +51,7 @@ class RewardSystem(AgendaSubject):
     approved_word = "УТВЕРЖДЕНА"
     expects_stamps = ("approve",)
     decided_by_kind = UnitKind.COUNCIL
-    decided_effects = ("approve", "send_back")
+    decision_moves = ("approve", "send_back")
     drafted_by = DRAFTS
     phases: ClassVar = {
         State.DRAFT: Phase.DRAFT,
@@ -68,7 +68,7 @@ class RewardSystem(AgendaSubject):
         "certified": gettext_lazy("With a certificate"),
         "objection_days": gettext_lazy("Days to object"),
     }
-    shown_with: ClassVar = ("approved_by", "repealed_by", "on_agenda")
+    select_related_fields: ClassVar = ("approved_by", "repealed_by", "on_agenda")
 
     document_ptr = models.OneToOneField(
         Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
