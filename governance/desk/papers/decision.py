@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from governance.desk.base.access import SignedInRequest
 from governance.desk.papers.forms import EFFECTS, FORMS, FURTHER, PAGES, DecisionForm, FactsForm
 from governance.documents.errors import NotLegal, Refused, Stale
-from governance.documents.record.available import Offer, offers
+from governance.documents.record.available import AvailableMove, available_moves
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform, transition_of
 from governance.documents.record.transitions import Move
@@ -34,7 +34,7 @@ class Attempt:
     facts: FactsForm | None = None
 
 
-def offered(request: SignedInRequest, document: Document) -> list[Offer]:
+def moves_on_page(request: SignedInRequest, document: Document) -> list[AvailableMove]:
     """What the page of the paper offers: first what the paper's flows ask for, the grave moves last."""
     also = [name for kind, name in [*FORMS, *PAGES] if kind == document.kind]
     usual = asked_moves(document.kind)
@@ -44,8 +44,8 @@ def offered(request: SignedInRequest, document: Document) -> list[Offer]:
         if kind == document.kind
         for pair in form.wanted(document)
     }
-    found = offers(document, request.user, request.pairs, also=also, wanted=wanted)
-    return sorted(found, key=lambda offer: (offer.form.grave, usual.get(offer.name, len(usual))))
+    found = available_moves(document, request.user, request.pairs, also=also, wanted=wanted)
+    return sorted(found, key=lambda available: (available.move.grave, usual.get(available.name, len(usual))))
 
 
 @cache
@@ -71,18 +71,19 @@ def panels(
 
     `grounds`: the sentences that a decision rests on; `present`: the step at which the paper is, for who only looks on.
     """
-    found = offered(request, document)
-    mine = [offer for offer in found if offer.allowed]
+    found = moves_on_page(request, document)
+    mine = [available for available in found if available.allowed]
     special = {*FORMS, *PAGES}
-    plain = [offer for offer in mine if (document.kind, offer.name) not in special]
+    plain = [available for available in mine if (document.kind, available.name) not in special]
     more = [
         panel
-        for offer in mine
-        if (document.kind, offer.name) in FORMS and (panel := facts_panel(request, document, offer, attempt))
+        for available in mine
+        if (document.kind, available.name) in FORMS
+        and (panel := facts_panel(request, document, available, attempt))
     ]
     rest = plain_panel(request, document, plain, attempt)
     asked = next((panel for panel in more if panel["personal"]), None)
-    if asked is not None and not any(offer.form.personal for offer in plain):
+    if asked is not None and not any(available.move.personal for available in plain):
         # What is asked of this very person stands open, as the decision itself.
         more.remove(asked)
         more = [rest, *more] if plain else more
@@ -100,35 +101,37 @@ def panels(
         "further": further,
         "asked": any(link.get("asked") for link in further),
         "waits": present,
-        "others": [other(offer) for offer in found if not offer.allowed and not offer.form.inner],
+        "others": [
+            other(available) for available in found if not available.allowed and not available.move.inner
+        ],
     }
     return Panels(main, more)
 
 
 def plain_panel(
-    request: SignedInRequest, document: Document, plain: list[Offer], attempt: Attempt | None
+    request: SignedInRequest, document: Document, plain: list[AvailableMove], attempt: Attempt | None
 ) -> dict[str, Any]:
     """The moves that ask for no facts, as buttons over one form; the one that is awaited stands out.
 
     A grave move asks again, in a form of its own: what is typed for one is not taken for another.
     """
     tried = attempt if attempt is not None and attempt.facts is None else None
-    usual = [offer.form for offer in plain if not offer.form.grave]
-    grave = {offer.name for offer in plain if offer.form.grave}
+    usual = [available.move for available in plain if not available.move.grave]
+    grave = {available.name for available in plain if available.move.grave}
     form = tried.decision if tried is not None and tried.move not in grave else None
     if form is None and plain:
         form = DecisionForm(moves=usual, request=request, seen=document.revision)
     awaited = asked_moves(document.kind)
     moves = []
-    for index, offer in enumerate(plain):
-        move = button(document, offer, first=index == 0 and offer.name in awaited)
-        if offer.form.grave:
-            again = tried is not None and tried.move == offer.name
+    for index, available in enumerate(plain):
+        move = button(document, available, first=index == 0 and available.name in awaited)
+        if available.move.grave:
+            again = tried is not None and tried.move == available.name
             own = tried.decision if tried is not None and again else None
             own = own or DecisionForm(
-                moves=[offer.form], request=request, seen=document.revision, anchor=f"do-{offer.name}"
+                moves=[available.move], request=request, seen=document.revision, anchor=f"do-{available.name}"
             )
-            move |= {"fields": fields_for(own, [offer.form]), "open": again}
+            move |= {"fields": fields_for(own, [available.move]), "open": again}
         moves.append(move)
     return {
         "anchor": "do-other",
@@ -152,63 +155,67 @@ def fields_for(form: DecisionForm, moves: list[Move]) -> list[Any]:
 
 
 def facts_panel(
-    request: SignedInRequest, document: Document, offer: Offer, attempt: Attempt | None
+    request: SignedInRequest, document: Document, available: AvailableMove, attempt: Attempt | None
 ) -> dict[str, Any] | None:
     """The panel of a move that asks for facts; None when its form finds nothing to decide."""
-    anchor = f"do-{offer.name}"
-    tried = attempt if attempt is not None and attempt.move == offer.name else None
+    anchor = f"do-{available.name}"
+    tried = attempt if attempt is not None and attempt.move == available.name else None
     if tried is not None and tried.facts is not None:
         facts, decision = tried.facts, tried.decision
     else:
-        facts = FORMS[document.kind, offer.name](document=document, request=request)
+        facts = FORMS[document.kind, available.name](document=document, request=request)
         if not facts.fits:
             return None
-        decision = DecisionForm(moves=[offer.form], request=request, seen=document.revision, anchor=anchor)
+        decision = DecisionForm(
+            moves=[available.move], request=request, seen=document.revision, anchor=anchor
+        )
     return {
         "anchor": anchor,
-        "title": str(offer.form.label),
+        "title": str(available.move.label),
         "action": reverse("paper_do", args=[document.pk]),
-        "open": tried is not None or offer.form.personal,
-        "personal": offer.form.personal,
+        "open": tried is not None or available.move.personal,
+        "personal": available.move.personal,
         "grounds": facts.grounds(),
         "facts": facts,
         "form": decision,
-        "fields": fields_for(decision, [offer.form]),
-        "moves": [button(document, offer, first=True)],
+        "fields": fields_for(decision, [available.move]),
+        "moves": [button(document, available, first=True)],
     }
 
 
-def button(document: Document, offer: Offer, *, first: bool) -> dict[str, Any]:
-    kind = "danger" if offer.form.grave else ("primary" if first else "plain")
+def button(document: Document, available: AvailableMove, *, first: bool) -> dict[str, Any]:
+    kind = "danger" if available.move.grave else ("primary" if first else "plain")
     return {
-        "name": offer.name,
-        "label": str(offer.form.label),
+        "name": available.name,
+        "label": str(available.move.label),
         "kind": kind,
-        "effect": str(EFFECTS.get((document.kind, offer.name), "")),
+        "effect": str(EFFECTS.get((document.kind, available.name), "")),
     }
 
 
-def own_pages(document: Document, mine: list[Offer], *, beside: bool = False) -> list[dict[str, str]]:
+def own_pages(document: Document, mine: list[AvailableMove], *, beside: bool = False) -> list[dict[str, str]]:
     """Links to the pages on which this person's larger work is done, each page once.
 
     `beside`: those that are another decision than the buttons.
     """
     found: dict[str, dict[str, str]] = {}
-    for offer in mine:
-        page = PAGES.get((document.kind, offer.name))
+    for available in mine:
+        page = PAGES.get((document.kind, available.name))
         if page is not None and page.beside == beside and page.fits(document):
             address = reverse(page.address, args=[document.pk])
             found.setdefault(address, {"label": str(page.label), "href": address})
     return list(found.values())
 
 
-def other(offer: Offer) -> dict[str, str]:
+def other(available: AvailableMove) -> dict[str, str]:
     """A move that this person may not make: who can, and what is missing."""
-    people = ", ".join(f"{appointment.person.name} ({appointment.capacity})" for appointment in offer.who)
+    people = ", ".join(
+        f"{appointment.person.name} ({appointment.capacity})" for appointment in available.holders
+    )
     who = _("can: %(people)s") % {"people": people} if people else _("nobody holds the right to it today")
-    if offer.missing:
+    if available.missing:
         who = _("not yet")
-    return {"label": str(offer.form.label), "who": who, "why": offer.missing or ""}
+    return {"label": str(available.move.label), "who": who, "why": available.missing or ""}
 
 
 def attempt_move(
@@ -224,7 +231,11 @@ def attempt_move(
         form = DecisionForm(request.POST, moves=[], request=request)
         form.add_error(None, str(refusal))
         return None, Attempt("", form)
-    asked = [move] if facts_class else [offer.form for offer in offered(request, document) if offer.allowed]
+    asked = (
+        [move]
+        if facts_class
+        else [available.move for available in moves_on_page(request, document) if available.allowed]
+    )
     anchor = f"do-{name}" if facts_class or move.grave else ""
     decision = DecisionForm(request.POST, moves=[*asked, move], request=request, anchor=anchor)
     facts = (

@@ -13,34 +13,37 @@ from governance.roles.person import Person
 
 
 @dataclass(frozen=True)
-class Offer:
-    """One move from the present state. `objection`: why this person may not; `missing`: what the paper lacks."""
+class AvailableMove:
+    """One move from the present state, as one person sees it.
+
+    `objection`: why this person may not make it; `missing`: what the paper lacks for it; `holders`: who may make it.
+    """
 
     name: str
-    form: Move
+    move: Move
     objection: str | None
     missing: str | None
-    who: list[Appointment]
+    holders: list[Appointment]
 
     @property
     def allowed(self) -> bool:
         return self.objection is None and self.missing is None
 
 
-def offers(
+def available_moves(
     document: Document,
     person: Person,
     pairs: set[tuple[str, int]] | None = None,
     also: Collection[str] = (),
     wanted: Collection[tuple[str, int]] = (),
-) -> list[Offer]:
+) -> list[AvailableMove]:
     """The moves people can make from the present state, those of this person first; at most two queries.
 
-    `also` names inner moves to offer as well: those for which the page of the paper has a form or a link. Who holds the
-    rights asked for, and those on the `wanted` units, is kept with the paper for whatever else the page needs.
+    `also` names inner moves to list as well: those for which the page of the paper has a form or a link. The holders of
+    all these rights, and of the `wanted` (right, unit id) pairs, are left in `document.known_holders` for the page.
     """
     pairs = rights_of(person) if pairs is None else pairs
-    found: list[tuple[str, Any, May]] = []
+    possible: list[tuple[str, Any, May]] = []
     field: Any = document._meta.get_field("state")
     for name, method in field.transitions[type(document)].items():
         meta = method._django_fsm
@@ -49,19 +52,19 @@ def offers(
             continue
         if transition.custom["move"].inner and name not in also:
             continue
-        found.append((name, transition, transition.permission))
-    asked = {pair for _name, _transition, rule in found for pair in rule.pairs(document)}
-    who = holders_of(asked | set(wanted))
-    document.known_holders = {pair: who.get(pair, []) for pair in asked | set(wanted)}
-    result = [
-        Offer(
+        possible.append((name, transition, transition.permission))
+    asked = {pair for _name, _transition, rule in possible for pair in rule.pairs(document)} | set(wanted)
+    holders = holders_of(asked)
+    document.known_holders = {pair: holders.get(pair, []) for pair in asked}
+    moves = [
+        AvailableMove(
             name=name,
-            form=transition.custom["move"],
+            move=transition.custom["move"],
             objection=rule.objection(document, person, pairs),
             missing=unmet(transition, document),
-            who=rule.among(who, document),
+            holders=rule.among(holders, document),
         )
-        for name, transition, rule in found
+        for name, transition, rule in possible
     ]
-    result = [offer for offer in result if offer.objection is None or not offer.form.personal]
-    return sorted(result, key=lambda offer: (not offer.allowed, offer.form.grave))
+    moves = [available for available in moves if available.objection is None or not available.move.personal]
+    return sorted(moves, key=lambda available: (not available.allowed, available.move.grave))
