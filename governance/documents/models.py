@@ -54,7 +54,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event, EventReason
 from governance.documents.record.numbering import Register
 from governance.documents.record.private_link import PrivateLink
-from governance.documents.record.rate_limit import Tries
+from governance.documents.record.rate_limit import RateLimitCounter
 
 __all__ = [
     "Acquaintance",
@@ -115,7 +115,7 @@ __all__ = [
     "Signature",
     "StaffList",
     "StaffRow",
-    "Tries",
+    "RateLimitCounter",
     "Verdict",
     "Version",
     "Visa",

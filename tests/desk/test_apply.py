@@ -15,7 +15,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.consent import Consent
 from governance.documents.record.attached import Attachment
 from governance.documents.record.private_link import give_link, paper_behind
-from governance.documents.record.rate_limit import Tries
+from governance.documents.record.rate_limit import RateLimitCounter
 from tests.admission.office import CHEMISTRY, MATHS, Office
 from tests.desk.applying import OPENED, SENT, TYPED, Parent, key_in, pdf
 
@@ -254,9 +254,9 @@ def test_one_network_sends_so_many_forms_an_hour_and_no_more(applying: Parent, s
 @pytest.mark.django_db
 def test_addresses_are_counted_as_hashes_and_forgotten_after_the_hour(applying: Parent) -> None:
     applying.send()
-    assert all("127" not in row.digest and "mail" not in row.digest for row in Tries.objects.all())
+    assert all("127" not in row.digest and "mail" not in row.digest for row in RateLimitCounter.objects.all())
     applying.send(at=SENT + timedelta(hours=2))
-    assert Tries.objects.filter(until__lte=SENT + timedelta(hours=2)).count() == 0
+    assert RateLimitCounter.objects.filter(until__lte=SENT + timedelta(hours=2)).count() == 0
 
 
 def test_the_log_names_no_key() -> None:

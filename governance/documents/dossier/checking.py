@@ -28,7 +28,7 @@ from governance.documents.dossier.packing import (
     pack,
     version_entry,
 )
-from governance.documents.record.hash_chain import ATTACHED, End, Ring, Words, broken
+from governance.documents.record.hash_chain import ATTACHED, ChainEnd, ChainLink, ReasonText, chain_faults
 
 MOST_ENTRIES = 10_000
 # Of the file and of all that it unfolds to: what is no dossier may unfold to terabytes.
@@ -210,20 +210,20 @@ def _check_card(card: dict[str, Any], manifest: dict[str, Any], entries: dict[st
 
 
 def _check_chain(card: dict[str, Any], history: list[dict[str, Any]]) -> None:
-    rings = [
-        Ring(
-            one["event"],
-            one["hash"],
-            Words(one["reason"]["salt"], one["reason"]["text"]) if one["reason"] else None,
+    chain = [
+        ChainLink(
+            entry["event"],
+            entry["hash"],
+            ReasonText(entry["reason"]["salt"], entry["reason"]["text"]) if entry["reason"] else None,
         )
-        for one in history
+        for entry in history
     ]
-    for ring in rings:
-        if ring.payload["paper"] != card["code"]:
+    for link in chain:
+        if link.payload["paper"] != card["code"]:
             raise BrokenDossier(
-                _("Event %(n)s of the history belongs to another paper.") % {"n": ring.payload["position"]}
+                _("Event %(n)s of the history belongs to another paper.") % {"n": link.payload["position"]}
             )
-    for position, sentence in broken(rings, End(card["head"], card["revision"], card["state"])):
+    for position, sentence in chain_faults(chain, ChainEnd(card["head"], card["revision"], card["state"])):
         raise BrokenDossier(_("History, event %(n)s: %(what)s.") % {"n": position, "what": sentence})
 
 

@@ -106,12 +106,12 @@ def history(paper: Document) -> list[dict[str, Any]]:
     found = Event.objects.filter(document_id=paper.pk).select_related("actor", "basis", "note")
     told = []
     for event in found.order_by("position"):
-        ring = event.ring(paper.code)
+        link = event.chain_link(paper.code)
         told.append(
             {
-                "event": ring.payload,
-                "hash": ring.hash,
-                "reason": {"salt": ring.words.salt, "text": ring.words.text} if ring.words else None,
+                "event": link.payload,
+                "hash": link.hash,
+                "reason": {"salt": link.reason.salt, "text": link.reason.text} if link.reason else None,
                 "who": named(event.actor),
                 "done": done_label(paper.model, event.move),
                 "state": str(paper.model.State(event.to_state).label),

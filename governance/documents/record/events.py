@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.document import Document
-from governance.documents.record.hash_chain import Ring, Words
+from governance.documents.record.hash_chain import ChainLink, ReasonText
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
@@ -75,13 +75,13 @@ class Event(models.Model):
     def computed_hash(self, code: str, basis_code: str) -> str:
         return sha256(self.payload(code, basis_code))
 
-    def ring(self, code: str) -> Ring:
-        """This event as a ring of its paper's chain; reads `basis` and `note`."""
+    def chain_link(self, code: str) -> ChainLink:
+        """This event as a link of its paper's hash chain; reads `basis` and `note`."""
         note: EventReason | None = getattr(self, "note", None)
-        return Ring(
+        return ChainLink(
             payload=self.payload(code, self.basis.code if self.basis else ""),
             hash=self.hash,
-            words=Words(note.salt, note.text) if note else None,
+            reason=ReasonText(note.salt, note.text) if note else None,
         )
 
     @property
@@ -128,7 +128,7 @@ def append(
         version=document.version,
         version_hash=document.present_hash,
         facts=facts,
-        reason_hash=Words(salt, reason).digest() if reason else "",
+        reason_hash=ReasonText(salt, reason).digest() if reason else "",
         at=at,
         previous=document.head,
     )

@@ -17,8 +17,8 @@ ATTACHED = "attached"
 
 
 @dataclass(frozen=True)
-class Words:
-    """The words of a reason with the salt that keeps them from being guessed by their hash."""
+class ReasonText:
+    """The text of a reason with the salt that keeps it from being guessed by its hash."""
 
     salt: str
     text: str
@@ -28,16 +28,16 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Ring:
-    """One event: what its hash covers, that hash, and the words of its reason as long as they are kept."""
+class ChainLink:
+    """One event: what its hash covers, that hash, and the text of its reason as long as it is kept."""
 
     payload: dict[str, Any]
     hash: str
-    words: Words | None
+    reason: ReasonText | None
 
 
 @dataclass(frozen=True)
-class End:
+class ChainEnd:
     """Where a chain has to end by the paper's card."""
 
     head: str
@@ -45,24 +45,24 @@ class End:
     state: str
 
 
-def broken(rings: Iterable[Ring], end: End) -> Iterator[tuple[int, str]]:
-    """Everything that does not hold, as position and sentence; nothing when the chain is whole."""
+def chain_faults(links: Iterable[ChainLink], end: ChainEnd) -> Iterator[tuple[int, str]]:
+    """Everything that does not hold, as (position, sentence); yields nothing when the chain is whole."""
     previous, state, position = "", "", 0
-    for ring in rings:
-        told = ring.payload
+    for link in links:
+        event = link.payload
         position += 1
-        if told["position"] != position:
+        if event["position"] != position:
             yield position, _("an event is missing from the record")
-            position = told["position"]
-        if told["previous"] != previous:
+            position = event["position"]
+        if event["previous"] != previous:
             yield position, _("the event does not follow the one before it")
-        if sha256(told) != ring.hash:
+        if sha256(event) != link.hash:
             yield position, _("the event has been altered")
-        if told["from"] != state:
+        if event["from"] != state:
             yield position, _("the event begins in a state that the paper was not in")
-        if ring.words is not None and ring.words.digest() != told["reason"]:
+        if link.reason is not None and link.reason.digest() != event["reason"]:
             yield position, _("the words of the reason have been altered")
-        previous, state = ring.hash, told["to"]
+        previous, state = link.hash, event["to"]
     if end.head != previous or end.revision != position:
         yield position, _("the card and the record disagree on the last event")
     if end.state != state:

@@ -10,7 +10,7 @@ from governance.documents.language.canonical_json import sha256
 from governance.documents.record.attached import Signature, Version
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
-from governance.documents.record.hash_chain import End, broken
+from governance.documents.record.hash_chain import ChainEnd, chain_faults
 from governance.documents.record.kinds import KINDS
 
 
@@ -55,8 +55,8 @@ def _verify_events(document: Document) -> Iterator[Fault]:
     events = (
         Event.objects.filter(document_id=document.pk).select_related("basis", "note").order_by("position")
     )
-    rings = (event.ring(document.code) for event in events)
-    for position, sentence in broken(rings, End(document.head, document.revision, document.state)):
+    links = (event.chain_link(document.code) for event in events)
+    for position, sentence in chain_faults(links, ChainEnd(document.head, document.revision, document.state)):
         yield Fault(document.code, position, sentence)
 
 

@@ -1,6 +1,6 @@
-"""How often something is tried from outside, counted in the database so that all workers of the server count together.
+"""Rate limits for what strangers may send: attempts per hour, counted in the database, so for all workers together.
 
-Who tries is kept as a keyed hash alone, and no longer than the hour lasts.
+The sender (a network address, a mailbox) is stored only as a keyed hash, and no longer than its hour lasts.
 """
 
 from datetime import timedelta
@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from governance import clock
 
 
-class Tries(models.Model):
-    """How many tries of one thing one address made in one hour."""
+class RateLimitCounter(models.Model):
+    """How many attempts at one thing one sender has made in one hour."""
 
     digest = models.CharField(max_length=64, unique=True)
     times = models.PositiveIntegerField(default=0)
@@ -25,18 +25,18 @@ class Tries(models.Model):
         verbose_name = _("tries in an hour")
         verbose_name_plural = _("tries in an hour")
         constraints: ClassVar = [
-            models.CheckConstraint(name="tries_of_somebody", condition=~models.Q(digest=""))
+            models.CheckConstraint(name="rate_limit_counter_has_digest", condition=~models.Q(digest=""))
         ]
 
 
-def count_try(what: str, who: str) -> int:
-    """Count one more try of `what` by `who` (a network address, a mailbox): the how manieth of this hour it is."""
+def count_attempt(what: str, sender: str) -> int:
+    """Count one more attempt at `what` by `sender`. Returns how many attempts this makes within the present hour."""
     now = clock.now()
     hour = now.replace(minute=0, second=0, microsecond=0)
-    Tries.objects.filter(until__lte=now).delete()
+    RateLimitCounter.objects.filter(until__lte=now).delete()
     digest = salted_hmac(
-        "governance.throttle", f"{what} {who} {hour.isoformat()}", algorithm="sha256"
+        "governance.rate_limit", f"{what} {sender} {hour.isoformat()}", algorithm="sha256"
     ).hexdigest()
-    Tries.objects.get_or_create(digest=digest, defaults={"until": hour + timedelta(hours=1)})
-    Tries.objects.filter(digest=digest).update(times=F("times") + 1)
-    return Tries.objects.values_list("times", flat=True).get(digest=digest)
+    RateLimitCounter.objects.get_or_create(digest=digest, defaults={"until": hour + timedelta(hours=1)})
+    RateLimitCounter.objects.filter(digest=digest).update(times=F("times") + 1)
+    return RateLimitCounter.objects.values_list("times", flat=True).get(digest=digest)

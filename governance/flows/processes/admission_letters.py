@@ -27,7 +27,7 @@ from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
-from governance.documents.record.rate_limit import count_try
+from governance.documents.record.rate_limit import count_attempt
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +131,7 @@ def _send(letters: list[EmailMessage]) -> None:
     allowed = [
         letter
         for letter in letters
-        if letter.to[0] and count_try("letter", letter.to[0].lower()) <= settings.APPLY_LETTERS_PER_HOUR
+        if letter.to[0] and count_attempt("letter", letter.to[0].lower()) <= settings.APPLY_LETTERS_PER_HOUR
     ]
     if not allowed or settings.DEMO:
         return

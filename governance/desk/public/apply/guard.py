@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance import clock
-from governance.documents.record.rate_limit import count_try
+from governance.documents.record.rate_limit import count_attempt
 
 SALT = "governance.apply"
 
@@ -30,7 +30,7 @@ def address_of(request: HttpRequest) -> str:
 
 def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
     """Count a try from this address, and say whether there were more than `most` in this hour."""
-    return count_try(what, address_of(request)) > most
+    return count_attempt(what, address_of(request)) > most
 
 
 def opening() -> str:
