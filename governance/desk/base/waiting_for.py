@@ -1,7 +1,7 @@
-"""Where papers wait: with whom, for which step, until when. Registers, exports and pictures ask here."""
+"""What papers wait for: whom, for which step, until when. Registers, exports and charts ask here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F
@@ -13,24 +13,24 @@ from governance.flows.engine.models import Task
 
 
 @dataclass(frozen=True)
-class Holding:
-    """The most urgent open step of a paper; `others` counts the rest."""
+class WaitingFor:
+    """The most urgent open step of a paper; `others` counts the remaining open steps."""
 
-    holder: str
+    party: str
     verb: str
     due: date | None
     others: int = 0
 
-    def words(self, today: date) -> str:
+    def sentence(self, today: date) -> str:
         """«Подписать приказ, до 14.09, ещё 2 шага»."""
-        said = [self.verb, due_words(self.due, today)[1]]
+        parts = [self.verb, due_words(self.due, today)[1]]
         if self.others:
-            said.append(ngettext("%(n)d more step", "%(n)d more steps", self.others) % {"n": self.others})
-        return ", ".join(filter(None, said))
+            parts.append(ngettext("%(n)d more step", "%(n)d more steps", self.others) % {"n": self.others})
+        return ", ".join(filter(None, parts))
 
 
-def holder_of(task: Task) -> str:
-    """Who is asked: the named person, or the unit whose people may; nobody while it waits for another paper."""
+def asked_party(task: Task) -> str:
+    """The named person, or the unit whose people may act; «another paper» where nobody is asked."""
     if task.person is not None:
         return task.person.name
     if task.unit is not None:
@@ -38,9 +38,9 @@ def holder_of(task: Task) -> str:
     return _("another paper")
 
 
-def holdings(document_ids: Iterable[int]) -> dict[int, Holding]:
+def waiting_for(document_ids: Iterable[int]) -> dict[int, WaitingFor]:
     """The open steps of these papers, by the id of the paper; one query."""
-    found: dict[int, Holding] = {}
+    steps: dict[int, WaitingFor] = {}
     tasks = (
         Task.objects.open()
         .filter(process__document_id__in=list(document_ids))
@@ -50,9 +50,9 @@ def holdings(document_ids: Iterable[int]) -> dict[int, Holding]:
     )
     for task in tasks:
         key = task.process.document_id
-        first = found.get(key)
+        first = steps.get(key)
         if first is None:
-            found[key] = Holding(holder_of(task), task.verb, task.due)
+            steps[key] = WaitingFor(asked_party(task), task.verb, task.due)
         else:
-            found[key] = Holding(first.holder, first.verb, first.due, first.others + 1)
-    return found
+            steps[key] = replace(first, others=first.others + 1)
+    return steps

@@ -14,7 +14,7 @@ from viewflow.workflow.status import STATUS
 
 from governance import clock
 from governance.desk.base.format import day, due_words
-from governance.desk.base.waiting_for import holder_of
+from governance.desk.base.waiting_for import asked_party
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Task
 from governance.roles.names import surname_first
@@ -132,7 +132,7 @@ def overdue(tasks: QuerySet[Task], today: date) -> list[dict[str, Any]]:
             "title": f"{task.verb}: {task.document.title}",
             "href": reverse("paper", args=[task.process.document_id]),
             "note": _("with: %(unit)s, since %(day)s")
-            % {"unit": holder_of(task), "day": day(timezone.localtime(task.created).date())},
+            % {"unit": asked_party(task), "day": day(timezone.localtime(task.created).date())},
             "meaning": "alarm",
             "word": due_words(task.due, today)[1],
         }

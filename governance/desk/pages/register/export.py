@@ -16,7 +16,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from governance import clock
-from governance.desk.base.waiting_for import holdings
+from governance.desk.base.waiting_for import waiting_for
 from governance.documents.record.document import Document
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -65,9 +65,9 @@ def labels() -> list[str]:
 def lines(papers: QuerySet[Document]) -> Iterator[list[Any]]:
     """One line a paper, with two queries for each portion."""
     for portion in portions(papers.iterator(chunk_size=AT_ONCE)):
-        held = holdings(paper.pk for paper in portion)
+        open_steps = waiting_for(paper.pk for paper in portion)
         for paper in portion:
-            holding = held.get(paper.pk)
+            step = open_steps.get(paper.pk)
             yield [
                 paper.number,
                 paper.registered_on,
@@ -75,9 +75,9 @@ def lines(papers: QuerySet[Document]) -> Iterator[list[Any]]:
                 str(paper.model.kind_label),
                 paper.state_label,
                 str(paper.unit),
-                holding.holder if holding else "",
-                holding.verb if holding else "",
-                holding.due if holding else None,
+                step.party if step else "",
+                step.verb if step else "",
+                step.due if step else None,
                 paper.spelt_code,
             ]
 

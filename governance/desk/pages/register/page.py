@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import due_words, state_of
-from governance.desk.base.waiting_for import holdings
+from governance.desk.base.waiting_for import waiting_for
 from governance.desk.pages.register.export import spreadsheet
 from governance.desk.pages.register.filters import Filters, matching, ordered
 from governance.documents.record.document import Document
@@ -85,11 +85,11 @@ def documents(request: SignedInRequest) -> HttpResponse:
 
 def rows(papers: list[Document]) -> list[dict[str, Any]]:
     """The papers of one page as templates/governance/register.html shows them; one query."""
-    held = holdings(paper.pk for paper in papers)
+    open_steps = waiting_for(paper.pk for paper in papers)
     today = clock.today()
     found = []
     for paper in papers:
-        badge, holding = state_of(paper), held.get(paper.pk)
+        badge, step = state_of(paper), open_steps.get(paper.pk)
         found.append(
             {
                 "number": paper.number,
@@ -102,9 +102,9 @@ def rows(papers: list[Document]) -> list[dict[str, Any]]:
                 "unit": paper.unit,
                 "meaning": badge["meaning"],
                 "state": badge["word"],
-                "holder": holding.holder if holding else "",
-                "due": holding.words(today) if holding else "",
-                "late": holding is not None and due_words(holding.due, today)[0] == "alarm",
+                "holder": step.party if step else "",
+                "due": step.sentence(today) if step else "",
+                "late": step is not None and due_words(step.due, today)[0] == "alarm",
             }
         )
     return found
