@@ -70,7 +70,7 @@ def fill_demo(password: str, today: date) -> Luza:
     fill_approved(luza, Stage())
     fill_admissions(luza)
     # What was told before this week is read.
-    Notice.objects.filter(told_at__date__lt=today - timedelta(days=7)).update(read_at=F("told_at"))
+    Notice.objects.filter(created_at__date__lt=today - timedelta(days=7)).update(read_at=F("created_at"))
     # One password for all, so it is hashed once: for each of them it would take a good part of the time.
     Person.objects.update(password=make_password(password))
     return luza

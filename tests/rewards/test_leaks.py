@@ -30,7 +30,7 @@ from governance.documents.kinds.rewards.order_text import spelt_out
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice
-from governance.flows.engine.notices import wording
+from governance.flows.engine.notices import notice_text
 from governance.flows.jobs import daily
 from governance.management.commands.scenario import history
 from governance.roles.appointment import appoint
@@ -311,7 +311,7 @@ def test_no_table_but_those_of_rewards_holds_a_sum_or_a_word(spring: Spring) -> 
 
 
 def test_no_letter_no_notice_and_no_record_of_the_history_tells_anything(spring: Spring) -> None:
-    notices = [wording(notice) for notice in Notice.objects.all()]
+    notices = [notice_text(notice) for notice in Notice.objects.all()]
     record = json.dumps(history(), ensure_ascii=False)
     assert (len(spring.letters) > 10, len(notices) > 0, len(record) > 10_000) == (True, True, True)
     assert [text for text in [*spring.letters, *notices] if told(text)] == []

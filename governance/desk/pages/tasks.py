@@ -24,7 +24,7 @@ from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import any_move, perform
 from governance.documents.record.transitions import Move
 from governance.flows.engine.models import Notice, Task
-from governance.flows.engine.notices import wording
+from governance.flows.engine.notices import notice_text
 
 SHOWN = 100  # a longer list helps nobody decide
 
@@ -60,7 +60,12 @@ def tasks(request: SignedInRequest) -> HttpResponse:
         "waiting": [row(task, came, today, asked=False) for task in waiting],
         "bulk": bulk(mine),
         "notices": [
-            {"pk": notice.pk, "text": wording(notice), "at": notice.told_at, "paper": notice.document_id}
+            {
+                "pk": notice.pk,
+                "text": notice_text(notice),
+                "at": notice.created_at,
+                "paper": notice.document_id,
+            }
             for notice in Notice.objects.filter(person=request.user, read_at=None)[:10]
         ],
     }

@@ -128,7 +128,7 @@ class Decide(Waiting):
             task.due = self.due(document, task.process.part)
         elif self.days is not None:
             task.due = clock.today() + timedelta(days=self.days)
-        notices.tell_of_task(task, document, self.title)
+        notices.notify_of_task(task, document, self.title)
 
     def concerns(self, task: Task, event: Event) -> bool:
         part = task.process.part

@@ -117,11 +117,11 @@ class Notice(models.Model):
     # A key of `flows.notices.TEXTS` and what fills it, so that the words follow the reader's language.
     text = models.CharField(max_length=40)
     facts: Any = models.JSONField(default=dict)
-    told_at = models.DateTimeField(default=clock.now)
+    created_at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
-        ordering: ClassVar = ["-told_at", "-id"]
+        ordering: ClassVar = ["-created_at", "-id"]
         indexes: ClassVar = [models.Index(fields=["person", "read_at"], name="notice_unread")]

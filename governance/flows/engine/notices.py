@@ -1,4 +1,4 @@
-"""What people are told, on their desk and by e-mail. Mail leaves after the commit; a lost letter loses no fact."""
+"""Notices to people: on their desk and by e-mail. Mail is sent after the commit; a lost letter loses no fact."""
 
 import logging
 from typing import TYPE_CHECKING, Any
@@ -38,35 +38,38 @@ TEXTS: dict[str, Any] = {
 }
 
 
-def wording(notice: Notice) -> str:
+def notice_text(notice: Notice) -> str:
     return str(TEXTS[notice.text]) % notice.facts
 
 
-def tell(person: Person, document: Document, text: str, *, kept: bool = True, **facts: Any) -> None:
-    """Tell one person about a paper: a notice on the desk (`kept`) and a letter after the commit."""
+def notify(person: Person, document: Document, text: str, *, on_desk: bool = True, **facts: Any) -> None:
+    """Notify one person about a paper: a notice on their desk (if `on_desk`) and, after the commit, a letter.
+
+    `text` is a key of TEXTS, `facts` fill it. The demonstration sends no letters.
+    """
     notice = Notice(
         person=person, document_id=document.pk, text=text, facts={"paper": str(document), **facts}
     )
-    if kept:
+    if on_desk:
         notice.save()
     if not settings.DEMO:
         transaction.on_commit(lambda: _post(notice, document.pk))
 
 
-def tell_of_task(task: "Task", document: Document, verb: Any, text: str = "task") -> None:
-    """A letter to those whom a task waits for; the task itself stands on their list."""
+def notify_of_task(task: "Task", document: Document, verb: Any, text: str = "task") -> None:
+    """Send a letter to those whom a task waits for; the task itself stands on their list."""
     people = [task.person] if task.person else []
     if not people and task.right and task.unit_id:
         people = [appointment.person for appointment in holders(Right(task.right), task.unit_id)]
-    # Whoever brought the task about by their own move knows of it.
+    # Nobody is notified of a task that their own move has brought about.
     for person in people:
         if person != audit_log.present_actor():
-            tell(person, document, text, kept=False, verb=str(verb))
+            notify(person, document, text, on_desk=False, verb=str(verb))
 
 
 def _post(notice: Notice, document_id: int) -> None:
     with translation.override(settings.LANGUAGE_CODE):
-        line = wording(notice)
+        line = notice_text(notice)
         address = f"{settings.PUBLIC_ADDRESS}/papers/{document_id}/"
     try:
         send_mail(line[:200].replace("\n", " "), f"{line}\n\n{address}\n", None, [notice.person.email])

@@ -80,7 +80,7 @@ def remind_of_tasks() -> int:
         with transaction.atomic():
             task.data["reminded"] = stage
             task.save(update_fields=["data"])
-            notices.tell_of_task(task, task.document, task.verb, text=f"task_{stage}")
+            notices.notify_of_task(task, task.document, task.verb, text=f"task_{stage}")
         reminded += 1
     return reminded
 
@@ -99,7 +99,7 @@ def _tell_once(person: Person, document: Document, text: str, day: str) -> bool:
     known = Notice.objects.filter(person=person, document_id=document.pk, text=text)
     if any(notice.facts.get("day") == day for notice in known):
         return False
-    notices.tell(person, document, text, day=day)
+    notices.notify(person, document, text, day=day)
     return True
 
 

@@ -27,7 +27,7 @@ from governance.roles.rights import Right
 State = Meeting.State
 
 # What members of a convened meeting are told of, and in which words.
-TOLD = {
+NOTICES = {
     "convene": "convened",
     "revise": "rescheduled",
     "add_item": "agenda_changed",
@@ -98,15 +98,15 @@ class MeetingFlow(PaperFlow):
 
 
 @receiver(performed, sender=Meeting, dispatch_uid="governance.flows.processes.meeting")
-def tell(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
-    """Tell the members what was done about their meeting, and a member that a vote was entered for them."""
+def notify_members(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
+    """Notify the members of changes to their meeting, and a member of a vote that was entered for them."""
     assert isinstance(document, Meeting)
     if event.move == "enter_ballot":
-        _tell_voter(document, event.facts)
-    elif event.move in TOLD and (event.move == "convene" or event.from_state != State.DRAFT):
+        _notify_voter(document, event.facts)
+    elif event.move in NOTICES and (event.move == "convene" or event.from_state != State.DRAFT):
         facts = {"when": list_moment(timezone.localtime(document.held_at)), "place": document.place}
         for person in members_of(document):
-            notices.tell(person, document, TOLD[event.move], **facts)
+            notices.notify(person, document, NOTICES[event.move], **facts)
 
 
 def members_of(meeting: Meeting) -> list[Person]:
@@ -119,10 +119,10 @@ def members_of(meeting: Meeting) -> list[Person]:
     return list(people.values())
 
 
-def _tell_voter(meeting: Meeting, facts: dict[str, Any]) -> None:
+def _notify_voter(meeting: Meeting, facts: dict[str, Any]) -> None:
     ballot = Ballot.objects.select_related("round__item").get(round_id=facts["round"], seat_id=facts["seat"])
     roll = ballot.round.rolls.select_related("person").get(seat_id=ballot.seat_id)
-    notices.tell(
+    notices.notify(
         roll.person,
         meeting,
         "ballot_entered",
