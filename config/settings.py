@@ -158,7 +158,8 @@ STORAGES = {
 }
 # How many days before its last one the parties of a contract are told that it ends.
 CONTRACT_END_NOTICE_DAYS = env.int("CONTRACT_END_NOTICE_DAYS", 60)
-# The terms of an admission, in days, and how many sit and check (the rules of schools differ: domain section 5).
+# The terms of an admission, in days, and how many sit and check (the rules of schools differ: docs/domain.md,
+# "Admission").
 ADMISSION_ANNOUNCED_DAYS = env.int("ADMISSION_ANNOUNCED_DAYS", 40)  # ahead of the selection
 ADMISSION_INTAKE_CLOSED_DAYS = env.int("ADMISSION_INTAKE_CLOSED_DAYS", 10)  # before the selection
 ADMISSION_APPEAL_DAYS = env.int("ADMISSION_APPEAL_DAYS", 3)  # after the publication

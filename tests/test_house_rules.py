@@ -1,9 +1,11 @@
 """Rules of the house that no tool knows: the two laws, kept by reading the source."""
 
 import ast
+import re
 from pathlib import Path
 
-GOVERNANCE = Path(__file__).resolve().parent.parent / "governance"
+ROOT = Path(__file__).resolve().parent.parent
+GOVERNANCE = ROOT / "governance"
 SOURCES = sorted(path for path in GOVERNANCE.rglob("*.py") if "migrations" not in path.parts)
 
 
@@ -49,3 +51,21 @@ def test_guardian_is_asked_for_rights_nowhere_outside_roles() -> None:
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("guardian"):
                 offenders.append(f"{path.name}:{node.lineno}")
     assert offenders == []
+
+
+def test_every_cited_section_of_the_domain_exists() -> None:
+    """Comments cite docs/domain.md by the titles of its sections, so that a reader finds the source of a rule."""
+    domain = (ROOT / "docs" / "domain.md").read_text()
+    titles = set(re.findall(r"^##+ (?:\d+\. )?(.+)$", domain, re.MULTILINE))
+    cited: set[str] = set()
+    by_number = []
+    for path in [*SOURCES, ROOT / "config" / "settings.py", *sorted((ROOT / "tests").rglob("test_*.py"))]:
+        # A citation may run on into the next line of its comment.
+        text = re.sub(r"\s*\n\s*(?:#\s*)?", " ", path.read_text())
+        for citation in re.findall(r'docs/domain\.md, ("[^"]+"(?:(?:,| and) "[^"]+")*)', text):
+            cited.update(re.findall(r'"([^"]+)"', citation))
+        if re.search(r"\bdomain sections? [0-9]", text, re.IGNORECASE):
+            by_number.append(str(path.relative_to(ROOT)))
+    assert cited - titles == set()
+    assert {"Deciding rules", "Numbers", "Admission", "Personal data"} < cited
+    assert by_number == []

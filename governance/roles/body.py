@@ -1,4 +1,4 @@
-"""Collegial bodies: their seats and the dated rules by which they decide (domain section 4)."""
+"""Collegial bodies: their seats and the dated rules by which they decide (docs/domain.md, "Deciding rules")."""
 
 from datetime import date
 from typing import ClassVar
@@ -76,7 +76,7 @@ class Regulation(models.Model):
 
 
 class Proxy(models.Model):
-    """One member votes for another on a written basis for a term (domain section 4).
+    """One member votes for another on a written basis for a term (docs/domain.md, "Deciding rules").
 
     No chain, no self, at most one a holder: checked where it is used, because it ends by itself when the principal
     comes or votes.

@@ -1,8 +1,8 @@
 """Membership in the district: which school belongs to it by which contract, from when until when.
 
-The council's initial members need no history (domain section 2): a school that never had a contract keeps the seat that
-the founders gave it. One whose last contract has ended loses its part in decisions from the next day on. Every question
-is asked for a day, so nothing that was decided before is touched.
+The council's initial members need no history (docs/domain.md, "Processes"): a school that never had a contract keeps
+the seat that the founders gave it. One whose last contract has ended loses its part in decisions from the next day
+on. Every question is asked for a day, so nothing that was decided before is touched.
 """
 
 from collections.abc import Iterable

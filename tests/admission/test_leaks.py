@@ -1,7 +1,7 @@
 """Where the personal data of one marked pupil can be found: every page, file, table, letter and log is searched.
 
-Found only where the reader works on that application, and each such reading is recorded (domain section 7). The
-addresses come out of the table of addresses itself, so a page added later is searched too.
+Found only where the reader works on that application, and each such reading is recorded (docs/domain.md, "Personal
+data"). The addresses come out of the table of addresses itself, so a page added later is searched too.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Open votes: quorum, ballots, outcome, second rounds (domain section 4)."""
+"""Open votes: quorum, ballots, outcome, second rounds (docs/domain.md, "Deciding rules")."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Numbers: by the register's template, in sequence, without gaps, never twice (domain section 3)."""
+"""Numbers: by the register's template, in sequence, without gaps, never twice (docs/domain.md, "Numbers")."""
 
 from collections.abc import Iterator
 from datetime import date

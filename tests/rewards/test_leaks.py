@@ -1,7 +1,8 @@
 """Where sums, points and merits of marked teachers can be found: every page, file, table, letter and log is searched.
 
 A sum is found by the teacher, the head of the teacher's school, the council and the deputy for the district alone;
-points and words also by the methodical council, which nominates. Each reading is recorded (domain sections 5 and 7).
+points and words also by the methodical council, which nominates. Each reading is recorded (docs/domain.md, "Personal
+data").
 """
 
 import json

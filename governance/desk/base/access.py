@@ -1,7 +1,7 @@
 """Who reaches a page. Every page says it, and `manage.py check` refuses one that does not.
 
 A paper is fetched from what its reader may see (`visible_to`); anything else answers 404, as if it were not there.
-Each reading of a paper with personal data is recorded (domain section 7).
+Each reading of a paper with personal data is recorded (docs/domain.md, "Personal data").
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """The way of a paper to its approval: a body decides on one version, the director approves that version by an order.
 
-What the work plan and all other approved papers have in common (domain sections 2 and 3). Each decision is made by a
-paper, nobody makes it by hand; a kind adds its own text and the move that puts it up (`submit`).
+What the work plan and all other approved papers have in common (docs/domain.md, "Approved papers"). Each decision is
+made by a paper, nobody makes it by hand; a kind adds its own text and the move that puts it up (`submit`).
 """
 
 from enum import StrEnum
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Gender(StrEnum):
-    """Of the noun that names a kind: past forms agree with it (domain section 6)."""
+    """Of the noun that names a kind: past forms agree with it (docs/domain.md, "Words of papers")."""
 
     MASCULINE = "masculine"
     FEMININE = "feminine"

@@ -1,6 +1,8 @@
-"""A value of a criterion that somebody claims, and what is found of it: for admission and rewards (domain section 5).
+"""A value of a criterion that somebody claims, and what is found of it: for admission and rewards.
 
 Both values stay: the claimed one and the settled one, with the reason of any difference.
+
+Source: docs/domain.md, "Criteria".
 """
 
 import re

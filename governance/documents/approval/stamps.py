@@ -1,4 +1,4 @@
-"""Stamps on approved papers, computed from the papers they rest on and never typed (domain section 3)."""
+"""Stamps on approved papers, computed from the papers they rest on and never typed (docs/domain.md, "Stamps")."""
 
 import datetime
 from dataclasses import dataclass

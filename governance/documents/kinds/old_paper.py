@@ -1,7 +1,7 @@
 """An old paper: one that got its number before the system was there, entered with that number and its scan.
 
 It stands in the same register as the papers made here, so that its number is never given again, and other papers can
-rest on it (domain section 3).
+rest on it (docs/domain.md, "Numbers").
 """
 
 from datetime import date

@@ -39,7 +39,7 @@ def blank_date(year: int | None = None) -> str:
 
 
 def number_and_date(number: str | None, day: date | None, year: int | None = None) -> str:
-    """«№ 3 от «12» сентября 2011 г.», with blanks for what does not exist yet (domain: papers, stamps)."""
+    """«№ 3 от «12» сентября 2011 г.», with blanks for what does not exist yet (docs/domain.md, "Numbers")."""
     left = f"№ {number}" if number else blank_number()
     right = f"от {paper_date(day)}" if day else blank_date(year)
     return f"{left} {right}"

@@ -1,7 +1,7 @@
 """The distribution of reward pools by points: what a point is worth, what each is paid, what is left.
 
 Pure: pools and awards in, amounts out. The what-if page, the council's decision and the `distribute` command
-all ask here. Source: section 5, "Selection and rewards", of the domain description.
+all ask here. Source: docs/domain.md, "Rewards".
 
 Counted points. The points of an award times its share, the part of the period that the person worked.
 Value of a point. The pool divided by the sum of its counted points, rounded down to the rouble or the kopeck.

@@ -225,8 +225,8 @@ class Attachment(models.Model):
 class Conflict(models.Model):
     """A person who is out of a paper, because of whom it is about: they neither read it nor act on it.
 
-    Domain section 4 (самоотвод) and section 5: by rule and not by promise, so the door and every list ask here. Why,
-    stands in the reason of the event that declared it.
+    A recusal (самоотвод; docs/domain.md, "Deciding rules") by rule and not by promise, so the door and every list ask
+    here. The cause is the reason of the event that declared it.
     """
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="conflicts")

@@ -109,8 +109,8 @@ class Document(ConcurrentTransitionMixin, models.Model):
     drafted_by: ClassVar[May | None] = None
     # Whether its text or title may hold personal data: then no public page shows either, published or not.
     personal: ClassVar[bool] = False
-    # Of a paper with personal data of those it is about (domain section 7): the right by which alone it is read. Each
-    # reading is recorded, and whoever has a conflict of interest is out of it.
+    # Of a paper with personal data of those it is about (docs/domain.md, "Personal data"): the right by which alone
+    # it is read. Each reading is recorded, and whoever has a conflict of interest is out of it.
     confidential: ClassVar[Right | None] = None
     # Its fields of which the log keeps no values, because they hold personal data.
     personal_fields: ClassVar[tuple[str, ...]] = ()
@@ -128,7 +128,7 @@ class Document(ConcurrentTransitionMixin, models.Model):
     select_related_fields: ClassVar[tuple[str, ...]] = ()
     # Whether it gets a number of its own; a plan and a meeting are cited by the numbers of other papers.
     numbered: ClassVar[bool] = True
-    # How long it is kept (domain section 3); shown, and used when personal data is erased.
+    # How long it is kept (docs/domain.md, "Terms of keeping"); shown, and used when personal data is erased.
     retention: ClassVar[Any] = _("permanently")
 
     kind = models.CharField(_("kind"), max_length=20, editable=False)
@@ -183,8 +183,8 @@ class Document(ConcurrentTransitionMixin, models.Model):
             models.CheckConstraint(
                 name="document_number_has_date", condition=Q(number="") | Q(registered_on__isnull=False)
             ),
-            # An order has its number exactly from its signature on (domain section 3). State and number stand on the
-            # card, so the constraint of the kind does too.
+            # An order has its number exactly from its signature on (docs/domain.md, "Numbers"). State and number stand
+            # on the card, so the constraint of the kind does too.
             models.CheckConstraint(
                 name="order_numbered_once_signed",
                 condition=~Q(kind="order")

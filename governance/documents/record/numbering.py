@@ -1,4 +1,4 @@
-"""Registers and numbering (domain section 3).
+"""Registers and numbering (docs/domain.md, "Numbers").
 
 A number is given at signing, under the register's lock, never before and never again; a register has no gaps. The
 period by which numbers start anew is the calendar year or the school year of the paper's date.

@@ -1,4 +1,4 @@
-"""Personal data of an admission goes when its term of keeping has ended (domain section 7).
+"""Personal data of an admission goes when its term of keeping has ended (docs/domain.md, "Personal data").
 
 Decisions, points, codes and counts stay, and the record stays whole: it holds hashes of what was said, not the words.
 """

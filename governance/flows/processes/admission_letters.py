@@ -1,4 +1,4 @@
-"""Letters to parents: by e-mail alone, for they have no account (domain section 7).
+"""Letters to parents: by e-mail alone, for they have no account (docs/domain.md, "Personal data").
 
 A letter names the application by its number and says what has happened; no name, no mark. The key of a private link is
 known to nobody but its holder, so a later letter cannot repeat it: it carries a signed address on which the holder of

@@ -113,7 +113,7 @@ def count_of(typed: Mapping[str, Any], body: Body) -> int:
 
 
 def least(body: Body) -> int:
-    """How many have to have a vote (domain section 5)."""
+    """How many have to have a vote (docs/domain.md, "Admission")."""
     if body == Body.APPEAL:
         return settings.ADMISSION_APPEAL_MEMBERS
     return settings.ADMISSION_COMMISSION_MEMBERS

@@ -2,7 +2,7 @@
 
 They are asked side by side, stage after stage. Each answers for its unit: agrees, agrees with remarks, or sends back
 its objections, clause by clause, with a wording of its own. Only whoever objected is asked again about the next
-version: an agreement once given stands, and silence is never support (domain section 4).
+version: an agreement once given stands, and silence is never support (docs/domain.md, "Deciding rules").
 """
 
 from governance.documents.approval.opinions.answering import Consulted, once_answered

@@ -1,4 +1,4 @@
-"""Admission to the 10th classes (domain sections 2, 5 and 7).
+"""Admission to the 10th classes (docs/domain.md, "Admission").
 
     campaign     the school's plan of admission: classes, days, criteria, commissions; approved by order, announced
     application  a parent's application, in modules by its phases: card, intake, checking, placing, application

@@ -1,6 +1,7 @@
 """An appeal against a published result: heard by another commission, none of whose members sat in the first.
 
-Domain section 5. An upheld appeal corrects points; the list is computed and published anew, both editions are kept.
+An upheld appeal corrects points; the list is computed and published anew, both editions are kept (docs/domain.md,
+"Admission").
 """
 
 from collections.abc import Iterable, Mapping

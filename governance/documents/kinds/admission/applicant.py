@@ -1,6 +1,8 @@
-"""Whom an application is about, and who applies: the personal data, in one row that can be erased (domain section 7).
+"""Whom an application is about, and who applies: the personal data, in one row that can be erased.
 
 The row is in no log and no version; the application names it by a salted digest alone.
+
+Source: docs/domain.md, "Personal data".
 """
 
 import hmac

@@ -30,7 +30,7 @@ def last_day_kept(application: Any) -> Any:
 
 @kind("application")
 class Application(Placing):
-    """A parent's application for a pupil's place in a 10th class (domain sections 2, 3 and 7)."""
+    """A parent's application for a pupil's place in a 10th class (docs/domain.md, "Application")."""
 
     class Meta(Placing.Meta):
         constraints: ClassVar = [
@@ -60,7 +60,10 @@ class Application(Placing):
         done=pgettext_lazy("application, done", "personal data erased"),
     )
     def erase(self, act: "Act") -> None:
-        """The term of keeping has ended (domain section 7): names, files and reasons go; points and decisions stay."""
+        """The term of keeping has ended: names, files and reasons go; points and decisions stay.
+
+        Source: docs/domain.md, "Personal data".
+        """
         erase_personal_data(self, act)
 
 

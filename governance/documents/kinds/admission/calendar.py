@@ -1,7 +1,9 @@
-"""The days of an admission and what they must keep to (domain section 5): the terms are settings of the installation.
+"""The days of an admission and what they must keep to: the terms are settings of the installation.
 
 Pure, but for the settings: announced `ADMISSION_ANNOUNCED_DAYS` ahead of the selection, intake closed
 `ADMISSION_INTAKE_CLOSED_DAYS` before it, `ADMISSION_APPEAL_DAYS` for an appeal after the publication.
+
+Source: docs/domain.md, "Admission".
 """
 
 import itertools

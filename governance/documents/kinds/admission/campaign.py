@@ -1,7 +1,7 @@
 """An admission campaign: the classes of one school for one year, its days, criteria and commissions.
 
 Drafted by the school, approved by its director's order, which also appoints the commissions, then announced to all
-(domain sections 2 and 5).
+(docs/domain.md, "Admission").
 """
 
 import itertools

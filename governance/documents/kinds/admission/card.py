@@ -33,7 +33,10 @@ APPLIES = ByHolder(Right.REGISTER_APPLICATION)
 
 
 class State(models.TextChoices):
-    """In their usual order (domain section 3); an online application is registered the moment it is submitted."""
+    """In their usual order; an online application is registered the moment it is submitted.
+
+    Source: docs/domain.md, "Application".
+    """
 
     DRAFT = "draft", pgettext_lazy("application", "Draft")
     REGISTERED = "registered", pgettext_lazy("application", "Registered")
@@ -56,7 +59,7 @@ OVER = (State.DECLINED, State.WITHDRAWN)
 
 
 def new_public_code() -> str:
-    """What stands in published lists instead of a name (domain section 5); it leads to no page."""
+    """What stands in published lists instead of a name (docs/domain.md, "Admission"); it leads to no page."""
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(6))
 
 
@@ -122,7 +125,7 @@ class ApplicationCard(Document):
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.ONLINE)
     # Codes of offers, the dearest first.
     wishes: Any = models.JSONField(gettext_lazy("wishes"), default=list)
-    # Refusing a profile never refuses the general class (domain section 5), unless the parents want none.
+    # Refusing a profile never refuses the general class (docs/domain.md, "Admission"), unless the parents want none.
     general_too = models.BooleanField(gettext_lazy("general class, if no profile"), default=True)
     submitted_at = models.DateTimeField(null=True)
     email_confirmed_at = models.DateTimeField(null=True)
@@ -244,7 +247,10 @@ class ApplicationCard(Document):
 
     @property
     def keep_until(self) -> date | None:
-        """The last day on which the personal data is kept; None while the admission goes on (domain section 7)."""
+        """The last day on which the personal data is kept; None while the admission goes on.
+
+        Source: docs/domain.md, "Personal data".
+        """
         if self.erased_at is not None:
             return None
         if self.state == State.DRAFT:

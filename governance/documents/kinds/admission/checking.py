@@ -1,6 +1,8 @@
-"""Two members check each application against its proofs; where they differ the chair decides (domain section 5).
+"""Two members check each application against its proofs; where they differ the chair decides.
 
 A member with a conflict of interest is out of the application by rule: no check, no reading, no vote on it.
+
+Source: docs/domain.md, "Admission".
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,9 @@
-"""What an applicant claims, and what those who check it find: the rows behind every point (domain section 5).
+"""What an applicant claims, and what those who check it find: the rows behind every point.
 
 A claim is a value of a criterion, or a circumstance. Both values stay: the claimed one and the settled one, with the
 reason of any difference.
+
+Source: docs/domain.md, "Admission".
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,9 @@
-"""The two commissions of an admission: who sits in them, by which order, and how they come to be (domain section 5).
+"""The two commissions of an admission: who sits in them, by which order, and how they come to be.
 
 Rights rest on papers: the director's order that approves the campaign appoints both commissions, and nobody is a member
 before it is signed.
+
+Source: docs/domain.md, "Admission".
 """
 
 from collections.abc import Iterable, Mapping

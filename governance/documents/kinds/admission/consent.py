@@ -1,7 +1,7 @@
 """The consent to the processing of personal data: a paper of its own, with its own text, version and withdrawal.
 
-Federal Law 152-FZ, article 9, in the wording of 01.09.2025: a consent is drawn up apart from any other paper (domain
-sections 3 and 7).
+Federal Law 152-FZ, article 9, in the wording of 01.09.2025: a consent is drawn up apart from any other paper
+(docs/domain.md, "Personal data").
 """
 
 from datetime import date, timedelta

@@ -1,7 +1,7 @@
 """The list of those to be enrolled: what the director's order approves, and the only paper beside it with names.
 
 The order says how many go to which class; who they are stands here, read from the applications and erased with them,
-bound by a salted hash (domain sections 2 and 7).
+bound by a salted hash (docs/domain.md, "Personal data").
 """
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast

@@ -1,4 +1,7 @@
-"""What the director's orders say of an admission: that it is held and by whom; how many are enrolled (domain 2)."""
+"""What the director's orders say of an admission: that it is held and by whom; how many are enrolled.
+
+Source: docs/domain.md, "Admission".
+"""
 
 from typing import TYPE_CHECKING
 
@@ -39,7 +42,10 @@ def _commission_point(campaign: "Campaign", body: CommissionMember.Body) -> str:
 
 
 def enrolment_words(enrolment: "Enrolment") -> OrderWords:
-    """Pupils are enrolled class by class; their names stand in the list alone, not in the order (domain section 7)."""
+    """Pupils are enrolled class by class; their names stand in the list alone, not in the order.
+
+    Source: docs/domain.md, "Personal data".
+    """
     campaign, counts = enrolment.campaign, enrolment.counts()
     return OrderWords(
         title=f"О зачислении в 10 классы на {campaign.school_year} учебный год",

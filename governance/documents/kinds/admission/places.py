@@ -1,6 +1,8 @@
-"""The classes of an admission and their places, as data: a class is one list, or has profiles (domain section 5).
+"""The classes of an admission and their places, as data: a class is one list, or has profiles.
 
 Pure. What a pupil wishes for is an `Offer`: a profile inside a class, or a class that has none.
+
+Source: docs/domain.md, "Admission".
 """
 
 import re
@@ -28,7 +30,8 @@ class Offer:
     name: str
     places: int
     class_name: str
-    # A general class takes pupils whatever their points: nobody is refused it for a minimum (domain section 5).
+    # A general class takes pupils whatever their points: nobody is refused it for a minimum (docs/domain.md,
+    # "Admission").
     general: bool
     # «физико-математический»; empty where the class is one list.
     profile_name: str = ""

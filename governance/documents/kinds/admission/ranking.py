@@ -72,7 +72,7 @@ def compute(campaign: "Campaign") -> list[dict[str, Any]]:
     lists: dict[str, ClassList] = {}
     for offer in campaign.offers:
         asking = [ranked[code] for code, wished in wishes.items() if offer.code in wished]
-        # The general class refuses nobody for points (domain section 5).
+        # The general class refuses nobody for points (docs/domain.md, "Admission").
         lists[offer.code] = ClassList(
             places[offer.code], standings(unlimited if offer.general else sheet, asking)
         )

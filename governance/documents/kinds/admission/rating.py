@@ -1,6 +1,8 @@
-"""The rating of an admission: the list on which the commission decides, edition by edition (domain section 5).
+"""The rating of an admission: the list on which the commission decides, edition by edition.
 
 Codes and points, no names. Adopted by the commission's protocol, or, when an appeal was upheld, by that decision.
+
+Source: docs/domain.md, "Admission".
 """
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -187,7 +189,7 @@ class Rating(AgendaSubject):
         return {row["id"] for found in self.lists for row in found["rows"]}
 
     def recused(self) -> dict[int, str]:
-        """Whoever is out of an application on the list has no vote on it (domain sections 4 and 5)."""
+        """Whoever is out of an application on the list has no vote on it (docs/domain.md, "Admission")."""
         people = self.campaign.applications.filter(public_code__in=self.codes).values_list(
             "conflicts__person_id", flat=True
         )
@@ -335,7 +337,7 @@ class Rating(AgendaSubject):
         ),
     )
     def publish(self, act: "Act") -> None:
-        """By code only (domain sections 5 and 7)."""
+        """By code only (docs/domain.md, "Personal data")."""
         self.published_at = act.at
 
     @move(

@@ -22,7 +22,8 @@ DISTRICT_OR_SCHOOL = frozenset({UnitKind.DISTRICT, UnitKind.SCHOOL})
 @kind("regulation")
 class DistrictRegulation(ApprovedPaper):
     """Положение о школьном округе: «критиковалось, снова и снова перерабатывалось», agreed with the heads of the
-    regional department and of the district education office (domain section 2). Days to answer are a usual term."""
+    regional department and of the district education office (docs/domain.md, "Processes"). Days to answer are a usual
+    term."""
 
     kind_label = gettext_lazy("Regulation")
     kind_label_many = gettext_lazy("Regulations")
@@ -209,8 +210,9 @@ class Programme(ApprovedPaper):
 
 @kind("thematic_plan")
 class ThematicPlan(ApprovedPaper):
-    """Календарно-тематический план of a network teacher. The methodical council's agreement is the last word (domain
-    section 2 names no order), so that decision puts it in force. Kept for a year, as a teacher's working paper."""
+    """Календарно-тематический план of a network teacher. The methodical council's agreement is the last word
+    (docs/domain.md, "Processes" names no order), so that decision puts it in force. Kept for a year, as a teacher's
+    working paper."""
 
     kind_label = gettext_lazy("Thematic plan")
     kind_label_many = gettext_lazy("Thematic plans")

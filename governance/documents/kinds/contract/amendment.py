@@ -1,4 +1,7 @@
-"""The additional agreement: the only way to change a contract in force, or to end it together (domain section 3)."""
+"""The additional agreement: the only way to change a contract in force, or to end it together.
+
+Source: docs/domain.md, "Contract".
+"""
 
 from collections.abc import Collection
 from datetime import date

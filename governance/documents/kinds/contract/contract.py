@@ -1,4 +1,4 @@
-"""The contract of membership: concluded, amended, ended (domain sections 1 to 3)."""
+"""The contract of membership: concluded, amended, ended (docs/domain.md, "Contract")."""
 
 from collections.abc import Collection
 from datetime import date
@@ -220,7 +220,7 @@ class Contract(ContractText):
         done=pgettext_lazy("contract, done", "put into the archive"),
     )
     def archive(self, act: "Act") -> None:
-        """Kept for five years after it has ended (domain section 3)."""
+        """Kept for five years after it has ended (docs/domain.md, "Terms of keeping")."""
 
     def _amendment(self, act: "Act") -> "Amendment":
         from governance.documents.kinds.contract.amendment import Amendment

@@ -1,4 +1,4 @@
-"""A party of a contract: the school, who acts for it, and on what basis (domain section 3)."""
+"""A party of a contract: the school, who acts for it, and on what basis (docs/domain.md, "Contract")."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,7 +21,7 @@ CHARTER = "Устава"
 
 
 def not_of_the_base_school(paper: Any, person: Person) -> Any:
-    """The district's contracts are concluded by its base school alone (domain section 1)."""
+    """The district's contracts are concluded by its base school alone (docs/domain.md, "The district")."""
     return (
         None if paper.unit.is_base else _("The base school concludes the district's contracts, and no other.")
     )

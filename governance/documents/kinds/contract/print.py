@@ -1,4 +1,4 @@
-"""Contracts, additional agreements and their form as they print (domain section 3).
+"""Contracts, additional agreements and their form as they print (docs/domain.md, "Contract").
 
 What was signed prints as it was signed; what came after it (amendments, the end) stands beside it and changes no word.
 """

@@ -146,7 +146,7 @@ class Attending(Convening):
         until: date,
         since: date | None = None,
     ) -> None:
-        """Enter a member's written proxy to another member (domain section 4).
+        """Enter a member's written proxy to another member (docs/domain.md, "Deciding rules").
 
         Needs a basis and a term; no self, no chain, at most one a holder; the principal is not here.
         """

@@ -1,4 +1,7 @@
-"""From ballots to an outcome: reading the rolls of a closed round for the voting law (domain section 4)."""
+"""From ballots to an outcome: reading the rolls of a closed round for the voting law.
+
+Source: docs/domain.md, "Deciding rules".
+"""
 
 from dataclasses import asdict
 from typing import Any

@@ -8,7 +8,7 @@ from governance.documents.record.kinds import kind
 
 @kind("meeting")
 class Meeting(Polling):
-    """A sitting of a collegial body (domain sections 3 and 4).
+    """A sitting of a collegial body (docs/domain.md, "Meeting and protocol").
 
     Draft → convened → in session → held, or not held for want of a quorum, or cancelled. Votes are rows of the meeting:
     ballots belong to seats, rounds are opened and closed by whoever presides, and nothing that was voted is deleted.

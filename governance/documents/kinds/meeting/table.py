@@ -96,8 +96,8 @@ def places(unit_id: int, day: date) -> dict[int, Place]:
 def seated(unit_id: int, day: date) -> tuple[dict[int, Place], list[Outside]]:
     """The roster, and the held seats that are left out of it; two queries.
 
-    A seat whose holder has left is vacant, whoever stood in for them (domain section 4: filled seats). The seat of a
-    school whose membership has ended takes no part from the next day on.
+    A seat whose holder has left is vacant, whoever stood in for them (docs/domain.md, "Deciding rules": filled
+    seats). The seat of a school whose membership has ended takes no part from the next day on.
     """
     found = (
         Appointment.objects.in_force(day)

@@ -1,4 +1,7 @@
-"""A candidate for network teacher: subjects, grades, hours, training in ICT; the council votes on each (domain 2)."""
+"""A candidate for network teacher: subjects, grades, hours, training in ICT; the council votes on each.
+
+Source: docs/domain.md, "Network teachers".
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta

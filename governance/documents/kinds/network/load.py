@@ -1,6 +1,6 @@
 """What a network teacher teaches: subjects with grades and hours a week, as data. Pure.
 
-In the talk: 7 teachers, 8 subjects, 3 hours a week in grades 9, 10 and 11 (domain section 2).
+In the talk: 7 teachers, 8 subjects, 3 hours a week in grades 9, 10 and 11 (docs/domain.md, "Network teachers").
 """
 
 from collections.abc import Iterable, Mapping

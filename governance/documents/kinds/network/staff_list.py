@@ -1,7 +1,9 @@
-"""The list of network teachers for a year: what the base school's director appoints by order (domain section 2).
+"""The list of network teachers for a year: what the base school's director appoints by order.
 
 Each edition holds everybody: those who go on, those who are new, and who was replaced. So the published list is whole,
 and the history of a replacement in mid-year stands in the editions.
+
+Source: docs/domain.md, "Network teachers".
 """
 
 from datetime import timedelta

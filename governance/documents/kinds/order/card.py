@@ -102,7 +102,7 @@ class OrderCard(Document):
     }
 
     class Series(models.TextChoices):
-        """The values are the codes of the registers in which orders are numbered (domain section 3)."""
+        """The values are the codes of the registers in which orders are numbered (docs/domain.md, "Numbers")."""
 
         ACTIVITY = "order", _("of activity")
         STAFF = "order_staff", _("on staff")

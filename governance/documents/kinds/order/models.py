@@ -231,7 +231,7 @@ class Order(OrderPreparation):
         grave=True,
     )
     def annul(self, act: "Act") -> None:
-        """Only another order takes an order's force away (domain section 3)."""
+        """Only another order takes an order's force away (docs/domain.md, "Order")."""
 
     @move(
         source="*",

@@ -19,7 +19,7 @@ from .submission import PlanCourse
 if TYPE_CHECKING:
     from governance.documents.record.perform import Act
 
-# The year's report is made in June (domain section 2), that is 91 days before a school year's plan ends.
+# The year's report is made in June (docs/domain.md, "The work plan"), that is 91 days before a school year's plan ends.
 REPORTED_BEFORE_END = timedelta(days=91)
 
 

@@ -12,7 +12,7 @@ from .draft import Doubt, PlanDraft, RowDraft, SectionDraft
 from .tables import Line, refuse_long
 from .terms import parse_term
 
-# Roles and bodies of the district by how their words begin (domain section 1 and the plan of 2011-2012).
+# Roles and bodies of the district by how their words begin (docs/domain.md, "Roles" and the plan of 2011-2012).
 KNOWN_EXECUTORS = (
     "администратор",
     "бухгалтер",

@@ -1,7 +1,7 @@
 """The plan of a district's work for a period, usually a school year.
 
 The council agrees to exactly the version that was voted on, and the director of the base school approves that version
-by an order. Both act through their papers, nobody by hand (domain sections 2 and 3).
+by an order. Both act through their papers, nobody by hand (docs/domain.md, "Approved papers").
 """
 
 from typing import ClassVar

@@ -1,4 +1,7 @@
-"""The plan as it prints: stamps, title, composition, aims, functions, the table, the author (domain section 3)."""
+"""The plan as it prints: stamps, title, composition, aims, functions, the table, the author.
+
+Source: docs/domain.md, "Approved papers".
+"""
 
 import re
 from collections.abc import Iterable

@@ -1,9 +1,9 @@
 """A work plan out of the file that a school has: title, lists, sections, rows, and what was not understood.
 
-Real plans are untidy (domain section 2): a page break cuts a row in two, a term is missing, a number has lost
-its dot, an executor belongs to no school. Nothing is dropped: what cannot be placed or understood is kept as
-written, or quoted in a `Doubt` that asks the person to look at it. Only the stamps above the title are left
-out: they are computed from the protocol and the order (domain section 3).
+Real plans are untidy (docs/domain.md, "The work plan"): a page break cuts a row in two, a term is missing, a number
+has lost its dot, an executor belongs to no school. Nothing is dropped: what cannot be placed or understood is kept as
+written, or quoted in a `Doubt` that asks the person to look at it. Only the stamps above the title are left out: they
+are computed from the protocol and the order (docs/domain.md, "Stamps").
 """
 
 import re

@@ -1,7 +1,7 @@
 """When an activity of a plan is due: the words of the column «Срок исполнения» as dates.
 
 People write terms by hand: «Ноябрь - январь» (over the new year), «15 декабря», «постоянно», «В течение года»
-(domain section 2). A month without a year means the one inside the plan's own period, so in a plan from
+(docs/domain.md, "The work plan"). A month without a year means the one inside the plan's own period, so in a plan from
 September 2011 to August 2012 «август» is August 2012.
 """
 

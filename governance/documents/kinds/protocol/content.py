@@ -83,7 +83,7 @@ def protocol_words(protocol: "Protocol") -> Words:
 
 
 def _organization(body: Unit) -> Unit:
-    """A commission belongs to a school, a council to the district (domain section 1)."""
+    """A commission belongs to a school, a council to the district (docs/domain.md, "Bodies")."""
     return body.parent if body.kind == UnitKind.COMMISSION and body.parent else body.root
 
 

@@ -1,4 +1,7 @@
-"""An extract: one question of a signed protocol with its decision, certified as true to it (domain section 3)."""
+"""An extract: one question of a signed protocol with its decision, certified as true to it.
+
+Source: docs/domain.md, "Extract".
+"""
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 

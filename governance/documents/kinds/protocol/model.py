@@ -67,7 +67,7 @@ SIGNS_AS_CHAIR = May(Right.VOTE, unless=not_its_chair)
 
 @kind("protocol")
 class Protocol(Document):
-    """What a meeting heard, said, voted and decided (domain section 3)."""
+    """What a meeting heard, said, voted and decided (docs/domain.md, "Meeting and protocol")."""
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("protocol", "Draft")

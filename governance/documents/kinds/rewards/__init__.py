@@ -1,4 +1,4 @@
-"""Rewards of teachers (domain sections 2, 3 and 5).
+"""Rewards of teachers (docs/domain.md, "Rewards").
 
     system        the measures and criteria that the council adopts; editions replace each other
     period        the months for which is rewarded: pools out of the adopted estimate, days, rounding, cap

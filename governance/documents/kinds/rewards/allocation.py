@@ -1,4 +1,4 @@
-"""The allocation of a period's pools: a list with sums on which the council votes (domain section 5).
+"""The allocation of a period's pools: a list with sums on which the council votes (docs/domain.md, "Rewards").
 
 What-if before the vote, final after it; the law is `governance.documents.law.distribution`. It can never exceed a pool,
 whatever is corrected later: a correction is a further allocation, with a vote of its own.

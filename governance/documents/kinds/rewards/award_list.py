@@ -1,4 +1,4 @@
-"""Who gets what in one school: the list that its director's order approves (domain sections 3 and 5).
+"""Who gets what in one school: the list that its director's order approves (docs/domain.md, "Rewards").
 
 Names and sums stand here alone, with their total; the order says how many. One list with money and one without
 for each school; a correction has lists of its own.

@@ -1,4 +1,4 @@
-"""The fields and the words of a nomination (представление), and its states (domain sections 3 and 5)."""
+"""The fields and the words of a nomination (представление), and its states (docs/domain.md, "Nomination")."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -29,7 +29,7 @@ LONGEST_TEXT = 3_000
 
 
 class State(models.TextChoices):
-    """In their usual order (domain section 3)."""
+    """In their usual order (docs/domain.md, "Nomination")."""
 
     DRAFT = "draft", pgettext_lazy("nomination", "Draft")
     FILLED = "filled", pgettext_lazy("nomination", "Sheet handed in")
@@ -180,7 +180,7 @@ class NominationCard(AgendaSubject):
         return score(self.reward_period.system.sheet, self.values(settled=settled))
 
     def recused(self) -> dict[int, str]:
-        """A member has no vote on their own reward (domain section 5)."""
+        """A member has no vote on their own reward (docs/domain.md, "Rewards")."""
         return {self.teacher_id: "вопрос о собственном поощрении"}
 
     def content(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The measures by which teachers are rewarded, as data: with money and without (domain sections 2 and 3).
+"""The measures by which teachers are rewarded, as data: with money and without (docs/domain.md, "Nomination").
 
 Pure. «Система мер мотивации, морального и материального стимулирования»: thanks, certificate, presentation for a title;
 bonus, valuable gift.

@@ -1,4 +1,7 @@
-"""What a teacher claims on a sheet, and that nothing is claimed twice, in one sheet or in two periods (domain 5)."""
+"""What a teacher claims on a sheet, and that nothing is claimed twice, in one sheet or in two periods.
+
+Source: docs/domain.md, "Rewards".
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar

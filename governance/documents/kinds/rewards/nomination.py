@@ -1,4 +1,4 @@
-"""A nomination (представление): one teacher's sheet from its first line to the order (domain sections 3 and 5)."""
+"""A nomination (представление): one teacher's sheet from its first line to the order (docs/domain.md, "Nomination")."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta

@@ -1,4 +1,7 @@
-"""A period of rewards: its pools out of the adopted estimate, its days, how a point is rounded (domain section 5)."""
+"""A period of rewards: its pools out of the adopted estimate, its days, how a point is rounded.
+
+Source: docs/domain.md, "Rewards".
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -97,7 +100,7 @@ class RewardPeriod(Document):
     cap = models.DecimalField(
         gettext_lazy("at most for one person"), max_digits=12, decimal_places=2, null=True
     )
-    # What the adopted allocation came to, without a person; published (domain section 7).
+    # What the adopted allocation came to, without a person; published (docs/domain.md, "Personal data").
     totals: Any = models.JSONField(default=list)
 
     class Meta:

@@ -1,4 +1,7 @@
-"""The system of measures: for what teachers are rewarded, and how; adopted by the council (domain sections 2 and 5)."""
+"""The system of measures: for what teachers are rewarded, and how; adopted by the council.
+
+Source: docs/domain.md, "Rewards".
+"""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 

@@ -3,8 +3,7 @@
 Pure: a sheet and the values of one applicant in, points with their explanation out. Admission ranks by these
 points (`governance.documents.law.ranking`), rewards share a pool by them (`governance.documents.law.distribution`). A
 sheet is data (`Sheet`), announced before anybody applies and kept in versions; `criteria_hash` names it.
-What holds under every sheet stands below; its source is section 5, "Selection and rewards", of the domain
-description.
+What holds under every sheet stands below; its source is docs/domain.md, "Criteria".
 
 Numbers. Decimals given as text, at most six digits before and six after the point, never below zero. Nothing
     is rounded but the points of a criterion, and those once.

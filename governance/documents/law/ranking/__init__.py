@@ -2,7 +2,7 @@
 
 Pure: a criteria sheet (`governance.documents.law.criteria`), the applicants and the number of places in, each
 applicant's rank and outcome with the reason out. Pages, protocols and the `rank` command all ask here. What
-holds under every sheet stands below; its source is section 5 of the domain description unless another is named.
+holds under every sheet stands below; its source is docs/domain.md, "Admission", unless another is named.
 
 Qualified. Who has a value for everything required and no value below its minimum. All others have no rank and
     are `not_recommended`, with the reason, whatever their points and flags: a minimum is the least with which

@@ -3,7 +3,7 @@
 Pure: numbers in, an outcome with its reason out. It knows no database, no person and no meeting. Pages,
 protocols and the `tally` command all ask here, so that one count can never have two results. The rules of
 bodies differ, therefore a rule is data (`Rule`), kept with the body and dated. What holds under every rule
-stands below; its source is section 4, "Deciding rules", of the domain description.
+stands below; its source is docs/domain.md, "Deciding rules".
 
 Whole numbers. A share (`Share`) is a fraction with "at least" or, strict, "more than". Integers are
     multiplied and compared, nothing is rounded: at least half of 9 is 5; of 6 at least half is 3,

@@ -1,6 +1,6 @@
 """A nomination as it prints: who, for what, claimed and counted side by side, and why so many points.
 
-Without the sum: the methodical council reads nominations too, and it sees no sums (domain section 7).
+Without the sum: the methodical council reads nominations too, and it sees no sums (docs/domain.md, "Personal data").
 """
 
 from decimal import Decimal

@@ -46,7 +46,7 @@ def _how(measure: Measure) -> str:
 
 
 def _rules(system: RewardSystem) -> list[str]:
-    """What follows from the law of the process for whoever is rewarded (domain section 5)."""
+    """What follows from the law of the process for whoever is rewarded (docs/domain.md, "Rewards")."""
     term = system.objection_days
     return [
         "Учитель заполняет лист достижений и прикладывает подтверждения. Одно достижение засчитывается один раз.",
