@@ -25,6 +25,7 @@ from governance.desk.base.access import signed_in  # noqa: E402
 from governance.documents.kinds.meeting import Meeting  # noqa: E402
 from governance.documents.kinds.plan.model import Plan  # noqa: E402
 from governance.documents.printing.pdf import render  # noqa: E402
+from governance.documents.printing.registry import print_data  # noqa: E402
 from governance.roles.unit import UnitKind  # noqa: E402
 from governance.scenarios.demo import fill_demo  # noqa: E402
 
@@ -63,9 +64,9 @@ def main() -> int:
         if main_page and (ratio > MOST_TIMES or asked[name] > MOST_QUERIES):
             over.append(name)
 
-    data = dict(plan.print_data())
+    data = dict(print_data(plan))
     compiled, printed = milliseconds(
-        [partial(bare, data), lambda: render("plan", Plan.objects.get(pk=plan.pk).print_data())], ROUNDS
+        [partial(bare, data), lambda: render("plan", print_data(Plan.objects.get(pk=plan.pk)))], ROUNDS
     )
     print(
         f"\nplan to PDF, data gathered: {printed:.1f} ms; bare typst {compiled:.1f} ms; ratio {printed / compiled:.2f}"

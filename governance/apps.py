@@ -1,5 +1,11 @@
+from importlib import import_module
+from pkgutil import walk_packages
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+# The modules of a kind that enter what they say of it: how it prints, how the order that approves it is worded.
+ENTERED = {"print", "order_text"}
 
 
 class GovernanceConfig(AppConfig):
@@ -8,6 +14,8 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from governance.desk import checks as desk_checks  # noqa: F401  registers itself
+        from governance.documents.approval import checks as approval_checks  # noqa: F401  registers itself
+        from governance.documents.printing import checks as print_checks  # noqa: F401  registers itself
         from governance.documents.record import audit_log
         from governance.documents.record import checks as document_checks  # noqa: F401  registers itself
         from governance.flows.engine import checks as flow_checks  # noqa: F401  registers itself
@@ -19,5 +27,15 @@ class GovernanceConfig(AppConfig):
         )
         from governance.roles import checks as role_checks  # noqa: F401  registers itself
 
+        enter_kinds()
         audit_log.register()
         flow.connect()
+
+
+def enter_kinds() -> None:
+    """Load what stands beside each kind and enters itself: a kind that is added needs no line anywhere."""
+    from governance.documents import kinds
+
+    for module in walk_packages(kinds.__path__, f"{kinds.__name__}."):
+        if ENTERED & set(module.name.split(".")):
+            import_module(module.name)

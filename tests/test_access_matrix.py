@@ -191,7 +191,7 @@ class Examiner(Stage):
         address = f"/papers/{paper.pk}/"
         asked = [address]
         if self.readers[key] == 1:
-            if hasattr(paper, "print_data"):
+            if paper.printed:
                 asked.append(f"{address}pdf/")
             asked += [f"{address}?part={part}" for part in PARTS]
             asked += [

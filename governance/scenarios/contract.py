@@ -8,7 +8,7 @@ takes no part in the council's next meeting.
 from dataclasses import dataclass
 from datetime import date
 
-from governance.documents.approval.disagreements_print import Disagreements, disagreements_over
+from governance.documents.approval.disagreements_print import disagreements_data
 from governance.documents.approval.opinions import Proposal
 from governance.documents.kinds.contract.amendment import Amendment, Purpose
 from governance.documents.kinds.contract.contract import Contract
@@ -18,6 +18,7 @@ from governance.documents.kinds.meeting import Meeting
 from governance.documents.kinds.meeting.table import places
 from governance.documents.kinds.protocol import Protocol
 from governance.documents.printing.pdf import render
+from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.flows.jobs.daily import begin_day
 from governance.roles.appointment import appoint
@@ -35,7 +36,7 @@ from governance.scenarios.contract_parties import (
 )
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import Sitting
-from governance.scenarios.stage import Stage
+from governance.scenarios.stage import Snapshot, Stage
 
 LEAVER = "zhivotovo"
 
@@ -52,20 +53,16 @@ class Played:
     protocol: Protocol
 
     @property
-    def disagreements(self) -> Disagreements:
-        found = disagreements_over(self.contracts["fabrichnaya"])
-        assert found is not None  # two rounds of it were played
-        return found
-
-    @property
-    def papers(self) -> dict[str, Document | Disagreements]:
+    def papers(self) -> dict[str, Document | Snapshot]:
         """By the names of the files that the scenario writes: kind and number."""
-        disagreements = self.disagreements
+        disputed = self.contracts["fabrichnaya"]
+        disagreements = disagreements_data(disputed)
+        assert disagreements is not None  # two rounds of it were played
         numbered = [*self.contracts.made.values(), self.amendment, self.termination, self.protocol]
         return {
             "contract_form": self.form,
             **{f"{paper.kind}-{paper.number}": paper for paper in numbered},
-            f"disagreements-{disagreements.paper.number}": disagreements,
+            f"disagreements-{disputed.number}": Snapshot("disagreements", disagreements),
         }
 
     def unreached(self) -> list[str]:
@@ -191,7 +188,7 @@ def conclude_the_rest(contracts: Contracts) -> None:
     stage = contracts.stage
     stage.at("2012-01-27 10:00")
     with stage.playing():
-        scan = render("contract", contracts["zhivotovo"].print_data())
+        scan = render("contract", print_data(contracts["zhivotovo"]))
     contracts.act(
         "zhivotovo",
         "certify_signature",

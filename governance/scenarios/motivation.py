@@ -17,7 +17,7 @@ from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.card import State
 from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
-from governance.documents.kinds.rewards.print import certificate_data, has_certificate
+from governance.documents.kinds.rewards.print.certificate import certificate_data, has_certificate
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
@@ -270,7 +270,7 @@ def put_up(rewarding: Rewarding) -> None:
     for key in SHEETS:
         stage.do(rewarding.nomination(key), "put_up", rewarding.deputy)
     allocation = stage.begin(draft_allocation, rewarding.deputy, rewarding.period)
-    rewarding.snapshots["allocation-trial"] = Snapshot(allocation.print_form, allocation.print_data())
+    rewarding.snapshots["allocation-trial"] = Snapshot.of(allocation)
 
 
 def decide(rewarding: Rewarding) -> Allocation:

@@ -16,6 +16,7 @@ from governance.documents.kinds.order.models import Order
 from governance.documents.kinds.protocol import Protocol
 from governance.documents.language.clauses import clauses_of, parse_text
 from governance.documents.printing.pdf import render
+from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
 from governance.roles.person import Person
@@ -174,7 +175,7 @@ def rounds_outside(stage: Stage, luza: Luza, paper: DistrictRegulation) -> Distr
     letter: dict[str, Any] = {
         "letter": "№ 01-12-92 от 22.11.2011",
         "name": "Положение, экземпляр департамента.pdf",
-        "data": render(paper.print_form, paper.print_data()),
+        "data": render(paper.print_form, print_data(paper)),
     }
     stage.at("2011-11-21 11:00")
     paper = stage.do(

@@ -1,6 +1,6 @@
 """Playing a process step by step, through the same door as the pages, and telling each step in one line."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,8 @@ from typing import Any, Protocol, TypeVar
 from django.utils import timezone
 
 from governance import clock
+from governance.documents.printing.data import Paper
+from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.history import done_label
 from governance.documents.record.perform import perform
@@ -28,10 +30,12 @@ class Snapshot:
     """How a paper printed at some moment of a scenario: a trial before it was decided, a sheet drawn from others."""
 
     print_form: str
-    data: Mapping[str, Any]
+    data: Paper
 
-    def print_data(self) -> Mapping[str, Any]:
-        return self.data
+    @classmethod
+    def of(cls, paper: Document) -> "Snapshot":
+        """How the paper prints now."""
+        return cls(paper.print_form, print_data(paper))
 
 
 class Stage:

@@ -18,6 +18,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.consent import Consent, consent_of
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.printing.pdf import render
+from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import verify
@@ -133,7 +134,7 @@ def test_what_was_erased_is_printed_without_a_name(over: tuple[Office, Applicati
         begin_day()
         kinds = ("application", "consent", "appeal", "enrolment")
         for paper in Document.objects.filter(kind__in=kinds):
-            data = paper.whole.print_data()
+            data = print_data(paper.whole)
             assert not marked(str(data)), paper.kind
             assert render(paper.model.print_form, data).startswith(b"%PDF")
 

@@ -22,6 +22,7 @@ from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.order.models import Order
+from governance.documents.printing.registry import PRINTS
 from governance.documents.record.document import Document
 from governance.roles.person import Person
 from tests.leaks import addresses, reached, words_of
@@ -214,10 +215,10 @@ def test_an_error_page_and_its_log_say_no_name(
     campaign = office.announced()
     pupil = office.applied(campaign, [MATHS], {"math": "20", "certificate": "4"}, **PERSONAL)
 
-    def fails(self: Application) -> Any:
+    def fails(application: Application) -> Any:
         raise RuntimeError("the printer is on fire")
 
-    monkeypatch.setattr(Application, "print_data", fails)
+    monkeypatch.setitem(PRINTS, "application", fails)
     client = Client(raise_request_exception=False)
     client.force_login(office.secretary)
     with office.playing():

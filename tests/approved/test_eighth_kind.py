@@ -12,6 +12,7 @@ from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.route import Route
 from governance.documents.language.clauses import parse_text
 from governance.documents.printing.pdf import render
+from governance.documents.printing.registry import print_data
 from governance.documents.record.kinds import KINDS, kind
 from governance.documents.record.perform import draft, perform
 from governance.flows.processes.approved import ApprovedFlow
@@ -46,7 +47,7 @@ def test_an_eighth_kind_goes_its_way(rules: Any, office: Office) -> None:
     paper = perform(paper, "revise", by=office.deputy, sections=parse_text("1.1. Начало в 14.00."))
     paper = office.in_force(perform(paper, "submit", by=office.deputy))
     assert (paper.state, paper.state_label, office.step(paper)) == ("approved", "Approved", "ended")
-    data = paper.print_data()
+    data = print_data(paper)
     assert [stamp["heading"] for stamp in data["stamps"]] == ["УТВЕРЖДЕНЫ"]
     assert data["heading"] == ["Правила", "сетевых занятий"]
     assert render(paper.print_form, data).startswith(b"%PDF-")

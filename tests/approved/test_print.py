@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from governance.documents.approval.stamps import void_of
 from governance.documents.printing.pdf import render
+from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.scenarios.luza import Luza
 from tests.approved.office import Office
@@ -20,12 +21,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 def printed(paper: Document) -> str:
     """The words of the PDF, whatever breaks its lines."""
-    pages = PdfReader(BytesIO(render(paper.print_form, paper.print_data()))).pages  # type: ignore[attr-defined]
+    pages = PdfReader(BytesIO(render(paper.print_form, print_data(paper)))).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def shown(paper: Document) -> str:
-    data = paper.print_data()  # type: ignore[attr-defined]
+    data = print_data(paper)
     return render_to_string(f"governance/sheets/{paper.print_form}.html", {"paper": data})
 
 
@@ -33,7 +34,7 @@ def shown(paper: Document) -> str:
 def test_every_kind_prints_and_shows_the_same_words(kind: str, office: Office) -> None:
     paper = office.put_up(kind)
     sheet, page = printed(paper), shown(paper)
-    heading = paper.print_data()["heading"]
+    heading = print_data(paper)["heading"]
     assert heading[0].upper() in sheet
     for words in ("ПРОЕКТ", "Винокурова Светлана Андреевна"):
         assert words in sheet
@@ -43,7 +44,7 @@ def test_every_kind_prints_and_shows_the_same_words(kind: str, office: Office) -
 
 def test_totals_stand_under_the_columns_that_are_summed(office: Office) -> None:
     paper = office.put_up("curriculum")
-    sums = paper.print_data()["table"]["sums"]
+    sums = print_data(paper)["table"]["sums"]
     assert (sums["label"], sums["span"]) == ("Всего", 3)
     assert [cell["text"] for cell in sums["cells"]] == ["10,5", "20", "19,5", "50"]
     assert "Всего 10,5 20 19,5 50" in printed(paper)
@@ -51,9 +52,9 @@ def test_totals_stand_under_the_columns_that_are_summed(office: Office) -> None:
 
 def test_what_is_printed_after_it_was_put_up_is_what_was_frozen(office: Office) -> None:
     paper = office.put_up("estimate")
-    before = render(paper.print_form, paper.print_data())
+    before = render(paper.print_form, print_data(paper))
     paper.money = "другой источник"
-    assert render(paper.print_form, paper.print_data()) == before
+    assert render(paper.print_form, print_data(paper)) == before
 
 
 def test_a_replaced_edition_says_what_took_its_force(office: Office) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.approved.kinds import Curriculum, Estimate
 from governance.documents.kinds.approved.table import MAX_ROWS, Column, Table, spelt
+from governance.documents.printing.registry import print_data
 from tests.approved.conftest import Refusal
 from tests.approved.office import Office
 
@@ -146,7 +147,7 @@ def test_the_sums_of_an_estimate_are_part_of_what_is_approved(office: Office) ->
         "34513.80", "14000.00", "11399.40", "28700.00", "9921.00",
     ]  # fmt: skip
     assert content["totals"] == {"sum": "98534.20"}
-    groups = paper.print_data()["table"]["groups"]
+    groups = print_data(paper)["table"]["groups"]
     assert [
         (group["title"], group["sums"]["cells"][-1]["text"] if "sums" in group else "") for group in groups
     ] == [

@@ -9,6 +9,7 @@ from governance.documents.approval.stamps import stamps_of
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 from governance.documents.kinds.meeting import Meeting
+from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.kinds import KINDS
@@ -211,8 +212,8 @@ def test_a_new_edition_takes_the_force_of_the_old_one(office: Office) -> None:
     old = office.fresh(old)
     assert (new.state, old.state, old.repealed_by.pk) == ("approved", "repealed", new.pk)
     assert history_of(old)[-1] == "repeal"
-    assert old.print_data()["void"] == f"«{new.title}, редакция 2» (протокол № 2 от «07» ноября 2011 г.)"
-    assert new.print_data()["heading"][-1] == "(редакция 2)"
+    assert print_data(old)["void"] == f"«{new.title}, редакция 2» (протокол № 2 от «07» ноября 2011 г.)"
+    assert print_data(new)["heading"][-1] == "(редакция 2)"
 
 
 def test_only_a_paper_in_force_of_the_same_kind_can_be_replaced(office: Office, refused: Refusal) -> None:

@@ -22,6 +22,7 @@ from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.order.models import Order
 from governance.documents.kinds.protocol import Protocol
 from governance.documents.printing.pdf import render
+from governance.documents.printing.registry import print_data
 from governance.scenarios.luza import Luza
 from tests.admission.office import AFTER, CHEMISTRY, CRITERIA, MATHS, Office, fresh
 from tests.memory import Memory
@@ -101,7 +102,7 @@ def _papers(office: Office) -> Papers:
 
 
 def printed(paper: Any) -> bytes:
-    return render(paper.print_form, paper.print_data())
+    return render(paper.print_form, print_data(paper))
 
 
 def sheets_of(paper: Any) -> list[str]:

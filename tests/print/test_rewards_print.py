@@ -23,9 +23,10 @@ from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.order_text import money_in_words
 from governance.documents.kinds.rewards.period import RewardPeriod
-from governance.documents.kinds.rewards.print import certificate_data, has_certificate
+from governance.documents.kinds.rewards.print.certificate import certificate_data, has_certificate
 from governance.documents.language.phrases import roubles
 from governance.documents.printing.pdf import render
+from governance.documents.printing.registry import print_data
 from governance.roles.names import Case
 from governance.scenarios.luza import Luza
 from tests.memory import Memory
@@ -86,7 +87,7 @@ def text(kind: str, data: Any) -> str:
 
 def text_of(paper: Any) -> str:
     paper = fresh(paper)
-    return text(paper.print_form, paper.print_data())
+    return text(paper.print_form, print_data(paper))
 
 
 def screen_of(paper: Any) -> str:
@@ -130,7 +131,7 @@ def test_a_period_names_its_pools_and_only_closed_its_totals_without_a_person(
 def test_totals_of_a_pool_that_few_share_are_not_told(office: RewardOffice, papers: Papers) -> None:
     period = office.act(fresh(papers.period), "close", office.deputy)
     period.totals = [{**entry, "people": 2 if entry["code"] == "teachers" else 0} for entry in period.totals]
-    data = period.print_data()
+    data = print_data(period)
     assert [(line["people"], line["paid"]) for line in data["totals"]] == [
         ("меньше 3", ""),
         ("0 человек", "0,00"),

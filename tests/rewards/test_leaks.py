@@ -29,6 +29,7 @@ from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.order_text import spelt_out
 from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.printing.registry import PRINTS
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice
 from governance.flows.engine.notices import notice_text
@@ -322,10 +323,10 @@ def test_no_letter_no_notice_and_no_record_of_the_history_tells_anything(spring:
 def test_an_error_page_and_its_log_tell_nothing(
     spring: Spring, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fails(self: Allocation) -> Any:
+    def fails(allocation: Allocation) -> Any:
         raise RuntimeError("the printer is on fire")
 
-    monkeypatch.setattr(Allocation, "print_data", fails)
+    monkeypatch.setitem(PRINTS, "allocation", fails)
     allocation = next(paper for paper in spring.papers if paper.kind == "allocation")
     with clock.played(CLOSED):
         answer = client_of(spring.people["secretary"]).get(f"/papers/{allocation.pk}/pdf/")

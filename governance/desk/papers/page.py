@@ -16,7 +16,6 @@ from governance.desk.base.format import day, state_of
 from governance.desk.papers import linked, parts
 from governance.desk.papers.decision import Attempt, attempt_move, panels
 from governance.desk.papers.route import diagram, steps
-from governance.desk.papers.sheet import is_printed
 from governance.documents.record.document import Document
 from governance.documents.record.history import done_label
 
@@ -85,7 +84,7 @@ def show(
         "diagram": diagram(document),
         "tab": part,
         "tabs": tabs(document, part),
-        "pdf": reverse("paper_pdf", args=[document.pk]) if is_printed(document) else "",
+        "pdf": reverse("paper_pdf", args=[document.pk]) if document.printed else "",
         "dossier": reverse("paper_dossier", args=[document.pk]),
         "links": linked.shown(document, links),
         "facts": parts.card(document),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from governance.desk.base.access import everyone
 from governance.desk.base.format import day, state_of
-from governance.desk.papers.sheet import is_printed, pdf_response, sheet
+from governance.desk.papers.sheet import pdf_response, sheet
 from governance.desk.public.admission import campaign_page
 from governance.desk.public.codes import normal
 from governance.desk.public.requisites import ended_words, facts, number_words, requisites
@@ -95,7 +95,7 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
             )
         ),
         "facts": facts(paper, found),
-        "pdf": reverse("public_pdf", args=[paper.code]) if is_printed(paper) else "",
+        "pdf": reverse("public_pdf", args=[paper.code]) if paper.printed else "",
         "check": reverse("check_paper", args=[paper.code]),
         "notice": notice,
         "sheet": sheet(paper),
@@ -106,7 +106,7 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
 @everyone
 def public_pdf(request: HttpRequest, code: str) -> HttpResponse:
     paper = published_paper(code)
-    if not is_printed(paper):
+    if not paper.printed:
         raise Http404
     return pdf_response(paper)
 

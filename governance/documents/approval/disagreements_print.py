@@ -1,9 +1,7 @@
 """The protocol of disagreements as it prints: clause by clause both wordings, and what came of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from django.utils import timezone
 
@@ -30,37 +28,25 @@ OUTCOMES = {
 }
 
 
-@dataclass(frozen=True)
-class Disagreements:
-    """The protocol of disagreements over a paper: a print of its own, but no paper of its own."""
-
-    paper: Consulted
-    objections: tuple[Opinion, ...]
-
-    print_form: ClassVar = "disagreements"
-
-    def print_data(self) -> DisagreementsData:
-        """All rounds, oldest first."""
-        answers = _answers(self.paper)
-        return DisagreementsData(
-            title=f"Протокол разногласий: {self.paper.title}",
-            created=max(_moments(self.objections)).isoformat(),
-            check=check_of(self.paper),
-            subject=_subject(self.paper),
-            columns=COLUMNS_OF_SCHOOL if self.paper.unit.is_base else COLUMNS,
-            rounds=[_round(opinion, answers) for opinion in self.objections],
-        )
-
-
-def disagreements_over(paper: Consulted) -> Disagreements | None:
-    """The protocol of disagreements over a paper; None when nobody has sent it back. Two queries."""
-    found = (
+def disagreements_data(paper: Consulted) -> DisagreementsData | None:
+    """All rounds of disagreement over a paper, oldest first; None when nobody has sent it back."""
+    objections = list(
         paper.opinions.filter(outcome=Opinion.Outcome.OBJECTION)
         .select_related("unit", "person", "appointment", "version")
         .prefetch_related("proposals")
         .order_by("given_at", "pk")
     )
-    return Disagreements(paper, tuple(found)) if found else None
+    if not objections:
+        return None
+    answers = _answers(paper)
+    return DisagreementsData(
+        title=f"Протокол разногласий: {paper.title}",
+        created=max(_moments(objections)).isoformat(),
+        check=check_of(paper),
+        subject=_subject(paper),
+        columns=COLUMNS_OF_SCHOOL if paper.unit.is_base else COLUMNS,
+        rounds=[_round(opinion, answers) for opinion in objections],
+    )
 
 
 def _moments(opinions: Iterable[Opinion]) -> Iterator[datetime]:

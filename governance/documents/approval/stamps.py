@@ -10,6 +10,7 @@ from django.utils import timezone
 from governance.documents.approval.opinions import Consulted, Opinion
 from governance.documents.language import phrases
 from governance.documents.printing.citation import cited
+from governance.documents.printing.data import Stamp as PrintedStamp
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document, Phase
 from governance.documents.record.events import Event
@@ -71,6 +72,17 @@ def stamps_of(document: Document) -> list[Stamp]:
     if isinstance(document, Consulted):
         stamps.extend(_stamps_from_outside(document))
     return stamps
+
+
+def printed_stamps(paper: Document) -> list[PrintedStamp]:
+    """The stamps as they print."""
+    found = []
+    for stamp in stamps_of(paper):
+        printed = PrintedStamp(heading=stamp.word, who=stamp.body, signer=stamp.signer, basis=stamp.basis)
+        if stamp.void:
+            printed["void"] = stamp.void_reason
+        found.append(printed)
+    return found
 
 
 def void_of(document: Document) -> str:

@@ -31,7 +31,9 @@ from governance.documents.dossier.packing import (
 from governance.documents.language.canonical_json import canonical
 from governance.documents.language.phrases import list_date, list_moment
 from governance.documents.printing.citation import capitalized
+from governance.documents.printing.data import Paper
 from governance.documents.printing.pdf import render
+from governance.documents.printing.registry import print_data
 from governance.documents.record.attached import Attachment, Version
 from governance.documents.record.document import Document
 from governance.roles.person import Person
@@ -43,7 +45,7 @@ class Gathered:
 
     tables: dict[str, Any]
     versions: list[Version]
-    print_data: dict[str, Any] | None
+    print_data: Paper | None
     files: list[Attachment]
 
     @property
@@ -96,8 +98,8 @@ def _gathered(document: Document, reader: Person | None) -> Gathered:
             LINKS: gathering.links(paper, reader),
             REMARKS: gathering.remarks(paper),
         }
-        print_data = paper.print_data() if hasattr(paper, "print_data") else None
-    return Gathered(tables, versions, print_data, files)
+        printed = print_data(paper) if paper.printed else None
+    return Gathered(tables, versions, printed, files)
 
 
 def _manifest(card: dict[str, Any], entries: Mapping[str, bytes], made_at: datetime) -> bytes:
@@ -128,7 +130,7 @@ def _guide(tables: Mapping[str, Any], document: Document, made_at: datetime) -> 
             "day": list_date(document.registered_on) if document.registered_on else "",
             "file": file_name(document),
             "code": document.spelt_code,
-            "printed": hasattr(document.model, "print_data"),
+            "printed": document.model.printed,
             "signatures": [
                 {**one, "signed_at": _spoken(one["signed_at"]), "voided_at": _spoken(one["voided_at"])}
                 for one in tables[SIGNATURES]

@@ -38,6 +38,7 @@ class OldPaper(Document):
 
     kind_label = _("Old paper")
     kind_label_many = _("Old papers")
+    printed = False
     retention = _("as the paper itself")
     drafted_by = May(Right.REGISTER_OLD)
 

@@ -1,12 +1,10 @@
-"""Parts that several kinds of paper print alike: the stamps, the moment of the text, the line of who worked it out."""
+"""Parts that several kinds of paper print alike: the moment of the text, the line of who worked it out."""
 
 import re
 
 from django.utils import timezone
 
-from governance.documents.approval.stamps import stamps_of
 from governance.documents.printing.data import Author
-from governance.documents.printing.data import Stamp as PrintedStamp
 from governance.documents.record.document import Document
 
 # «заместитель директора СОШ г. Лузы Винокурова Светлана Андреевна», «… СОШ №2 Козлов Д.О.»: position and name.
@@ -19,17 +17,6 @@ def moment_of_text(paper: Document) -> str:
     """When the text was frozen; of a text that never was, when the paper was begun. The same data, the same bytes."""
     version = paper.present_version
     return timezone.localtime(version.created_at if version else paper.created_at).isoformat()
-
-
-def printed_stamps(paper: Document) -> list[PrintedStamp]:
-    """The stamps as they print."""
-    found = []
-    for stamp in stamps_of(paper):
-        printed = PrintedStamp(heading=stamp.word, who=stamp.body, signer=stamp.signer, basis=stamp.basis)
-        if stamp.void:
-            printed["void"] = stamp.void_reason
-        found.append(printed)
-    return found
 
 
 def author_line(text: str) -> Author:

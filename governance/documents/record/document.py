@@ -28,7 +28,6 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
-    from governance.documents.approval.order_text import OrderWords
     from governance.documents.record.perform import Act
 
 # No vowels, no look-alikes: a code that people type from paper.
@@ -122,6 +121,8 @@ class Document(ConcurrentTransitionMixin, models.Model):
     expects_stamps: ClassVar[tuple[str, ...]] = ()
     # What its stamp says where the decision of a body approves it; agrees with the noun.
     approved_word: ClassVar[str] = "УТВЕРЖДЕНО"
+    # Whether there is anything to print: a meeting prints as its protocol, an old paper as its scan.
+    printed: ClassVar[bool] = True
     # The form in which it prints and is shown; kinds may share one. By default it is called like the kind.
     print_form: ClassVar[str] = ""
     # Its own relations that every page of it shows.
@@ -244,10 +245,6 @@ class Document(ConcurrentTransitionMixin, models.Model):
     def opened_with(self) -> int:
         """The id of the paper whose private link opens this one."""
         return self.pk
-
-    def order_words(self) -> "OrderWords | None":
-        """How the order that approves it speaks of it; None: in the set phrases."""
-        return None
 
     @property
     def display_name(self) -> str:

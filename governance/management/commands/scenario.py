@@ -21,7 +21,7 @@ from governance.scenarios.motivation import play_motivation
 from governance.scenarios.network_teachers import play_network_teachers
 from governance.scenarios.plan import play_plan
 from governance.scenarios.regulation import play_regulation
-from governance.scenarios.stage import Stage
+from governance.scenarios.stage import Snapshot, Stage
 
 SCENARIOS: dict[str, Callable[[Luza, Stage], Any]] = {
     "admission": play_admission,
@@ -65,7 +65,8 @@ class Command(BaseCommand):
         build_tables()
         played = SCENARIOS[options["name"]](found_luza(), Stage(self.stdout))
         for name, paper in played.papers.items():
-            (out / f"{name}.pdf").write_bytes(render(paper.print_form, paper.print_data()))
+            snapshot = paper if isinstance(paper, Snapshot) else Snapshot.of(paper)
+            (out / f"{name}.pdf").write_bytes(render(snapshot.print_form, snapshot.data))
         (out / "history.json").write_text(
             json.dumps(history(), ensure_ascii=False, indent=1), encoding="utf-8"
         )

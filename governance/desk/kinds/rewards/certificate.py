@@ -8,6 +8,7 @@ from django.urls import reverse
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.papers.sheet import pdf
 from governance.documents.kinds.rewards.card import State
+from governance.documents.kinds.rewards.print.certificate import certificate_data
 from governance.documents.printing.pdf import render
 
 
@@ -21,8 +22,6 @@ def certificate_of(document: Any) -> str:
 
 @of_paper("nomination", "reward_period__system", "teacher", "employment__unit")
 def certificate(request: SignedInRequest, document: Any) -> HttpResponse:
-    from governance.documents.kinds.rewards.print import certificate_data
-
     if not certificate_of(document):
         raise Http404
     return pdf(render("certificate", certificate_data(document)), "certificate")

@@ -146,11 +146,6 @@ class Appeal(AgendaSubject):
         form = {"genitive": "апелляции", "accusative": "апелляцию"}.get(case, "Апелляция")
         return f"{form} № {self.number} по заявлению № {self.application.number}"
 
-    def print_data(self) -> Any:
-        from governance.documents.kinds.admission.print import appeal_data
-
-        return appeal_data(self)
-
     def gives_effect(self, effect: str) -> bool:
         return effect in (Link.Effect.CORRECT, Link.Effect.APPROVE) and self.state == self.State.UPHELD
 

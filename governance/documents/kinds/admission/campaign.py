@@ -41,7 +41,6 @@ from governance.roles.unit import Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from governance.documents.approval.order_text import OrderWords
     from governance.documents.record.perform import Act
 
 # The criterion that an additional test fills in: no points, the last key among equals (see `ranking`).
@@ -235,17 +234,6 @@ class Campaign(Document):
             },
             "consent_text": self.consent_text,
         }
-
-    def order_words(self) -> "OrderWords":
-        """How the director's order speaks of it."""
-        from governance.documents.kinds.admission.order_text import campaign_words
-
-        return campaign_words(self)
-
-    def print_data(self) -> Any:
-        from governance.documents.kinds.admission.print import campaign_data
-
-        return campaign_data(self)
 
     # --- before the order -----------------------------------------------------------------------------------------
 

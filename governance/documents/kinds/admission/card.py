@@ -181,11 +181,6 @@ class ApplicationCard(Document):
             ],
         }
 
-    def print_data(self) -> Any:
-        from governance.documents.kinds.admission.print import application_data
-
-        return application_data(self)  # type: ignore[arg-type]  # a card that is kept is a whole application
-
     # --- reading --------------------------------------------------------------------------------------------------
 
     @property

@@ -97,11 +97,6 @@ class Consent(Document):
     def gives_effect(self, effect: str) -> bool:
         return effect == Link.Effect.LAPSE and self.state == self.State.WITHDRAWN
 
-    def print_data(self) -> Any:
-        from governance.documents.kinds.admission.print import consent_data
-
-        return consent_data(self)
-
     @property
     def keep_until(self) -> date | None:
         """Three years after it was withdrawn, or after the admission ended."""

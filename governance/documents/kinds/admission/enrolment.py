@@ -22,7 +22,6 @@ from governance.documents.record.transitions import ByPaper, move
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.approval.order_text import OrderWords
     from governance.documents.record.perform import Act
 
 
@@ -92,16 +91,6 @@ class Enrolment(Document):
                 for row in self.rows.select_related("application")
             ],
         }
-
-    def order_words(self) -> "OrderWords":
-        from governance.documents.kinds.admission.order_text import enrolment_words
-
-        return enrolment_words(self)
-
-    def print_data(self) -> Any:
-        from governance.documents.kinds.admission.print import enrolment_data
-
-        return enrolment_data(self)
 
     def counts(self) -> dict[str, int]:
         """How many go to which class or profile, in the order of the campaign."""

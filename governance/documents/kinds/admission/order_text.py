@@ -3,21 +3,18 @@
 Source: docs/domain.md, "Admission".
 """
 
-from typing import TYPE_CHECKING
-
-from governance.documents.approval.order_text import OrderWords
+from governance.documents.approval.order_text import OrderText, order_text
+from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
+from governance.documents.kinds.admission.enrolment import Enrolment
+from governance.documents.kinds.admission.places import Offer
 from governance.documents.language.phrases import plural
 
-if TYPE_CHECKING:
-    from governance.documents.kinds.admission.campaign import Campaign
-    from governance.documents.kinds.admission.enrolment import Enrolment
-    from governance.documents.kinds.admission.places import Offer
 
-
-def campaign_words(campaign: "Campaign") -> OrderWords:
+@order_text("campaign")
+def campaign_text(campaign: Campaign) -> OrderText:
     """The plan of the admission is approved, both commissions are set up with their members."""
-    return OrderWords(
+    return OrderText(
         title=f"О приёме в 10 классы на {campaign.school_year} учебный год",
         points=(
             f"Утвердить {campaign.title_in('accusative')} (прилагается).",
@@ -27,7 +24,7 @@ def campaign_words(campaign: "Campaign") -> OrderWords:
     )
 
 
-def _commission_point(campaign: "Campaign", body: CommissionMember.Body) -> str:
+def _commission_point(campaign: Campaign, body: CommissionMember.Body) -> str:
     """«Создать приёмную комиссию в составе: председатель — …; секретарь — …; члены — …, …»."""
     names: dict[str, list[str]] = {place: [] for place in CommissionMember.Place}
     for member in campaign.members.select_related("person"):
@@ -41,13 +38,14 @@ def _commission_point(campaign: "Campaign", body: CommissionMember.Body) -> str:
     return f"Создать {NAMES[body][2]} в составе: {members.rstrip('.')}."
 
 
-def enrolment_words(enrolment: "Enrolment") -> OrderWords:
+@order_text("enrolment")
+def enrolment_text(enrolment: Enrolment) -> OrderText:
     """Pupils are enrolled class by class; their names stand in the list alone, not in the order.
 
     Source: docs/domain.md, "Personal data".
     """
     campaign, counts = enrolment.campaign, enrolment.counts()
-    return OrderWords(
+    return OrderText(
         title=f"О зачислении в 10 классы на {campaign.school_year} учебный год",
         points=(
             f"Утвердить {enrolment.title_in('accusative')} (прилагается).",
@@ -62,7 +60,7 @@ def enrolment_words(enrolment: "Enrolment") -> OrderWords:
     )
 
 
-def _class_called(offer: "Offer") -> str:
+def _class_called(offer: Offer) -> str:
     """«10 «А» класс (физико-математический профиль)»; a school may call it a class itself."""
     name = offer.class_name if "класс" in offer.class_name.lower() else f"{offer.class_name} класс"
     return f"{name} ({offer.profile_name} профиль)" if offer.profile_name else name

@@ -170,11 +170,6 @@ class Rating(AgendaSubject):
             "lists": self.lists,
         }
 
-    def print_data(self) -> Any:
-        from governance.documents.kinds.admission.print import rating_data
-
-        return rating_data(self)
-
     def outcomes_of(self, code: str) -> dict[str, str]:
         """What the list says of each wish of an application, by the code of the offer, in the order of the wishes."""
         return {

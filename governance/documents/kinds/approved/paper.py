@@ -18,7 +18,6 @@ from governance.documents.approval.approval import ApprovalState, deciding_body
 from governance.documents.approval.disagreements import has_no_open_proposal
 from governance.documents.approval.opinions import once_answered
 from governance.documents.errors import NotLegal
-from governance.documents.printing.data import ApprovedData
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, DocumentQuerySet
 from governance.documents.record.transitions import ByPaper, Condition, May, move
@@ -153,13 +152,6 @@ class ApprovedPaper(ApprovedText):
     def gives_effect(self, effect: str) -> bool:
         """In force, it takes the force of the edition before it."""
         return effect == Link.Effect.REPEAL and self.binding
-
-    def print_data(self) -> ApprovedData:
-        """The paper as it prints."""
-        # Printing brings typst with it, which a process that prints nothing does not need.
-        from .print import print_data
-
-        return print_data(self)
 
     # --- before it is put up ----------------------------------------------------------------------------------------
 

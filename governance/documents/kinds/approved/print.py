@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from governance.documents.approval.stamps import void_of
+from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.language.phrases import list_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import (
@@ -16,7 +16,8 @@ from governance.documents.printing.data import (
     TableSums,
     TextSection,
 )
-from governance.documents.printing.parts import author_line, moment_of_text, printed_stamps
+from governance.documents.printing.parts import author_line, moment_of_text
+from governance.documents.printing.registry import prints
 from governance.documents.record.document import Phase
 
 from .paper import ApprovedPaper
@@ -27,7 +28,8 @@ WIDEST_UPRIGHT = 7
 ROW_NUMBER = Column("place", "№")
 
 
-def print_data(paper: ApprovedPaper) -> ApprovedData:
+@prints("approved")
+def approved_data(paper: ApprovedPaper) -> ApprovedData:
     """The whole paper in the words of paper; at most six queries."""
     words = paper.words()
     table = _table(paper.form.table, words) if paper.form.table is not None and words["rows"] else None

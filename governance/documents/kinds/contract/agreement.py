@@ -45,12 +45,6 @@ class Agreement(Negotiation):
     class Meta:
         abstract = True
 
-    def print_data(self) -> Any:
-        """The paper as it prints."""
-        from governance.documents.kinds.contract.print import agreement_data
-
-        return agreement_data(self)
-
     def enter_into_force(self, act: "Act") -> None:
         """Called with the last signature, number and date given. Raises NotLegal when it may not bind."""
         raise NotImplementedError

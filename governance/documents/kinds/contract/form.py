@@ -111,12 +111,6 @@ class ContractForm(Document):
         known = {*OWN_BLANKS, *(blank["name"] for blank in self.blanks)}
         return [name for name in blanks_in(self.sections) if name not in known]
 
-    def print_data(self) -> Any:
-        """The form as it prints, its blanks open."""
-        from governance.documents.kinds.contract.print import form_data
-
-        return form_data(self)
-
     @move(
         source=State.DRAFT,
         target=None,

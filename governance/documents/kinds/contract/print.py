@@ -31,6 +31,7 @@ from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized, cited, kind_word
 from governance.documents.printing.data import AgreementData, FormData, FormSection, Piece, Side, Signature
 from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature as Signed
 from governance.documents.record.document import Phase
 
@@ -41,6 +42,7 @@ CONCLUDED = {"contract": "настоящий договор", "amendment": "на
 NOT_CONCLUDED_MARK = {"contract": "НЕ ЗАКЛЮЧЁН", "amendment": "НЕ ЗАКЛЮЧЕНО"}
 
 
+@prints("contract", "amendment")
 def agreement_data(paper: Agreement) -> AgreementData:
     """A contract or an additional agreement in the words that its parties agree to and sign."""
     words = paper.words()
@@ -159,6 +161,7 @@ def signature_of(signed: Signed | None, party: Mapping[str, str]) -> Signature:
     return line
 
 
+@prints("contract_form")
 def form_data(form: ContractForm) -> FormData:
     """The form with its blanks open; one in use as it was frozen."""
     version = form.present_version if form.state != ContractForm.State.DRAFT else None

@@ -40,6 +40,7 @@ class MeetingCard(Document):
     kind_label = gettext_lazy("Meeting")
     kind_label_many = gettext_lazy("Meetings")
     numbered = False
+    printed = False
     phases: ClassVar = {
         State.DRAFT: Phase.DRAFT,
         State.PLANNED: Phase.WITH_SOMEBODY,

@@ -154,11 +154,6 @@ class Candidacy(AgendaSubject):
         form = {"genitive": "кандидатуры", "accusative": "кандидатуру"}.get(case, "Кандидатура")
         return f"{form} сетевого педагога {self.teacher.in_case(Case.GENITIVE)}"
 
-    def print_data(self) -> Any:
-        from governance.documents.kinds.network.print import candidacy_data
-
-        return candidacy_data(self)
-
     @move(
         source=State.DRAFT,
         target=None,

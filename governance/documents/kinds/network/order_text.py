@@ -1,24 +1,21 @@
 """What the director's order says of network teachers: whom it appoints for what, and whom it releases."""
 
-from typing import TYPE_CHECKING
-
-from governance.documents.approval.order_text import OrderWords
+from governance.documents.approval.order_text import OrderText, order_text
+from governance.documents.kinds.network.candidacy import Candidacy
+from governance.documents.kinds.network.load import Subject
+from governance.documents.kinds.network.staff_list import StaffList
 from governance.documents.language.phrases import list_date, plural
 from governance.documents.law.validation import plain
 from governance.documents.printing.citation import cited
 from governance.roles.names import Case
 
-if TYPE_CHECKING:
-    from governance.documents.kinds.network.candidacy import Candidacy
-    from governance.documents.kinds.network.load import Subject
-    from governance.documents.kinds.network.staff_list import StaffList
 
-
-def staff_words(staff_list: "StaffList") -> OrderWords:
+@order_text("staff_list")
+def staff_list_text(staff_list: StaffList) -> OrderText:
     """A point for each who is new, and one for each who is replaced."""
     new = [row.candidacy for row in staff_list.entries() if row.is_new]
     released = [candidacy.replaces for candidacy in new if candidacy.replaces is not None]
-    return OrderWords(
+    return OrderText(
         title="О назначении сетевых педагогов" if not released else "О замене сетевых педагогов",
         points=(
             "Утвердить список сетевых педагогов (прилагается).",
@@ -30,7 +27,7 @@ def staff_words(staff_list: "StaffList") -> OrderWords:
     )
 
 
-def _preamble(new: "list[Candidacy]") -> str:
+def _preamble(new: list[Candidacy]) -> str:
     """The order rests on the protocol that supported the first; where others were supported later, it says so."""
     aim = "В целях организации профильного обучения в школьном округе"
     papers = {candidacy.supported_by_id: candidacy.supported_by for candidacy in new}
@@ -40,20 +37,20 @@ def _preamble(new: "list[Candidacy]") -> str:
     return f"{aim}, с учётом {'решения' if len(later) == 1 else 'решений'} совета ({'; '.join(later)})"
 
 
-def _appointed(candidacy: "Candidacy") -> str:
+def _appointed(candidacy: Candidacy) -> str:
     name = candidacy.teacher.in_case(Case.ACCUSATIVE)
     subjects = "; ".join(subject_words(subject) for subject in candidacy.subjects)
     term = f"с {list_date(candidacy.since)} по {list_date(candidacy.until)}"
     return f"Назначить сетевым педагогом {name} ({candidacy.employment.unit.short_name}) {term}: {subjects}."
 
 
-def _released(candidacy: "Candidacy") -> str:
+def _released(candidacy: Candidacy) -> str:
     name = candidacy.teacher.in_case(Case.ACCUSATIVE)
     # A name with its initials ends with the full stop already.
     return f"Освободить от обязанностей сетевого педагога {name.removesuffix('.')}."
 
 
-def subject_words(subject: "Subject") -> str:
+def subject_words(subject: Subject) -> str:
     """«математика, 9–11 классы, 3 часа в неделю в каждом»."""
     grades = list(subject.grades)
     together = grades == list(range(grades[0], grades[-1] + 1)) and len(grades) > 1

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict
 
+from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.load import Subject, read_load
 from governance.documents.kinds.network.staff_list import StaffList, StaffRow
@@ -13,7 +14,8 @@ from governance.documents.law.criteria.description import number
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import Fact, Paper, Stamp
-from governance.documents.printing.parts import moment_of_text, printed_stamps
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 from governance.roles.names import Case
 
 
@@ -73,6 +75,7 @@ LIST_STATUSES = {
 }
 
 
+@prints("candidacy")
 def candidacy_data(candidacy: Candidacy) -> CandidacyData:
     data = CandidacyData(
         title=candidacy.title,
@@ -89,6 +92,7 @@ def candidacy_data(candidacy: Candidacy) -> CandidacyData:
     return data
 
 
+@prints("staff_list")
 def staff_list_data(staff_list: StaffList) -> StaffListData:
     """The list as it was frozen for the order: a replacement later changes no word of it."""
     version = staff_list.present_version

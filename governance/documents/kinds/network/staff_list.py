@@ -29,7 +29,6 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
-    from governance.documents.approval.order_text import OrderWords
     from governance.documents.record.perform import Act
 
 LIVE = ("draft", "approval")
@@ -115,16 +114,6 @@ class StaffList(Document):
                 "candidacy__teacher", "candidacy__employment__unit", "candidacy__replaces__teacher"
             )
         )
-
-    def order_words(self) -> "OrderWords":
-        from governance.documents.kinds.network.order_text import staff_words
-
-        return staff_words(self)
-
-    def print_data(self) -> Any:
-        from governance.documents.kinds.network.print import staff_list_data
-
-        return staff_list_data(self)
 
     def gives_effect(self, effect: str) -> bool:
         return effect in (Link.Effect.APPOINT, Link.Effect.REPEAL) and self.state == self.State.APPROVED

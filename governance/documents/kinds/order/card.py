@@ -193,12 +193,6 @@ class OrderCard(Document):
             if visa.remark and visa.lapsed_at is None
         ]
 
-    def print_data(self) -> Any:
-        """The order as `print_data.OrderData`."""
-        from governance.documents.kinds.order.print import order_data
-
-        return order_data(self)  # type: ignore[arg-type]  # a card that is kept is a whole order
-
     # --- what it does to other papers -----------------------------------------------------------------------------
 
     def gives_effect(self, effect: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from governance.documents.approval.order_text import order_text_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.card import takes
@@ -22,8 +23,8 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
     """Draft by itself the order of a school's director that approves what a body, if one is asked, has agreed to.
 
     It approves exactly the version that was decided on, rests on the decision if there is one, charges the author
-    with the execution, leaves control to the signer, and is read by the whole district; or it has the words that the
-    paper gives it (`order_words`) and stays in its school. Raises NotLegal when the
+    with the execution, leaves control to the signer, and is read by the whole district; or it has the words of its
+    kind (`order_text`) and stays in its school. Raises NotLegal when the
     district has no base school.
     """
     school = issuer_of(subject)
@@ -35,8 +36,8 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
     version = decided.version if decided else subject.present_version
     if version is None:
         raise NotLegal(_("«%(paper)s» has no version to approve: submit it first.") % {"paper": subject})
-    words = subject.order_words()
-    if words is None:
+    text = order_text_of(subject)
+    if text is None:
         order = _begun(
             school, phrases.approval_title(subject), basis=decision or subject, readers=[subject.district]
         )
@@ -52,9 +53,9 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
         )
     else:
         order = _begun(
-            school, words.title, basis=decision or subject, series=words.series, preamble=words.preamble
+            school, text.title, basis=decision or subject, series=text.series, preamble=text.preamble
         )
-        _write_points(order, *(OrderPoint(text=text) for text in words.points))
+        _write_points(order, *(OrderPoint(text=point) for point in text.points))
     if decision is not None:
         _link(order, decision, Link.Effect.BASIS, place=decided.place if decided else "")
     for effect in (Link.Effect.APPROVE, Link.Effect.PUT_UP):

@@ -14,6 +14,8 @@ from governance.documents.language import phrases
 from governance.documents.printing import data as print_data
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
 from governance.roles.rights import Right
 
@@ -24,14 +26,14 @@ VISA_MARKS = {
 }
 
 
+@prints("order")
 def order_data(order: Order) -> print_data.OrderData:
     """The order as its template prints it: the frozen words once submitted, with blanks for what is not there yet."""
     order.read_lists("visas", "acquaintances")
     words = order.words()
-    version = order.present_version
     data: print_data.OrderData = {
         "title": words["heading"],
-        "created": timezone.localtime(version.created_at if version else order.created_at).isoformat(),
+        "created": moment_of_text(order),
         "check": check_of(order),
         "organization": words["organization"],
         "date": phrases.paper_date(order.registered_on) if order.registered_on else "",

@@ -12,7 +12,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.approval import ApprovalState
-from governance.documents.printing.data import PlanData
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import May
 from governance.roles.person import Person
@@ -57,10 +56,3 @@ class Plan(PlanFollowing):
                 | Q(approved_by__isnull=False, approved_on__isnull=False, agreed_by__isnull=False),
             ),
         ]
-
-    def print_data(self) -> PlanData:
-        """The plan as it prints."""
-        # Printing brings typst with it, which a process that prints nothing does not need.
-        from .print import print_data
-
-        return print_data(self)

@@ -6,12 +6,14 @@ Source: docs/domain.md, "Approved papers".
 import re
 from collections.abc import Iterable
 
+from governance.documents.approval.stamps import printed_stamps
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import Part, PlanData
 from governance.documents.printing.data import PlanRow as PrintedRow
 from governance.documents.printing.data import PlanSection as PrintedSection
-from governance.documents.printing.parts import author_line, moment_of_text, printed_stamps
+from governance.documents.printing.parts import author_line, moment_of_text
+from governance.documents.printing.registry import prints
 from governance.documents.record.document import Phase
 
 from .section import PlanRow, PlanSection
@@ -21,7 +23,8 @@ from .submission import PlanCourse
 TITLE = re.compile(r"(план)\s+(.*?)(?:\s+(на (?:\d{4}|период)\b.*))?", re.I | re.S)
 
 
-def print_data(plan: PlanCourse) -> PlanData:
+@prints("plan")
+def plan_data(plan: PlanCourse) -> PlanData:
     """The whole plan in the words of paper; six queries."""
     data = PlanData(
         title=plan.title,

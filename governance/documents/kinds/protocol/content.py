@@ -5,7 +5,7 @@ Papers are Russian whatever language the pages are read in, so nothing here foll
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -109,6 +109,12 @@ def _proxies(items: Iterable[AgendaItem]) -> dict[int, str]:
     return used
 
 
+def signed_words(protocol: "Protocol") -> Words:
+    """The frozen words once the protocol was put up for signature, the present ones while it is a draft."""
+    version = protocol.present_version if protocol.state != protocol.State.DRAFT else None
+    return cast(Words, version.content if version else protocol.content())
+
+
 # --- people -------------------------------------------------------------------------------------------------------
 
 
@@ -194,6 +200,12 @@ def _quorum(meeting: Meeting, present: int, by_proxy: int) -> str:
     said.append(f"Кворум (не меньше {needed}) {'имеется' if counted >= needed else 'отсутствует'}.")
     said.append(f"Правила принятия решений ({regulation.source}): {rule.describe()}")
     return " ".join(said)
+
+
+def turned(named: str) -> str:
+    """«Крылова И.П., председатель совета» → «И.П. Крылова», as beside a signature."""
+    surname, _space, initials = named.partition(",")[0].rpartition(" ")
+    return f"{initials} {surname}".strip()
 
 
 # --- questions ----------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 Source: docs/domain.md, "Extract".
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -15,13 +15,9 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting import AgendaItem
 from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, line
 from governance.documents.kinds.protocol import Protocol
-from governance.documents.kinds.protocol.content import Words
-from governance.documents.kinds.protocol.print import line as signature_line
-from governance.documents.kinds.protocol.print import signed_words, turned
-from governance.documents.language.phrases import members, number_and_date, paper_date, people
-from governance.documents.printing.check_code import check_of
-from governance.documents.printing.citation import capitalized
-from governance.documents.printing.data import Author, ExtractData, Item
+from governance.documents.kinds.protocol.content import Words, signed_words, turned
+from governance.documents.language.phrases import members, number_and_date, people
+from governance.documents.printing.data import Author, Item
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, Phase
 from governance.documents.record.kinds import kind
@@ -91,23 +87,6 @@ class Extract(Document):
             ],
         }
 
-    def print_data(self) -> ExtractData:
-        """Everything that templates/print/extract.typ asks for."""
-        version = self.present_version
-        words = version.content if version else self.content()
-        signed = self.signatures.filter(place=CERTIFIER, voided_at=None).select_related("person").first()
-        data = cast(ExtractData, dict(words))
-        data["title"] = self._titled()
-        data["created"] = timezone.localtime(version.created_at if version else self.created_at).isoformat()
-        data["check"] = check_of(self)
-        data["certifier"] = signature_line(
-            signed, capitalized(signed.capacity) if signed else "Секретарь", ""
-        )
-        data["certified_on"] = paper_date(self.registered_on) if self.registered_on else ""
-        if self.phase == Phase.DRAFT:
-            data["status"] = "ПРОЕКТ"
-        return data
-
     @move(
         source=State.MADE,
         target=State.CERTIFIED,
@@ -135,12 +114,6 @@ class Extract(Document):
         if not self.issued_to:
             raise NotLegal(_("Write to whom the extract is issued."))
         self.issued_on = timezone.localtime(act.at).date()
-
-    def _titled(self) -> str:
-        """«Выписка № 2 из протокола № 3 от «12» сентября 2011 г.»."""
-        number = f"№ {self.number} " if self.number else ""
-        protocol = number_and_date(self.protocol.number, self.protocol.registered_on)
-        return f"Выписка {number}из протокола {protocol}"
 
 
 def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> Extract:

@@ -16,7 +16,6 @@ from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting import AgendaItem, Meeting
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, text
 from governance.documents.kinds.protocol.content import protocol_words
-from governance.documents.printing.data import ProtocolData
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document, Phase
 from governance.documents.record.kinds import kind
@@ -127,12 +126,6 @@ class Protocol(Document):
     def content(self) -> dict[str, Any]:
         """All that the protocol says, in the words in which it prints: what is signed is what is read."""
         return dict(protocol_words(self))
-
-    def print_data(self) -> ProtocolData:
-        """The whole protocol in the words of paper: from its frozen text once it was put up for signature."""
-        from governance.documents.kinds.protocol.print import protocol_data
-
-        return protocol_data(self)
 
     def gives_effect(self, effect: str) -> bool:
         return self.state in self.IN_FORCE

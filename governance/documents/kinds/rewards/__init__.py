@@ -6,5 +6,5 @@
     allocation    the money: computed, what-if before the vote, adopted by the council, never above a pool
     award_list    who gets what in one school: what its director's order approves; shows names and sums
 
-Beside them: measures (pure), merits (points and what was found of them), order_words.
+Beside them: measures (pure), merits (points and what was found of them), order_text.
 """

@@ -136,11 +136,6 @@ class Allocation(AgendaSubject):
             "rows": self.rows,
         }
 
-    def print_data(self) -> Any:
-        from governance.documents.kinds.rewards.print import allocation_data
-
-        return allocation_data(self)
-
     @cached_property
     def by_nomination(self) -> Mapping[int, dict[str, Any]]:
         return {row["nomination"]: row for row in self.rows}

@@ -27,7 +27,6 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from governance.documents.approval.order_text import OrderWords
     from governance.documents.record.perform import Act
 
 
@@ -133,16 +132,6 @@ class AwardList(Document):
                 for row in self.rows.select_related("nomination")
             ],
         }
-
-    def order_words(self) -> "OrderWords":
-        from governance.documents.kinds.rewards.order_text import award_words
-
-        return award_words(self)
-
-    def print_data(self) -> Any:
-        from governance.documents.kinds.rewards.print import award_list_data
-
-        return award_list_data(self)
 
     def gives_effect(self, effect: str) -> bool:
         gives = {self.State.APPROVED: Link.Effect.REWARD, self.State.ANNULLED: Link.Effect.UNREWARD}

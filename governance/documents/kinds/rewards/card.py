@@ -205,8 +205,3 @@ class NominationCard(AgendaSubject):
         """With the name: an agenda and a protocol say whom the council supported, and neither is ever public."""
         form = {"genitive": "представления", "accusative": "представление"}.get(case, "Представление")
         return f"{form} к поощрению {self.teacher.in_case(Case.GENITIVE)}"
-
-    def print_data(self) -> Any:
-        from governance.documents.kinds.rewards.print import nomination_data
-
-        return nomination_data(self)

@@ -4,26 +4,23 @@ More people read the order than the list, and a total tells each of two what the
 the period what was paid in another school.
 """
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 from num2words import num2words
 
-from governance.documents.approval.order_text import OrderWords
+from governance.documents.approval.order_text import OrderText, order_text
+from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.language.phrases import plural, roubles
 
-if TYPE_CHECKING:
-    from decimal import Decimal
 
-    from governance.documents.kinds.rewards.award_list import AwardList
-
-
-def award_words(award_list: "AwardList") -> OrderWords:
+@order_text("award_list")
+def award_list_text(award_list: AwardList) -> OrderText:
     """The order on one list: with money, without, or a correction."""
     period = award_list.allocation.reward_period.title
     count = award_list.rows.count()
     preamble = "В соответствии с системой мер поощрения учителей, участвующих в профильном обучении"
     if not award_list.with_money:
-        return OrderWords(
+        return OrderText(
             title=f"О поощрении работников: {period}",
             points=(f"Объявить поощрение {people_dative(count)} согласно списку (прилагается).",),
             series="order_staff",
@@ -33,7 +30,7 @@ def award_words(award_list: "AwardList") -> OrderWords:
         title, verb = f"О внесении изменений в выплату поощрений: {period}", "Изменить размер выплаты"
     else:
         title, verb = f"О поощрительных выплатах: {period}", "Выплатить поощрение"
-    return OrderWords(
+    return OrderText(
         title=title,
         points=(f"{verb} {people_dative(count)} согласно списку (прилагается).",),
         series="order_staff",
@@ -46,13 +43,13 @@ def people_dative(count: int) -> str:
     return f"{count} {plural(count, 'работнику', 'работникам', 'работникам')}"
 
 
-def money_in_words(amount: "Decimal") -> str:
+def money_in_words(amount: Decimal) -> str:
     """«2 541 руб. 00 коп. (две тысячи пятьсот сорок один рубль 00 копеек)»."""
     whole, kopecks = roubles(amount).split(",")
     return f"{whole} руб. {kopecks} коп. ({spelt_out(amount)})"
 
 
-def spelt_out(amount: "Decimal") -> str:
+def spelt_out(amount: Decimal) -> str:
     """«две тысячи пятьсот сорок один рубль 00 копеек»."""
     whole, kopecks = divmod(int(amount * 100), 100)
     rouble = plural(whole, "рубль", "рубля", "рублей")

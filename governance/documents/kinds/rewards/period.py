@@ -125,11 +125,6 @@ class RewardPeriod(Document):
             "cap": plain(self.cap) if self.cap is not None else "",
         }
 
-    def print_data(self) -> Any:
-        from governance.documents.kinds.rewards.print import period_data
-
-        return period_data(self)
-
     def pool(self, code: str) -> Pool:
         """Raises NotLegal when there is none of that code."""
         for entry in self.pools:

@@ -120,11 +120,6 @@ class RewardSystem(AgendaSubject):
             "objection_days": self.objection_days,
         }
 
-    def print_data(self) -> Any:
-        from governance.documents.kinds.rewards.print import system_data
-
-        return system_data(self)
-
     def gives_effect(self, effect: str) -> bool:
         return effect == Link.Effect.REPEAL and self.state == self.State.ADOPTED
 

@@ -7,6 +7,7 @@ from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import Fact
 from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Version
 
 from .data import AppealData
@@ -19,6 +20,7 @@ STATUSES = {Appeal.State.DRAFT: "ЧЕРНОВИК", Appeal.State.WITHDRAWN: "О�
 NOT_COUNTED, COUNTED = "не учитывается", "учитывается"
 
 
+@prints("appeal")
 def appeal_data(appeal: Appeal) -> AppealData:
     """The appeal with its decision; once its personal data was erased, the decision alone."""
     application = appeal.application

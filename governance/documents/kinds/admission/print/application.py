@@ -13,6 +13,7 @@ from governance.documents.law.criteria.description import number
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import Fact, Signature
 from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.names import Case
@@ -28,6 +29,7 @@ GENERAL_TOO = "При отказе в профильном классе прош
 NO_GENERAL = "При отказе в профильном классе зачислять в общеобразовательный класс не прошу."
 
 
+@prints("application")
 def application_data(application: Application) -> ApplicationData:
     """The application; once its personal data was erased, what was asked for and decided without who it was."""
     campaign = application.campaign

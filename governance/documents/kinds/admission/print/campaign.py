@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from governance.documents.approval.stamps import void_of
+from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.admission.campaign import DAYS, Campaign
 from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
 from governance.documents.kinds.admission.places import SchoolClass
@@ -11,7 +11,8 @@ from governance.documents.language.phrases import list_date, places
 from governance.documents.law.criteria.description import sheet_words
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import Fact
-from governance.documents.printing.parts import moment_of_text, printed_stamps
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 from governance.documents.record.document import Phase
 
 from .data import Body, CampaignData, QuotaLine
@@ -27,6 +28,7 @@ DAY_LABELS = {
 GENERAL = "общеобразовательный"
 
 
+@prints("campaign")
 def campaign_data(campaign: Campaign) -> CampaignData:
     """The whole plan; what is not given yet is left out of a draft."""
     classes = campaign.school_classes if campaign.classes else []

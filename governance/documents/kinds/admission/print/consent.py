@@ -4,11 +4,13 @@ from governance.documents.kinds.admission.consent import Consent
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import Fact
 from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 
 from .data import ConsentData
 from .names import ERASED, day_of, hand_of
 
 
+@prints("consent")
 def consent_data(consent: Consent) -> ConsentData:
     """The consent in the words that were agreed to; once its personal data was erased, without who gave it."""
     erased = consent.erased_at is not None

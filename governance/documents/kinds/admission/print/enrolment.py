@@ -2,13 +2,14 @@
 
 from itertools import groupby
 
-from governance.documents.approval.stamps import void_of
+from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.admission.enrolment import Enrolment, EnrolmentRow
 from governance.documents.kinds.admission.places import Offer
 from governance.documents.language.phrases import number_and_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
-from governance.documents.printing.parts import moment_of_text, printed_stamps
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 
 from .data import EnrolledClass, EnrolledLine, EnrolmentData
 from .names import pupil_of
@@ -20,6 +21,7 @@ STATUSES = {
 }
 
 
+@prints("enrolment")
 def enrolment_data(enrolment: Enrolment) -> EnrolmentData:
     """The list by class; of whom the personal data was erased, the number of the application stands."""
     order = enrolment.approved_by

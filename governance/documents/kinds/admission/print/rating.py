@@ -3,12 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
+from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import places
 from governance.documents.law.criteria import Note
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
-from governance.documents.printing.parts import moment_of_text, printed_stamps
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 from governance.documents.record.document import Phase
 
 from .data import PointsTable, RatingData, RatingLine, RatingList
@@ -28,6 +30,7 @@ MOST_COLUMNS = 12
 NO_VALUE, CAPPED, NOT_AMONG_BEST = "—", "*", "**"
 
 
+@prints("rating")
 def rating_data(rating: Rating) -> RatingData:
     """The lists as they were computed, or as they stand frozen."""
     data = RatingData(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.language.phrases import roubles
@@ -11,7 +12,8 @@ from governance.documents.law.criteria.description import number
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import Fact
-from governance.documents.printing.parts import moment_of_text, printed_stamps
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 
 from .data import AllocationData, AllotmentLine, AllotmentPool, MeasuredLine
 from .period import in_order, rules_of
@@ -27,6 +29,7 @@ CAPPED = "ограничено пределом на одного человек
 Row = Mapping[str, Any]
 
 
+@prints("allocation")
 def allocation_data(allocation: Allocation) -> AllocationData:
     """All pools; a correction shows the sum before beside the new one."""
     period = allocation.reward_period

@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from governance.documents.approval.stamps import void_of
+from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.kinds.rewards.order_text import money_in_words, spelt_out
 from governance.documents.language.phrases import number_and_date, roubles
 from governance.documents.printing.check_code import check_of
-from governance.documents.printing.parts import moment_of_text, printed_stamps
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 from governance.roles.names import Case
 
 from .data import AwardLine, AwardListData
@@ -19,6 +20,7 @@ STATUSES = {
 }
 
 
+@prints("award_list")
 def award_list_data(award_list: AwardList) -> AwardListData:
     """With money the sums and their total, without it the measures; of a correction also the sums before."""
     order = award_list.approved_by

@@ -17,6 +17,7 @@ from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import Fact, Signature
 from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 
 from .data import MeritLine, NominationData, PointsLine
 
@@ -29,6 +30,7 @@ NOTES = {Note.CAPPED: "предел по критерию", Note.NOT_AMONG_BEST:
 NOT_COUNTED = "не засчитано"
 
 
+@prints("nomination")
 def nomination_data(nomination: NominationCard) -> NominationData:
     """The sheet as it stands: before the verification with what is claimed, after it with what counts."""
     verified = bool(nomination.lines) and all(line.is_settled for line in nomination.lines)

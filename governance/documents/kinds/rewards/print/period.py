@@ -11,6 +11,7 @@ from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import Fact
 from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 
 from .data import PeriodData, PoolLine, TotalLine
 
@@ -19,6 +20,7 @@ STATUSES = {RewardPeriod.State.DRAFT: "ПРОЕКТ", RewardPeriod.State.CLOSED:
 TOO_FEW = f"Суммы не указаны, где в категории поощрено меньше {FEWEST_PAID} человек."
 
 
+@prints("reward_period")
 def period_data(period: RewardPeriod) -> PeriodData:
     """What everybody may know of the period."""
     shown = period.state == period.State.CLOSED

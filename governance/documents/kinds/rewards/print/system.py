@@ -1,12 +1,14 @@
 """The system of rewards as it prints: measures, criteria in words, what a teacher may do, under the council's stamp."""
 
+from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.rewards.measures import Measure
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.language.phrases import plural
 from governance.documents.law.criteria.description import sheet_words
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
-from governance.documents.printing.parts import moment_of_text, printed_stamps
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.printing.registry import prints
 from governance.documents.record.document import Phase
 
 from .data import MeasureLine, SystemData
@@ -17,6 +19,7 @@ UNPAID = "без выплаты"
 CERTIFIED = "вручается на бумаге"
 
 
+@prints("reward_system")
 def system_data(system: RewardSystem) -> SystemData:
     """The whole edition; what is not written yet is left out of a draft."""
     data = SystemData(
