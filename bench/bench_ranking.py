@@ -17,10 +17,10 @@ import django
 django.setup()
 
 from bench.growth import measure  # noqa: E402
-from governance.documents.law.criteria import Sheet  # noqa: E402
+from governance.documents.law.criteria import CriteriaSheet  # noqa: E402
 from governance.documents.law.ranking import (  # noqa: E402
-    Applicant,
     ClassList,
+    RankingEntry,
     honour_wishes,
     rank,
     read_applicants,
@@ -29,7 +29,7 @@ from governance.documents.law.ranking import (  # noqa: E402
 
 FEW = 1_000
 LIMIT = 15.0
-SHEET = Sheet.from_json(
+SHEET = CriteriaSheet.from_json(
     {
         "criteria": [
             {"code": "math", "kind": "ratio", "max_value": "31", "points": "100", "minimum": "8"},
@@ -72,13 +72,13 @@ def as_the_command(given: list[dict]) -> str:
     return json.dumps([ranked.to_json() for ranked in ranking], ensure_ascii=False)
 
 
-def wished(number: int) -> tuple[list[Applicant], dict[str, list[str]]]:
+def wished(number: int) -> tuple[list[RankingEntry], dict[str, list[str]]]:
     random = Random(number)
     applicants = read_applicants(SHEET, applications(number))
     return applicants, {applicant.id: random.sample(PROFILES, 3) for applicant in applicants}
 
 
-def as_a_campaign(given: tuple[list[Applicant], dict[str, list[str]]]) -> None:
+def as_a_campaign(given: tuple[list[RankingEntry], dict[str, list[str]]]) -> None:
     applicants, wishes = given
     ordered = standings(SHEET, applicants)
     honour_wishes({profile: ClassList(len(wishes) // 4, ordered) for profile in PROFILES}, wishes)

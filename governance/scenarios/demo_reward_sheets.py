@@ -23,7 +23,7 @@ IN_AUGUST = ("base", "second", "lalsk", "fabrichnaya")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SampleSheet:
     """A teacher's sheet by criterion, value and proof, what the head adds, and what the deputy finds of a criterion."""
 
     lines: list[tuple[str, str, str]]
@@ -55,12 +55,12 @@ def autumn(hours: str, winners: str = "", lessons: str = "", course: str = "") -
 
 
 SPRING = {
-    "teacher_maths": Sheet(spring("9", "2", "2"), of(23, "высшая")),
-    "teacher_russian": Sheet(spring("9", "1", "3"), of(18, "первая")),
-    "teacher_physics": Sheet(spring("10", "3"), of(26, "высшая")),
-    "teacher_informatics": Sheet(spring("6", lessons="2"), of(7, "первая", share=Decimal("0.5"))),
-    "teacher_geography": Sheet(spring("3", lessons="2"), of(21, "высшая"), measure=CERTIFICATE),
-    "acting_lalsk": Sheet(
+    "teacher_maths": SampleSheet(spring("9", "2", "2"), of(23, "высшая")),
+    "teacher_russian": SampleSheet(spring("9", "1", "3"), of(18, "первая")),
+    "teacher_physics": SampleSheet(spring("10", "3"), of(26, "высшая")),
+    "teacher_informatics": SampleSheet(spring("6", lessons="2"), of(7, "первая", share=Decimal("0.5"))),
+    "teacher_geography": SampleSheet(spring("3", lessons="2"), of(21, "высшая"), measure=CERTIFICATE),
+    "acting_lalsk": SampleSheet(
         spring("6", "1"),
         of(17, "первая"),
         pool=HEADS,
@@ -70,17 +70,17 @@ SPRING = {
 
 # The autumn, in the order in which the sheets are handed in.
 VERIFIED = {
-    "teacher_maths": Sheet(autumn("9", "2", "3", "курс «Задачи с параметром»"), of(23, "высшая")),
-    "teacher_russian": Sheet(autumn("9", "1", "2"), of(18, "первая")),
-    "teacher_informatics": Sheet(autumn("6", lessons="2"), of(7, "первая")),
-    MEMBER: Sheet(autumn("3", lessons="2"), of(20, "высшая"), pool=HEADS),
-    "teacher_literature": Sheet(autumn("9", "1"), of(25, "высшая")),
-    "teacher_physics": Sheet(
+    "teacher_maths": SampleSheet(autumn("9", "2", "3", "курс «Задачи с параметром»"), of(23, "высшая")),
+    "teacher_russian": SampleSheet(autumn("9", "1", "2"), of(18, "первая")),
+    "teacher_informatics": SampleSheet(autumn("6", lessons="2"), of(7, "первая")),
+    MEMBER: SampleSheet(autumn("3", lessons="2"), of(20, "высшая"), pool=HEADS),
+    "teacher_literature": SampleSheet(autumn("9", "1"), of(25, "высшая")),
+    "teacher_physics": SampleSheet(
         autumn("10", "3", "1", "курс «Физика в опытах»"),
         of(26, "высшая"),
         findings={"course": {"outcome": "reject", "reason": "курс ещё не открыт для школ округа"}},
     ),
-    OBJECTING: Sheet(autumn("6", "2", "1"), of(14, "первая"), findings=FINDINGS[OBJECTING]),
+    OBJECTING: SampleSheet(autumn("6", "2", "1"), of(14, "первая"), findings=FINDINGS[OBJECTING]),
 }
 BEFORE_THE_COUNCIL = ("teacher_maths", "teacher_russian", "teacher_informatics", MEMBER)
 # Of the others one may be put up, one teacher may still object, and one has objected.
@@ -90,14 +90,14 @@ VERIFIED_ON = {
     "teacher_physics": "2011-11-16 10:00",
     OBJECTING: "2011-11-16 10:00",
 }
-NOMINATED = {"teacher_english": Sheet(autumn("9", lessons="3"), of(8, "первая"))}
+NOMINATED = {"teacher_english": SampleSheet(autumn("9", lessons="3"), of(8, "первая"))}
 UNFINISHED = "teacher_social"
 # Who has enclosed a file with the first line.
 WITH_FILE = ("teacher_literature", "teacher_english")
 FILLED = {
-    "teacher_geography": Sheet(autumn("3", lessons="1")),
-    "teacher_history": Sheet(autumn("3")),
-    UNFINISHED: Sheet(autumn("3")),
+    "teacher_geography": SampleSheet(autumn("3", lessons="1")),
+    "teacher_history": SampleSheet(autumn("3")),
+    UNFINISHED: SampleSheet(autumn("3")),
 }
 
 SINCE, UNTIL = date(2011, 9, 1), date(2012, 5, 31)

@@ -32,7 +32,7 @@ from governance.scenarios.demo_reward_sheets import (
     VERIFIED_ON,
     WAITING,
     WITH_FILE,
-    Sheet,
+    SampleSheet,
 )
 from governance.scenarios.luza import Luza
 from governance.scenarios.motivation import (
@@ -163,7 +163,7 @@ def open_period(
     rewarding.period = stage.do(period, "open", deputy)
 
 
-def fill(rewarding: Rewarding, key: str, sheet: Sheet) -> Nomination:
+def fill(rewarding: Rewarding, key: str, sheet: SampleSheet) -> Nomination:
     """The teacher's own part; one of them has not handed it in yet."""
     stage, teacher = rewarding.stage, rewarding.luza.people[key]
     employment = rewarding.employments[key]
@@ -176,7 +176,7 @@ def fill(rewarding: Rewarding, key: str, sheet: Sheet) -> Nomination:
     return paper if key == UNFINISHED else stage.do(paper, "hand_in", teacher)
 
 
-def nominate(rewarding: Rewarding, key: str, sheet: Sheet) -> None:
+def nominate(rewarding: Rewarding, key: str, sheet: SampleSheet) -> None:
     """The teacher hands the sheet in, the head of the school puts it forward; the methodists put a head forward."""
     paper = fill(rewarding, key, sheet)
     head = OFFICES[rewarding.school_of(paper.unit)][1]
@@ -186,7 +186,7 @@ def nominate(rewarding: Rewarding, key: str, sheet: Sheet) -> None:
     rewarding.stage.do(paper, "nominate", by)
 
 
-def verify(rewarding: Rewarding, key: str, sheet: Sheet) -> Nomination:
+def verify(rewarding: Rewarding, key: str, sheet: SampleSheet) -> Nomination:
     """The deputy accepts every line but what is found of a criterion."""
     assert rewarding.period is not None, "sheets are filled in an open period"
     paper = Nomination.objects.get(reward_period=rewarding.period, teacher=rewarding.luza.people[key])

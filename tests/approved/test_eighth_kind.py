@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test.utils import isolate_apps
 
-from governance.documents.approval.approval import Gender, states
+from governance.documents.approval.approval import NounGender, states
 from governance.documents.kinds.approved.noun import Noun
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.route import Route
@@ -28,8 +28,8 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[ApprovedPaper]]:
         @kind("rules")
         class Rules(ApprovedPaper):
             kind_label = "Правила"
-            noun = Noun(Gender.PLURAL, "правила", "правил", "правила")
-            State = states(Gender.PLURAL)
+            noun = Noun(NounGender.PLURAL, "правила", "правил", "правила")
+            State = states(NounGender.PLURAL)
             route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=False)
 
             class Meta:

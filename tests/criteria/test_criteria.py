@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from governance.documents.law.criteria import Note, Sheet, read_values, score
+from governance.documents.law.criteria import CriteriaSheet, PointsNote, read_values, score
 from governance.documents.law.validation import ImpossibleInput
 
 MATH = {"code": "math", "kind": "ratio", "max_value": "31", "points": "100", "minimum": "8"}
@@ -23,20 +23,20 @@ def in_english() -> Iterator[None]:
         yield
 
 
-def sheet(*criteria: dict[str, Any], **other: Any) -> Sheet:
-    return Sheet.from_json({"criteria": list(criteria), **other})
+def sheet(*criteria: dict[str, Any], **other: Any) -> CriteriaSheet:
+    return CriteriaSheet.from_json({"criteria": list(criteria), **other})
 
 
-def points(given: Sheet, **values: str) -> str:
+def points(given: CriteriaSheet, **values: str) -> str:
     return str(score(given, read_values(given, values)).points)
 
 
-def why(given: Sheet, **values: str) -> list[tuple[str, str, Note | None]]:
+def why(given: CriteriaSheet, **values: str) -> list[tuple[str, str, PointsNote | None]]:
     parts = score(given, read_values(given, values)).parts
     return [(part.criterion.code, str(part.points), part.note) for part in parts]
 
 
-def unmet(given: Sheet, **values: str) -> list[str]:
+def unmet(given: CriteriaSheet, **values: str) -> list[str]:
     return [thing.describe() for thing in score(given, read_values(given, values)).unmet]
 
 
@@ -66,7 +66,7 @@ def test_once_gives_nothing_for_zero() -> None:
 def test_the_cap_limits_the_weighted_points_and_is_said() -> None:
     doubled = PRIZES | {"weight": "2"}
     assert why(sheet(doubled), prizes="1") == [("prizes", "20.00", None)]
-    assert why(sheet(doubled), prizes="2") == [("prizes", "30.00", Note.CAPPED)]
+    assert why(sheet(doubled), prizes="2") == [("prizes", "30.00", PointsNote.CAPPED)]
     assert why(sheet(doubled), prizes="1.5") == [("prizes", "30.00", None)]
 
 
@@ -87,7 +87,7 @@ def test_the_sum_adds_what_is_shown() -> None:
 def test_every_point_is_explained_in_the_order_of_the_sheet() -> None:
     assert why(sheet(MATH, CERTIFICATE, HONOURS), honours="1", math="25") == [
         ("math", "80.65", None),
-        ("certificate", "0.00", Note.NO_VALUE),
+        ("certificate", "0.00", PointsNote.NO_VALUE),
         ("honours", "3.00", None),
     ]
 
@@ -111,9 +111,9 @@ BEST = [{"codes": ["informatics", "physics", "biology"], "take": 1}]
 
 def test_of_a_group_only_the_best_count() -> None:
     assert why(sheet(*SUBJECTS, best_of=BEST), physics="7", informatics="9") == [
-        ("physics", "0.00", Note.NOT_AMONG_BEST),
+        ("physics", "0.00", PointsNote.NOT_AMONG_BEST),
         ("informatics", "9.00", None),
-        ("biology", "0.00", Note.NO_VALUE),
+        ("biology", "0.00", PointsNote.NO_VALUE),
     ]
 
 
@@ -122,7 +122,7 @@ def test_among_equals_the_earlier_in_the_sheet_counts() -> None:
     assert why(sheet(*SUBJECTS, best_of=two), physics="7", informatics="7", biology="7")[2] == (
         "biology",
         "0.00",
-        Note.NOT_AMONG_BEST,
+        PointsNote.NOT_AMONG_BEST,
     )
 
 
@@ -173,7 +173,7 @@ def test_the_same_rules_have_the_same_hash_however_they_are_written() -> None:
         best_of=[{"codes": ["honours", "prizes"], "take": 1}],
         required=["math", "prizes"],
     )
-    assert Sheet.from_json(spelt_out).criteria_hash == short.criteria_hash
+    assert CriteriaSheet.from_json(spelt_out).criteria_hash == short.criteria_hash
 
 
 def test_lists_without_an_order_have_none_in_the_hash() -> None:
@@ -219,7 +219,7 @@ def test_a_sheet_survives_being_stored() -> None:
         tie_break=["prizes", "math"],
         round=3,
     )
-    assert Sheet.from_json(given.to_json()) == given
+    assert CriteriaSheet.from_json(given.to_json()) == given
 
 
 # What is refused
@@ -298,7 +298,7 @@ def test_an_impossible_criterion_is_refused(criterion: dict[str, Any], sentence:
 )
 def test_an_impossible_sheet_is_refused(change: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ImpossibleInput, match=f"^{re.escape(sentence)}$"):
-        Sheet.from_json({"criteria": [HONOURS]} | change)
+        CriteriaSheet.from_json({"criteria": [HONOURS]} | change)
 
 
 @pytest.mark.parametrize(

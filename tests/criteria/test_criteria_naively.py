@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from governance.documents.law.criteria import BestOf, Criterion, Kind, Sheet, score
+from governance.documents.law.criteria import BestOf, CriteriaSheet, Criterion, Kind, score
 
 CODES = ["a", "b", "c", "d", "e"]
 NUMBERS = st.decimals(0, 999_999, places=3) | st.decimals(0, 40, places=1) | st.integers(0, 5).map(Decimal)
@@ -26,12 +26,12 @@ def criteria(draw: st.DrawFn, code: str, decimals: int) -> Criterion:
 
 
 @st.composite
-def sheets(draw: st.DrawFn) -> Sheet:
+def sheets(draw: st.DrawFn) -> CriteriaSheet:
     decimals = draw(st.integers(0, 4))
     codes = draw(st.permutations(CODES))
     cut = draw(st.integers(1, len(CODES)))
     groups = [group for group in (codes[:cut], codes[cut:]) if group]
-    return Sheet(
+    return CriteriaSheet(
         tuple(draw(criteria(code, decimals)) for code in CODES),
         tuple(
             BestOf(tuple(group), draw(st.integers(1, len(group)))) for group in groups if draw(st.booleans())
@@ -43,7 +43,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
 VALUES = st.dictionaries(st.sampled_from(CODES), NUMBERS)
 
 
-def naive_points(sheet: Sheet, values: dict[str, Decimal]) -> Decimal:
+def naive_points(sheet: CriteriaSheet, values: dict[str, Decimal]) -> Decimal:
     """Count as a person with a long calculator would: 60 digits, and every choice of the best tried."""
     with localcontext(prec=60, rounding=ROUND_HALF_UP):
         given = {}
@@ -70,14 +70,16 @@ def naive_points(sheet: Sheet, values: dict[str, Decimal]) -> Decimal:
 
 @settings(deadline=None, max_examples=200)
 @given(sheets(), VALUES)
-def test_the_points_agree_with_the_naive_implementation(sheet: Sheet, values: dict[str, Decimal]) -> None:
+def test_the_points_agree_with_the_naive_implementation(
+    sheet: CriteriaSheet, values: dict[str, Decimal]
+) -> None:
     assert score(sheet, values).points == naive_points(sheet, values)
 
 
 @settings(deadline=None, max_examples=100)
 @given(sheets(), VALUES)
 def test_the_points_shown_add_up_to_the_sum_with_all_their_decimals(
-    sheet: Sheet, values: dict[str, Decimal]
+    sheet: CriteriaSheet, values: dict[str, Decimal]
 ) -> None:
     found = score(sheet, values)
     assert [line["code"] for line in found.why()] == CODES
@@ -87,7 +89,7 @@ def test_the_points_shown_add_up_to_the_sum_with_all_their_decimals(
 @settings(deadline=None, max_examples=100)
 @given(sheets(), VALUES, st.sampled_from(CODES), NUMBERS)
 def test_a_larger_value_never_gives_fewer_points(
-    sheet: Sheet, values: dict[str, Decimal], code: str, more: Decimal
+    sheet: CriteriaSheet, values: dict[str, Decimal], code: str, more: Decimal
 ) -> None:
     larger = values | {code: values.get(code, Decimal(0)) + more}
     assert score(sheet, larger).points >= score(sheet, values).points
@@ -95,6 +97,6 @@ def test_a_larger_value_never_gives_fewer_points(
 
 @settings(deadline=None, max_examples=100)
 @given(sheets())
-def test_any_sheet_survives_being_stored_and_keeps_its_hash(sheet: Sheet) -> None:
-    stored = Sheet.from_json(sheet.to_json())
+def test_any_sheet_survives_being_stored_and_keeps_its_hash(sheet: CriteriaSheet) -> None:
+    stored = CriteriaSheet.from_json(sheet.to_json())
     assert (stored.criteria, stored.criteria_hash) == (sheet.criteria, sheet.criteria_hash)

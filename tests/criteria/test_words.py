@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from governance.documents.law.criteria import Criterion, Sheet
+from governance.documents.law.criteria import CriteriaSheet, Criterion
 from governance.documents.law.criteria.description import how, sheet_words
 from governance.documents.printing import pdf as printing
 from governance.documents.printing.data import CriteriaWords
@@ -31,7 +31,7 @@ def said(kind: str, points: str, **more: str) -> str:
 
 
 def words(*criteria: dict[str, Any], circumstances: Any = (), **more: Any) -> CriteriaWords:
-    return sheet_words(Sheet.from_json({"criteria": list(criteria), **more}), circumstances)
+    return sheet_words(CriteriaSheet.from_json({"criteria": list(criteria), **more}), circumstances)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from governance.desk.base.calendar_days import Entry, Viewer, entries
+from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, calendar_entries
 from governance.documents.kinds.meeting import Meeting
 from governance.documents.kinds.order.models import Order
 from governance.documents.kinds.plan.model import Plan
@@ -22,11 +22,11 @@ Desk = Callable[[str], Client]
 SEPTEMBER = (date(2011, 9, 1), date(2011, 9, 30))
 
 
-def seen_by(person: Person, since: date = SEPTEMBER[0], until: date = SEPTEMBER[1]) -> list[Entry]:
-    return entries(Viewer(person, rights_of(person)), since, until)
+def seen_by(person: Person, since: date = SEPTEMBER[0], until: date = SEPTEMBER[1]) -> list[CalendarEntry]:
+    return calendar_entries(CalendarReader(person, rights_of(person)), since, until)
 
 
-def shown(found: list[Entry]) -> list[tuple[int, str, str]]:
+def shown(found: list[CalendarEntry]) -> list[tuple[int, str, str]]:
     return [(entry.day.day, entry.title, entry.meaning) for entry in found]
 
 

@@ -10,14 +10,14 @@ from django.template.loader import render_to_string
 
 from governance.desk.editors.criteria import CriteriaEditor
 from governance.desk.editors.criteria.initial import fields_of
-from governance.documents.law.criteria import Sheet
+from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.criteria.description import Circumstance
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
 
 MATH, CERTIFICATE = "criterion-0", "criterion-1"
-SHEET: dict[str, Any] = Sheet.from_json(
+SHEET: dict[str, Any] = CriteriaSheet.from_json(
     {
         "criteria": [
             {

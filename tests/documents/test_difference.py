@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from governance.documents.kinds.plan.model import Plan
-from governance.documents.language.diff import Change, ChangeKind, Piece, difference
+from governance.documents.language.diff import Change, ChangeKind, TextPiece, difference
 
 ADDED, REMOVED, CHANGED, MOVED = ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED, ChangeKind.MOVED
 
@@ -77,7 +77,7 @@ def test_inside_a_text_the_words_that_went_and_came_are_shown() -> None:
             ("Title",),
             "План работы",
             "План работы округа",
-            (Piece("same", "План работы"), Piece("added", " округа")),
+            (TextPiece("same", "План работы"), TextPiece("added", " округа")),
         )
     ]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from governance.documents.law.criteria import Sheet
+from governance.documents.law.criteria import CriteriaSheet
 from governance.management.commands.rank import EXAMPLE
 from tests.json_command import manage, run
 
@@ -27,7 +27,7 @@ INPUT: dict[str, Any] = {
     "places": 25,
     "applicants": [{"id": "01", "values": {"math": "25", "certificate": "4.7", "honours": "1"}, "flags": []}],
 }
-HASH = Sheet.from_json(
+HASH = CriteriaSheet.from_json(
     {name: value for name, value in INPUT.items() if name not in ("places", "applicants")}
 ).criteria_hash
 OUTPUT = {

@@ -7,19 +7,19 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from governance.documents.law.criteria import Criterion, Kind, Sheet
+from governance.documents.law.criteria import CriteriaSheet, Criterion, Kind
 from governance.documents.law.ranking import (
-    Applicant,
     ClassList,
     Outcome,
     Ranked,
+    RankingEntry,
     honour_wishes,
     rank,
     standings,
 )
 from governance.documents.law.validation import ImpossibleInput
 
-SHEET = Sheet(
+SHEET = CriteriaSheet(
     (
         Criterion("exam", Kind.PER_UNIT, Decimal(1), minimum=Decimal(2)),
         Criterion("certificate", Kind.PER_UNIT, Decimal(0)),
@@ -38,9 +38,9 @@ def in_english() -> Iterator[None]:
         yield
 
 
-def pupil(id_: str, exam: int | None, *flags: str, **values: str) -> Applicant:
+def pupil(id_: str, exam: int | None, *flags: str, **values: str) -> RankingEntry:
     given = values if exam is None else values | {"exam": str(exam)}
-    return Applicant(id_, {code: Decimal(value) for code, value in given.items()}, flags)
+    return RankingEntry(id_, {code: Decimal(value) for code, value in given.items()}, flags)
 
 
 def listed(ranking: list[Ranked]) -> list[tuple[str, int | None, str]]:

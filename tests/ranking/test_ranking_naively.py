@@ -8,19 +8,19 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from governance.documents.law.criteria import Criterion, Kind, Sheet, score
+from governance.documents.law.criteria import CriteriaSheet, Criterion, Kind, score
 from governance.documents.law.ranking import (
-    Applicant,
     ClassList,
     Outcome,
     Ranked,
+    RankingEntry,
     Standing,
     honour_wishes,
     rank,
     standings,
 )
 
-SHEET = Sheet(
+SHEET = CriteriaSheet(
     (
         Criterion("exam", Kind.RATIO, Decimal(3), max_value=Decimal(4), minimum=Decimal(1)),
         Criterion("certificate", Kind.PER_UNIT, Decimal(1)),
@@ -35,10 +35,10 @@ FEW = st.integers(0, 3).map(Decimal)
 
 
 @st.composite
-def classes(draw: st.DrawFn, most: int = 12) -> list[Applicant]:
+def classes(draw: st.DrawFn, most: int = 12) -> list[RankingEntry]:
     """Few values, so that ties are many."""
     return [
-        Applicant(
+        RankingEntry(
             f"{number:02}",
             draw(
                 st.fixed_dictionaries({"certificate": FEW}, optional={"exam": FEW, "prizes": FEW})
@@ -53,11 +53,11 @@ def classes(draw: st.DrawFn, most: int = 12) -> list[Applicant]:
 PLACES = st.integers(0, 8)
 
 
-def qualifies(pupil: Applicant) -> bool:
+def qualifies(pupil: RankingEntry) -> bool:
     return "certificate" in pupil.values and pupil.values.get("exam", Decimal(1)) >= 1
 
 
-def strength(pupil: Applicant) -> tuple[Decimal | bool, ...]:
+def strength(pupil: RankingEntry) -> tuple[Decimal | bool, ...]:
     return (
         "medal" in pupil.flags,
         score(SHEET, pupil.values).points,
@@ -66,11 +66,11 @@ def strength(pupil: Applicant) -> tuple[Decimal | bool, ...]:
     )
 
 
-def guaranteed(pupil: Applicant) -> bool:
+def guaranteed(pupil: RankingEntry) -> bool:
     return bool({"winner", "champion"} & set(pupil.flags))
 
 
-def naive_ranking(places: int, pupils: list[Applicant]) -> dict[str, tuple[int | None, str]]:
+def naive_ranking(places: int, pupils: list[RankingEntry]) -> dict[str, tuple[int | None, str]]:
     """Ask for each pupil how many are better, and how many have the very same claim."""
     able = [pupil for pupil in pupils if qualifies(pupil)]
     found: dict[str, tuple[int | None, str]] = {pupil.id: (None, "not_recommended") for pupil in pupils}
@@ -89,14 +89,14 @@ def found(ranking: list[Ranked]) -> dict[str, tuple[int | None, str]]:
 
 @settings(deadline=None, max_examples=200)
 @given(PLACES, classes())
-def test_the_ranking_agrees_with_the_naive_implementation(places: int, pupils: list[Applicant]) -> None:
+def test_the_ranking_agrees_with_the_naive_implementation(places: int, pupils: list[RankingEntry]) -> None:
     assert found(rank(SHEET, places, pupils)) == naive_ranking(places, pupils)
 
 
 @settings(deadline=None, max_examples=100)
 @given(PLACES, classes())
 def test_never_more_are_recommended_than_there_are_places_and_a_test_is_held_only_where_it_decides(
-    places: int, pupils: list[Applicant]
+    places: int, pupils: list[RankingEntry]
 ) -> None:
     outcomes = [ranked.outcome for ranked in rank(SHEET, places, pupils)]
     recommended, tied = outcomes.count(Outcome.RECOMMENDED), outcomes.count(Outcome.TIED)
@@ -108,7 +108,7 @@ def test_never_more_are_recommended_than_there_are_places_and_a_test_is_held_onl
 
 @settings(deadline=None, max_examples=100)
 @given(classes())
-def test_nobody_is_ranked_below_a_worse_or_beside_an_unequal_one(pupils: list[Applicant]) -> None:
+def test_nobody_is_ranked_below_a_worse_or_beside_an_unequal_one(pupils: list[RankingEntry]) -> None:
     ranked = [entry for entry in standings(SHEET, pupils) if entry.rank is not None]
     for one in ranked:
         for other in ranked:
@@ -118,7 +118,7 @@ def test_nobody_is_ranked_below_a_worse_or_beside_an_unequal_one(pupils: list[Ap
 
 @settings(deadline=None, max_examples=100)
 @given(PLACES, classes(), st.randoms())
-def test_the_order_of_input_never_matters(places: int, pupils: list[Applicant], random: Random) -> None:
+def test_the_order_of_input_never_matters(places: int, pupils: list[RankingEntry], random: Random) -> None:
     shuffled = list(pupils)
     random.shuffle(shuffled)
     assert rank(SHEET, places, shuffled) == rank(SHEET, places, pupils)
@@ -127,10 +127,10 @@ def test_the_order_of_input_never_matters(places: int, pupils: list[Applicant], 
 @settings(deadline=None, max_examples=100)
 @given(PLACES, classes(), FEW, st.integers(1, 3))
 def test_a_weaker_applicant_changes_nobody_above(
-    places: int, pupils: list[Applicant], certificate: Decimal, many: int
+    places: int, pupils: list[RankingEntry], certificate: Decimal, many: int
 ) -> None:
     weaker = [
-        Applicant(f"weaker {number}", {"certificate": certificate, "exam": Decimal(1)})
+        RankingEntry(f"weaker {number}", {"certificate": certificate, "exam": Decimal(1)})
         for number in range(many)
     ]
     before, after = found(rank(SHEET, places, pupils)), found(rank(SHEET, places, pupils + weaker))
@@ -148,7 +148,10 @@ def list_of(places: int, levels: dict[str, int]) -> ClassList:
     nothing = score(SHEET, {})
     return ClassList(
         places,
-        [Standing(Applicant(id_, {}), nothing, level or None, None, None) for id_, level in levels.items()],
+        [
+            Standing(RankingEntry(id_, {}), nothing, level or None, None, None)
+            for id_, level in levels.items()
+        ],
     )
 
 

@@ -13,10 +13,10 @@ from governance.documents.law.voting import (
     Base,
     Count,
     ImpossibleInput,
-    Outcome,
     Presiding,
-    Rule,
     Share,
+    VoteOutcome,
+    VotingRule,
     decide,
     quorum_met,
     quorum_needed,
@@ -35,8 +35,8 @@ def rule(
     casting_vote: bool = False,
     recused_count_for_quorum: bool = True,
     recused_leave_base: bool = True,
-) -> Rule:
-    return Rule(quorum, base, majority, casting_vote, recused_count_for_quorum, recused_leave_base)
+) -> VotingRule:
+    return VotingRule(quorum, base, majority, casting_vote, recused_count_for_quorum, recused_leave_base)
 
 
 # Three real regulations, as the bodies themselves put it.
@@ -100,14 +100,14 @@ def test_whether_the_recused_make_the_quorum_is_a_setting(count_for_quorum: bool
 
 def test_a_body_without_members_has_no_quorum_whatever_its_rule() -> None:
     outcome = decide(rule(NOTHING), votes(0, 0, 0))
-    assert outcome == Outcome(False, 0, 1, False, False, "No quorum: the body has no members.")
+    assert outcome == VoteOutcome(False, 0, 1, False, False, "No quorum: the body has no members.")
 
 
 # Real regulations
 
 
 def test_three_of_six_may_decide_and_two_of_them_are_a_majority() -> None:
-    assert decide(AT_LEAST_HALF_PRESENT_AND_MAJORITY_OF_THEM, votes(6, 2, 1)) == Outcome(
+    assert decide(AT_LEAST_HALF_PRESENT_AND_MAJORITY_OF_THEM, votes(6, 2, 1)) == VoteOutcome(
         True,
         3,
         2,
@@ -118,13 +118,13 @@ def test_three_of_six_may_decide_and_two_of_them_are_a_majority() -> None:
 
 
 def test_two_of_six_may_not_decide_even_if_they_agree() -> None:
-    assert decide(AT_LEAST_HALF_PRESENT_AND_MAJORITY_OF_THEM, votes(6, 2, 0)) == Outcome(
+    assert decide(AT_LEAST_HALF_PRESENT_AND_MAJORITY_OF_THEM, votes(6, 2, 0)) == VoteOutcome(
         False, 2, 2, False, False, "No quorum: 2 of 6 are present, at least 3 needed."
     )
 
 
 def test_an_abstention_works_against_where_the_majority_is_of_those_present() -> None:
-    assert decide(AT_LEAST_HALF_PRESENT_AND_MAJORITY_OF_THEM, votes(6, 2, 0, 2)) == Outcome(
+    assert decide(AT_LEAST_HALF_PRESENT_AND_MAJORITY_OF_THEM, votes(6, 2, 0, 2)) == VoteOutcome(
         True,
         4,
         3,
@@ -141,7 +141,7 @@ def test_a_majority_of_the_roster_is_needed_however_few_came(for_: int, adopted:
 
 
 def test_a_simple_majority_of_votes_cast_leaves_abstentions_out() -> None:
-    assert decide(MORE_THAN_HALF_PRESENT_SIMPLE_MAJORITY_CASTING_VOTE, votes(6, 1, 0, 4)) == Outcome(
+    assert decide(MORE_THAN_HALF_PRESENT_SIMPLE_MAJORITY_CASTING_VOTE, votes(6, 1, 0, 4)) == VoteOutcome(
         True,
         1,
         1,
@@ -153,7 +153,7 @@ def test_a_simple_majority_of_votes_cast_leaves_abstentions_out() -> None:
 
 
 def test_nothing_is_adopted_where_all_abstain() -> None:
-    assert decide(MORE_THAN_HALF_PRESENT_SIMPLE_MAJORITY_CASTING_VOTE, votes(6, 0, 0, 5)) == Outcome(
+    assert decide(MORE_THAN_HALF_PRESENT_SIMPLE_MAJORITY_CASTING_VOTE, votes(6, 0, 0, 5)) == VoteOutcome(
         True, 0, 1, False, False, "Not adopted: nobody voted for or against."
     )
 
@@ -257,7 +257,7 @@ def test_whether_the_recused_leave_the_base_is_a_setting(
 
 
 def test_nothing_is_adopted_where_everybody_is_recused() -> None:
-    assert decide(rule(TWO_THIRDS), votes(6, 0, 0, recused=6)) == Outcome(
+    assert decide(rule(TWO_THIRDS), votes(6, 0, 0, recused=6)) == VoteOutcome(
         True, 0, 1, False, False, "Not adopted: every member is recused, nobody is left to vote."
     )
 
@@ -336,14 +336,14 @@ def test_the_reason_counts_those_who_gave_no_vote() -> None:
         ),
     ],
 )
-def test_a_rule_is_described_in_plain_words(regulation: Rule, words: str) -> None:
+def test_a_rule_is_described_in_plain_words(regulation: VotingRule, words: str) -> None:
     assert regulation.describe() == words
 
 
 def test_rules_that_decide_differently_are_described_differently() -> None:
     shares = [HALF, MORE_THAN_HALF, TWO_THIRDS, MORE_THAN_TWO_THIRDS, Share(3, 5, True), ALL]
     rules = [
-        Rule(quorum, base, majority, *flags)
+        VotingRule(quorum, base, majority, *flags)
         for quorum, base, majority, flags in product(
             [NOTHING, *shares], Base, shares, product([True, False], repeat=3)
         )

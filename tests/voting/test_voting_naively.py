@@ -11,13 +11,22 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from governance.documents.law.voting import Base, Count, Outcome, Presiding, Rule, Share, decide, quorum_met
+from governance.documents.law.voting import (
+    Base,
+    Count,
+    Presiding,
+    Share,
+    VoteOutcome,
+    VotingRule,
+    decide,
+    quorum_met,
+)
 
 MORE_THAN_HALF, HALF, TWO_THIRDS = Share(1, 2, True), Share(1, 2, False), Share(2, 3, False)
 SHARES = [MORE_THAN_HALF, HALF, TWO_THIRDS, Share(2, 3, True), Share(1, 3, False), Share(1, 1, False)]
 
 
-def naive_outcome(rule: Rule, count: Count) -> tuple[bool, int, int, bool, bool]:
+def naive_outcome(rule: VotingRule, count: Count) -> tuple[bool, int, int, bool, bool]:
     """Decide as a person would: list the people, take fractions, look for the first number that is enough."""
     people = ["for"] * count.for_ + ["against"] * count.against + ["abstain"] * count.abstain
     people += ["recused"] * count.recused
@@ -71,7 +80,7 @@ def every_presiding(count: Count) -> Iterator[Count]:
         yield replace(count, presiding="for", secret=True)
 
 
-def numbers_of(outcome: Outcome) -> tuple[bool, int, int, bool, bool]:
+def numbers_of(outcome: VoteOutcome) -> tuple[bool, int, int, bool, bool]:
     return outcome.quorum, outcome.base, outcome.needed, outcome.adopted, outcome.by_casting_vote
 
 
@@ -79,7 +88,7 @@ def numbers_of(outcome: Outcome) -> tuple[bool, int, int, bool, bool]:
 @pytest.mark.parametrize("majority", SHARES, ids=lambda share: f"{'>' if share.strict else ''}{share}")
 def test_every_count_of_six_members_agrees_with_the_naive_implementation(base: Base, majority: Share) -> None:
     rules = [
-        Rule(TWO_THIRDS, base, majority, False, for_quorum, leave_base)
+        VotingRule(TWO_THIRDS, base, majority, False, for_quorum, leave_base)
         for for_quorum, leave_base in product([True, False], repeat=2)
     ]
     for count, rule in product(every_count(6), rules):
@@ -91,7 +100,9 @@ def test_every_count_of_six_members_agrees_with_the_naive_implementation(base: B
 def test_every_presiding_person_of_six_members_agrees_with_the_naive_implementation(
     base: Base, majority: Share
 ) -> None:
-    rules = [Rule(MORE_THAN_HALF, base, majority, True, True, leave_base) for leave_base in (True, False)]
+    rules = [
+        VotingRule(MORE_THAN_HALF, base, majority, True, True, leave_base) for leave_base in (True, False)
+    ]
     for count, rule in product(every_count(6), rules):
         for presided in every_presiding(count):
             assert numbers_of(decide(rule, presided)) == naive_outcome(rule, presided), (rule, presided)
@@ -106,7 +117,7 @@ def test_every_quorum_of_every_small_body_agrees_with_the_naive_implementation()
         if not (strict and num == den)
     ]
     for share, roster in product(shares, range(13)):
-        rule = Rule(share, Base.PRESENT, MORE_THAN_HALF, False, True, True)
+        rule = VotingRule(share, Base.PRESENT, MORE_THAN_HALF, False, True, True)
         for present in range(roster + 1):
             naive = naive_outcome(rule, Count(roster, present, 0, 0, 0, 0))
             assert quorum_met(rule, roster=roster, present=present) is naive[0], (share, roster, present)
@@ -120,7 +131,7 @@ def shares(draw: st.DrawFn, least: int = 0) -> Share:
 
 
 RULES = st.builds(
-    Rule, shares(), st.sampled_from(Base), shares(least=1), st.booleans(), st.booleans(), st.booleans()
+    VotingRule, shares(), st.sampled_from(Base), shares(least=1), st.booleans(), st.booleans(), st.booleans()
 )
 
 
@@ -162,7 +173,7 @@ def with_one_more_for(count: Count, instead: str) -> Count:
 
 @settings(deadline=None, max_examples=500)
 @given(RULES, counts(), BALLOTS)
-def test_one_more_vote_for_never_defeats_a_proposal(rule: Rule, count: Count, instead: str) -> None:
+def test_one_more_vote_for_never_defeats_a_proposal(rule: VotingRule, count: Count, instead: str) -> None:
     before = decide(rule, count)
     assume(not before.by_casting_vote)  # one more dissolves the tie that the casting vote broke
     assert decide(rule, with_one_more_for(count, instead)).adopted >= before.adopted
@@ -170,7 +181,7 @@ def test_one_more_vote_for_never_defeats_a_proposal(rule: Rule, count: Count, in
 
 @settings(deadline=None, max_examples=300)
 @given(RULES, counts())
-def test_silence_counts_like_an_abstention(rule: Rule, count: Count) -> None:
+def test_silence_counts_like_an_abstention(rule: VotingRule, count: Count) -> None:
     assume(count.presiding != "abstain")
     silent = decide(rule, replace(count, abstain=0))
     assert numbers_of(silent) == numbers_of(decide(rule, count))
@@ -178,14 +189,14 @@ def test_silence_counts_like_an_abstention(rule: Rule, count: Count) -> None:
 
 @settings(deadline=None, max_examples=300)
 @given(RULES, counts())
-def test_nothing_is_adopted_without_a_quorum_and_a_supporter(rule: Rule, count: Count) -> None:
+def test_nothing_is_adopted_without_a_quorum_and_a_supporter(rule: VotingRule, count: Count) -> None:
     outcome = decide(rule, count)
     assert outcome.adopted <= (outcome.quorum and count.for_ > 0)
 
 
 @settings(deadline=None, max_examples=300)
 @given(RULES, counts())
-def test_the_needed_number_decides_wherever_no_casting_vote_does(rule: Rule, count: Count) -> None:
+def test_the_needed_number_decides_wherever_no_casting_vote_does(rule: VotingRule, count: Count) -> None:
     outcome = decide(rule, count)
     enough = outcome.quorum and count.for_ >= outcome.needed
     assert outcome.adopted is (enough or outcome.by_casting_vote)
@@ -194,12 +205,12 @@ def test_the_needed_number_decides_wherever_no_casting_vote_does(rule: Rule, cou
 
 @settings(deadline=None, max_examples=300)
 @given(RULES, counts())
-def test_a_casting_vote_shows_only_in_an_open_tie_where_it_is_granted(rule: Rule, count: Count) -> None:
+def test_a_casting_vote_shows_only_in_an_open_tie_where_it_is_granted(rule: VotingRule, count: Count) -> None:
     may = rule.casting_vote and not count.secret and count.for_ == count.against and count.presiding == "for"
     assert decide(rule, count).by_casting_vote <= may
 
 
 @settings(deadline=None)
 @given(RULES)
-def test_a_rule_survives_being_stored(rule: Rule) -> None:
-    assert Rule.from_json(rule.to_json()) == rule
+def test_a_rule_survives_being_stored(rule: VotingRule) -> None:
+    assert VotingRule.from_json(rule.to_json()) == rule

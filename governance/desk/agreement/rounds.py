@@ -12,7 +12,7 @@ from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.format import state_of
 from governance.desk.papers.page import tabs
 from governance.documents.approval.opinions import Consulted, Opinion, Proposal
-from governance.documents.language.diff import Piece, difference
+from governance.documents.language.diff import TextPiece, difference
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 
@@ -101,7 +101,7 @@ def wording(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def pieces(ours: str, theirs: str) -> tuple[Piece, ...]:
+def pieces(ours: str, theirs: str) -> tuple[TextPiece, ...]:
     """Their wording, word by word against ours."""
     changes = difference({"text": ours}, {"text": theirs})
-    return changes[0].pieces if changes else (Piece("same", theirs),)
+    return changes[0].pieces if changes else (TextPiece("same", theirs),)

@@ -34,7 +34,7 @@ LONGEST_TITLE = 48
 
 
 @dataclass(frozen=True)
-class Viewer:
+class CalendarReader:
     """For whom the days are asked, with `rights_of` this person."""
 
     person: Person
@@ -46,7 +46,7 @@ class Viewer:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """One thing on one day; `at` for what has an hour. `mark` tells entries of one day and paper apart for ever."""
 
     day: date
@@ -67,10 +67,10 @@ class Entry:
         return reverse("paper", args=[self.paper])
 
 
-Source = Callable[[Viewer, date, date], Iterator[Entry]]
+Source = Callable[[CalendarReader, date, date], Iterator[CalendarEntry]]
 
 
-def meetings(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
+def meetings(viewer: CalendarReader, since: date, until: date) -> Iterator[CalendarEntry]:
     """Meetings called, in session, held or not; those being prepared are not called yet."""
     found = (
         Meeting.objects.filter(pk__in=viewer.papers(), held_at__gte=start_of(since))
@@ -81,7 +81,7 @@ def meetings(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
     for meeting in found:
         at = timezone.localtime(meeting.held_at)
         title = f"{meeting.title} ({meeting.state_label})" if meeting.phase == Phase.VOID else meeting.title
-        yield Entry(
+        yield CalendarEntry(
             day=at.date(),
             subject=title,
             paper=meeting.pk,
@@ -92,13 +92,13 @@ def meetings(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
         )
 
 
-def own_tasks(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
+def own_tasks(viewer: CalendarReader, since: date, until: date) -> Iterator[CalendarEntry]:
     """Last days of what is asked of this person."""
     today = clock.today()
     found = Task.objects.waiting_for(viewer.person, viewer.pairs).filter(due__range=(since, until))
     for task in found.select_related("process__document"):
         assert task.due is not None
-        yield Entry(
+        yield CalendarEntry(
             day=task.due,
             subject=f"{task.verb}: {short(task.document.title)}",
             paper=task.process.document_id,
@@ -107,7 +107,7 @@ def own_tasks(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
         )
 
 
-def plan_rows(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
+def plan_rows(viewer: CalendarReader, since: date, until: date) -> Iterator[CalendarEntry]:
     """Terms of the rows of plans in force; many on one day are named together."""
     today = clock.today()
     rows = (
@@ -131,10 +131,10 @@ def plan_rows(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
             }
             if 0 < len(open_ones) < len(together):
                 title += ", " + _("not done: %(n)d") % {"n": len(open_ones)}
-        yield Entry(day=day, subject=title, paper=plan.pk, mark="rows", meaning=meaning)
+        yield CalendarEntry(day=day, subject=title, paper=plan.pk, mark="rows", meaning=meaning)
 
 
-def order_points(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
+def order_points(viewer: CalendarReader, since: date, until: date) -> Iterator[CalendarEntry]:
     """Deadlines of the points of orders that are being carried out."""
     today = clock.today()
     points = (
@@ -150,7 +150,7 @@ def order_points(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
     )
     for point in points.order_by("last_day", "order", "position"):
         late = point.is_open and point.last_day < today
-        yield Entry(
+        yield CalendarEntry(
             day=point.last_day,
             subject=_("Order No. %(number)s, point %(point)s: %(text)s")
             % {"number": point.order.number, "point": point.number, "text": short(point.text)},
@@ -163,7 +163,7 @@ def order_points(viewer: Viewer, since: date, until: date) -> Iterator[Entry]:
 SOURCES: tuple[Source, ...] = (meetings, own_tasks, plan_rows, order_points)
 
 
-def entries(viewer: Viewer, since: date, until: date) -> list[Entry]:
+def calendar_entries(viewer: CalendarReader, since: date, until: date) -> list[CalendarEntry]:
     """All that falls on the days from `since` to `until`, both included; one query a source."""
     found = [entry for source in SOURCES for entry in source(viewer, since, until)]
     return sorted(found, key=lambda entry: (entry.day, entry.at is None, entry.at or start_of(entry.day)))

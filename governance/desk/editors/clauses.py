@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from governance.documents.errors import NotLegal
 from governance.documents.language.clauses import Section, clauses_of, parse_text
-from governance.documents.language.diff import Piece
+from governance.documents.language.diff import TextPiece
 
 FIELD = re.compile(r"(section|clause)-([0-9a-f]{8})")
 PRESS = re.compile(r"(add_clause|add_section|up|down|drop):([0-9a-f]{8})")
@@ -33,7 +33,7 @@ class Mark:
 
     meaning: str
     text: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[TextPiece, ...] = ()
 
 
 @dataclass

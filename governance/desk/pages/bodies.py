@@ -13,7 +13,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day, takes_no_part
 from governance.desk.base.terms import term_words
-from governance.documents.law.voting import Rule
+from governance.documents.law.voting import VotingRule
 from governance.roles.appointment import Appointment
 from governance.roles.body import Regulation, Seat
 from governance.roles.membership import without_membership
@@ -92,6 +92,6 @@ def rule_row(regulation: Regulation, place: int) -> dict[str, str]:
     return {
         "source": regulation.source,
         "term": _("in force from %(day)s") % {"day": day(regulation.since)} + until,
-        "words": Rule.from_json(regulation.rule).describe(),
+        "words": VotingRule.from_json(regulation.rule).describe(),
         "present": "yes" if place == 0 and not until else "",
     }

@@ -17,7 +17,7 @@ from icalendar import Calendar, Event
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, everyone, signed_in
-from governance.desk.base.calendar_days import Entry, Viewer, entries
+from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, calendar_entries
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 
@@ -33,8 +33,8 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     asked = request.GET.get("month", "")
     month = month_of(asked) or today.replace(day=1)
     days = list(Weeks().itermonthdates(month.year, month.month))
-    found: dict[date, list[Entry]] = {}
-    for entry in entries(Viewer(request.user, request.pairs), days[0], days[-1]):
+    found: dict[date, list[CalendarEntry]] = {}
+    for entry in calendar_entries(CalendarReader(request.user, request.pairs), days[0], days[-1]):
         found.setdefault(entry.day, []).append(entry)
     title = date_format(month, "F Y")
     context = {
@@ -84,7 +84,7 @@ def address(day: date) -> str:
 @signed_in
 def calendar_ics(request: SignedInRequest) -> HttpResponse:
     """The days of this person as a file to keep."""
-    return file_of(Viewer(request.user, request.pairs), "attachment")
+    return file_of(CalendarReader(request.user, request.pairs), "attachment")
 
 
 @everyone
@@ -94,17 +94,17 @@ def calendar_link(request: HttpRequest, key: str) -> HttpResponse:
     if person is None:
         raise Http404
     with translation.override(settings.LANGUAGE_CODE):
-        return file_of(Viewer(person, rights_of(person)), "inline")
+        return file_of(CalendarReader(person, rights_of(person)), "inline")
 
 
-def file_of(viewer: Viewer, disposition: str) -> HttpResponse:
+def file_of(viewer: CalendarReader, disposition: str) -> HttpResponse:
     today = clock.today()
     made = Calendar()
     made.add("prodid", "-//district governance//calendar//")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _("District: papers and meetings"))
-    for entry in entries(viewer, today - BACK, today + AHEAD):
+    for entry in calendar_entries(viewer, today - BACK, today + AHEAD):
         made.add_component(event_of(entry))
     return HttpResponse(
         made.to_ical(),
@@ -116,7 +116,7 @@ def file_of(viewer: Viewer, disposition: str) -> HttpResponse:
     )
 
 
-def event_of(entry: Entry) -> Event:
+def event_of(entry: CalendarEntry) -> Event:
     event = Event()
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
     stamp: Any = entry.at or entry.day

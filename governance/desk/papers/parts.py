@@ -21,7 +21,7 @@ from governance.desk.papers.sheet import sheet
 from governance.documents.errors import Refused
 from governance.documents.record.attached import Attachment, Remark, Version
 from governance.documents.record.document import Document
-from governance.documents.record.history import entries
+from governance.documents.record.history import history_entries
 from governance.documents.record.perform import perform
 
 Part = Callable[[SignedInRequest, Document], dict[str, Any]]
@@ -139,7 +139,7 @@ def history(request: SignedInRequest, document: Document) -> dict[str, Any]:
                 "reason": entry.reason,
                 "mark": entry.event.hash[:12],
             }
-            for entry in entries(document)
+            for entry in history_entries(document)
         ]
     }
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from governance.documents.record.perform import Act
 
 
-class Gender(StrEnum):
+class NounGender(StrEnum):
     """Of the noun that names a kind: past forms agree with it (docs/domain.md, "Words of papers")."""
 
     MASCULINE = "masculine"
@@ -49,21 +49,21 @@ class ApprovalState(models.TextChoices):
     REPEALED = "repealed", pgettext_lazy("masculine", "Repealed")
 
 
-PAST_FORMS: dict[Gender, dict[ApprovalState, Any]] = {
-    Gender.MASCULINE: {},
-    Gender.FEMININE: {
+PAST_FORMS: dict[NounGender, dict[ApprovalState, Any]] = {
+    NounGender.MASCULINE: {},
+    NounGender.FEMININE: {
         ApprovalState.AGREED: pgettext_lazy("feminine", "Agreed"),
         ApprovalState.APPROVED: pgettext_lazy("feminine", "Approved"),
         ApprovalState.DONE: pgettext_lazy("feminine", "Executed"),
         ApprovalState.REPEALED: pgettext_lazy("feminine", "Repealed"),
     },
-    Gender.NEUTER: {
+    NounGender.NEUTER: {
         ApprovalState.AGREED: pgettext_lazy("neuter", "Agreed"),
         ApprovalState.APPROVED: pgettext_lazy("neuter", "Approved"),
         ApprovalState.DONE: pgettext_lazy("neuter", "Executed"),
         ApprovalState.REPEALED: pgettext_lazy("neuter", "Repealed"),
     },
-    Gender.PLURAL: {
+    NounGender.PLURAL: {
         ApprovalState.AGREED: pgettext_lazy("plural", "Agreed"),
         ApprovalState.APPROVED: pgettext_lazy("plural", "Approved"),
         ApprovalState.DONE: pgettext_lazy("plural", "Executed"),
@@ -72,7 +72,7 @@ PAST_FORMS: dict[Gender, dict[ApprovalState, Any]] = {
 }
 
 
-def states(gender: Gender) -> type[models.TextChoices]:
+def states(gender: NounGender) -> type[models.TextChoices]:
     """The same states with labels that agree with a noun: «Смета утверждена», «Положение утверждено»."""
     forms = PAST_FORMS[gender]
     members = [(state.name, (state.value, forms.get(state, state.label))) for state in ApprovalState]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.documents.errors import NotLegal
-from governance.documents.law.criteria import Sheet, read_values
+from governance.documents.law.criteria import CriteriaSheet, read_values
 from governance.documents.law.validation import ImpossibleInput, plain
 from governance.documents.record.attached import Attachment
 from governance.roles.person import Person
@@ -72,7 +72,7 @@ class ClaimedValue(models.Model):
         self.save()
 
 
-def typed_value(sheet: Sheet, code: str, written: Any) -> Decimal:
+def typed_value(sheet: CriteriaSheet, code: str, written: Any) -> Decimal:
     """The number that somebody wrote for a criterion. Raises NotLegal, naming the criterion."""
     if code not in sheet.by_code:
         raise NotLegal(_("There is no such criterion: open the page again."))

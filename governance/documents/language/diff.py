@@ -45,7 +45,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """A run of words inside a changed text: `same`, `removed` or `added`."""
 
     kind: str
@@ -60,7 +60,7 @@ class Change:
     place: tuple[str, ...]
     was: str = ""
     became: str = ""
-    pieces: tuple[Piece, ...] = field(default=(), repr=False)
+    pieces: tuple[TextPiece, ...] = field(default=(), repr=False)
 
 
 def difference(old: dict[str, Any], new: dict[str, Any], labels: Labels | None = None) -> list[Change]:
@@ -252,16 +252,16 @@ def _name(item: Any, index: int) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
-def _pieces(old: str, new: str) -> tuple[Piece, ...]:
+def _pieces(old: str, new: str) -> tuple[TextPiece, ...]:
     """The words that stayed, went and came, in reading order."""
     before, after = _WORDS_AND_SIGNS.findall(old), _WORDS_AND_SIGNS.findall(new)
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
-            pieces.append(Piece("same", "".join(before[a:b])))
+            pieces.append(TextPiece("same", "".join(before[a:b])))
             continue
         if a < b:
-            pieces.append(Piece("removed", "".join(before[a:b])))
+            pieces.append(TextPiece("removed", "".join(before[a:b])))
         if c < d:
-            pieces.append(Piece("added", "".join(after[c:d])))
+            pieces.append(TextPiece("added", "".join(after[c:d])))
     return tuple(pieces)

@@ -27,7 +27,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """One line of a paper's history as people read it."""
 
     event: Event
@@ -78,7 +78,7 @@ def history_of(document: Document) -> list[str]:
     )
 
 
-def entries(document: Document) -> list[Entry]:
+def history_entries(document: Document) -> list[HistoryEntry]:
     """The history of a paper in words, the latest first; one query."""
     model = KINDS[document.kind]
     found = (
@@ -87,7 +87,7 @@ def entries(document: Document) -> list[Entry]:
         .order_by("-position")
     )
     return [
-        Entry(
+        HistoryEntry(
             event=event,
             done=done_label(model, event.move),
             who=event.actor.name if event.actor else str(event.basis or ""),

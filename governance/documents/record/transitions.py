@@ -17,10 +17,10 @@ from governance.roles.may import May
 if TYPE_CHECKING:
     from governance.documents.record.document import Document
 
-__all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "Rule", "move"]
+__all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "MoveRule", "move"]
 
 
-class Rule(Protocol):
+class MoveRule(Protocol):
     """What the rules have in common for pages: who can do it."""
 
     def who(self, document: Any) -> list[Appointment]: ...

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.documents.law.criteria import Sheet
+from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.ranking import rank, read_applicants
 from governance.documents.law.validation import ImpossibleInput
 from governance.management.json_command import JsonCommand
@@ -71,7 +71,7 @@ class Command(JsonCommand):
                 )
             )
         places, applicants = data.pop("places"), data.pop("applicants")
-        sheet = Sheet.from_json(data)
+        sheet = CriteriaSheet.from_json(data)
         ranking = rank(sheet, places, read_applicants(sheet, applicants))
         return {
             "ranking": [ranked.to_json() for ranked in ranking],

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.documents.law.validation import ImpossibleInput
-from governance.documents.law.voting import Count, Rule, decide
+from governance.documents.law.voting import Count, VotingRule, decide
 from governance.management.json_command import JsonCommand
 
 EXAMPLE = """\
@@ -49,5 +49,5 @@ class Command(JsonCommand):
     def answer(self, data: Any) -> dict[str, Any]:
         if not isinstance(data, dict) or "rule" not in data:
             raise ImpossibleInput(_("The input must be one JSON object with “rule” in it: see tally --help."))
-        rule = Rule.from_json(data.pop("rule"))
+        rule = VotingRule.from_json(data.pop("rule"))
         return asdict(decide(rule, Count.from_json(data)))

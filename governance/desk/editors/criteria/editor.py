@@ -13,7 +13,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from governance.documents.law.criteria import Sheet
+from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.criteria.description import Circumstance, sheet_words
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.printing.data import CriteriaWords
@@ -47,7 +47,7 @@ class CriteriaEditor:
         with_places: bool = True,
     ) -> None:
         self.with_places = with_places
-        self.sheet: dict[str, Any] = Sheet.from_json(standing).to_json() if standing else {}
+        self.sheet: dict[str, Any] = CriteriaSheet.from_json(standing).to_json() if standing else {}
         self.circumstances: list[Circumstance] = list(circumstances)
         self.words: CriteriaWords | None = None
         self.refusal = ""
@@ -150,7 +150,7 @@ class CriteriaEditor:
     def _take_over(self) -> None:
         circumstances: list[Circumstance] = [form.line() for form in self._begun("circumstance")]
         try:
-            sheet = Sheet.from_json(self._as_stored())
+            sheet = CriteriaSheet.from_json(self._as_stored())
         except ImpossibleInput as problem:
             self.refusal = str(problem)
             return

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from governance.documents.law.criteria import Criterion, Sheet
+from governance.documents.law.criteria import CriteriaSheet, Criterion
 from governance.documents.law.criteria.description import Circumstance, number
 
 
@@ -12,7 +12,7 @@ def fields_of(standing: Mapping[str, Any], circumstances: Sequence[Circumstance]
     fields = _circumstances(circumstances, standing)
     if not standing:
         return fields
-    sheet = Sheet.from_json(standing)
+    sheet = CriteriaSheet.from_json(standing)
     groups = {code: place for place, group in enumerate(sheet.best_of, start=1) for code in group.codes}
     for key, criterion in enumerate(sheet.criteria):
         values = dict(_criterion(criterion))

@@ -14,7 +14,7 @@ from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day
 from governance.desk.pages.register.page import units_to_begin
 from governance.desk.papers.work import text_field
-from governance.documents.approval.approval import ApprovalState, Gender
+from governance.documents.approval.approval import ApprovalState, NounGender
 from governance.documents.errors import Refused
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.text import MAX_TITLE
@@ -23,11 +23,11 @@ from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import draft, perform
 from governance.roles.unit import Unit
 
-NEW: dict[Gender, Any] = {
-    Gender.MASCULINE: pgettext_lazy("masculine", "New: %(kind)s"),
-    Gender.FEMININE: pgettext_lazy("feminine", "New: %(kind)s"),
-    Gender.NEUTER: pgettext_lazy("neuter", "New: %(kind)s"),
-    Gender.PLURAL: pgettext_lazy("plural", "New: %(kind)s"),
+NEW: dict[NounGender, Any] = {
+    NounGender.MASCULINE: pgettext_lazy("masculine", "New: %(kind)s"),
+    NounGender.FEMININE: pgettext_lazy("feminine", "New: %(kind)s"),
+    NounGender.NEUTER: pgettext_lazy("neuter", "New: %(kind)s"),
+    NounGender.PLURAL: pgettext_lazy("plural", "New: %(kind)s"),
 }
 
 

@@ -17,7 +17,12 @@ from governance.desk.papers.page import CONTEXT
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 from governance.documents.kinds.approved.paper import ApprovedPaper
-from governance.documents.kinds.approved.route import Asked, Stage, outside_parties, schools_of_district
+from governance.documents.kinds.approved.route import (
+    ApprovalStage,
+    Asked,
+    outside_parties,
+    schools_of_district,
+)
 from governance.documents.kinds.approved.text import AT_THE_DRAFTER, Form
 from governance.documents.record.document import Document
 from governance.roles.rights import Right
@@ -128,7 +133,7 @@ def asked_words(place: int) -> str:
     return pgettext("way of a paper", "Then asked") if place else pgettext("way of a paper", "Asked")
 
 
-def stage_words(stage: Stage) -> str:
+def stage_words(stage: ApprovalStage) -> str:
     """«все школы округа, 10 дней»."""
     days = ngettext("%(n)d day", "%(n)d days", stage.days) % {"n": stage.days}
     return _("%(whom)s, %(days)s to answer") % {

@@ -11,7 +11,7 @@ from governance.desk.kinds.meeting.viewer import Viewer
 from governance.documents.kinds.meeting import Choice, Meeting
 from governance.documents.kinds.meeting.overview import Board, ItemRow, RoundRow, SeatRow, Vote
 from governance.documents.kinds.meeting.table import Outside
-from governance.documents.law.voting import Base, Rule
+from governance.documents.law.voting import Base, VotingRule
 from governance.documents.record.document import Document
 
 State = Meeting.State
@@ -230,7 +230,7 @@ def quorum(board: Board) -> dict[str, Any] | None:
     if board.quorum is None or not marked or board.meeting.state not in (State.PLANNED, State.RUNNING):
         return None
     found = board.quorum
-    rule = Rule.from_json(board.meeting.rules.rule)
+    rule = VotingRule.from_json(board.meeting.rules.rule)
     return {
         "has": found.met,
         "present": found.present,

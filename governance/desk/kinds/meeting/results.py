@@ -8,7 +8,7 @@ from governance.desk.kinds.meeting import labels
 from governance.desk.kinds.meeting.viewer import Viewer
 from governance.documents.kinds.meeting import Choice, Meeting
 from governance.documents.kinds.meeting.overview import ItemRow, RoundRow
-from governance.documents.law.voting import Rule
+from governance.documents.law.voting import VotingRule
 
 State = Meeting.State
 
@@ -66,7 +66,7 @@ def round_result(viewer: Viewer, row: RoundRow, seats: dict[int, str], *, severa
         "sentence": outcome.get("reason", ""),
         "form": _("Secret vote") if round.secret else _("Open vote"),
         "votes": votes if round.state == round.State.CLOSED else None,
-        "rule": Rule.from_json(round.rule).describe(),
+        "rule": VotingRule.from_json(round.rule).describe(),
         "source": round.rule_source,
         "voters": labels.voters(row, seats),
         "annulled": round.annul_reason,

@@ -26,7 +26,7 @@ from governance.documents.approval.claimed_value import LONGEST_NOTE, typed_valu
 from governance.documents.errors import NotLegal, Refused, Stale
 from governance.documents.kinds.rewards.card import LONGEST_TEXT
 from governance.documents.kinds.rewards.nomination import Nomination
-from governance.documents.law.criteria import Sheet
+from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.criteria.description import how, sheet_words
 from governance.documents.record.attached import Attachment
 from governance.documents.record.perform import perform
@@ -63,7 +63,9 @@ class LineForm(forms.Form):
     proof = forms.ChoiceField(label=gettext_lazy("Enclosed file"), required=False)
     file = forms.FileField(label=gettext_lazy("New file"), required=False)
 
-    def __init__(self, *args: Any, sheet: Sheet, enclosed: Mapping[str, Attachment], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sheet: CriteriaSheet, enclosed: Mapping[str, Attachment], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         said = [(one.code, f"{one.name} — {how(one)}") for one in sheet.criteria]

@@ -27,7 +27,7 @@ from governance.documents.record.perform import perform
 
 
 @dataclass(frozen=True)
-class Act:
+class HolderAct:
     """`follows`: what comes of it, read before the button is pressed; `grave`: it cannot be taken back."""
 
     label: "str | Promise"
@@ -37,7 +37,7 @@ class Act:
 
 
 ACTS = {
-    "take_place": Act(
+    "take_place": HolderAct(
         gettext_lazy("Take the place"),
         gettext_lazy(
             "You take the offered place. A place that the pupil held before becomes free for others. "
@@ -45,7 +45,7 @@ ACTS = {
         ),
         gettext_lazy("You have taken the place."),
     ),
-    "turn_down": Act(
+    "turn_down": HolderAct(
         gettext_lazy("Turn the place down"),
         gettext_lazy(
             "The offered place goes to the next in reserve and is not offered to you again. "
@@ -54,13 +54,13 @@ ACTS = {
         gettext_lazy("You have turned the place down."),
         grave=True,
     ),
-    "decline": Act(
+    "decline": HolderAct(
         gettext_lazy("Give the place up"),
         gettext_lazy("The place goes to the next in reserve at once. It cannot be had back."),
         gettext_lazy("You have given the place up."),
         grave=True,
     ),
-    "withdraw": Act(
+    "withdraw": HolderAct(
         gettext_lazy("Withdraw the application"),
         gettext_lazy(
             "Nobody considers the application any more. While the intake goes on, you can send a new one."
@@ -68,7 +68,7 @@ ACTS = {
         gettext_lazy("The application is withdrawn."),
         grave=True,
     ),
-    "take_consent_back": Act(
+    "take_consent_back": HolderAct(
         gettext_lazy("Take the consent back"),
         gettext_lazy(
             "The school may not process the data any more, so an application that is not enrolled yet is withdrawn "

@@ -28,7 +28,7 @@ from governance.documents.kinds.admission.commission import (
 from governance.documents.kinds.admission.consent_text import CONSENT_TEXT, LONGEST_CONSENT
 from governance.documents.kinds.admission.places import Offer, SchoolClass, offers_of, read_classes
 from governance.documents.language.phrases import list_date
-from governance.documents.law.criteria import Sheet
+from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, Phase
@@ -185,9 +185,9 @@ class Campaign(Document):
         raise NotLegal(_("There is no such class or profile in this admission: open the page again."))
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> CriteriaSheet:
         """The criteria. Raises ImpossibleInput while they do not fit."""
-        return Sheet.from_json(self.criteria)
+        return CriteriaSheet.from_json(self.criteria)
 
     @property
     def takes_applications(self) -> bool:
@@ -434,7 +434,7 @@ class Campaign(Document):
 
     def _revise_criteria(self, criteria: Any, circumstances: Any) -> None:
         try:
-            sheet = Sheet.from_json(criteria)
+            sheet = CriteriaSheet.from_json(criteria)
         except ImpossibleInput as error:
             raise NotLegal(str(error)) from error
         known = {entry.get("code") for entry in circumstances}

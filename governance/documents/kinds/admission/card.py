@@ -16,7 +16,7 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.claims import Check, Claim
-from governance.documents.law.ranking import Applicant as Ranked
+from governance.documents.law.ranking import RankingEntry
 from governance.documents.law.validation import plain
 from governance.documents.record.document import CODE_ALPHABET, Document, Phase
 from governance.documents.record.transitions import ByHolder, May
@@ -216,7 +216,7 @@ class ApplicationCard(Document):
     def is_disputed(self) -> bool:
         return self.is_checked_twice and not self.is_settled
 
-    def ranked(self) -> Ranked:
+    def ranked(self) -> RankingEntry:
         """The application as the ranking takes it: its code, settled values and circumstances, no name."""
         values: dict[str, Decimal] = {}
         flags = []
@@ -227,7 +227,7 @@ class ApplicationCard(Document):
                 flags.append(claim.code)
             else:
                 values[claim.code] = claim.settled.normalize()
-        return Ranked(self.public_code, values, tuple(flags))
+        return RankingEntry(self.public_code, values, tuple(flags))
 
     def twins(self) -> "models.QuerySet[Any]":
         """Other live applications of this admission that seem to be for the same pupil."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.card import State
-from governance.documents.law.criteria import Sheet
+from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.ranking import ClassList, Standing, honour_wishes, standings
 from governance.documents.law.validation import plain
 
@@ -101,7 +101,7 @@ def _places(campaign: "Campaign") -> dict[str, int]:
     return {offer.code: max(0, offer.places - taken.count(offer.code)) for offer in campaign.offers}
 
 
-def _without_minimum(sheet: Sheet) -> Sheet:
+def _without_minimum(sheet: CriteriaSheet) -> CriteriaSheet:
     return replace(
         sheet,
         criteria=tuple(replace(criterion, minimum=None) for criterion in sheet.criteria),

@@ -6,13 +6,13 @@ nouns stand on paper, so they are Russian whatever language the pages are read i
 
 from django.utils.translation import gettext_lazy
 
-from governance.documents.approval.approval import Gender, states
+from governance.documents.approval.approval import NounGender, states
 from governance.documents.record.kinds import kind
 from governance.roles.unit import UnitKind
 
 from .noun import Noun
 from .paper import ApprovedPaper
-from .route import Route, Stage, outside_parties, schools_of_district
+from .route import ApprovalStage, Route, outside_parties, schools_of_district
 from .table import Cell, Column, Table
 from .text import Form
 
@@ -27,10 +27,10 @@ class DistrictRegulation(ApprovedPaper):
 
     kind_label = gettext_lazy("Regulation")
     kind_label_many = gettext_lazy("Regulations")
-    noun = Noun(Gender.NEUTER, "положение", "положения", "положение")
-    State = states(Gender.NEUTER)
+    noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
+    State = states(NounGender.NEUTER)
     route = Route(
-        stages=(Stage(ask=schools_of_district, days=10), Stage(ask=outside_parties, days=14)),
+        stages=(ApprovalStage(ask=schools_of_district, days=10), ApprovalStage(ask=outside_parties, days=14)),
         decided_by=UnitKind.COUNCIL,
         by_order=True,
         published=True,
@@ -49,8 +49,8 @@ class Estimate(ApprovedPaper):
 
     kind_label = gettext_lazy("Estimate of expenses")
     kind_label_many = gettext_lazy("Estimates of expenses")
-    noun = Noun(Gender.FEMININE, "смета", "сметы", "смету")
-    State = states(Gender.FEMININE)
+    noun = Noun(NounGender.FEMININE, "смета", "сметы", "смету")
+    State = states(NounGender.FEMININE)
     route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
     form = Form(
         period=True,
@@ -83,14 +83,14 @@ class Schedule(ApprovedPaper):
     kind_label = gettext_lazy("Calendar schedule")
     kind_label_many = gettext_lazy("Calendar schedules")
     noun = Noun(
-        Gender.MASCULINE,
+        NounGender.MASCULINE,
         "годовой календарный учебный график",
         "годового календарного учебного графика",
         "годовой календарный учебный график",
     )
-    State = states(Gender.MASCULINE)
+    State = states(NounGender.MASCULINE)
     route = Route(
-        stages=(Stage(ask=schools_of_district, days=7),),
+        stages=(ApprovalStage(ask=schools_of_district, days=7),),
         decided_by=UnitKind.COUNCIL,
         by_order=False,
         published=True,
@@ -122,8 +122,8 @@ class Curriculum(ApprovedPaper):
 
     kind_label = gettext_lazy("Curriculum")
     kind_label_many = gettext_lazy("Curricula")
-    noun = Noun(Gender.MASCULINE, "учебный план", "учебного плана", "учебный план")
-    State = states(Gender.MASCULINE)
+    noun = Noun(NounGender.MASCULINE, "учебный план", "учебного плана", "учебный план")
+    State = states(NounGender.MASCULINE)
     route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=True, units=DISTRICT_OR_SCHOOL)
     form = Form(
         text=True,
@@ -161,10 +161,10 @@ class Profiles(ApprovedPaper):
 
     kind_label = gettext_lazy("List of profiles")
     kind_label_many = gettext_lazy("Lists of profiles")
-    noun = Noun(Gender.MASCULINE, "перечень", "перечня", "перечень")
-    State = states(Gender.MASCULINE)
+    noun = Noun(NounGender.MASCULINE, "перечень", "перечня", "перечень")
+    State = states(NounGender.MASCULINE)
     route = Route(
-        stages=(Stage(ask=schools_of_district, days=10),),
+        stages=(ApprovalStage(ask=schools_of_district, days=10),),
         decided_by=UnitKind.COUNCIL,
         by_order=True,
         published=True,
@@ -197,9 +197,12 @@ class Programme(ApprovedPaper):
     kind_label = gettext_lazy("Educational programme")
     kind_label_many = gettext_lazy("Educational programmes")
     noun = Noun(
-        Gender.FEMININE, "образовательная программа", "образовательной программы", "образовательную программу"
+        NounGender.FEMININE,
+        "образовательная программа",
+        "образовательной программы",
+        "образовательную программу",
     )
-    State = states(Gender.FEMININE)
+    State = states(NounGender.FEMININE)
     route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=True, units=DISTRICT_OR_SCHOOL)
     form = Form(text=True)
     retention = gettext_lazy("permanently")
@@ -217,12 +220,12 @@ class ThematicPlan(ApprovedPaper):
     kind_label = gettext_lazy("Thematic plan")
     kind_label_many = gettext_lazy("Thematic plans")
     noun = Noun(
-        Gender.MASCULINE,
+        NounGender.MASCULINE,
         "календарно-тематический план",
         "календарно-тематического плана",
         "календарно-тематический план",
     )
-    State = states(Gender.MASCULINE)
+    State = states(NounGender.MASCULINE)
     route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=False, units=DISTRICT_OR_SCHOOL)
     form = Form(
         period=True,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from governance.documents.approval.approval import Gender
+from governance.documents.approval.approval import NounGender
 from governance.roles.names import Case
 
 
@@ -10,7 +10,7 @@ from governance.roles.names import Case
 class Noun:
     """«учебный план»: each case as a whole phrase. A title begins with the phrase, or with its last words."""
 
-    gender: Gender
+    gender: NounGender
     nominative: str
     genitive: str
     accusative: str
@@ -44,8 +44,8 @@ class Noun:
     def ending(self, masculine: str, feminine: str, neuter: str, plural: str) -> str:
         """The form of a past participle on paper that agrees with the noun."""
         return {
-            Gender.MASCULINE: masculine,
-            Gender.FEMININE: feminine,
-            Gender.NEUTER: neuter,
-            Gender.PLURAL: plural,
+            NounGender.MASCULINE: masculine,
+            NounGender.FEMININE: feminine,
+            NounGender.NEUTER: neuter,
+            NounGender.PLURAL: plural,
         }[self.gender]

@@ -30,7 +30,7 @@ def bodies_outside(paper: "ApprovedPaper") -> Sequence[Unit]:
 
 
 @dataclass(frozen=True)
-class Stage:
+class ApprovalStage:
     """Units asked side by side, and the days that they have."""
 
     ask: Asked
@@ -45,7 +45,7 @@ class Route:
     body itself approves. `units`: to which kinds of unit such a paper belongs.
     """
 
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[ApprovalStage, ...] = ()
     decided_by: UnitKind | None = UnitKind.COUNCIL
     by_order: bool = True
     published: bool = False

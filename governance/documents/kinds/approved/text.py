@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.documents.approval.approval import Approval, ApprovalState, Gender
+from governance.documents.approval.approval import Approval, ApprovalState, NounGender
 from governance.documents.approval.disagreements import settle
 from governance.documents.approval.opinions import Consulted
 from governance.documents.errors import NotLegal
@@ -44,7 +44,7 @@ class ApprovedText(Consulted, Approval):
     """The words of an approved paper, kept as data."""
 
     form: ClassVar[Form] = Form(text=True)
-    noun: ClassVar[Noun] = Noun(Gender.MASCULINE, "документ", "документа", "документ")
+    noun: ClassVar[Noun] = Noun(NounGender.MASCULINE, "документ", "документа", "документ")
 
     # The keys of `content` in words, for people who compare two versions; a kind adds the columns of its table.
     content_labels: ClassVar[Mapping[str, Any]] = {

@@ -11,7 +11,7 @@ from governance.documents.kinds.meeting.rounds import (
     Round,
     SecretBallot,
 )
-from governance.documents.kinds.meeting.table import Attendance, Quorum, Table
+from governance.documents.kinds.meeting.table import Attendance, Participants, Quorum
 
 __all__ = [
     "AgendaItem",
@@ -20,10 +20,10 @@ __all__ = [
     "Choice",
     "DissentingOpinion",
     "Meeting",
+    "Participants",
     "Quorum",
     "Recusal",
     "Roll",
     "Round",
     "SecretBallot",
-    "Table",
 ]

@@ -14,7 +14,7 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.rounds import Round
-from governance.documents.kinds.meeting.table import Attendance, Table
+from governance.documents.kinds.meeting.table import Attendance, Participants
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, Phase
 from governance.documents.record.transitions import May
@@ -120,9 +120,9 @@ class MeetingCard(Document):
         return self.items.select_related("subject", "subject_version")
 
     @cached_property
-    def table(self) -> Table:
+    def table(self) -> Participants:
         """Who sits on which seat now, or sat when it was over; four queries. `unsettle` forgets it after a change."""
-        return Table.of(self, clock.today() if self.closed_at is None else self.day)
+        return Participants.of(self, clock.today() if self.closed_at is None else self.day)
 
     def unsettle(self) -> None:
         """Let the next question about the table read it afresh."""

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import ngettext
 
 from governance.documents.kinds.meeting.rounds import Choice, Round
-from governance.documents.law.voting import Count, Rule, decide, quorum_met
+from governance.documents.law.voting import Count, VotingRule, decide, quorum_met
 
 
 def outcome_of(voting: Round, presiding_id: int | None) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def outcome_of(voting: Round, presiding_id: int | None) -> dict[str, Any]:
 
     Who voted and then left has taken part: they count as present. The sentence is Russian, as the papers that quote it.
     """
-    rule = Rule.from_json(voting.rule)
+    rule = VotingRule.from_json(voting.rule)
     rolls = list(voting.rolls.all())
     ballots = dict(voting.ballots.values_list("seat_id", "choice"))
     there = [roll for roll in rolls if roll.present or roll.proxy_id or roll.seat_id in ballots]

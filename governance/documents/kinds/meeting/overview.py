@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, DissentingOpinion, Recusal, Roll, Round
-from governance.documents.kinds.meeting.table import Attendance, Outside, Place, Quorum, Table
+from governance.documents.kinds.meeting.table import Attendance, Outside, Participants, Place, Quorum
 from governance.roles.body import Seat
 from governance.roles.person import Person
 
@@ -240,7 +240,7 @@ def board(meeting: Meeting) -> Board:
     )
 
 
-def _at_the_table(meeting: Meeting, table: Table) -> dict[int, Place]:
+def _at_the_table(meeting: Meeting, table: Participants) -> dict[int, Place]:
     """The present roster; of a meeting that is over, the seats that were marked then."""
     if meeting.closed_at is None:
         return table.places

@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.rounds import Roll, Round
-from governance.documents.kinds.meeting.table import Attendance, Table
+from governance.documents.kinds.meeting.table import Attendance, Participants
 from governance.roles.body import Proxy, Regulation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def call_roll(voting: Round, table: Table, regulation: Regulation, recused: frozenset[int]) -> None:
+def call_roll(voting: Round, table: Participants, regulation: Regulation, recused: frozenset[int]) -> None:
     """Freeze the roster: every filled seat, who sits there or should, who is recused, who is represented."""
     represented = table.represented if regulation.allows_proxy else {}
     for key, place in table.places.items():
@@ -30,7 +30,7 @@ def call_roll(voting: Round, table: Table, regulation: Regulation, recused: froz
         )
 
 
-def follow_door(voting: Round, table: Table, mark: Attendance) -> None:
+def follow_door(voting: Round, table: Participants, mark: Attendance) -> None:
     """Let an open round know that somebody came or left.
 
     Whoever came may vote; a proxy wakes or sleeps with its holder; a vote that was given stays given. Raises NotLegal
@@ -57,7 +57,7 @@ def follow_door(voting: Round, table: Table, mark: Attendance) -> None:
         roll.save()
 
 
-def _concerned(rolls: dict[int, Roll], mark: Attendance, table: Table) -> "Iterable[Roll]":
+def _concerned(rolls: dict[int, Roll], mark: Attendance, table: Participants) -> "Iterable[Roll]":
     """The seat itself, and the seat for which it holds a proxy."""
     yield rolls[mark.seat_id]
     for proxy in table.proxies:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
-from governance.documents.law.voting import Rule, quorum_met, quorum_needed
+from governance.documents.law.voting import VotingRule, quorum_met, quorum_needed
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Regulation, Seat
 from governance.roles.membership import without_membership
@@ -157,7 +157,7 @@ class Quorum:
 
 
 @dataclass(frozen=True)
-class Table:
+class Participants:
     """The roster of the body with the attendance of one meeting and the proxies of the day."""
 
     places: dict[int, Place]
@@ -166,7 +166,7 @@ class Table:
     outside: list[Outside] = field(default_factory=list)
 
     @classmethod
-    def of(cls, meeting: "MeetingCard", day: date) -> "Table":
+    def of(cls, meeting: "MeetingCard", day: date) -> "Participants":
         """As it stands now; four queries. A meeting that is over has none of today's proxies."""
         at_table, outside = seated(meeting.unit_id, day)
         return cls(
@@ -210,7 +210,7 @@ class Table:
 
     def quorum(self, regulation: Regulation, recused: frozenset[int] = frozenset()) -> Quorum:
         """The quorum by the body's rules; `recused`: seats whose members take no part in the item."""
-        rule = Rule.from_json(regulation.rule)
+        rule = VotingRule.from_json(regulation.rule)
         here = set(self.here)
         if regulation.allows_proxy and regulation.proxy_counts_for_quorum:
             # Whoever is recused votes for nobody, so a seat that they represent is not there.

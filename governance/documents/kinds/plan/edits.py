@@ -15,7 +15,7 @@ from governance.documents.errors import NotLegal
 
 from .draft import MAX_FIELD
 from .section import PlanRow, PlanSection
-from .working_copy import Block, Sheet, understand
+from .working_copy import Block, WorkingCopy, understand
 
 MAX_TITLE = 500
 MAX_NUMBER = 20
@@ -25,7 +25,7 @@ MAX_ITEMS = 200
 class Edit(Protocol):
     """One correction of a plan."""
 
-    def apply(self, sheet: Sheet) -> None: ...
+    def apply(self, sheet: WorkingCopy) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class WriteHead:
     members: Sequence[str] | None = None
     author_text: str | None = None
 
-    def apply(self, sheet: Sheet) -> None:
+    def apply(self, sheet: WorkingCopy) -> None:
         plan = sheet.plan
         if self.title is not None:
             plan.title = typed(self.title, MAX_TITLE)
@@ -72,7 +72,7 @@ class WriteSection:
     section: int | None = None
     position: int | None = None
 
-    def apply(self, sheet: Sheet) -> None:
+    def apply(self, sheet: WorkingCopy) -> None:
         title = typed(self.title)
         if not title:
             raise NotLegal(_("Give the section a title."))
@@ -90,7 +90,7 @@ class PlaceSection:
     section: int
     position: int
 
-    def apply(self, sheet: Sheet) -> None:
+    def apply(self, sheet: WorkingCopy) -> None:
         block = sheet.block(self.section)
         sheet.blocks.remove(block)
         put(sheet.blocks, block, self.position)
@@ -103,7 +103,7 @@ class RemoveSection:
 
     section: int
 
-    def apply(self, sheet: Sheet) -> None:
+    def apply(self, sheet: WorkingCopy) -> None:
         block = sheet.block(self.section)
         if block.rows:
             raise NotLegal(_("The section still has rows: move or delete them first."))
@@ -129,7 +129,7 @@ class WriteRow:
     term_start: date | None = None
     term_end: date | None = None
 
-    def apply(self, sheet: Sheet) -> None:
+    def apply(self, sheet: WorkingCopy) -> None:
         if self.row is not None:
             row = sheet.find(self.row)[1]
         elif self.section is not None:
@@ -149,7 +149,7 @@ class WriteRow:
         understand(row, sheet.plan, changed)
         self._date(row, sheet)
 
-    def _date(self, row: PlanRow, sheet: Sheet) -> None:
+    def _date(self, row: PlanRow, sheet: WorkingCopy) -> None:
         """Take the dates that a person gave, where they say something else than the words."""
         start, end = self.term_start, self.term_end
         if (start, end) in ((None, None), (row.term_start, row.term_end)):
@@ -173,7 +173,7 @@ class PlaceRow:
     position: int | None = None
     section: int | None = None
 
-    def apply(self, sheet: Sheet) -> None:
+    def apply(self, sheet: WorkingCopy) -> None:
         block, row = sheet.find(self.row)
         target = block if self.section is None else sheet.block(self.section)
         block.rows.remove(row)
@@ -187,7 +187,7 @@ class RemoveRow:
 
     row: int
 
-    def apply(self, sheet: Sheet) -> None:
+    def apply(self, sheet: WorkingCopy) -> None:
         block, row = sheet.find(self.row)
         block.rows.remove(row)
         sheet.reordered = True
@@ -200,7 +200,7 @@ class Settle:
     row: int | None = None
     doubt: int | None = None
 
-    def apply(self, sheet: Sheet) -> None:
+    def apply(self, sheet: WorkingCopy) -> None:
         if self.row is not None:
             sheet.find(self.row)[1].doubts = []
             return

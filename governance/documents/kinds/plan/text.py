@@ -20,7 +20,7 @@ from governance.roles.rights import Right
 from .draft import Doubt, PlanDraft
 from .edits import MAX_TITLE, Edit, listed, named, typed
 from .section import PlanRow, PlanSection
-from .working_copy import Sheet
+from .working_copy import WorkingCopy
 
 if TYPE_CHECKING:
     from governance.documents.record.perform import Act
@@ -136,7 +136,7 @@ class PlanText(Approval):
         """Correct the text. No version is frozen by it: that happens when the plan is submitted."""
         if not edits:
             raise NotLegal(_("There is nothing to correct: change something first."))
-        sheet = Sheet.of(self)
+        sheet = WorkingCopy.of(self)
         for edit in edits:
             edit.apply(sheet)
         sheet.save()
@@ -170,7 +170,7 @@ class PlanText(Approval):
             for doubt in draft.doubts
             if doubt not in of_rows
         ]
-        sheet = Sheet.of(self)
+        sheet = WorkingCopy.of(self)
         sheet.fill(draft)
         sheet.save()
         if data and not self.attachments.filter(sha256=hashlib.sha256(data).hexdigest()).exists():

@@ -41,7 +41,7 @@ class Block:
     rows: list[PlanRow] = field(default_factory=list)
 
 
-class Sheet:
+class WorkingCopy:
     """A plan's blocks. `save` numbers positions and writes what changed; the caller saves the plan itself."""
 
     def __init__(self, plan: "PlanText", blocks: list[Block]) -> None:
@@ -52,7 +52,7 @@ class Sheet:
         self._manner = _manner(blocks)
 
     @classmethod
-    def of(cls, plan: "PlanText") -> "Sheet":
+    def of(cls, plan: "PlanText") -> "WorkingCopy":
         """The table as it stands; two queries."""
         return cls(plan, [Block(section, list(section.rows.all())) for section in plan.table()])
 

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from governance.documents.kinds.meeting import AgendaItem, Attendance, Ballot, Meeting, Roll, Round
 from governance.documents.kinds.meeting.table import places
 from governance.documents.language.phrases import members, paper_date, voted
-from governance.documents.law.voting import Rule, quorum_needed
+from governance.documents.law.voting import VotingRule, quorum_needed
 from governance.documents.printing.data import Dissent, Item
 from governance.documents.printing.data import Round as PrintedRound
 from governance.roles.appointment import Appointment
@@ -190,7 +190,7 @@ def _clock(moment: datetime) -> str:
 def _quorum(meeting: Meeting, present: int, by_proxy: int) -> str:
     """How many were here of how many, the rule and where it is written."""
     regulation = meeting.rules
-    rule = Rule.from_json(regulation.rule)
+    rule = VotingRule.from_json(regulation.rule)
     roster = len(places(meeting.unit_id, meeting.day))
     counted = present + (by_proxy if regulation.proxy_counts_for_quorum else 0)
     needed = quorum_needed(rule.quorum, roster)
@@ -271,7 +271,7 @@ def _result(round: Round) -> str:
     enough = outcome["quorum"] and outcome["base"] > 0 and outcome["for"] >= outcome["needed"]
     if not outcome["quorum"] or outcome["base"] == 0 or enough != outcome["adopted"]:
         return str(outcome["reason"])
-    rule = Rule.from_json(round.rule)
+    rule = VotingRule.from_json(round.rule)
     base = rule.base.described(without_recused=rule.recused_leave_base and outcome["recused"] > 0)
     verdict = "Решение принято" if outcome["adopted"] else "Решение не принято"
     return f"{verdict}: нужно {rule.majority.described(base)} ({outcome['needed']} из {outcome['base']})."

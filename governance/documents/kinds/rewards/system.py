@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance.documents.approval.agenda_subject import AgendaSubject
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.measures import Measure, read_measures
-from governance.documents.law.criteria import Sheet
+from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, Phase
@@ -88,9 +88,9 @@ class RewardSystem(AgendaSubject):
         verbose_name_plural = gettext_lazy("systems of rewards")
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> CriteriaSheet:
         """Raises ImpossibleInput while the criteria do not fit."""
-        return Sheet.from_json(self.criteria)
+        return CriteriaSheet.from_json(self.criteria)
 
     @cached_property
     def all_measures(self) -> list[Measure]:
@@ -147,7 +147,7 @@ class RewardSystem(AgendaSubject):
                 raise NotLegal(_("Give the paper a title."))
         if criteria is not None:
             try:
-                self.criteria = Sheet.from_json(criteria).to_json()
+                self.criteria = CriteriaSheet.from_json(criteria).to_json()
             except ImpossibleInput as error:
                 raise NotLegal(str(error)) from error
         if measures is not None:

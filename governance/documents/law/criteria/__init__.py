@@ -2,7 +2,7 @@
 
 Pure: a sheet and the values of one applicant in, points with their explanation out. Admission ranks by these
 points (`governance.documents.law.ranking`), rewards share a pool by them (`governance.documents.law.distribution`). A
-sheet is data (`Sheet`), announced before anybody applies and kept in versions; `criteria_hash` names it.
+sheet is data (`CriteriaSheet`), announced before anybody applies and kept in versions; `criteria_hash` names it.
 What holds under every sheet stands below; its source is docs/domain.md, "Criteria".
 
 Numbers. Decimals given as text, at most six digits before and six after the point, never below zero. Nothing
@@ -33,18 +33,18 @@ Hash. The same rules give the same hash, whatever the spelling: 1 is 1.0, what i
 """
 
 from .criterion import Criterion, Kind
-from .points import Note, Part, Score, Unmet, score
-from .sheet import BestOf, Sheet
+from .points import CriterionPoints, PointsNote, Score, Unmet, score
+from .sheet import BestOf, CriteriaSheet
 from .values import read_values
 
 __all__ = [
     "BestOf",
+    "CriteriaSheet",
     "Criterion",
+    "CriterionPoints",
     "Kind",
-    "Note",
-    "Part",
+    "PointsNote",
     "Score",
-    "Sheet",
     "Unmet",
     "read_values",
     "score",

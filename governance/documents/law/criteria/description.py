@@ -13,7 +13,7 @@ from governance.documents.law.validation import plain
 from governance.documents.printing.data import CircumstanceLine, CriteriaWords, CriterionLine
 
 from .criterion import Criterion, Kind
-from .sheet import BestOf, Sheet
+from .sheet import BestOf, CriteriaSheet
 
 ROUNDED_TO = ("целых", "десятых", "сотых", "тысячных", "десятитысячных", "стотысячных", "миллионных")
 
@@ -26,7 +26,7 @@ class Circumstance(TypedDict):
     proof: str
 
 
-def sheet_words(sheet: Sheet, circumstances: Sequence[Circumstance] = ()) -> CriteriaWords:
+def sheet_words(sheet: CriteriaSheet, circumstances: Sequence[Circumstance] = ()) -> CriteriaWords:
     """Say a sheet in words, with the circumstances that are announced beside it."""
     return {
         "lines": [_line(sheet, criterion) for criterion in sheet.criteria],
@@ -78,7 +78,7 @@ def _of_points(count: Decimal) -> str:
     return "балла" if count % 1 else plural(int(count), "балла", "баллов", "баллов")
 
 
-def _line(sheet: Sheet, criterion: Criterion) -> CriterionLine:
+def _line(sheet: CriteriaSheet, criterion: Criterion) -> CriterionLine:
     marks = []
     if criterion.code in sheet.required:
         marks.append("обязательно")
@@ -87,16 +87,16 @@ def _line(sheet: Sheet, criterion: Criterion) -> CriterionLine:
     return {"title": criterion.name, "how": how(criterion), "proof": criterion.proof, "marks": marks}
 
 
-def _named(sheet: Sheet, group: BestOf) -> list[str]:
+def _named(sheet: CriteriaSheet, group: BestOf) -> list[str]:
     """Those of the group that this sheet counts, in its order."""
     return [f"«{criterion.name}»" for criterion in sheet.criteria if criterion.code in group.codes]
 
 
-def _leaves_out(sheet: Sheet, group: BestOf) -> bool:
+def _leaves_out(sheet: CriteriaSheet, group: BestOf) -> bool:
     return len(_named(sheet, group)) > group.take
 
 
-def _group(sheet: Sheet, group: BestOf) -> str:
+def _group(sheet: CriteriaSheet, group: BestOf) -> str:
     return f"Из {', '.join(_named(sheet, group))} {_best(group.take)}."
 
 
@@ -107,7 +107,7 @@ def _best(take: int) -> str:
     return f"{counted} {take} {plural(take, 'лучший результат', 'лучших результата', 'лучших результатов')}"
 
 
-def _circumstance(sheet: Sheet, circumstance: Circumstance) -> CircumstanceLine:
+def _circumstance(sheet: CriteriaSheet, circumstance: Circumstance) -> CircumstanceLine:
     gives = []
     if circumstance["code"] in sheet.guarantee:
         gives.append("место гарантировано")
@@ -120,7 +120,7 @@ def _circumstance(sheet: Sheet, circumstance: Circumstance) -> CircumstanceLine:
     }
 
 
-def _notes(sheet: Sheet) -> list[str]:
+def _notes(sheet: CriteriaSheet) -> list[str]:
     """What the words of the table mean, so far as they stand in it."""
     notes = []
     if any(criterion.kind is Kind.RATIO for criterion in sheet.criteria):

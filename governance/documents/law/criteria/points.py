@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from governance.documents.law.validation import plain
 
 from .criterion import Criterion
-from .sheet import Sheet
+from .sheet import CriteriaSheet
 
 
-class Note(StrEnum):
+class PointsNote(StrEnum):
     """Why a criterion gives other points than its value alone would."""
 
     NO_VALUE = "no_value"
@@ -24,12 +24,12 @@ class Note(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
+class CriterionPoints:
     """What one criterion gives."""
 
     criterion: Criterion
     points: Decimal
-    note: Note | None = None
+    note: PointsNote | None = None
 
     def to_json(self) -> dict[str, str]:
         said = {"code": self.criterion.code, "points": str(self.points)}
@@ -59,7 +59,7 @@ class Score:
     """The sum, its parts in the order of the sheet, and what is not met."""
 
     points: Decimal
-    parts: tuple[Part, ...]
+    parts: tuple[CriterionPoints, ...]
     unmet: tuple[Unmet, ...]
 
     def why(self) -> list[dict[str, Any]]:
@@ -67,7 +67,7 @@ class Score:
         return [part.to_json() for part in self.parts]
 
 
-def score(sheet: Sheet, values: Mapping[str, Decimal]) -> Score:
+def score(sheet: CriteriaSheet, values: Mapping[str, Decimal]) -> Score:
     """Return the points for these values, which are of this sheet (`read_values`)."""
     parts = {
         criterion.code: _part(criterion, values.get(criterion.code), sheet.decimals)
@@ -79,18 +79,18 @@ def score(sheet: Sheet, values: Mapping[str, Decimal]) -> Score:
         brought = [part for code, part in parts.items() if code in group.codes and code in values]
         brought.sort(key=lambda part: part.points, reverse=True)
         for part in brought[group.take :]:
-            parts[part.criterion.code] = Part(part.criterion, nothing, Note.NOT_AMONG_BEST)
+            parts[part.criterion.code] = CriterionPoints(part.criterion, nothing, PointsNote.NOT_AMONG_BEST)
     points = sum((part.points for part in parts.values()), nothing)
     return Score(points, tuple(parts.values()), tuple(_unmet(sheet, values)))
 
 
-def _part(criterion: Criterion, value: Decimal | None, decimals: int) -> Part:
+def _part(criterion: Criterion, value: Decimal | None, decimals: int) -> CriterionPoints:
     if value is None:
-        return Part(criterion, _rounded(Fraction(0), decimals), Note.NO_VALUE)
+        return CriterionPoints(criterion, _rounded(Fraction(0), decimals), PointsNote.NO_VALUE)
     points = criterion.points_for(value)
     if criterion.cap is not None and points > (cap := Fraction(criterion.cap)):
-        return Part(criterion, _rounded(cap, decimals), Note.CAPPED)
-    return Part(criterion, _rounded(points, decimals))
+        return CriterionPoints(criterion, _rounded(cap, decimals), PointsNote.CAPPED)
+    return CriterionPoints(criterion, _rounded(points, decimals))
 
 
 def _rounded(exact: Fraction, decimals: int) -> Decimal:
@@ -100,7 +100,7 @@ def _rounded(exact: Fraction, decimals: int) -> Decimal:
     return Decimal(units).scaleb(-decimals)
 
 
-def _unmet(sheet: Sheet, values: Mapping[str, Decimal]) -> list[Unmet]:
+def _unmet(sheet: CriteriaSheet, values: Mapping[str, Decimal]) -> list[Unmet]:
     unmet = []
     for criterion in sheet.criteria:
         value = values.get(criterion.code)

@@ -53,7 +53,7 @@ class BestOf:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CriteriaSheet:
     """The criteria with what is decided about them together.
 
     `guarantee` and `ahead_of_all` name flags of applicants, `tie_break` criteria: the ranking says what they

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from governance.documents.law.validation import ImpossibleInput, decimal_of, plain
 
-from .sheet import Sheet, check_known
+from .sheet import CriteriaSheet, check_known
 
 
-def read_values(sheet: Sheet, data: object) -> dict[str, Decimal]:
+def read_values(sheet: CriteriaSheet, data: object) -> dict[str, Decimal]:
     """Return the values by the code of their criterion; raises `ImpossibleInput` and names the field."""
     if not isinstance(data, dict):
         raise ImpossibleInput(_("“%(where)s” must be a JSON object.") % {"where": "values"})

@@ -35,16 +35,16 @@ Wishes. Several lists with places of their own, as the profiles of a class are (
     test. So a recommendation given before the test stands after it, whoever passes.
 """
 
-from .applicant import Applicant, read_applicants
+from .applicant import RankingEntry, read_applicants
 from .order import Standing, standings
 from .outcome import Ranked, rank
 from .wishes import ClassList, Outcome, honour_wishes
 
 __all__ = [
-    "Applicant",
     "ClassList",
     "Outcome",
     "Ranked",
+    "RankingEntry",
     "Standing",
     "honour_wishes",
     "rank",

@@ -8,7 +8,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.documents.law.criteria import Sheet, read_values
+from governance.documents.law.criteria import CriteriaSheet, read_values
 from governance.documents.law.validation import (
     ImpossibleInput,
     about,
@@ -25,7 +25,7 @@ _NAMED = gettext_lazy("Applicant %(id)s")
 
 
 @dataclass(frozen=True)
-class Applicant:
+class RankingEntry:
     """The values are of the criteria of a sheet, the flags among those that it names."""
 
     id: str
@@ -33,7 +33,7 @@ class Applicant:
     flags: tuple[str, ...] = ()
 
     @classmethod
-    def from_json(cls, data: object, sheet: Sheet, number: int) -> Self:
+    def from_json(cls, data: object, sheet: CriteriaSheet, number: int) -> Self:
         """Read the applicant who stands at this number of the input.
 
         Raises `ImpossibleInput` with one sentence that names applicant and field.
@@ -45,17 +45,17 @@ class Applicant:
             return cls(id_, read_values(sheet, values), _read_flags(sheet, flags))
 
 
-def read_applicants(sheet: Sheet, data: object) -> list[Applicant]:
+def read_applicants(sheet: CriteriaSheet, data: object) -> list[RankingEntry]:
     """Read a list of applicants, none of them twice; raises `ImpossibleInput`."""
     applicants = [
-        Applicant.from_json(applicant, sheet, number)
+        RankingEntry.from_json(applicant, sheet, number)
         for number, applicant in enumerate(list_of("applicants", data), start=1)
     ]
     check_once("applicants", [applicant.id for applicant in applicants])
     return applicants
 
 
-def _read_flags(sheet: Sheet, data: object) -> tuple[str, ...]:
+def _read_flags(sheet: CriteriaSheet, data: object) -> tuple[str, ...]:
     flags = words_of("flags", data)
     for flag in flags:
         # A flag that nothing knows is a misspelt one: it would cost a place in silence.

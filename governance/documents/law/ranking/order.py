@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from governance.documents.law.criteria import Score, Sheet, score
+from governance.documents.law.criteria import CriteriaSheet, Score, score
 
-from .applicant import Applicant
+from .applicant import RankingEntry
 
 _NO_VALUE = Decimal(-1)
 
@@ -15,14 +15,14 @@ _NO_VALUE = Decimal(-1)
 class Standing:
     """One applicant's points and rank; who is not qualified has no rank."""
 
-    applicant: Applicant
+    applicant: RankingEntry
     score: Score
     rank: int | None
     guaranteed_by: str | None
     ahead_by: str | None
 
 
-def standings(sheet: Sheet, applicants: Iterable[Applicant]) -> list[Standing]:
+def standings(sheet: CriteriaSheet, applicants: Iterable[RankingEntry]) -> list[Standing]:
     """Return everybody by rank, then those without one; who shares a rank, and the latter, by id."""
     scored = [(applicant, score(sheet, applicant.values)) for applicant in applicants]
     keyed = sorted(
@@ -39,7 +39,9 @@ def standings(sheet: Sheet, applicants: Iterable[Applicant]) -> list[Standing]:
     return found + [_standing(sheet, who, points, None) for who, points in unqualified]
 
 
-def _key(sheet: Sheet, applicant: Applicant, points: Score) -> tuple[bool, Decimal, tuple[Decimal, ...]]:
+def _key(
+    sheet: CriteriaSheet, applicant: RankingEntry, points: Score
+) -> tuple[bool, Decimal, tuple[Decimal, ...]]:
     """Sorts the better first."""
     return (
         _borne(sheet.ahead_of_all, applicant) is None,
@@ -48,7 +50,7 @@ def _key(sheet: Sheet, applicant: Applicant, points: Score) -> tuple[bool, Decim
     )
 
 
-def _standing(sheet: Sheet, applicant: Applicant, points: Score, rank: int | None) -> Standing:
+def _standing(sheet: CriteriaSheet, applicant: RankingEntry, points: Score, rank: int | None) -> Standing:
     return Standing(
         applicant,
         points,
@@ -58,6 +60,6 @@ def _standing(sheet: Sheet, applicant: Applicant, points: Score, rank: int | Non
     )
 
 
-def _borne(flags: tuple[str, ...], applicant: Applicant) -> str | None:
+def _borne(flags: tuple[str, ...], applicant: RankingEntry) -> str | None:
     """The first of these flags that the applicant bears."""
     return next((flag for flag in flags if flag in applicant.flags), None)

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.documents.law.criteria import Sheet
+from governance.documents.law.criteria import CriteriaSheet
 
-from .applicant import Applicant
+from .applicant import RankingEntry
 from .order import Standing, standings
 from .wishes import ClassList, Outcome, honour_wishes
 
@@ -46,7 +46,7 @@ class Ranked:
         return said | {"reason": reason} if reason else said
 
 
-def rank(sheet: Sheet, places: int, applicants: Iterable[Applicant]) -> list[Ranked]:
+def rank(sheet: CriteriaSheet, places: int, applicants: Iterable[RankingEntry]) -> list[Ranked]:
     """Return everybody by rank with what comes of it, then those without a rank."""
     ordered = standings(sheet, applicants)
     everybody = [standing.applicant.id for standing in ordered]

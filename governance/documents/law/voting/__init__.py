@@ -2,7 +2,7 @@
 
 Pure: numbers in, an outcome with its reason out. It knows no database, no person and no meeting. Pages,
 protocols and the `tally` command all ask here, so that one count can never have two results. The rules of
-bodies differ, therefore a rule is data (`Rule`), kept with the body and dated. What holds under every rule
+bodies differ, therefore a rule is data (`VotingRule`), kept with the body and dated. What holds under every rule
 stands below; its source is docs/domain.md, "Deciding rules".
 
 Whole numbers. A share (`Share`) is a fraction with "at least" or, strict, "more than". Integers are
@@ -38,18 +38,18 @@ Casting vote. On a tie, as many for as against, the presiding person's own vote 
 
 from governance.documents.law.validation import ImpossibleInput
 
-from .count import Count, Outcome, Presiding
+from .count import Count, Presiding, VoteOutcome
 from .law import decide, quorum_met, quorum_needed
-from .rule import Base, Rule, Share
+from .rule import Base, Share, VotingRule
 
 __all__ = [
     "Base",
     "Count",
     "ImpossibleInput",
-    "Outcome",
     "Presiding",
-    "Rule",
     "Share",
+    "VoteOutcome",
+    "VotingRule",
     "decide",
     "quorum_met",
     "quorum_needed",

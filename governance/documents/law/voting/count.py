@@ -80,7 +80,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class VoteOutcome:
     """The result of one round with the sentence that explains it; `tally` prints these fields."""
 
     quorum: bool

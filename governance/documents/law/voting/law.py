@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .count import Count, Outcome
-from .rule import Base, Rule, Share
+from .count import Count, VoteOutcome
+from .rule import Base, Share, VotingRule
 
 
 def quorum_needed(share: Share, roster: int) -> int:
@@ -12,13 +12,13 @@ def quorum_needed(share: Share, roster: int) -> int:
     return share.least_of(roster)
 
 
-def quorum_met(rule: Rule, *, roster: int, present: int, recused: int = 0) -> bool:
+def quorum_met(rule: VotingRule, *, roster: int, present: int, recused: int = 0) -> bool:
     """Tell whether the body may decide with these present; those recused on the item are among them."""
     counted = present if rule.recused_count_for_quorum else present - recused
     return counted >= quorum_needed(rule.quorum, roster)
 
 
-def decide(rule: Rule, count: Count) -> Outcome:
+def decide(rule: VotingRule, count: Count) -> VoteOutcome:
     """Return what came of the round under this rule, and why."""
     quorum = quorum_met(rule, roster=count.roster, present=count.present, recused=count.recused)
     base = _base(rule, count)
@@ -28,10 +28,10 @@ def decide(rule: Rule, count: Count) -> Outcome:
     )
     adopted = quorum and (count.for_ >= needed or by_casting_vote)
     reason = _verdict(rule, count, base, needed, adopted) if quorum else _no_quorum(rule, count)
-    return Outcome(quorum, base, needed, adopted, by_casting_vote, reason)
+    return VoteOutcome(quorum, base, needed, adopted, by_casting_vote, reason)
 
 
-def _base(rule: Rule, count: Count) -> int:
+def _base(rule: VotingRule, count: Count) -> int:
     leaving = count.recused if rule.recused_leave_base else 0
     match rule.base:
         case Base.PRESENT:
@@ -42,12 +42,12 @@ def _base(rule: Rule, count: Count) -> int:
             return count.roster - leaving
 
 
-def _is_breakable_tie(rule: Rule, count: Count) -> bool:
+def _is_breakable_tie(rule: VotingRule, count: Count) -> bool:
     """Whether as many are for as against, and the rule knows a way to break that."""
     return rule.breaks_ties and count.for_ == count.against
 
 
-def _no_quorum(rule: Rule, count: Count) -> str:
+def _no_quorum(rule: VotingRule, count: Count) -> str:
     if count.roster == 0:
         return _("No quorum: the body has no members.")
     numbers = {
@@ -74,7 +74,7 @@ def _no_quorum(rule: Rule, count: Count) -> str:
     )
 
 
-def _verdict(rule: Rule, count: Count, base: int, needed: int, adopted: bool) -> str:
+def _verdict(rule: VotingRule, count: Count, base: int, needed: int, adopted: bool) -> str:
     if base == 0:
         if rule.base is Base.CAST:
             return _("Not adopted: nobody voted for or against.")

@@ -105,7 +105,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Rule:
+class VotingRule:
     """How one body decides: part of its dated regulation, quoted in its protocols.
 
     Raises `ImpossibleInput` for a part of the wrong kind, and for a majority of 0.

@@ -6,7 +6,7 @@ from typing import Any
 from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import places
-from governance.documents.law.criteria import Note
+from governance.documents.law.criteria import PointsNote
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.parts import moment_of_text
@@ -131,9 +131,9 @@ def _why(rating: Rating) -> PointsTable:
         cells = [_points(parts[criterion.code]) for criterion in criteria]
         lines.append([code, *cells, _sum(rows[code], sheet.decimals)])
     legend = {
-        Note.NO_VALUE: f"{NO_VALUE} результат не представлен",
-        Note.CAPPED: f"{CAPPED} не больше предела по критерию",
-        Note.NOT_AMONG_BEST: f"{NOT_AMONG_BEST} засчитан лучший результат группы",
+        PointsNote.NO_VALUE: f"{NO_VALUE} результат не представлен",
+        PointsNote.CAPPED: f"{CAPPED} не больше предела по критерию",
+        PointsNote.NOT_AMONG_BEST: f"{NOT_AMONG_BEST} засчитан лучший результат группы",
     }
     return PointsTable(
         criteria=[criterion.name for criterion in criteria],
@@ -144,9 +144,11 @@ def _why(rating: Rating) -> PointsTable:
 
 def _points(part: dict[str, str]) -> str:
     note = part.get("note")
-    if note == Note.NO_VALUE:
+    if note == PointsNote.NO_VALUE:
         return NO_VALUE
-    sign = {Note.CAPPED.value: CAPPED, Note.NOT_AMONG_BEST.value: NOT_AMONG_BEST}.get(note or "", "")
+    sign = {PointsNote.CAPPED.value: CAPPED, PointsNote.NOT_AMONG_BEST.value: NOT_AMONG_BEST}.get(
+        note or "", ""
+    )
     return f"{with_comma(part['points'])}{sign}"
 
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from governance.documents.kinds.rewards.card import NominationCard, State
 from governance.documents.kinds.rewards.merits import Merit
 from governance.documents.language.phrases import confirmed_in_system, list_moment, plural
-from governance.documents.law.criteria import Note
+from governance.documents.law.criteria import PointsNote
 from governance.documents.law.criteria.description import how, number
-from governance.documents.law.criteria.points import Part
+from governance.documents.law.criteria.points import CriterionPoints
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import Fact, Signature
@@ -26,7 +26,10 @@ STATUSES = {
     State.DECLINED: "ОТКЛОНЕНО",
     State.WITHDRAWN: "ОТОЗВАНО",
 }
-NOTES = {Note.CAPPED: "предел по критерию", Note.NOT_AMONG_BEST: "засчитан лучший результат группы"}
+NOTES = {
+    PointsNote.CAPPED: "предел по критерию",
+    PointsNote.NOT_AMONG_BEST: "засчитан лучший результат группы",
+}
 NOT_COUNTED = "не засчитано"
 
 
@@ -95,7 +98,7 @@ def _merit(nomination: NominationCard, line: Merit) -> MeritLine:
     )
 
 
-def _points(part: Part, value: Decimal) -> PointsLine:
+def _points(part: CriterionPoints, value: Decimal) -> PointsLine:
     said = [how(part.criterion), *([NOTES[part.note]] if part.note in NOTES else [])]
     return PointsLine(
         criterion=part.criterion.name,
