@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 GOVERNANCE = ROOT / "governance"
+HIDDEN = {".git", ".venv", "node_modules", "__pycache__", "staticfiles", "files"}
 SOURCES = sorted(path for path in GOVERNANCE.rglob("*.py") if "migrations" not in path.parts)
 
 
@@ -69,3 +70,19 @@ def test_every_cited_section_of_the_domain_exists() -> None:
     assert cited - titles == set()
     assert {"Deciding rules", "Numbers", "Admission", "Personal data"} < cited
     assert by_number == []
+
+
+def test_every_path_that_the_documents_name_exists() -> None:
+    """A module that moves takes its mentions along: readers find the code by them."""
+    known = [f"/{path.relative_to(ROOT)}" for path in ROOT.rglob("*") if not HIDDEN & set(path.parts)]
+    named = {
+        (page.name, name)
+        for page in [ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+        for name in re.findall(
+            r"`((?:[a-z_0-9]+/)+(?:[a-z_0-9]+\.[a-z]+)?|[a-z_0-9/]+\.py)`", page.read_text()
+        )
+    }
+    assert (
+        sorted(name for name in named if not any(path.endswith(f"/{name[1].rstrip('/')}") for path in known))
+        == []
+    )

@@ -114,7 +114,7 @@ class Notice(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="notices")
-    # A key of `flows.notices.TEXTS` and what fills it, so that the words follow the reader's language.
+    # A key of `notices.TEXTS` and what fills it, so that the words follow the reader's language.
     text = models.CharField(max_length=40)
     facts: Any = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=clock.now)

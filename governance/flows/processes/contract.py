@@ -1,6 +1,6 @@
 """The way of contracts and additional agreements: agreed in rounds, signed by each party, in force, ended.
 
-Beside the paper's own flow each party has tasks of its own: to agree (`flows.opinion`), and to sign.
+Beside the paper's own flow each party has tasks of its own: to agree (`flows.processes.opinion`), and to sign.
 """
 
 from typing import Any
