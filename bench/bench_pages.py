@@ -22,8 +22,8 @@ from django.urls import reverse  # noqa: E402
 
 from bench.bench_print import bare  # noqa: E402
 from governance.desk.base.access import signed_in  # noqa: E402
-from governance.documents.kinds.meeting import Meeting  # noqa: E402
-from governance.documents.kinds.plan.model import Plan  # noqa: E402
+from governance.documents.kinds.meeting.meeting import Meeting  # noqa: E402
+from governance.documents.kinds.plan.plan import Plan  # noqa: E402
 from governance.documents.printing.pdf import render  # noqa: E402
 from governance.documents.printing.registry import print_data  # noqa: E402
 from governance.roles.unit import UnitKind  # noqa: E402

@@ -16,25 +16,27 @@ from governance.documents.kinds.contract.amendment import Amendment
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.party import ContractParty
-from governance.documents.kinds.meeting import (
-    AgendaItem,
-    Attendance,
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import (
     Ballot,
     DissentingOpinion,
-    Meeting,
     Recusal,
     Roll,
     Round,
     SecretBallot,
 )
+from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.staff_list import StaffList, StaffRow
 from governance.documents.kinds.old_paper import OldPaper
-from governance.documents.kinds.order.models import Acquaintance, Order, OrderPoint, Visa
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
-from governance.documents.kinds.protocol import Protocol, ProtocolEntry
+from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.extract import Extract
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.kinds.rewards.merits import Merit

@@ -14,10 +14,10 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.rating import Rating
-from governance.documents.kinds.meeting import AgendaItem
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.extract import Extract, draft_extract
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.scenarios.admission_applicants import Pupil, pupils
 from governance.scenarios.admission_school import PHYSICS, AdmittingSchool, Finding, Question, Staff

@@ -10,8 +10,8 @@ from governance.documents.kinds.admission.application import Application, begin_
 from governance.documents.kinds.admission.campaign import TEST, Campaign
 from governance.documents.kinds.admission.consent import Consent, draft_consent
 from governance.documents.kinds.admission.rating import Rating
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
 from governance.documents.record.private_link import give_link

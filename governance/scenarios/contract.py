@@ -10,13 +10,14 @@ from datetime import date
 
 from governance.documents.approval.disagreements_print import disagreements_data
 from governance.documents.approval.opinions import Proposal
-from governance.documents.kinds.contract.amendment import Amendment, Purpose
+from governance.documents.kinds.contract.amendment import Amendment
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.making import draft_amendment
-from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.table import places
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document

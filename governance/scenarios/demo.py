@@ -15,9 +15,9 @@ from django.db import transaction
 from django.db.models import F
 
 from governance.documents.kinds.approved.kinds import Estimate
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.edits import WriteHead
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.perform import draft
 from governance.flows.engine.models import Notice
 from governance.roles.person import Person

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any, cast
 
 from governance.documents.kinds.approved.kinds import Estimate
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.card import State

@@ -11,8 +11,8 @@ from typing import Any
 
 from governance.documents.kinds.network.candidacy import Candidacy, begin_candidacy
 from governance.documents.kinds.network.staff_list import StaffList, draft_staff_list
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.names import Case

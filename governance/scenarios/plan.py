@@ -11,12 +11,12 @@ from typing import Any, cast
 
 from django.conf import settings
 
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.edits import WriteRow
 from governance.documents.kinds.plan.importing import import_plan
-from governance.documents.kinds.plan.model import Plan
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.protocol.extract import Extract, draft_extract
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role

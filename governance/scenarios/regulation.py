@@ -12,8 +12,8 @@ from django.conf import settings
 
 from governance.documents.approval.opinions import Proposal
 from governance.documents.kinds.approved.kinds import DistrictRegulation
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.clauses import clauses_of, parse_text
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data

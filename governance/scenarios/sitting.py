@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from django.utils.timezone import make_aware
 
-from governance.documents.kinds.meeting import AgendaItem, Meeting
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import list_date
 from governance.documents.record.perform import draft
 from governance.roles.body import Seat

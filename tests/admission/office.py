@@ -13,9 +13,9 @@ from governance.documents.kinds.admission.application import Application, begin_
 from governance.documents.kinds.admission.campaign import TEST, Campaign
 from governance.documents.kinds.admission.consent import draft_consent
 from governance.documents.kinds.admission.rating import Rating
-from governance.documents.kinds.meeting import Meeting
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.private_link import give_link

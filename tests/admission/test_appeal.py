@@ -10,7 +10,7 @@ from governance.documents.kinds.admission.appeal import Appeal, file_appeal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.rating import Rating
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
 

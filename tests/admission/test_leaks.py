@@ -21,7 +21,7 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.rating import Rating
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.printing.registry import PRINTS
 from governance.documents.record.document import Document
 from governance.roles.person import Person

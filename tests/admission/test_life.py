@@ -16,7 +16,7 @@ from governance.documents.kinds.admission.claims import Check
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.ranking import compute
 from governance.documents.kinds.admission.rating import Rating
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.history import verify
 from governance.flows.jobs.daily import expire_offers
 from governance.scenarios.luza import Luza

@@ -13,8 +13,8 @@ from governance.documents.kinds.approved.kinds import (
     ThematicPlan,
 )
 from governance.documents.kinds.approved.paper import ApprovedPaper
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import draft, perform

@@ -8,7 +8,7 @@ from governance import clock
 from governance.documents.approval.stamps import stamps_of
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS
-from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.history import history_of, verify

@@ -6,7 +6,8 @@ from typing import Any
 
 from governance import clock
 from governance.documents.approval.opinions import Opinion
-from governance.documents.kinds.contract.amendment import Amendment, Purpose
+from governance.documents.kinds.contract.amendment import Amendment
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.making import Making, draft_amendment, make_contracts

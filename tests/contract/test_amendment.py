@@ -7,7 +7,7 @@ import pytest
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.contract.amendment import Purpose
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.consolidated import consolidated
 from governance.documents.kinds.contract.making import draft_amendment
 from governance.documents.record.history import history_of, verify

@@ -6,7 +6,7 @@ import pytest
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.contract.amendment import Purpose
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import perform

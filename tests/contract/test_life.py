@@ -14,7 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from governance import clock
 from governance.documents.approval.opinions import Opinion
 from governance.documents.errors import Refused
-from governance.documents.kinds.contract.amendment import Amendment, Purpose
+from governance.documents.kinds.contract.amendment import Amendment
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.making import Making, draft_amendment, make_contracts
 from governance.documents.language.canonical_json import sha256

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from governance import clock
 from governance.documents.approval.disagreements_print import disagreements_data
 from governance.documents.approval.opinions import Proposal
-from governance.documents.kinds.contract.amendment import Purpose
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.print import preamble
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data

@@ -10,9 +10,9 @@ from django.utils import translation
 
 from governance import clock
 from governance.documents.kinds.order.drafting import draft_annulling_order
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSection
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.attached import Link
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza

@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from governance.documents.kinds.meeting import AgendaItem, Meeting, Round
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.record.document import Document
 from governance.roles.body import Seat
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, calendar_entries
-from governance.documents.kinds.meeting import Meeting
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.perform import draft, perform
 from governance.roles.may import rights_of
 from governance.roles.person import Person

@@ -12,7 +12,8 @@ from django.urls import reverse
 from governance import clock
 from governance.desk.papers.changes import compared
 from governance.documents.approval.opinions import Opinion, Proposal
-from governance.documents.kinds.contract.amendment import Amendment, Purpose
+from governance.documents.kinds.contract.amendment import Amendment
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.language.clauses import read_sections
 from governance.documents.record.attached import Attachment, Version

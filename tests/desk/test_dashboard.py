@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from governance import clock
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 

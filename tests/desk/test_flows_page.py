@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.flows.engine.flow import FLOWS
 from governance.scenarios.luza import Luza
 

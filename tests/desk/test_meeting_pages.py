@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from governance.documents.kinds.meeting import Ballot, Choice, Meeting, Recusal
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import Ballot, Choice, Recusal
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice
 from governance.roles.appointment import appoint

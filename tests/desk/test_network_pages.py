@@ -12,7 +12,7 @@ from zeal import zeal_ignore
 from governance import clock
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.staff_list import StaffList
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.scenarios.luza import Luza
 from tests.memory import Memory
 from tests.network.test_way import appointed, put_forward

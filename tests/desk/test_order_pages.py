@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from governance.documents.kinds.old_paper import OldPaper
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform

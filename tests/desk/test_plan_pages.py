@@ -12,7 +12,7 @@ from django.test import Client
 from governance.documents.kinds.order.drafting import draft_annulling_order
 from governance.documents.kinds.plan.edits import WriteRow, WriteSection
 from governance.documents.kinds.plan.importing import import_plan
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from governance.documents.kinds.meeting import Meeting
-from governance.documents.kinds.plan.model import Plan
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.protocol.extract import Extract
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.flows.engine.models import Task
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
 from governance.scenarios.luza import Luza

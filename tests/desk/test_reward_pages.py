@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from governance import clock
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination

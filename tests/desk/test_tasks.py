@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from governance import clock
-from governance.documents.kinds.order.models import Acquaintance, Order
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.parts import Acquaintance
 from governance.documents.record.perform import draft, perform
 from governance.flows.engine.models import Notice
 from governance.scenarios.luza import Luza

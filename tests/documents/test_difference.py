@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.language.diff import Change, ChangeKind, TextPiece, difference
 
 ADDED, REMOVED, CHANGED, MOVED = ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED, ChangeKind.MOVED

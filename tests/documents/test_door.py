@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from governance.documents.errors import NotAllowed, NotLegal, Stale
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.importing import import_plan
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import history_of

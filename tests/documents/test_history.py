@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from governance.documents.kinds.plan.importing import import_plan
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record import triggers
 from governance.documents.record.attached import Version
 from governance.documents.record.document import Document

@@ -8,7 +8,7 @@ from django.utils import translation
 from PIL import Image
 
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.attached import Attachment
 from governance.documents.record.events import Event
 from governance.documents.record.perform import draft, perform

@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from governance import clock
 from governance.documents.dossier import write_dossier
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza, found_luza
 

@@ -16,7 +16,7 @@ from governance.documents.dossier import BrokenDossier, check_dossier, checking,
 from governance.documents.dossier.key import public_key
 from governance.documents.dossier.packing import CARD, HISTORY, MANIFEST, SEAL, SIGNATURES
 from governance.documents.kinds.old_paper import enter_old_paper
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.document import Document
 from governance.documents.record.events import EventReason
 from governance.scenarios.luza import Luza

@@ -11,7 +11,7 @@ from django.utils import translation
 from governance.desk.papers import dossier as page
 from governance.documents.dossier import check_dossier
 from governance.documents.dossier.key import fingerprint, public_key
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.printing.pdf import PrintingFailed
 from governance.scenarios.luza import Luza
 

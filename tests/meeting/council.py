@@ -5,11 +5,14 @@ from typing import Any, cast
 
 from django.utils import timezone
 
-from governance.documents.kinds.meeting import AgendaItem, Attendance, Choice, Meeting, Round
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import Choice, Round
+from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.plan.edits import WriteRow, WriteSection
-from governance.documents.kinds.plan.model import Plan
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.protocol.extract import Extract
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.roles.appointment import Appointment, appoint

@@ -3,7 +3,7 @@
 from datetime import date
 
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.meeting import Attendance
+from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import perform
 from governance.roles.appointment import dismiss

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from governance.documents.kinds.meeting import Attendance, Meeting
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.overview import board
+from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.record.perform import perform
 
 from .council import AGAINST, FOR, SEATS, Council

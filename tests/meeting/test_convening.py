@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.meeting import Meeting
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import draft, perform
 from governance.roles.body import Regulation

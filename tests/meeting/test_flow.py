@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from governance.documents.kinds.meeting import Attendance
+from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.protocol.extract import draft_extract
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform

@@ -9,8 +9,9 @@ from django.utils import timezone
 from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.contract import Contract
-from governance.documents.kinds.meeting import Meeting, Round
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.overview import board
+from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.meeting.table import places
 from governance.documents.printing.registry import print_data
 from governance.documents.record.history import verify

@@ -1,8 +1,10 @@
 """A question off the agenda, and dissenting opinions."""
 
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.meeting import Attendance, DissentingOpinion, Meeting
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import DissentingOpinion
+from governance.documents.kinds.meeting.table import Attendance
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.perform import perform
 
 from .conftest import Refusal

@@ -7,9 +7,9 @@ import pytest
 from pypdf import PdfReader
 
 from governance import clock
-from governance.documents.kinds.meeting import Attendance
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.protocol.extract import draft_extract
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.perform import perform

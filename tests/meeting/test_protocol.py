@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.meeting import Attendance
-from governance.documents.kinds.plan.model import Plan
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.meeting.table import Attendance
+from governance.documents.kinds.plan.plan import Plan
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.history import history_of, verify

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.meeting import Attendance, Meeting
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.record.perform import perform
 from governance.roles.body import Proxy
 

@@ -11,7 +11,8 @@ from django.db import connection
 
 from governance import clock
 from governance.documents.errors import NotLegal, Refused
-from governance.documents.kinds.meeting import Ballot, Choice, Meeting, SecretBallot
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import Ballot, Choice, SecretBallot
 from governance.documents.record import triggers
 from governance.documents.record.document import Document
 from governance.documents.record.history import history_of, verify

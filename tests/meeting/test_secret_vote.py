@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.meeting import Ballot, SecretBallot
 from governance.documents.kinds.meeting.count import outcome_of
+from governance.documents.kinds.meeting.rounds import Ballot, SecretBallot
 from governance.documents.record.events import Event
 from governance.documents.record.perform import perform
 

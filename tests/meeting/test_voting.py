@@ -6,7 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.meeting import Attendance, Ballot, Meeting, Roll, Round
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import Ballot, Roll, Round
+from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import perform
 from governance.roles.appointment import dismiss

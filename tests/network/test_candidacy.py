@@ -8,7 +8,7 @@ import pytest
 from governance import clock
 from governance.documents.kinds.network.candidacy import Candidacy, begin_candidacy
 from governance.documents.kinds.network.staff_list import StaffList, draft_staff_list
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.roles.appointment import Appointment, appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.roles.person import Person

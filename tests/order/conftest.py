@@ -10,8 +10,8 @@ from django.utils import translation
 from governance import clock
 from governance.documents.kinds.old_paper import OldPaper, enter_old_paper
 from governance.documents.kinds.order.drafting import draft_approval_order
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from governance.documents.kinds.order.drafting import draft_annulling_order
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.attached import Link
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Process, Task

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from governance import clock
 from governance.documents.errors import Refused
 from governance.documents.kinds.order.drafting import draft_annulling_order
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from governance.documents.errors import NotAllowed, NotLegal, Refused
-from governance.documents.kinds.order.models import Order, Visa
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.parts import Visa
 from governance.documents.record.attached import Remark
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from governance.documents.kinds.order.drafting import draft_annulling_order
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.print import nested
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data

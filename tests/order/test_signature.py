@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from governance.documents.errors import NotAllowed, NotLegal, Stale
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.numbering import Register

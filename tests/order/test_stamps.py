@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from governance.documents.approval.stamps import stamps_of, void_of
 from governance.documents.kinds.order.drafting import draft_annulling_order
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza

@@ -5,9 +5,9 @@ from typing import cast
 
 import pytest
 
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSection
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform

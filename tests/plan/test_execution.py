@@ -11,7 +11,7 @@ from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.plan.edits import WriteRow
 from governance.documents.kinds.plan.execution import execution
 from governance.documents.kinds.plan.importing import import_plan
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, RowStatus
 from governance.documents.printing import pdf
 from governance.documents.printing.registry import print_data

@@ -8,7 +8,7 @@ import pytest
 from governance.clock import played
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.plan.edits import WriteSection
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Process, Task

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from governance.clock import played
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.roles.unit import Unit, UnitKind

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from governance.clock import played
 from governance.documents.errors import Refused
 from governance.documents.kinds.plan.edits import WriteSection
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.history import verify
 from governance.documents.record.perform import perform

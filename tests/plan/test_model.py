@@ -20,7 +20,7 @@ from governance.documents.kinds.plan.edits import (
     WriteSection,
 )
 from governance.documents.kinds.plan.importing import import_plan
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.reading import read_plan
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.language.canonical_json import sha256

@@ -19,8 +19,8 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.consent import Consent, consent_of, draft_consent
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.rating import Rating
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.scenarios.luza import Luza

@@ -6,7 +6,7 @@ import pytest
 
 from governance.documents.approval import checks as approval_checks
 from governance.documents.approval.order_text import ORDER_TEXTS, OrderText, order_text
-from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.old_paper import OldPaper
 from governance.documents.printing.checks import every_kind_prints
 from governance.documents.printing.data import Paper

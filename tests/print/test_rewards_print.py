@@ -17,7 +17,7 @@ from governance.desk.papers.sheet import sheet
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.candidacy import begin_candidacy
 from governance.documents.kinds.network.staff_list import draft_staff_list
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination

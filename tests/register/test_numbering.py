@@ -9,7 +9,7 @@ from django.utils import translation
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.numbering import Register, check_template, give_number
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza

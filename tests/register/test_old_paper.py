@@ -10,7 +10,7 @@ from django.utils import translation
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.old_paper import OldPaper, enter_old_paper
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.history import history_of, verify

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from governance.documents.errors import Refused
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 

@@ -15,9 +15,9 @@ from django.utils.timezone import make_aware
 from governance import clock
 from governance.documents.errors import Refused
 from governance.documents.kinds.approved.kinds import Estimate
-from governance.documents.kinds.meeting import Meeting
-from governance.documents.kinds.order.models import Order
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.meeting import Recusal, Round
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.meeting.rounds import Recusal, Round
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination

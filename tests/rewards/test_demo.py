@@ -9,7 +9,7 @@ import pytest
 from governance import clock
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.staff_list import StaffList
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod

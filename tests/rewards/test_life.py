@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from governance import clock
 from governance.documents.errors import Refused
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination

@@ -11,8 +11,8 @@ from governance import clock
 from governance.desk.papers.readings import PAGES
 from governance.desk.public.papers import published
 from governance.desk.urls import urlpatterns
-from governance.documents.kinds.meeting import AgendaItem
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.kinds import KINDS

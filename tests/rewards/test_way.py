@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from governance import clock
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.record.history import verify

@@ -19,9 +19,10 @@ from django.utils.translation import ngettext
 
 from governance import clock
 from governance.desk.base.format import MEANINGS
-from governance.documents.kinds.meeting import Meeting
-from governance.documents.kinds.order.models import Order, OrderPoint
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.parts import OrderPoint
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.kinds.plan.terms import TermKind
 from governance.documents.record.document import Document, Phase

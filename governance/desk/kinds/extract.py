@@ -17,8 +17,8 @@ from governance.desk.papers.forms import EFFECTS, FactsForm, facts_form
 from governance.desk.papers.page import CONTEXT
 from governance.desk.papers.work import text_field
 from governance.documents.errors import Refused
-from governance.documents.kinds.protocol import Protocol
 from governance.documents.kinds.protocol.extract import Extract, draft_extract
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.roles.rights import Right
 

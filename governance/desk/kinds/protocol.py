@@ -19,8 +19,8 @@ from governance.desk.papers.page import CONTEXT
 from governance.desk.papers.work import attempt, text_field, work_page
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
-from governance.documents.kinds.protocol import Protocol, ProtocolEntry
-from governance.documents.kinds.protocol.model import LONGEST_SPEECH
+from governance.documents.kinds.protocol.entry import ProtocolEntry
+from governance.documents.kinds.protocol.protocol import LONGEST_SPEECH, Protocol
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event

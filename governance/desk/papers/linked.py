@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.format import day, state_of
-from governance.documents.kinds.meeting import Round
+from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, Phase
 

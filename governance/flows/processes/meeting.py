@@ -10,9 +10,10 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
-from governance.documents.kinds.meeting import Ballot, Choice, Meeting
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import Ballot, Choice
 from governance.documents.kinds.meeting.table import places
-from governance.documents.kinds.protocol import write_protocol
+from governance.documents.kinds.protocol.writing import write_protocol
 from governance.documents.language.phrases import list_moment
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event

@@ -11,8 +11,8 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
-from governance.documents.kinds.order.models import Acquaintance, Order, OrderPoint, Visa
-from governance.documents.kinds.order.parts import row_of
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa, row_of
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed

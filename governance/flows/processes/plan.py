@@ -9,7 +9,7 @@ from viewflow.workflow.activation import Activation
 
 from governance.documents.approval.approval import deciding_body
 from governance.documents.kinds.order.drafting import draft_approval_order
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import May
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.flows.engine.flow import Decide, PaperFlow, enter, in_state
 from governance.roles.person import Person
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from governance.documents.errors import Refused
 from governance.documents.kinds.plan.importing import import_plan
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.roles.may import units_where
 from governance.roles.person import Person
 from governance.roles.rights import Right

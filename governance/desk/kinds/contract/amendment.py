@@ -17,7 +17,7 @@ from governance.desk.kinds.contract.terms import drafts
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, day_field, text_field, work_page
 from governance.documents.errors import Refused
-from governance.documents.kinds.contract.amendment import Purpose
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.consolidated import consolidated
 from governance.documents.kinds.contract.making import draft_amendment
 from governance.documents.language.clauses import MAX_CLAUSE, Section, clauses_of

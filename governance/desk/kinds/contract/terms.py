@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.format import day
 from governance.documents.kinds.contract.amendment import Amendment
+from governance.documents.kinds.contract.change import ContractChange
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.record.document import Document, Phase
 from governance.roles.rights import Right
@@ -59,7 +60,7 @@ def amended(amendment: Amendment) -> list[dict[str, Any]]:
     return [fact for fact in facts if fact["value"]]
 
 
-def amendments_of(contract: Contract) -> list[Amendment]:
+def amendments_of(contract: Contract) -> list[ContractChange]:
     """The additional agreements of a contract that is or was in force, the oldest first; one query a page."""
     if contract.in_force_since is None:
         return []
@@ -68,7 +69,7 @@ def amendments_of(contract: Contract) -> list[Amendment]:
     return contract.known_amendments
 
 
-def on_its_way(contract: Contract) -> Amendment | None:
+def on_its_way(contract: Contract) -> ContractChange | None:
     """The additional agreement that is being prepared, agreed or signed."""
     return next(
         (one for one in amendments_of(contract) if one.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY)), None

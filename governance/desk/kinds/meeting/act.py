@@ -14,8 +14,9 @@ from governance.desk.kinds.meeting.acts import ACTS
 from governance.desk.kinds.meeting.page import CARD, sitting
 from governance.desk.papers.forms import SeenForm
 from governance.documents.errors import NotLegal, Refused, Stale
-from governance.documents.kinds.meeting import Choice, Meeting
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.overview import board
+from governance.documents.kinds.meeting.rounds import Choice
 from governance.documents.record.document import Document
 from governance.documents.record.history import done_label
 from governance.documents.record.perform import perform, transition_of

@@ -16,8 +16,8 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.papers.work import text_field
 from governance.documents.approval.opinions import Consulted, read_opinions
-from governance.documents.kinds.meeting import AgendaItem, Meeting
-from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE
+from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE, AgendaItem
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.record.document import Document, Phase
 from governance.documents.record.kinds import KINDS
 from governance.roles.rights import Right

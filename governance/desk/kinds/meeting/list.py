@@ -15,8 +15,9 @@ from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.kinds.meeting import labels
 from governance.desk.papers.forms import FURTHER
 from governance.documents.approval.opinions import Consulted
-from governance.documents.kinds.meeting import Meeting, Round
-from governance.documents.kinds.protocol import Protocol
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
 from governance.roles.rights import Right

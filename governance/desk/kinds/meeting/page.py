@@ -9,7 +9,7 @@ from django.urls import reverse
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.kinds.meeting import presentation
 from governance.desk.kinds.meeting.viewer import Viewer
-from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.overview import board
 
 # Read with the meeting itself, so that its page stays within its few queries.

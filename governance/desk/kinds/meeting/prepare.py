@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
 from governance.desk.kinds.meeting.agenda_form import Preparation, Step, bodies
 from governance.documents.errors import Refused, Stale
-from governance.documents.kinds.meeting import Meeting
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.roles.rights import Right

@@ -14,7 +14,8 @@ from governance.desk.kinds.order.forms import people_choices
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, day_field, text_field, work_page
 from governance.documents.errors import Refused
-from governance.documents.kinds.order.models import Order, OrderPoint
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import LONGEST_TEXT, MAX_POINTS
 from governance.documents.record.perform import draft
 from governance.roles.appointment import Appointment

@@ -18,7 +18,8 @@ from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.page import tabs
 from governance.desk.papers.work import attempt, day_field, text_field, work_page
 from governance.documents.errors import Refused
-from governance.documents.kinds.order.models import Acquaintance, Order, OrderPoint, Visa
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
 from governance.documents.record.document import Document
 from governance.documents.record.perform import LONGEST_REASON, transition_of
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.papers.forms import FactsForm, facts_form
 from governance.desk.papers.work import text_field
-from governance.documents.kinds.order.models import Visa
+from governance.documents.kinds.order.parts import Visa
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.rights import Right

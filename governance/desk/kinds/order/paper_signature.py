@@ -15,7 +15,7 @@ from governance.desk.papers.files import ScanForm
 from governance.desk.papers.forms import DecisionForm
 from governance.desk.papers.work import work_page
 from governance.documents.errors import Refused
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.attached import Attachment, Signature
 from governance.documents.record.perform import perform, transition_of
 

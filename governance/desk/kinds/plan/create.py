@@ -18,7 +18,7 @@ from governance.desk.papers.work import attempt, text_field, work_page
 from governance.documents.errors import Refused
 from governance.documents.kinds.plan.edits import MAX_TITLE
 from governance.documents.kinds.plan.importing import import_plan
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.reading import read_plan
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from governance.desk.base.calendar_days import NO_DEADLINE
 from governance.documents.kinds.plan.execution import Execution, execution
-from governance.documents.kinds.plan.model import Plan
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import RowStatus
 from governance.documents.record.document import Document
 

@@ -7,14 +7,18 @@ nouns stand on paper, so they are Russian whatever language the pages are read i
 from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.approval import NounGender, states
+from governance.documents.kinds.approved.noun import Noun
+from governance.documents.kinds.approved.paper import ApprovedPaper
+from governance.documents.kinds.approved.route import (
+    ApprovalStage,
+    Route,
+    outside_parties,
+    schools_of_district,
+)
+from governance.documents.kinds.approved.table import Cell, Column, Table
+from governance.documents.kinds.approved.text import Form
 from governance.documents.record.kinds import kind
 from governance.roles.unit import UnitKind
-
-from .noun import Noun
-from .paper import ApprovedPaper
-from .route import ApprovalStage, Route, outside_parties, schools_of_district
-from .table import Cell, Column, Table
-from .text import Form
 
 DISTRICT_OR_SCHOOL = frozenset({UnitKind.DISTRICT, UnitKind.SCHOOL})
 

@@ -18,15 +18,14 @@ from governance.documents.approval.approval import ApprovalState, deciding_body
 from governance.documents.approval.disagreements import has_no_open_proposal
 from governance.documents.approval.opinions import once_answered
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.approved.route import Route, outside_parties
+from governance.documents.kinds.approved.text import AT_THE_DRAFTER, ApprovedText
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, DocumentQuerySet
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
-
-from .route import Route, outside_parties
-from .text import AT_THE_DRAFTER, ApprovedText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

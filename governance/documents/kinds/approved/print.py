@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from governance.documents.approval.stamps import printed_stamps, void_of
+from governance.documents.kinds.approved.paper import ApprovedPaper
+from governance.documents.kinds.approved.table import Column, Row, Table, spelt
 from governance.documents.language.phrases import list_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import (
@@ -19,9 +21,6 @@ from governance.documents.printing.data import (
 from governance.documents.printing.parts import author_line, moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.document import Phase
-
-from .paper import ApprovedPaper
-from .table import Column, Row, Table, spelt
 
 # A table with more to show than this does not fit an upright sheet.
 WIDEST_UPRIGHT = 7

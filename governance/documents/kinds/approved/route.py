@@ -2,31 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
+from governance.documents.approval.opinions import Consulted
 from governance.roles.unit import Unit, UnitKind
 
-if TYPE_CHECKING:
-    from .paper import ApprovedPaper
-
-Asked = Callable[["ApprovedPaper"], Sequence[Unit]]
+Asked = Callable[[Consulted], Sequence[Unit]]
 
 
-def schools_of_district(paper: "ApprovedPaper") -> Sequence[Unit]:
+def schools_of_district(paper: Consulted) -> Sequence[Unit]:
     """All schools of the district, side by side; the base school is one of them."""
     return list(Unit.objects.filter(kind=UnitKind.SCHOOL, district_id=paper.district_id).order_by("pk"))
 
 
-def outside_parties(paper: "ApprovedPaper") -> Sequence[Unit]:
+def outside_parties(paper: Consulted) -> Sequence[Unit]:
     """The outside bodies that this very paper names (`invite`)."""
     return [opinion.unit for opinion in paper.live_opinions if opinion.unit.kind == UnitKind.OUTSIDE]
 
 
-def bodies_outside(paper: "ApprovedPaper") -> Sequence[Unit]:
+def bodies_outside(paper: Consulted) -> Sequence[Unit]:
     """The outside bodies of the district that may be named."""
-    return list(Unit.objects.filter(Q(kind=UnitKind.OUTSIDE), district_id=paper.district_id).order_by("pk"))
+    return list(Unit.objects.filter(kind=UnitKind.OUTSIDE, district_id=paper.district_id).order_by("pk"))
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,11 @@ from governance.documents.approval.approval import Approval, ApprovalState, Noun
 from governance.documents.approval.disagreements import settle
 from governance.documents.approval.opinions import Consulted
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.approved.noun import Noun
+from governance.documents.kinds.approved.table import Row, Table
 from governance.documents.language.clauses import numbered, read_sections
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
-
-from .noun import Noun
-from .table import Row, Table
 
 if TYPE_CHECKING:
     from governance.documents.record.perform import Act

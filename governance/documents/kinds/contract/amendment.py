@@ -8,13 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.contract.agreement import Agreement
+from governance.documents.kinds.contract.change import EFFECTS, ContractChange, Purpose
 from governance.documents.kinds.contract.consolidated import as_signed, consolidated
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import READERS
@@ -33,18 +32,8 @@ if TYPE_CHECKING:
 TERM_CLAUSE, FORCE_CLAUSE, SUBJECT = "00000001", "00000002", "00000000"
 
 
-class Purpose(models.TextChoices):
-    """What an additional agreement is for."""
-
-    CHANGE = "change", gettext_lazy("changes the contract")
-    TERMINATE = "terminate", gettext_lazy("ends the contract")
-
-
-EFFECTS = {Purpose.CHANGE: Link.Effect.AMEND, Purpose.TERMINATE: Link.Effect.TERMINATE}
-
-
 @kind("amendment")
-class Amendment(Agreement):
+class Amendment(ContractChange):
     """Other wordings of clauses, another last day, or the end of a contract; agreed and signed as the contract was."""
 
     class State(models.TextChoices):
@@ -61,22 +50,9 @@ class Amendment(Agreement):
     retention = gettext_lazy("5 years after the contract has ended")
     phases: ClassVar = {value: PHASES[value] for value in State.values}
 
-    contract = models.ForeignKey(Contract, models.PROTECT, related_name="amendments")
-    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.CHANGE)
-    # {id of a clause: its new wording, or nothing to take it out}
-    changes: Any = models.JSONField(gettext_lazy("new wordings"), default=dict)
-    # The new last day of the contract; of one that is ended, its last day.
-    new_ends_on = models.DateField(gettext_lazy("new last day"), null=True)
-
-    class Meta:
+    class Meta(ContractChange.Meta):
         verbose_name = gettext_lazy("additional agreement")
         verbose_name_plural = gettext_lazy("additional agreements")
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="amendment_that_ends_names_a_day",
-                condition=Q(purpose="change") | Q(new_ends_on__isnull=False) | Q(in_force_since=None),
-            ),
-        ]
 
     # --- the text ---------------------------------------------------------------------------------------------------
 

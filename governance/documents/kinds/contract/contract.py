@@ -12,6 +12,7 @@ from django_fsm import GET_STATE
 
 from governance import clock
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.contract.change import ContractChange
 from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.kinds.contract.text import ContractText, Ending
@@ -25,7 +26,6 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from governance.documents.kinds.contract.amendment import Amendment
     from governance.documents.record.perform import Act
 
 # A contract in one of these states leaves room for another with the same school.
@@ -61,7 +61,7 @@ class Contract(ContractText):
     State = ContractText.State
 
     # Its additional agreements where a page has read them already, so that nobody asks twice.
-    known_amendments: "list[Amendment] | None" = None
+    known_amendments: list[ContractChange] | None = None
 
     class Meta:
         verbose_name = gettext_lazy("contract")
@@ -78,13 +78,13 @@ class Contract(ContractText):
             ),
         ]
 
-    def live_amendments(self) -> "list[Amendment]":
+    def live_amendments(self) -> list[ContractChange]:
         """The additional agreements in force, oldest first."""
         if self.in_force_since is None:
             return []
         known = self.known_amendments
-        found = self.amendments.order_by("in_force_since", "pk") if known is None else known
-        return [amendment for amendment in found if amendment.in_force_since is not None]
+        amendments = self.amendments.order_by("in_force_since", "pk") if known is None else known
+        return [amendment for amendment in amendments if amendment.in_force_since is not None]
 
     def check_free(self) -> None:
         check_free([party.unit for party in self.sides[1:]])
@@ -222,15 +222,13 @@ class Contract(ContractText):
     def archive(self, act: "Act") -> None:
         """Kept for five years after it has ended (docs/domain.md, "Terms of keeping")."""
 
-    def _amendment(self, act: "Act") -> "Amendment":
-        from governance.documents.kinds.contract.amendment import Amendment
-
-        found = act.basis.whole if act.basis is not None else None
-        if not isinstance(found, Amendment):
+    def _amendment(self, act: "Act") -> ContractChange:
+        paper = act.basis.whole if act.basis is not None else None
+        if not isinstance(paper, ContractChange):
             raise NotLegal(_("A contract is changed only by an additional agreement."))
-        return found
+        return paper
 
-    def _end_together(self, amendment: "Amendment", day: date, ending: Ending) -> None:
+    def _end_together(self, amendment: ContractChange, day: date, ending: Ending) -> None:
         """By agreement; it takes the place of a notice that one of those who agree has given before."""
         agreeing = {party.unit_id for party in amendment.sides}
         for party in self.sides:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.contract.amendment import Amendment, Purpose, check_unamended
+from governance.documents.kinds.contract.amendment import Amendment, check_unamended
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import OVER, Contract, check_free
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.negotiation import begin_parties

@@ -1,12 +1,14 @@
 """A party of a contract: the school, who acts for it, and on what basis (docs/domain.md, "Contract")."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
+from governance.documents.record.document import Document
 from governance.roles.appointment import Appointment
 from governance.roles.may import May, holders_of
 from governance.roles.names import Case
@@ -14,13 +16,10 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
-if TYPE_CHECKING:
-    from governance.documents.kinds.contract.negotiation import Negotiation
-
 CHARTER = "Устава"
 
 
-def not_of_the_base_school(paper: Any, person: Person) -> Any:
+def not_of_the_base_school(paper: Document, person: Person) -> "Promise | None":
     """The district's contracts are concluded by its base school alone (docs/domain.md, "The district")."""
     return (
         None if paper.unit.is_base else _("The base school concludes the district's contracts, and no other.")
@@ -121,7 +120,7 @@ def in_genitive(basis: str) -> str:
     return f"{GENITIVES.get(word.lower(), word)} {rest}".strip()
 
 
-def new_party(paper: "Negotiation", unit: Unit, position: int, **words: str) -> ContractParty:
+def new_party(paper: Document, unit: Unit, position: int, **words: str) -> ContractParty:
     """Put a school among the parties, acting through whoever represents it today.
 
     Raises NotLegal when nobody may sign for it.

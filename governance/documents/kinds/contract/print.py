@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from governance.documents.kinds.contract.agreement import Agreement
-from governance.documents.kinds.contract.amendment import Purpose
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED

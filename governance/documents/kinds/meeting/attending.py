@@ -78,7 +78,7 @@ class Attending(Convening):
         else:
             mark.arrived_at = mark.left_at = None
         mark.save()
-        self.unsettle()
+        self.reread_table()
         voting = self.open_round_now()
         if voting is not None:
             follow_door(voting, self.table, mark)
@@ -125,7 +125,7 @@ class Attending(Convening):
         if self.presiding_id == place.seat.pk:
             raise AlreadyDone(_("This member presides already."))
         self.presiding = place.seat
-        self.unsettle()
+        self.reread_table()
         act.facts["seat"] = place.seat.pk
 
     @move(
@@ -182,7 +182,7 @@ class Attending(Convening):
             until=until,
             given_by=act.person,
         )
-        self.unsettle()
+        self.reread_table()
         act.facts.update(proxy=proxy.pk, principal=giver.seat.pk, holder=taker.seat.pk)
 
     @move(
@@ -216,5 +216,5 @@ class Attending(Convening):
         ended = Proxy.objects.filter(principal_id=key, ended_at__isnull=True).update(ended_at=act.at)
         if ended:
             act.facts["proxy_ended"] = key
-            self.unsettle()
+            self.reread_table()
         return bool(ended)

@@ -14,7 +14,7 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.rounds import Round
-from governance.documents.kinds.meeting.table import Attendance, Participants
+from governance.documents.kinds.meeting.table import Attendance, Participants, live_proxies, places, seated
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, Phase
 from governance.documents.record.transitions import May
@@ -121,10 +121,23 @@ class MeetingCard(Document):
 
     @cached_property
     def table(self) -> Participants:
-        """Who sits on which seat now, or sat when it was over; four queries. `unsettle` forgets it after a change."""
-        return Participants.of(self, clock.today() if self.closed_at is None else self.day)
+        """Who sits on which seat now; four queries. `reread_table` forgets it after a change.
 
-    def unsettle(self) -> None:
+        Of a meeting that is over: who sat there; it has none of today's proxies.
+        """
+        marks = {
+            mark.seat_id: mark
+            for mark in self.attendance.select_related("seat", "person", "appointment").order_by(
+                "seat__position", "seat_id"
+            )
+        }
+        if self.closed_at is not None:
+            return Participants(places(self.unit_id, self.day), marks)
+        today = clock.today()
+        roster, outside = seated(self.unit_id, today)
+        return Participants(roster, marks, live_proxies(self.unit_id, today), outside)
+
+    def reread_table(self) -> None:
         """Let the next question about the table read it afresh."""
         self.__dict__.pop("table", None)
         self.__dict__.pop("presiding_person", None)

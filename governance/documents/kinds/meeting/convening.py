@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.meeting.agenda import AgendaItem, arrange, line, new_item, text
+from governance.documents.kinds.meeting.agenda import AgendaItem, line, text
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES
+from governance.documents.kinds.meeting.questions import arrange, new_item
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import Condition, move
 from governance.roles.appointment import Appointment

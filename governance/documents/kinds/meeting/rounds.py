@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Seat
 from governance.roles.person import Person
@@ -30,7 +29,7 @@ class Round(models.Model):
 
     # Said twice, so that the database can hold "one open round a meeting".
     meeting = models.ForeignKey("governance.Meeting", models.PROTECT, related_name="rounds")
-    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="rounds")
+    item = models.ForeignKey("governance.AgendaItem", models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField(gettext_lazy("number"))
     secret = models.BooleanField(gettext_lazy("secret vote"))
     # The body's rule as it was when the round opened; a regulation may be corrected later.
@@ -169,7 +168,7 @@ class SecretBallot(models.Model):
 class Recusal(models.Model):
     """A member takes no part in an item (самоотвод), declared with a reason before the round opens."""
 
-    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="recusals")
+    item = models.ForeignKey("governance.AgendaItem", models.PROTECT, related_name="recusals")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     reason = models.TextField()
@@ -185,7 +184,7 @@ class Recusal(models.Model):
 class DissentingOpinion(models.Model):
     """A member's dissenting opinion (особое мнение) on a decision, attached to the protocol on demand."""
 
-    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="dissents")
+    item = models.ForeignKey("governance.AgendaItem", models.PROTECT, related_name="dissents")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     text = models.TextField()

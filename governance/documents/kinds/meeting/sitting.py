@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.meeting.agenda import AgendaItem, new_item
+from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND, Attending
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECORDS
+from governance.documents.kinds.meeting.questions import new_item
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import Condition, move
 

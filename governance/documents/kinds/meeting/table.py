@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,9 +15,6 @@ from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Regulation, Seat
 from governance.roles.membership import without_membership
 from governance.roles.person import Person
-
-if TYPE_CHECKING:
-    from governance.documents.kinds.meeting.card import MeetingCard
 
 
 class Attendance(models.Model):
@@ -162,24 +159,8 @@ class Participants:
 
     places: dict[int, Place]
     marks: dict[int, Attendance]
-    proxies: list[Proxy]
+    proxies: list[Proxy] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, meeting: "MeetingCard", day: date) -> "Participants":
-        """As it stands now; four queries. A meeting that is over has none of today's proxies."""
-        at_table, outside = seated(meeting.unit_id, day)
-        return cls(
-            at_table,
-            {
-                mark.seat_id: mark
-                for mark in Attendance.objects.filter(meeting_id=meeting.pk)
-                .select_related("seat", "person", "appointment")
-                .order_by("seat__position", "seat_id")
-            },
-            live_proxies(meeting.unit_id, day) if meeting.closed_at is None else [],
-            outside if meeting.closed_at is None else [],
-        )
 
     def place(self, seat: "Seat | int") -> Place:
         """A filled seat of this body. Raises NotLegal when it is vacant or of another body."""

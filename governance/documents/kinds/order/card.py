@@ -7,13 +7,14 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from governance.documents.errors import NotLegal
 from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, Phase
 from governance.documents.record.events import Event
 from governance.documents.record.perform import unmet
-from governance.roles.may import May
+from governance.roles.may import May, ground_for
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
@@ -30,6 +31,13 @@ WITH_PEOPLE = {
     "acquaintances": Prefetch("acquaintances", Acquaintance.objects.select_related("person")),
 }
 
+# The fields that people write as text: what pages call them, and their longest length.
+TEXT_FIELDS = {
+    "title": (_("title"), 500),
+    "preamble": (_("grounds and purpose"), 10_000),
+    "place": (_("place"), 100),
+    "control_text": (_("control, in words"), 500),
+}
 
 CANNOT_CARRY = _("A paper that this order is about has changed or lost its force since: reject the order.")
 
@@ -220,3 +228,36 @@ class OrderCard(Document):
     def approvals(self) -> list[Link]:
         """The links by which this order approves papers."""
         return [link for link in self.links_to_others() if link.effect == Link.Effect.APPROVE]
+
+
+def read_field(order: OrderCard, name: str, value: Any) -> Any:
+    """The value to keep in the field `name`. Raises NotLegal when it does not fit or people may not write it."""
+    if name in TEXT_FIELDS:
+        return _read_text(name, value)
+    if name == "series":
+        if value not in order.Series.values:
+            raise NotLegal(_("Choose the series of the order from the list."))
+        return value
+    if name == "control_by":
+        if value is not None and ground_for(value, Right.CONTROL_ORDER, order.unit_id) is None:
+            raise NotLegal(
+                _("%(person)s has no right to control orders of «%(unit)s»: choose another person.")
+                % {"person": value, "unit": order.unit}
+            )
+        return value
+    raise NotLegal(_("An order has no such field."))
+
+
+def _read_text(name: str, value: Any) -> str:
+    label, longest = TEXT_FIELDS[name]
+    text = str(value or "").strip()
+    if name != "preamble":  # only grounds may stand in several lines
+        text = " ".join(text.split())
+    if name == "title" and not text:
+        raise NotLegal(_("Give the paper a title."))
+    if len(text) > longest:
+        raise NotLegal(
+            _("The field «%(field)s» holds at most %(count)s characters: shorten it.")
+            % {"field": label, "count": longest}
+        )
+    return text

@@ -9,7 +9,8 @@ from governance.documents.approval.order_text import order_text_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.card import takes
-from governance.documents.kinds.order.models import IN_FORCE, Order, OrderPoint
+from governance.documents.kinds.order.order import IN_FORCE, Order
+from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import position_of
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document

@@ -9,8 +9,7 @@ from django_fsm import GET_STATE
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.order.card import OrderCard, takes
-from governance.documents.kinds.order.fields import read_field
+from governance.documents.kinds.order.card import OrderCard, read_field, takes
 from governance.documents.kinds.order.parts import Acquaintance, Visa, row_of
 from governance.documents.kinds.order.points import read_points
 from governance.documents.record.attached import Attachment, Link, Remark, Signature

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from governance.documents.approval.stamps import void_of
-from governance.documents.kinds.order.models import Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Visa
 from governance.documents.kinds.order.preparation import SIGNER
 from governance.documents.language import phrases

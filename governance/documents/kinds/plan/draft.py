@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from .terms import Term
+from governance.documents.kinds.plan.terms import Term
 
 # What one plan may hold; the real one has 45 rows.
 MAX_ROWS = 1_000

@@ -12,10 +12,9 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
-
-from .draft import MAX_FIELD
-from .section import PlanRow, PlanSection
-from .working_copy import Block, WorkingCopy, understand
+from governance.documents.kinds.plan.draft import MAX_FIELD
+from governance.documents.kinds.plan.section import PlanRow, PlanSection
+from governance.documents.kinds.plan.working_copy import Block, WorkingCopy, understand
 
 MAX_TITLE = 500
 MAX_NUMBER = 20

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance import clock
-
-from .section import PlanRow, PlanSection, RowStatus
-from .text import PlanText
+from governance.documents.kinds.plan.section import PlanRow, PlanSection, RowStatus
+from governance.documents.kinds.plan.text import PlanText
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance import clock
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.plan.edits import typed
+from governance.documents.kinds.plan.section import PlanRow
+from governance.documents.kinds.plan.submission import PlanCourse
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
-
-from .edits import typed
-from .section import PlanRow
-from .submission import PlanCourse
 
 if TYPE_CHECKING:
     from governance.documents.record.perform import Act

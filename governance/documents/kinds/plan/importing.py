@@ -4,12 +4,11 @@ from typing import cast
 
 from django.db import transaction
 
+from governance.documents.kinds.plan.plan import Plan
+from governance.documents.kinds.plan.reading import read_plan
 from governance.documents.record.perform import draft, perform
 from governance.roles.person import Person
 from governance.roles.unit import Unit
-
-from .model import Plan
-from .reading import read_plan
 
 
 def import_plan(data: bytes, filename: str, *, by: Person, unit: Unit) -> Plan:

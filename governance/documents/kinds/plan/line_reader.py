@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from .draft import Doubt, PlanDraft, RowDraft, SectionDraft
-from .tables import Line, refuse_long
-from .terms import parse_term
+from governance.documents.kinds.plan.draft import Doubt, PlanDraft, RowDraft, SectionDraft
+from governance.documents.kinds.plan.tables import Line, refuse_long
+from governance.documents.kinds.plan.terms import parse_term
 
 # Roles and bodies of the district by how their words begin (docs/domain.md, "Roles" and the plan of 2011-2012).
 KNOWN_EXECUTORS = (

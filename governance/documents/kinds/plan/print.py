@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 
 from governance.documents.approval.stamps import printed_stamps
+from governance.documents.kinds.plan.section import PlanRow, PlanSection
+from governance.documents.kinds.plan.submission import PlanCourse
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import Part, PlanData
@@ -15,9 +17,6 @@ from governance.documents.printing.data import PlanSection as PrintedSection
 from governance.documents.printing.parts import author_line, moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.document import Phase
-
-from .section import PlanRow, PlanSection
-from .submission import PlanCourse
 
 # «План» alone, what it is of, and «на 2011-2012 учебный год»: the three lines of the title.
 TITLE = re.compile(r"(план)\s+(.*?)(?:\s+(на (?:\d{4}|период)\b.*))?", re.I | re.S)

@@ -12,9 +12,16 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from .draft import MAX_FIELD, MAX_ROWS, Doubt, PlanDraft, RowDraft, SectionDraft
-from .line_reader import COLUMNS, Columns, TableReader, find_columns, unplaced
-from .tables import Line, UnreadablePlan, read_lines, refuse_long
+from governance.documents.kinds.plan.draft import (
+    MAX_FIELD,
+    MAX_ROWS,
+    Doubt,
+    PlanDraft,
+    RowDraft,
+    SectionDraft,
+)
+from governance.documents.kinds.plan.line_reader import COLUMNS, Columns, TableReader, find_columns, unplaced
+from governance.documents.kinds.plan.tables import Line, UnreadablePlan, read_lines, refuse_long
 
 __all__ = [
     "MAX_FIELD",

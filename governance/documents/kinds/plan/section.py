@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .terms import TermKind
+from governance.documents.kinds.plan.terms import TermKind
 
 
 class RowStatus(models.TextChoices):

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.approval import ApprovalState
+from governance.documents.kinds.plan.text import PlanText
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
-
-from .text import PlanText
 
 if TYPE_CHECKING:
     from governance.documents.record.perform import Act

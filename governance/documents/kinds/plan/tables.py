@@ -24,8 +24,7 @@ from lxml import etree
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from governance.documents.errors import Refused
-
-from .draft import MAX_FIELD, MAX_ROWS
+from governance.documents.kinds.plan.draft import MAX_FIELD, MAX_ROWS
 
 # One line of the file. A paragraph is a line of one cell, an empty line holds one empty cell.
 Line = list[str]

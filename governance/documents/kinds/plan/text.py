@@ -1,128 +1,32 @@
-"""What a plan says, and how its text is written: by hand or from a file."""
+"""How the text of a plan is written: by hand or from a file."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from django.db import models
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
-from governance.documents.approval.approval import Approval, ApprovalState
+from governance.documents.approval.approval import ApprovalState
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.plan.card import PlanCard
+from governance.documents.kinds.plan.draft import PlanDraft
+from governance.documents.kinds.plan.edits import MAX_TITLE, Edit, listed, named, typed
+from governance.documents.kinds.plan.working_copy import WorkingCopy
 from governance.documents.record.attached import Attachment
 from governance.documents.record.transitions import May, move
-from governance.roles.names import Case
 from governance.roles.rights import Right
-
-from .draft import Doubt, PlanDraft
-from .edits import MAX_TITLE, Edit, listed, named, typed
-from .section import PlanRow, PlanSection
-from .working_copy import WorkingCopy
 
 if TYPE_CHECKING:
     from governance.documents.record.perform import Act
 
-# The one word of «План работы …» that headings of other papers decline.
-PLAN_IN = {
-    Case.NOMINATIVE: "план",
-    Case.GENITIVE: "плана",
-    Case.DATIVE: "плану",
-    Case.ACCUSATIVE: "план",
-    Case.INSTRUMENTAL: "планом",
-    Case.PREPOSITIONAL: "плане",
-}
 
+class PlanText(PlanCard):
+    """A plan while its text is written."""
 
-class PlanText(Approval):
-    """The text of a plan. Its table stands in rows of its own."""
-
-    # The keys of `content` in words, for people who compare two versions.
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "period": gettext_lazy("Period"),
-        "members": gettext_lazy("Members of the district"),
-        "aims": gettext_lazy("Aims"),
-        "functions": gettext_lazy("Functions"),
-        "author": gettext_lazy("Worked out by"),
-        "sections": gettext_lazy("Sections"),
-        "rows": gettext_lazy("Rows"),
-        "number": gettext_lazy("Number"),
-        "text": gettext_lazy("Activity"),
-        "term": gettext_lazy("Term"),
-        "start": gettext_lazy("First day"),
-        "end": gettext_lazy("Last day"),
-        "executors": gettext_lazy("Executors"),
-    }
-
-    period_start = models.DateField(gettext_lazy("beginning of the period"), null=True, blank=True)
-    period_end = models.DateField(gettext_lazy("end of the period"), null=True, blank=True)
-    aims: Any = models.JSONField(gettext_lazy("aims"), default=list, blank=True)
-    functions: Any = models.JSONField(gettext_lazy("functions"), default=list, blank=True)
-    members: Any = models.JSONField(gettext_lazy("members"), default=list, blank=True)
-    author_text = models.TextField(gettext_lazy("worked out by"), blank=True)
-    # What a file held that no row could take, until a person has looked at it.
-    doubts: Any = models.JSONField(default=list, blank=True)
-
-    kept_table: list[PlanSection] | None = None
-
-    class Meta(Approval.Meta):
+    class Meta(PlanCard.Meta):
         abstract = True
-
-    def table(self) -> "QuerySet[PlanSection] | list[PlanSection]":
-        """The sections with their rows, in order; two queries, unless they are kept."""
-        if self.kept_table is not None:
-            return self.kept_table
-        return PlanSection.objects.filter(plan_id=self.pk).prefetch_related("rows")
-
-    def keep_table(self) -> list[PlanSection]:
-        """Read the table once for this plan in memory: for a page that only looks at it."""
-        self.kept_table = list(self.table())
-        return self.kept_table
-
-    def rows(self) -> QuerySet[PlanRow]:
-        return PlanRow.objects.filter(section__plan_id=self.pk)
-
-    def content(self) -> dict[str, Any]:
-        """The whole text, and the dates by which its execution is measured."""
-        return {
-            "title": self.title,
-            "period": {
-                "start": self.period_start.isoformat() if self.period_start else None,
-                "end": self.period_end.isoformat() if self.period_end else None,
-            },
-            "members": self.members,
-            "aims": self.aims,
-            "functions": self.functions,
-            "author": self.author_text,
-            "sections": [section.content() for section in self.table()],
-        }
-
-    def open_doubts(self, table: Iterable[PlanSection] | None = None) -> list[Doubt]:
-        """Everything that a person still has to look at: of the plan, then row by row. `table`: if read already."""
-        found = [Doubt(**doubt) for doubt in self.doubts]
-        for section in self.table() if table is None else table:
-            for row in section.rows.all():
-                if row.doubts:
-                    place = _("%(section)s, row %(number)s") % {
-                        "section": section.title,
-                        "number": row.number or row.position,
-                    }
-                    found.extend(Doubt(place=place, **doubt) for doubt in row.doubts)
-        return found
-
-    def forget_doubts(self, code: str) -> None:
-        """Doubts of one kind are settled."""
-        self.doubts = [doubt for doubt in self.doubts if doubt["code"] != code]
-
-    def title_in(self, case: str) -> str:
-        """«плана работы …»: the first word declined, or the whole title behind it where it begins otherwise."""
-        word, _space, rest = self.title.partition(" ")
-        if word.lower() == "план":
-            return f"{PLAN_IN[Case(case)]} {rest}".strip()
-        return f"{PLAN_IN[Case(case)]} «{self.title}»"
 
     @move(
         source=(ApprovalState.DRAFT, ApprovalState.REWORK),

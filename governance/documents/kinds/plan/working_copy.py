@@ -3,18 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
-
-from .draft import MAX_ROWS, Doubt, PlanDraft, RowDraft
-from .line_reader import TableReader
-from .section import PlanRow, PlanSection
-
-if TYPE_CHECKING:
-    from .text import PlanText
+from governance.documents.kinds.plan.card import PlanCard
+from governance.documents.kinds.plan.draft import MAX_ROWS, Doubt, PlanDraft, RowDraft
+from governance.documents.kinds.plan.line_reader import TableReader
+from governance.documents.kinds.plan.section import PlanRow, PlanSection
 
 MAX_SECTIONS = 100
 
@@ -44,7 +41,7 @@ class Block:
 class WorkingCopy:
     """A plan's blocks. `save` numbers positions and writes what changed; the caller saves the plan itself."""
 
-    def __init__(self, plan: "PlanText", blocks: list[Block]) -> None:
+    def __init__(self, plan: PlanCard, blocks: list[Block]) -> None:
         self.plan = plan
         self.blocks = blocks
         self.reordered = False
@@ -52,7 +49,7 @@ class WorkingCopy:
         self._manner = _manner(blocks)
 
     @classmethod
-    def of(cls, plan: "PlanText") -> "WorkingCopy":
+    def of(cls, plan: PlanCard) -> "WorkingCopy":
         """The table as it stands; two queries."""
         return cls(plan, [Block(section, list(section.rows.all())) for section in plan.table()])
 
@@ -131,7 +128,7 @@ class WorkingCopy:
                 row.doubts = [doubt for doubt in row.doubts if doubt["code"] != "number"]
 
 
-def understand(row: PlanRow, plan: "PlanText", changed: set[str]) -> None:
+def understand(row: PlanRow, plan: PlanCard, changed: set[str]) -> None:
     """Read the row's words as dates and executors, and raise doubts about the fields that `changed`.
 
     A doubt about another field stays if it stood, and does not come back once it was settled.

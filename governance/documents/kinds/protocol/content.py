@@ -5,13 +5,16 @@ Papers are Russian whatever language the pages are read in, so nothing here foll
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TypedDict
 
 from django.conf import settings
 from django.utils import timezone, translation
 
-from governance.documents.kinds.meeting import AgendaItem, Attendance, Ballot, Meeting, Roll, Round
-from governance.documents.kinds.meeting.table import places
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import Ballot, Roll, Round
+from governance.documents.kinds.meeting.table import Attendance, places
+from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.language.phrases import members, paper_date, voted
 from governance.documents.law.voting import VotingRule, quorum_needed
 from governance.documents.printing.data import Dissent, Item
@@ -20,9 +23,6 @@ from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
-
-if TYPE_CHECKING:
-    from governance.documents.kinds.protocol.model import Protocol, ProtocolEntry
 
 ORDINALS = ("первое", "второе", "третье", "четвёртое", "пятое")
 
@@ -46,12 +46,11 @@ class Words(TypedDict):
     annexes: list[str]
 
 
-def protocol_words(protocol: "Protocol") -> Words:
+def protocol_words(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> Words:
     """Everything of the meeting as it will print; some fifteen queries, however many items."""
     with translation.override(settings.LANGUAGE_CODE):
-        meeting = protocol.meeting
         items = list(_items(meeting))
-        entries = {entry.item_id: entry for entry in protocol.entries.all()}
+        entry_of = {entry.item_id: entry for entry in entries}
         marks = list(
             meeting.attendance.select_related("person", "appointment", "seat").order_by(
                 "seat__position", "seat_id"
@@ -75,7 +74,7 @@ def protocol_words(protocol: "Protocol") -> Words:
             invited=_lines(meeting.invited),
             quorum=_quorum(meeting, len(attended), len(proxies.keys() - {mark.seat_id for mark in attended})),
             agenda=[_title(item) for item in items],
-            items=[_item(item, entries[item.pk]) for item in items],
+            items=[_item(item, entry_of[item.pk]) for item in items],
             annexes=[
                 f"Особое мнение: {dissent.person.name}" for item in items for dissent in item.dissents.all()
             ],
@@ -107,12 +106,6 @@ def _proxies(items: Iterable[AgendaItem]) -> dict[int, str]:
                 holder = rolls[roll.proxy.holder_id].person.name
                 used[roll.seat_id] = f"голос по доверенности — {holder} ({roll.proxy.basis})"
     return used
-
-
-def signed_words(protocol: "Protocol") -> Words:
-    """The frozen words once the protocol was put up for signature, the present ones while it is a draft."""
-    version = protocol.present_version if protocol.state != protocol.State.DRAFT else None
-    return cast(Words, version.content if version else protocol.content())
 
 
 # --- people -------------------------------------------------------------------------------------------------------
@@ -219,7 +212,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _item(item: AgendaItem, entry: "ProtocolEntry") -> Item:
+def _item(item: AgendaItem, entry: ProtocolEntry) -> Item:
     rounds = list(item.rounds.all())
     reasons = {recusal.seat_id: recusal.reason for recusal in item.recusals.all()}
     return Item(

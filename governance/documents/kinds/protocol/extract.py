@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.meeting import AgendaItem
-from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, line
-from governance.documents.kinds.protocol import Protocol
-from governance.documents.kinds.protocol.content import Words, signed_words, turned
+from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem, line
+from governance.documents.kinds.protocol.content import Words, turned
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import members, number_and_date, people
 from governance.documents.printing.data import Author, Item
 from governance.documents.record.attached import Link
@@ -71,7 +70,7 @@ class Extract(Document):
 
     def content(self) -> dict[str, Any]:
         """The words of the protocol about one question and the vote that stands, exactly as they were signed."""
-        words = signed_words(self.protocol)
+        words = self.protocol.words()
         return {
             "organization": words["organization"],
             "body": words["body"],

@@ -4,9 +4,9 @@ from typing import cast
 
 from django.utils import timezone
 
-from governance.documents.kinds.protocol.content import signed_words, turned
+from governance.documents.kinds.protocol.content import turned
 from governance.documents.kinds.protocol.extract import CERTIFIER, Extract
-from governance.documents.kinds.protocol.model import CHAIR, SECRETARY, Protocol
+from governance.documents.kinds.protocol.protocol import CHAIR, SECRETARY, Protocol
 from governance.documents.language.phrases import (
     blank_number,
     confirmed_in_system,
@@ -27,7 +27,7 @@ from governance.documents.record.document import Phase
 @prints("protocol")
 def protocol_data(protocol: Protocol) -> ProtocolData:
     """Everything that templates/print/protocol.typ asks for."""
-    words = signed_words(protocol)
+    words = protocol.words()
     data = ProtocolData(
         title=titled(protocol),
         created=moment_of_text(protocol),

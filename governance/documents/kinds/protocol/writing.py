@@ -2,8 +2,10 @@
 
 from django.db import transaction
 
-from governance.documents.kinds.meeting import AgendaItem, Meeting
-from governance.documents.kinds.protocol.model import Protocol, ProtocolEntry
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.protocol.entry import ProtocolEntry
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import list_date
 from governance.documents.record.attached import Link
 from governance.documents.record.perform import draft

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.order.card import OrderCard
-from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa, row_of
+from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, row_of
 from governance.documents.kinds.order.preparation import OrderPreparation, district_of
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import ByPaper, Condition, May, move
@@ -23,8 +23,6 @@ from governance.roles.rights import Right
 
 if TYPE_CHECKING:
     from governance.documents.record.perform import Act
-
-__all__ = ["Acquaintance", "Order", "OrderPoint", "Visa"]
 
 State = OrderCard.State
 IN_FORCE = [State.SIGNED, State.EXECUTING, State.DONE]

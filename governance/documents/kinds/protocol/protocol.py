@@ -3,7 +3,7 @@
 By the second signature, and by nothing else, the decisions take effect on the papers that they are about.
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance.documents.errors import AlreadyDone, NotLegal
-from governance.documents.kinds.meeting import AgendaItem, Meeting
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, text
-from governance.documents.kinds.protocol.content import protocol_words
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.protocol.content import Words, protocol_words
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document, Phase
 from governance.documents.record.kinds import kind
@@ -125,7 +125,12 @@ class Protocol(Document):
 
     def content(self) -> dict[str, Any]:
         """All that the protocol says, in the words in which it prints: what is signed is what is read."""
-        return dict(protocol_words(self))
+        return dict(protocol_words(self.meeting, self.entries.all()))
+
+    def words(self) -> Words:
+        """The frozen words once it was put up for signature, the present ones while it is a draft."""
+        version = self.present_version if self.state != self.State.DRAFT else None
+        return cast(Words, version.content if version else self.content())
 
     def gives_effect(self, effect: str) -> bool:
         return self.state in self.IN_FORCE
@@ -274,18 +279,3 @@ class Protocol(Document):
         sign_as(self, act, place)
         if self.signed_by_both(act) == self.State.SIGNED:
             give_number(self, on=self.meeting.day)
-
-
-class ProtocolEntry(models.Model):
-    """СЛУШАЛИ, ВЫСТУПИЛИ, РЕШИЛИ on one question; each line prints as a paragraph."""
-
-    protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="entries")
-    item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="entry")
-    heard = models.TextField(gettext_lazy("heard"), blank=True)
-    spoke = models.TextField(gettext_lazy("spoke"), blank=True)
-    decided = models.TextField(gettext_lazy("decided"), blank=True)
-
-    class Meta:
-        verbose_name = gettext_lazy("protocol entry")
-        verbose_name_plural = gettext_lazy("protocol entries")
-        ordering: ClassVar = ["item__position"]

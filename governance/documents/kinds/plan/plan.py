@@ -12,13 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.approval import ApprovalState
+from governance.documents.kinds.plan.following import PlanFollowing
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import May
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
-
-from .following import PlanFollowing
 
 
 def is_no_districts(plan: "Plan", person: Person) -> "str | Promise | None":

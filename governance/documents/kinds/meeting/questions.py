@@ -1,0 +1,96 @@
+"""Putting questions on an agenda: how they are worded, which papers may stand there, and in which order."""
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting.agenda import AgendaItem, line, text
+from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.roles.unit import UnitKind
+
+MOST_ITEMS = 100
+# What is asked about a paper, as agendas word it; its title follows in the genitive.
+HEADINGS: dict[str, str] = {
+    Link.Effect.AGREE: "О согласовании",
+    Link.Effect.APPROVE: "Об утверждении",
+    Link.Effect.UPHOLD: "О рассмотрении",
+    Link.Effect.SUPPORT: "О поддержке",
+}
+
+
+def new_item(
+    meeting: MeetingCard,
+    *,
+    title: str,
+    speaker: str,
+    subject: Document | int | None,
+    secret: bool,
+    decision_draft: str,
+    off_agenda: bool = False,
+) -> AgendaItem:
+    """Put a question at the end of an agenda.
+
+    Raises NotLegal when the paper does not wait for a decision or stands on this agenda already, or a text is missing
+    or too long.
+    """
+    count = meeting.items.count()
+    if count >= MOST_ITEMS:
+        raise NotLegal(_("The agenda is full: put the question on another meeting's agenda."))
+    item = AgendaItem(meeting_id=meeting.pk, position=count + 1, secret=secret, off_agenda=off_agenda)
+    if subject is not None:
+        _put_subject(item, meeting, subject)
+    item.title = line(title or _question_about(item), _("the question"))
+    if not item.title:
+        raise NotLegal(_("Write the question as it will stand on the agenda."))
+    item.speaker = line(speaker, _("the speaker"))
+    item.decision_draft = text(decision_draft, _("the draft decision"))
+    item.save()
+    return item
+
+
+def _put_subject(item: AgendaItem, meeting: MeetingCard, subject: Document | int) -> None:
+    key = subject if isinstance(subject, int) else subject.pk
+    card = Document.objects.filter(pk=key, district_id=meeting.district_id).first()
+    if card is None:
+        raise NotLegal(_("There is no such paper in this district: choose it from the list."))
+    paper = card.whole
+    if paper.decision_moves is None or not paper.can_go_on_agenda or paper.present_version is None:
+        raise NotLegal(
+            _("«%(paper)s» does not wait for a decision now: it is «%(state)s».")
+            % {"paper": paper, "state": paper.state_label}
+        )
+    if paper.decided_by_kind not in (None, meeting.unit.kind):
+        raise NotLegal(
+            _("«%(paper)s» is decided by another body: %(body)s.")
+            % {"paper": paper, "body": UnitKind(paper.decided_by_kind).label}
+        )
+    if paper.decided_by not in (None, meeting.unit):
+        raise NotLegal(
+            _("«%(paper)s» is decided by another body: %(body)s.")
+            % {"paper": paper, "body": paper.decided_by}
+        )
+    if meeting.items.filter(subject_id=paper.pk, left_reason="").exists():
+        raise NotLegal(_("«%(paper)s» stands on this agenda already.") % {"paper": paper})
+    item.subject = paper
+    item.subject_version = paper.present_version
+    item.effect_adopted, item.effect_declined = paper.decision_moves
+
+
+def _question_about(item: AgendaItem) -> str:
+    """«О согласовании плана работы …», as agendas word it; empty without a paper."""
+    if item.subject is None:
+        return ""
+    heading = HEADINGS.get(item.effect_adopted)
+    return f"{heading} {item.subject.title_in('genitive')}" if heading else item.subject.title
+
+
+def arrange(meeting: MeetingCard, order: list[int]) -> None:
+    """Put the items into the order of these ids. Raises NotLegal unless each item is named exactly once."""
+    if sorted(order) != sorted(meeting.items.values_list("pk", flat=True)):
+        raise NotLegal(_("The agenda has changed meanwhile: open the page again and set the order anew."))
+    # Two steps, because a position stands once in an agenda at every moment.
+    meeting.items.update(position=F("position") + len(order))
+    for position, key in enumerate(order, start=1):
+        AgendaItem.objects.filter(pk=key).update(position=position)

@@ -1,0 +1,23 @@
+"""What a protocol says on one question."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from governance.documents.kinds.meeting.agenda import AgendaItem
+
+
+class ProtocolEntry(models.Model):
+    """СЛУШАЛИ, ВЫСТУПИЛИ, РЕШИЛИ on one question; each line prints as a paragraph."""
+
+    protocol = models.ForeignKey("governance.Protocol", models.PROTECT, related_name="entries")
+    item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="entry")
+    heard = models.TextField(gettext_lazy("heard"), blank=True)
+    spoke = models.TextField(gettext_lazy("spoke"), blank=True)
+    decided = models.TextField(gettext_lazy("decided"), blank=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("protocol entry")
+        verbose_name_plural = gettext_lazy("protocol entries")
+        ordering: ClassVar = ["item__position"]
