@@ -15,16 +15,13 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from governance.desk import checks as desk_checks  # noqa: F401  registers itself
         from governance.documents.approval import checks as approval_checks  # noqa: F401  registers itself
+        from governance.documents.dossier import checks as dossier_checks  # noqa: F401  registers itself
         from governance.documents.printing import checks as print_checks  # noqa: F401  registers itself
         from governance.documents.record import audit_log
-        from governance.documents.record import checks as document_checks  # noqa: F401  registers itself
+        from governance.documents.record import checks as record_checks  # noqa: F401  registers itself
+        from governance.flows import processes  # noqa: F401  enters the flows
         from governance.flows.engine import checks as flow_checks  # noqa: F401  registers itself
-        from governance.flows.engine import (
-            flow,
-        )
-        from governance.flows.processes import (  # noqa: F401  listens to what is performed
-            admission_letters,
-        )
+        from governance.flows.engine import flow
         from governance.roles import checks as role_checks  # noqa: F401  registers itself
 
         enter_kinds()

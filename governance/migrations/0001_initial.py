@@ -7,6 +7,7 @@ import governance.clock
 import governance.documents.kinds.admission.applicant
 import governance.documents.kinds.admission.card
 import governance.documents.record.document
+import governance.documents.record.kind_settings
 import governance.documents.record.numbering
 import governance.documents.record.triggers
 import secrets
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'papers',
                 'ordering': ['-changed_at', '-id'],
             },
-            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+            bases=(governance.documents.record.kind_settings.KindSettings, django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
         migrations.CreateModel(
             name='PlanSection',
@@ -173,6 +174,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'admission',
                 'verbose_name_plural': 'admissions',
+                'ordering': ['-changed_at', '-id'],
+                'abstract': False,
             },
             bases=('governance.document',),
         ),
@@ -189,6 +192,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'form of contract',
                 'verbose_name_plural': 'forms of contracts',
+                'ordering': ['-changed_at', '-id'],
+                'abstract': False,
             },
             bases=('governance.document',),
         ),
@@ -200,6 +205,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'list of enrolment',
                 'verbose_name_plural': 'lists of enrolment',
+                'ordering': ['-changed_at', '-id'],
+                'abstract': False,
             },
             bases=('governance.document',),
         ),
@@ -230,6 +237,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'old paper',
                 'verbose_name_plural': 'old papers',
+                'ordering': ['-changed_at', '-id'],
+                'abstract': False,
             },
             bases=('governance.document',),
         ),
@@ -277,6 +286,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'protocol',
                 'verbose_name_plural': 'protocols',
+                'ordering': ['-changed_at', '-id'],
+                'abstract': False,
             },
             bases=('governance.document',),
         ),
@@ -289,6 +300,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'list of network teachers',
                 'verbose_name_plural': 'lists of network teachers',
+                'ordering': ['-changed_at', '-id'],
+                'abstract': False,
             },
             bases=('governance.document',),
         ),
@@ -1144,6 +1157,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'list of rewards',
                 'verbose_name_plural': 'lists of rewards',
+                'ordering': ['-changed_at', '-id'],
+                'abstract': False,
             },
             bases=('governance.document',),
         ),
@@ -1220,6 +1235,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'consent',
                 'verbose_name_plural': 'consents',
+                'ordering': ['-changed_at', '-id'],
+                'abstract': False,
             },
             bases=('governance.document',),
         ),
@@ -1503,6 +1520,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'extract',
                 'verbose_name_plural': 'extracts',
+                'ordering': ['-changed_at', '-id'],
+                'abstract': False,
             },
             bases=('governance.document',),
         ),
@@ -1545,6 +1564,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'period of rewards',
                 'verbose_name_plural': 'periods of rewards',
+                'ordering': ['-changed_at', '-id'],
+                'abstract': False,
             },
             bases=('governance.document',),
         ),

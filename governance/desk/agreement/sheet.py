@@ -15,7 +15,7 @@ from governance.desk.base.format import day, due_words
 from governance.desk.papers.changes import compared, places_changed
 from governance.documents.approval.opinions import Consulted, Opinion
 from governance.documents.record.attached import Version
-from governance.documents.record.document import Phase
+from governance.documents.record.kind_settings import Phase
 from governance.roles.rights import Right
 
 READ = "opinions_read"

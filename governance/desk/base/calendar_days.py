@@ -25,7 +25,8 @@ from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.kinds.plan.terms import TermKind
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.flows.engine.models import Task
 from governance.roles.person import Person
 

@@ -6,7 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 
 # The five phases of a paper in the five meanings of the look (templates/governance/components/sign.html).
 MEANINGS: dict[Phase, str] = {

@@ -11,7 +11,8 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.format import day, state_of
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 
 # What one paper does to many is told by its own text, unless it failed; each of the many names it.
 TO_MANY = (

@@ -15,7 +15,8 @@ from governance.desk.base.access import everyone
 from governance.desk.base.format import day
 from governance.desk.public.codes import fits, misfit, normal
 from governance.desk.public.requisites import Requisites, ended_words, facts, requisites
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 
 
 @everyone

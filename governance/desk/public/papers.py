@@ -16,7 +16,8 @@ from governance.desk.papers.sheet import pdf_response, sheet
 from governance.desk.public.admission import campaign_page
 from governance.desk.public.codes import normal
 from governance.desk.public.requisites import ended_words, facts, number_words, requisites
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 
 PER_PAGE = 50

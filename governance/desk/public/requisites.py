@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from governance.desk.base.format import day
 from governance.documents.record.attached import Link, Signature
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
 from governance.documents.record.events import Event
+from governance.documents.record.kind_settings import Phase
 
 # By which papers a paper is agreed and approved: their signers answer for it.
 RESTS_ON = (Link.Effect.AGREE, Link.Effect.APPROVE)

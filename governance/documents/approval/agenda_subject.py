@@ -9,16 +9,17 @@ from django.utils.translation import pgettext_lazy
 from governance.documents.errors import NotLegal
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByPaper, move
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 # The state, in every such kind, in which the body may decide.
 REVIEW = "review"
 
 
-class AgendaSubject(Document):
+class AgendaSubject(Paper):
     """What a body decides on. A kind adds the moves that the decision makes (`decision_moves`)."""
 
     # What is read with it where it is named beside others that wait for an agenda.

@@ -16,7 +16,8 @@ from governance import clock
 from governance.documents.approval.agenda_subject import AgendaSubject
 from governance.documents.errors import NotLegal
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -24,7 +25,7 @@ from governance.roles.unit import Unit, UnitKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 class NounGender(StrEnum):

@@ -10,7 +10,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.language.clauses import Section, clause_by_id, read_sections
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 def has_no_open_proposal(paper: Consulted) -> bool:

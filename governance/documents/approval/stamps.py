@@ -12,8 +12,9 @@ from governance.documents.language import phrases
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import Stamp as PrintedStamp
 from governance.documents.record.attached import Link, Signature
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
 from governance.documents.record.events import Event
+from governance.documents.record.kind_settings import Phase
 from governance.roles.unit import UnitKind
 
 WORDS = {Link.Effect.AGREE: "СОГЛАСОВАНО", Link.Effect.APPROVE: "УТВЕРЖДАЮ"}

@@ -13,9 +13,11 @@ from django.utils.translation import pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import Register, enter_old_number
+from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.transitions import Condition, May, move
 from governance.documents.record.uploads import SCANS, scan_type_of
@@ -24,7 +26,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 HAS_SCAN = Condition(
     lambda paper: paper.attachments.filter(media_type__in=SCANS).exists(),
@@ -33,7 +35,7 @@ HAS_SCAN = Condition(
 
 
 @kind("old_paper")
-class OldPaper(Document):
+class OldPaper(Paper):
     """A registration card over a scan; its words stay on paper."""
 
     kind_label = _("Old paper")
@@ -57,7 +59,7 @@ class OldPaper(Document):
     # The register of its unit in which it stands.
     series = models.CharField(_("series"), max_length=30)
 
-    class Meta:
+    class Meta(Paper.Meta):
         verbose_name = _("old paper")
         verbose_name_plural = _("old papers")
 

@@ -1,25 +1,15 @@
 """What hangs on a paper's card: versions, links, signatures, remarks, files, people it names."""
 
-import hashlib
-import secrets
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
-from governance.documents.errors import NotLegal
-from governance.documents.record.hash_chain import ATTACHED
-from governance.documents.record.uploads import media_type_of
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
-
-if TYPE_CHECKING:
-    from governance.documents.record.document import Document
-    from governance.documents.record.perform import Act
 
 
 class Version(models.Model):
@@ -189,31 +179,6 @@ class Attachment(models.Model):
     class Meta:
         verbose_name = _("file")
         ordering: ClassVar = ["added_at"]
-
-    @classmethod
-    def keep(cls, document: "Document", act: "Act", *, name: str, data: bytes) -> "Attachment":
-        """Store a file; the event of the act remembers its hash.
-
-        Raises NotLegal when it is not what its name says, is too large, or hangs on this paper already.
-        """
-        media_type = media_type_of(name, data)
-        digest = hashlib.sha256(data).hexdigest()
-        if cls.objects.filter(document_id=document.pk, sha256=digest).exists():
-            raise NotLegal(_("This very file is attached already."))
-        attachment = cls(
-            document_id=document.pk,
-            name=name[:200],
-            media_type=media_type,
-            size=len(data),
-            sha256=digest,
-            added_by=act.by,
-            added_at=act.at,
-        )
-        # The stored name says nothing about the content and cannot be guessed.
-        attachment.file.save(secrets.token_hex(16), ContentFile(data), save=False)
-        attachment.save()
-        act.facts.setdefault(ATTACHED, []).append(digest)
-        return attachment
 
     def erase(self, at: datetime) -> None:
         """Delete the file and its name for good (personal data whose term of keeping has ended)."""

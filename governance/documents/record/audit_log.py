@@ -16,7 +16,9 @@ from django.db.models.signals import pre_save
 
 from governance import clock
 from governance.documents.record.document import Document
-from governance.roles.person import Person
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.numbering import Register
+from governance.roles.models import Appointment, Person, Proxy, Regulation, Seat, Unit
 
 _actor: ContextVar[Person | None] = ContextVar("actor", default=None)
 
@@ -89,16 +91,12 @@ def readings_of(paper: Any) -> Any:
 
 def register() -> None:
     """Log the fields of papers, appointments and people. Hashes and search columns say nothing to a reader."""
-    from governance.documents import models as papers
-    from governance.documents.record.kinds import KINDS
-    from governance.roles.models import Appointment, Person, Proxy, Regulation, Seat, Unit
-
     card_noise = ["head", "search", "revision", "changed_at", "document_ptr"]
     for model in KINDS.values():
         auditlog.register(model, exclude_fields=[*card_noise, *model.personal_fields])
     auditlog.register(
         Person, exclude_fields=["password", "last_login", "calendar_key"], mask_fields=["email"]
     )
-    for plain in (Appointment, Proxy, Regulation, Seat, Unit, papers.Register):
+    for plain in (Appointment, Proxy, Regulation, Seat, Unit, Register):
         auditlog.register(plain)
-    pre_save.connect(_name_actor, sender=LogEntry, dispatch_uid="governance.trail")
+    pre_save.connect(_name_actor, sender=LogEntry, dispatch_uid="governance.audit_log")

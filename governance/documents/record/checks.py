@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
-from django.core.exceptions import ImproperlyConfigured
 
-from governance.documents.dossier.key import public_key
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.transitions import ByPaper, ByTerm, May, Move
 
@@ -25,13 +23,3 @@ def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             if state.value not in model.phases:
                 errors.append(Error(f"{name}: the state {state.value} has no phase.", id="governance.E012"))
     return errors
-
-
-@register()
-def dossiers_can_be_signed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """A key that is none is found when the server starts, not when somebody asks for the first dossier."""
-    try:
-        public_key()
-    except ImproperlyConfigured as error:
-        return [Error(str(error), id="governance.E013")]
-    return []

@@ -5,8 +5,7 @@ real foreign keys of history and links point here. Only `perform` changes a stat
 """
 
 import secrets
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import connection, models
 from django.db.models import Q
@@ -16,19 +15,14 @@ from django_fsm import ConcurrentTransitionMixin, FSMField
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.language.canonical_json import sha256
 from governance.documents.language.search import searchable
-from governance.documents.record.attached import Attachment, Conflict, Involvement, Link, Remark, Version
-from governance.documents.record.kinds import KINDS
-from governance.documents.record.transitions import May, move
+from governance.documents.record.attached import Conflict, Involvement, Link, Version
+from governance.documents.record.kind_settings import KindSettings, Phase
 from governance.roles.appointment import Appointment
 from governance.roles.may import holders, rights_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
-from governance.roles.unit import Unit, UnitKind
-
-if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+from governance.roles.unit import Unit
 
 # No vowels, no look-alikes: a code that people type from paper.
 CODE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -39,16 +33,6 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(12))
 
 
-class Phase(StrEnum):
-    """Where in its life a paper stands, the same five for all kinds: colour, sign and check page follow it."""
-
-    DRAFT = "draft"
-    WITH_SOMEBODY = "with_somebody"
-    IN_FORCE = "in_force"
-    ENDED = "ended"
-    VOID = "void"
-
-
 def _opened_to(units: set[int]) -> Any:
     """The ids of papers that were opened to the readers of one of these units."""
     return Document.readers.through.objects.filter(unit_id__in=units).values("document_id")
@@ -57,17 +41,12 @@ def _opened_to(units: set[int]) -> Any:
 def _confidential(pairs: set[tuple[str, int]]) -> Q:
     """The papers with personal data that these rights open; drafts stay with whoever writes them."""
     opened = Q(pk__in=[])
-    for name, model in KINDS.items():
+    for name, model in Document.kinds.items():
         if model.confidential is not None:
             units = {unit_id for right, unit_id in pairs if right == model.confidential.value}
             if units:
                 opened |= Q(Q(unit_id__in=units) | Q(pk__in=_opened_to(units)), ~Q(state="draft"), kind=name)
     return opened
-
-
-def where_read(document: "Document") -> list[Unit]:
-    """The units whose readers read the paper."""
-    return [document.unit, *document.readers.all()]
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -82,7 +61,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         pairs = rights_of(person) if pairs is None else pairs
         readable = {unit_id for right, unit_id in pairs if right == Right.READ}
         drafting = {unit_id for right, unit_id in pairs if right == Right.READ_DRAFTS}
-        ordinary = ~Q(kind__in=[name for name, model in KINDS.items() if model.confidential is not None])
+        ordinary = ~Q(
+            kind__in=[name for name, model in Document.kinds.items() if model.confidential is not None]
+        )
         found = self.filter(
             Q(ordinary, Q(unit_id__in=readable) | Q(pk__in=_opened_to(readable)), ~Q(state="draft"))
             | Q(ordinary, unit_id__in=drafting)
@@ -96,41 +77,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(published_at__isnull=False)
 
 
-class Document(ConcurrentTransitionMixin, models.Model):
+class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
     """A paper's card. `state` is protected: assigning it raises, `perform` moves it."""
 
-    # What a kind says of itself.
-    kind_name: ClassVar[str] = ""
-    kind_label: ClassVar[Any] = _("Paper")
-    kind_label_many: ClassVar[Any] = _("Papers")
-    State: ClassVar[type[models.TextChoices]]
-    phases: ClassVar[dict[str, Phase]] = {}
-    drafted_by: ClassVar[May | None] = None
-    # Whether its text or title may hold personal data: then no public page shows either, published or not.
-    personal: ClassVar[bool] = False
-    # Of a paper with personal data of those it is about (docs/domain.md, "Personal data"): the right by which alone
-    # it is read. Each reading is recorded, and whoever has a conflict of interest is out of it.
-    confidential: ClassVar[Right | None] = None
-    # Its fields of which the log keeps no values, because they hold personal data.
-    personal_fields: ClassVar[tuple[str, ...]] = ()
-    # What a collegial body's decision does to it: the moves on «adopted» and on «not adopted»; None: never decided on.
-    decision_moves: ClassVar[tuple[str, str] | None] = None
-    # Which kind of body decides: no other may put it on its agenda. None: any that is asked.
-    decided_by_kind: ClassVar[UnitKind | None] = None
-    # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).
-    expects_stamps: ClassVar[tuple[str, ...]] = ()
-    # What its stamp says where the decision of a body approves it; agrees with the noun.
-    approved_word: ClassVar[str] = "УТВЕРЖДЕНО"
-    # Whether there is anything to print: a meeting prints as its protocol, an old paper as its scan.
-    printed: ClassVar[bool] = True
-    # The form in which it prints and is shown; kinds may share one. By default it is called like the kind.
-    print_form: ClassVar[str] = ""
-    # Its own relations that every page of it shows.
-    select_related_fields: ClassVar[tuple[str, ...]] = ()
-    # Whether it gets a number of its own; a plan and a meeting are cited by the numbers of other papers.
-    numbered: ClassVar[bool] = True
-    # How long it is kept (docs/domain.md, "Terms of keeping"); shown, and used when personal data is erased.
-    retention: ClassVar[Any] = _("permanently")
+    # Every kind of paper by its name; `kinds.kind` enters them.
+    kinds: "ClassVar[dict[str, type[Document]]]" = {}
 
     kind = models.CharField(_("kind"), max_length=20, editable=False)
     code = models.CharField(_("check code"), max_length=12, unique=True, default=new_code, editable=False)
@@ -287,7 +238,7 @@ class Document(ConcurrentTransitionMixin, models.Model):
 
     @property
     def model(self) -> "type[Document]":
-        return KINDS[self.kind]
+        return self.kinds[self.kind]
 
     @cached_property
     def whole(self) -> "Document":
@@ -328,25 +279,6 @@ class Document(ConcurrentTransitionMixin, models.Model):
         hashes = Version.objects.filter(document_id=self.pk, number=self.version)
         return hashes.values_list("sha256", flat=True).first() or ""
 
-    def freeze(self, act: "Act") -> "Version":
-        """Freeze the present content as a version; the same content again is the same version."""
-        content = self.content()
-        digest = sha256(content)
-        last = self.present_version
-        if last is not None and last.sha256 == digest:
-            return last
-        self.version += 1
-        version = Version.objects.create(
-            document_id=self.pk,
-            number=self.version,
-            content=content,
-            sha256=digest,
-            created_at=act.at,
-            author=act.by,
-        )
-        self.__dict__["present_version"] = version
-        return version
-
     def links_to_others(self) -> "list[Link]":
         """The links from this paper, oldest first, with their targets and versions; one query."""
         if self.known_links is not None:
@@ -362,36 +294,3 @@ class Document(ConcurrentTransitionMixin, models.Model):
     def involve(self, person: Person, why: str) -> None:
         """Let a person whom this paper names see it."""
         Involvement.objects.get_or_create(document_id=self.pk, person=person, why=why)
-
-    # --- moves that every kind has ------------------------------------------------------------------------------
-
-    @move(
-        source="*",
-        target=None,
-        rule=May(Right.REMARK, on=where_read),
-        label=_("Make a remark"),
-        done=_("made a remark"),
-        inner=True,
-    )
-    def remark(self, act: "Act", *, text: str, place: str = "") -> None:
-        if not text.strip():
-            raise NotLegal(_("Write the remark first."))
-        Remark.objects.create(
-            document_id=self.pk,
-            version=self.version,
-            author=act.person,
-            text=text.strip(),
-            place=place[:200],
-            made_at=act.at,
-        )
-
-    @move(
-        source="*",
-        target=None,
-        rule=May(Right.ATTACH, on=where_read),
-        label=_("Attach a file"),
-        done=_("attached a file"),
-        inner=True,
-    )
-    def attach(self, act: "Act", *, name: str, data: bytes) -> None:
-        Attachment.keep(self, act, name=name, data=data)

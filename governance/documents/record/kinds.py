@@ -1,18 +1,20 @@
 """The registry of kinds of paper. A kind enters it by `@kind("plan")` above its model."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from governance.documents.record.document import Document
+from governance.documents.record.document import Document
 
-KINDS: "dict[str, type[Document]]" = {}
+KINDS = Document.kinds
 
-T = TypeVar("T", bound="type[Document]")
+T = TypeVar("T", bound=type[Document])
 
 
 def kind(name: str) -> Callable[[T], T]:
-    """Class decorator: this model is the kind of paper `name`, the word of its whole slice."""
+    """Class decorator: this model is the kind of paper `name`, the word of its whole slice.
+
+    Raises ValueError when another model is called so already.
+    """
 
     def enter(model: T) -> T:
         if KINDS.get(name, model).__qualname__ != model.__qualname__:

@@ -4,8 +4,6 @@ Web page, command, admin and the effect of another paper all call these two; not
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
@@ -17,6 +15,7 @@ from django_fsm import Transition
 from governance import clock
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
 from governance.documents.record import audit_log
+from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event, append
 from governance.documents.record.kinds import KINDS
@@ -31,28 +30,6 @@ from governance.roles.unit import Unit
 performed = Signal()
 
 LONGEST_REASON = 5_000
-
-
-@dataclass(frozen=True)
-class Act:
-    """One legal act as the body of a move sees it: who, on what ground, when, why."""
-
-    by: Person | None
-    ground: Appointment | None
-    basis: Document | None
-    reason: str
-    at: datetime
-    # What the event will remember of the act; the body may add ids and plain values.
-    facts: dict[str, Any]
-    # In which capacity, where no appointment says it: the holder of a private link.
-    capacity: str = ""
-
-    @property
-    def person(self) -> Person:
-        """Who acts. Raises NotLegal when a paper acts instead of a person."""
-        if self.by is None:
-            raise NotLegal(_("Only a person can do this."))
-        return self.by
 
 
 def transition_of(document: Document, name: str) -> Transition:

@@ -1,23 +1,20 @@
 """Signing a paper: who signed which version in which capacity; signatures taken back stay on record."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.language.canonical_json import sha256
-from governance.documents.record.attached import Attachment, Signature
+from governance.documents.record.act import Act
+from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
-from governance.documents.record.uploads import scan_type_of
 from governance.roles.appointment import Appointment
-
-if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
 
 
 def sign_as(
-    document: Document, act: "Act", place: str, *, signer: Appointment | None = None, **kept: Any
+    document: Document, act: Act, place: str, *, signer: Appointment | None = None, **kept: Any
 ) -> Signature:
     """Record a signature over the present version: of whoever acts, or of the `signer` whose hand somebody certifies.
 
@@ -44,22 +41,6 @@ def sign_as(
         sha256=version.sha256,
         **kept,
     )
-
-
-def scan_of(document: Document, scan: int | None) -> Attachment:
-    """The attached scan of a sheet signed by hand, by its id. Raises NotLegal without one, or when it does not open."""
-    found = Attachment.objects.filter(document_id=document.pk, pk=scan).first() if scan else None
-    if found is None:
-        raise NotLegal(_("Attach the scan of the signed paper first, then choose it."))
-    with found.file.open("rb") as file:
-        scan_type_of(found.name, file.read())
-    return found
-
-
-def keep_scan(document: Document, act: "Act", *, name: str, data: bytes) -> Attachment:
-    """Store the scan of a sheet signed by hand with the paper. Raises NotLegal unless it opens."""
-    scan_type_of(name, data)
-    return Attachment.keep(document, act, name=name, data=data)
 
 
 def void_signatures(document: Document, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +11,9 @@ from django_fsm import transition
 
 from governance import clock
 from governance.documents.language.phrases import list_date
+from governance.documents.record.document import Document
 from governance.roles.appointment import Appointment
 from governance.roles.may import May
-
-if TYPE_CHECKING:
-    from governance.documents.record.document import Document
 
 __all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "MoveRule", "move"]
 
@@ -49,7 +47,7 @@ class ByPaper:
 
     effect: str
 
-    def objection(self, document: "Document", basis: "Document | None") -> str | None:
+    def objection(self, document: Document, basis: Document | None) -> str | None:
         """Why the paper brought as a basis does not carry this move; None when it does."""
         if basis is None:
             return str(_("This follows only from a signed paper: a decision of the body or an order."))
@@ -89,7 +87,7 @@ class ByTerm:
 
     last_day: Callable[[Any], date | None]
 
-    def objection(self, document: "Document", basis: "Document | None") -> str | None:
+    def objection(self, document: Document, basis: Document | None) -> str | None:
         """Why it is not time yet; None when it is."""
         if basis is None:
             return str(_("This follows from the term by itself; nobody does it by hand."))

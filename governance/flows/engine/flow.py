@@ -247,6 +247,4 @@ def carry_out(document: Document, event: Event) -> None:
 
 def connect() -> None:
     """Start following; called when the app is ready."""
-    from governance.flows import processes  # noqa: F401  enters the flows
-
     performed.connect(follow, dispatch_uid="governance.flows")

@@ -1,15 +1,7 @@
-"""The flows of the district, one line each."""
+"""One module a process. Importing this package enters them all: a new process is a new module here."""
 
-from governance.flows.processes import (  # noqa: F401
-    admission,
-    approved,
-    contract,
-    extract,
-    meeting,
-    network,
-    opinion,
-    order,
-    plan,
-    protocol,
-    rewards,
-)
+import pkgutil
+from importlib import import_module
+
+for _module in pkgutil.iter_modules(__path__, f"{__name__}."):
+    import_module(_module.name)

@@ -23,7 +23,8 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import OVER
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.law.criteria.description import number
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 
 State = Application.State
 

@@ -11,7 +11,8 @@ from governance.desk.base.format import day
 from governance.documents.kinds.contract.amendment import Amendment
 from governance.documents.kinds.contract.change import ContractChange
 from governance.documents.kinds.contract.contract import Contract
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.roles.rights import Right
 
 

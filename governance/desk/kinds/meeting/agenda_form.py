@@ -18,7 +18,8 @@ from governance.desk.papers.work import text_field
 from governance.documents.approval.opinions import Consulted, read_opinions
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -42,7 +43,7 @@ def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
     visible = Document.objects.visible_to(request.user, request.pairs).filter(district_id=body.root_id)
     tables: dict[type[Document], list[int]] = {}
     for pk, kind in visible.filter(waiting).order_by("pk").values_list("pk", "kind"):
-        tables.setdefault(KINDS[kind]._meta.concrete_model, []).append(pk)  # type: ignore[arg-type]
+        tables.setdefault(KINDS[kind]._meta.concrete_model, []).append(pk)
     found = [
         paper
         for table, keys in tables.items()

@@ -18,7 +18,7 @@ from governance.documents.kinds.approved.kinds import Estimate
 from governance.documents.kinds.rewards.period import MOST_POOLS, RewardPeriod
 from governance.documents.language.phrases import roubles
 from governance.documents.record.attached import Version
-from governance.documents.record.document import Phase
+from governance.documents.record.kind_settings import Phase
 
 LOOK = "look_at_estimate"
 

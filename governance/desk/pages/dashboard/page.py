@@ -16,7 +16,8 @@ from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import MEANINGS
 from governance.desk.pages.dashboard.plan import execution_of, picture
 from governance.desk.pages.dashboard.steps import SHOWN, bars_of_places, overdue, step_times, waiting_places
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 from governance.flows.engine.models import Task
 

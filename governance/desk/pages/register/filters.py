@@ -14,7 +14,8 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.format import PHASES
 from governance.documents.language.search import searchable
 from governance.documents.record.attached import Involvement
-from governance.documents.record.document import CODE_ALPHABET, Document, Phase
+from governance.documents.record.document import CODE_ALPHABET, Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 from governance.flows.engine.models import Task
 from governance.roles.unit import Unit

@@ -21,7 +21,7 @@ from governance.documents.kinds.admission.ranking import lines_of
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.law.criteria import Kind
 from governance.documents.law.criteria.description import number
-from governance.documents.record.document import Phase
+from governance.documents.record.kind_settings import Phase
 
 
 def published_list(application: Application) -> Rating | None:

@@ -11,12 +11,12 @@ from governance.documents.approval.opinions.asking import Asking, units_asked
 from governance.documents.approval.opinions.models import Opinion, Proposal
 from governance.documents.errors import NotLegal
 from governance.documents.language.clauses import MAX_CLAUSE
-from governance.documents.record.signatures import keep_scan
+from governance.documents.record.files import attach_scan
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 REVIEW, REWORK = "review", "rework"
 # Where a paper may stand after an answer, over all kinds.
@@ -175,5 +175,5 @@ class Consulted(Asking):
         if not letter or len(letter) > 200:
             raise NotLegal(_("Name the letter by its number and date, in at most 200 signs."))
         opinion.letter = letter
-        opinion.scan = keep_scan(self, act, name=name, data=data)
+        opinion.scan = attach_scan(self, act, name=name, data=data)
         self.record_answer(act, opinion, outcome, remark=remark)

@@ -9,11 +9,11 @@ from django.utils.functional import cached_property
 
 from governance import clock
 from governance.documents.approval.opinions.models import Opinion, Proposal
-from governance.documents.record.document import Document
+from governance.documents.record.paper import Paper
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 def read_opinions(papers: "Iterable[Asking]") -> None:
@@ -31,7 +31,7 @@ def units_asked(document: "Asking") -> Sequence[Unit]:
     return [opinion.unit for opinion in document.live_opinions if opinion.is_open]
 
 
-class Asking(Document):
+class Asking(Paper):
     """A paper that asks other units for their agreement. A kind says whom it asks, and where it goes then."""
 
     class Meta:

@@ -23,8 +23,9 @@ from governance.documents.language.canonical_json import sha256
 from governance.documents.language.phrases import list_date
 from governance.documents.law.validation import plain
 from governance.documents.record.attached import Conflict, Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
 from governance.documents.record.events import EventReason
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
@@ -34,7 +35,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 LONGEST_APPEAL = 5_000
 PREPARES = May(Right.KEEP_MINUTES)

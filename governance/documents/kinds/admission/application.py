@@ -19,7 +19,7 @@ from governance.documents.record.transitions import ByTerm, move
 from governance.roles.person import Person
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 TITLE = "Заявление о приёме в 10 класс"
 

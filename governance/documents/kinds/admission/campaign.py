@@ -31,8 +31,10 @@ from governance.documents.language.phrases import list_date
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -41,7 +43,7 @@ from governance.roles.unit import Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 # The criterion that an additional test fills in: no points, the last key among equals (see `ranking`).
 TEST = "additional_test"
@@ -73,7 +75,7 @@ RUNS = May(Right.RUN_CAMPAIGN, unless=not_a_senior_school)
 
 
 @kind("campaign")
-class Campaign(Document):
+class Campaign(Paper):
     """The admission to the 10th classes of a school: quota, days, criteria, commissions."""
 
     class State(models.TextChoices):
@@ -146,7 +148,7 @@ class Campaign(Document):
     approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
     closed_on = models.DateField(null=True, editable=False)
 
-    class Meta:
+    class Meta(Paper.Meta):
         verbose_name = gettext_lazy("admission")
         verbose_name_plural = gettext_lazy("admissions")
         constraints: ClassVar = [

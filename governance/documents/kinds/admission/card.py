@@ -18,7 +18,9 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.claims import Check, Claim
 from governance.documents.law.ranking import RankingEntry
 from governance.documents.law.validation import plain
-from governance.documents.record.document import CODE_ALPHABET, Document, Phase
+from governance.documents.record.document import CODE_ALPHABET, Document
+from governance.documents.record.kind_settings import Phase
+from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByHolder, May
 from governance.roles.rights import Right
 
@@ -79,7 +81,7 @@ PHASES: dict[str, Phase] = {
 }
 
 
-class ApplicationCard(Document):
+class ApplicationCard(Paper):
     """Fields and words of an application; its moves stand in `intake`, `checking` and `placing`."""
 
     State: ClassVar[type[models.TextChoices]] = State

@@ -27,7 +27,7 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 def not_a_checker(application: ApplicationCard, person: Person) -> "str | Promise | None":

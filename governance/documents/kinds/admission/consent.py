@@ -18,16 +18,18 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.card import OVER, State
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.attached import Conflict, Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
 from governance.documents.record.events import EventReason
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByHolder, ByTerm, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 def last_day_kept(consent: "Consent") -> date | None:
@@ -35,7 +37,7 @@ def last_day_kept(consent: "Consent") -> date | None:
 
 
 @kind("consent")
-class Consent(Document):
+class Consent(Paper):
     """What a parent agreed to, in which words, and whether it still holds."""
 
     class State(models.TextChoices):
@@ -77,7 +79,7 @@ class Consent(Document):
     withdrawn_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Paper.Meta):
         verbose_name = gettext_lazy("consent")
         verbose_name_plural = gettext_lazy("consents")
 

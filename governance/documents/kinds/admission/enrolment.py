@@ -15,18 +15,20 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, move
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 @kind("enrolment")
-class Enrolment(Document):
+class Enrolment(Paper):
     """Who is enrolled into which class, by one order."""
 
     class State(models.TextChoices):
@@ -66,7 +68,7 @@ class Enrolment(Document):
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="enrolments")
     approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
-    class Meta:
+    class Meta(Paper.Meta):
         verbose_name = gettext_lazy("list of enrolment")
         verbose_name_plural = gettext_lazy("lists of enrolment")
 

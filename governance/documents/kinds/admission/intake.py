@@ -21,12 +21,13 @@ from governance.documents.kinds.admission.card import (
 )
 from governance.documents.kinds.admission.claims import write_claims
 from governance.documents.kinds.admission.places import read_wishes
-from governance.documents.record.attached import Attachment, Link
+from governance.documents.record.attached import Link
+from governance.documents.record.files import attach_file
 from governance.documents.record.numbering import give_number
 from governance.documents.record.transitions import ByPaper, Condition, move
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 LONGEST_MISSING = 2_000
 MOST_FILES = 20
@@ -96,7 +97,7 @@ class Intake(ApplicationCard):
                 _("At most %(most)d files can be enclosed: put several sheets into one PDF.")
                 % {"most": MOST_FILES}
             )
-        act.facts["file"] = Attachment.keep(self, act, name=name, data=data).pk
+        act.facts["file"] = attach_file(self, act, name=name, data=data).pk
 
     @move(
         source=State.DRAFT,

@@ -21,7 +21,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.transitions import ByPaper, ByTerm, Condition, move
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 RANKED = (State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED)
 

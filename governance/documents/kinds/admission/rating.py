@@ -22,7 +22,8 @@ from governance.documents.kinds.admission.card import State as ApplicationState
 from governance.documents.kinds.admission.ranking import compute
 from governance.documents.language.phrases import list_date
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
@@ -31,7 +32,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 WRITES = May(Right.REGISTER_APPLICATION)
 

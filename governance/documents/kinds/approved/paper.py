@@ -30,7 +30,7 @@ from governance.roles.unit import Unit, UnitKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 class OwnKind(models.Manager.from_queryset(DocumentQuerySet)):  # type: ignore[misc]  # django-stubs knows no call here

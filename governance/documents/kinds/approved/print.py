@@ -20,7 +20,7 @@ from governance.documents.printing.data import (
 )
 from governance.documents.printing.parts import author_line, moment_of_text
 from governance.documents.printing.registry import prints
-from governance.documents.record.document import Phase
+from governance.documents.record.kind_settings import Phase
 
 # A table with more to show than this does not fit an upright sheet.
 WIDEST_UPRIGHT = 7

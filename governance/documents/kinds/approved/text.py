@@ -20,7 +20,7 @@ from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 AT_THE_DRAFTER = (ApprovalState.DRAFT, ApprovalState.REWORK)
 MAX_TITLE = 500

@@ -18,15 +18,16 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.negotiation import IN_FORCE, PARTLY_SIGNED, SIGNING, Negotiation
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.record.attached import Signature
+from governance.documents.record.files import attach_scan
 from governance.documents.record.numbering import give_number
-from governance.documents.record.signatures import keep_scan, sign_as
+from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
 from governance.roles.appointment import Appointment
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 def parties_to_sign(paper: "Agreement") -> Sequence[Unit]:
@@ -91,7 +92,7 @@ class Agreement(Negotiation):
                 )
             )
         appointment = self._signer(party, signer, signed_on)
-        scan = keep_scan(self, act, name=name, data=data)
+        scan = attach_scan(self, act, name=name, data=data)
         signature = sign_as(
             self,
             act,

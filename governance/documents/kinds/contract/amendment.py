@@ -26,7 +26,7 @@ from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 # Ids of the clauses that word the change of a term and the beginning of force; others carry the id of their clause.
 TERM_CLAUSE, FORCE_CLAUSE, SUBJECT = "00000001", "00000002", "00000000"

@@ -26,7 +26,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 # A contract in one of these states leaves room for another with the same school.
 OVER = ("in_force", "expired", "terminated", "archived", NOT_CONCLUDED)

@@ -15,13 +15,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS
 from governance.documents.language.clauses import blanks_in, numbered, read_sections
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 # Blanks that the contract fills by itself, and with what.
 OWN_BLANKS = {
@@ -48,7 +50,7 @@ def knows_its_blanks(form: "ContractForm") -> bool:
 
 
 @kind("contract_form")
-class ContractForm(Document):
+class ContractForm(Paper):
     """A form with clauses and blanks, the laws that it rests on, and the terms that its contracts begin with."""
 
     class State(models.TextChoices):
@@ -92,7 +94,7 @@ class ContractForm(Document):
     ends_on = models.DateField(gettext_lazy("last day"), null=True)
     notice_days = models.PositiveSmallIntegerField(gettext_lazy("days of notice"), default=30)
 
-    class Meta:
+    class Meta(Paper.Meta):
         verbose_name = gettext_lazy("form of contract")
         verbose_name_plural = gettext_lazy("forms of contracts")
 

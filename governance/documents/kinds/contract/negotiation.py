@@ -14,14 +14,15 @@ from governance.documents.approval.opinions import Consulted, once_answered
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS, ContractParty, new_party
 from governance.documents.record.attached import Signature
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.signatures import void_signatures
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 DRAFT, REVIEW, REWORK = "draft", "review", "rework"
 SIGNING, PARTLY_SIGNED, IN_FORCE = "signing", "partly_signed", "in_force"

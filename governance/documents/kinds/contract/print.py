@@ -33,7 +33,7 @@ from governance.documents.printing.data import AgreementData, FormData, FormSect
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature as Signed
-from governance.documents.record.document import Phase
+from governance.documents.record.kind_settings import Phase
 
 # «Договор о сотрудничестве с …»: the name of the kind stands alone on the sheet, the rest under it.
 KIND_IN_TITLE = re.compile(r"\A(?:договор|дополнительное соглашение)\s+", re.I)

@@ -21,7 +21,7 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 PLANNED, RUNNING = MeetingCard.State.PLANNED, MeetingCard.State.RUNNING
 Status = Attendance.Status

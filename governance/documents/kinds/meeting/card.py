@@ -16,7 +16,9 @@ from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.meeting.table import Attendance, Participants, live_proxies, places, seated
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
+from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
 from governance.roles.body import Regulation, Seat
 from governance.roles.person import Person
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 
-class MeetingCard(Document):
+class MeetingCard(Paper):
     """A sitting of a collegial body: who was called for when, what was decided, and by which rules."""
 
     class State(models.TextChoices):

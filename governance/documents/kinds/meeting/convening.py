@@ -21,7 +21,7 @@ from governance.roles.may import ground_for, holders
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 DRAFT, PLANNED = MeetingCard.State.DRAFT, MeetingCard.State.PLANNED
 

@@ -16,7 +16,7 @@ from governance.documents.record.transitions import Condition, move
 from governance.roles.body import Seat
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 RUNNING, HELD = MeetingCard.State.RUNNING, MeetingCard.State.HELD
 LONGEST_OPINION = 20_000

@@ -19,7 +19,7 @@ from governance.documents.record.transitions import move
 from governance.roles.body import Seat
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 RUNNING = MeetingCard.State.RUNNING
 

@@ -16,7 +16,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.transitions import Condition, move
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 PLANNED, RUNNING = MeetingCard.State.PLANNED, MeetingCard.State.RUNNING
 

@@ -18,8 +18,10 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.candidacy import Candidacy, check_still_needed
 from governance.documents.language.phrases import number_and_date
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.appointment import Appointment, appoint, dismiss
@@ -29,7 +31,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 LIVE = ("draft", "approval")
 
@@ -43,7 +45,7 @@ def is_unpublished(staff_list: "StaffList") -> bool:
 
 
 @kind("staff_list")
-class StaffList(Document):
+class StaffList(Paper):
     """One edition of the list of network teachers."""
 
     class State(models.TextChoices):
@@ -89,7 +91,7 @@ class StaffList(Document):
     approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
     repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
-    class Meta:
+    class Meta(Paper.Meta):
         verbose_name = gettext_lazy("list of network teachers")
         verbose_name_plural = gettext_lazy("lists of network teachers")
 

@@ -11,8 +11,9 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
 from governance.documents.record.events import Event
+from governance.documents.record.kind_settings import Phase
+from governance.documents.record.paper import Paper
 from governance.documents.record.perform import unmet
 from governance.roles.may import May, ground_for
 from governance.roles.person import Person
@@ -59,7 +60,7 @@ def hindrance(link: Link) -> str | None:
     return unmet(transition, target.whole) if transition.conditions else None
 
 
-class OrderCard(Document):
+class OrderCard(Paper):
     """Fields and words of an order; its moves stand in `preparation` and `models`."""
 
     kind_label = pgettext_lazy("kind of paper", "Order")

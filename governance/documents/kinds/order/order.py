@@ -22,7 +22,7 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 State = OrderCard.State
 IN_FORCE = [State.SIGNED, State.EXECUTING, State.DONE]

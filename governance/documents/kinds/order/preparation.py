@@ -13,8 +13,9 @@ from governance.documents.kinds.order.card import OrderCard, read_field, takes
 from governance.documents.kinds.order.parts import Acquaintance, Visa, row_of
 from governance.documents.kinds.order.points import read_points
 from governance.documents.record.attached import Attachment, Link, Remark, Signature
+from governance.documents.record.files import scan_of
 from governance.documents.record.numbering import give_number
-from governance.documents.record.signatures import scan_of, sign_as
+from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for
@@ -23,7 +24,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 State = OrderCard.State
 Effect = Link.Effect

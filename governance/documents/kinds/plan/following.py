@@ -16,7 +16,7 @@ from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 # The year's report is made in June (docs/domain.md, "The work plan"), that is 91 days before a school year's plan ends.
 REPORTED_BEFORE_END = timedelta(days=91)

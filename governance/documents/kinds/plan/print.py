@@ -16,7 +16,7 @@ from governance.documents.printing.data import PlanRow as PrintedRow
 from governance.documents.printing.data import PlanSection as PrintedSection
 from governance.documents.printing.parts import author_line, moment_of_text
 from governance.documents.printing.registry import prints
-from governance.documents.record.document import Phase
+from governance.documents.record.kind_settings import Phase
 
 # «План» alone, what it is of, and «на 2011-2012 учебный год»: the three lines of the title.
 TITLE = re.compile(r"(план)\s+(.*?)(?:\s+(на (?:\d{4}|период)\b.*))?", re.I | re.S)

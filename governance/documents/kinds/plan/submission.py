@@ -10,7 +10,7 @@ from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 def has_rows(plan: PlanText) -> bool:

@@ -14,12 +14,12 @@ from governance.documents.kinds.plan.card import PlanCard
 from governance.documents.kinds.plan.draft import PlanDraft
 from governance.documents.kinds.plan.edits import MAX_TITLE, Edit, listed, named, typed
 from governance.documents.kinds.plan.working_copy import WorkingCopy
-from governance.documents.record.attached import Attachment
+from governance.documents.record.files import attach_file
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 class PlanText(PlanCard):
@@ -78,5 +78,5 @@ class PlanText(PlanCard):
         sheet.fill(draft)
         sheet.save()
         if data and not self.attachments.filter(sha256=hashlib.sha256(data).hexdigest()).exists():
-            Attachment.keep(self, act, name=PurePath(name).name, data=data)
+            attach_file(self, act, name=PurePath(name).name, data=data)
         act.facts["rows"] = sum(len(section.rows) for section in draft.sections)

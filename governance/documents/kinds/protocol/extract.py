@@ -18,9 +18,10 @@ from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import members, number_and_date, people
 from governance.documents.printing.data import Author, Item
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
+from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
@@ -28,13 +29,13 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 CERTIFIER = "certifier"
 
 
 @kind("extract")
-class Extract(Document):
+class Extract(Paper):
     """«Выписка из протокола»: who certified it and to whom it was issued stand with it."""
 
     class State(models.TextChoices):
@@ -57,7 +58,7 @@ class Extract(Document):
     issued_to = models.CharField(gettext_lazy("issued to"), max_length=500, blank=True)
     issued_on = models.DateField(gettext_lazy("issued on"), null=True)
 
-    class Meta:
+    class Meta(Paper.Meta):
         verbose_name = gettext_lazy("extract")
         verbose_name_plural = gettext_lazy("extracts")
         constraints: ClassVar = [

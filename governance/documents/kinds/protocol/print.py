@@ -21,7 +21,7 @@ from governance.documents.printing.data import ExtractData, ProtocolData, Signat
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature as Signed
-from governance.documents.record.document import Phase
+from governance.documents.record.kind_settings import Phase
 
 
 @prints("protocol")

@@ -17,16 +17,18 @@ from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, text
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.protocol.content import Words, protocol_words
 from governance.documents.record.attached import Link, Signature
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
+from governance.documents.record.paper import Paper
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 LONGEST_SPEECH = 20_000
 CHAIR, SECRETARY = "chair", "secretary"
@@ -65,7 +67,7 @@ SIGNS_AS_CHAIR = May(Right.VOTE, unless=not_its_chair)
 
 
 @kind("protocol")
-class Protocol(Document):
+class Protocol(Paper):
     """What a meeting heard, said, voted and decided (docs/domain.md, "Meeting and protocol")."""
 
     class State(models.TextChoices):
@@ -119,7 +121,7 @@ class Protocol(Document):
         Meeting, models.PROTECT, related_name="protocol", verbose_name=gettext_lazy("meeting")
     )
 
-    class Meta:
+    class Meta(Paper.Meta):
         verbose_name = gettext_lazy("protocol")
         verbose_name_plural = gettext_lazy("protocols")
 

@@ -21,7 +21,8 @@ from governance.documents.kinds.rewards.period import RewardPeriod, check_estima
 from governance.documents.law.distribution import Award, Funds, Rounding, distribute
 from governance.documents.law.validation import LARGEST_NUMBER, ImpossibleInput, plain
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
@@ -30,7 +31,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 COMPUTES = May(Right.VERIFY_NOMINATION, on=lambda allocation: allocation.district)
 # Who stands in an allocation: verified and before the council, or supported by a vote of their own.

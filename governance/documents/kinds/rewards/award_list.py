@@ -19,15 +19,17 @@ from governance.documents.kinds.rewards.card import State as NominationState
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 def sums_stand(award_list: "AwardList") -> bool:
@@ -60,7 +62,7 @@ def fits_the_pools(award_list: "AwardList") -> bool:
 
 
 @kind("award_list")
-class AwardList(Document):
+class AwardList(Paper):
     """The rewarded teachers of one school, by one order."""
 
     class State(models.TextChoices):
@@ -102,7 +104,7 @@ class AwardList(Document):
     with_money = models.BooleanField(gettext_lazy("with money"))
     approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
-    class Meta:
+    class Meta(Paper.Meta):
         verbose_name = gettext_lazy("list of rewards")
         verbose_name_plural = gettext_lazy("lists of rewards")
 

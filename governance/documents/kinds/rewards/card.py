@@ -13,7 +13,8 @@ from governance.documents.kinds.rewards.merits import Merit
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.law.criteria import Score, score
 from governance.documents.law.validation import plain
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
 from governance.roles.person import Person

@@ -17,7 +17,8 @@ from governance.documents.kinds.rewards.card import LONGEST_TEXT, NominationCard
 from governance.documents.kinds.rewards.merits import check_not_claimed_before, write_merits
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.language.phrases import list_date
-from governance.documents.record.attached import Attachment, Link
+from governance.documents.record.attached import Link
+from governance.documents.record.files import attach_file
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
@@ -28,7 +29,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 MOST_FILES = 30
 
@@ -139,7 +140,7 @@ class Nomination(NominationCard):
                 _("At most %(most)d files can be enclosed: put several sheets into one PDF.")
                 % {"most": MOST_FILES}
             )
-        act.facts["file"] = Attachment.keep(self, act, name=name, data=data).pk
+        act.facts["file"] = attach_file(self, act, name=name, data=data).pk
 
     @move(
         source=(State.DRAFT, State.FILLED),

@@ -20,13 +20,15 @@ from governance.documents.kinds.rewards.system import RewardSystem, whole_distri
 from governance.documents.language.phrases import list_date
 from governance.documents.law.distribution import Pool, Rounding
 from governance.documents.law.validation import plain
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 RUNS = May(Right.DRAFT_PAPER, on=whole_district)
 MOST_POOLS = 10
@@ -47,7 +49,7 @@ def no_allocation_is_decided(period: "RewardPeriod") -> bool:
 
 
 @kind("reward_period")
-class RewardPeriod(Document):
+class RewardPeriod(Paper):
     """From the opening to the last order: the frame of all nominations of some months."""
 
     class State(models.TextChoices):
@@ -103,7 +105,7 @@ class RewardPeriod(Document):
     # What the adopted allocation came to, without a person; published (docs/domain.md, "Personal data").
     totals: Any = models.JSONField(default=list)
 
-    class Meta:
+    class Meta(Paper.Meta):
         verbose_name = gettext_lazy("period of rewards")
         verbose_name_plural = gettext_lazy("periods of rewards")
         constraints: ClassVar = [

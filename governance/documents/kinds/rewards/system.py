@@ -16,14 +16,15 @@ from governance.documents.kinds.rewards.measures import Measure, read_measures
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, Phase
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
-    from governance.documents.record.perform import Act
+    from governance.documents.record.act import Act
 
 
 def whole_district(paper: Document) -> Unit:

@@ -9,7 +9,7 @@ from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
-from governance.documents.record.document import Phase
+from governance.documents.record.kind_settings import Phase
 
 from .data import MeasureLine, SystemData
 

@@ -1,0 +1,57 @@
+"""What a kind of paper says of itself: the attributes that the engine, the flows and the desk read."""
+
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from governance.roles.may import May
+from governance.roles.rights import Right
+from governance.roles.unit import UnitKind
+
+
+class Phase(StrEnum):
+    """Where in its life a paper stands, the same five for all kinds: colour, sign and check page follow it."""
+
+    DRAFT = "draft"
+    WITH_SOMEBODY = "with_somebody"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    VOID = "void"
+
+
+class KindSettings:
+    """Defaults of the attributes that a kind of paper sets; the card of every paper inherits them."""
+
+    kind_name: ClassVar[str] = ""
+    kind_label: ClassVar[Any] = _("Paper")
+    kind_label_many: ClassVar[Any] = _("Papers")
+    State: ClassVar[type[models.TextChoices]]
+    phases: ClassVar[dict[str, Phase]] = {}
+    drafted_by: ClassVar[May | None] = None
+    # Whether its text or title may hold personal data: then no public page shows either, published or not.
+    personal: ClassVar[bool] = False
+    # Of a paper with personal data of those it is about (docs/domain.md, "Personal data"): the right by which alone
+    # it is read. Each reading is recorded, and whoever has a conflict of interest is out of it.
+    confidential: ClassVar[Right | None] = None
+    # Its fields of which the log keeps no values, because they hold personal data.
+    personal_fields: ClassVar[tuple[str, ...]] = ()
+    # What a collegial body's decision does to it: the moves on «adopted» and on «not adopted»; None: never decided on.
+    decision_moves: ClassVar[tuple[str, str] | None] = None
+    # Which kind of body decides: no other may put it on its agenda. None: any that is asked.
+    decided_by_kind: ClassVar[UnitKind | None] = None
+    # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).
+    expects_stamps: ClassVar[tuple[str, ...]] = ()
+    # What its stamp says where the decision of a body approves it; agrees with the noun.
+    approved_word: ClassVar[str] = "УТВЕРЖДЕНО"
+    # Whether there is anything to print: a meeting prints as its protocol, an old paper as its scan.
+    printed: ClassVar[bool] = True
+    # The form in which it prints and is shown; kinds may share one. By default it is called like the kind.
+    print_form: ClassVar[str] = ""
+    # Its own relations that every page of it shows.
+    select_related_fields: ClassVar[tuple[str, ...]] = ()
+    # Whether it gets a number of its own; a plan and a meeting are cited by the numbers of other papers.
+    numbered: ClassVar[bool] = True
+    # How long it is kept (docs/domain.md, "Terms of keeping"); shown, and used when personal data is erased.
+    retention: ClassVar[Any] = _("permanently")

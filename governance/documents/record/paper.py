@@ -1,0 +1,78 @@
+"""A paper of any kind: its card, with what every kind can do. Kinds inherit `Paper`."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.documents.errors import NotLegal
+from governance.documents.language.canonical_json import sha256
+from governance.documents.record.act import Act
+from governance.documents.record.attached import Remark, Version
+from governance.documents.record.document import Document
+from governance.documents.record.files import attach_file
+from governance.documents.record.transitions import May, move
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
+
+
+def where_read(document: Document) -> list[Unit]:
+    """The units whose readers read the paper."""
+    return [document.unit, *document.readers.all()]
+
+
+class Paper(Document):
+    """The base of all kinds: versions of its content, and the moves that every kind has."""
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["-changed_at", "-id"]
+
+    def freeze(self, act: Act) -> Version:
+        """Freeze the present content as a version; the same content again is the same version."""
+        content = self.content()
+        digest = sha256(content)
+        last = self.present_version
+        if last is not None and last.sha256 == digest:
+            return last
+        self.version += 1
+        version = Version.objects.create(
+            document_id=self.pk,
+            number=self.version,
+            content=content,
+            sha256=digest,
+            created_at=act.at,
+            author=act.by,
+        )
+        self.__dict__["present_version"] = version
+        return version
+
+    @move(
+        source="*",
+        target=None,
+        rule=May(Right.REMARK, on=where_read),
+        label=_("Make a remark"),
+        done=_("made a remark"),
+        inner=True,
+    )
+    def remark(self, act: Act, *, text: str, place: str = "") -> None:
+        if not text.strip():
+            raise NotLegal(_("Write the remark first."))
+        Remark.objects.create(
+            document_id=self.pk,
+            version=self.version,
+            author=act.person,
+            text=text.strip(),
+            place=place[:200],
+            made_at=act.at,
+        )
+
+    @move(
+        source="*",
+        target=None,
+        rule=May(Right.ATTACH, on=where_read),
+        label=_("Attach a file"),
+        done=_("attached a file"),
+        inner=True,
+    )
+    def attach(self, act: Act, *, name: str, data: bytes) -> None:
+        attach_file(self, act, name=name, data=data)
