@@ -1,6 +1,6 @@
-"""The repair pages: enter once what a district is made of; look at the record without touching it.
+"""The repair pages: to enter once what a district consists of, and to look at the record.
 
-Papers and events are read-only here: law 1 knows one door, and it is not this one.
+Papers and events are read-only here: `perform` is the only way to change a paper.
 """
 
 from typing import Any
@@ -25,7 +25,7 @@ admin.site.site_header = _("Repair pages of the district")
 
 
 class ReadOnly(admin.ModelAdmin):
-    """To look, not to change."""
+    """Rows that can be looked at and not changed."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -37,36 +37,36 @@ class ReadOnly(admin.ModelAdmin):
         return False
 
 
-class Kept(admin.ModelAdmin):
-    """History rests on these rows: they are ended or deactivated, never deleted."""
+class NeverDeleted(admin.ModelAdmin):
+    """The record refers to these rows: they are ended or deactivated, never deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
 @admin.register(Unit)
-class UnitAdmin(Kept):
+class UnitAdmin(NeverDeleted):
     list_display = ("name", "kind", "parent", "is_base")
     list_filter = ("kind",)
 
 
 @admin.register(Seat)
-class SeatAdmin(Kept):
+class SeatAdmin(NeverDeleted):
     list_display = ("name", "unit", "represents", "since", "until")
 
 
 @admin.register(Regulation)
-class RegulationAdmin(Kept):
+class RegulationAdmin(NeverDeleted):
     list_display = ("source", "unit", "since", "until")
 
 
 @admin.register(Register)
-class RegisterAdmin(Kept):
+class RegisterAdmin(NeverDeleted):
     list_display = ("title", "unit", "code", "template", "reset")
 
 
 @admin.register(Person)
-class PersonAdmin(Kept):
+class PersonAdmin(NeverDeleted):
     list_display = ("surname", "given", "patronymic", "email", "is_active")
     exclude = ("password", "groups", "user_permissions", "last_login")
 
@@ -79,7 +79,7 @@ class AppointmentForm(ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors:
-            # Asked of the one writer of rights, and taken back: `save_model` makes it for good.
+            # Tried by `appoint`, the only writer of rights, and rolled back; `save_model` then makes it for good.
             with transaction.atomic():
                 self._appoint(cleaned)
                 transaction.set_rollback(True)
@@ -99,8 +99,8 @@ class AppointmentForm(ModelForm):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(Kept):
-    """Adds through `appoint`, so that the rights come with it; an existing one is ended on the desk."""
+class AppointmentAdmin(NeverDeleted):
+    """Adds through `appoint`, which also gives the rights; an existing appointment is ended on the desk."""
 
     form = AppointmentForm
     list_display = ("person", "role", "unit", "since", "until", "basis")
@@ -114,8 +114,8 @@ class AppointmentAdmin(Kept):
             raise ValidationError(
                 _("An appointment is not rewritten: end it on the desk and make a new one.")
             )
-        made = form._appoint(form.cleaned_data)
-        obj.pk, obj.group = made.pk, made.group
+        appointment = form._appoint(form.cleaned_data)
+        obj.pk, obj.group = appointment.pk, appointment.group
 
 
 @admin.register(Document)

@@ -1,7 +1,7 @@
-"""What time it is, for everything the law dates.
+"""The clock of the district: every date with a legal effect is read here.
 
-Real time, unless a scenario or a test plays another day with `played`, or the demonstration lives in a played year
-(settings DEMO and DEMO_DATE). A real district can do neither: DEMO_DATE is read only with DEMO, and `played` is code.
+It shows real time, unless a scenario or a test sets another day with `played`, or the demonstration runs in another
+year (settings DEMO and DEMO_DATE). A real district can do neither: DEMO_DATE is read only together with DEMO.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _played: ContextVar[datetime | None] = ContextVar("played", default=None)
 
 
 def now() -> datetime:
-    """The present moment, aware of its zone."""
+    """The present moment, with its time zone."""
     played = _played.get()
     if played is not None:
         return played
@@ -29,13 +29,13 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The present day where the district is."""
+    """The present day in the time zone of the district."""
     return timezone.localtime(now()).date()
 
 
 @contextmanager
 def played(moment: datetime | date) -> Iterator[None]:
-    """Let `now` answer `moment` inside the block; a date means ten in the morning of that day."""
+    """Let `now` return `moment` inside the block; a date means ten in the morning of that day."""
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time(10), timezone.get_default_timezone())
     elif timezone.is_naive(moment):

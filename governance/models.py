@@ -1,4 +1,4 @@
-"""Django looks for models here; they live on their floors."""
+"""Django looks for models here; they are defined on their floors."""
 
 from governance.documents.models import *  # noqa: F403
 from governance.flows.engine.models import *  # noqa: F403

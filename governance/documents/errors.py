@@ -1,19 +1,19 @@
-"""Refusals. Each carries one sentence for the person, in their language; nothing has changed when it is raised."""
+"""Refusals. Each carries one sentence for the person, in their language; when it is raised, nothing has changed."""
 
 
 class Refused(Exception):
-    """The door stays shut. `str(refusal)` is the sentence to show."""
+    """A move was refused. `str(refusal)` is the sentence to show."""
 
     def __init__(self, sentence: object) -> None:
         super().__init__(str(sentence))
 
 
 class NotLegal(Refused):
-    """The paper's state, a missing fact or a rule of law forbids it, whoever asks."""
+    """The paper's state, a missing fact or a rule of law forbids the move, whoever asks for it."""
 
 
 class NotAllowed(Refused):
-    """This person may not, or the paper brought as a basis does not carry it."""
+    """This person may not make the move, or the paper given as its basis does not order it."""
 
 
 class Stale(Refused):
@@ -21,4 +21,4 @@ class Stale(Refused):
 
 
 class AlreadyDone(NotLegal):
-    """What is asked for is so already. The door answers quietly: no change, no event, the paper as it stands."""
+    """What is asked for is the case already. `perform` then returns the paper as it is: no change, no event."""

@@ -1,11 +1,12 @@
-"""Appointments: who holds which role where, from when until when, and on what ground.
+"""Appointments: who holds which role at which unit, for which term and on what basis.
 
-The only writer of permissions. Each (role, unit) pair is one Django group that holds guardian permissions on units, as
-the catalogue says; an appointment points at that group and carries the dates. Rights are answered live from here, so
-an appointment that ended yesterday gives nothing today, whatever job did or did not run.
+Only this module writes permissions. Each (role, unit) pair is one Django group that holds guardian permissions on
+units, as the catalogue says; an appointment points at that group and carries the dates. Rights are computed from
+appointments when they are asked for, so one that ended yesterday gives nothing today, whatever job did or did not
+run.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import Group, Permission
@@ -65,7 +66,7 @@ class Appointment(models.Model):
         related_name="substitutes",
         verbose_name=_("stands in for"),
     )
-    # How papers call this person in this capacity, when the catalogue's word is not enough.
+    # How papers name this position where the label of the role is not enough.
     title = models.CharField(_("title"), max_length=200, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
@@ -98,7 +99,7 @@ class Appointment(models.Model):
     @property
     def capacity(self) -> str:
         """How a paper names this person's position: «и.о. директора …», «секретарь совета»."""
-        # Papers are Russian, whatever language the reader has chosen; and signatures keep these words.
+        # Papers are Russian whatever language the reader has chosen, and signatures store this text.
         with translation.override("ru"):
             title = self.title or str(self.get_role_display())
         if self.is_acting and not title.startswith("и.о."):
@@ -110,7 +111,7 @@ class Appointment(models.Model):
 
 
 def group_for(role: Role, unit: Unit) -> Group:
-    """The group of one role at one unit, holding exactly what the catalogue says on the unit and its district."""
+    """The group of one role at one unit, with exactly the rights of the catalogue on the unit and on its district."""
     group, _created = Group.objects.get_or_create(name=f"{role.value}@{unit.pk}")
     wanted = {(unit.pk, right.value) for right in ROLES[role].own}
     wanted |= {(unit.root_id, right.value) for right in ROLES[role].district}
@@ -146,10 +147,10 @@ def appoint(
     stands_for: Appointment | None = None,
     title: str = "",
 ) -> Appointment:
-    """Put a person into a role.
+    """Appoint a person to a role.
 
     Raises ValidationError with a sentence when the role cannot be held at such a unit, the basis is missing, the dates
-    are in the wrong order, a stand-in has no end, or the seat is already filled for that time.
+    are in the wrong order, a stand-in has no last day, or the seat is already filled for that time.
     """
     role = Role(role)
     since = since or clock.today()
@@ -196,15 +197,11 @@ def appoint(
 
 
 def dismiss(appointment: Appointment, *, until: date | None = None) -> Appointment:
-    """End an appointment with the day `until` (yesterday by default, so that nothing is held today).
+    """End an appointment with the day `until`: by default yesterday, so that the right is gone today.
 
-    Raises ValidationError when it would end before it began.
+    It never ends before its first day, which it then keeps.
     """
-    from datetime import timedelta
-
     last = until or clock.today() - timedelta(days=1)
-    if last < appointment.since:
-        last = appointment.since
-    appointment.until = last
+    appointment.until = max(last, appointment.since)
     appointment.save(update_fields=["until"])
     return appointment

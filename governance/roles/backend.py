@@ -11,7 +11,7 @@ from governance.roles.unit import Unit
 
 
 class AppointmentBackend(BaseBackend):
-    """Rights on units only. Says nothing about other objects, so Django goes on asking."""
+    """Rights on units only. About anything else it answers False, and Django asks the next backend."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         if not isinstance(obj, Unit) or not isinstance(user_obj, Person):

@@ -36,22 +36,25 @@ class Seat(models.Model):
 
 class RegulationQuerySet(models.QuerySet["Regulation"]):
     def in_force(self, unit: Unit, on: date) -> "Regulation":
-        """The rules of the body on a day. Raises ValidationError when there are none."""
-        found = (
+        """The rules of the body on that day. Raises ValidationError when there are none."""
+        regulation = (
             self.filter(unit=unit, since__lte=on)
             .filter(Q(until__isnull=True) | Q(until__gte=on))
             .order_by("-since")
         ).first()
-        if found is None:
+        if regulation is None:
             raise ValidationError(
                 _("No deciding rules of «%(unit)s» are in force on that day: enter them first.")
                 % {"unit": unit}
             )
-        return found
+        return regulation
 
 
 class Regulation(models.Model):
-    """How a body decides, from a day on. `rule` has the shape that `tally` reads; `source` is quoted in protocols."""
+    """How a body decides, from a day on.
+
+    `rule` is the JSON of a `VotingRule`, as the command `tally` reads it; `source` is quoted in protocols.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="regulations", verbose_name=_("body"))
     since = models.DateField(_("since"))
@@ -78,8 +81,8 @@ class Regulation(models.Model):
 class Proxy(models.Model):
     """One member votes for another on a written basis for a term (docs/domain.md, "Deciding rules").
 
-    No chain, no self, at most one a holder: checked where it is used, because it ends by itself when the principal
-    comes or votes.
+    It is not passed on, not given to oneself, and a seat holds at most one. The meeting checks this where a proxy is
+    used, because a proxy ends by itself when its principal comes or votes.
     """
 
     principal = models.ForeignKey(Seat, models.PROTECT, related_name="proxies_given", verbose_name=_("seat"))

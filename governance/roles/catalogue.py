@@ -1,7 +1,7 @@
-"""Who may do what: the access matrix of the district, read by the auditor as it stands.
+"""Who may do what: the access matrix of the district, written so that an auditor can read it.
 
 Each role is held at a unit (a school, the council, the district) and carries rights on that unit (`own`) and, where
-its work needs it, on the whole district (`district`). The rights reach the database only through `appointments`.
+its work needs it, on the whole district (`district`). The rights get into the database only through appointments.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from governance.roles.unit import UnitKind
 
 
 class Role(TextChoices):
-    """The capacities that the district's papers name (who may hold one is said by an appointment)."""
+    """The positions that the district's papers name; who holds one is said by appointments."""
 
     SCHOOL_HEAD = "school_head", _("school director")
     DEPUTY_HEAD = "deputy_head", _("deputy director")
@@ -38,7 +38,10 @@ class Role(TextChoices):
 
 @dataclass(frozen=True)
 class RoleGrant:
-    """What one role carries. `held_at`: the kinds of unit at which somebody can be appointed to it."""
+    """The rights of one role: on the unit where it is held, and on the whole district.
+
+    `held_at`: the kinds of unit at which somebody can be appointed to it.
+    """
 
     held_at: frozenset[UnitKind]
     own: frozenset[Right]
@@ -224,9 +227,9 @@ ROLES: dict[Role, RoleGrant] = {
         UnitKind.COMMISSION,
         own={Right.READ, Right.READ_APPLICATIONS, Right.CHECK_APPLICATION, Right.VOTE, Right.REMARK},
     ),
-    # Sees nothing of the district but the papers that are opened to its own body for its agreement.
+    # Sees of the district only the papers that its own body is asked to agree to.
     Role.OUTSIDE_HEAD: grant(UnitKind.OUTSIDE, own={Right.READ, Right.AGREE_PAPER, Right.REMARK}),
-    # A teacher sees of the district what names them: their own sheet, its points and what came of it.
+    # Sees of the district only papers that name them: their own sheet, its points and its outcome.
     Role.TEACHER: grant(UnitKind.SCHOOL, own={Right.FILL_SHEET}),
     Role.NETWORK_TEACHER: grant(UnitKind.DISTRICT, own={Right.READ}),
     Role.ADMINISTRATOR: grant(UnitKind.DISTRICT, own={Right.READ, Right.APPOINT}),

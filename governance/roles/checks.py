@@ -1,4 +1,4 @@
-"""`manage.py check` refuses a catalogue with holes."""
+"""`manage.py check` refuses an incomplete catalogue of roles."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from governance.roles.rights import Right
 
 @register()
 def catalogue_is_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Every role stands in the catalogue, and every right is carried by some role."""
+    """Every role has a row in the catalogue, and every right is carried by some role."""
     errors: list[CheckMessage] = [
         Error(f"Role {role.value} has no row in ROLES: say what it carries.", id="governance.E001")
         for role in Role

@@ -1,4 +1,4 @@
-"""Rules as data: `May(Right.X)` says who may make a move, and names the appointment that answers for it."""
+"""Rules as data: `May(Right.X)` says who may make a move, and finds the appointment that gives the right to it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
-# A reason why this person may not, or None. Gets the paper and the person.
+# Takes the paper and the person; returns why this person may not act, or None.
 Objection = Callable[[Any, Person], "str | Promise | None"]
 
 
@@ -24,10 +24,10 @@ def own_unit(document: Any) -> Unit:
 
 @dataclass(frozen=True)
 class May:
-    """True for a person whose appointment in force carries `right` on the paper's unit.
+    """Holds for a person whose appointment in force carries `right` on the paper's unit.
 
-    `on` picks the unit from the paper, or the units in any of which the right will do (each party of a contract that
-    has not signed yet); `unless` names a personal objection (conflict of interest, wrong person).
+    `on` picks another unit from the paper, or several of which any suffices (each party of a contract that has not
+    signed yet); `unless` is a personal objection (conflict of interest, wrong person).
     """
 
     right: Right
@@ -35,18 +35,18 @@ class May:
     on: Callable[[Any], Unit | Sequence[Unit]] = own_unit
 
     def units(self, document: Any) -> Sequence[Unit]:
-        """The units in any of which the right will do; none when the paper asks nobody now."""
-        found = self.on(document)
-        return [found] if isinstance(found, Unit) else found
+        """The units of which any suffices; none when the paper asks nobody now."""
+        units = self.on(document)
+        return [units] if isinstance(units, Unit) else units
 
     def pairs(self, document: Any) -> set[tuple[str, int]]:
-        """The (right, unit id) pairs any of which will do."""
+        """The (right, unit id) pairs of which any suffices."""
         return {(self.right.value, unit.pk) for unit in self.units(document)}
 
     def ground(self, document: Any, person: Person, day: date | None = None) -> Appointment | None:
         """The appointment that gives this person the right today, or on `day`; None if there is none.
 
-        An own appointment goes before one as a stand-in.
+        An appointment of their own comes before one as a stand-in.
         """
         grounds = (ground_for(person, self.right, unit.pk, day) for unit in self.units(document))
         return next((ground for ground in grounds if ground is not None), None)
@@ -54,16 +54,16 @@ class May:
     def objection(
         self, document: Any, person: Person, pairs: set[tuple[str, int]] | None = None
     ) -> str | None:
-        """Why this person may not, in one sentence; None when they may.
+        """Why this person may not act, in one sentence; None when they may.
 
-        `pairs` is `rights_of(person)` where a page has asked for it already.
+        `pairs`: the result of `rights_of(person)`, if the caller has it already.
         """
         if pairs is None:
             return self.examine(document, person)[1]
         return self._objection(document, person, not self.pairs(document).isdisjoint(pairs))
 
     def examine(self, document: Any, person: Person) -> tuple[Appointment | None, str | None]:
-        """The ground on which this person acts, and the objection against it; one of the two is None."""
+        """The appointment by which this person may act, and the objection against it; exactly one of them is None."""
         ground = self.ground(document, person)
         objection = self._objection(document, person, ground is not None)
         return (None, objection) if objection else (ground, None)
@@ -83,26 +83,24 @@ class May:
     def __call__(self, document: Any, person: Person) -> bool:
         return self.objection(document, person) is None
 
-    def who(self, document: Any) -> list[Appointment]:
-        """Those who may, today: for «who can» on a paper's page."""
-        found = holders_of(self.pairs(document))
-        return self.among(found, document)
-
-    def among(self, found: dict[tuple[str, int], list[Appointment]], document: Any) -> list[Appointment]:
-        """Those who may, out of the holders that were read for several rules at once; each person once."""
+    def among(self, holders: dict[tuple[str, int], list[Appointment]], document: Any) -> list[Appointment]:
+        """Those of the `holders` (as `holders_of` returns them) who may act under this rule; each person once."""
         people = {
             appointment.person_id: appointment
             for unit in self.units(document)
-            for appointment in found.get((self.right.value, unit.pk), [])
+            for appointment in holders.get((self.right.value, unit.pk), [])
         }
         return list(people.values())
 
 
 def ground_for(person: Person, right: Right, unit_id: int, day: date | None = None) -> Appointment | None:
-    """The appointment through which a person holds a right on a unit; superusers hold nothing by being that."""
+    """The appointment through which a person holds a right on a unit, today or on `day`; None if there is none.
+
+    Being a superuser gives no right.
+    """
     if not person.is_active or not person.pk:
         return None
-    found = (
+    appointment = (
         Appointment.objects.filter(person=person)
         .carrying(right, unit_id)
         .in_force(day)
@@ -110,27 +108,27 @@ def ground_for(person: Person, right: Right, unit_id: int, day: date | None = No
         .order_by(F("stands_for_id").asc(nulls_first=True), "-since")
         .first()
     )
-    if found is not None:
-        found.person = person
-    return found
+    if appointment is not None:
+        appointment.person = person
+    return appointment
 
 
 def holders(right: Right, unit_id: int) -> list[Appointment]:
-    """Appointments in force that carry the right on the unit, one a person."""
-    found = (
+    """Appointments in force that carry the right on the unit, one for each person."""
+    appointments = (
         Appointment.objects.carrying(right, unit_id)
         .in_force()
         .select_related("person", "unit")
         .order_by("person_id")
     )
     people: dict[int, Appointment] = {}
-    for appointment in found:
+    for appointment in appointments:
         people.setdefault(appointment.person_id, appointment)
     return list(people.values())
 
 
 def holders_of(wanted: set[tuple[str, int]]) -> dict[tuple[str, int], list[Appointment]]:
-    """Appointments in force for several (right, unit id) pairs at once, one a person: one query."""
+    """Appointments in force for several (right, unit id) pairs, one for each pair and person; one query."""
     if not wanted:
         return {}
     rows = (
@@ -146,16 +144,16 @@ def holders_of(wanted: set[tuple[str, int]]) -> dict[tuple[str, int], list[Appoi
         )
         .order_by("person_id", "pk")
     )
-    found: dict[tuple[str, int], dict[int, Appointment]] = {}
+    by_pair: dict[tuple[str, int], dict[int, Appointment]] = {}
     for appointment in rows:
         key = (appointment.held_right, appointment.held_unit)
         if key in wanted:
-            found.setdefault(key, {}).setdefault(appointment.person_id, appointment)
-    return {key: list(people.values()) for key, people in found.items()}
+            by_pair.setdefault(key, {}).setdefault(appointment.person_id, appointment)
+    return {key: list(people.values()) for key, people in by_pair.items()}
 
 
 def rights_of(person: Person, day: date | None = None) -> set[tuple[str, int]]:
-    """All (right, unit id) pairs a person holds: one query, for lists and queues."""
+    """All (right, unit id) pairs that a person holds, today or on `day`; one query."""
     if not person.is_authenticated or not person.is_active:
         return set()
     pairs = (
@@ -171,8 +169,8 @@ def rights_of(person: Person, day: date | None = None) -> set[tuple[str, int]]:
     }
 
 
-def standing_of(person: Person) -> tuple[list[Appointment], set[tuple[str, int]]]:
-    """The appointments in force of a person, oldest first, and all (right, unit id) pairs they carry: one query."""
+def appointments_and_rights(person: Person) -> tuple[list[Appointment], set[tuple[str, int]]]:
+    """A person's appointments in force, oldest first, and all (right, unit id) pairs they carry; one query."""
     rows = (
         Appointment.objects.filter(person=person)
         .in_force()

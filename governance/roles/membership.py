@@ -1,8 +1,8 @@
-"""Membership in the district: which school belongs to it by which contract, from when until when.
+"""Membership in the district: which school belongs to it, by which contract and for which term.
 
 The council's initial members need no history (docs/domain.md, "Processes"): a school that never had a contract keeps
-the seat that the founders gave it. One whose last contract has ended loses its part in decisions from the next day
-on. Every question is asked for a day, so nothing that was decided before is touched.
+the seat that the founders gave it. A school whose last contract has ended takes no part in decisions from the next
+day on. Every question is asked for a day, so decisions of the past stay as they were.
 """
 
 from collections.abc import Iterable
@@ -21,13 +21,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
     def overlapping(self, since: date, until: date | None) -> "MembershipQuerySet":
-        """Those that hold on at least one day of a term; `until=None` means without an end."""
-        found = self.filter(Q(until__isnull=True) | Q(until__gte=since))
-        return found if until is None else found.filter(since__lte=until)
+        """Memberships that hold on at least one day of the term; `until=None` means a term without an end."""
+        not_over = self.filter(Q(until__isnull=True) | Q(until__gte=since))
+        return not_over if until is None else not_over.filter(since__lte=until)
 
 
 class Membership(models.Model):
-    """One school's membership by one paper. Its last day changes only with the paper."""
+    """The membership of one school by one paper. Its last day changes only together with that paper."""
 
     school = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("school"))
     paper = models.ForeignKey(
@@ -44,7 +44,7 @@ class Membership(models.Model):
         ordering: ClassVar = ["school_id", "since"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["school", "paper"], name="one_membership_a_school_and_paper"),
-            # The day before the first one: ended before it began.
+            # `until` may be the day before `since`: then it ended before it began.
             models.CheckConstraint(
                 name="membership_dates_in_order",
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
@@ -56,9 +56,10 @@ class Membership(models.Model):
 
 
 def lock_schools(schools: Iterable[int]) -> None:
-    """Let whoever else decides on the membership of these schools wait until this transaction ends.
+    """Make others who decide on the membership of these schools wait until this transaction ends.
 
-    In the order of ids, and so that rows which only name a school do not wait: nobody blocks anybody for good.
+    The rows are locked in the order of their ids, so two transactions cannot deadlock, and without blocking rows that
+    only refer to a school.
     """
     list(
         Unit.objects.select_for_update(no_key=True)
@@ -69,7 +70,7 @@ def lock_schools(schools: Iterable[int]) -> None:
 
 
 def without_membership(schools: Iterable[int], day: date) -> dict[int, date]:
-    """The schools, by id, that were members and are not on that day, with their last day as members; one query."""
+    """Schools that were members before that day and are none on it: school id → last day of membership; one query."""
     last: dict[int, date] = {}
     present: set[int] = set()
     rows = Membership.objects.filter(school_id__in=set(schools), since__lte=day)

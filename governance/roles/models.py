@@ -1,4 +1,4 @@
-"""The models of this floor."""
+"""The models of this floor, for Django."""
 
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Regulation, Seat

@@ -1,9 +1,9 @@
 """Names of people as papers write them: order, initials, cases.
 
 Running text has «Винокурова С.А.», a signature line «С.А. Винокурова», a sentence asks for a case: «СЛУШАЛИ:
-Винокурову С.А.», «выплатить Ивановой С.А.». The case forms are a suggestion: rules cannot know every surname
-(Соловей, Заяц), so whatever keeps a person also keeps the corrected form. Nothing here fails: a foreign,
-shortened or empty name stays as it was typed.
+Винокурову С.А.», «выплатить Ивановой С.А.». The case forms are suggestions: no rule knows every surname (Соловей,
+Заяц), so a corrected form is stored with the person. Nothing here raises: a foreign, shortened or empty name stays as
+it was typed.
 """
 
 from enum import StrEnum
@@ -58,7 +58,7 @@ def signature_line(surname: str, given: str = "", patronymic: str = "") -> str:
 
 
 def guess_gender(patronymic: str = "", given: str = "", surname: str = "") -> Gender:
-    """Tell the gender from the patronymic, which says it surely, and otherwise from the other parts."""
+    """Derive the gender from the patronymic, which is unambiguous, or else from the other parts."""
     ending = patronymic.strip().lower()
     if ending.endswith(MALE_ENDINGS):
         return Gender.MALE
@@ -112,8 +112,8 @@ def _initial(name: str) -> str:
     return "-".join(f"{piece[0].upper()}." for piece in name.strip().split("-") if piece[:1].isalpha())
 
 
-# The rules take some 50 ms to read: once a process, and only where a name is declined. They are read-only
-# afterwards.
+# Reading the rules takes some 50 ms: done once a process, when a name is first declined. They never change
+# afterwards, so threads share them.
 @cache
 def _maker() -> PetrovichDeclinationMaker:
     return PetrovichDeclinationMaker()

@@ -1,4 +1,4 @@
-"""People. A person is also the account they sign in with; one who never signs in has no usable password."""
+"""People. A person is also the account to sign in with; somebody who never signs in has no usable password."""
 
 import secrets
 from typing import Any, ClassVar
@@ -28,7 +28,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody who acts, is named in papers, or both. Never deleted, only deactivated: history rests on them."""
+    """Somebody who acts, is named in papers, or both. Never deleted, only deactivated: the record refers to them."""
 
     class Gender(models.TextChoices):
         MALE = "male", _("male")
@@ -39,7 +39,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     given = models.CharField(_("given name"), max_length=80)
     patronymic = models.CharField(_("patronymic"), max_length=80, blank=True)
     gender = models.CharField(_("gender"), max_length=6, choices=Gender.choices, blank=True)
-    # Case forms corrected by people win over the suggested ones: {"dative": "Ивановой С.А."}
+    # Case forms that people have corrected, used instead of the suggested ones: {"dative": "Ивановой С.А."}
     forms = models.JSONField(_("case forms"), default=dict, blank=True)
     # Opens this person's calendar to a calendar program that cannot sign in; a new key ends the old link.
     calendar_key = models.CharField(max_length=43, unique=True, default=secrets.token_urlsafe, editable=False)
@@ -79,25 +79,25 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return names.full(self.surname, self.given, self.patronymic)
 
     def in_case(self, case: names.Case) -> str:
-        """The short name in a case: the kept form, or the suggested one."""
+        """The short name in a case: the corrected form if there is one, else the suggested one."""
         return self.forms.get(case.value) or names.decline_short(
             self.surname, self.given, self.patronymic, case, names.Gender(self.gender or "unknown")
         )
 
     def full_in_case(self, case: names.Case) -> str:
-        """The full name in a case; of a kept short form («Заяц А.П.») the surname stands as it was corrected."""
+        """The full name in a case; the surname is taken from the corrected short form («Заяц А.П.») if there is one."""
         gender = names.Gender(self.gender or "unknown")
-        kept = (
+        surname = (
             self.forms.get(case.value, "").removesuffix(names.initials(self.given, self.patronymic)).strip()
         )
-        if not kept:
+        if not surname:
             return names.decline(self.surname, self.given, self.patronymic, case, gender)
-        return names.full(kept, names.decline("", self.given, self.patronymic, case, gender))
+        return names.full(surname, names.decline("", self.given, self.patronymic, case, gender))
 
     def keep_form(self, case: names.Case, form: str) -> None:
-        """Keep a corrected case form of the short name with the person; the suggested one is not kept.
+        """Store a corrected case form of the short name; a form equal to the suggested one is not stored.
 
-        Raises ValidationError when it is too long.
+        Raises ValidationError when it is longer than 200 characters.
         """
         form = " ".join(form.split())
         if len(form) > 200:
@@ -107,7 +107,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
             self.save(update_fields=["forms"])
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Django's question; about an object the backends alone answer, so a superuser gets no right to decide."""
+        """As Django asks it; about an object only the backends answer, so a superuser gets no right to decide."""
         if obj is not None:
             return any(
                 backend.has_perm(self, perm, obj)

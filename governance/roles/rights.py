@@ -1,11 +1,11 @@
-"""The closed list of what can be done. A right is always held on a unit."""
+"""The closed list of rights. A right is always held on a unit."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class Right(TextChoices):
-    """Values are codenames of Django permissions of `Unit`; adding one needs a migration."""
+    """The values are codenames of Django permissions of `Unit`; adding one needs a migration."""
 
     # reading
     READ = "read_papers", _("read the unit's papers")

@@ -26,10 +26,10 @@ class Unit(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60)
-    # Case forms of the name as papers need them, e.g. {"genitive": "совета округа"}; corrected by people.
+    # Case forms of the name for papers, entered by people: {"genitive": "совета округа"}.
     forms = models.JSONField(_("case forms"), default=dict, blank=True)
     place = models.CharField(_("place"), max_length=100, blank=True)
-    # What contracts say of a party beside its name: the postal address, tax number, account.
+    # What contracts say of a party beside its name: postal address; tax number, account.
     address = models.CharField(_("address"), max_length=300, blank=True)
     requisites = models.TextField(_("requisites"), blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
@@ -66,7 +66,7 @@ class Unit(models.Model):
         return self.pk if self.district_id is None else self.district_id
 
     def form(self, case: str) -> str:
-        """The name in a grammatical case, as corrected by people; the nominative where none is kept."""
+        """The name in a grammatical case as people entered it; the nominative where there is no such form."""
         return self.forms.get(case) or self.name
 
     def clean(self) -> None:
@@ -75,7 +75,7 @@ class Unit(models.Model):
 
 
 class UnitGroupPermission(GroupObjectPermissionBase):
-    """guardian's direct table: what a group (one role at one unit) may do on a unit."""
+    """What a group (one role at one unit) may do on a unit: guardian's table with a direct foreign key."""
 
     content_object = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="group_permissions")
 
@@ -85,7 +85,7 @@ class UnitGroupPermission(GroupObjectPermissionBase):
 
 
 class UnitUserPermission(UserObjectPermissionBase):
-    """guardian asks for this pair; nobody is granted rights in person, so it stays empty (a check says so)."""
+    """guardian requires this twin of the table above. Nobody is granted rights in person, so it stays empty."""
 
     content_object = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="user_permissions")
 

@@ -19,7 +19,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
 from governance.roles.appointment import Appointment
-from governance.roles.may import standing_of
+from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
 
 View = Callable[..., HttpResponseBase]
@@ -48,7 +48,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     @login_required
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        request.appointments, request.pairs = standing_of(request.user)
+        request.appointments, request.pairs = appointments_and_rights(request.user)
         return view(request, *args, **kwargs)
 
     guarded.access = "signed_in"  # type: ignore[attr-defined]
@@ -65,7 +65,7 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
         @wraps(view)
         @login_required
         def guarded(request: Any, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            request.appointments, request.pairs = standing_of(request.user)
+            request.appointments, request.pairs = appointments_and_rights(request.user)
             paper = visible_paper(request.user, pk, kind, request.pairs, related)
             answer = view(request, paper, *args, **kwargs)
             # A move that was made shows nothing yet and stands in the history; what was handed out is a reading.

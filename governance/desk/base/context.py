@@ -11,7 +11,7 @@ from governance import clock
 from governance.flows.engine.models import Task
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
-from governance.roles.may import standing_of
+from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -58,7 +58,7 @@ def _desk(request: HttpRequest) -> Desk:
     appointments: list[Appointment] | None = getattr(request, "appointments", None)
     pairs: set[tuple[str, int]] = getattr(request, "pairs", set())
     if appointments is None:
-        appointments, pairs = standing_of(person)
+        appointments, pairs = appointments_and_rights(person)
     appointment = appointments[0] if appointments else None
     waiting = list(Task.objects.waiting_for(person, pairs).values_list("due", flat=True))
     today = clock.today()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,16 +12,9 @@ from django_fsm import transition
 from governance import clock
 from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
-from governance.roles.appointment import Appointment
 from governance.roles.may import May
 
-__all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "MoveRule", "move"]
-
-
-class MoveRule(Protocol):
-    """What the rules have in common for pages: who can do it."""
-
-    def who(self, document: Any) -> list[Appointment]: ...
+__all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "move"]
 
 
 @dataclass(frozen=True)
@@ -66,9 +59,6 @@ class ByPaper:
             )
         return None
 
-    def who(self, document: Any) -> list[Appointment]:
-        return []
-
 
 @dataclass(frozen=True)
 class ByHolder(May):
@@ -97,9 +87,6 @@ class ByTerm:
         if clock.today() <= last:
             return str(_("It holds up to and including %(day)s.") % {"day": list_date(last)})
         return None
-
-    def who(self, document: Any) -> list[Appointment]:
-        return []
 
 
 @dataclass(frozen=True)
