@@ -7,7 +7,7 @@ brings the flows after it, in the same transaction. So a move made by any caller
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db import transaction
 from viewflow.workflow import flow
@@ -25,14 +25,14 @@ from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import perform, performed
 from governance.documents.record.transitions import May
-from governance.flows.engine import notices
+from governance.flows.engine import notices, references
 from governance.flows.engine.models import Process, Task
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
 log = logging.getLogger(__name__)
 
-FLOWS: "dict[str, type[PaperFlow]]" = {}
+FLOWS = cast("dict[str, type[PaperFlow]]", references.FLOWS)
 
 
 class WaitingActivation(HandleActivation):
@@ -172,11 +172,15 @@ class PaperFlow(Flow):
 
 
 def enter(flow_class: type[PaperFlow]) -> type[PaperFlow]:
-    """Class decorator: put a flow into the registry and name its nodes for people."""
+    """Class decorator: put a flow into the registry and name its nodes for people.
+
+    Raises ValueError when another flow is called so already, for rows know a flow by its name.
+    """
+    if FLOWS.setdefault(flow_class.__name__, flow_class) is not flow_class:
+        raise ValueError(f"Two flows are called {flow_class.__name__}.")
     for node in flow_class.instance.nodes():
         if isinstance(node, Waiting):
             node.task_title = node.title
-    FLOWS[flow_class.__name__] = flow_class
     return flow_class
 
 

@@ -13,6 +13,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from governance import clock
 from governance.documents.record.document import Document
+from governance.flows.engine.references import FlowField, StepField
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -24,6 +25,7 @@ WAITING_TYPES = ("HUMAN", "AWAIT")
 class Process(AbstractProcess):
     """One run of a flow over one paper (or over one part of it: a visa, a point)."""
 
+    flow_class: Any = FlowField(_("flow"), max_length=100)
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     part = models.CharField(max_length=40, blank=True)
     version = models.CharField(_("version of the flow"), max_length=10)
@@ -66,6 +68,7 @@ class TaskQuerySet(ViewflowTaskQuerySet):
 class Task(AbstractTask):
     """A step that waits: for whoever holds `right` on `unit`, for one named person, or (AWAIT) for another paper."""
 
+    flow_task: Any = StepField(_("step"), max_length=200)
     # viewflow reads `process.task_set`.
     process = models.ForeignKey(Process, models.PROTECT)
     data = models.JSONField(default=dict, blank=True)

@@ -1,0 +1,50 @@
+"""How a row names its flow and its step: by the name of the flow, wherever its module stands.
+
+viewflow's own fields keep the dotted path of the class, so that moving a module would strand every live task.
+"""
+
+from typing import Any
+
+from django.db import models
+from viewflow.workflow.base import Flow, Node
+
+# Every flow by its name; `flow.enter` fills it.
+FLOWS: dict[str, type[Flow]] = {}
+
+
+class FlowField(models.CharField):
+    """A flow by its name, as «PlanFlow»; None for a name that no flow has any more."""
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> type[Flow] | None:
+        return FLOWS.get(value or "")
+
+    def to_python(self, value: Any) -> Any:
+        return FLOWS.get(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, str) else value.__name__
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.get_prep_value(self.value_from_object(obj)))
+
+
+class StepField(models.CharField):
+    """A step of a flow by both names, as «PlanFlow.draft»; None for a step that is no more."""
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Node | None:
+        return self.to_python(value)
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        flow_name, _dot, step = value.partition(".")
+        flow_class = FLOWS.get(flow_name)
+        return None if flow_class is None else flow_class.instance.node(step, no_obsolete=True)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return (
+            value if value is None or isinstance(value, str) else f"{value.flow_class.__name__}.{value.name}"
+        )
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.get_prep_value(self.value_from_object(obj)))
