@@ -46,6 +46,9 @@ KEYWORDS = {
     "npgettext_lazy": (CONTEXT, 2, 3),
 }
 
+# Our own function for what agrees with a noun: its argument is translated for each gender, which is the context.
+AGREEING, GENDERS = "agreeing", ("masculine", "feminine", "neuter", "plural")
+
 # The plural rule is that of Django's own Russian catalogues: one, few, many, and a fraction.
 HEADER = r"""# Russian translation. Brought in line with the source by `python tools/translations.py update`.
 msgid ""
@@ -99,7 +102,10 @@ def strings_of_python(text: str) -> Iterator[tuple[Ids, str | None]]:
     for call in ast.walk(ast.parse(text)):
         if not isinstance(call, ast.Call):
             continue
-        spec = KEYWORDS.get(getattr(call.func, "id", "") or getattr(call.func, "attr", ""), ())
+        name = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+        if name == AGREEING and (said := _literal(call.args[0])) is not None:
+            yield from ((said, gender) for gender in GENDERS)
+        spec = KEYWORDS.get(name, ())
         texts = [value for value in map(_literal, call.args[: len(spec)]) if value is not None]
         if not spec or len(texts) < len(spec):
             continue

@@ -12,9 +12,10 @@ from typing import Any, cast
 from governance.documents.kinds.approved.kinds import Estimate
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.protocol import Protocol
-from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.card import State
+from governance.documents.kinds.rewards.correction import draft_correction
 from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.print.certificate import certificate_data, has_certificate

@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from django.test.utils import isolate_apps
 
-from governance.documents.approval.approval import NounGender, states
-from governance.documents.kinds.approved.noun import Noun
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.route import Route
 from governance.documents.language.clauses import parse_text
+from governance.documents.language.noun import Noun, NounGender
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.kinds import KINDS, kind
@@ -29,7 +28,6 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[ApprovedPaper]]:
         class Rules(ApprovedPaper):
             kind_label = "Правила"
             noun = Noun(NounGender.PLURAL, "правила", "правил", "правила")
-            State = states(NounGender.PLURAL)
             route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=False)
 
             class Meta:

@@ -7,8 +7,8 @@ import pytest
 from governance import clock
 from governance.documents.kinds.order.drafting import draft_annulling_order
 from governance.documents.kinds.order.order import Order
-from governance.documents.kinds.rewards.allocation import draft_correction
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
+from governance.documents.kinds.rewards.correction import draft_correction
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.history import verify

@@ -24,8 +24,9 @@ from django.db import models
 from django.test import Client
 
 from governance import clock
-from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
+from governance.documents.kinds.rewards.correction import draft_correction
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.order_text import spelt_out
 from governance.documents.kinds.rewards.period import RewardPeriod

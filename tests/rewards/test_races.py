@@ -8,8 +8,9 @@ import pytest
 from governance import clock
 from governance.documents.kinds.network.candidacy import Candidacy, begin_candidacy
 from governance.documents.kinds.network.staff_list import StaffList, draft_staff_list
-from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
+from governance.documents.kinds.rewards.correction import draft_correction
 from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.history import verify

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from governance import clock
 from governance.documents.kinds.order.order import Order
-from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation, draft_correction
+from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
+from governance.documents.kinds.rewards.correction import draft_correction
 from governance.documents.record.history import verify
 from governance.scenarios.luza import Luza
 

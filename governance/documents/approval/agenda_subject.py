@@ -1,19 +1,17 @@
 """A paper on its way through a meeting: it waits for an agenda, stands on one, and is decided or left undecided."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from governance.documents.errors import NotLegal
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByPaper, move
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 # The state, in every such kind, in which the body may decide.
 REVIEW = "review"
@@ -25,6 +23,10 @@ class AgendaSubject(Paper):
     # What is read with it where it is named beside others that wait for an agenda.
     agenda_with: ClassVar[tuple[str, ...]] = ()
 
+    # No accessor on the card: many kinds hang there, and some of their names are wanted for fields.
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
     # The paper that put it on an agenda, while it waits there.
     on_agenda = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
@@ -47,7 +49,7 @@ class AgendaSubject(Paper):
         label=pgettext_lazy("approval", "Put on the agenda"),
         done=pgettext_lazy("approval, done", "put on the agenda"),
     )
-    def take_up(self, act: "Act") -> None:
+    def take_up(self, act: Act) -> None:
         """A meeting has it on its agenda. One at a time, so that there are no two decisions about one text."""
         if self.on_agenda_id is not None:
             raise NotLegal(_("The paper is on an agenda already: «%(paper)s».") % {"paper": self.on_agenda})
@@ -62,7 +64,7 @@ class AgendaSubject(Paper):
         label=pgettext_lazy("approval", "Leave undecided"),
         done=pgettext_lazy("approval, done", "left undecided"),
     )
-    def release(self, act: "Act") -> None:
+    def release(self, act: Act) -> None:
         """The meeting was not held or came to no decision: the paper waits for another agenda.
 
         A meeting that no longer has it (it was withdrawn and put on another agenda) changes nothing.

@@ -4,8 +4,7 @@ What the work plan and all other approved papers have in common (docs/domain.md,
 made by a paper, nobody makes it by hand; a kind adds its own text and the move that puts it up (`submit`).
 """
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +14,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance import clock
 from governance.documents.approval.agenda_subject import AgendaSubject
 from governance.documents.errors import NotLegal
+from governance.documents.language.noun import ByGender, NounGender, agreeing
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
@@ -24,17 +25,6 @@ from governance.roles.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from governance.documents.record.act import Act
-
-
-class NounGender(StrEnum):
-    """Of the noun that names a kind: past forms agree with it (docs/domain.md, "Words of papers")."""
-
-    MASCULINE = "masculine"
-    FEMININE = "feminine"
-    NEUTER = "neuter"
-    PLURAL = "plural"
 
 
 class ApprovalState(models.TextChoices):
@@ -50,33 +40,21 @@ class ApprovalState(models.TextChoices):
     REPEALED = "repealed", pgettext_lazy("masculine", "Repealed")
 
 
-PAST_FORMS: dict[NounGender, dict[ApprovalState, Any]] = {
-    NounGender.MASCULINE: {},
-    NounGender.FEMININE: {
-        ApprovalState.AGREED: pgettext_lazy("feminine", "Agreed"),
-        ApprovalState.APPROVED: pgettext_lazy("feminine", "Approved"),
-        ApprovalState.DONE: pgettext_lazy("feminine", "Executed"),
-        ApprovalState.REPEALED: pgettext_lazy("feminine", "Repealed"),
-    },
-    NounGender.NEUTER: {
-        ApprovalState.AGREED: pgettext_lazy("neuter", "Agreed"),
-        ApprovalState.APPROVED: pgettext_lazy("neuter", "Approved"),
-        ApprovalState.DONE: pgettext_lazy("neuter", "Executed"),
-        ApprovalState.REPEALED: pgettext_lazy("neuter", "Repealed"),
-    },
-    NounGender.PLURAL: {
-        ApprovalState.AGREED: pgettext_lazy("plural", "Agreed"),
-        ApprovalState.APPROVED: pgettext_lazy("plural", "Approved"),
-        ApprovalState.DONE: pgettext_lazy("plural", "Executed"),
-        ApprovalState.REPEALED: pgettext_lazy("plural", "Repealed"),
-    },
+# Those of them that agree with the noun.
+PAST_FORMS: dict[ApprovalState, ByGender] = {
+    ApprovalState.AGREED: agreeing("Agreed"),
+    ApprovalState.APPROVED: agreeing("Approved"),
+    ApprovalState.DONE: agreeing("Executed"),
+    ApprovalState.REPEALED: agreeing("Repealed"),
 }
 
 
 def states(gender: NounGender) -> type[models.TextChoices]:
     """The same states with labels that agree with a noun: «Смета утверждена», «Положение утверждено»."""
-    forms = PAST_FORMS[gender]
-    members = [(state.name, (state.value, forms.get(state, state.label))) for state in ApprovalState]
+    members = [
+        (state.name, (state.value, PAST_FORMS[state][gender] if state in PAST_FORMS else state.label))
+        for state in ApprovalState
+    ]
     # The functional form of an enumeration, which its stubs do not know.
     return cast(type[models.TextChoices], models.TextChoices("State", members))  # type: ignore[call-overload]
 
@@ -165,7 +143,7 @@ class Approval(AgendaSubject):
         self.on_agenda = None
         self.agreed_by = None
 
-    def take_force(self, act: "Act") -> None:
+    def take_force(self, act: Act) -> None:
         """Approved by the paper that acts, from the day of that paper."""
         self.on_agenda = None
         self.approved_by = act.basis
@@ -179,7 +157,7 @@ class Approval(AgendaSubject):
         done=pgettext_lazy("approval, done", "withdrawn for rework"),
         needs_reason=True,
     )
-    def withdraw(self, act: "Act") -> None:
+    def withdraw(self, act: Act) -> None:
         """Take it back before the decision binds."""
         self.leave_the_way()
 
@@ -192,7 +170,7 @@ class Approval(AgendaSubject):
         label=pgettext_lazy("approval", "Agree"),
         done=pgettext_lazy("approval, done", "agreed"),
     )
-    def agree(self, act: "Act") -> None:
+    def agree(self, act: Act) -> None:
         """«СОГЛАСОВАНО»: by the signed protocol of the body that voted on this version."""
         self.on_agenda = None
         self.agreed_by = act.basis
@@ -204,7 +182,7 @@ class Approval(AgendaSubject):
         label=pgettext_lazy("approval", "Send back for rework"),
         done=pgettext_lazy("approval, done", "sent back for rework"),
     )
-    def send_back(self, act: "Act") -> None:
+    def send_back(self, act: Act) -> None:
         """The body did not agree, or the director rejected the order."""
         self.leave_the_way()
 
@@ -218,7 +196,7 @@ class Approval(AgendaSubject):
         label=pgettext_lazy("approval", "Put up for approval"),
         done=pgettext_lazy("approval, done", "put up for approval"),
     )
-    def put_up(self, act: "Act") -> None:
+    def put_up(self, act: Act) -> None:
         """The order that approves it lies before the director."""
 
     @move(
@@ -228,7 +206,7 @@ class Approval(AgendaSubject):
         label=pgettext_lazy("approval", "Approve"),
         done=pgettext_lazy("approval, done", "approved"),
     )
-    def approve(self, act: "Act") -> None:
+    def approve(self, act: Act) -> None:
         """«УТВЕРЖДАЮ»: by the signed order on this version."""
         self.take_force(act)
 
@@ -239,7 +217,7 @@ class Approval(AgendaSubject):
         label=pgettext_lazy("approval", "Repeal"),
         done=pgettext_lazy("approval, done", "repealed"),
     )
-    def repeal(self, act: "Act") -> None:
+    def repeal(self, act: Act) -> None:
         """What approved it has been annulled, or a new edition has replaced it."""
         self.repealed_by = act.basis
 
@@ -252,7 +230,7 @@ class Approval(AgendaSubject):
         needs_reason=True,
         grave=True,
     )
-    def reopen(self, act: "Act") -> None:
+    def reopen(self, act: Act) -> None:
         """Give the agreement up to change the text; the new version needs a new vote."""
         self.leave_the_way()
 
@@ -266,7 +244,7 @@ class Approval(AgendaSubject):
         done=pgettext_lazy("approval, done", "published"),
         conditions=(Condition(is_unpublished, gettext_lazy("The paper is published already.")),),
     )
-    def publish(self, act: "Act") -> None:
+    def publish(self, act: Act) -> None:
         """Show it on the district's public pages."""
         self.published_at = act.at
 
@@ -280,6 +258,6 @@ class Approval(AgendaSubject):
         needs_reason=True,
         grave=True,
     )
-    def unpublish(self, act: "Act") -> None:
+    def unpublish(self, act: Act) -> None:
         """For a text that turns out to hold what must not be public, e.g. personal data."""
         self.published_at = None

@@ -1,8 +1,8 @@
 """A value of a criterion that somebody claims, and what is found of it: for admission and rewards.
 
-Both values stay: the claimed one and the settled one, with the reason of any difference.
-
 Source: docs/domain.md, "Criteria".
+
+Both values stay: the claimed one and the settled one, with the reason of any difference.
 """
 
 import re
@@ -16,9 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.documents.errors import NotLegal
+from governance.documents.language.typed_text import one_line
 from governance.documents.law.criteria import CriteriaSheet, read_values
 from governance.documents.law.validation import ImpossibleInput, plain
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Attachment
+from governance.documents.record.document import Document
+from governance.documents.record.files import attach_file
 from governance.roles.person import Person
 
 # Of a value, as the database keeps it.
@@ -94,17 +98,9 @@ def typed_value(sheet: CriteriaSheet, code: str, written: Any) -> Decimal:
         ) from error
 
 
-def within(value: Any, longest: int) -> str:
-    """One line of text. Raises NotLegal when it is too long."""
-    text = " ".join(str(value or "").split())
-    if len(text) > longest:
-        raise NotLegal(_("The text is longer than %(longest)d signs: shorten it.") % {"longest": longest})
-    return text
-
-
 def reason_for(name: str, reason: Any) -> str:
     """The reason of a correction. Raises NotLegal, naming what was corrected, when there is none."""
-    text = within(reason, LONGEST_REASON)
+    text = one_line(reason, LONGEST_REASON)
     if not text:
         raise NotLegal(
             _("«%(criterion)s»: write the reason; whoever it concerns reads it.") % {"criterion": name}
@@ -112,6 +108,21 @@ def reason_for(name: str, reason: Any) -> str:
     return text
 
 
-def read_claims(given: Mapping[str, Any]) -> tuple[str, Any, str]:
-    """The parts of one claim as a page gives them: code, written value, note."""
-    return str(given.get("code", "")), given.get("value", ""), within(given.get("note", ""), LONGEST_NOTE)
+def read_claim(paper: Document, given: Mapping[str, Any]) -> tuple[str, Any, str, Attachment | None]:
+    """The parts of one claim as a page gives them: code, written value, note, and its proof.
+
+    Raises NotLegal when the proof hangs on another paper.
+    """
+    note, proof = one_line(given.get("note", ""), LONGEST_NOTE), given.get("proof")
+    if proof is not None and proof.document_id != paper.pk:
+        raise NotLegal(_("The file hangs on another paper: attach it anew."))
+    return str(given.get("code", "")), given.get("value", ""), note, proof
+
+
+def enclose_proof(paper: Document, act: Act, *, name: str, data: bytes, most: int) -> None:
+    """Keep a file that confirms a claim. Raises NotLegal for a file that is none of ours, or too many."""
+    if paper.attachments.count() >= most:
+        raise NotLegal(
+            _("At most %(most)d files can be enclosed: put several sheets into one PDF.") % {"most": most}
+        )
+    act.facts["file"] = attach_file(paper, act, name=name, data=data).pk

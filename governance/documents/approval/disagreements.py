@@ -1,16 +1,13 @@
 """Settling a protocol of disagreements: each wording proposed is taken, declined, or settled by a third one."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from governance.documents.approval.opinions import Consulted, Proposal
 from governance.documents.errors import NotLegal
 from governance.documents.language.clauses import Section, clause_by_id, read_sections
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
+from governance.documents.record.act import Act
 
 
 def has_no_open_proposal(paper: Consulted) -> bool:
@@ -20,7 +17,7 @@ def has_no_open_proposal(paper: Consulted) -> bool:
 def settle(
     paper: Consulted,
     sections: list[Section],
-    act: "Act",
+    act: Act,
     *,
     proposal: int,
     answer: str,

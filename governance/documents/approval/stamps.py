@@ -135,13 +135,19 @@ def _is_by_body(document: Document) -> bool:
     return document.model.decision_moves == (Link.Effect.APPROVE, Link.Effect.SEND_BACK)
 
 
+def _approved(document: Document) -> str:
+    """What a stamp says where the decision of a body approves; agrees with the noun."""
+    noun = document.model.noun
+    return noun.ending("УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ") if noun else "УТВЕРЖДЕНО"
+
+
 def _blank(document: Document, effect: Link.Effect) -> Stamp:
     kind = document.model.decided_by_kind
     body = BODIES.get(kind, "") if kind else ""
     if effect == Link.Effect.AGREE:
         return Stamp(WORDS[effect], body, "протокол")
     if _is_by_body(document):
-        return Stamp(document.model.approved_word, body, "протокол")
+        return Stamp(_approved(document), body, "протокол")
     # A school's own paper is approved by its own director.
     director = DIRECTOR_OF_SCHOOL if document.unit.kind == UnitKind.SCHOOL else DIRECTOR
     return Stamp(WORDS[effect], director, "приказ")
@@ -156,7 +162,7 @@ def _stamp(link: Link, signature: Signature | None) -> Stamp:
     if by_body:
         signature = None
     return Stamp(
-        word=link.target.model.approved_word if by_body else WORDS[effect],
+        word=_approved(link.target) if by_body else WORDS[effect],
         body=signature.capacity if signature else source.unit.name,
         paper="приказ" if effect == Link.Effect.APPROVE and not by_body else "протокол",
         number=source.number,

@@ -12,6 +12,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.hash_chain import ChainEnd, chain_faults
 from governance.documents.record.kinds import KINDS
+from governance.documents.record.transitions import Move
 
 
 @dataclass(frozen=True)
@@ -106,4 +107,5 @@ def done_label(model: type[Document], move: str) -> str:
     meta = getattr(getattr(model, move, None), "_django_fsm", None)
     if meta is None:
         return move
-    return str(next(iter(meta.transitions.values())).custom["move"].done)
+    form: Move = next(iter(meta.transitions.values())).custom["move"]
+    return form.done_of(model.noun)

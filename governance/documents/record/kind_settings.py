@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from governance.documents.language.noun import Noun
 from governance.roles.may import May
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
@@ -43,8 +44,8 @@ class KindSettings:
     decided_by_kind: ClassVar[UnitKind | None] = None
     # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).
     expects_stamps: ClassVar[tuple[str, ...]] = ()
-    # What its stamp says where the decision of a body approves it; agrees with the noun.
-    approved_word: ClassVar[str] = "УТВЕРЖДЕНО"
+    # The noun that names it on paper; past forms agree with it.
+    noun: ClassVar[Noun | None] = None
     # Whether there is anything to print: a meeting prints as its protocol, an old paper as its scan.
     printed: ClassVar[bool] = True
     # The form in which it prints and is shown; kinds may share one. By default it is called like the kind.

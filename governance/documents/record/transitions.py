@@ -1,6 +1,6 @@
 """What stands before a move: conditions with a sentence, and rights that rest on a paper instead of a person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from governance import clock
+from governance.documents.language.noun import ByGender, Noun, NounGender
 from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
 from governance.roles.may import May
@@ -94,7 +95,7 @@ class Move:
     """How a move looks to people. Kept on the FSM transition (`custom["move"]`)."""
 
     label: "str | Promise"
-    done: "str | Promise"
+    done: "str | Promise | ByGender"
     needs_reason: bool = False
     needs_password: bool = False
     grave: bool = False
@@ -105,6 +106,12 @@ class Move:
     # May be made on several papers at once from the task list (it asks for nothing).
     several: bool = False
 
+    def done_of(self, noun: Noun | None) -> str:
+        """The past form as it is said of a paper of that noun."""
+        if isinstance(self.done, Mapping):
+            return str(self.done[noun.gender if noun else NounGender.MASCULINE])
+        return str(self.done)
+
 
 def move(
     *,
@@ -112,7 +119,7 @@ def move(
     target: Any,
     rule: May | ByPaper | ByTerm,
     label: "str | Promise",
-    done: "str | Promise",
+    done: "str | Promise | ByGender",
     conditions: tuple[Condition, ...] = (),
     needs_reason: bool = False,
     needs_password: bool = False,

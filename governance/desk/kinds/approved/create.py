@@ -8,27 +8,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day
 from governance.desk.pages.register.page import units_to_begin
 from governance.desk.papers.work import text_field
-from governance.documents.approval.approval import ApprovalState, NounGender
+from governance.documents.approval.approval import ApprovalState
 from governance.documents.errors import Refused
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.text import MAX_TITLE
+from governance.documents.language.noun import agreeing
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import draft, perform
 from governance.roles.unit import Unit
 
-NEW: dict[NounGender, Any] = {
-    NounGender.MASCULINE: pgettext_lazy("masculine", "New: %(kind)s"),
-    NounGender.FEMININE: pgettext_lazy("feminine", "New: %(kind)s"),
-    NounGender.NEUTER: pgettext_lazy("neuter", "New: %(kind)s"),
-    NounGender.PLURAL: pgettext_lazy("plural", "New: %(kind)s"),
-}
+NEW = agreeing("New: %(kind)s")
 
 
 class NewForm(forms.Form):

@@ -23,9 +23,10 @@ from governance.desk.kinds.rewards.nomination import WITH_SUM
 from governance.desk.kinds.rewards.period import WORKS, latest_allocation, stage
 from governance.desk.pages.register.page import units_to_begin
 from governance.documents.kinds.rewards.card import State
-from governance.documents.kinds.rewards.nomination import Nomination, objection_is_open
+from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.kinds.rewards.verifying import objection_is_open
 from governance.documents.language.phrases import roubles
 from governance.documents.law.validation import plain
 from governance.documents.record import audit_log

@@ -18,12 +18,9 @@ from governance.desk.kinds.rewards.labels import may, points
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import text_field
 from governance.documents.errors import NotLegal, Refused
-from governance.documents.kinds.rewards.allocation import (
-    Allocation,
-    check_within_pools,
-    corrected,
-    draft_correction,
-)
+from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.computation import check_within_pools
+from governance.documents.kinds.rewards.correction import corrected, draft_correction
 from governance.documents.record import audit_log
 from governance.documents.record.perform import LONGEST_REASON, perform
 from governance.roles.rights import Right
@@ -144,7 +141,7 @@ def previewed(adopted: Allocation, changed: dict[int, Decimal], people: Any) -> 
     """The rows that would change, and the pools. Raises NotLegal when nothing does, or a pool would be exceeded."""
     pools, rows = corrected(adopted, changed)
     period = adopted.reward_period
-    check_within_pools(Allocation(reward_period=period, rows=rows))
+    check_within_pools(period, rows)
     return {
         "pools": pool_words(period, pools),
         "rows": row_words(period, [row for row in rows if "was" in row], people, {}),

@@ -16,7 +16,8 @@ from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage
 from governance.desk.papers.page import CONTEXT
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.card import State
-from governance.documents.kinds.rewards.nomination import Nomination, objection_is_open
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.verifying import objection_is_open
 from governance.documents.language.phrases import roubles
 from governance.documents.record.document import Document
 

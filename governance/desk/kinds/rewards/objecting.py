@@ -15,7 +15,7 @@ from governance.desk.kinds.rewards.lines import line_words
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, text_field, work_page
 from governance.documents.kinds.rewards.card import LONGEST_TEXT
-from governance.documents.kinds.rewards.nomination import objection_is_open
+from governance.documents.kinds.rewards.verifying import objection_is_open
 
 
 class ObjectionForm(SeenForm):

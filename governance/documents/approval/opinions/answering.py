@@ -1,7 +1,7 @@
 """How those asked answer: agree, agree with remarks, send back with objections clause by clause, or by letter."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -11,12 +11,10 @@ from governance.documents.approval.opinions.asking import Asking, units_asked
 from governance.documents.approval.opinions.models import Opinion, Proposal
 from governance.documents.errors import NotLegal
 from governance.documents.language.clauses import MAX_CLAUSE
+from governance.documents.record.act import Act
 from governance.documents.record.files import attach_scan
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 REVIEW, REWORK = "review", "rework"
 # Where a paper may stand after an answer, over all kinds.
@@ -24,7 +22,7 @@ AFTER_AN_ANSWER = ("review", "rework", "signing", "agreed")
 MOST_PROPOSALS = 200
 
 
-def once_answered(document: "Consulted", act: "Act", **facts: Any) -> str:
+def once_answered(document: "Consulted", act: Act, **facts: Any) -> str:
     """The state after an answer: rework when all have answered and somebody objects, onwards when all agree."""
     if any(opinion.is_open for opinion in document.live_opinions):
         return REVIEW
@@ -44,7 +42,7 @@ class Consulted(Asking):
 
     def record_answer(
         self,
-        act: "Act",
+        act: Act,
         opinion: Opinion,
         outcome: str,
         *,
@@ -67,7 +65,7 @@ class Consulted(Asking):
         if kept:
             act.facts["clauses"] = [proposal.number for proposal in kept]
 
-    def _asked(self, act: "Act") -> Opinion:
+    def _asked(self, act: Act) -> Opinion:
         """The open opinion for which this person answers."""
         unit = act.ground.unit_id if act.ground else None
         found = next((held for held in self.live_opinions if held.is_open and held.unit_id == unit), None)
@@ -109,7 +107,7 @@ class Consulted(Asking):
         done=pgettext_lazy("opinion, done", "agreed to it"),
         several=True,
     )
-    def consent(self, act: "Act") -> None:
+    def consent(self, act: Act) -> None:
         """«Согласовать»: the unit agrees to the version before it."""
         self.record_answer(act, self._asked(act), Opinion.Outcome.CONSENT)
 
@@ -121,7 +119,7 @@ class Consulted(Asking):
         done=pgettext_lazy("opinion, done", "agreed to it with remarks"),
         inner=True,
     )
-    def consent_with_remarks(self, act: "Act", *, remark: str) -> None:
+    def consent_with_remarks(self, act: Act, *, remark: str) -> None:
         """«Согласовать с замечаниями»: it goes on, and the remarks are before whoever decides."""
         remark = remark.strip()
         if not remark:
@@ -138,7 +136,7 @@ class Consulted(Asking):
         done=pgettext_lazy("opinion, done", "sent it back with objections"),
         inner=True,
     )
-    def object_to(self, act: "Act", *, remark: str = "", proposals: Iterable[Mapping[str, str]] = ()) -> None:
+    def object_to(self, act: Act, *, remark: str = "", proposals: Iterable[Mapping[str, str]] = ()) -> None:
         """«Протокол разногласий»: objections in words, clause by clause, or both.
 
         `proposals`: {"clause": id, "theirs": wording, "why": reason} of the version put up.
@@ -161,7 +159,7 @@ class Consulted(Asking):
         inner=True,
     )
     def enter_answer(
-        self, act: "Act", *, unit: int, outcome: str, letter: str, name: str, data: bytes, remark: str = ""
+        self, act: Act, *, unit: int, outcome: str, letter: str, name: str, data: bytes, remark: str = ""
     ) -> None:
         """A unit that has no account answers on paper: `letter` names it («№ 12 от 03.12.2011»), its scan is kept."""
         opinion = next((held for held in self.live_opinions if held.is_open and held.unit_id == unit), None)

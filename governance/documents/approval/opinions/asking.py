@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from governance import clock
 from governance.documents.approval.opinions.models import Opinion, Proposal
+from governance.documents.record.act import Act
 from governance.documents.record.paper import Paper
 from governance.roles.unit import Unit
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 
 def read_opinions(papers: "Iterable[Asking]") -> None:
@@ -102,7 +100,7 @@ class Asking(Paper):
             self._reread_opinions()
         return found
 
-    def drop_opinion(self, unit: Unit, act: "Act") -> bool:
+    def drop_opinion(self, unit: Unit, act: Act) -> bool:
         """Take a unit off the sheet unless it has agreed; whether it stood there. What it answered stays on record."""
         found = next((opinion for opinion in self.live_opinions if opinion.unit_id == unit.pk), None)
         if found is None or found.agrees:
@@ -116,7 +114,7 @@ class Asking(Paper):
         self._reread_opinions()
         return True
 
-    def ask_opinions(self, act: "Act") -> None:
+    def ask_opinions(self, act: Act) -> None:
         """Ask the first stage that has not agreed about the present version.
 
         After objections only whoever objected is asked again. A text that changed though nobody objected (the body sent
@@ -130,7 +128,7 @@ class Asking(Paper):
         self._reread_opinions()
         self._ask_next_stage(act)
 
-    def _ask_next_stage(self, act: "Act") -> None:
+    def _ask_next_stage(self, act: Act) -> None:
         waiting = [opinion for opinion in self.live_opinions if opinion.given_at is None]
         if not waiting or any(opinion.is_open for opinion in waiting):
             return
@@ -151,7 +149,7 @@ class Asking(Paper):
                 opinion.asked_at = opinion.due = opinion.version = None
                 opinion.save(update_fields=["asked_at", "due", "version"])
 
-    def renew_opinions(self, act: "Act") -> None:
+    def renew_opinions(self, act: Act) -> None:
         """Nothing that was said holds any more: everybody is asked about the next version, also of the same text."""
         for opinion in self.live_opinions:
             if opinion.given_at is not None:
@@ -159,7 +157,7 @@ class Asking(Paper):
         self.call_off_opinions()
         self._reread_opinions()
 
-    def _plan_again(self, opinion: Opinion, act: "Act") -> None:
+    def _plan_again(self, opinion: Opinion, act: Act) -> None:
         opinion.lapsed_at = act.at
         opinion.save(update_fields=["lapsed_at"])
         Opinion.objects.create(document_id=self.pk, unit_id=opinion.unit_id, stage=opinion.stage)

@@ -5,7 +5,7 @@ An upheld appeal corrects points; the list is computed and published anew, both 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from governance.documents.kinds.admission.commission import CommissionMember
 from governance.documents.language.canonical_json import sha256
 from governance.documents.language.phrases import list_date
 from governance.documents.law.validation import plain
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import EventReason
@@ -33,9 +34,6 @@ from governance.documents.record.transitions import ByHolder, ByPaper, ByTerm, C
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 LONGEST_APPEAL = 5_000
 PREPARES = May(Right.KEEP_MINUTES)
@@ -157,7 +155,7 @@ class Appeal(AgendaSubject):
         label=pgettext_lazy("appeal", "File the appeal"),
         done=pgettext_lazy("appeal, done", "filed"),
     )
-    def file(self, act: "Act") -> None:
+    def file(self, act: Act) -> None:
         """Registered with its number in the appeal commission."""
         self.freeze(act)
         give_number(self, on=clock.today())
@@ -176,7 +174,7 @@ class Appeal(AgendaSubject):
         ),
         inner=True,
     )
-    def prepare(self, act: "Act", *, corrections: Iterable[Mapping[str, Any]]) -> None:
+    def prepare(self, act: Act, *, corrections: Iterable[Mapping[str, Any]]) -> None:
         """What counts if it is upheld, so that the vote is about something definite: `code` and `value`."""
         campaign = self.application.campaign
         circumstances = {entry["code"] for entry in campaign.circumstances}
@@ -204,7 +202,7 @@ class Appeal(AgendaSubject):
         needs_reason=True,
         grave=True,
     )
-    def declare_conflict(self, act: "Act") -> None:
+    def declare_conflict(self, act: Act) -> None:
         """A member of the appeal commission is related to the pupil, or teaches them for pay: out of both papers."""
         for paper in (self.pk, self.application_id):
             Conflict.objects.get_or_create(
@@ -219,7 +217,7 @@ class Appeal(AgendaSubject):
         label=pgettext_lazy("appeal", "Uphold"),
         done=pgettext_lazy("appeal, done", "upheld"),
     )
-    def uphold(self, act: "Act") -> None:
+    def uphold(self, act: Act) -> None:
         """By the appeal commission's signed protocol: the points of the application are corrected with it."""
         self.on_agenda, self.decided_by_paper = None, act.basis
         if self.corrections:
@@ -232,7 +230,7 @@ class Appeal(AgendaSubject):
         label=pgettext_lazy("appeal", "Dismiss"),
         done=pgettext_lazy("appeal, done", "dismissed"),
     )
-    def dismiss(self, act: "Act") -> None:
+    def dismiss(self, act: Act) -> None:
         """The result stands."""
         self.on_agenda, self.decided_by_paper = None, act.basis
 
@@ -244,7 +242,7 @@ class Appeal(AgendaSubject):
         done=pgettext_lazy("appeal, done", "withdrawn"),
         grave=True,
     )
-    def withdraw(self, act: "Act") -> None:
+    def withdraw(self, act: Act) -> None:
         """The parents do not insist."""
         self.on_agenda = None
 
@@ -255,7 +253,7 @@ class Appeal(AgendaSubject):
         label=pgettext_lazy("appeal", "Erase the personal data"),
         done=pgettext_lazy("appeal, done", "personal data erased"),
     )
-    def erase(self, act: "Act") -> None:
+    def erase(self, act: Act) -> None:
         """The words of the parents go with the data of the application; the decision stays."""
         self.text, self.erased_at = "", act.at
         for file in self.attachments.all():

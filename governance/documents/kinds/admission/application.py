@@ -1,6 +1,6 @@
 """The application as a kind of paper: its last moves, and how one begins."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -12,14 +12,12 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import APPLIES, PLACED, State
 from governance.documents.kinds.admission.intake import begin_applicant
 from governance.documents.kinds.admission.placing import Placing
+from governance.documents.record.act import Act
 from governance.documents.record.events import EventReason
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByTerm, move
 from governance.roles.person import Person
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 TITLE = "Заявление о приёме в 10 класс"
 
@@ -49,7 +47,7 @@ class Application(Placing):
         done=pgettext_lazy("application, done", "appealed"),
         inner=True,
     )
-    def appeal(self, act: "Act") -> None:
+    def appeal(self, act: Act) -> None:
         """Against the published result, within its term; the appeal is a paper of its own (`appeal.file_appeal`)."""
 
     @move(
@@ -59,7 +57,7 @@ class Application(Placing):
         label=pgettext_lazy("application", "Erase the personal data"),
         done=pgettext_lazy("application, done", "personal data erased"),
     )
-    def erase(self, act: "Act") -> None:
+    def erase(self, act: Act) -> None:
         """The term of keeping has ended: names, files and reasons go; points and decisions stay.
 
         Source: docs/domain.md, "Personal data".
@@ -67,7 +65,7 @@ class Application(Placing):
         erase_personal_data(self, act)
 
 
-def erase_personal_data(application: Application, act: "Act") -> None:
+def erase_personal_data(application: Application, act: Act) -> None:
     """Delete what tells who it was. The chain of the history stays whole: it holds hashes alone."""
     application.erased_at = act.at
     application.missing = ""

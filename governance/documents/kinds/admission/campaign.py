@@ -30,6 +30,7 @@ from governance.documents.kinds.admission.places import Offer, SchoolClass, offe
 from governance.documents.language.phrases import list_date
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
@@ -43,7 +44,6 @@ from governance.roles.unit import Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from governance.documents.record.act import Act
 
 # The criterion that an additional test fills in: no points, the last key among equals (see `ranking`).
 TEST = "additional_test"
@@ -247,7 +247,7 @@ class Campaign(Paper):
         done=pgettext_lazy("campaign, done", "changed the admission"),
         inner=True,
     )
-    def revise(self, act: "Act", **given: Any) -> None:
+    def revise(self, act: Act, **given: Any) -> None:
         """Change what is given: classes, criteria with circumstances, days, members, texts. Half done is possible."""
         if "classes" in given:
             self.classes = [found.to_json() for found in read_classes(given.pop("classes"))]
@@ -277,7 +277,7 @@ class Campaign(Paper):
         label=pgettext_lazy("campaign", "Put up for approval"),
         done=pgettext_lazy("campaign, done", "put up for approval"),
     )
-    def submit(self, act: "Act") -> None:
+    def submit(self, act: Act) -> None:
         """Freeze it; the order of the director is drafted by itself. Raises NotLegal for what is missing or wrong."""
         self.calendar.check()
         self._check_ready()
@@ -299,7 +299,7 @@ class Campaign(Paper):
         label=pgettext_lazy("campaign", "Put up for approval"),
         done=pgettext_lazy("campaign, done", "lies before the director"),
     )
-    def put_up(self, act: "Act") -> None:
+    def put_up(self, act: Act) -> None:
         """The order that approves it lies before the director."""
 
     @move(
@@ -309,7 +309,7 @@ class Campaign(Paper):
         label=pgettext_lazy("campaign", "Send back"),
         done=pgettext_lazy("campaign, done", "sent back"),
     )
-    def send_back(self, act: "Act") -> None:
+    def send_back(self, act: Act) -> None:
         """The director rejected the order."""
 
     @move(
@@ -319,7 +319,7 @@ class Campaign(Paper):
         label=pgettext_lazy("campaign", "Approve"),
         done=pgettext_lazy("campaign, done", "approved"),
     )
-    def approve(self, act: "Act") -> None:
+    def approve(self, act: Act) -> None:
         """By the signed order, which appoints both commissions at once."""
         assert act.basis is not None, "only an order approves"
         self.approved_by = act.basis
@@ -334,7 +334,7 @@ class Campaign(Paper):
         label=pgettext_lazy("campaign", "Annul"),
         done=pgettext_lazy("campaign, done", "annulled"),
     )
-    def repeal(self, act: "Act") -> None:
+    def repeal(self, act: Act) -> None:
         """The order that approved it is annulled. What was applied for is kept no longer than after any other end."""
         self.published_at = None
         self.closed_on = self.closed_on or clock.today()
@@ -348,7 +348,7 @@ class Campaign(Paper):
         label=pgettext_lazy("campaign", "Announce"),
         done=pgettext_lazy("campaign, done", "announced"),
     )
-    def announce(self, act: "Act") -> None:
+    def announce(self, act: Act) -> None:
         """Publish quota, days and criteria. Raises NotLegal when it comes too late before the selection."""
         self._check_announced_in_time()
         self.published_at = act.at
@@ -360,7 +360,7 @@ class Campaign(Paper):
         label=pgettext_lazy("campaign", "Compute the rating list"),
         done=pgettext_lazy("campaign, done", "had the rating list computed"),
     )
-    def rank(self, act: "Act") -> None:
+    def rank(self, act: Act) -> None:
         """The next edition of the list is drafted by itself (`rating`); refused while an application is not ready."""
 
     @move(
@@ -382,7 +382,7 @@ class Campaign(Paper):
     )
     def open_extra_round(
         self,
-        act: "Act",
+        act: Act,
         *,
         intake_from: date,
         intake_until: date,
@@ -423,7 +423,7 @@ class Campaign(Paper):
         ),
         grave=True,
     )
-    def close(self, act: "Act") -> None:
+    def close(self, act: Act) -> None:
         """The commissions' work is done, and their members read no application any more; retention begins."""
         self.closed_on = clock.today()
         end_commissions(self, self.closed_on)

@@ -7,7 +7,7 @@ Source: docs/domain.md, "Admission".
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -20,14 +20,12 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.card import REGISTERS, ApplicationCard, State
 from governance.documents.kinds.admission.claims import Check, Claim, Verdict
 from governance.documents.kinds.admission.intake import Intake
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.may import holders
 from governance.roles.person import Person
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 
 def not_a_checker(application: ApplicationCard, person: Person) -> "str | Promise | None":
@@ -46,7 +44,7 @@ class Checking(Intake):
     class Meta(Intake.Meta):
         abstract = True
 
-    def assign_checks(self, act: "Act") -> None:
+    def assign_checks(self, act: Act) -> None:
         """Give it to as many members as are to check it: those with the fewest checks, none with a conflict.
 
         Whoever would decide between two checks makes one only where nobody else is left.
@@ -81,7 +79,7 @@ class Checking(Intake):
         needs_reason=True,
         grave=True,
     )
-    def declare_conflict(self, act: "Act") -> None:
+    def declare_conflict(self, act: Act) -> None:
         """Related to the pupil, or teaches them for pay: out of this application from now on."""
         self._bar(act, act.person)
 
@@ -94,7 +92,7 @@ class Checking(Intake):
         needs_reason=True,
         inner=True,
     )
-    def enter_conflict(self, act: "Act", *, person: Person | int) -> None:
+    def enter_conflict(self, act: Act, *, person: Person | int) -> None:
         """A member told of it, or somebody else did: the secretary enters it, whatever the member thinks."""
         key = person if isinstance(person, int) else person.pk
         held = next(
@@ -104,7 +102,7 @@ class Checking(Intake):
             raise NotLegal(_("Choose a member of the commission from the list."))
         self._bar(act, held.person)
 
-    def _bar(self, act: "Act", person: Person) -> None:
+    def _bar(self, act: Act, person: Person) -> None:
         _row, made = Conflict.objects.get_or_create(
             document_id=self.pk, person=person, defaults={"declared_at": act.at}
         )
@@ -132,7 +130,7 @@ class Checking(Intake):
         done=pgettext_lazy("application, done", "checked the points"),
         inner=True,
     )
-    def check_claims(self, act: "Act", *, verdicts: Iterable[Mapping[str, Any]]) -> None:
+    def check_claims(self, act: Act, *, verdicts: Iterable[Mapping[str, Any]]) -> None:
         """Say of each claim: accept, correct (with the value and a reason), or reject (with a reason).
 
         `verdicts`: mappings with `claim` (its id), `outcome`, `value`, `reason`; every claim exactly once.
@@ -170,7 +168,7 @@ class Checking(Intake):
                 )
         return Verdict(check_made=check, claim=claim, outcome=outcome, value=value, reason=reason)
 
-    def _settle_agreed(self, act: "Act") -> None:
+    def _settle_agreed(self, act: Act) -> None:
         """Once all checks are there: what they agree on counts."""
         if not self.is_checked_twice:
             return
@@ -197,7 +195,7 @@ class Checking(Intake):
         ),
         inner=True,
     )
-    def settle_claims(self, act: "Act", *, decisions: Iterable[Mapping[str, Any]]) -> None:
+    def settle_claims(self, act: Act, *, decisions: Iterable[Mapping[str, Any]]) -> None:
         """The chair decides on each point on which the checks differ, with a reason: `claim`, `value`, `reason`.
 
         An empty value rejects the claim.
@@ -225,7 +223,7 @@ class Checking(Intake):
         done=pgettext_lazy("application, done", "returned to registration"),
         needs_reason=True,
     )
-    def reopen(self, act: "Act") -> None:
+    def reopen(self, act: Act) -> None:
         """A paper turned out to be missing after all: the checks made so far bind nobody."""
         self.checks.filter(dropped_at=None).update(dropped_at=act.at)
         self.claims.update(settled=None, settled_at=None, settled_by=None, settled_reason="")
@@ -238,7 +236,7 @@ class Checking(Intake):
         label=pgettext_lazy("application", "Correct by an appeal"),
         done=pgettext_lazy("application, done", "points corrected by an appeal"),
     )
-    def correct(self, act: "Act") -> None:
+    def correct(self, act: Act) -> None:
         """What the appeal commission found counts from now on, with its appeal as the reason."""
         basis: Any = act.basis.whole if act.basis else None
         for entry in basis.corrections:

@@ -6,21 +6,14 @@ reason of any difference.
 Source: docs/domain.md, "Admission".
 """
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.documents.approval.claimed_value import LONGEST_REASON, ClaimedValue, read_claims, typed_value
-from governance.documents.errors import NotLegal
+from governance.documents.approval.claimed_value import LONGEST_REASON, ClaimedValue
 from governance.roles.person import Person
-
-if TYPE_CHECKING:
-    from governance.documents.kinds.admission.card import ApplicationCard
 
 
 class Claim(ClaimedValue):
@@ -98,41 +91,3 @@ class Verdict(models.Model):
                 name="verdict_differs_with_reason", condition=Q(outcome="accept") | ~Q(reason="")
             ),
         ]
-
-
-Given = Mapping[str, Any]
-
-
-def write_claims(application: "ApplicationCard", given: Iterable[Given]) -> None:
-    """Replace the claims: mappings with `code`, `value` (text; of a circumstance left out), `note`, `proof` (a file).
-
-    Raises NotLegal, naming the criterion, for a value that does not fit it; what was claimed before stays then.
-    """
-    rows = [_claim(application, entry) for entry in given]
-    codes = [row.code for row in rows]
-    if len(set(codes)) != len(codes):
-        raise NotLegal(_("Each criterion is claimed once: open the page again."))
-    known = {claim.code: claim for claim in application.claims.all()}
-    for code in known.keys() - set(codes):
-        known[code].delete()
-    for row in rows:
-        # The row of a claim stays the same, so that what was found about it before can still be read.
-        row.pk = known[row.code].pk if row.code in known else None
-        row.save()
-
-
-def _claim(application: "ApplicationCard", entry: Given) -> Claim:
-    campaign = application.campaign
-    code, written, note = read_claims(entry)
-    circumstance = code in {each["code"] for each in campaign.circumstances}
-    proof = entry.get("proof")
-    if proof is not None and proof.document_id != application.pk:
-        raise NotLegal(_("The file hangs on another paper: attach it anew."))
-    return Claim(
-        application_id=application.pk,
-        code=code,
-        value=Decimal(1) if circumstance else typed_value(campaign.sheet, code, written),
-        is_circumstance=circumstance,
-        note=note,
-        proof=proof,
-    )

@@ -5,7 +5,7 @@ Federal Law 152-FZ, article 9, in the wording of 01.09.2025: a consent is drawn 
 """
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +17,7 @@ from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.card import OVER, State
 from governance.documents.language.canonical_json import sha256
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import EventReason
@@ -27,9 +28,6 @@ from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByHolder, ByTerm, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 
 def last_day_kept(consent: "Consent") -> date | None:
@@ -115,7 +113,7 @@ class Consent(Paper):
         done=pgettext_lazy("consent, done", "given"),
         inner=True,
     )
-    def give(self, act: "Act") -> None:
+    def give(self, act: Act) -> None:
         """The parent agrees, before anything is kept; or the secretary enters a consent signed on paper.
 
         Given once more when a name was corrected: its version always says who gave it for whom.
@@ -136,7 +134,7 @@ class Consent(Paper):
         done=pgettext_lazy("consent, done", "taken back"),
         grave=True,
     )
-    def withdraw(self, act: "Act") -> None:
+    def withdraw(self, act: Act) -> None:
         """At any time; an application that is not enrolled yet goes with it."""
         self.withdrawn_at = act.at
         if self.application.state not in (*OVER, State.ENROLLED):
@@ -149,7 +147,7 @@ class Consent(Paper):
         label=pgettext_lazy("consent", "Erase the personal data"),
         done=pgettext_lazy("consent, done", "personal data erased"),
     )
-    def erase(self, act: "Act") -> None:
+    def erase(self, act: Act) -> None:
         """Its term of keeping has ended: who gave it, goes; that one was given and in which words, stays."""
         self.given_by = self.about = ""
         self.erased_at = act.at
@@ -161,7 +159,7 @@ class Consent(Paper):
 def draft_consent(application: Application, *, by: Person | None = None) -> Consent:
     """The consent that goes with an application, in the words of its admission; who is out of that is out of it."""
 
-    def keep_out(consent: Consent, act: "Act") -> None:
+    def keep_out(consent: Consent, act: Act) -> None:
         Conflict.objects.bulk_create(
             Conflict(document_id=consent.pk, person_id=person, declared_at=act.at)
             for person in application.conflicts.values_list("person_id", flat=True)

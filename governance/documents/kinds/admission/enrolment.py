@@ -4,7 +4,7 @@ The order says how many go to which class; who they are stands here, read from t
 bound by a salted hash (docs/domain.md, "Personal data").
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.rating import Rating
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
@@ -22,9 +23,6 @@ from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, move
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 
 @kind("enrolment")
@@ -109,7 +107,7 @@ class Enrolment(Paper):
         label=pgettext_lazy("enrolment", "Put before the director"),
         done=pgettext_lazy("enrolment, done", "put before the director"),
     )
-    def put_up(self, act: "Act") -> None:
+    def put_up(self, act: Act) -> None:
         """The order lies before the director. Raises NotLegal when somebody on it has given the place up since."""
         gone = [
             row.application.number
@@ -131,7 +129,7 @@ class Enrolment(Paper):
         label=pgettext_lazy("enrolment", "Reject"),
         done=pgettext_lazy("enrolment, done", "rejected with the order"),
     )
-    def send_back(self, act: "Act") -> None:
+    def send_back(self, act: Act) -> None:
         """The order was rejected: a new list is drawn up from the rating."""
 
     @move(
@@ -141,7 +139,7 @@ class Enrolment(Paper):
         label=pgettext_lazy("enrolment", "Approve"),
         done=pgettext_lazy("enrolment, done", "approved"),
     )
-    def approve(self, act: "Act") -> None:
+    def approve(self, act: Act) -> None:
         """By the director's signed order: everybody on it who still holds the place is enrolled."""
         self.approved_by = act.basis
         Link.objects.bulk_create(
@@ -157,7 +155,7 @@ class Enrolment(Paper):
         label=pgettext_lazy("enrolment", "Annul"),
         done=pgettext_lazy("enrolment, done", "annulled"),
     )
-    def repeal(self, act: "Act") -> None:
+    def repeal(self, act: Act) -> None:
         """The order is annulled. Whoever was enrolled by it keeps the place until another order says where they go."""
 
 
@@ -191,7 +189,7 @@ def draft_enrolment(rating: Rating) -> Enrolment:
         raise NotLegal(_("Nobody is left to enrol."))
     campaign = rating.campaign
 
-    def write_rows(enrolment: Enrolment, act: "Act") -> None:
+    def write_rows(enrolment: Enrolment, act: Act) -> None:
         EnrolmentRow.objects.bulk_create(
             EnrolmentRow(
                 enrolment=enrolment,

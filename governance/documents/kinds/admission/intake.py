@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.documents.approval.claimed_value import enclose_proof, read_claim, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import Applicant
 from governance.documents.kinds.admission.card import (
@@ -19,15 +21,13 @@ from governance.documents.kinds.admission.card import (
     ApplicationCard,
     State,
 )
-from governance.documents.kinds.admission.claims import write_claims
+from governance.documents.kinds.admission.claims import Claim
 from governance.documents.kinds.admission.places import read_wishes
+from governance.documents.language.typed_text import lines_of_text
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
-from governance.documents.record.files import attach_file
 from governance.documents.record.numbering import give_number
 from governance.documents.record.transitions import ByPaper, Condition, move
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 LONGEST_MISSING = 2_000
 MOST_FILES = 20
@@ -57,7 +57,7 @@ class Intake(ApplicationCard):
     )
     def revise(
         self,
-        act: "Act",
+        act: Act,
         *,
         applicant: Mapping[str, Any] | None = None,
         wishes: Sequence[str] | None = None,
@@ -89,15 +89,10 @@ class Intake(ApplicationCard):
         done=pgettext_lazy("application, done", "enclosed a file"),
         inner=True,
     )
-    def enclose(self, act: "Act", *, name: str, data: bytes) -> None:
+    def enclose(self, act: Act, *, name: str, data: bytes) -> None:
         """A proof or another paper; claims name it. Raises NotLegal for a file that is none of ours, or too many."""
         self.check_not_erased()
-        if self.attachments.count() >= MOST_FILES:
-            raise NotLegal(
-                _("At most %(most)d files can be enclosed: put several sheets into one PDF.")
-                % {"most": MOST_FILES}
-            )
-        act.facts["file"] = attach_file(self, act, name=name, data=data).pk
+        enclose_proof(self, act, name=name, data=data, most=MOST_FILES)
 
     @move(
         source=State.DRAFT,
@@ -112,7 +107,7 @@ class Intake(ApplicationCard):
             ),
         ),
     )
-    def submit(self, act: "Act") -> None:
+    def submit(self, act: Act) -> None:
         """Registered on the same day, with its number. Raises NotLegal for what an application cannot be without."""
         self.applicant.check_whole()
         if not self.wishes:
@@ -138,7 +133,7 @@ class Intake(ApplicationCard):
         conditions=(Condition(is_address_open, gettext_lazy("The address is confirmed already.")),),
         inner=True,
     )
-    def confirm_email(self, act: "Act") -> None:
+    def confirm_email(self, act: Act) -> None:
         """Whoever followed the link of the letter reads that mailbox (`desk` proves it before)."""
         self.email_confirmed_at = act.at
 
@@ -152,15 +147,11 @@ class Intake(ApplicationCard):
         done=pgettext_lazy("application, done", "asked for what is missing"),
         inner=True,
     )
-    def ask(self, act: "Act", *, missing: str, until: date | None = None) -> None:
+    def ask(self, act: Act, *, missing: str, until: date | None = None) -> None:
         """The application waits until the parents bring it, or say that there is none."""
-        missing = missing.strip()
+        missing = lines_of_text(missing, LONGEST_MISSING)
         if not missing:
             raise NotLegal(_("Write what is missing: the parents read these words."))
-        if len(missing) > LONGEST_MISSING:
-            raise NotLegal(
-                _("The text is longer than %(longest)d signs: shorten it.") % {"longest": LONGEST_MISSING}
-            )
         until = until or clock.today() + timedelta(days=settings.ADMISSION_SUPPLEMENT_DAYS)
         if until <= clock.today():
             raise NotLegal(_("Give the parents at least until tomorrow."))
@@ -173,7 +164,7 @@ class Intake(ApplicationCard):
         label=pgettext_lazy("application", "Send what was missing"),
         done=pgettext_lazy("application, done", "sent what was missing"),
     )
-    def supplement(self, act: "Act") -> None:
+    def supplement(self, act: Act) -> None:
         """What was asked for is there, or is not to be had: the secretary looks again."""
         self.applicant.check_whole()
         self.missing, self.missing_until = "", None
@@ -187,7 +178,7 @@ class Intake(ApplicationCard):
         done=pgettext_lazy("application, done", "accepted as complete"),
         several=True,
     )
-    def accept(self, act: "Act") -> None:
+    def accept(self, act: Act) -> None:
         """It goes to the members who check it. What was not brought by its day counts as not claimed."""
         if self.state == State.INCOMPLETE:
             if self.missing_until is not None and clock.today() <= self.missing_until:
@@ -199,7 +190,7 @@ class Intake(ApplicationCard):
         self.freeze(act)
         self.assign_checks(act)
 
-    def assign_checks(self, act: "Act") -> None:
+    def assign_checks(self, act: Act) -> None:
         """Say who checks it (`checking`)."""
         raise NotImplementedError
 
@@ -213,7 +204,7 @@ class Intake(ApplicationCard):
         done=pgettext_lazy("application, done", "withdrawn"),
         grave=True,
     )
-    def withdraw(self, act: "Act") -> None:
+    def withdraw(self, act: Act) -> None:
         """The parents take it back, at any time before enrolment; the secretary does it for them, or for a twin."""
         self.vacate()
 
@@ -224,7 +215,7 @@ class Intake(ApplicationCard):
         label=pgettext_lazy("application", "Withdraw"),
         done=pgettext_lazy("application, done", "withdrawn with the consent"),
     )
-    def lapse(self, act: "Act") -> None:
+    def lapse(self, act: Act) -> None:
         """The consent to the processing of the personal data was taken back: nothing may be done with it any more."""
         self.vacate()
 
@@ -234,6 +225,38 @@ class Intake(ApplicationCard):
         self.missing, self.missing_until = "", None
 
 
-def begin_applicant(application: ApplicationCard, act: "Act") -> None:
+def begin_applicant(application: ApplicationCard, act: Act) -> None:
     """The empty row for the personal data of a fresh application."""
     Applicant.objects.create(application_id=application.pk)
+
+
+def write_claims(application: ApplicationCard, given: Iterable[Mapping[str, Any]]) -> None:
+    """Replace the claims: mappings with `code`, `value` (text; of a circumstance left out), `note`, `proof` (a file).
+
+    Raises NotLegal, naming the criterion, for a value that does not fit it; what was claimed before stays then.
+    """
+    rows = [_claim(application, entry) for entry in given]
+    codes = [row.code for row in rows]
+    if len(set(codes)) != len(codes):
+        raise NotLegal(_("Each criterion is claimed once: open the page again."))
+    known = {claim.code: claim for claim in application.claims.all()}
+    for code in known.keys() - set(codes):
+        known[code].delete()
+    for row in rows:
+        # The row of a claim stays the same, so that what was found about it before can still be read.
+        row.pk = known[row.code].pk if row.code in known else None
+        row.save()
+
+
+def _claim(application: ApplicationCard, entry: Mapping[str, Any]) -> Claim:
+    campaign = application.campaign
+    code, written, note, proof = read_claim(application, entry)
+    circumstance = code in {each["code"] for each in campaign.circumstances}
+    return Claim(
+        application_id=application.pk,
+        code=code,
+        value=Decimal(1) if circumstance else typed_value(campaign.sheet, code, written),
+        is_circumstance=circumstance,
+        note=note,
+        proof=proof,
+    )

@@ -1,7 +1,7 @@
 """What comes of an application: ranked by an adopted list, offered a place from the reserve, enrolled by an order."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -16,17 +16,15 @@ from governance.documents.kinds.admission.card import APPLIES, REGISTERS, Applic
 from governance.documents.kinds.admission.checking import Checking
 from governance.documents.kinds.admission.claims import Claim
 from governance.documents.language.phrases import list_date
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import ByPaper, ByTerm, Condition, move
 
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
-
 RANKED = (State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED)
 
 
-def outcome_in_list(application: ApplicationCard, act: "Act", **facts: Any) -> str:
+def outcome_in_list(application: ApplicationCard, act: Act, **facts: Any) -> str:
     """The state that the list gives: the best that any of the wishes came to.
 
     A tie goes first: it is over a dearer wish than the place that is held meanwhile, and the test has to be taken.
@@ -38,7 +36,7 @@ def outcome_in_list(application: ApplicationCard, act: "Act", **facts: Any) -> s
     return State.NOT_RECOMMENDED.value
 
 
-def once_turned_down(application: ApplicationCard, act: "Act", **facts: Any) -> str:
+def once_turned_down(application: ApplicationCard, act: Act, **facts: Any) -> str:
     """The state after an offer was not taken: the place held before it, the reserve of another wish, or nothing."""
     if application.place:
         return State.RECOMMENDED.value
@@ -49,7 +47,7 @@ def once_turned_down(application: ApplicationCard, act: "Act", **facts: Any) -> 
     return State.RESERVE.value if waits else State.DECLINED.value
 
 
-def _outcomes(application: ApplicationCard, act: "Act") -> dict[str, str]:
+def _outcomes(application: ApplicationCard, act: Act) -> dict[str, str]:
     ranking: Any = act.basis.whole if act.basis else None
     return dict(ranking.outcomes_of(application.public_code)) if ranking else {}
 
@@ -78,7 +76,7 @@ class Placing(Checking):
         label=pgettext_lazy("application", "Take the outcome"),
         done=pgettext_lazy("application, done", "got its outcome"),
     )
-    def take_outcome(self, act: "Act") -> None:
+    def take_outcome(self, act: Act) -> None:
         """By the list that the commission adopted, and by nothing else."""
         self.outcomes = _outcomes(self, act)
         self.decided_by_list = act.basis
@@ -101,7 +99,7 @@ class Placing(Checking):
         ),
         inner=True,
     )
-    def enter_test(self, act: "Act", *, value: str) -> None:
+    def enter_test(self, act: Act, *, value: str) -> None:
         """The test decides among equals only; the next list is computed with it."""
         result = typed_value(self.campaign.sheet, TEST, value)
         Claim.objects.update_or_create(
@@ -127,7 +125,7 @@ class Placing(Checking):
         done=pgettext_lazy("application, done", "gave the place up"),
         grave=True,
     )
-    def decline(self, act: "Act") -> None:
+    def decline(self, act: Act) -> None:
         """The place is free for the next in reserve."""
         act.facts["offer"] = self.place
         self.vacate()
@@ -140,7 +138,7 @@ class Placing(Checking):
         done=pgettext_lazy("application, done", "offered a place"),
         inner=True,
     )
-    def offer_place(self, act: "Act", *, offer: str) -> None:
+    def offer_place(self, act: Act, *, offer: str) -> None:
         """To the next in reserve and nobody else, with a term. Raises NotLegal when it is another's turn."""
         found = self.campaign.offer(offer)
         # Two offers at once queue here: between counting the places and asking whose turn it is nothing may change.
@@ -164,7 +162,7 @@ class Placing(Checking):
         label=pgettext_lazy("application", "Take the offered place"),
         done=pgettext_lazy("application, done", "took the offered place"),
     )
-    def take_place(self, act: "Act") -> None:
+    def take_place(self, act: Act) -> None:
         """One pupil takes one place: the one held before becomes free."""
         if self.offered_until is not None and clock.today() > self.offered_until:
             raise NotLegal(_("The offer was good until %(day)s.") % {"day": list_date(self.offered_until)})
@@ -182,7 +180,7 @@ class Placing(Checking):
         label=pgettext_lazy("application", "Turn the offered place down"),
         done=pgettext_lazy("application, done", "turned the offered place down"),
     )
-    def turn_down(self, act: "Act") -> None:
+    def turn_down(self, act: Act) -> None:
         """The place goes to the next; what is held or waited for besides stays."""
         self._let_offer_go(act)
 
@@ -193,11 +191,11 @@ class Placing(Checking):
         label=pgettext_lazy("application", "Let the offer expire"),
         done=pgettext_lazy("application, done", "offer expired"),
     )
-    def expire_offer(self, act: "Act") -> None:
+    def expire_offer(self, act: Act) -> None:
         """Nobody answered by the last day: silence is no consent."""
         self._let_offer_go(act)
 
-    def _let_offer_go(self, act: "Act") -> None:
+    def _let_offer_go(self, act: Act) -> None:
         act.facts["offer"] = self.offered
         self.turned_down = [*self.turned_down, self.offered]
         self.offered, self.offered_until = "", None
@@ -209,6 +207,6 @@ class Placing(Checking):
         label=pgettext_lazy("application", "Enrol"),
         done=pgettext_lazy("application, done", "enrolled"),
     )
-    def enrol(self, act: "Act") -> None:
+    def enrol(self, act: Act) -> None:
         """By the list that the director's order approved."""
         self.enrolled_by = act.basis

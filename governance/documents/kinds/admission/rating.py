@@ -5,7 +5,7 @@ Codes and points, no names. Adopted by the commission's protocol, or, when an ap
 Source: docs/domain.md, "Admission".
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -21,6 +21,7 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import State as ApplicationState
 from governance.documents.kinds.admission.ranking import compute
 from governance.documents.language.phrases import list_date
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
@@ -30,9 +31,6 @@ from governance.documents.record.transitions import ByPaper, Condition, May, mov
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 WRITES = May(Right.REGISTER_APPLICATION)
 
@@ -229,7 +227,7 @@ class Rating(AgendaSubject):
         label=pgettext_lazy("rating", "Compute anew"),
         done=pgettext_lazy("rating, done", "computed anew"),
     )
-    def recompute(self, act: "Act") -> None:
+    def recompute(self, act: Act) -> None:
         """Compute the lists from the applications as they stand now."""
         self.lists = compute(self.campaign)
 
@@ -240,7 +238,7 @@ class Rating(AgendaSubject):
         label=pgettext_lazy("rating", "Put before the commission"),
         done=pgettext_lazy("rating, done", "put before the commission"),
     )
-    def submit(self, act: "Act") -> None:
+    def submit(self, act: Act) -> None:
         """Freeze it as computed this very moment: the commission decides on this version and no other."""
         selection = self.campaign.selection_on
         if selection is not None and clock.today() < selection:
@@ -259,7 +257,7 @@ class Rating(AgendaSubject):
         done=pgettext_lazy("rating, done", "taken back"),
         needs_reason=True,
     )
-    def withdraw(self, act: "Act") -> None:
+    def withdraw(self, act: Act) -> None:
         """Something has changed before the decision binds."""
         self.on_agenda = None
 
@@ -270,7 +268,7 @@ class Rating(AgendaSubject):
         label=pgettext_lazy("rating", "Send back"),
         done=pgettext_lazy("rating, done", "sent back"),
     )
-    def send_back(self, act: "Act") -> None:
+    def send_back(self, act: Act) -> None:
         """The commission did not adopt it."""
         self.on_agenda = None
 
@@ -281,7 +279,7 @@ class Rating(AgendaSubject):
         label=pgettext_lazy("rating", "Adopt"),
         done=pgettext_lazy("rating, done", "adopted"),
     )
-    def approve(self, act: "Act") -> None:
+    def approve(self, act: Act) -> None:
         """By the commission's signed protocol; an edition that follows an upheld appeal, by that appeal.
 
         Every application that still stands gets its outcome, and the edition before loses its force.
@@ -315,7 +313,7 @@ class Rating(AgendaSubject):
         label=pgettext_lazy("rating", "Replace"),
         done=pgettext_lazy("rating, done", "replaced by a new edition"),
     )
-    def repeal(self, act: "Act") -> None:
+    def repeal(self, act: Act) -> None:
         """A later edition stands instead; this one is kept, and stays published if it was."""
         self.repealed_by = act.basis
 
@@ -332,7 +330,7 @@ class Rating(AgendaSubject):
             Condition(is_its_day, gettext_lazy("The day of the publication has not come.")),
         ),
     )
-    def publish(self, act: "Act") -> None:
+    def publish(self, act: Act) -> None:
         """By code only (docs/domain.md, "Personal data")."""
         self.published_at = act.at
 
@@ -352,7 +350,7 @@ class Rating(AgendaSubject):
             Condition(somebody_is_to_enrol, gettext_lazy("Nobody is left to enrol.")),
         ),
     )
-    def enrol(self, act: "Act") -> None:
+    def enrol(self, act: Act) -> None:
         """The list of those recommended and the order on it are drafted by themselves (`enrolment`)."""
 
 

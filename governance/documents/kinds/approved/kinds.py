@@ -6,8 +6,6 @@ nouns stand on paper, so they are Russian whatever language the pages are read i
 
 from django.utils.translation import gettext_lazy
 
-from governance.documents.approval.approval import NounGender, states
-from governance.documents.kinds.approved.noun import Noun
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.route import (
     ApprovalStage,
@@ -17,6 +15,7 @@ from governance.documents.kinds.approved.route import (
 )
 from governance.documents.kinds.approved.table import Cell, Column, Table
 from governance.documents.kinds.approved.text import Form
+from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.kinds import kind
 from governance.roles.unit import UnitKind
 
@@ -32,7 +31,6 @@ class DistrictRegulation(ApprovedPaper):
     kind_label = gettext_lazy("Regulation")
     kind_label_many = gettext_lazy("Regulations")
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
-    State = states(NounGender.NEUTER)
     route = Route(
         stages=(ApprovalStage(ask=schools_of_district, days=10), ApprovalStage(ask=outside_parties, days=14)),
         decided_by=UnitKind.COUNCIL,
@@ -54,7 +52,6 @@ class Estimate(ApprovedPaper):
     kind_label = gettext_lazy("Estimate of expenses")
     kind_label_many = gettext_lazy("Estimates of expenses")
     noun = Noun(NounGender.FEMININE, "смета", "сметы", "смету")
-    State = states(NounGender.FEMININE)
     route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
     form = Form(
         period=True,
@@ -92,7 +89,6 @@ class Schedule(ApprovedPaper):
         "годового календарного учебного графика",
         "годовой календарный учебный график",
     )
-    State = states(NounGender.MASCULINE)
     route = Route(
         stages=(ApprovalStage(ask=schools_of_district, days=7),),
         decided_by=UnitKind.COUNCIL,
@@ -127,7 +123,6 @@ class Curriculum(ApprovedPaper):
     kind_label = gettext_lazy("Curriculum")
     kind_label_many = gettext_lazy("Curricula")
     noun = Noun(NounGender.MASCULINE, "учебный план", "учебного плана", "учебный план")
-    State = states(NounGender.MASCULINE)
     route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=True, units=DISTRICT_OR_SCHOOL)
     form = Form(
         text=True,
@@ -166,7 +161,6 @@ class Profiles(ApprovedPaper):
     kind_label = gettext_lazy("List of profiles")
     kind_label_many = gettext_lazy("Lists of profiles")
     noun = Noun(NounGender.MASCULINE, "перечень", "перечня", "перечень")
-    State = states(NounGender.MASCULINE)
     route = Route(
         stages=(ApprovalStage(ask=schools_of_district, days=10),),
         decided_by=UnitKind.COUNCIL,
@@ -206,7 +200,6 @@ class Programme(ApprovedPaper):
         "образовательной программы",
         "образовательную программу",
     )
-    State = states(NounGender.FEMININE)
     route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=True, units=DISTRICT_OR_SCHOOL)
     form = Form(text=True)
     retention = gettext_lazy("permanently")
@@ -229,7 +222,6 @@ class ThematicPlan(ApprovedPaper):
         "календарно-тематического плана",
         "календарно-тематический план",
     )
-    State = states(NounGender.MASCULINE)
     route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=False, units=DISTRICT_OR_SCHOOL)
     form = Form(
         period=True,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
-from governance.documents.approval.approval import ApprovalState, deciding_body
+from governance.documents.approval.approval import ApprovalState, deciding_body, states
 from governance.documents.approval.disagreements import has_no_open_proposal
 from governance.documents.approval.opinions import once_answered
 from governance.documents.errors import NotLegal
@@ -116,13 +116,13 @@ class ApprovedPaper(ApprovedText):
         ]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """What other floors ask of a kind follows from its route and its form."""
+        """What other floors ask of a kind follows from its noun, its route and its form."""
         super().__init_subclass__(**kwargs)
+        cls.State = states(cls.noun.gender)
         cls.decided_by_kind = cls.route.decided_by
         cls.decision_moves = cls.route.decision_moves
         cls.expects_stamps = cls.route.stamps
         cls.is_public = cls.route.published
-        cls.approved_word = cls.noun.ending("УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ")
         columns = cls.form.table.columns if cls.form.table is not None else ()
         cls.content_labels = {
             **ApprovedText.content_labels,

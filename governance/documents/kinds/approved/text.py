@@ -9,13 +9,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.documents.approval.approval import Approval, ApprovalState, NounGender
+from governance.documents.approval.approval import Approval, ApprovalState
 from governance.documents.approval.disagreements import settle
 from governance.documents.approval.opinions import Consulted
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.approved.noun import Noun
 from governance.documents.kinds.approved.table import Row, Table
 from governance.documents.language.clauses import numbered, read_sections
+from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
 

@@ -5,7 +5,7 @@ Source: docs/domain.md, "Network teachers".
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.approval.agenda_subject import AgendaSubject
-from governance.documents.approval.claimed_value import within
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.load import Subject, read_load
 from governance.documents.language.phrases import list_date
+from governance.documents.language.typed_text import one_line
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
@@ -30,9 +31,6 @@ from governance.roles.names import Case
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 
 def where_nominated(candidacy: "Candidacy") -> "list[Unit]":
@@ -165,7 +163,7 @@ class Candidacy(AgendaSubject):
     )
     def revise(
         self,
-        act: "Act",
+        act: Act,
         *,
         load: Iterable[Mapping[str, Any]] | None = None,
         training: str | None = None,
@@ -177,7 +175,7 @@ class Candidacy(AgendaSubject):
             self.load = [subject.to_json() for subject in read_load(load)]
             self.__dict__.pop("subjects", None)
         if training is not None:
-            self.training = within(training, 500)
+            self.training = one_line(training, 500)
         self.since, self.until = since or self.since, until or self.until
         check_term(self.since, self.until)
         check_not_twice(self)
@@ -190,7 +188,7 @@ class Candidacy(AgendaSubject):
         done=pgettext_lazy("candidacy, done", "put forward"),
         conditions=(Condition(has_load, gettext_lazy("Write subjects, grades and hours first.")),),
     )
-    def submit(self, act: "Act") -> None:
+    def submit(self, act: Act) -> None:
         """The council votes on this version. Raises NotLegal when the teacher has left, or whom they replace."""
         check_still_needed(self)
         self.freeze(act)
@@ -210,7 +208,7 @@ class Candidacy(AgendaSubject):
             ),
         ),
     )
-    def withdraw(self, act: "Act") -> None:
+    def withdraw(self, act: Act) -> None:
         """It goes no further; a teacher may leave after the vote, too."""
         self.on_agenda = None
 
@@ -221,7 +219,7 @@ class Candidacy(AgendaSubject):
         label=pgettext_lazy("candidacy", "Support"),
         done=pgettext_lazy("candidacy, done", "supported"),
     )
-    def support(self, act: "Act") -> None:
+    def support(self, act: Act) -> None:
         """By the council's protocol."""
         self.on_agenda, self.supported_by = None, act.basis
 
@@ -232,7 +230,7 @@ class Candidacy(AgendaSubject):
         label=pgettext_lazy("candidacy", "Decline"),
         done=pgettext_lazy("candidacy, done", "declined"),
     )
-    def decline(self, act: "Act") -> None:
+    def decline(self, act: Act) -> None:
         """The council did not support it."""
         self.on_agenda = None
 
@@ -243,7 +241,7 @@ class Candidacy(AgendaSubject):
         label=pgettext_lazy("candidacy", "Appoint"),
         done=pgettext_lazy("candidacy, done", "appointed"),
     )
-    def appoint(self, act: "Act") -> None:
+    def appoint(self, act: Act) -> None:
         """By the list that the director's order approved (`staff_list`)."""
         self.appointed_by = act.basis
 
@@ -254,7 +252,7 @@ class Candidacy(AgendaSubject):
         label=pgettext_lazy("candidacy", "Replace"),
         done=pgettext_lazy("candidacy, done", "replaced by another teacher"),
     )
-    def repeal(self, act: "Act") -> None:
+    def repeal(self, act: Act) -> None:
         """Another teacher takes over in mid-year, by an order of its own; what was, stays on record."""
         assert act.basis is not None, "only an approved list replaces"
         successor = Candidacy.objects.get(replaces=self, staff_rows__staff_list=act.basis)

@@ -7,7 +7,7 @@ Source: docs/domain.md, "Network teachers".
 """
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.candidacy import Candidacy, check_still_needed
 from governance.documents.language.phrases import number_and_date
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
@@ -29,9 +30,6 @@ from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 LIVE = ("draft", "approval")
 
@@ -127,7 +125,7 @@ class StaffList(Paper):
         label=pgettext_lazy("staff list", "Put before the director"),
         done=pgettext_lazy("staff list, done", "put before the director"),
     )
-    def put_up(self, act: "Act") -> None:
+    def put_up(self, act: Act) -> None:
         """The order lies before the director."""
 
     @move(
@@ -137,7 +135,7 @@ class StaffList(Paper):
         label=pgettext_lazy("staff list", "Reject"),
         done=pgettext_lazy("staff list, done", "rejected with the order"),
     )
-    def send_back(self, act: "Act") -> None:
+    def send_back(self, act: Act) -> None:
         """The director rejected the order; another list can be drawn up."""
 
     @move(
@@ -147,7 +145,7 @@ class StaffList(Paper):
         label=pgettext_lazy("staff list", "Approve"),
         done=pgettext_lazy("staff list, done", "approved"),
     )
-    def approve(self, act: "Act") -> None:
+    def approve(self, act: Act) -> None:
         """By the signed order: the new ones are appointed, those they replace end, and the edition before too."""
         assert act.basis is not None, "only an order approves"
         self.approved_by = act.basis
@@ -169,7 +167,7 @@ class StaffList(Paper):
         label=pgettext_lazy("staff list", "Replace"),
         done=pgettext_lazy("staff list, done", "replaced by a new edition"),
     )
-    def repeal(self, act: "Act") -> None:
+    def repeal(self, act: Act) -> None:
         """A later edition stands instead."""
         self.repealed_by = act.basis
 
@@ -181,7 +179,7 @@ class StaffList(Paper):
         done=pgettext_lazy("staff list, done", "published"),
         conditions=(Condition(is_unpublished, gettext_lazy("The list is published already.")),),
     )
-    def publish(self, act: "Act") -> None:
+    def publish(self, act: Act) -> None:
         """Subjects and hours with the teachers' names, on the district's public pages."""
         self.published_at = act.at
 
@@ -254,7 +252,7 @@ def draft_staff_list(district: Unit, *, by: Person) -> StaffList:
         district=district, state=Candidacy.State.APPOINTED, until__gte=clock.today()
     ).exclude(pk__in=replaced)
 
-    def write_rows(staff_list: StaffList, act: "Act") -> None:
+    def write_rows(staff_list: StaffList, act: Act) -> None:
         rows = [*((one, False) for one in going_on.order_by("pk")), *((one, True) for one in new)]
         StaffRow.objects.bulk_create(
             StaffRow(staff_list=staff_list, candidacy=candidacy, is_new=is_new) for candidacy, is_new in rows

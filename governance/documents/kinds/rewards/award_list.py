@@ -6,30 +6,27 @@ for each school; a correction has lists of its own.
 
 from collections.abc import Collection
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from governance.documents.approval.ordered import ApprovedByOrder, ListState
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.card import State as NominationState
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.language.noun import Noun, NounGender
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
-from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 
 def sums_stand(award_list: "AwardList") -> bool:
@@ -41,7 +38,7 @@ def above_pools(award_list: "AwardList") -> str:
     period = award_list.allocation.reward_period
     latest: dict[int, tuple[str, Decimal]] = {}
     rows = AwardRow.objects.filter(
-        Q(award_list__state="approved") | Q(award_list_id=award_list.pk),
+        Q(award_list__state=ListState.APPROVED) | Q(award_list_id=award_list.pk),
         award_list__allocation__reward_period=period,
         amount__isnull=False,
     ).select_related("nomination")
@@ -62,30 +59,16 @@ def fits_the_pools(award_list: "AwardList") -> bool:
 
 
 @kind("award_list")
-class AwardList(Paper):
+class AwardList(ApprovedByOrder):
     """The rewarded teachers of one school, by one order."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("award list", "Draft")
-        APPROVAL = "approval", pgettext_lazy("award list", "Before the director")
-        APPROVED = "approved", pgettext_lazy("award list", "Approved")
-        REJECTED = "rejected", pgettext_lazy("award list", "Rejected")
-        ANNULLED = "annulled", pgettext_lazy("award list", "Annulled")
-
+    State = ListState
     kind_label = gettext_lazy("List of rewards")
     kind_label_many = gettext_lazy("Lists of rewards")
-    numbered = False
+    noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     confidential = Right.READ_NOMINATIONS
     personal = True
-    expects_stamps = ("approve",)
     retention = gettext_lazy("50 years")
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.APPROVAL: Phase.WITH_SOMEBODY,
-        State.APPROVED: Phase.IN_FORCE,
-        State.REJECTED: Phase.ENDED,
-        State.ANNULLED: Phase.VOID,
-    }
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "rows": gettext_lazy("Rows"),
@@ -97,28 +80,19 @@ class AwardList(Paper):
     }
     select_related_fields: ClassVar = ("allocation", "allocation__reward_period", "approved_by")
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="award_lists")
     with_money = models.BooleanField(gettext_lazy("with money"))
-    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
-    class Meta(Paper.Meta):
+    class Meta(ApprovedByOrder.Meta):
         verbose_name = gettext_lazy("list of rewards")
         verbose_name_plural = gettext_lazy("lists of rewards")
-
-    @property
-    def rests_on(self) -> Document | None:
-        return self.approved_by
 
     @property
     def is_correction(self) -> bool:
         return self.allocation.corrects_id is not None
 
     def title_in(self, case: str) -> str:
-        form = {"genitive": "списка", "accusative": "список"}.get(case, "Список")
-        return f"{form} поощрённых работников: {self.allocation.reward_period.title}"
+        return self.noun.head(f"поощрённых работников: {self.allocation.reward_period.title}", case)
 
     def content(self) -> dict[str, Any]:
         return {
@@ -140,26 +114,6 @@ class AwardList(Paper):
         return gives.get(self.State(self.state)) == effect
 
     @move(
-        source=(State.DRAFT, State.APPROVAL),
-        target=State.APPROVAL,
-        rule=ByPaper(Link.Effect.PUT_UP),
-        label=pgettext_lazy("award list", "Put before the director"),
-        done=pgettext_lazy("award list, done", "put before the director"),
-    )
-    def put_up(self, act: "Act") -> None:
-        """The order lies before the director."""
-
-    @move(
-        source=(State.DRAFT, State.APPROVAL),
-        target=State.REJECTED,
-        rule=ByPaper(Link.Effect.SEND_BACK),
-        label=pgettext_lazy("award list", "Reject"),
-        done=pgettext_lazy("award list, done", "rejected with the order"),
-    )
-    def send_back(self, act: "Act") -> None:
-        """The director rejected the order."""
-
-    @move(
         source=State.APPROVAL,
         target=State.APPROVED,
         rule=ByPaper(Link.Effect.APPROVE),
@@ -175,7 +129,7 @@ class AwardList(Paper):
             Condition(fits_the_pools, above_pools),
         ),
     )
-    def approve(self, act: "Act") -> None:
+    def approve(self, act: Act) -> None:
         """By the director's signed order. Raises NotLegal when the orders together would exceed a pool."""
         # Two directors sign at once: the second counts what the first has ordered.
         RewardPeriod.locked(self.allocation.reward_period_id)
@@ -187,15 +141,8 @@ class AwardList(Paper):
             for key in self.rows.order_by("nomination_id").values_list("nomination_id", flat=True)
         )
 
-    @move(
-        source=State.APPROVED,
-        target=State.ANNULLED,
-        rule=ByPaper(Link.Effect.REPEAL),
-        label=pgettext_lazy("award list", "Annul"),
-        done=pgettext_lazy("award list, done", "annulled"),
-    )
-    def repeal(self, act: "Act") -> None:
-        """The order is annulled. Whoever a later list rewards keeps what that one gives."""
+    def lose_effect(self, act: Act) -> None:
+        """Whoever a later list rewards keeps what that one gives."""
         ordered = self.rows.filter(
             nomination__state=NominationState.ORDERED, nomination__allotted_by_id=self.allocation_id
         )
@@ -243,7 +190,7 @@ def draft_award_lists(allocation: Allocation, keys: Collection[int]) -> list[Awa
 def _draft_list(
     allocation: Allocation, school: Unit, money: bool, held: list[Nomination], was: dict[int, Decimal]
 ) -> AwardList:
-    def write_rows(award_list: AwardList, act: "Act") -> None:
+    def write_rows(award_list: AwardList, act: Act) -> None:
         AwardRow.objects.bulk_create(
             AwardRow(
                 award_list=award_list,

@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.documents.approval.agenda_subject import AgendaSubject
+from governance.documents.approval.decided import SupportedByBody
 from governance.documents.kinds.rewards.merits import Merit
 from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.language.noun import Noun, NounGender
 from governance.documents.law.criteria import Score, score
 from governance.documents.law.validation import plain
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
+from governance.documents.record.transitions import May
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
 from governance.roles.person import Person
@@ -45,32 +47,56 @@ class State(models.TextChoices):
 
 
 PHASES: dict[str, Phase] = {
-    State.DRAFT: Phase.DRAFT,
+    **SupportedByBody.phases,
     State.FILLED: Phase.WITH_SOMEBODY,
     State.NOMINATED: Phase.WITH_SOMEBODY,
     State.VERIFIED: Phase.WITH_SOMEBODY,
     State.OBJECTED: Phase.WITH_SOMEBODY,
-    State.REVIEW: Phase.WITH_SOMEBODY,
     State.SUPPORTED: Phase.IN_FORCE,
-    State.DECLINED: Phase.ENDED,
     State.ORDERED: Phase.IN_FORCE,
-    State.WITHDRAWN: Phase.ENDED,
 }
 
 
-class NominationCard(AgendaSubject):
+def where_nominated(nomination: "NominationCard") -> "list[Unit]":
+    """The school that employs the teacher, and the methodical council; once nominated, the one of them that did it."""
+    by = nomination.nominated_by
+    if by is not None and nomination.state not in (State.DRAFT, State.FILLED):
+        return [nomination.unit] if by == nomination.unit else [nomination.unit, by]
+    return [nomination.unit, *nomination.methodical]
+
+
+def district_of(nomination: "NominationCard") -> Unit:
+    return nomination.district
+
+
+def not_the_teacher(nomination: "NominationCard", person: Person) -> "str | Promise | None":
+    if nomination.teacher_id == person.pk:
+        return None
+    return gettext_lazy("This is the sheet of %(name)s.") % {"name": nomination.teacher}
+
+
+def own_nomination(nomination: "NominationCard", person: Person) -> "str | Promise | None":
+    if nomination.teacher_id != person.pk:
+        return None
+    return gettext_lazy("Nobody verifies their own sheet: another person does it.")
+
+
+FILLS = May(Right.FILL_SHEET, unless=not_the_teacher)
+NOMINATES = May(Right.NOMINATE, on=where_nominated)
+VERIFIES = May(Right.VERIFY_NOMINATION, unless=own_nomination, on=district_of)
+
+
+class NominationCard(SupportedByBody):
     """Fields and words of a nomination."""
 
     State: ClassVar[type[models.TextChoices]] = State
     kind_label = gettext_lazy("Nomination")
     kind_label_many = gettext_lazy("Nominations")
-    numbered = False
+    noun = Noun(NounGender.NEUTER, "представление", "представления", "представление")
     confidential = Right.READ_NOMINATIONS
     personal = True
     personal_fields = ("merit_summary", "objection", "amount", "allotted_points")
-    decided_by_kind = UnitKind.COUNCIL
     agenda_with = ("teacher",)
-    decision_moves = ("support", "decline")
     retention = gettext_lazy("5 years")
     phases: ClassVar = PHASES
     content_labels: ClassVar = {
@@ -99,9 +125,6 @@ class NominationCard(AgendaSubject):
         "on_agenda",
     )
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     reward_period = models.ForeignKey(RewardPeriod, models.PROTECT, related_name="nominations")
     teacher = models.ForeignKey(
         Person, models.PROTECT, related_name="+", verbose_name=gettext_lazy("teacher")
@@ -119,7 +142,6 @@ class NominationCard(AgendaSubject):
     nominated_by = models.ForeignKey(Unit, models.PROTECT, null=True, editable=False, related_name="+")
     objection = models.TextField(gettext_lazy("objection"), blank=True)
     objection_until = models.DateField(null=True, editable=False)
-    supported_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
     # What the adopted allocation gives, and for how many points; none for a measure without money.
     allotted_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
     allotted_points = models.DecimalField(max_digits=14, decimal_places=6, null=True, editable=False)
@@ -164,17 +186,18 @@ class NominationCard(AgendaSubject):
         events = self.events.filter(move__in=("nominate", "answer_objection"))
         return {event.move: event for event in events.select_related("actor", "note").order_by("position")}
 
-    def _reread(self) -> None:
+    def reread_lines(self) -> None:
+        """They have changed."""
         self.__dict__.pop("lines", None)
 
     def values(self, *, settled: bool = True) -> dict[str, Decimal]:
         """The sum of the values a criterion: as settled, or as claimed."""
-        found: dict[str, Decimal] = {}
+        sums: dict[str, Decimal] = {}
         for line in self.lines:
             value = line.settled if settled else line.value
             if value is not None:
-                found[line.code] = found.get(line.code, Decimal(0)) + value
-        return {code: value.normalize() for code, value in found.items()}
+                sums[line.code] = sums.get(line.code, Decimal(0)) + value
+        return {code: value.normalize() for code, value in sums.items()}
 
     def score(self, *, settled: bool = True) -> Score:
         """The points, each explained (`criteria`)."""
@@ -204,5 +227,4 @@ class NominationCard(AgendaSubject):
 
     def title_in(self, case: str) -> str:
         """With the name: an agenda and a protocol say whom the council supported, and neither is ever public."""
-        form = {"genitive": "представления", "accusative": "представление"}.get(case, "Представление")
-        return f"{form} к поощрению {self.teacher.in_case(Case.GENITIVE)}"
+        return self.noun.head(f"к поощрению {self.teacher.in_case(Case.GENITIVE)}", case)

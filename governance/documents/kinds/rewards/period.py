@@ -6,7 +6,7 @@ Source: docs/domain.md, "Rewards".
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,15 +20,13 @@ from governance.documents.kinds.rewards.system import RewardSystem, whole_distri
 from governance.documents.language.phrases import list_date
 from governance.documents.law.distribution import Pool, Rounding
 from governance.documents.law.validation import plain
+from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 RUNS = May(Right.DRAFT_PAPER, on=whole_district)
 MOST_POOLS = 10
@@ -159,7 +157,7 @@ class RewardPeriod(Paper):
     )
     def revise(
         self,
-        act: "Act",
+        act: Act,
         *,
         title: str | None = None,
         starts_on: date | None = None,
@@ -195,7 +193,7 @@ class RewardPeriod(Paper):
         ),
         inner=True,
     )
-    def take_pools(self, act: "Act", *, estimate: Document | int, pools: Iterable[Mapping[str, Any]]) -> None:
+    def take_pools(self, act: Act, *, estimate: Document | int, pools: Iterable[Mapping[str, Any]]) -> None:
         """Each pool is a row of an estimate in force: mappings with `code`, `title`, `row` (its place, from 1).
 
         Raises NotLegal for an estimate that is not in force, a row that is not there, or one row for two pools.
@@ -237,7 +235,7 @@ class RewardPeriod(Paper):
         done=pgettext_lazy("reward period, done", "opened"),
         conditions=(Condition(has_pools, gettext_lazy("Take the pools from the estimate first.")),),
     )
-    def open(self, act: "Act") -> None:
+    def open(self, act: Act) -> None:
         """Teachers fill their sheets from now on.
 
         Raises NotLegal when system or estimate are not in force, a row pays for another period, or the day is past.
@@ -264,7 +262,7 @@ class RewardPeriod(Paper):
         ),
         grave=True,
     )
-    def close(self, act: "Act") -> None:
+    def close(self, act: Act) -> None:
         """All is decided and ordered; measures and totals are public, persons and their sums are not."""
         self.published_at = act.at
 

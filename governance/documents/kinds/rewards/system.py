@@ -3,28 +3,26 @@
 Source: docs/domain.md, "Rewards".
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.documents.approval.agenda_subject import AgendaSubject
+from governance.documents.approval.decided import AdoptedEdition, taken_back
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.measures import Measure, read_measures
+from governance.documents.language.noun import Noun, NounGender
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
-from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
-from governance.roles.unit import Unit, UnitKind
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
+from governance.roles.unit import Unit
 
 
 def whole_district(paper: Document) -> Unit:
@@ -40,7 +38,7 @@ def is_written(system: "RewardSystem") -> bool:
 
 
 @kind("reward_system")
-class RewardSystem(AgendaSubject):
+class RewardSystem(AdoptedEdition):
     """«Система мер мотивации, морального и материального стимулирования труда учителей», one edition of it."""
 
     class State(models.TextChoices):
@@ -51,18 +49,8 @@ class RewardSystem(AgendaSubject):
 
     kind_label = gettext_lazy("System of rewards")
     kind_label_many = gettext_lazy("Systems of rewards")
-    numbered = False
-    approved_word = "УТВЕРЖДЕНА"
-    expects_stamps = ("approve",)
-    decided_by_kind = UnitKind.COUNCIL
-    decision_moves = ("approve", "send_back")
+    noun = Noun(NounGender.FEMININE, "система", "системы", "систему")
     drafted_by = DRAFTS
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.REVIEW: Phase.WITH_SOMEBODY,
-        State.ADOPTED: Phase.IN_FORCE,
-        State.REPLACED: Phase.ENDED,
-    }
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "criteria": gettext_lazy("Criteria"),
@@ -74,15 +62,10 @@ class RewardSystem(AgendaSubject):
     }
     select_related_fields: ClassVar = ("approved_by", "repealed_by", "on_agenda")
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     criteria: Any = models.JSONField(gettext_lazy("criteria"), default=dict)
     measures: Any = models.JSONField(gettext_lazy("measures"), default=list)
     # How long a teacher may object to what was found of their sheet.
     objection_days = models.PositiveSmallIntegerField(gettext_lazy("days to object"), default=5)
-    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
-    repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         verbose_name = gettext_lazy("system of rewards")
@@ -104,13 +87,8 @@ class RewardSystem(AgendaSubject):
                 return found
         raise NotLegal(_("Choose the measure from the list."))
 
-    @property
-    def rests_on(self) -> Document | None:
-        return self.approved_by
-
     def title_in(self, case: str) -> str:
-        forms = {"genitive": "системы", "accusative": "систему"}
-        return f"{forms.get(case, 'Система')} мер поощрения учителей, участвующих в профильном обучении"
+        return self.noun.head("мер поощрения учителей, участвующих в профильном обучении", case)
 
     def content(self) -> dict[str, Any]:
         return {
@@ -120,9 +98,6 @@ class RewardSystem(AgendaSubject):
             "measures": self.measures,
             "objection_days": self.objection_days,
         }
-
-    def gives_effect(self, effect: str) -> bool:
-        return effect == Link.Effect.REPEAL and self.state == self.State.ADOPTED
 
     @move(
         source=State.DRAFT,
@@ -134,7 +109,7 @@ class RewardSystem(AgendaSubject):
     )
     def revise(
         self,
-        act: "Act",
+        act: Act,
         *,
         title: str | None = None,
         criteria: Any = None,
@@ -168,54 +143,14 @@ class RewardSystem(AgendaSubject):
         done=pgettext_lazy("reward system, done", "put before the council"),
         conditions=(Condition(is_written, gettext_lazy("Write the criteria and the measures first.")),),
     )
-    def submit(self, act: "Act") -> None:
+    def submit(self, act: Act) -> None:
         """The council votes on this version and no other."""
         self.freeze(act)
 
-    @move(
-        source=State.REVIEW,
-        target=State.DRAFT,
-        rule=DRAFTS,
-        label=pgettext_lazy("reward system", "Take back"),
-        done=pgettext_lazy("reward system, done", "taken back"),
-        needs_reason=True,
-    )
-    def withdraw(self, act: "Act") -> None:
-        """Something has to be changed before the decision."""
-        self.on_agenda = None
+    withdraw = taken_back(DRAFTS)
 
-    @move(
-        source=State.REVIEW,
-        target=State.DRAFT,
-        rule=ByPaper(Link.Effect.SEND_BACK),
-        label=pgettext_lazy("reward system", "Send back"),
-        done=pgettext_lazy("reward system, done", "sent back"),
-    )
-    def send_back(self, act: "Act") -> None:
-        """The council did not adopt it."""
-        self.on_agenda = None
-
-    @move(
-        source=State.REVIEW,
-        target=State.ADOPTED,
-        rule=ByPaper(Link.Effect.APPROVE),
-        label=pgettext_lazy("reward system", "Adopt"),
-        done=pgettext_lazy("reward system, done", "adopted"),
-    )
-    def approve(self, act: "Act") -> None:
-        """By the council's signed protocol; the edition before it loses its force, periods that go on keep theirs."""
-        self.on_agenda, self.approved_by = None, act.basis
+    def take_effect(self, act: Act) -> None:
+        """The edition before it loses its force, periods that go on keep theirs."""
         self.published_at = act.at
         for earlier in RewardSystem.objects.filter(district_id=self.district_id, state=self.State.ADOPTED):
             Link.objects.create(source_id=self.pk, target=earlier, effect=Link.Effect.REPEAL)
-
-    @move(
-        source=State.ADOPTED,
-        target=State.REPLACED,
-        rule=ByPaper(Link.Effect.REPEAL),
-        label=pgettext_lazy("reward system", "Replace"),
-        done=pgettext_lazy("reward system, done", "replaced by a new edition"),
-    )
-    def repeal(self, act: "Act") -> None:
-        """A later edition stands instead."""
-        self.repealed_by = act.basis

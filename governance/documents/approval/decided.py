@@ -1,0 +1,178 @@
+"""Papers on which a collegial body decides: those that it adopts, and those that it supports or declines.
+
+Written once for the kinds that go these ways: states, fields and the moves that follow from the
+decision, each made by the signed protocol. A kind adds its text, the states of its own, and the move that puts it up.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from governance.documents.approval.agenda_subject import REVIEW, AgendaSubject
+from governance.documents.language.noun import Noun, agreeing
+from governance.documents.record.act import Act
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
+from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.roles.unit import UnitKind
+
+DRAFT, ADOPTED, REPLACED = "draft", "adopted", "replaced"
+SUPPORTED, DECLINED, WITHDRAWN = "supported", "declined", "withdrawn"
+
+
+def taken_back(rule: May) -> Any:
+    """The move of those whose paper lies before the body: they take it back before it decides."""
+
+    @move(
+        source=REVIEW,
+        target=DRAFT,
+        rule=rule,
+        label=pgettext_lazy("approval", "Take back"),
+        done=agreeing("taken back"),
+        needs_reason=True,
+    )
+    def withdraw(self: AgendaSubject, act: Act) -> None:
+        """Something has changed before the decision."""
+        self.on_agenda = None
+
+    return withdraw
+
+
+def given_up(rule: May, source: tuple[str, ...], *conditions: Condition) -> Any:
+    """The move of those who put somebody forward: it goes no further."""
+
+    @move(
+        source=source,
+        target=WITHDRAWN,
+        rule=rule,
+        label=pgettext_lazy("nomination", "Withdraw"),
+        done=agreeing("withdrawn"),
+        conditions=conditions,
+        needs_reason=True,
+        grave=True,
+    )
+    def withdraw(self: AgendaSubject, act: Act) -> None:
+        """It goes no further; after the vote, too."""
+        self.on_agenda = None
+
+    return withdraw
+
+
+class AdoptedByBody(AgendaSubject):
+    """Drafted, put before the body, then adopted or sent back to be drafted anew."""
+
+    noun: ClassVar[Noun]
+    phases: ClassVar = {
+        DRAFT: Phase.DRAFT,
+        REVIEW: Phase.WITH_SOMEBODY,
+        ADOPTED: Phase.IN_FORCE,
+        DECLINED: Phase.ENDED,
+        REPLACED: Phase.ENDED,
+    }
+    numbered = False
+    decided_by_kind = UnitKind.COUNCIL
+    decision_moves = ("approve", "send_back")
+    expects_stamps = ("approve",)
+
+    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def rests_on(self) -> Document | None:
+        return self.approved_by
+
+    @move(
+        source=REVIEW,
+        target=ADOPTED,
+        rule=ByPaper(Link.Effect.APPROVE),
+        label=pgettext_lazy("approval", "Adopt"),
+        done=agreeing("adopted"),
+    )
+    def approve(self, act: Act) -> None:
+        """By the signed protocol of the body."""
+        self.on_agenda, self.approved_by = None, act.basis
+        self.take_effect(act)
+
+    def take_effect(self, act: Act) -> None:
+        """What follows from the adoption."""
+
+    @move(
+        source=REVIEW,
+        target=DRAFT,
+        rule=ByPaper(Link.Effect.SEND_BACK),
+        label=pgettext_lazy("approval", "Send back"),
+        done=agreeing("sent back"),
+    )
+    def send_back(self, act: Act) -> None:
+        """The body did not adopt it."""
+        self.on_agenda = None
+
+
+class AdoptedEdition(AdoptedByBody):
+    """One of several that follow each other: the next one takes its place."""
+
+    repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def gives_effect(self, effect: str) -> bool:
+        return effect == Link.Effect.REPEAL and self.state == ADOPTED
+
+    @move(
+        source=ADOPTED,
+        target=REPLACED,
+        rule=ByPaper(Link.Effect.REPEAL),
+        label=pgettext_lazy("approval", "Replace"),
+        done=agreeing("replaced by a new edition"),
+    )
+    def repeal(self, act: Act) -> None:
+        """A later edition stands instead; this one is kept, and stays published if it was."""
+        self.repealed_by = act.basis
+
+
+class SupportedByBody(AgendaSubject):
+    """Somebody whom others put forward: the body supports it or does not; an order follows."""
+
+    noun: ClassVar[Noun]
+    phases: ClassVar = {
+        DRAFT: Phase.DRAFT,
+        REVIEW: Phase.WITH_SOMEBODY,
+        SUPPORTED: Phase.WITH_SOMEBODY,
+        DECLINED: Phase.ENDED,
+        WITHDRAWN: Phase.ENDED,
+    }
+    numbered = False
+    decided_by_kind = UnitKind.COUNCIL
+    decision_moves = ("support", "decline")
+
+    supported_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @move(
+        source=REVIEW,
+        target=SUPPORTED,
+        rule=ByPaper(Link.Effect.SUPPORT),
+        label=pgettext_lazy("approval", "Support"),
+        done=agreeing("supported"),
+    )
+    def support(self, act: Act) -> None:
+        """By the signed protocol of the body: as an item of its own, or with the list on which it stands."""
+        self.on_agenda, self.supported_by = None, act.basis
+
+    @move(
+        source=REVIEW,
+        target=DECLINED,
+        rule=ByPaper(Link.Effect.DECLINE),
+        label=pgettext_lazy("approval", "Decline"),
+        done=agreeing("declined"),
+    )
+    def decline(self, act: Act) -> None:
+        """The body did not support it; its words go with the decision."""
+        self.on_agenda = None
