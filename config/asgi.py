@@ -1,4 +1,4 @@
-"""The door for a web server that speaks ASGI."""
+"""The entry point for an ASGI server."""
 
 import os
 

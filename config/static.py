@@ -1,4 +1,4 @@
-"""Static files of the pages, without those of viewflow: its styles name fonts that are not there, and we use none."""
+"""Static files without those of viewflow, which are not used and refer to fonts that are missing."""
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
 

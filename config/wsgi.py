@@ -1,4 +1,4 @@
-"""The door for a web server that speaks WSGI (gunicorn config.wsgi)."""
+"""The entry point for a WSGI server (gunicorn config.wsgi)."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Commands by which people try their rules: one JSON object in, one out, no database."""
+"""Commands with which people try out their rules: one JSON object in, one out, no database."""
 
 import json
 import sys
@@ -23,7 +23,7 @@ class JsonCommand(BaseCommand):
 
     example: ClassVar[str]
     longest_input: ClassVar[int]
-    # The checks of the project look into the database.
+    # The system checks would query the database.
     requires_system_checks: list[str] = []
 
     def answer(self, data: Any) -> dict[str, Any]:

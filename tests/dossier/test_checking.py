@@ -60,7 +60,12 @@ def test_an_untouched_dossier_says_what_it_is(order: Order) -> None:
     dossier = write_dossier(order)
     assert sorted(unpacked(dossier)) == ENTRIES
     found = check_dossier(dossier)
-    assert (found.called, found.number, found.date, found.title) == ("Приказ", "1-ОД", TODAY, order.title)
+    assert (found.display_name, found.number, found.date, found.title) == (
+        "Приказ",
+        "1-ОД",
+        TODAY,
+        order.title,
+    )
     assert [(one.name, one.capacity, one.version, one.void) for one in found.signers] == [
         ("Л.В. Пелевин", "директор базовой школы", 2, False)
     ]

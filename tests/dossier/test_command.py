@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from governance.documents.dossier import check_dossier
+from governance.documents.dossier.checks import dossiers_can_be_signed
 from governance.documents.dossier.key import fingerprint, public_key
 from governance.documents.kinds.order.order import Order
-from governance.documents.record.checks import dossiers_can_be_signed
 from tests.dossier.forging import changed, packed, signed_anew, unpacked
 from tests.dossier.test_checking import OTHER_KEY
 

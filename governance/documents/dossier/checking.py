@@ -1,6 +1,6 @@
-"""Checking a dossier by itself: no database, no connection, only the file and, if at hand, the district's public key.
+"""Checking a dossier by itself: no database, no connection, only the file and, if given, the district's public key.
 
-Whatever the file is, the answer is what it says of itself or the one thing that is not right first.
+The answer is what the dossier contains, or the first thing in it that does not hold.
 """
 
 import hashlib
@@ -31,23 +31,23 @@ from governance.documents.dossier.packing import (
 from governance.documents.record.hash_chain import ATTACHED, ChainEnd, ChainLink, ReasonText, chain_faults
 
 MOST_ENTRIES = 10_000
-# Of the file and of all that it unfolds to: what is no dossier may unfold to terabytes.
+# Of the file, and of all that it unpacks to: a forged archive may unpack to terabytes.
 LARGEST = 2**30
 # What zipfile is known to raise over a damaged archive.
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
 )  # fmt: skip
-# What comes of reading JSON that somebody has written in another shape.
+# What reading JSON of another shape may raise.
 MISSHAPEN = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
 
 
 class BrokenDossier(Exception):
-    """The file is no untouched dossier. `str()` is the sentence that names the first thing wrong."""
+    """The file is no dossier, or it has been altered. `str()` is the sentence that names the first fault."""
 
 
 @dataclass(frozen=True)
 class Signer:
-    """One line of signature. `void`: it was taken back and binds nobody."""
+    """One signature. `void`: it was taken back and binds nobody."""
 
     name: str
     capacity: str
@@ -58,9 +58,9 @@ class Signer:
 
 @dataclass(frozen=True)
 class Dossier:
-    """What an untouched dossier says of itself. Whether its `key` is the district's is for the reader to compare."""
+    """What an unaltered dossier contains. Whether `key` is the key of the district is for the reader to compare."""
 
-    called: str
+    display_name: str
     number: str
     date: date | None
     title: str
@@ -73,7 +73,7 @@ class Dossier:
 
 
 def check_dossier(data: bytes) -> Dossier:
-    """Prove a dossier from its zip alone. Raises BrokenDossier, naming the first thing that is not right."""
+    """Check a dossier from its zip alone. Raises BrokenDossier, which names the first fault."""
     with _opened(data) as archive:
         names = _names(archive)
         signed, seal = _read(archive, MANIFEST), _read(archive, SEAL)
@@ -83,17 +83,17 @@ def check_dossier(data: bytes) -> Dossier:
         card, signatures, history = (json.loads(entries[name]) for name in (CARD, SIGNATURES, HISTORY))
         _check_card(card, manifest, entries)
         _check_chain(card, history)
-        _check_bonds(card, signatures, history)
-        again = pack(
+        _check_references(card, signatures, history)
+        packed_again = pack(
             {**entries, MANIFEST: signed, SEAL: seal}, datetime.fromisoformat(manifest["changed_at"])
         )
-        found = Dossier(
-            called=str(card["called"]),
+        dossier = Dossier(
+            display_name=str(card["called"]),
             number=str(card["number"]),
             date=date.fromisoformat(card["date"]) if card["date"] else None,
             title=str(card["title"]),
             state=str(card["state_label"]),
-            signers=[_signer(one) for one in signatures],
+            signers=[_signer(signature) for signature in signatures],
             events=len(history),
             entries=len(names),
             made_at=datetime.fromisoformat(manifest["made_at"]),
@@ -103,13 +103,13 @@ def check_dossier(data: bytes) -> Dossier:
         raise BrokenDossier(
             _("The dossier is signed, but not written as a dossier is: %(what)s.") % {"what": error}
         ) from error
-    if again != data:
+    if packed_again != data:
         raise BrokenDossier(
             _(
                 "What lies inside is untouched, but another program has packed it anew: ask for the dossier again."
             )
         )
-    return found
+    return dossier
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
@@ -128,7 +128,7 @@ def _opened(data: bytes) -> zipfile.ZipFile:
 
 
 def _names(archive: zipfile.ZipFile) -> set[str]:
-    """The names of all entries: none twice, none that leads out of the folder where people unpack it."""
+    """The names of all entries: none twice, and none that would be unpacked outside of the chosen folder."""
     listed = archive.infolist()
     if len(listed) > MOST_ENTRIES or sum(entry.file_size for entry in listed) > LARGEST:
         raise BrokenDossier(_("This is not a dossier: the archive unfolds to more than any dossier holds."))
@@ -147,7 +147,7 @@ def _names(archive: zipfile.ZipFile) -> set[str]:
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
-    """An entry in full, never more of it than the list of the archive promised."""
+    """An entry in full; never longer than the directory of the archive says."""
     try:
         return archive.read(name)
     except DAMAGE as error:
@@ -157,17 +157,18 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _manifest(signed: bytes, seal: bytes) -> dict[str, Any]:
-    """The manifest, if the owner of the key that it names has signed it."""
+    """The manifest, if it is signed with the key that it names. Its `entries` become name → (size, SHA-256)."""
     try:
         manifest: dict[str, Any] = json.loads(signed)
-        holds = keys.holds(manifest["key"], seal, signed)
+        signed_by_key = keys.verify(manifest["key"], seal, signed)
         readable = manifest["format"] == FORMAT
         described = {
-            str(name): (int(one["size"]), str(one["sha256"])) for name, one in manifest["entries"].items()
+            str(name): (int(entry["size"]), str(entry["sha256"]))
+            for name, entry in manifest["entries"].items()
         }
     except MISSHAPEN as error:
         raise BrokenDossier(_("«%(name)s» is not written as in a dossier.") % {"name": MANIFEST}) from error
-    if not holds:
+    if not signed_by_key:
         raise BrokenDossier(
             _("The signature «%(seal)s» does not fit «%(name)s»: one of them has been altered.")
             % {"seal": SEAL, "name": MANIFEST}
@@ -178,7 +179,7 @@ def _manifest(signed: bytes, seal: bytes) -> dict[str, Any]:
 
 
 def _entries(archive: zipfile.ZipFile, names: set[str], manifest: dict[str, Any]) -> dict[str, bytes]:
-    """Every entry that the manifest names, and no other, each as it was signed."""
+    """The content of exactly the entries that the manifest names, each as it was signed."""
     described: dict[str, tuple[int, str]] = manifest["entries"]
     for name in sorted((ALWAYS | set(described)) - names):
         raise BrokenDossier(_("«%(name)s» is missing from the dossier.") % {"name": name})
@@ -194,15 +195,15 @@ def _entries(archive: zipfile.ZipFile, names: set[str], manifest: dict[str, Any]
 
 
 def _check_card(card: dict[str, Any], manifest: dict[str, Any], entries: dict[str, bytes]) -> None:
-    """The card tells of this paper, these versions and these files, and of no others."""
+    """The card is of this paper, and its versions and files are exactly those in the dossier."""
     if any(card[name] != manifest[name] for name in ("code", "head", "changed_at")):
         raise BrokenDossier(_("«%(name)s» tells of another paper than the dossier.") % {"name": CARD})
-    told = {version_entry(int(one["number"])): one["sha256"] for one in card["versions"]}
-    told |= {str(one["entry"]): one["sha256"] for one in card["files"]}
-    found = {name for name in entries if name not in ALWAYS and name != PRINT}
-    for name in sorted(found ^ set(told)):
+    digests = {version_entry(int(version["number"])): version["sha256"] for version in card["versions"]}
+    digests |= {str(file["entry"]): file["sha256"] for file in card["files"]}
+    present = {name for name in entries if name not in ALWAYS and name != PRINT}
+    for name in sorted(present ^ set(digests)):
         raise BrokenDossier(_("The card and the dossier disagree on «%(name)s».") % {"name": name})
-    for name, digest in told.items():
+    for name, digest in digests.items():
         if hashlib.sha256(entries[name]).hexdigest() != digest:
             raise BrokenDossier(
                 _("The content of «%(name)s» is not the one that the card names.") % {"name": name}
@@ -210,6 +211,7 @@ def _check_card(card: dict[str, Any], manifest: dict[str, Any], entries: dict[st
 
 
 def _check_chain(card: dict[str, Any], history: list[dict[str, Any]]) -> None:
+    """The events form an unbroken hash chain that ends where the card says."""
     chain = [
         ChainLink(
             entry["event"],
@@ -227,41 +229,42 @@ def _check_chain(card: dict[str, Any], history: list[dict[str, Any]]) -> None:
         raise BrokenDossier(_("History, event %(n)s: %(what)s.") % {"n": position, "what": sentence})
 
 
-def _check_bonds(
+def _check_references(
     card: dict[str, Any], signatures: list[dict[str, Any]], history: list[dict[str, Any]]
 ) -> None:
-    """Signatures and events speak of versions and files that lie here."""
-    versions = {one["number"]: one["sha256"] for one in card["versions"]}
-    files = {one["sha256"] for one in card["files"]}
-    # Older dossiers know of no erased files.
-    erased = {one["sha256"] for one in card.get("erased", ())}
-    for one in signatures:
-        if versions.get(one["version"]) != one["sha256"] or (one["scan"] and one["scan"] not in files):
+    """The versions and files to which signatures and events refer are in the dossier."""
+    versions = {version["number"]: version["sha256"] for version in card["versions"]}
+    files = {file["sha256"] for file in card["files"]}
+    # Older dossiers do not list erased files.
+    erased = {file["sha256"] for file in card.get("erased", ())}
+    for signature in signatures:
+        known = versions.get(signature["version"]) == signature["sha256"]
+        if not known or (signature["scan"] and signature["scan"] not in files):
             raise BrokenDossier(
                 _("The signature of %(who)s does not belong to a version of this paper.")
-                % {"who": one["name"]}
+                % {"who": signature["name"]}
             )
     attached: set[str] = set()
-    for one in history:
-        event = one["event"]
+    for entry in history:
+        event = entry["event"]
         attached.update(event["facts"].get(ATTACHED, ()))
         if event["version"] and versions.get(event["version"]) != event["version_hash"]:
             raise BrokenDossier(
                 _("Event %(n)s of the history tells of a version that is not in the dossier.")
                 % {"n": event["position"]}
             )
-    for one in card["files"]:
-        if one["sha256"] not in attached:
-            raise BrokenDossier(_("The history does not know the file «%(name)s».") % {"name": one["name"]})
+    for file in card["files"]:
+        if file["sha256"] not in attached:
+            raise BrokenDossier(_("The history does not know the file «%(name)s».") % {"name": file["name"]})
     if attached != files | erased:
         raise BrokenDossier(_("A file that the history knows is missing from the dossier."))
 
 
-def _signer(told: dict[str, Any]) -> Signer:
+def _signer(signature: dict[str, Any]) -> Signer:
     return Signer(
-        name=str(told["name"]),
-        capacity=str(told["capacity"]),
-        version=int(told["version"]),
-        signed_at=datetime.fromisoformat(told["signed_at"]),
-        void=bool(told["voided_at"]),
+        name=str(signature["name"]),
+        capacity=str(signature["capacity"]),
+        version=int(signature["version"]),
+        signed_at=datetime.fromisoformat(signature["signed_at"]),
+        void=bool(signature["voided_at"]),
     )

@@ -10,7 +10,7 @@ from governance.documents.dossier.key import public_key
 
 @register()
 def dossiers_can_be_signed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """A key that is none is found when the server starts, not when somebody asks for the first dossier."""
+    """An unusable DOSSIER_KEY is reported when the server starts, not when somebody asks for the first dossier."""
     try:
         public_key()
     except ImproperlyConfigured as error:

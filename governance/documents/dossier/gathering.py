@@ -1,4 +1,4 @@
-"""What the database knows of a paper, as the plain JSON of its dossier. Russian, as papers are."""
+"""What the database holds about a paper, as the plain JSON of its dossier; in Russian, as papers are."""
 
 import re
 import unicodedata
@@ -18,12 +18,12 @@ from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
 LONGEST_NAME = 80
-# Neither folders nor what some system forbids in the name of a file.
+# Folders, and whatever some operating system forbids in the name of a file.
 UNSAFE = re.compile(r"[^\w .,()№-]+")
 
 
 def card(paper: Document, versions: list[Version], files: list[Attachment]) -> dict[str, Any]:
-    """The registration card, with what is found under which name beside it."""
+    """The registration card, with the entries under which versions and files stand in the dossier."""
     return {
         "kind": paper.kind,
         "called": paper.display_name,
@@ -64,7 +64,7 @@ def card(paper: Document, versions: list[Version], files: list[Attachment]) -> d
             for place, file in enumerate(files, start=1)
             if file.erased_at is None
         ],
-        # Personal data whose term of keeping has ended: that a file was there, is known by its hash alone.
+        # Files with personal data whose term of keeping has ended: only their hashes remain.
         "erased": [
             {"sha256": file.sha256, "erased_at": moment(file.erased_at)}
             for file in files
@@ -74,7 +74,7 @@ def card(paper: Document, versions: list[Version], files: list[Attachment]) -> d
 
 
 def signatures(paper: Document) -> list[dict[str, Any]]:
-    found = Signature.objects.filter(document_id=paper.pk).select_related(
+    paper_signatures = Signature.objects.filter(document_id=paper.pk).select_related(
         "person", "version", "scan", "certified_by__person"
     )
     return [
@@ -92,22 +92,22 @@ def signatures(paper: Document) -> list[dict[str, Any]]:
             "signed_on": signature.signed_on.isoformat() if signature.signed_on else "",
             "certified_by": _certifier(signature.certified_by),
         }
-        for signature in found.order_by("signed_at", "pk")
+        for signature in paper_signatures.order_by("signed_at", "pk")
     ]
 
 
 def _certifier(ground: Appointment | None) -> str:
-    """«М.Ю. Ивонина, секретарь совета округа»: who vouches for the scan of a sheet signed by hand."""
+    """«М.Ю. Ивонина, секретарь совета округа»: who certified the scan of a sheet signed by hand."""
     return f"{ground.person.signature_name}, {ground.capacity}" if ground else ""
 
 
 def history(paper: Document) -> list[dict[str, Any]]:
-    """Every event as it was hashed, and beside it what people read: names, verbs, the words of the reason."""
-    found = Event.objects.filter(document_id=paper.pk).select_related("actor", "basis", "note")
-    told = []
-    for event in found.order_by("position"):
+    """Every event as it was hashed, and beside it what people read: names, verbs, the text of the reason."""
+    events = Event.objects.filter(document_id=paper.pk).select_related("actor", "basis", "note")
+    entries = []
+    for event in events.order_by("position"):
         link = event.chain_link(paper.code)
-        told.append(
+        entries.append(
             {
                 "event": link.payload,
                 "hash": link.hash,
@@ -117,25 +117,28 @@ def history(paper: Document) -> list[dict[str, Any]]:
                 "state": str(paper.model.State(event.to_state).label),
             }
         )
-    return told
+    return entries
 
 
 def links(paper: Document, reader: Person | None) -> list[dict[str, Any]]:
-    """What it rests on and what rests on it. Of a paper that this reader may not see only the kind is said."""
-    found = (
+    """Its links to and from other papers. Of a paper that `reader` may not see, only the kind is given.
+
+    `reader` None: everything is given.
+    """
+    paper_links = (
         Link.objects.filter(Q(source_id=paper.pk) | Q(target_id=paper.pk))
         .select_related("source", "target", "version")
         .order_by("pk")
     )
-    others = {link.target_id if link.source_id == paper.pk else link.source_id for link in found}
+    visible = {link.target_id if link.source_id == paper.pk else link.source_id for link in paper_links}
     if reader is not None:
-        others = set(Document.objects.visible_to(reader).filter(pk__in=others).values_list("pk", flat=True))
-    told = []
-    for link in found:
+        visible = set(Document.objects.visible_to(reader).filter(pk__in=visible).values_list("pk", flat=True))
+    entries = []
+    for link in paper_links:
         outward = link.source_id == paper.pk
         other = link.target if outward else link.source
-        shown = other.pk in others
-        told.append(
+        shown = other.pk in visible
+        entries.append(
             {
                 "direction": "to" if outward else "from",
                 "effect": link.effect,
@@ -152,11 +155,11 @@ def links(paper: Document, reader: Person | None) -> list[dict[str, Any]]:
                 "state_label": other.state_label if shown else "",
             }
         )
-    return told
+    return entries
 
 
 def remarks(paper: Document) -> list[dict[str, Any]]:
-    found = Remark.objects.filter(document_id=paper.pk).select_related("author")
+    paper_remarks = Remark.objects.filter(document_id=paper.pk).select_related("author")
     return [
         {
             "version": remark.version,
@@ -166,18 +169,18 @@ def remarks(paper: Document) -> list[dict[str, Any]]:
             "made_at": moment(remark.made_at),
             "resolved_at": moment(remark.resolved_at),
         }
-        for remark in found.order_by("made_at", "pk")
+        for remark in paper_remarks.order_by("made_at", "pk")
     ]
 
 
 def file_entry(place: int, name: str) -> str:
-    """Where an attached file lies: its place in the list keeps two of one name apart."""
+    """The entry of an attached file; its place in the list keeps two files of the same name apart."""
     path = PurePath(safe_name(name))
     return f"{FILES}{place:02} {path.stem[:LONGEST_NAME]}{path.suffix[:10]}"
 
 
 def safe_name(name: str) -> str:
-    """A name that every system takes and that leads into no other folder."""
+    """A file name that every system accepts and that cannot lead into another folder."""
     return UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip(" .-") or "-"
 
 
@@ -186,5 +189,5 @@ def named(person: Person | None) -> str:
 
 
 def moment(at: datetime | None) -> str:
-    """In the time of the district, with its distance from Greenwich."""
+    """ISO 8601 in the time zone of the district, with its offset from UTC; empty for None."""
     return timezone.localtime(at).isoformat(timespec="seconds") if at else ""

@@ -1,4 +1,4 @@
-"""The key by which the district signs its dossiers, and how people compare the public half of it."""
+"""The key with which the district signs its dossiers (Ed25519), and how people compare its public half."""
 
 import base64
 import binascii
@@ -15,21 +15,22 @@ from django.utils.translation import gettext as _
 
 LENGTH = 32
 SIGNATURE_LENGTH = 64
-# Fixed for good: another text would be another key.
+# Never to be changed: another text would give another key.
 DERIVED_FOR = b"district governance: signature of dossiers, 1"
 
 
 def sign(data: bytes) -> bytes:
+    """The signature of these bytes with the key of this installation: 64 bytes."""
     return _private_key().sign(data)
 
 
 def public_key() -> str:
-    """The public key of this installation as people pass it on: 44 signs of base64."""
+    """The public key of this installation in the form in which people pass it on: 44 characters of base64."""
     return base64.b64encode(_private_key().public_key().public_bytes_raw()).decode()
 
 
-def holds(key: str, signature: bytes, data: bytes) -> bool:
-    """Whether the owner of the public `key` signed these bytes. Raises ValueError when it is no key."""
+def verify(key: str, signature: bytes, data: bytes) -> bool:
+    """Whether these bytes were signed with the private half of `key`. Raises ValueError when it is no key."""
     try:
         Ed25519PublicKey.from_public_bytes(decoded(key)).verify(signature, data)
     except InvalidSignature:
@@ -43,14 +44,14 @@ def decoded(key: str) -> bytes:
         raw = base64.b64decode(key, validate=True)
     except (binascii.Error, ValueError) as error:
         raise ValueError(_("This is not a key: a key has 44 letters, digits and signs.")) from error
-    # Base64 leaves some bits of the last sign unused: one key has one spelling.
+    # Base64 leaves some bits of the last character unused; one key has only one spelling.
     if len(raw) != LENGTH or base64.b64encode(raw).decode() != key:
         raise ValueError(_("This is not a key: a key has 44 letters, digits and signs."))
     return raw
 
 
 def fingerprint(key: str) -> str:
-    """What people compare by eye: «3f2a 91bc …», half of the key's SHA-256."""
+    """A short form to compare by eye: «3f2a 91bc …», half of the key's SHA-256."""
     digest = hashlib.sha256(decoded(key)).hexdigest()[:32]
     return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
 

@@ -1,4 +1,4 @@
-"""The shape of a dossier: the names inside, and the one way to pack them, so that the same content is the same file."""
+"""The format of a dossier: the names of its entries, and one way to pack them: equal content gives an equal file."""
 
 import io
 import zipfile
@@ -16,7 +16,7 @@ LINKS = "links.json"
 REMARKS = "remarks.json"
 GUIDE = "КАК ПРОВЕРИТЬ.html"
 FILES = "files/"
-# A dossier has at least these, and whatever its paper has of versions and files.
+# Every dossier has these entries; versions, files and the print come on top.
 ALWAYS = frozenset({CARD, SIGNATURES, HISTORY, LINKS, REMARKS, GUIDE})
 
 
@@ -25,7 +25,7 @@ def version_entry(number: int) -> str:
 
 
 def pack(entries: Mapping[str, bytes], moment: datetime) -> bytes:
-    """A zip of the entries by name, each dated `moment` and stored as it is.
+    """A zip of the entries in the order of their names, each dated `moment`.
 
     Not compressed: compressors differ from machine to machine, and the checker compares the whole file.
     """

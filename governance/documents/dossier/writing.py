@@ -41,7 +41,7 @@ from governance.roles.person import Person
 
 @dataclass(frozen=True)
 class Gathered:
-    """What was read of a paper while nobody could move it."""
+    """What was read about a paper under its lock, so that all of it belongs to one moment."""
 
     tables: dict[str, Any]
     versions: list[Version]
@@ -54,29 +54,31 @@ class Gathered:
 
 
 def write_dossier(document: Document, *, reader: Person | None = None) -> bytes:
-    """The zip with all that stands behind a paper; `reader`: who takes it, and so which linked papers it may name.
+    """The zip with everything that the paper rests on; it names only those linked papers that `reader` may see.
 
     The same paper at the same moment gives the same bytes. Raises PrintingFailed when the paper is too long to print.
     """
     with translation.override("ru"):
-        found = _gathered(document, reader)
-        entries = {name: _json(table) for name, table in found.tables.items()}
-        entries |= {version_entry(version.number): canonical(version.content) for version in found.versions}
-        if found.print_data is not None:
-            entries[PRINT] = render(document.model.print_form, found.print_data)
-        kept = [file for file in found.files if file.erased_at is None]
-        for told, file in zip(found.card["files"], kept, strict=True):
+        gathered = _gathered(document, reader)
+        entries = {name: _json(table) for name, table in gathered.tables.items()}
+        entries |= {
+            version_entry(version.number): canonical(version.content) for version in gathered.versions
+        }
+        if gathered.print_data is not None:
+            entries[PRINT] = render(document.model.print_form, gathered.print_data)
+        present = [file for file in gathered.files if file.erased_at is None]
+        for entry, file in zip(gathered.card["files"], present, strict=True):
             with file.file.open("rb") as stored:
-                entries[told["entry"]] = stored.read()
+                entries[entry["entry"]] = stored.read()
         made_at = timezone.localtime(clock.now())
-        entries[GUIDE] = _guide(found.tables, document, made_at)
-    manifest = _manifest(found.card, entries, made_at)
+        entries[GUIDE] = _guide(gathered.tables, document, made_at)
+    manifest = _manifest(gathered.card, entries, made_at)
     entries |= {MANIFEST: manifest, SEAL: key.sign(manifest)}
-    return pack(entries, datetime.fromisoformat(found.card["changed_at"]))
+    return pack(entries, datetime.fromisoformat(gathered.card["changed_at"]))
 
 
 def file_name(document: Document) -> str:
-    """«Приказ 2-ОД от 18.11.2011.zip»; a paper without a number goes by its check code."""
+    """«Приказ 2-ОД от 18.11.2011.zip»; for a paper without a number its check code stands instead."""
     if document.number and document.registered_on:
         which = f"{document.number} от {list_date(document.registered_on)}"
     else:
@@ -86,7 +88,7 @@ def file_name(document: Document) -> str:
 
 
 def _gathered(document: Document, reader: Person | None) -> Gathered:
-    """Read under the lock of the door, so that card, versions and record tell of one moment."""
+    """Read under the lock that moves take, so that card, versions and record belong to one moment."""
     with transaction.atomic():
         paper: Any = document.model.locked(document.pk)
         versions = list(paper.versions.select_related("author").order_by("number"))
@@ -120,7 +122,7 @@ def _manifest(card: dict[str, Any], entries: Mapping[str, bytes], made_at: datet
 
 
 def _guide(tables: Mapping[str, Any], document: Document, made_at: datetime) -> bytes:
-    """The page for people: what lies here, who signed, how to check it."""
+    """The page for people (HTML): what the dossier holds, who signed, how to check it."""
     card = tables[CARD]
     return render_to_string(
         "print/dossier.html",
@@ -132,10 +134,14 @@ def _guide(tables: Mapping[str, Any], document: Document, made_at: datetime) -> 
             "code": document.spelt_code,
             "printed": document.model.printed,
             "signatures": [
-                {**one, "signed_at": _spoken(one["signed_at"]), "voided_at": _spoken(one["voided_at"])}
-                for one in tables[SIGNATURES]
+                {
+                    **signature,
+                    "signed_at": _spoken(signature["signed_at"]),
+                    "voided_at": _spoken(signature["voided_at"]),
+                }
+                for signature in tables[SIGNATURES]
             ],
-            "events": [{**one, "at": _spoken(one["event"]["at"])} for one in tables[HISTORY]],
+            "events": [{**entry, "at": _spoken(entry["event"]["at"])} for entry in tables[HISTORY]],
             "made_at": list_moment(made_at),
             "address": f"{settings.PUBLIC_ADDRESS}/check/{document.spelt_code}/",
             "key_address": f"{settings.PUBLIC_ADDRESS}/key/",
@@ -149,5 +155,5 @@ def _spoken(moment: str) -> str:
 
 
 def _json(content: Any) -> bytes:
-    """For people to read as well; a version alone is written exactly as it was hashed."""
+    """Indented JSON, for people to read as well; only versions are written exactly as they were hashed."""
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()

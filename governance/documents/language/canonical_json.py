@@ -1,4 +1,4 @@
-"""One way to write data as bytes, so that the same content has the same hash anywhere."""
+"""Canonical JSON: one way to write data as bytes, so that equal content has an equal hash on every machine."""
 
 import hashlib
 import json
@@ -6,11 +6,15 @@ from typing import Any
 
 
 def canonical(data: Any) -> bytes:
-    """JSON with sorted keys, no spaces, no escapes. Raises TypeError on anything but plain JSON values."""
+    """UTF-8 JSON with sorted keys, without spaces and escapes.
+
+    Raises TypeError or ValueError for anything but plain JSON values.
+    """
     return json.dumps(
         data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
 
 
 def sha256(data: Any) -> str:
+    """The SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
     return hashlib.sha256(canonical(data)).hexdigest()

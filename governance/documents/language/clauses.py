@@ -1,8 +1,8 @@
-"""Text in sections and clauses, as contracts and regulations have it: kept as data, numbered when it is read.
+"""Text in sections and clauses, as in contracts and regulations: stored as data, numbered when it is read.
 
-A text is a list of sections `{"id", "title", "clauses": [{"id", "text"}]}`. The ids stay with a section and a clause
-however they are moved or reworded, so that an objection, a comparison or an amendment names the very clause; the
-numbers («2.3») follow from the order. A blank is written in braces: `{школа}`.
+A text is a list of sections `{"id", "title", "clauses": [{"id", "text"}]}`. A section and a clause keep their
+ids when they are moved or reworded, so an objection, a comparison and an amendment can name the clause; the numbers
+(«2.3») follow from the order. A blank is written in braces: `{школа}`.
 """
 
 import re
@@ -24,7 +24,7 @@ MAX_TEXT = 250_000
 
 ID = re.compile(r"[0-9a-f]{8}")
 BLANK = re.compile(r"\{([^{}\n]{1,60})\}")
-# With the full stop that may follow it.
+# A blank with the full stop that may follow it.
 FILLED = re.compile(BLANK.pattern + r"(\.?)")
 # «3. Обязанности», «3 Обязанности», «III. …» begin a section, «3 учителя …» does not; «3.2.», «3.2 …» a clause. The
 # numbers themselves are dropped.
@@ -33,9 +33,9 @@ CLAUSE_LINE = re.compile(r"\s*\d{1,3}\.\d{1,3}\.?\s+(?=\S)")
 
 
 def read_sections(raw: Any) -> list[Section]:
-    """The text as typed, checked and tidied: empty clauses and sections go, those without an id get one.
+    """Check and tidy a text as typed: empty clauses and sections are dropped, those without an id get one.
 
-    Raises NotLegal with a sentence when it is not such a text, or a part of it is too long.
+    Raises NotLegal when it has another shape, or when a part of it is too long.
     """
     try:
         sections: list[Section] = [
@@ -60,10 +60,10 @@ def read_sections(raw: Any) -> list[Section]:
 
 
 def parse_text(text: str) -> list[Section]:
-    """Sections and clauses out of a typed or pasted text: «1. Предмет договора» begins a section, «1.1. …» a clause.
+    """Divide a typed or pasted text: «1. Предмет договора» begins a section, «1.1. …» a clause.
 
-    Other lines are clauses of their own; before the first heading they stand in a section without a title. Raises
-    NotLegal when a part is too long.
+    Every other line is a clause; before the first heading it stands in a section without a title. Raises NotLegal
+    when a part is too long.
     """
     sections: list[Section] = []
     for line in text.splitlines():
@@ -81,7 +81,10 @@ def parse_text(text: str) -> list[Section]:
 
 
 def numbered(sections: Iterable[Section]) -> list[Section]:
-    """The text with its numbers, as it is frozen, shown and printed."""
+    """The text with its numbers, as versions, pages and prints show it.
+
+    Sections get `number` «2», clauses `number` «2.3».
+    """
     return [
         {
             "id": section["id"],
@@ -102,7 +105,7 @@ def clauses_of(sections: Iterable[Section]) -> Iterator[dict[str, Any]]:
 
 
 def clause_by_id(sections: Iterable[Section], key: str) -> dict[str, Any]:
-    """Raises NotLegal when the text has no such clause (any more)."""
+    """The clause with the id `key`. Raises NotLegal when the text has no such clause (any more)."""
     for clause in clauses_of(sections):
         if clause["id"] == key:
             return clause
@@ -110,21 +113,21 @@ def clause_by_id(sections: Iterable[Section], key: str) -> dict[str, Any]:
 
 
 def blanks_in(sections: Iterable[Section]) -> list[str]:
-    """The names of the blanks that a text has, in the order in which they come."""
+    """The names of the blanks in a text, each once, in the order in which they come."""
     return list(
         dict.fromkeys(name for clause in clauses_of(sections) for name in BLANK.findall(clause["text"]))
     )
 
 
 def filled(sections: Iterable[Section], values: Mapping[str, str]) -> list[Section]:
-    """The text with its blanks filled; one without a value stays as it is written."""
+    """The text with its blanks filled by name; a blank without a value stays as it is."""
 
-    def fill(found: re.Match[str]) -> str:
-        value = values.get(found[1])
+    def fill(blank: re.Match[str]) -> str:
+        value = values.get(blank[1])
         if not value:
-            return found[0]
-        # «… 2012 г.» ends the sentence itself.
-        return value if value.endswith(".") else value + found[2]
+            return blank[0]
+        # A value like «… 2012 г.» brings its own full stop.
+        return value if value.endswith(".") else value + blank[2]
 
     return [
         {
@@ -161,7 +164,7 @@ def _check_lengths(sections: list[Section]) -> None:
 
 
 def _give_ids(sections: list[Section]) -> None:
-    """An id is never given again, also not after its clause is gone: two versions may be compared years later."""
+    """Random ids: an id never comes twice, not even after its clause is gone, because old versions are compared too."""
     taken: set[str] = set()
     for item in [*sections, *clauses_of(sections)]:
         if not ID.fullmatch(item["id"]) or item["id"] in taken:

@@ -1,7 +1,7 @@
-"""What changed between two versions of a paper, in words for people: what was added, removed, moved, corrected.
+"""The difference between two versions of a paper, for people: what was added, removed, moved, corrected.
 
-Works on the content of any kind, for it is plain JSON. Items of a list have no names of their own, so they are paired
-by likeness: a row that was corrected and moved down is still the same row.
+It works on the content of every kind, which is plain JSON. Items of a list have no keys, so they are paired by
+likeness: a row that was corrected and moved down is still the same row.
 """
 
 import re
@@ -16,15 +16,15 @@ from typing import Any, NamedTuple
 from governance.documents.language.canonical_json import canonical
 from governance.documents.language.phrases import list_date
 
-# Below this likeness two items are different ones: one went, another came.
+# Below this likeness two items are not the same item: one was removed, another added.
 ALIKE = 0.6
-# Comparing each with each takes long where both sides are hundreds of new items; they are paired in order then.
+# Where both sides have hundreds of new items, comparing each with each takes too long: they are paired in order.
 MOST_PAIRS = 10_000
-# The key that tells an item for good, also when it is reworded and moved; people never see it.
+# The key that identifies an item for good, also when it is reworded and moved; people never see it.
 LASTING = "id"
-# The key that counts the items of a list. It changes all down the list when one is added, so it is told in one line.
+# The key that numbers the items of a list. One item added changes all numbers after it, so they share one line.
 COUNTING = "number"
-# The first of these that an item has names it to people.
+# The keys by which people know an item; the first one that it has is used.
 NAMING = ("title", "heading", "text", "name")
 LONGEST_NAME = 80
 
@@ -46,7 +46,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class TextPiece:
-    """A run of words inside a changed text: `same`, `removed` or `added`."""
+    """A run of words inside a changed text; `kind` is `same`, `removed` or `added`."""
 
     kind: str
     text: str
@@ -54,7 +54,10 @@ class TextPiece:
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: where (from the outside in), what was, what became. Texts that changed come in `pieces` too."""
+    """One difference: the place (labels from the outside in), the old and the new value.
+
+    `pieces` is filled for a text that was changed: its words one after another.
+    """
 
     kind: ChangeKind
     place: tuple[str, ...]
@@ -64,7 +67,7 @@ class Change:
 
 
 def difference(old: dict[str, Any], new: dict[str, Any], labels: Labels | None = None) -> list[Change]:
-    """The changes from `old` to `new` in the order of the text; `labels` names the keys of the content in words."""
+    """The changes from `old` to `new` in the order of the text; `labels` maps keys of the content to words."""
     return _Comparison(labels or {}).of_records(old, new, ())
 
 
@@ -76,8 +79,8 @@ class _Comparison:
 
     def keys(self, *records: dict[str, Any]) -> list[str]:
         """The keys of the records in the order of the labels, those without a label at the end."""
-        found = dict.fromkeys(key for record in records for key in record if key != LASTING)
-        return sorted(found, key=lambda key: self.order.get(key, len(self.order)))
+        keys = dict.fromkeys(key for record in records for key in record if key != LASTING)
+        return sorted(keys, key=lambda key: self.order.get(key, len(self.order)))
 
     def of_records(self, old: dict[str, Any], new: dict[str, Any], place: tuple[str, ...]) -> list[Change]:
         changes: list[Change] = []
@@ -133,7 +136,7 @@ class _Comparison:
         return changes
 
     def shown(self, value: Any) -> str:
-        """A value as people read it; what holds several parts one after another."""
+        """A value as people read it: a date as 12.01.2012, the parts of a list or record separated by semicolons."""
         if value is None:
             return ""
         if isinstance(value, dict):
@@ -147,7 +150,7 @@ class _Comparison:
 
 
 def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
-    """Which item of `old` is which of `new`: by lasting ids; else the unchanged first, wherever, then by likeness."""
+    """Pair the items, old index → new index: by lasting ids, or else the unchanged ones first, then by likeness."""
     lasting = [_lasting(items) for items in (old, new)]
     if all(lasting):
         places = {key: place for place, key in enumerate(lasting[1])}
@@ -168,32 +171,32 @@ def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
     free = sorted(index for indices in left.values() for index in indices)
     if len(alone) * len(free) > MOST_PAIRS:
         return pairs | dict(zip(alone, free, strict=False))
-    before = {one: _words_of(old[one]) for one in alone}
-    after = {other: _words_of(new[other]) for other in free}
-    likeness = sorted(
+    before = {source: _words_of(old[source]) for source in alone}
+    after = {target: _words_of(new[target]) for target in free}
+    candidates = sorted(
         (
-            (_likeness(before[one], after[other]), -abs(one - other), one, other)
-            for one in alone
-            for other in free
+            (_likeness(before[source], after[target]), -abs(source - target), source, target)
+            for source in alone
+            for target in free
         ),
         reverse=True,
     )
     taken = set()
-    for alike, _nearness, one, other in likeness:
-        if alike >= ALIKE and one not in pairs and other not in taken:
-            pairs[one] = other
-            taken.add(other)
+    for likeness, _nearness, source, target in candidates:
+        if likeness >= ALIKE and source not in pairs and target not in taken:
+            pairs[source] = target
+            taken.add(target)
     return pairs
 
 
 def _lasting(items: list[Any]) -> list[str]:
-    """The lasting ids of the items; empty unless each has one of its own."""
+    """The lasting ids of the items; empty unless every item has one of its own."""
     keys = [item.get(LASTING, "") for item in items if isinstance(item, dict)]
     return keys if len({*keys} - {""}) == len(items) else []
 
 
 class _Words(NamedTuple):
-    """The words that name an item, and all its words if it holds further items."""
+    """The words that name an item, counted; and all its words if it contains further items."""
 
     naming: Counter[str]
     all: Counter[str] | None
@@ -212,7 +215,7 @@ def _counted(text: str) -> Counter[str]:
 
 
 def _likeness(old: _Words, new: _Words) -> float:
-    """How much two items are alike, by what names them; a renamed section is still known by its rows."""
+    """From 0 to 1, how alike two items are by their names; a renamed section is still recognised by its rows."""
     named = _shared(old.naming, new.naming)
     if named >= ALIKE or old.all is None or new.all is None:
         return named
@@ -220,13 +223,13 @@ def _likeness(old: _Words, new: _Words) -> float:
 
 
 def _shared(old: Counter[str], new: Counter[str]) -> float:
-    """The share of words that both have: cheap, and the order of words does not matter for finding the item."""
+    """The share of words that both have: cheap to compute, and the order of words does not matter here."""
     count = old.total() + new.total()
     return 2 * (old & new).total() / count if count else 0.0
 
 
 def _in_order(pairs: dict[int, int]) -> set[int]:
-    """The old places that kept their order: a longest rising run; the others have moved."""
+    """The old indexes that kept their order (a long rising run); the other items have moved."""
     olds = sorted(pairs)
     news = [pairs[old] for old in olds]
     blocks = SequenceMatcher(None, news, sorted(news), autojunk=False).get_matching_blocks()
@@ -234,7 +237,7 @@ def _in_order(pairs: dict[int, int]) -> set[int]:
 
 
 def _identity(item: Any) -> str:
-    """What makes an item this item: its content without its number."""
+    """The content of an item without its number, as one text."""
     return canonical(_uncounted(item) if isinstance(item, dict) else item).decode()
 
 
@@ -243,7 +246,7 @@ def _uncounted(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _name(item: Any, index: int) -> str:
-    """How people find an item: its number and its first words, or its place in the list."""
+    """How people find an item: its number and first words, or its place in the list."""
     if not isinstance(item, dict):
         return str(index + 1)
     words = next((str(item[key]) for key in NAMING if item.get(key)), "")
@@ -253,7 +256,7 @@ def _name(item: Any, index: int) -> str:
 
 
 def _pieces(old: str, new: str) -> tuple[TextPiece, ...]:
-    """The words that stayed, went and came, in reading order."""
+    """The words that stayed, were removed and were added, in reading order."""
     before, after = _WORDS_AND_SIGNS.findall(old), _WORDS_AND_SIGNS.findall(new)
     pieces: list[TextPiece] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -1,7 +1,7 @@
 """Set phrases of Russian papers: dates, numbers, blanks, counts.
 
-Papers are Russian whatever language the reader of the pages has chosen, so nothing here passes through
-gettext. Moments are written as given: hand in local time.
+Papers are Russian whatever language the reader has chosen, so nothing here passes through gettext. Moments
+are written as they are: pass local time.
 """
 
 from datetime import date, datetime
@@ -29,12 +29,12 @@ def list_moment(moment: datetime) -> str:
 
 
 def blank_number() -> str:
-    """Room for a number that does not exist yet."""
+    """A blank for a number that does not exist yet."""
     return "№ ____"
 
 
 def blank_date(year: int | None = None) -> str:
-    """Room for a date that does not exist yet, with the year if it is certain."""
+    """A blank for a date that does not exist yet, with the year if it is known."""
     return f"от «___» ______ {year or '20__'} г."
 
 
@@ -95,7 +95,7 @@ def signed_on_paper(day: date | None = None) -> str:
 
 
 def scan_certified(name: str, capacity: str, day: date) -> str:
-    """Who answers for the scan of a sheet signed by hand: «Скан заверен: А.П. Тестова, делопроизводитель …»."""
+    """Who certified the scan of a sheet signed by hand: «Скан заверен: А.П. Тестова, делопроизводитель …»."""
     return f"Скан заверен: {name}, {capacity}, {list_date(day)}"
 
 
@@ -105,7 +105,7 @@ def days(count: int) -> str:
 
 
 def roubles(amount: Decimal | str | None) -> str:
-    """«34 845,00», as sums stand in a column, with spaces that no line breaks at; empty for a sum that is not there."""
+    """«34 845,00» as in a column of sums, with no-break spaces; empty where there is no sum."""
     if amount is None or amount == "":
         return ""
     return f"{Decimal(amount):,.2f}".replace(",", "\u00a0").replace(".", ",")

@@ -1,4 +1,4 @@
-"""One normal form for searching Cyrillic alike on SQLite and PostgreSQL (their lower() differ)."""
+"""A normal form of text for searching: `lower()` treats Cyrillic differently on SQLite and PostgreSQL."""
 
 import re
 
@@ -6,5 +6,5 @@ SPACES = re.compile(r"\s+")
 
 
 def searchable(text: str) -> str:
-    """Lower case, Ё as Е, single spaces."""
+    """In lower case, with е for ё and single spaces."""
     return SPACES.sub(" ", text.lower().replace("ё", "е")).strip()

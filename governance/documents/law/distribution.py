@@ -9,7 +9,7 @@ Value of a point. The pool divided by the sum of its counted points, rounded dow
 Amount. Counted points times the value, rounded down to the kopeck. So equal counted points get equal amounts,
     and more never less than fewer. Rounded to the rouble, the value can fall so far by one more point that the
     person who got it is paid less; the what-if before the vote shows that.
-Cap per person. Who would get more is paid the cap. The excess goes back to the pool and stays there as part of
+Cap per person. Whoever would get more is paid the cap. The excess goes back to the pool and stays there as part of
     its remainder. It is not shared out again: then a point would be worth more the harder the cap bites, and
     nobody could check an amount with the two numbers that are announced. The council may decide on the
     remainder anew.
@@ -139,20 +139,20 @@ class Funds:
 
 @dataclass(frozen=True)
 class Paid:
-    """What one person gets; `excess` is what the cap kept back."""
+    """What one person is paid; `excess` is what the cap kept back."""
 
     id: str
     amount: Decimal
     excess: Decimal
 
     def to_json(self) -> dict[str, str]:
-        said = {"id": self.id, "amount": str(self.amount)}
-        return said | {"note": "capped"} if self.excess else said
+        line = {"id": self.id, "amount": str(self.amount)}
+        return line | {"note": "capped"} if self.excess else line
 
 
 @dataclass(frozen=True)
 class Spent:
-    """What became of one pool; `excess` is the part of the remainder that the cap returned."""
+    """The result of one pool; `excess` is the part of the remainder that the cap returned to it."""
 
     code: str
     points: Decimal
@@ -162,14 +162,14 @@ class Spent:
     excess: Decimal
 
     def to_json(self) -> dict[str, str]:
-        said = {
+        line = {
             "code": self.code,
             "points": plain(self.points),
             "value": str(self.value),
             "paid": str(self.paid),
             "remainder": str(self.remainder),
         }
-        return said | {"excess": str(self.excess)} if self.excess else said
+        return line | {"excess": str(self.excess)} if self.excess else line
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ def distribute(funds: Funds) -> Distribution:
 
 
 def _value_of_a_point(pool: Pool, points: Decimal, rounding: Rounding) -> int:
-    """In kopecks."""
+    """The value of a point in kopecks; 0 where nobody has points."""
     if not points:
         return 0
     kopecks = Fraction(pool.amount * _KOPECKS) // Fraction(points)

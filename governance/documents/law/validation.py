@@ -1,7 +1,7 @@
-"""Data that somebody gives as JSON: each thing that it cannot be is refused with one sentence for that person.
+"""Reading JSON that a person wrote: whatever is impossible is refused with one sentence for that person.
 
-Voting, criteria, ranking and distribution read their rules and numbers through here; what the numbers mean
-is said there.
+Voting, criteria, ranking and distribution read their rules and numbers with these functions; what the numbers
+mean is said there.
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-# Larger than any body, class or mark; it keeps a slip of the keyboard out of a protocol.
+# Larger than any body, class or mark: it keeps a typing error out of a protocol.
 LARGEST_NUMBER = 999_999
 LONGEST_WORD = 100
 LONGEST_TEXT = 1000
@@ -53,7 +53,8 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def about(whom: str | Promise, **values: object) -> Iterator[None]:
     """Begin the sentence of every refusal inside with whom or what it concerns.
 
-    Give a lazy translation with its values: ten thousand applicants are read, and at most one is named.
+    `whom` is a lazy translation, filled with `values` only when there is a refusal: ten thousand applicants are
+    read, and at most one is named.
     """
     try:
         yield
@@ -64,8 +65,8 @@ def about(whom: str | Promise, **values: object) -> Iterator[None]:
 def values_of(data: object, where: str, *names: str, optional: Mapping[str, Any] | None = None) -> list[Any]:
     """Return the values of exactly these names, in this order, then those of the optional ones.
 
-    `optional` maps a name that may be left out to what stands for it then. Any other object raises
-    `ImpossibleInput`.
+    `optional` maps each name that may be left out to its default. Raises `ImpossibleInput` for anything but a
+    JSON object, and for missing or unknown names; `where` is how the sentence calls the object.
     """
     if not isinstance(data, dict):
         raise ImpossibleInput(_("“%(where)s” must be a JSON object.") % {"where": where})
@@ -177,12 +178,12 @@ def decimal_of(name: str, value: object, *, digits: int = 6, places: int = 6) ->
 
 
 def plain(number: Decimal) -> str:
-    """Write a number without zeros that say nothing: 1, not 1.00."""
+    """Write a number without trailing zeros: 1, not 1.00."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def shown(value: object) -> str:
-    """A stranger's value, short and on one line."""
+    """The value as a refusal quotes it: short and on one line."""
     text = repr(value)
     return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,4 +1,4 @@
-"""`check_dossier`: prove a dossier, on any machine; no database is asked."""
+"""The `check_dossier` command: check a dossier on any machine, without a database."""
 
 from typing import Any, NoReturn
 
@@ -32,38 +32,38 @@ class Command(BaseCommand):
         try:
             if key is not None:
                 decoded(key)
-            # One byte more than any dossier has, so that a device without an end is not read for ever.
+            # One byte more than the largest dossier, so that an endless device is not read for ever.
             with open(options["file"], "rb") as file:
                 data = file.read(LARGEST + 1)
         except (OSError, ValueError) as error:
             self.fail(2, _("The dossier cannot be read: %(why)s") % {"why": error})
         try:
-            found = check_dossier(data)
+            dossier = check_dossier(data)
         except BrokenDossier as fault:
             self.fail(1, str(fault))
-        if key is not None and found.key != key:
+        if key is not None and dossier.key != key:
             self.fail(
                 1,
                 _("The dossier is signed by another key, with the fingerprint %(fingerprint)s.")
-                % {"fingerprint": fingerprint(found.key)},
+                % {"fingerprint": fingerprint(dossier.key)},
             )
-        self.tell(found, known=found.key in {key, public_key()})
+        self.report(dossier, known=dossier.key in {key, public_key()})
 
     def fail(self, code: int, sentence: str) -> NoReturn:
         self.stderr.write(printable(sentence))
         raise SystemExit(code)
 
-    def tell(self, found: Dossier, *, known: bool) -> None:
+    def report(self, dossier: Dossier, *, known: bool) -> None:
         number = (
-            _("No. %(number)s of %(day)s") % {"number": found.number, "day": f"{found.date:%d.%m.%Y}"}
-            if found.date
+            _("No. %(number)s of %(day)s") % {"number": dossier.number, "day": f"{dossier.date:%d.%m.%Y}"}
+            if dossier.date
             else ""
         )
         lines = [
-            " ".join(filter(None, [found.called, number])) + f": {found.title}",
-            _("State: %(state)s.") % {"state": found.state},
+            " ".join(filter(None, [dossier.display_name, number])) + f": {dossier.title}",
+            _("State: %(state)s.") % {"state": dossier.state},
         ]
-        for signer in found.signers:
+        for signer in dossier.signers:
             moment = timezone.localtime(signer.signed_at)
             line = _("Signed by %(capacity)s, %(name)s on %(at)s: version %(n)d.") % {
                 "capacity": signer.capacity,
@@ -75,22 +75,22 @@ class Command(BaseCommand):
         lines += [
             _("Nothing has been altered: %(entries)s, %(events)s; made on %(at)s.")
             % {
-                "entries": ngettext("%(n)d file", "%(n)d files", found.entries) % {"n": found.entries},
-                "events": ngettext("%(n)d event", "%(n)d events", found.events) % {"n": found.events},
-                "at": f"{timezone.localtime(found.made_at):%d.%m.%Y %H:%M}",
+                "entries": ngettext("%(n)d file", "%(n)d files", dossier.entries) % {"n": dossier.entries},
+                "events": ngettext("%(n)d event", "%(n)d events", dossier.events) % {"n": dossier.events},
+                "at": f"{timezone.localtime(dossier.made_at):%d.%m.%Y %H:%M}",
             },
-            _("Key of this district: %(fingerprint)s.") % {"fingerprint": fingerprint(found.key)}
+            _("Key of this district: %(fingerprint)s.") % {"fingerprint": fingerprint(dossier.key)}
             if known
             else _(
                 "The key is not known here. Compare its fingerprint with the one that the district publishes: "
                 "%(fingerprint)s."
             )
-            % {"fingerprint": fingerprint(found.key)},
+            % {"fingerprint": fingerprint(dossier.key)},
         ]
         for line in lines:
             self.stdout.write(printable(line))
 
 
 def printable(text: str) -> str:
-    """Without the control characters by which a file made up by somebody could write over the terminal."""
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
+    """Replace control characters, with which a forged file could overwrite the terminal, by question marks."""
+    return "".join(character if character.isprintable() else "?" for character in text)

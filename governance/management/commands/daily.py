@@ -1,4 +1,4 @@
-"""`daily`: what a new day brings by itself."""
+"""The `daily` command: what happens by itself when a day begins."""
 
 from typing import Any
 

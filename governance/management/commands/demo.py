@@ -1,4 +1,4 @@
-"""`demo`: fill an empty database with the demonstration; a filled one is left as it is."""
+"""The `demo` command: fill an empty database with the demonstration; a filled one is left as it is."""
 
 from typing import Any
 

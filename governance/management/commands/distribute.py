@@ -1,4 +1,4 @@
-"""The `distribute` command: a council tries what its points are worth before it votes."""
+"""The `distribute` command: a council tries out what its points are worth before it votes."""
 
 from typing import Any
 

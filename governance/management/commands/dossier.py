@@ -1,4 +1,4 @@
-"""`dossier`: write the dossier of a paper to a file."""
+"""The `dossier` command: write the dossier of a paper to a file."""
 
 from pathlib import Path
 from typing import Any
@@ -30,12 +30,13 @@ class Command(BaseCommand):
             raise SystemExit(1) from error
         self.stdout.write(_("Written: %(file)s.") % {"file": options["out"]})
 
-    def paper(self, named: str) -> Document:
+    def paper(self, code_or_id: str) -> Document:
+        """The paper by its check code or its id; exit code 2 when there is none."""
         papers = Document.objects.all()
-        found = papers.filter(code=named.replace("-", "").upper()).first()
-        if found is None and named.isdecimal():
-            found = papers.filter(pk=int(named)).first()
-        if found is None:
+        paper = papers.filter(code=code_or_id.replace("-", "").upper()).first()
+        if paper is None and code_or_id.isdecimal():
+            paper = papers.filter(pk=int(code_or_id)).first()
+        if paper is None:
             self.stderr.write(_("There is no paper with this code."))
             raise SystemExit(2)
-        return found
+        return paper

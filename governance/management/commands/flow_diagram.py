@@ -1,4 +1,4 @@
-"""manage.py flow_diagram PlanFlow > plan.svg"""
+"""The `flow_diagram` command: print the diagram of a flow (`manage.py flow_diagram PlanFlow > plan.svg`)."""
 
 from typing import Any
 

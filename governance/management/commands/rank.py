@@ -1,4 +1,4 @@
-"""The `rank` command: a school tries its criteria on numbers before it announces them."""
+"""The `rank` command: a school tries out its criteria on numbers before it announces them."""
 
 from typing import Any
 

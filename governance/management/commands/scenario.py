@@ -1,4 +1,4 @@
-"""`scenario NAME --out DIR`: play a whole process on a database of its own and keep its papers."""
+"""The `scenario` command: play a whole process on a database of its own and write its papers to a folder."""
 
 import json
 from collections.abc import Callable
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--out", required=True, metavar=_("DIR"), help=_("folder for the papers; made if missing")
         )
-        # The child of this very command, already on its own database.
+        # Set by this command for the process that it starts on a database of its own.
         parser.add_argument("--isolated", action="store_true", help=_("used by the command itself"))
 
     def handle(self, *args: Any, **options: Any) -> None:

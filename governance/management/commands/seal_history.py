@@ -1,4 +1,4 @@
-"""`seal_history`: write the heads of all papers, signed, to keep elsewhere."""
+"""The `seal_history` command: print the signed heads of all papers, to be stored elsewhere."""
 
 from typing import Any
 

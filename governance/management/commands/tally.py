@@ -1,4 +1,4 @@
-"""The `tally` command: a body tries its regulation on numbers, before or without any meeting."""
+"""The `tally` command: a body tries out its deciding rule on numbers, without a meeting."""
 
 from dataclasses import asdict
 from typing import Any

@@ -1,4 +1,4 @@
-"""`verify_history`: prove that nobody has altered the legal record."""
+"""The `verify_history` command: prove that nobody has altered the legal record."""
 
 from collections.abc import Iterator
 from itertools import chain

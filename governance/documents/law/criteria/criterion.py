@@ -102,7 +102,7 @@ class Criterion:
             )
 
     def to_json(self) -> dict[str, Any]:
-        """Return the form that `from_json` reads, without what says nothing."""
+        """Return the form that `from_json` reads, without empty and default entries."""
         limits = {"cap": self.cap, "max_value": self.max_value, "minimum": self.minimum}
         texts = {"title": self.title, "proof": self.proof}
         return {

@@ -1,7 +1,7 @@
-"""A sheet in plain Russian, for paper and for the pages where people read by what rules they are compared.
+"""A sheet of criteria in plain Russian, for papers and for the pages where people read the rules.
 
-What is said here counts as announced, so it says neither more nor less than `score` does: a group too small to leave
-anything out is not mentioned, points are told with their weight.
+This text counts as the announcement, so it says neither more nor less than `score` does: a group too small to leave
+anything out is not mentioned, and points are given with their weight.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ ROUNDED_TO = ("целых", "десятых", "сотых", "тысячных", 
 
 
 class Circumstance(TypedDict):
-    """What applicants bear beside their results. A sheet knows its code alone and says by it what it gives."""
+    """Something about an applicant beside their results, such as a priority. A sheet refers to it by its code."""
 
     code: str
     title: str
@@ -27,7 +27,7 @@ class Circumstance(TypedDict):
 
 
 def sheet_words(sheet: CriteriaSheet, circumstances: Sequence[Circumstance] = ()) -> CriteriaWords:
-    """Say a sheet in words, with the circumstances that are announced beside it."""
+    """Describe a sheet, with the circumstances that are announced together with it."""
     return {
         "lines": [_line(sheet, criterion) for criterion in sheet.criteria],
         "groups": [_group(sheet, group) for group in sheet.best_of if _leaves_out(sheet, group)],
@@ -37,20 +37,20 @@ def sheet_words(sheet: CriteriaSheet, circumstances: Sequence[Circumstance] = ()
 
 
 def number(value: Decimal) -> str:
-    """«4,7»: as Russian papers write it, without zeros that say nothing."""
+    """«4,7»: as Russian papers write it, without trailing zeros."""
     return plain(value).replace(".", ",")
 
 
 def how(criterion: Criterion) -> str:
     """«20 баллов за единицу, не больше 30», «до 100 баллов по доле от 31; порог 8»."""
-    said = _points(criterion)
+    text = _points(criterion)
     if criterion.cap is not None:
-        said += f", не больше {number(criterion.cap)}"
+        text += f", не больше {number(criterion.cap)}"
     if criterion.max_value is not None and criterion.kind is not Kind.RATIO:
-        said += f"; наибольшее значение {number(criterion.max_value)}"
+        text += f"; наибольшее значение {number(criterion.max_value)}"
     if criterion.minimum is not None:
-        said += f"; порог {number(criterion.minimum)}"
-    return said
+        text += f"; порог {number(criterion.minimum)}"
+    return text
 
 
 def _points(criterion: Criterion) -> str:
@@ -61,11 +61,11 @@ def _points(criterion: Criterion) -> str:
         "" if criterion.weight == 1 else f" ({number(criterion.points)} с весом {number(criterion.weight)})"
     )
     if criterion.kind is Kind.RATIO and criterion.max_value is not None:
-        said = f"до {number(whole)} {_of_points(whole)} по доле от {number(criterion.max_value)}"
+        text = f"до {number(whole)} {_of_points(whole)} по доле от {number(criterion.max_value)}"
     else:
         times = "один раз" if criterion.kind is Kind.ONCE else "за единицу"
-        said = f"{number(whole)} {_noun(whole)} {times}"
-    return said + weighted
+        text = f"{number(whole)} {_noun(whole)} {times}"
+    return text + weighted
 
 
 def _noun(count: Decimal) -> str:
@@ -88,7 +88,7 @@ def _line(sheet: CriteriaSheet, criterion: Criterion) -> CriterionLine:
 
 
 def _named(sheet: CriteriaSheet, group: BestOf) -> list[str]:
-    """Those of the group that this sheet counts, in its order."""
+    """Names of the criteria of the group that this sheet has, in the order of the sheet."""
     return [f"«{criterion.name}»" for criterion in sheet.criteria if criterion.code in group.codes]
 
 
@@ -121,7 +121,7 @@ def _circumstance(sheet: CriteriaSheet, circumstance: Circumstance) -> Circumsta
 
 
 def _notes(sheet: CriteriaSheet) -> list[str]:
-    """What the words of the table mean, so far as they stand in it."""
+    """Explanations of the words used in the table; only of those that occur."""
     notes = []
     if any(criterion.kind is Kind.RATIO for criterion in sheet.criteria):
         notes.append("По доле — столько баллов, какую часть от наибольшего составляет результат.")

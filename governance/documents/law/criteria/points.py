@@ -32,19 +32,19 @@ class CriterionPoints:
     note: PointsNote | None = None
 
     def to_json(self) -> dict[str, str]:
-        said = {"code": self.criterion.code, "points": str(self.points)}
-        return said | {"note": self.note.value} if self.note else said
+        line = {"code": self.criterion.code, "points": str(self.points)}
+        return line | {"note": self.note.value} if self.note else line
 
 
 @dataclass(frozen=True)
 class Unmet:
-    """What keeps an applicant from being recommended: a value below the minimum or, None, no value."""
+    """What keeps an applicant from being recommended: a value below the minimum, or no value (None)."""
 
     criterion: Criterion
     value: Decimal | None
 
     def describe(self) -> str:
-        """Say it in one sentence."""
+        """The same in one sentence."""
         if self.value is None or self.criterion.minimum is None:
             return _("%(criterion)s: required, and no value is given.") % {"criterion": self.criterion.name}
         return _("%(criterion)s: %(value)s is below the minimum of %(minimum)s.") % {

@@ -20,7 +20,7 @@ from governance.documents.law.validation import (
 
 from .criterion import Criterion
 
-# Far above any sheet; together with the digits of a number it keeps every sum exact.
+# More than any sheet needs; together with the limited digits of a number it keeps every sum exact.
 MOST_CRITERIA = 100
 MOST_DECIMALS = 6
 
@@ -54,10 +54,10 @@ class BestOf:
 
 @dataclass(frozen=True)
 class CriteriaSheet:
-    """The criteria with what is decided about them together.
+    """The criteria and the rules that hold for several of them.
 
-    `guarantee` and `ahead_of_all` name flags of applicants, `tie_break` criteria: the ranking says what they
-    do, rewards leave them empty. Raises `ImpossibleInput` for what contradicts itself.
+    `guarantee` and `ahead_of_all` name flags of applicants, `tie_break` names criteria: the ranking says what
+    they do, rewards leave them empty. Raises `ImpossibleInput` for what contradicts itself.
     """
 
     criteria: tuple[Criterion, ...]
@@ -118,7 +118,7 @@ class CriteriaSheet:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """Return the form that `from_json` reads, the same for the same rules."""
+        """Return the form that `from_json` reads; equal rules give equal JSON."""
         groups = [BestOf(tuple(sorted(group.codes)), group.take).to_json() for group in self.best_of]
         return {
             "criteria": [criterion.to_json() for criterion in self.criteria],
@@ -132,7 +132,7 @@ class CriteriaSheet:
 
     @property
     def criteria_hash(self) -> str:
-        """What the protocol cites, so that anybody can prove by which rules was decided."""
+        """The hash that the protocol cites, so that anybody can prove by which rules it was decided."""
         return sha256(self.to_json())
 
     @cached_property
@@ -141,7 +141,7 @@ class CriteriaSheet:
 
 
 def check_known(name: str, words: Sequence[str], known: Mapping[str, object]) -> None:
-    """Raise `ImpossibleInput` for a word that names none of the known."""
+    """Raise `ImpossibleInput` for a word that is not among the `known` criteria."""
     for word in words:
         if word not in known:
             raise ImpossibleInput(

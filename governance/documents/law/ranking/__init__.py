@@ -4,20 +4,20 @@ Pure: a criteria sheet (`governance.documents.law.criteria`), the applicants and
 applicant's rank and outcome with the reason out. Pages, protocols and the `rank` command all ask here. What
 holds under every sheet stands below; its source is docs/domain.md, "Admission", unless another is named.
 
-Qualified. Who has a value for everything required and no value below its minimum. All others have no rank and
+Qualified. Whoever has a value for everything required and no value below its minimum. All others have no rank and
     are `not_recommended`, with the reason, whatever their points and flags: a minimum is the least with which
     the programme can be followed. They keep their right to the general class.
 Rank. Qualified applicants are ranked by points; equal points by the keys of `tie_break` in their order, the
     higher value first (the value, not its points, so that a cap hides no difference; no value comes last).
-    Who is equal in all of it shares a rank, and the next rank is left out: 1, 2, 2, 4. Neither the order of
+    Those who are equal in all of it share a rank, and the next rank is left out: 1, 2, 2, 4. Neither the order of
     input nor an id ever decides.
-Ahead of all. Who bears a flag of `ahead_of_all` is ranked before all others, whatever their points; between
+Ahead of all. Whoever has a flag of `ahead_of_all` is ranked before all others, whatever their points; between
     themselves such applicants are ranked like everybody, and several such flags weigh no more than one. This
     is the strong reading of a preferential right (преимущественное право), which schools lay down in their own
     rules; no law above them says which reading holds, so the sheet does. A right among equal points only is a
     criterion of 0 points in `tie_break`. It is a rank and no place: with more such applicants than places they
     compete, and the minimum holds for them, too.
-Guarantee. Who bears a flag of `guarantee` has a place before everybody without one, but keeps the rank of
+Guarantee. Whoever has a flag of `guarantee` gets a place before everybody without one, but keeps the rank of
     their points: the list shows that the flag gave the place. Guaranteed places are counted within the
     places; more guaranteed than places compete among themselves. Source: the selection in the Vologda region,
     where a winner of the federal olympiad is enrolled without comparison.

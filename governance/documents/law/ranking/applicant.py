@@ -1,4 +1,4 @@
-"""Who is ranked: a code, values and flags; never a name."""
+"""Reading who is ranked: a code, values and flags; never a name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _NAMED = gettext_lazy("Applicant %(id)s")
 
 @dataclass(frozen=True)
 class RankingEntry:
-    """The values are of the criteria of a sheet, the flags among those that it names."""
+    """One applicant as the ranking takes it: values by code of a criterion, and flags that the sheet names."""
 
     id: str
     values: Mapping[str, Decimal]
@@ -58,7 +58,7 @@ def read_applicants(sheet: CriteriaSheet, data: object) -> list[RankingEntry]:
 def _read_flags(sheet: CriteriaSheet, data: object) -> tuple[str, ...]:
     flags = words_of("flags", data)
     for flag in flags:
-        # A flag that nothing knows is a misspelt one: it would cost a place in silence.
+        # A flag that the sheet does not know is misspelt, and would silently cost a place.
         if flag not in sheet.guarantee and flag not in sheet.ahead_of_all:
             raise ImpossibleInput(
                 _("“flags” names %(flag)s, and neither “guarantee” nor “ahead_of_all” does.")

@@ -13,7 +13,7 @@ _NO_VALUE = Decimal(-1)
 
 @dataclass(frozen=True)
 class Standing:
-    """One applicant's points and rank; who is not qualified has no rank."""
+    """One applicant's points and rank; the rank is None for whoever is not qualified."""
 
     applicant: RankingEntry
     score: Score
@@ -23,28 +23,32 @@ class Standing:
 
 
 def standings(sheet: CriteriaSheet, applicants: Iterable[RankingEntry]) -> list[Standing]:
-    """Return everybody by rank, then those without one; who shares a rank, and the latter, by id."""
+    """Return everybody by rank, then those without a rank; among equals, and among the latter, by id."""
     scored = [(applicant, score(sheet, applicant.values)) for applicant in applicants]
     keyed = sorted(
-        ((_key(sheet, who, points), who, points) for who, points in scored if not points.unmet),
+        (
+            (_key(sheet, applicant, points), applicant, points)
+            for applicant, points in scored
+            if not points.unmet
+        ),
         key=lambda entry: (entry[0], entry[1].id),
     )
-    found = []
+    ranked = []
     rank, last = 0, None
-    for place, (key, who, points) in enumerate(keyed, start=1):
+    for place, (key, applicant, points) in enumerate(keyed, start=1):
         if key != last:
             rank, last = place, key
-        found.append(_standing(sheet, who, points, rank))
+        ranked.append(_standing(sheet, applicant, points, rank))
     unqualified = sorted((entry for entry in scored if entry[1].unmet), key=lambda entry: entry[0].id)
-    return found + [_standing(sheet, who, points, None) for who, points in unqualified]
+    return ranked + [_standing(sheet, applicant, points, None) for applicant, points in unqualified]
 
 
 def _key(
     sheet: CriteriaSheet, applicant: RankingEntry, points: Score
 ) -> tuple[bool, Decimal, tuple[Decimal, ...]]:
-    """Sorts the better first."""
+    """A sort key that puts the better first."""
     return (
-        _borne(sheet.ahead_of_all, applicant) is None,
+        _first_flag(sheet.ahead_of_all, applicant) is None,
         -points.points,
         tuple(-applicant.values.get(code, _NO_VALUE) for code in sheet.tie_break),
     )
@@ -55,11 +59,11 @@ def _standing(sheet: CriteriaSheet, applicant: RankingEntry, points: Score, rank
         applicant,
         points,
         rank,
-        _borne(sheet.guarantee, applicant),
-        _borne(sheet.ahead_of_all, applicant),
+        _first_flag(sheet.guarantee, applicant),
+        _first_flag(sheet.ahead_of_all, applicant),
     )
 
 
-def _borne(flags: tuple[str, ...], applicant: RankingEntry) -> str | None:
-    """The first of these flags that the applicant bears."""
+def _first_flag(flags: tuple[str, ...], applicant: RankingEntry) -> str | None:
+    """The first of these flags that the applicant has."""
     return next((flag for flag in flags if flag in applicant.flags), None)

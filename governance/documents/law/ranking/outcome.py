@@ -15,27 +15,29 @@ from .wishes import ClassList, Outcome, honour_wishes
 
 @dataclass(frozen=True)
 class Ranked:
-    """One applicant's standing and what comes of it."""
+    """One applicant's standing with the outcome."""
 
     standing: Standing
     outcome: Outcome
 
     def reason(self) -> str:
-        """Say why, where the points alone do not; otherwise nothing."""
+        """Explain the outcome where the points alone do not; otherwise an empty text."""
         standing, outcome = self.standing, self.outcome
-        said = [unmet.describe() for unmet in standing.score.unmet]
+        sentences = [unmet.describe() for unmet in standing.score.unmet]
         if outcome is not Outcome.NOT_RECOMMENDED:
             if standing.guaranteed_by:
-                said.append(_("A guaranteed place: %(flag)s.") % {"flag": standing.guaranteed_by})
+                sentences.append(_("A guaranteed place: %(flag)s.") % {"flag": standing.guaranteed_by})
             if standing.ahead_by:
-                said.append(_("Ranked ahead of all others: %(flag)s.") % {"flag": standing.ahead_by})
+                sentences.append(_("Ranked ahead of all others: %(flag)s.") % {"flag": standing.ahead_by})
         if outcome is Outcome.TIED:
-            said.append(_("Not all who share this rank fit into the places: an additional test decides."))
-        return " ".join(said)
+            sentences.append(
+                _("Not all who share this rank fit into the places: an additional test decides.")
+            )
+        return " ".join(sentences)
 
     def to_json(self) -> dict[str, Any]:
         """Return what `rank` prints of one applicant."""
-        said = {
+        line = {
             "id": self.standing.applicant.id,
             "rank": self.standing.rank,
             "points": str(self.standing.score.points),
@@ -43,11 +45,11 @@ class Ranked:
             "why": self.standing.score.why(),
         }
         reason = self.reason()
-        return said | {"reason": reason} if reason else said
+        return line | {"reason": reason} if reason else line
 
 
 def rank(sheet: CriteriaSheet, places: int, applicants: Iterable[RankingEntry]) -> list[Ranked]:
-    """Return everybody by rank with what comes of it, then those without a rank."""
+    """Return everybody by rank with their outcome, then those without a rank."""
     ordered = standings(sheet, applicants)
     everybody = [standing.applicant.id for standing in ordered]
     outcomes = honour_wishes({"": ClassList(places, ordered)}, {id_: [""] for id_ in everybody})

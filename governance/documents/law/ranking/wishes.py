@@ -13,7 +13,7 @@ from .order import Standing
 
 
 class Outcome(StrEnum):
-    """What comes of one application at one list."""
+    """The outcome of one application in one list."""
 
     RECOMMENDED = "recommended"
     TIED = "tied"
@@ -36,7 +36,7 @@ class ClassList:
 class _Seats:
     """The places of one list while applicants ask for them.
 
-    A level stands for all who have the same claim; the lower its number, the better. Every level is entered
+    A level stands for all applicants with equal claims; the lower its number, the better. Every level is entered
     and left once, every applicant falls out once, so that n who ask cost n log n.
     """
 
@@ -50,7 +50,7 @@ class _Seats:
     """The level that no longer fits as a whole."""
 
     def ask(self, applicant: str) -> list[str]:
-        """Take the applicant in; return those, perhaps the same one, who from now on cannot rely on a place."""
+        """Let the applicant in; return those who now cannot rely on a place, perhaps the same applicant among them."""
         level = self.levels[applicant]
         if level is None:
             return [applicant]
@@ -108,7 +108,7 @@ def honour_wishes(
 
 
 def _levels(standings: Sequence[Standing]) -> dict[str, int | None]:
-    """The claim of each on the list: the guaranteed by rank, then the others by rank."""
+    """The level of each applicant of the list: first the guaranteed by rank, then the others by rank."""
     behind = len(standings)
     return {
         standing.applicant.id: (

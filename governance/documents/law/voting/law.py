@@ -19,7 +19,7 @@ def quorum_met(rule: VotingRule, *, roster: int, present: int, recused: int = 0)
 
 
 def decide(rule: VotingRule, count: Count) -> VoteOutcome:
-    """Return what came of the round under this rule, and why."""
+    """Return the outcome of the round under this rule, with its reason."""
     quorum = quorum_met(rule, roster=count.roster, present=count.present, recused=count.recused)
     base = _base(rule, count)
     needed = rule.majority.least_of(base)

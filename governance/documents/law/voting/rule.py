@@ -74,10 +74,10 @@ class Share:
     @classmethod
     def parse(cls, text: object, strict: bool) -> Self:
         """Read "2/3", or "1" for the whole; raises `ImpossibleInput` for anything else."""
-        found = re.fullmatch(r"([0-9]{1,6})(?:/([0-9]{1,6}))?", text) if isinstance(text, str) else None
-        if not found:
+        match = re.fullmatch(r"([0-9]{1,6})(?:/([0-9]{1,6}))?", text) if isinstance(text, str) else None
+        if not match:
             raise ImpossibleInput(_("A share must be a text with two whole numbers, such as “2/3”."))
-        return cls(int(found[1]), int(found[2] or 1), strict)
+        return cls(int(match[1]), int(match[2] or 1), strict)
 
     def __str__(self) -> str:
         return f"{self.num}/{self.den}"
@@ -176,16 +176,18 @@ class VotingRule:
 
         How recusals count is said only where it differs from the usual: in the quorum, out of the base.
         """
-        said = [self._describe_quorum(), self._describe_majority()]
+        sentences = [self._describe_quorum(), self._describe_majority()]
         if not self.recused_count_for_quorum:
-            said.append(_("The recused do not count for the quorum."))
+            sentences.append(_("The recused do not count for the quorum."))
         if not self.recused_leave_base and self.base is not Base.CAST:
-            said.append(_("The recused count in the majority like those who abstained."))
+            sentences.append(_("The recused count in the majority like those who abstained."))
         if self.breaks_ties:
-            said.append(_("On a tie in an open vote the vote of the presiding person decides."))
+            sentences.append(_("On a tie in an open vote the vote of the presiding person decides."))
         elif self.casting_vote:
-            said.append(_("The casting vote has no effect: it can only break the tie of a simple majority."))
-        return " ".join(said)
+            sentences.append(
+                _("The casting vote has no effect: it can only break the tie of a simple majority.")
+            )
+        return " ".join(sentences)
 
     def _describe_quorum(self) -> str:
         if self.quorum.num == 0:
