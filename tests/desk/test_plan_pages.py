@@ -284,7 +284,7 @@ def test_a_section_is_added_renamed_and_deleted_when_empty(plan: Plan, desk: Des
     assert [section.title for section in Plan.objects.get(pk=plan.pk).table()] == ["Совет"]
 
 
-def test_what_is_not_understood_is_settled_by_a_press(imported: Plan, desk: Desk) -> None:
+def test_what_is_not_understood_is_resolved_by_a_press(imported: Plan, desk: Desk) -> None:
     deputy = desk("deputy")
     page = deputy.get(f"/papers/{imported.pk}/plan/")
     do = next(doubt["do"] for doubt in page.context["doubts"] if "РОО" in doubt["texts"][0])

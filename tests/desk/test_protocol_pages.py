@@ -172,7 +172,7 @@ def test_number_and_effect_come_with_the_second_signature(desk: Desk, council: C
     assert (second.state, second.number, Plan.objects.get(pk=plan.pk).state) == ("signed", "1", "agreed")
 
 
-def test_a_decision_that_could_not_be_carried_out_is_shown_and_settled(
+def test_a_decision_that_could_not_be_carried_out_is_shown_and_resolved(
     desk: Desk, council: Council, plan: Plan
 ) -> None:
     signing = council.signing(council.held(subject=plan))
@@ -183,7 +183,7 @@ def test_a_decision_that_could_not_be_carried_out_is_shown_and_settled(
     page = desk("secretary").get(reverse("paper", args=[signed.pk])).content.decode()
     assert "Not every decision could be carried out" in page
     assert Task.objects.open().filter(process__part=f"link:{failed.pk}").count() == 1
-    assert press(desk, "secretary", signed, "settle", link=failed.pk).status_code == 302
+    assert press(desk, "secretary", signed, "resolve_failure", link=failed.pk).status_code == 302
     assert Task.objects.open().filter(process__part=f"link:{failed.pk}").count() == 0
     page = desk("secretary").get(reverse("paper", args=[signed.pk])).content.decode()
     assert "Not every decision could be carried out" not in page

@@ -91,7 +91,7 @@ def test_returned_protocol_asks_for_the_texts_and_then_for_both_signatures_again
     assert Process.objects.filter(document=protocol.pk, finished=None).count() == 0
 
 
-def test_failed_effect_asks_the_secretary_to_settle_it(council: Council) -> None:
+def test_failed_effect_asks_the_secretary_to_resolve_it(council: Council) -> None:
     from .test_convening import change_of
 
     plan = council.plan()
@@ -99,7 +99,7 @@ def test_failed_effect_asks_the_secretary_to_settle_it(council: Council) -> None
     change_of(council, plan)
     protocol = council.lead(council.act(protocol, "sign_as_secretary"), "sign_as_chair")
     assert open_tasks(protocol) == ["Take note: a decision could not be carried out"]
-    council.act(protocol, "settle", link=protocol.links_out.exclude(failure="").get())
+    council.act(protocol, "resolve_failure", link=protocol.links_out.exclude(failure="").get())
     assert open_tasks(protocol) == []
 
 

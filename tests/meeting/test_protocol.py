@@ -308,16 +308,16 @@ def test_plan_changed_after_the_vote_needs_a_new_vote(council: Council, refused:
     failed = Link.objects.get(source=protocol, effect="agree")
     assert "covers version 1; the paper has changed since" in failed.failure
     with refused(NotAllowed, protocol):
-        council.lead(protocol, "settle", link=failed)
-    protocol = council.act(protocol, "settle", link=failed)
-    assert council.act(protocol, "settle", link=failed.pk).revision == protocol.revision
-    assert protocol.events.get(move="settle").facts == {"part": f"link:{failed.pk}"}
+        council.lead(protocol, "resolve_failure", link=failed)
+    protocol = council.act(protocol, "resolve_failure", link=failed)
+    assert council.act(protocol, "resolve_failure", link=failed.pk).revision == protocol.revision
+    assert protocol.events.get(move="resolve_failure").facts == {"part": f"link:{failed.pk}"}
 
 
-def test_carried_decision_leaves_nothing_to_settle(council: Council, refused: Refusal) -> None:
+def test_carried_decision_leaves_nothing_to_resolve(council: Council, refused: Refusal) -> None:
     protocol = council.signed(council.held(subject=council.plan()))
     with refused(NotLegal, protocol, "nothing to settle"):
-        council.act(protocol, "settle", link=Link.objects.get(source=protocol, effect="agree"))
+        council.act(protocol, "resolve_failure", link=Link.objects.get(source=protocol, effect="agree"))
 
 
 def test_protocol_is_not_drafted_by_hand(council: Council) -> None:

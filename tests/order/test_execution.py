@@ -253,18 +253,20 @@ def stranded(approval: Order, agreed_plan: Plan, luza: Luza) -> Order:
     return perform(approval, "give_visa", by=luza.people["deputy"], outcome="agreed")
 
 
-def test_what_another_paper_could_not_take_is_settled_with_a_reason(stranded: Order, luza: Luza) -> None:
+def test_what_another_paper_could_not_take_is_resolved_with_a_reason(stranded: Order, luza: Luza) -> None:
     link = Link.objects.exclude(failure="").get()
     assert (link.effect, stranded.state) == ("put_up", "signing")
     part = f"link:{link.pk}"
     before = trace(stranded)
     with pytest.raises(NotAllowed):
-        perform(stranded, "settle", by=luza.people["secretary"], part=part, reason="Оставить")
+        perform(stranded, "resolve_failure", by=luza.people["secretary"], part=part, reason="Оставить")
     for wrong, reason in ((part, ""), ("link:0", "Оставить")):
         with pytest.raises(NotLegal):
-            perform(stranded, "settle", by=luza.people["clerk"], part=wrong, reason=reason)
+            perform(stranded, "resolve_failure", by=luza.people["clerk"], part=wrong, reason=reason)
     assert trace(stranded) == before
-    stranded = perform(stranded, "settle", by=luza.people["clerk"], part=part, reason="План на доработке")
+    stranded = perform(
+        stranded, "resolve_failure", by=luza.people["clerk"], part=part, reason="План на доработке"
+    )
     assert stranded.state == "signing"
 
 
@@ -273,7 +275,7 @@ def test_settling_again_tries_again(stranded: Order, agreed_plan: Plan, luza: Lu
     part = f"link:{link.pk}"
     failure = link.failure
     with clock.played(date(2011, 9, 15)):
-        perform(stranded, "settle", by=luza.people["clerk"], part=part, again=True, reason="Ещё раз")
+        perform(stranded, "resolve_failure", by=luza.people["clerk"], part=part, again=True, reason="Ещё раз")
     link.refresh_from_db()
     assert (link.failure, link.carried_at) == (failure, None)
     assert fresh(agreed_plan).state == "rework"

@@ -146,16 +146,20 @@ def test_a_reader_taken_off_the_list_has_no_task(signed: Order, luza: Luza) -> N
     assert waits_for(luza.people["secretary"]) == []
 
 
-def test_an_effect_that_failed_is_a_task_until_it_is_settled(
+def test_an_effect_that_failed_is_a_task_until_it_is_resolved(
     approval: Order, agreed_plan: Plan, luza: Luza
 ) -> None:
     approval = perform(approval, "ask_visa", by=luza.people["clerk"], person=luza.people["deputy"])
     approval = perform(approval, "submit", by=luza.people["clerk"])
     perform(agreed_plan, "reopen", by=luza.people["deputy"], reason="Ошибка")
     approval = perform(approval, "give_visa", by=luza.people["deputy"], outcome="agreed")
-    assert tasks(approval) == [("settle", "control_order"), ("sign", "sign_order")]
+    assert tasks(approval) == [("resolve_failure", "control_order"), ("sign", "sign_order")]
     part = f"link:{Link.objects.exclude(failure='').get().pk}"
-    approval = perform(approval, "settle", by=luza.people["clerk"], part=part, again=True, reason="Ещё раз")
-    assert tasks(approval) == [("settle", "control_order"), ("sign", "sign_order")]
-    approval = perform(approval, "settle", by=luza.people["clerk"], part=part, reason="План на доработке")
+    approval = perform(
+        approval, "resolve_failure", by=luza.people["clerk"], part=part, again=True, reason="Ещё раз"
+    )
+    assert tasks(approval) == [("resolve_failure", "control_order"), ("sign", "sign_order")]
+    approval = perform(
+        approval, "resolve_failure", by=luza.people["clerk"], part=part, reason="План на доработке"
+    )
     assert tasks(approval) == [("sign", "sign_order")]

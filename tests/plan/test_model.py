@@ -14,7 +14,7 @@ from governance.documents.kinds.plan.edits import (
     PlaceSection,
     RemoveRow,
     RemoveSection,
-    Settle,
+    Resolve,
     WriteHead,
     WriteRow,
     WriteSection,
@@ -164,7 +164,7 @@ def test_sections_are_renamed_placed_and_removed_when_empty(chain: Chain) -> Non
         (WriteRow(" ", row=0), "This row is not in the plan any more: open the page again."),
         (WriteRow("Дело", section=0), "This section is not in the plan any more: open the page again."),
         (RemoveRow(0), "This row is not in the plan any more"),
-        (Settle(doubt=3), "This question is settled already"),
+        (Resolve(doubt=3), "This question is settled already"),
     ],
 )
 def test_an_edit_that_cannot_be_is_refused_with_a_sentence(chain: Chain, edit: object, sentence: str) -> None:
@@ -219,7 +219,7 @@ def test_another_person_edits_nothing(chain: Chain) -> None:
 # --- doubts -----------------------------------------------------------------------------------------------------------
 
 
-def test_doubts_are_raised_by_what_is_written_and_go_when_it_is_corrected_or_settled(chain: Chain) -> None:
+def test_doubts_are_raised_by_what_is_written_and_go_when_it_is_corrected_or_resolved(chain: Chain) -> None:
     plan = chain.small()
     chain.edit(plan, WriteRow("Олимпиады", "", "РОО", section=section(plan, "Школы")))
     assert [doubt.code for doubt in plan.open_doubts()] == ["no_term", "executor"]
@@ -227,7 +227,7 @@ def test_doubts_are_raised_by_what_is_written_and_go_when_it_is_corrected_or_set
     written = row(plan, "Олимпиады")
     chain.edit(plan, WriteRow("Олимпиады", "Ноябрь-декабрь", "РОО", row=written.pk))
     assert [doubt.code for doubt in plan.open_doubts()] == ["executor"]
-    chain.edit(plan, Settle(row=written.pk))
+    chain.edit(plan, Resolve(row=written.pk))
     assert plan.open_doubts() == []
     chain.edit(plan, WriteRow("Предметные олимпиады", "Ноябрь-декабрь", "РОО", row=written.pk))
     assert plan.open_doubts() == []

@@ -125,21 +125,21 @@ def put_up(request: SignedInRequest, protocol: Document, whole: SeenForm) -> boo
 # --- decisions that could not be carried out ----------------------------------------------------------------------
 
 
-def unsettled(protocol: Document) -> list[Link]:
+def unresolved(protocol: Document) -> list[Link]:
     """Decisions that could not be carried out and that nobody has taken note of; read once a page."""
-    if not hasattr(protocol, "unsettled_links"):
-        protocol.unsettled_links = read_unsettled(protocol)  # type: ignore[attr-defined]  # kept for this request
-    found: list[Link] = protocol.unsettled_links  # type: ignore[attr-defined]
+    if not hasattr(protocol, "unresolved_links"):
+        protocol.unresolved_links = read_unresolved(protocol)  # type: ignore[attr-defined]  # kept for this request
+    found: list[Link] = protocol.unresolved_links  # type: ignore[attr-defined]
     return found
 
 
-def read_unsettled(protocol: Document) -> list[Link]:
+def read_unresolved(protocol: Document) -> list[Link]:
     """One query."""
     part = Concat(Value("link:"), Cast(OuterRef("pk"), CharField()))
-    settled = Event.objects.annotate(part=Cast(KeyTextTransform("part", "facts"), CharField())).filter(
-        document_id=OuterRef("source_id"), move="settle", part=part
+    resolved = Event.objects.annotate(part=Cast(KeyTextTransform("part", "facts"), CharField())).filter(
+        document_id=OuterRef("source_id"), move="resolve_failure", part=part
     )
-    failed = protocol.links_out.exclude(failure="").exclude(Exists(settled))
+    failed = protocol.links_out.exclude(failure="").exclude(Exists(resolved))
     return list(failed.select_related("target").order_by("pk"))
 
 
@@ -151,8 +151,8 @@ def failure_words(link: Link) -> str:
     }
 
 
-@facts_form("protocol", "settle")
-class SettleForm(FactsForm):
+@facts_form("protocol", "resolve_failure")
+class ResolveFailureForm(FactsForm):
     """Which decision the secretary takes note of; its paper can be put on an agenda again."""
 
     link = forms.TypedChoiceField(
@@ -163,7 +163,7 @@ class SettleForm(FactsForm):
     )
 
     def prepare(self) -> None:
-        self.open = unsettled(self.document)
+        self.open = unresolved(self.document)
         field: Any = self.fields["link"]
         field.choices = [(link.pk, failure_words(link)) for link in self.open]
         if len(self.open) == 1:
@@ -176,7 +176,7 @@ class SettleForm(FactsForm):
 
 def context(request: SignedInRequest, protocol: Document) -> dict[str, Any]:
     """A sentence over the sheet for each decision that could not be carried out."""
-    failed = unsettled(protocol) if protocol.state in Protocol.IN_FORCE else []
+    failed = unresolved(protocol) if protocol.state in Protocol.IN_FORCE else []
     if not failed:
         return {}
     return {

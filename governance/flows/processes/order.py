@@ -164,14 +164,16 @@ class PointFlow(OrderPartFlow):
 
 
 @enter
-class UnsettledOrderFlow(PaperFlow):
-    """A paper could not take what a signed order says of it: somebody settles it."""
+class UnresolvedOrderFlow(PaperFlow):
+    """A paper could not take what a signed order says of it: somebody resolves it."""
 
     kinds = ("order",)
     begins = "effect_failed"
 
-    start = flow.StartHandle(this.open).Next(this.settle)
-    settle = Decide("settle", title=_("Settle what could not be carried out"), days=2).Next(this.end)
+    start = flow.StartHandle(this.open).Next(this.resolve_failure)
+    resolve_failure = Decide("resolve_failure", title=_("Settle what could not be carried out"), days=2).Next(
+        this.end
+    )
     end = flow.End()
 
 

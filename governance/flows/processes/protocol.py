@@ -1,4 +1,4 @@
-"""The protocol's way: completed, signed by chair and secretary in either order; failed effects are settled."""
+"""The protocol's way: completed, signed by chair and secretary in either order; failed effects are resolved."""
 
 from typing import Any
 
@@ -49,15 +49,15 @@ class ProtocolFlow(PaperFlow):
 
 
 @enter
-class UnsettledFlow(PaperFlow):
+class UnresolvedFlow(PaperFlow):
     """A decision could not be carried out on its paper: the secretary takes note, and puts it on an agenda again."""
 
     kinds = ("protocol",)
     begins = "effect_failed"
-    route = ("settle",)
+    route = ("resolve_failure",)
 
-    start = flow.StartHandle(this.open).Next(this.settle)
-    settle = Decide("settle", title=_("Take note: a decision could not be carried out"), days=3).Next(
-        this.end
-    )
+    start = flow.StartHandle(this.open).Next(this.resolve_failure)
+    resolve_failure = Decide(
+        "resolve_failure", title=_("Take note: a decision could not be carried out"), days=3
+    ).Next(this.end)
     end = flow.End()

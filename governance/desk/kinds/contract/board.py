@@ -19,7 +19,7 @@ from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day, due_words, state_of
 from governance.desk.papers.changes import places_changed
 from governance.documents.kinds.contract.contract import OVER, Contract
-from governance.documents.kinds.contract.deviations import departures
+from governance.documents.kinds.contract.deviations import deviations
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
@@ -188,7 +188,7 @@ def notes(contract: Contract) -> list[str]:
     if contract.version > 1:
         found.append(_("round %(n)d") % {"n": contract.version})
     if contract.form_version is not None and contract.state not in (State.EXPIRED, State.TERMINATED):
-        count = places_changed(contract, departures(contract))
+        count = places_changed(contract, deviations(contract))
         if count:
             said = ngettext("%(n)d difference from the form", "%(n)d differences from the form", count)
             found.append(said % {"n": count})

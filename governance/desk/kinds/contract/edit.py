@@ -85,7 +85,7 @@ class ContractPage:
             data = more_lines(data, "acts")
         self.acts = ActLines(data, initial=contract.legal_basis, prefix="acts")
         common = contract.form_version.content["sections"] if contract.form_version else None
-        self.missing = mark_departures(self.editor, common) if common is not None else []
+        self.missing = mark_deviations(self.editor, common) if common is not None else []
         self._mark_open_blanks()
 
     def is_valid(self) -> bool:
@@ -153,7 +153,7 @@ def unprefixed(typed: dict[str, Any], prefix: str) -> dict[str, Any]:
     return {name.removeprefix(start): value for name, value in typed.items() if name.startswith(start)}
 
 
-def mark_departures(editor: ClauseEditor, common: list[Section]) -> list[dict[str, Any]]:
+def mark_deviations(editor: ClauseEditor, common: list[Section]) -> list[dict[str, Any]]:
     """Mark beside each clause what it says otherwise than the common form; the clauses of the form that are gone."""
     theirs = {clause["id"]: clause for clause in clauses_of(common)}
     for clause in clauses_of(editor.sections):

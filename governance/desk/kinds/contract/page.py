@@ -23,7 +23,7 @@ from governance.documents.kinds.contract.agreement import Agreement, parties_to_
 from governance.documents.kinds.contract.amendment import Amendment
 from governance.documents.kinds.contract.consolidated import consolidated
 from governance.documents.kinds.contract.contract import Contract
-from governance.documents.kinds.contract.deviations import departures
+from governance.documents.kinds.contract.deviations import deviations
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.language.phrases import number_and_date, paper_date
 from governance.documents.record.attached import Signature
@@ -127,7 +127,7 @@ def own_words(request: SignedInRequest, contract: Contract, *, alone: bool) -> d
     """
     if contract.form_version is None or contract.state not in BEING_AGREED or not beside_text(request):
         return None
-    changes = shown(contract, departures(contract))
+    changes = shown(contract, deviations(contract))
     count = places_changed(contract, changes)
     if not count:
         return {"title": _("The text is that of the district's common form"), "changes": [], "open": False}

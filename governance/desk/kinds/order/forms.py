@@ -158,8 +158,8 @@ class ReportForm(FactsForm):
         return bool(self.fields["part"].choices)  # type: ignore[attr-defined]
 
 
-@facts_form("order", "settle")
-class SettleForm(FactsForm):
+@facts_form("order", "resolve_failure")
+class ResolveFailureForm(FactsForm):
     """What another paper could not take: tried once more, or left as it is."""
 
     part = forms.ChoiceField(label=gettext_lazy("What could not be carried out"))

@@ -24,7 +24,7 @@ from governance.documents.kinds.plan.edits import (
     PlaceRow,
     PlaceSection,
     RemoveSection,
-    Settle,
+    Resolve,
     WriteHead,
     WriteSection,
 )
@@ -148,8 +148,8 @@ MOVES: dict[str, Callable[[Table, int], Edit | None]] = {
     "row_down": lambda table, key: shift_row(table, key, 1),
     "section_up": lambda table, key: shift_section(table, key, -1),
     "section_down": lambda table, key: shift_section(table, key, 1),
-    "settle_row": lambda table, key: Settle(row=key),
-    "settle": lambda table, key: Settle(doubt=key),
+    "resolve_row": lambda table, key: Resolve(row=key),
+    "resolve": lambda table, key: Resolve(doubt=key),
 }
 
 
@@ -188,7 +188,7 @@ def plan_edit(request: SignedInRequest, document: Any) -> HttpResponse:
 def anchor_after(name: str, key: int) -> str:
     """Where the eye was: on what was moved, or on the questions that are left."""
     what, _underscore, _rest = name.partition("_")
-    return "#doubts" if what == "settle" else f"#{what}-{key}"
+    return "#doubts" if what == "resolve" else f"#{what}-{key}"
 
 
 def size_of(table: Table) -> str:
@@ -203,7 +203,7 @@ def doubts(plan: Any, table: Table) -> list[dict[str, Any]]:
     """What a person has to look at: of the plan, then row by row, each with the page where it is corrected."""
     head = reverse("plan_head", args=[plan.pk])
     found: list[dict[str, Any]] = [
-        {"place": doubt["place"], "texts": [doubt["text"]], "href": head, "do": f"settle:{index}"}
+        {"place": doubt["place"], "texts": [doubt["text"]], "href": head, "do": f"resolve:{index}"}
         for index, doubt in enumerate(plan.doubts)
     ]
     for section in table:
@@ -215,7 +215,7 @@ def doubts(plan: Any, table: Table) -> list[dict[str, Any]]:
                         "activity": row.text,
                         "texts": [doubt["text"] for doubt in row.doubts],
                         "href": reverse("plan_row", args=[plan.pk, row.pk]),
-                        "do": f"settle_row:{row.pk}",
+                        "do": f"resolve_row:{row.pk}",
                     }
                 )
     return found

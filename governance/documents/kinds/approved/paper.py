@@ -37,8 +37,8 @@ class OwnKind(models.Manager.from_queryset(DocumentQuerySet)):  # type: ignore[m
     """Each kind finds its own papers alone, though all stand in one table."""
 
     def get_queryset(self) -> Any:
-        found = super().get_queryset()
-        return found.filter(kind=self.model.kind_name) if self.model.kind_name else found
+        papers = super().get_queryset()
+        return papers.filter(kind=self.model.kind_name) if self.model.kind_name else papers
 
 
 def belongs_elsewhere(paper: "ApprovedPaper", person: Person) -> "str | Promise | None":
@@ -164,11 +164,11 @@ class ApprovedPaper(ApprovedText):
     )
     def invite(self, act: "Act", *, unit: Unit | int) -> None:
         """An outside body is to agree; it is asked when its stage comes, and sees this one paper from then on."""
-        found = _outside(self, unit)
-        if found in outside_parties(self):
-            raise NotLegal(_("«%(unit)s» is named already.") % {"unit": found})
-        self.plan_opinion(found, stage=self.route.stage_outside or 1)
-        act.facts["unit"] = found.pk
+        body = _outside(self, unit)
+        if body in outside_parties(self):
+            raise NotLegal(_("«%(unit)s» is named already.") % {"unit": body})
+        self.plan_opinion(body, stage=self.route.stage_outside or 1)
+        act.facts["unit"] = body.pk
 
     @move(
         source=AT_THE_DRAFTER,
@@ -180,10 +180,10 @@ class ApprovedPaper(ApprovedText):
     )
     def drop_invited(self, act: "Act", *, unit: Unit | int) -> None:
         """Named by mistake, or not needed after all: it is not asked and sees the paper no more."""
-        found = _outside(self, unit)
-        if not self.drop_opinion(found, act):
-            raise NotLegal(_("«%(unit)s» is not named, or has agreed already.") % {"unit": found})
-        act.facts["unit"] = found.pk
+        body = _outside(self, unit)
+        if not self.drop_opinion(body, act):
+            raise NotLegal(_("«%(unit)s» is not named, or has agreed already.") % {"unit": body})
+        act.facts["unit"] = body.pk
 
     @move(
         source=AT_THE_DRAFTER,
@@ -270,14 +270,14 @@ class ApprovedPaper(ApprovedText):
     def _in_force(self, paper: Document | int) -> "ApprovedPaper":
         """The paper that is to be replaced. Raises NotLegal unless it is of this kind and unit, and in force."""
         key = paper if isinstance(paper, int) else paper.pk
-        found = type(self)._default_manager.filter(pk=key, unit_id=self.unit_id).first()
-        if found is None or not found.binding:
+        replaced = type(self)._default_manager.filter(pk=key, unit_id=self.unit_id).first()
+        if replaced is None or not replaced.binding:
             raise NotLegal(
                 _(
                     "Only a paper of the same kind and unit that is in force can be replaced: choose it from the list."
                 )
             )
-        return found
+        return replaced
 
 
 # Of two abstract bases over one table Django takes the last one's link to it for the child's: say which it is.
@@ -286,7 +286,7 @@ ApprovedPaper._meta.parents[Document] = ApprovedPaper._meta.get_field("document_
 
 def _outside(paper: ApprovedPaper, unit: Unit | int) -> Unit:
     key = unit if isinstance(unit, int) else unit.pk
-    found = Unit.objects.filter(pk=key, kind=UnitKind.OUTSIDE, district_id=paper.district_id).first()
-    if found is None:
+    body = Unit.objects.filter(pk=key, kind=UnitKind.OUTSIDE, district_id=paper.district_id).first()
+    if body is None:
         raise NotLegal(_("There is no such outside body in this district: choose it from the list."))
-    return found
+    return body

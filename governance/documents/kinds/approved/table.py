@@ -152,10 +152,10 @@ class Table:
 
     def groups(self, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
         """The rows under what they have in common, in the order in which that first comes; completed."""
-        found: dict[str, list[Row]] = {}
+        groups: dict[str, list[Row]] = {}
         for row in rows:
-            found.setdefault(row.get(self.grouped_by, ""), []).append(self.complete(row))
-        return list(found.items())
+            groups.setdefault(row.get(self.grouped_by, ""), []).append(self.complete(row))
+        return list(groups.items())
 
     def totals(self, rows: Iterable[Row]) -> Row:
         """The sums of the totalled columns over these completed rows."""

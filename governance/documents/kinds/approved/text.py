@@ -75,20 +75,20 @@ class ApprovedText(Consulted, Approval):
 
     def content(self) -> dict[str, Any]:
         """All that is agreed and approved, with what is computed from it."""
-        said: dict[str, Any] = {"title": self.title, "edition": self.edition, "author": self.author_text}
+        content: dict[str, Any] = {"title": self.title, "edition": self.edition, "author": self.author_text}
         if self.form.period:
-            said["period"] = {
+            content["period"] = {
                 "start": self.period_start.isoformat() if self.period_start else None,
                 "end": self.period_end.isoformat() if self.period_end else None,
             }
         if self.form.money:
-            said["money"] = self.money
+            content["money"] = self.money
         if self.form.text:
-            said["sections"] = numbered(self.sections)
+            content["sections"] = numbered(self.sections)
         if self.form.table is not None:
             rows = [self.form.table.complete(row) for row in self.rows]
-            said |= {"rows": rows, "totals": self.form.table.totals(rows)}
-        return said
+            content |= {"rows": rows, "totals": self.form.table.totals(rows)}
+        return content
 
     def words(self) -> dict[str, Any]:
         """The content to show and print: as frozen, once it has left the drafter's hands."""

@@ -108,19 +108,19 @@ class Agreement(Negotiation):
     def _signer(self, party: ContractParty, signer: int | None, day: date) -> Appointment:
         """The appointment in which a sheet was signed. Raises NotLegal when it gave no right to that day."""
         key = signer or party.appointment_id
-        found = (
+        appointment = (
             Appointment.objects.in_force(day)
             .carrying(Right.SIGN_CONTRACT, party.unit_id)
             .filter(pk=key)
             .select_related("person", "unit")
             .first()
         )
-        if found is None:
+        if appointment is None:
             raise NotLegal(
                 _("Whoever signed had no right to sign for «%(unit)s» on %(day)s: choose who signed.")
                 % {"unit": party.unit, "day": day.strftime("%d.%m.%Y")}
             )
-        return found
+        return appointment
 
     def _signed(self, act: "Act", party: ContractParty, signature: Signature) -> None:
         self._unread()

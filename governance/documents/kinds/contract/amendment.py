@@ -70,7 +70,7 @@ class Amendment(ContractChange):
     def _worded_changes(self) -> list[dict[str, str]]:
         named = number_and_date(self.contract.number, self.contract.registered_on)
         about = f"договора {named}"
-        found = []
+        clauses = []
         # Numbers stay as signed, whatever other agreements have changed.
         numbers = {clause["id"]: clause["number"] for clause in clauses_of(as_signed(self.contract))}
         for key, text in self.changes.items():
@@ -80,9 +80,9 @@ class Amendment(ContractChange):
                 if text
                 else f"Пункт {number} {about} исключить."
             )
-            found.append({"id": key, "text": words})
+            clauses.append({"id": key, "text": words})
         if self.purpose == Purpose.TERMINATE:
-            found.append(
+            clauses.append(
                 {
                     "id": TERM_CLAUSE,
                     "text": f"Стороны расторгают договор {named} "
@@ -90,21 +90,21 @@ class Amendment(ContractChange):
                 }
             )
         elif self.new_ends_on is not None:
-            found.append(
+            clauses.append(
                 {
                     "id": TERM_CLAUSE,
                     "text": f"Установить срок действия {about} по {day_in_words(self.new_ends_on)}",
                 }
             )
-        if found:
-            found.append(
+        if clauses:
+            clauses.append(
                 {
                     "id": FORCE_CLAUSE,
                     "text": "Настоящее соглашение вступает в силу со дня подписания последней из сторон и является "
                     "неотъемлемой частью договора.",
                 }
             )
-        return found
+        return clauses
 
     @move(
         source=(State.DRAFT, State.REWORK),
@@ -132,14 +132,14 @@ class Amendment(ContractChange):
     def _read_changes(self, value: Any) -> dict[str, str]:
         """Only wordings that differ from the contract as it stands are kept."""
         text = consolidated(self.contract)
-        found = {}
+        wordings = {}
         for key, wording in dict(value).items():
             clause = clause_by_id(text, str(key))
             tidy = read_sections([{"clauses": [{"text": wording}]}]) if str(wording).strip() else []
             new = tidy[0]["clauses"][0]["text"] if tidy else ""
             if new != clause["text"]:
-                found[str(key)] = new
-        return found
+                wordings[str(key)] = new
+        return wordings
 
     def computed_clauses(self) -> Collection[str]:
         return {TERM_CLAUSE, FORCE_CLAUSE, *self.changes}

@@ -5,7 +5,7 @@ from governance.documents.language.clauses import filled, numbered
 from governance.documents.language.diff import Change, difference
 
 
-def departures(contract: Contract) -> list[Change]:
+def deviations(contract: Contract) -> list[Change]:
     """The differences from the version of the form that it was made from, blanks filled alike on both sides."""
     form = contract.form_version
     if form is None:

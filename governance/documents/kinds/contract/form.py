@@ -180,7 +180,7 @@ def read_title(value: Any) -> str:
 
 def read_basis(value: Any) -> list[dict[str, str]]:
     """Laws and decisions, each with its day."""
-    found = []
+    acts = []
     for line in value:
         text, day = " ".join(str(line.get("text") or "").split()), str(line.get("day") or "")
         if not text and not day:
@@ -188,19 +188,19 @@ def read_basis(value: Any) -> list[dict[str, str]]:
         if not text or len(text) > 500:
             raise NotLegal(_("Name each law or decision of the legal basis in at most 500 signs."))
         try:
-            found.append({"text": text, "day": date.fromisoformat(day).isoformat()})
+            acts.append({"text": text, "day": date.fromisoformat(day).isoformat()})
         except ValueError as error:
             raise NotLegal(
                 _("Give the day of «%(text)s»: the legal basis is dated.") % {"text": text}
             ) from error
-    if len(found) > MOST_ACTS:
+    if len(acts) > MOST_ACTS:
         raise NotLegal(_("The legal basis is too long: name at most %(n)d papers.") % {"n": MOST_ACTS})
-    return found
+    return acts
 
 
 def read_blanks(value: Any) -> list[dict[str, str]]:
     """The blanks that are asked for each school, each once."""
-    found: dict[str, dict[str, str]] = {}
+    blanks: dict[str, dict[str, str]] = {}
     for line in value:
         name, label = (
             " ".join(str(line.get("name") or "").split()),
@@ -214,12 +214,12 @@ def read_blanks(value: Any) -> list[dict[str, str]]:
             raise NotLegal(
                 _("The blank «%(name)s» is filled by itself: call yours otherwise.") % {"name": name}
             )
-        if name in found:
+        if name in blanks:
             raise NotLegal(_("The blank «%(name)s» is on the list twice.") % {"name": name})
-        found[name] = {"name": name, "label": label or name}
-    if len(found) > MOST_BLANKS:
+        blanks[name] = {"name": name, "label": label or name}
+    if len(blanks) > MOST_BLANKS:
         raise NotLegal(_("There are too many blanks: at most %(n)d.") % {"n": MOST_BLANKS})
-    return list(found.values())
+    return list(blanks.values())
 
 
 def read_day(value: Any) -> date | None:

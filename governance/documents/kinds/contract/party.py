@@ -94,10 +94,10 @@ def representative(unit: Unit) -> Appointment | None:
 
 def representatives(units: Iterable[Unit]) -> dict[int, Appointment]:
     """Who acts for each school today, by its id; a school for which nobody may sign is missing. One query."""
-    found = holders_of({(Right.SIGN_CONTRACT.value, unit.pk) for unit in units})
+    holders = holders_of({(Right.SIGN_CONTRACT.value, unit.pk) for unit in units})
     return {
-        unit_id: next((one for one in held if one.is_acting), held[0])
-        for (_right, unit_id), held in found.items()
+        unit_id: next((appointment for appointment in held if appointment.is_acting), held[0])
+        for (_right, unit_id), held in holders.items()
     }
 
 
@@ -116,8 +116,8 @@ def suggested_words(appointment: Appointment) -> dict[str, str]:
 
 def in_genitive(basis: str) -> str:
     """«приказ № 12 от …» → «приказа № 12 от …»; what is not known stays as it is written."""
-    word, _space, rest = basis.partition(" ")
-    return f"{GENITIVES.get(word.lower(), word)} {rest}".strip()
+    word, _space, details = basis.partition(" ")
+    return f"{GENITIVES.get(word.lower(), word)} {details}".strip()
 
 
 def new_party(paper: Document, unit: Unit, position: int, **words: str) -> ContractParty:

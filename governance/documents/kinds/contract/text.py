@@ -156,14 +156,14 @@ class ContractText(Agreement):
 
 def read_values(value: Any) -> dict[str, str]:
     """What fills the blanks. Raises NotLegal when a text is too long."""
-    found = {str(name): str(text).strip() for name, text in dict(value).items()}
-    for name, text in found.items():
+    values = {str(name): str(text).strip() for name, text in dict(value).items()}
+    for name, text in values.items():
         if len(text) > LONGEST_VALUE or "{" in text or "}" in text:
             raise NotLegal(
                 _("«%(name)s»: write at most %(longest)d signs, without braces.")
                 % {"name": name, "longest": LONGEST_VALUE}
             )
-    return found
+    return values
 
 
 def read_place(value: Any) -> str:

@@ -170,10 +170,10 @@ class MeetingCard(Paper):
 
     def item(self, key: "AgendaItem | int") -> AgendaItem:
         """An item of this agenda. Raises NotLegal when it stands on none or on another."""
-        found = self.agenda().filter(pk=key.pk if isinstance(key, AgendaItem) else key).first()
-        if found is None:
+        item = self.agenda().filter(pk=key.pk if isinstance(key, AgendaItem) else key).first()
+        if item is None:
             raise NotLegal(_("There is no such item on this agenda: open the page again."))
-        return found
+        return item
 
     def open_round_now(self) -> Round | None:
         return (

@@ -121,20 +121,20 @@ class Convening(MeetingCard):
         decision_draft: str | None = None,
     ) -> None:
         """Correct the words of a question; its paper stays (another paper is another question)."""
-        found = self.item(item)
+        question = self.item(item)
         if title is not None:
-            found.title = line(title, _("the question"))
-            if not found.title:
+            question.title = line(title, _("the question"))
+            if not question.title:
                 raise NotLegal(_("Write the question as it will stand on the agenda."))
         if speaker is not None:
-            found.speaker = line(speaker, _("the speaker"))
+            question.speaker = line(speaker, _("the speaker"))
         if decision_draft is not None:
-            found.decision_draft = text(decision_draft, _("the draft decision"))
+            question.decision_draft = text(decision_draft, _("the draft decision"))
         if secret is not None:
-            found.secret = secret
-        found.save()
+            question.secret = secret
+        question.save()
         self._kept_convened(act)
-        act.facts["item"] = found.pk
+        act.facts["item"] = question.pk
 
     @move(
         source=(DRAFT, PLANNED),
@@ -146,13 +146,13 @@ class Convening(MeetingCard):
     )
     def drop_item(self, act: "Act", *, item: AgendaItem | int) -> None:
         """Take a question off; its paper waits for another agenda. A convened meeting keeps at least one question."""
-        found = self.item(item)
+        question = self.item(item)
         if self.state == PLANNED:
             if self.items.count() == 1:
                 raise NotLegal(_("This is the only question: cancel the meeting instead."))
-            self.let_go([found])
-        act.facts["item"] = found.pk
-        found.delete()
+            self.let_go([question])
+        act.facts["item"] = question.pk
+        question.delete()
         arrange(self, list(self.items.values_list("pk", flat=True)))
         self._kept_convened(act)
 

@@ -74,10 +74,10 @@ class Declaring(Sitting):
     )
     def lift_recusal(self, act: "Act", *, item: AgendaItem | int, seat: Seat | int) -> None:
         """It was entered by mistake, or its cause has gone; only before the round opens."""
-        found = self._before_its_round(item)
-        if not Recusal.objects.filter(item=found, seat_id=seat_id(seat)).delete()[0]:
+        question = self._before_its_round(item)
+        if not Recusal.objects.filter(item=question, seat_id=seat_id(seat)).delete()[0]:
             raise NotLegal(_("This member is not recused on the question."))
-        act.facts.update(item=found.pk, seat=seat_id(seat))
+        act.facts.update(item=question.pk, seat=seat_id(seat))
 
     @move(
         source=(RUNNING, HELD),
@@ -97,8 +97,8 @@ class Declaring(Sitting):
     )
     def dissent(self, act: "Act", *, item: AgendaItem | int, seat: Seat | int, opinion: str) -> None:
         """A member who was on the roll attaches a dissenting opinion to a decision, or writes it anew."""
-        found = self.item(item)
-        decision = found.decision()
+        question = self.item(item)
+        decision = question.decision()
         if decision is None:
             raise NotLegal(_("The question is not decided: a dissenting opinion is about a decision."))
         roll = decision.rolls.filter(seat_id=seat_id(seat), person_id=act.person.pk).first()
@@ -108,28 +108,28 @@ class Declaring(Sitting):
         if not opinion:
             raise NotLegal(_("Write the opinion first."))
         DissentingOpinion.objects.update_or_create(
-            item=found, seat_id=roll.seat_id, defaults={"person": act.person, "text": opinion}
+            item=question, seat_id=roll.seat_id, defaults={"person": act.person, "text": opinion}
         )
-        act.facts.update(item=found.pk, seat=roll.seat_id)
+        act.facts.update(item=question.pk, seat=roll.seat_id)
 
     def _recuse(self, act: "Act", item: AgendaItem | int, seat: Seat | int) -> None:
-        found = self._before_its_round(item)
+        question = self._before_its_round(item)
         place = self.table.place(seat)
         if not self.table.is_here(place.seat.pk):
             raise NotLegal(_("Nobody sits on this seat: mark the attendance first."))
-        if found.recusals.filter(seat=place.seat).exists():
+        if question.recusals.filter(seat=place.seat).exists():
             raise AlreadyDone(_("This member is recused on the question already."))
         Recusal.objects.create(
-            item=found, seat=place.seat, person=self.table.marks[place.seat.pk].person, reason=act.reason
+            item=question, seat=place.seat, person=self.table.marks[place.seat.pk].person, reason=act.reason
         )
-        act.facts.update(item=found.pk, seat=place.seat.pk)
+        act.facts.update(item=question.pk, seat=place.seat.pk)
 
     def _before_its_round(self, item: AgendaItem | int) -> AgendaItem:
         """An item on which no vote is open or stands."""
-        found = self.item(item)
-        standing = found.rounds.exclude(state=Round.State.ANNULLED).first()
+        question = self.item(item)
+        standing = question.rounds.exclude(state=Round.State.ANNULLED).first()
         if standing is not None and standing.is_open:
             raise NotLegal(_("The voting on this question has begun: it is too late for that."))
         if standing is not None:
             raise NotLegal(_("There was a vote on this question: annul it first, with a reason."))
-        return found
+        return question

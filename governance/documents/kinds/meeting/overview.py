@@ -139,7 +139,7 @@ class SeatRow:
     @property
     def candidates(self) -> list[Person]:
         """Who may sit here today: the acting ones, then the holder."""
-        return [one.person for one in (*self.place.acting, self.place.holder)]
+        return [appointment.person for appointment in (*self.place.acting, self.place.holder)]
 
 
 @dataclass(frozen=True)
@@ -295,7 +295,7 @@ def _notes(meeting: Meeting) -> "tuple[defaultdict[int, list[Note]], defaultdict
 
     recusals: defaultdict[int, list[Note]] = defaultdict(list)
     dissents: defaultdict[int, list[Note]] = defaultdict(list)
-    found = rows(Recusal, "recusal", "reason").union(rows(DissentingOpinion, "dissent", "text"), all=True)
-    for sort, item, seat, person, words in found:
+    notes = rows(Recusal, "recusal", "reason").union(rows(DissentingOpinion, "dissent", "text"), all=True)
+    for sort, item, seat, person, words in notes:
         (recusals if sort == "recusal" else dissents)[item].append(Note(seat, person, words))
     return recusals, dissents

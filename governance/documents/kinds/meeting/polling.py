@@ -45,34 +45,34 @@ class Polling(Declaring):
         Raises NotLegal without a quorum, while an earlier vote on the item stands, when its paper has changed since it
         was put on the agenda, or when a question off the agenda lacks a member.
         """
-        found = self._before_its_round(item)
-        if found.subject is not None and not found.subject_waits:
+        question = self._before_its_round(item)
+        if question.subject is not None and not question.subject_waits:
             raise NotLegal(
                 _(
                     "«%(paper)s» has changed or was withdrawn since it was put on the agenda: leave the question"
                     " undecided. Its new text needs a place on an agenda again."
                 )
-                % {"paper": found.subject}
+                % {"paper": question.subject}
             )
-        self._recuse_conflicted(found, act)
-        recused = frozenset(found.recusals.values_list("seat_id", flat=True))
-        self._check_presence(found, recused)
+        self._recuse_conflicted(question, act)
+        recused = frozenset(question.recusals.values_list("seat_id", flat=True))
+        self._check_presence(question, recused)
         regulation = self.rules
         voting = Round.objects.create(
             meeting_id=self.pk,
-            item=found,
-            number=found.rounds.count() + 1,
-            secret=found.secret if secret is None else secret,
+            item=question,
+            number=question.rounds.count() + 1,
+            secret=question.secret if secret is None else secret,
             rule=regulation.rule,
             rule_source=regulation.source,
             proxy_counts_for_quorum=regulation.proxy_counts_for_quorum,
             opened_at=act.at,
         )
         call_roll(voting, self.table, regulation, recused)
-        if found.left_reason:
-            found.left_reason = ""
-            found.save(update_fields=["left_reason"])
-        act.facts.update(item=found.pk, round=voting.pk, secret=voting.secret)
+        if question.left_reason:
+            question.left_reason = ""
+            question.save(update_fields=["left_reason"])
+        act.facts.update(item=question.pk, round=voting.pk, secret=voting.secret)
 
     @move(
         source=RUNNING,
@@ -172,14 +172,14 @@ class Polling(Declaring):
     # --- what the moves share -------------------------------------------------------------------------------------
 
     def _round(self, key: Round | int) -> Round:
-        found = (
+        voting = (
             Round.objects.select_related("item")
             .filter(meeting_id=self.pk, pk=key.pk if isinstance(key, Round) else key)
             .first()
         )
-        if found is None:
+        if voting is None:
             raise NotLegal(_("There is no such round in this meeting: open the page again."))
-        return found
+        return voting
 
     def _open_round(self, key: Round | int | None) -> Round:
         voting = self.open_round_now() if key is None else self._round(key)

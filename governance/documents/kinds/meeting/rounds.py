@@ -162,7 +162,7 @@ class SecretBallot(models.Model):
         choices = [*round.urn.values_list("choice", flat=True), choice]
         SystemRandom().shuffle(choices)
         round.urn.all().delete()
-        SecretBallot.objects.bulk_create([SecretBallot(round=round, choice=one) for one in choices])
+        SecretBallot.objects.bulk_create([SecretBallot(round=round, choice=kept) for kept in choices])
 
 
 class Recusal(models.Model):

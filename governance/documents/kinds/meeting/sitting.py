@@ -126,12 +126,12 @@ class Sitting(Attending):
     )
     def leave_item(self, act: "Act", *, item: AgendaItem | int) -> None:
         """End a question without a decision, e.g. it was only heard, or put off. A later vote on it undoes this."""
-        found = self.item(item)
-        if found.decision() is not None:
+        question = self.item(item)
+        if question.decision() is not None:
             raise NotLegal(_("This question is decided: annul the vote first if it is not to stand."))
-        found.left_reason = act.reason
-        found.save(update_fields=["left_reason"])
-        act.facts["item"] = found.pk
+        question.left_reason = act.reason
+        question.save(update_fields=["left_reason"])
+        act.facts["item"] = question.pk
 
     @move(
         source=RUNNING,

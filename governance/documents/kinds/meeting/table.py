@@ -73,7 +73,14 @@ class Place:
 
     def appointment_of(self, person_id: int) -> Appointment | None:
         """By which appointment this person may sit here."""
-        return next((one for one in (*self.acting, self.holder) if one.person_id == person_id), None)
+        return next(
+            (
+                appointment
+                for appointment in (*self.acting, self.holder)
+                if appointment.person_id == person_id
+            ),
+            None,
+        )
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,7 @@ def seated(unit_id: int, day: date) -> tuple[dict[int, Place], list[Outside]]:
     A seat whose holder has left is vacant, whoever stood in for them (docs/domain.md, "Deciding rules": filled
     seats). The seat of a school whose membership has ended takes no part from the next day on.
     """
-    found = (
+    appointments = (
         Appointment.objects.in_force(day)
         .filter(
             Q(seat__until__isnull=True) | Q(seat__until__gte=day), seat__unit_id=unit_id, seat__since__lte=day
@@ -104,12 +111,12 @@ def seated(unit_id: int, day: date) -> tuple[dict[int, Place], list[Outside]]:
         .select_related("seat", "person")
         .order_by("seat__position", "seat_id", "-since", "pk")
     )
-    seats = [appointment.seat for appointment in found if appointment.seat is not None]
+    seats = [appointment.seat for appointment in appointments if appointment.seat is not None]
     ended = without_membership([seat.represents_id for seat in seats if seat.represents_id], day)
     outside: dict[int, Outside] = {}
     holders: dict[int, Appointment] = {}
     acting: dict[int, list[Appointment]] = {}
-    for appointment in found:
+    for appointment in appointments:
         seat = appointment.seat
         if seat is not None and seat.represents_id in ended:
             outside.setdefault(seat.pk, Outside(seat, appointment, ended[seat.represents_id]))
@@ -164,10 +171,10 @@ class Participants:
 
     def place(self, seat: "Seat | int") -> Place:
         """A filled seat of this body. Raises NotLegal when it is vacant or of another body."""
-        found = self.places.get(seat_id(seat))
-        if found is None:
+        place = self.places.get(seat_id(seat))
+        if place is None:
             raise NotLegal(_("This seat is vacant or belongs to another body: open the page again."))
-        return found
+        return place
 
     def is_here(self, key: int) -> bool:
         mark = self.marks.get(key)

@@ -224,7 +224,7 @@ class OrderCard(Paper):
         pending = (
             link for link in self.links_to_others() if link.effect in effects and link.carried_at is None
         )
-        return next((found for link in pending if (found := hindrance(link)) is not None), None)
+        return next((reason for link in pending if (reason := hindrance(link)) is not None), None)
 
     def approvals(self) -> list[Link]:
         """The links by which this order approves papers."""

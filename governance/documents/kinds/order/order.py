@@ -240,7 +240,7 @@ class Order(OrderPreparation):
         needs_reason=True,
         inner=True,
     )
-    def settle(self, act: "Act", *, part: str, again: bool = False) -> None:
+    def resolve_failure(self, act: "Act", *, part: str, again: bool = False) -> None:
         """Deal with an effect («link:7») that another paper could not take: try it `again`, or leave it."""
         link = next((link for link in self.links_out.exclude(failure="") if f"link:{link.pk}" == part), None)
         if link is None:

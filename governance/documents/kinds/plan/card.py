@@ -90,7 +90,7 @@ class PlanCard(Approval):
 
     def open_doubts(self, table: Iterable[PlanSection] | None = None) -> list[Doubt]:
         """Everything that a person still has to look at: of the plan, then row by row. `table`: if read already."""
-        found = [Doubt(**doubt) for doubt in self.doubts]
+        doubts = [Doubt(**doubt) for doubt in self.doubts]
         for section in self.table() if table is None else table:
             for row in section.rows.all():
                 if row.doubts:
@@ -98,16 +98,16 @@ class PlanCard(Approval):
                         "section": section.title,
                         "number": row.number or row.position,
                     }
-                    found.extend(Doubt(place=place, **doubt) for doubt in row.doubts)
-        return found
+                    doubts.extend(Doubt(place=place, **doubt) for doubt in row.doubts)
+        return doubts
 
     def forget_doubts(self, code: str) -> None:
-        """Doubts of one kind are settled."""
+        """Doubts of one kind are resolved."""
         self.doubts = [doubt for doubt in self.doubts if doubt["code"] != code]
 
     def title_in(self, case: str) -> str:
         """«плана работы …»: the first word declined, or the whole title behind it where it begins otherwise."""
-        word, _space, rest = self.title.partition(" ")
+        word, _space, tail = self.title.partition(" ")
         if word.lower() == "план":
-            return f"{PLAN_IN[Case(case)]} {rest}".strip()
+            return f"{PLAN_IN[Case(case)]} {tail}".strip()
         return f"{PLAN_IN[Case(case)]} «{self.title}»"

@@ -193,7 +193,7 @@ class RemoveRow:
 
 
 @dataclass(frozen=True)
-class Settle:
+class Resolve:
     """Say that what was doubtful is right as it stands: of a row, or of the plan (the doubt's place in its list)."""
 
     row: int | None = None

@@ -58,8 +58,8 @@ class Execution(Standing):
 
     def with_status(self, *statuses: RowStatus) -> list[FollowedRow]:
         """The rows in one of these statuses, the most urgent first."""
-        found = [followed for part in self.sections for followed in part.rows if followed.status in statuses]
-        return sorted(found, key=lambda followed: followed.row.due or date.max)
+        rows = [followed for part in self.sections for followed in part.rows if followed.status in statuses]
+        return sorted(rows, key=lambda followed: followed.row.due or date.max)
 
 
 def execution(plan: PlanText, today: date | None = None) -> Execution:
@@ -74,5 +74,5 @@ def execution(plan: PlanText, today: date | None = None) -> Execution:
 
 
 def _counted(rows: list[FollowedRow]) -> dict[RowStatus, int]:
-    found = Counter(followed.status for followed in rows)
-    return {status: found[status] for status in RowStatus}
+    counts = Counter(followed.status for followed in rows)
+    return {status: counts[status] for status in RowStatus}

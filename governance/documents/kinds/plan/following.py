@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 REPORTED_BEFORE_END = timedelta(days=91)
 
 
-def is_settled(plan: PlanCourse) -> bool:
+def is_accounted_for(plan: PlanCourse) -> bool:
     return not plan.rows().filter(done_on=None, moved_to=None).exists()
 
 
@@ -51,17 +51,17 @@ class PlanFollowing(PlanCourse):
     )
     def mark_row_done(self, act: "Act", *, row: int, on: date | None = None, note: str = "") -> None:
         """An activity has been carried out, on a day that is not in the future."""
-        found = self._row(row)
-        if found.done_on is not None:
+        activity = self._row(row)
+        if activity.done_on is not None:
             raise NotLegal(_("The row is marked as done already."))
         on = on or clock.today()
         if on > clock.today():
             raise NotLegal(_("The day lies in the future: mark the row when the activity is done."))
         if self.period_start is not None and on < self.period_start:
             raise NotLegal(_("The day lies before the plan's period: correct it."))
-        found.done_on, found.done_note = on, typed(note)
-        found.save(update_fields=["done_on", "done_note"])
-        act.facts.update(row=found.pk, on=on.isoformat())
+        activity.done_on, activity.done_note = on, typed(note)
+        activity.save(update_fields=["done_on", "done_note"])
+        act.facts.update(row=activity.pk, on=on.isoformat())
 
     @move(
         source=ApprovalState.APPROVED,
@@ -74,16 +74,16 @@ class PlanFollowing(PlanCourse):
     )
     def move_row(self, act: "Act", *, row: int, to: date) -> None:
         """An activity gets a new last day; it may lie after the plan's period. The text that was approved stays."""
-        found = self._row(row)
-        if found.done_on is not None:
+        activity = self._row(row)
+        if activity.done_on is not None:
             raise NotLegal(_("The row is marked as done: open it again before you move it."))
         if to < clock.today():
             raise NotLegal(_("The new day lies in the past: choose a later one."))
-        if to == found.due:
+        if to == activity.due:
             raise NotLegal(_("This is the row's last day already: choose another one."))
-        found.moved_to, found.moved_reason = to, act.reason
-        found.save(update_fields=["moved_to", "moved_reason"])
-        act.facts.update(row=found.pk, to=to.isoformat())
+        activity.moved_to, activity.moved_reason = to, act.reason
+        activity.save(update_fields=["moved_to", "moved_reason"])
+        act.facts.update(row=activity.pk, to=to.isoformat())
 
     @move(
         source=ApprovalState.APPROVED,
@@ -96,12 +96,12 @@ class PlanFollowing(PlanCourse):
     )
     def reopen_row(self, act: "Act", *, row: int) -> None:
         """A row was marked as done by mistake."""
-        found = self._row(row)
-        if found.done_on is None:
+        activity = self._row(row)
+        if activity.done_on is None:
             raise NotLegal(_("The row is not marked as done."))
-        found.done_on, found.done_note = None, ""
-        found.save(update_fields=["done_on", "done_note"])
-        act.facts.update(row=found.pk)
+        activity.done_on, activity.done_note = None, ""
+        activity.save(update_fields=["done_on", "done_note"])
+        act.facts.update(row=activity.pk)
 
     @move(
         source=ApprovalState.APPROVED,
@@ -116,14 +116,16 @@ class PlanFollowing(PlanCourse):
                     "It is too early: a plan is closed in the last three months of its period or later."
                 ),
             ),
-            Condition(is_settled, gettext_lazy("Some rows are neither done nor moved: mark them first.")),
+            Condition(
+                is_accounted_for, gettext_lazy("Some rows are neither done nor moved: mark them first.")
+            ),
         ),
     )
     def complete(self, act: "Act") -> None:
         """The year is over and every row is done, or moved with a reason."""
 
     def _row(self, pk: int) -> PlanRow:
-        found = self.rows().filter(pk=pk).first()
-        if found is None:
+        activity = self.rows().filter(pk=pk).first()
+        if activity is None:
             raise NotLegal(_("This row is not in the plan any more: open the page again."))
-        return found
+        return activity

@@ -167,18 +167,18 @@ class TableReader:
         section.rows.append(self.row)
         self._judge_number(cells, is_first=len(section.rows) == 1)
 
-    def _join_to_row(self, row: RowDraft, rest: _Cells) -> None:
-        self._doubt("joined", _joined(" ".join(filter(None, rest[2:]))))
+    def _join_to_row(self, row: RowDraft, continuation: _Cells) -> None:
+        self._doubt("joined", _joined(" ".join(filter(None, continuation[2:]))))
         for name in ("text", "term_text", "executors_text"):
-            before, after = getattr(row, name), getattr(rest, name)
+            before, after = getattr(row, name), getattr(continuation, name)
             if after != before:  # a cell merged over both lines says the same twice
                 joined = f"{before}\n{after}".strip()
                 refuse_long([joined])
                 setattr(row, name, joined)
 
-    def _join_to_title(self, section: SectionDraft, rest: str) -> None:
-        self._doubt("joined", _joined(rest))
-        section.title = f"{section.title} {_one_line(rest)}"
+    def _join_to_title(self, section: SectionDraft, continuation: str) -> None:
+        self._doubt("joined", _joined(continuation))
+        section.title = f"{section.title} {_one_line(continuation)}"
         refuse_long([section.title])
 
     def _report_other_columns(self, line: Line) -> None:
@@ -271,11 +271,11 @@ def unplaced(line: str) -> str:
     }
 
 
-def _joined(rest: str) -> str:
+def _joined(continuation: str) -> str:
     text = _(
         "“%(rest)s” stood apart, as after a page break, and was joined to this. Check that it belongs here."
     )
-    return text % {"rest": _one_line(rest)}
+    return text % {"rest": _one_line(continuation)}
 
 
 @lru_cache(maxsize=256)  # few people answer for a whole plan

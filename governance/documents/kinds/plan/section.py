@@ -45,7 +45,7 @@ class PlanSection(models.Model):
 class PlanRow(models.Model):
     """One activity: its term as written and as dates, its executors as written and one by one.
 
-    `doubts` is what a person has been asked to look at and has not settled yet. The marks of execution are not part
+    `doubts` is what a person has been asked to look at and has not resolved yet. The marks of execution are not part
     of what was voted on.
     """
 
@@ -113,11 +113,6 @@ class PlanRow(models.Model):
     def due(self) -> date | None:
         """The last day on which it is in time, after a move the new one; None for a row without a term."""
         return self.moved_to or self.term_end
-
-    @property
-    def settled(self) -> bool:
-        """Whether the year can end with this row: it was done, or moved with a reason."""
-        return self.done_on is not None or self.moved_to is not None
 
     def status(self, today: date) -> RowStatus:
         """How the row stands on a day: a move counts until its new day has passed as well."""

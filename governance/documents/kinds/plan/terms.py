@@ -142,10 +142,10 @@ def _dated(words: str, period_start: date) -> Term | None:
 
 
 def _point(words: str) -> _Point | None:
-    found = _POINT.fullmatch(words)
-    if not found:
+    match = _POINT.fullmatch(words)
+    if not match:
         return None
-    day = found["day"] or found["dotted_day"]
-    month = _MONTHS[found["name"]] if found["name"] else int(found["dotted_month"])
-    year = found["year"] or found["dotted_year"]
+    day = match["day"] or match["dotted_day"]
+    month = _MONTHS[match["name"]] if match["name"] else int(match["dotted_month"])
+    year = match["year"] or match["dotted_year"]
     return _Point(int(day) if day else None, month, int(year) if year else None)

@@ -66,9 +66,9 @@ class WorkingCopy:
     def find(self, row: int) -> tuple[Block, PlanRow]:
         """Raises NotLegal when the plan has no such row."""
         for block in self.blocks:
-            for found in block.rows:
-                if found.pk == row:
-                    return block, found
+            for candidate in block.rows:
+                if candidate.pk == row:
+                    return block, candidate
         raise NotLegal(_("This row is not in the plan any more: open the page again."))
 
     def fill(self, draft: PlanDraft) -> None:
@@ -131,7 +131,7 @@ class WorkingCopy:
 def understand(row: PlanRow, plan: PlanCard, changed: set[str]) -> None:
     """Read the row's words as dates and executors, and raise doubts about the fields that `changed`.
 
-    A doubt about another field stays if it stood, and does not come back once it was settled.
+    A doubt about another field stays if it stood, and does not come back once it was resolved.
     """
     read = _read(row, plan.period_start, plan.period_end)
     standing = [doubt["code"] for doubt in row.doubts]

@@ -187,12 +187,12 @@ def _quorum(meeting: Meeting, present: int, by_proxy: int) -> str:
     roster = len(places(meeting.unit_id, meeting.day))
     counted = present + (by_proxy if regulation.proxy_counts_for_quorum else 0)
     needed = quorum_needed(rule.quorum, roster)
-    said = [f"В составе {members(roster)}, присутствовали {present}."]
+    sentences = [f"В составе {members(roster)}, присутствовали {present}."]
     if by_proxy:
-        said.append(f"По доверенности представлены {by_proxy}.")
-    said.append(f"Кворум (не меньше {needed}) {'имеется' if counted >= needed else 'отсутствует'}.")
-    said.append(f"Правила принятия решений ({regulation.source}): {rule.describe()}")
-    return " ".join(said)
+        sentences.append(f"По доверенности представлены {by_proxy}.")
+    sentences.append(f"Кворум (не меньше {needed}) {'имеется' if counted >= needed else 'отсутствует'}.")
+    sentences.append(f"Правила принятия решений ({regulation.source}): {rule.describe()}")
+    return " ".join(sentences)
 
 
 def turned(named: str) -> str:
@@ -224,7 +224,7 @@ def _item(item: AgendaItem, entry: ProtocolEntry) -> Item:
         rounds=[_round(round, reasons, several=len(rounds) > 1) for round in rounds],
         dissents=[
             Dissent(name=dissent.person.name, text=dissent.text)
-            for dissent in sorted(item.dissents.all(), key=lambda one: one.pk)
+            for dissent in sorted(item.dissents.all(), key=lambda dissent: dissent.pk)
         ],
     )
 

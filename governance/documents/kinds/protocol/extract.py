@@ -79,7 +79,7 @@ class Extract(Paper):
             "place": words["place"],
             "attended": _attended(words),
             "item": _standing(
-                next(one for one in words["items"] if one["number"] == f"{self.item.position}.")
+                next(item for item in words["items"] if item["number"] == f"{self.item.position}.")
             ),
             "signed": [
                 Author(position=f"{words['presiding_label']} (подписано)", name=turned(words["presiding"])),
@@ -126,22 +126,22 @@ def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> 
             _("An extract is made from a signed protocol: this one is «%(state)s».")
             % {"state": protocol.state_label}
         )
-    found = protocol.meeting.item(item)
+    question = protocol.meeting.item(item)
     with transaction.atomic():
         extract = draft(
             Extract,
             unit=protocol.unit,
             readers=protocol.readers.all(),
-            title=_capped(f"Выписка из протокола № {protocol.number}: {found.title}"),
+            title=_capped(f"Выписка из протокола № {protocol.number}: {question.title}"),
             by=by,
             protocol=protocol,
-            item=found,
+            item=question,
         )
         Link.objects.create(
             source_id=extract.pk,
             target_id=protocol.pk,
             effect=Link.Effect.EXTRACT_OF,
-            place=str(found.position),
+            place=str(question.position),
         )
     assert isinstance(extract, Extract)
     return extract
@@ -149,7 +149,7 @@ def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> 
 
 def _standing(item: Item) -> Item:
     """The question with the vote that stands: annulled ones are the protocol's affair."""
-    return {**item, "rounds": [one for one in item["rounds"] if "annulled" not in one]}
+    return {**item, "rounds": [vote for vote in item["rounds"] if "annulled" not in vote]}
 
 
 def _attended(words: Words) -> str:

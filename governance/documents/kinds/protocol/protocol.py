@@ -256,14 +256,14 @@ class Protocol(Paper):
         done=pgettext_lazy("protocol, done", "took note that a decision could not be carried out"),
         inner=True,
     )
-    def settle(self, act: "Act", *, link: Link | int) -> None:
+    def resolve_failure(self, act: "Act", *, link: Link | int) -> None:
         """Acknowledge that a decision could not be carried out on its paper, e.g. because the paper has changed."""
         key = link if isinstance(link, int) else link.pk
-        found = self.links_out.filter(pk=key).exclude(failure="").first()
-        if found is None:
+        failed = self.links_out.filter(pk=key).exclude(failure="").first()
+        if failed is None:
             raise NotLegal(_("There is nothing to settle: the decision was carried out."))
-        part = f"link:{found.pk}"
-        if self.events.filter(move="settle", facts__part=part).exists():
+        part = f"link:{failed.pk}"
+        if self.events.filter(move="resolve_failure", facts__part=part).exists():
             raise AlreadyDone(_("This is settled already."))
         act.facts["part"] = part
 

@@ -3,7 +3,7 @@
 import pytest
 
 from governance.documents.kinds.contract.contract import Contract
-from governance.documents.kinds.contract.deviations import departures
+from governance.documents.kinds.contract.deviations import deviations
 from governance.documents.language.diff import ChangeKind
 
 from .chain import Parties
@@ -14,7 +14,7 @@ ADDED, REMOVED, CHANGED = ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANG
 
 
 def found(contract: Contract) -> list[tuple[str, str, str]]:
-    return [(change.kind, change.was, change.became) for change in departures(contract)]
+    return [(change.kind, change.was, change.became) for change in deviations(contract)]
 
 
 def test_a_contract_as_it_was_made_departs_in_nothing(parties: Parties) -> None:
