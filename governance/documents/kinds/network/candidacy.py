@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
-from governance.documents.approval.agenda_subject import AgendaSubject
+from governance.documents.approval.decided import SupportedByBody, given_up
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.load import Subject, read_load
+from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import one_line
 from governance.documents.record.act import Act
@@ -53,7 +54,7 @@ def on_no_list(candidacy: "Candidacy") -> bool:
 
 
 @kind("candidacy")
-class Candidacy(AgendaSubject):
+class Candidacy(SupportedByBody):
     """One teacher put forward as network teacher for a term."""
 
     class State(models.TextChoices):
@@ -67,19 +68,13 @@ class Candidacy(AgendaSubject):
 
     kind_label = gettext_lazy("Candidate for network teacher")
     kind_label_many = gettext_lazy("Candidates for network teachers")
-    numbered = False
-    decided_by_kind = UnitKind.COUNCIL
-    decision_moves = ("support", "decline")
+    noun = Noun(NounGender.FEMININE, "кандидатура", "кандидатуры", "кандидатуру")
     drafted_by = NOMINATES
     retention = gettext_lazy("5 years")
     phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.REVIEW: Phase.WITH_SOMEBODY,
-        State.SUPPORTED: Phase.WITH_SOMEBODY,
-        State.DECLINED: Phase.ENDED,
+        **SupportedByBody.phases,
         State.APPOINTED: Phase.IN_FORCE,
         State.ENDED: Phase.ENDED,
-        State.WITHDRAWN: Phase.ENDED,
     }
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
@@ -103,9 +98,6 @@ class Candidacy(AgendaSubject):
         "on_agenda",
     )
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     teacher = models.ForeignKey(
         Person, models.PROTECT, related_name="+", verbose_name=gettext_lazy("teacher")
     )
@@ -115,7 +107,6 @@ class Candidacy(AgendaSubject):
     since = models.DateField(gettext_lazy("first day"))
     until = models.DateField(gettext_lazy("last day"))
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    supported_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
     appointed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
@@ -150,8 +141,7 @@ class Candidacy(AgendaSubject):
         return {self.teacher_id: "вопрос о собственной кандидатуре"}
 
     def title_in(self, case: str) -> str:
-        form = {"genitive": "кандидатуры", "accusative": "кандидатуру"}.get(case, "Кандидатура")
-        return f"{form} сетевого педагога {self.teacher.in_case(Case.GENITIVE)}"
+        return self.noun.head(f"сетевого педагога {self.teacher.in_case(Case.GENITIVE)}", case)
 
     @move(
         source=State.DRAFT,
@@ -193,46 +183,13 @@ class Candidacy(AgendaSubject):
         check_still_needed(self)
         self.freeze(act)
 
-    @move(
-        source=(State.DRAFT, State.REVIEW, State.SUPPORTED),
-        target=State.WITHDRAWN,
-        rule=NOMINATES,
-        label=pgettext_lazy("candidacy", "Withdraw"),
-        done=pgettext_lazy("candidacy, done", "withdrawn"),
-        needs_reason=True,
-        grave=True,
-        conditions=(
-            Condition(
-                on_no_list,
-                gettext_lazy("An order on the list waits for the director: have it rejected first."),
-            ),
+    withdraw = given_up(
+        NOMINATES,
+        (State.DRAFT, State.REVIEW, State.SUPPORTED),
+        Condition(
+            on_no_list, gettext_lazy("An order on the list waits for the director: have it rejected first.")
         ),
     )
-    def withdraw(self, act: Act) -> None:
-        """It goes no further; a teacher may leave after the vote, too."""
-        self.on_agenda = None
-
-    @move(
-        source=State.REVIEW,
-        target=State.SUPPORTED,
-        rule=ByPaper(Link.Effect.SUPPORT),
-        label=pgettext_lazy("candidacy", "Support"),
-        done=pgettext_lazy("candidacy, done", "supported"),
-    )
-    def support(self, act: Act) -> None:
-        """By the council's protocol."""
-        self.on_agenda, self.supported_by = None, act.basis
-
-    @move(
-        source=State.REVIEW,
-        target=State.DECLINED,
-        rule=ByPaper(Link.Effect.DECLINE),
-        label=pgettext_lazy("candidacy", "Decline"),
-        done=pgettext_lazy("candidacy, done", "declined"),
-    )
-    def decline(self, act: Act) -> None:
-        """The council did not support it."""
-        self.on_agenda = None
 
     @move(
         source=State.SUPPORTED,

@@ -14,15 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.documents.approval.ordered import ApprovedByOrder
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.candidacy import Candidacy, check_still_needed
+from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import number_and_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
-from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.appointment import Appointment, appoint, dismiss
@@ -43,7 +44,7 @@ def is_unpublished(staff_list: "StaffList") -> bool:
 
 
 @kind("staff_list")
-class StaffList(Paper):
+class StaffList(ApprovedByOrder):
     """One edition of the list of network teachers."""
 
     class State(models.TextChoices):
@@ -55,17 +56,10 @@ class StaffList(Paper):
 
     kind_label = gettext_lazy("List of network teachers")
     kind_label_many = gettext_lazy("Lists of network teachers")
-    numbered = False
-    expects_stamps = ("approve",)
+    noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     drafted_by = May(Right.DRAFT_ORDER, on=base_school_of)
     retention = gettext_lazy("50 years")
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.APPROVAL: Phase.WITH_SOMEBODY,
-        State.APPROVED: Phase.IN_FORCE,
-        State.REJECTED: Phase.ENDED,
-        State.REPLACED: Phase.ENDED,
-    }
+    phases: ClassVar = {**ApprovedByOrder.phases, State.REPLACED: Phase.ENDED}
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "rows": gettext_lazy("Rows"),
@@ -82,14 +76,10 @@ class StaffList(Paper):
     }
     select_related_fields: ClassVar = ("approved_by", "repealed_by")
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     edition = models.PositiveSmallIntegerField(gettext_lazy("edition"), default=1)
-    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
     repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
-    class Meta(Paper.Meta):
+    class Meta(ApprovedByOrder.Meta):
         verbose_name = gettext_lazy("list of network teachers")
         verbose_name_plural = gettext_lazy("lists of network teachers")
 
@@ -97,13 +87,8 @@ class StaffList(Paper):
     def full_title(self) -> str:
         return f"{self.title}, редакция {self.edition}" if self.edition > 1 else self.title
 
-    @property
-    def rests_on(self) -> Document | None:
-        return self.approved_by
-
     def title_in(self, case: str) -> str:
-        form = {"genitive": "списка", "accusative": "список"}.get(case, "Список")
-        return f"{form} сетевых педагогов"
+        return self.noun.head("сетевых педагогов", case)
 
     def content(self) -> dict[str, Any]:
         return {"title": self.title, "edition": self.edition, "rows": [row.words() for row in self.entries()]}
@@ -118,37 +103,9 @@ class StaffList(Paper):
     def gives_effect(self, effect: str) -> bool:
         return effect in (Link.Effect.APPOINT, Link.Effect.REPEAL) and self.state == self.State.APPROVED
 
-    @move(
-        source=(State.DRAFT, State.APPROVAL),
-        target=State.APPROVAL,
-        rule=ByPaper(Link.Effect.PUT_UP),
-        label=pgettext_lazy("staff list", "Put before the director"),
-        done=pgettext_lazy("staff list, done", "put before the director"),
-    )
-    def put_up(self, act: Act) -> None:
-        """The order lies before the director."""
-
-    @move(
-        source=(State.DRAFT, State.APPROVAL),
-        target=State.REJECTED,
-        rule=ByPaper(Link.Effect.SEND_BACK),
-        label=pgettext_lazy("staff list", "Reject"),
-        done=pgettext_lazy("staff list, done", "rejected with the order"),
-    )
-    def send_back(self, act: Act) -> None:
-        """The director rejected the order; another list can be drawn up."""
-
-    @move(
-        source=State.APPROVAL,
-        target=State.APPROVED,
-        rule=ByPaper(Link.Effect.APPROVE),
-        label=pgettext_lazy("staff list", "Approve"),
-        done=pgettext_lazy("staff list, done", "approved"),
-    )
-    def approve(self, act: Act) -> None:
-        """By the signed order: the new ones are appointed, those they replace end, and the edition before too."""
+    def take_effect(self, act: Act) -> None:
+        """The new ones are appointed, those they replace end, and the edition before too."""
         assert act.basis is not None, "only an order approves"
-        self.approved_by = act.basis
         for row in self.entries():
             if row.is_new:
                 Link.objects.create(source_id=self.pk, target=row.candidacy, effect=Link.Effect.APPOINT)
