@@ -84,7 +84,7 @@ OBJECTIONS = {
 
 def draft_form(*, luza: Luza, by: Any) -> ContractForm:
     """An empty form of the base school."""
-    return draft(ContractForm, unit=luza.base, title=TITLE, by=by)  # type: ignore[return-value]  # the kind that was asked for
+    return draft(ContractForm, unit=luza.base, title=TITLE, by=by)
 
 
 def put_form_into_use(luza: Luza, stage: Stage) -> ContractForm:

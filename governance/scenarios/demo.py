@@ -8,7 +8,6 @@ Teachers have been rewarded for the spring and fill their sheets for the autumn;
 """
 
 from datetime import date, timedelta
-from typing import cast
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -203,4 +202,4 @@ def fill_approved(luza: Luza, stage: Stage) -> None:
 
 
 def begin_estimate(*, luza: Luza, by: Person) -> Estimate:
-    return cast(Estimate, draft(Estimate, unit=luza.district, title=ESTIMATE_TITLE, by=by))
+    return draft(Estimate, unit=luza.district, title=ESTIMATE_TITLE, by=by)

@@ -340,28 +340,25 @@ def correct(rewarding: Rewarding) -> None:
 
 def begin_system(*, unit: Unit, by: Person) -> RewardSystem:
     title = "Система мер поощрения учителей, участвующих в профильном обучении"
-    return cast(RewardSystem, draft(RewardSystem, unit=unit, title=title, by=by))
+    return draft(RewardSystem, unit=unit, title=title, by=by)
 
 
 def begin_estimate(*, unit: Unit, by: Person, year: int = 2012) -> Estimate:
     title = f"Смета расходов школьного округа на {year} год"
-    return cast(Estimate, draft(Estimate, unit=unit, title=title, by=by))
+    return draft(Estimate, unit=unit, title=title, by=by)
 
 
 def begin_period(
     *, unit: Unit, by: Person, system: RewardSystem, title: str = TITLE, days: tuple[date, date, date] = DAYS
 ) -> RewardPeriod:
     starts_on, ends_on, sheets_until = days
-    return cast(
+    return draft(
         RewardPeriod,
-        draft(
-            RewardPeriod,
-            unit=unit,
-            title=title,
-            by=by,
-            system=system,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            sheets_until=sheets_until,
-        ),
+        unit=unit,
+        title=title,
+        by=by,
+        system=system,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        sheets_until=sheets_until,
     )

@@ -6,7 +6,7 @@ published. In spring a second edition replaces it.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 
@@ -102,7 +102,7 @@ def play_regulation(luza: Luza, stage: Stage) -> Played:
 
 
 def begin_regulation(*, luza: Luza, by: Person) -> DistrictRegulation:
-    return cast(DistrictRegulation, draft(DistrictRegulation, unit=luza.district, title=TITLE, by=by))
+    return draft(DistrictRegulation, unit=luza.district, title=TITLE, by=by)
 
 
 def put_up(stage: Stage, luza: Luza) -> DistrictRegulation:

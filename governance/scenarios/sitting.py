@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.utils.timezone import make_aware
 
@@ -130,4 +130,4 @@ class Sitting:
 def begin_meeting(*, body: Unit, held_at: Any, place: str, by: Any) -> Meeting:
     """A meeting of the body in the draft."""
     title = f"Заседание {body.form('genitive')} {list_date(held_at.date())}"
-    return cast(Meeting, draft(Meeting, unit=body, title=title, by=by, held_at=held_at, place=place))
+    return draft(Meeting, unit=body, title=title, by=by, held_at=held_at, place=place)

@@ -240,37 +240,32 @@ class Office:
         """The body meets today, everybody votes alike, the protocol is signed."""
         moment = make_aware(datetime.combine(self.day, datetime.min.time().replace(hour=14)))
         with clock.played(moment):
-            meeting = cast(
-                Meeting,
-                draft(Meeting, unit=body, title="Заседание", by=secretary, held_at=moment, place="кабинет 5"),
+            meeting = draft(
+                Meeting, unit=body, title="Заседание", by=secretary, held_at=moment, place="кабинет 5"
             )
             item = paper.kind
-            meeting = cast(Meeting, perform(meeting, "add_item", by=secretary, subject=paper))
-            meeting = cast(Meeting, perform(meeting, "convene", by=secretary))
+            meeting = perform(meeting, "add_item", by=secretary, subject=paper)
+            meeting = perform(meeting, "convene", by=secretary)
             for seat in body.seats.filter(until=None):
-                meeting = cast(
-                    Meeting, perform(meeting, "mark_attendance", by=secretary, seat=seat, status="present")
-                )
-            meeting = cast(Meeting, perform(meeting, "open", by=chair))
+                meeting = perform(meeting, "mark_attendance", by=secretary, seat=seat, status="present")
+            meeting = perform(meeting, "open", by=chair)
             entry = meeting.items.get()
-            meeting = cast(Meeting, perform(meeting, "open_round", by=chair, item=entry))
+            meeting = perform(meeting, "open_round", by=chair, item=entry)
             voting = meeting.open_round_now()
             assert voting is not None, item
             for roll in voting.rolls.filter(recused=False).select_related("person", "seat"):
-                meeting = cast(
-                    Meeting, perform(meeting, "cast", by=roll.person, seat=roll.seat, choice=choice)
-                )
-            meeting = cast(Meeting, perform(meeting, "close_round", by=chair))
-            meeting = cast(Meeting, perform(meeting, "finish", by=chair))
+                meeting = perform(meeting, "cast", by=roll.person, seat=roll.seat, choice=choice)
+            meeting = perform(meeting, "close_round", by=chair)
+            meeting = perform(meeting, "finish", by=chair)
             protocol = Protocol.objects.get(meeting=meeting)
             entries = {
                 row.item_id: {"heard": "Секретаря комиссии.", "decided": row.decided or "Решено."}
                 for row in protocol.entries.all()
             }
-            protocol = cast(Protocol, perform(protocol, "revise", by=secretary, entries=entries))
-            protocol = cast(Protocol, perform(protocol, "submit", by=secretary))
-            protocol = cast(Protocol, perform(protocol, "sign_as_chair", by=chair))
-            return cast(Protocol, perform(protocol, "sign_as_secretary", by=secretary))
+            protocol = perform(protocol, "revise", by=secretary, entries=entries)
+            protocol = perform(protocol, "submit", by=secretary)
+            protocol = perform(protocol, "sign_as_chair", by=chair)
+            return perform(protocol, "sign_as_secretary", by=secretary)
 
     def ranked(self, campaign: Campaign) -> Rating:
         """The list computed and put before the commission."""

@@ -1,7 +1,5 @@
 """The one door: what it asks, in which order, and that a refusal leaves nothing behind."""
 
-from typing import cast
-
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -128,7 +126,7 @@ def test_the_same_content_is_the_same_version(plan: Plan, luza: Luza) -> None:
     deputy = luza.people["deputy"]
     perform(plan, "submit", by=deputy)
     perform(plan, "withdraw", by=deputy, reason="проверить")
-    fresh = cast(Plan, perform(plan, "submit", by=deputy))
+    fresh = perform(plan, "submit", by=deputy)
     assert fresh.version == 1
 
 

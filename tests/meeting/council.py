@@ -76,7 +76,7 @@ class Council:
         section = Plan.objects.get(pk=plan.pk).table()[0]
         row = WriteRow("Создание совета округа", "Декабрь", "Директор БШ", section=section.pk)
         perform(plan, "revise", by=deputy, edits=[row])
-        return cast(Plan, perform(plan, "submit", by=deputy))
+        return perform(plan, "submit", by=deputy)
 
     def drafted(self, *questions: str, subject: Document | None = None) -> Meeting:
         """A draft with these questions, «О дне открытых дверей» by default; the last one is about `subject`."""
@@ -123,14 +123,14 @@ class Council:
             entry.item_id: {"heard": "Винокурову С.А.", "decided": entry.decided or "Провести."}
             for entry in protocol.entries.all()
         }
-        return cast(Protocol, perform(protocol, "revise", by=self.secretary, entries=entries))
+        return perform(protocol, "revise", by=self.secretary, entries=entries)
 
     def signing(self, meeting: Meeting) -> Protocol:
-        return cast(Protocol, perform(self.written(meeting), "submit", by=self.secretary))
+        return perform(self.written(meeting), "submit", by=self.secretary)
 
     def signed(self, meeting: Meeting) -> Protocol:
         protocol = perform(self.signing(meeting), "sign_as_secretary", by=self.secretary)
-        return cast(Protocol, perform(protocol, "sign_as_chair", by=self.chair))
+        return perform(protocol, "sign_as_chair", by=self.chair)
 
     # --- moves ----------------------------------------------------------------------------------------------------
 
@@ -150,7 +150,7 @@ class Council:
     def cast(self, meeting: Meeting, key: str, choice: str, by: Person | None = None) -> Meeting:
         """The member on this seat votes."""
         voter = by or self.members[key]
-        return cast(Meeting, perform(meeting, "cast", by=voter, seat=self.seats[key], choice=choice))
+        return perform(meeting, "cast", by=voter, seat=self.seats[key], choice=choice)
 
     def opened(self, meeting: Meeting, item: AgendaItem | None = None, **facts: Any) -> Meeting:
         """A round is open on the item, the first by default."""

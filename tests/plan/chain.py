@@ -1,7 +1,6 @@
 """The people and papers around a plan: stand-ins for the council's papers, real orders of the director."""
 
 from datetime import date
-from typing import cast
 
 import pytest
 
@@ -49,10 +48,10 @@ class Chain:
         )
 
     def edit(self, plan: Plan, *edits: object) -> Plan:
-        return cast(Plan, perform(plan, "revise", by=self.deputy, edits=edits))
+        return perform(plan, "revise", by=self.deputy, edits=edits)
 
     def move(self, plan: Document, name: str, /, **facts: object) -> Plan:
-        return cast(Plan, perform(plan, name, by=self.deputy, **facts))  # type: ignore[arg-type]
+        return perform(plan, name, by=self.deputy, **facts)  # type: ignore[arg-type]
 
     def decision(self, plan: Plan, effect: str, *, version: int | None = None) -> Document:
         """A paper that orders `effect` about the plan's version, not yet in force."""

@@ -113,22 +113,18 @@ class RewardOffice:
             )
             for paper in papers:
                 meeting = perform(meeting, "add_item", by=secretary, subject=paper)
-            meeting = cast(Meeting, perform(meeting, "convene", by=secretary))
+            meeting = perform(meeting, "convene", by=secretary)
             for seat in self.luza.seats.values():
-                meeting = cast(
-                    Meeting, perform(meeting, "mark_attendance", by=secretary, seat=seat, status="present")
-                )
-            meeting = cast(Meeting, perform(meeting, "open", by=chair))
+                meeting = perform(meeting, "mark_attendance", by=secretary, seat=seat, status="present")
+            meeting = perform(meeting, "open", by=chair)
             for item in meeting.agenda():
-                meeting = cast(Meeting, perform(meeting, "open_round", by=chair, item=item))
+                meeting = perform(meeting, "open_round", by=chair, item=item)
                 voting = meeting.open_round_now()
                 assert voting is not None
                 for roll in voting.rolls.filter(recused=False).select_related("person", "seat"):
-                    meeting = cast(
-                        Meeting, perform(meeting, "cast", by=roll.person, seat=roll.seat, choice=choice)
-                    )
-                meeting = cast(Meeting, perform(meeting, "close_round", by=chair))
-            meeting = cast(Meeting, perform(meeting, "finish", by=chair))
+                    meeting = perform(meeting, "cast", by=roll.person, seat=roll.seat, choice=choice)
+                meeting = perform(meeting, "close_round", by=chair)
+            meeting = perform(meeting, "finish", by=chair)
             protocol = Protocol.objects.get(meeting=meeting)
             entries = {
                 row.item_id: {"heard": "Доклад.", "decided": row.decided or "Решено."}
@@ -137,7 +133,7 @@ class RewardOffice:
             protocol = perform(protocol, "revise", by=secretary, entries=entries)
             protocol = perform(protocol, "submit", by=secretary)
             protocol = perform(protocol, "sign_as_chair", by=chair)
-            return cast(Protocol, perform(protocol, "sign_as_secretary", by=secretary))
+            return perform(protocol, "sign_as_secretary", by=secretary)
 
     def system(self) -> RewardSystem:
         with clock.played(self.day):

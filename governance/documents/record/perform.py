@@ -4,7 +4,7 @@ Web page, command, admin and the effect of another paper all call these two; not
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -30,6 +30,9 @@ from governance.roles.unit import Unit
 performed = Signal()
 
 LONGEST_REASON = 5_000
+
+# A paper goes in and the same paper comes out, afresh.
+AnyKind = TypeVar("AnyKind", bound=Document)
 
 
 def transition_of(document: Document, name: str) -> Transition:
@@ -92,7 +95,7 @@ def unmet(transition: Transition, document: Document) -> str | None:
 
 
 def perform(
-    document: Document,
+    document: AnyKind,
     move: str,
     *,
     by: Person | None = None,
@@ -101,7 +104,7 @@ def perform(
     seen: int | None = None,
     key: str = "",
     **facts: Any,
-) -> Document:
+) -> AnyKind:
     """Make the legal move `move` on a paper and record it; return the paper afresh.
 
     `by` acts through an appointment in force, or the binding paper `basis` acts, or whoever holds the private link with
@@ -156,16 +159,16 @@ def perform(
 
 
 def draft(
-    model: type[Document],
+    model: type[AnyKind],
     *,
     unit: Unit,
     title: str,
     by: Person | None = None,
     basis: Document | None = None,
     readers: Iterable[Unit] = (),
-    fill: "Callable[[Any, Act], None] | None" = None,
+    fill: Callable[[AnyKind, Act], None] | None = None,
     **fields: Any,
-) -> Document:
+) -> AnyKind:
     """Begin a paper of a kind: by a person with the right to draft it, or as the consequence of a binding paper.
 
     `readers`: units whose readers may read it besides those of its own unit, once it has left the draft.
@@ -195,7 +198,7 @@ def draft(
             fill(document, act)
         event = _record(document, "draft", "", act)
         performed.send(sender=model, document=document, event=event)
-    return model._default_manager.get(pk=document.pk)
+    return model._default_manager.get(pk=document.pk)  # type: ignore[return-value]  # the manager is the card's
 
 
 def _record(document: Document, move: str, source: str, act: Act) -> Event:

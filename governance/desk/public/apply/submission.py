@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -76,24 +76,21 @@ def _keep(
     else:
         is_new, names_changed = False, form.names_changed
     proofs = _enclose(application, form.uploads, enclosed, who)
-    application = cast(
-        Application,
-        perform(
-            application,
-            "revise",
-            applicant=form.applicant(),
-            wishes=form.wishes(),
-            general_too=form.wants_general(),
-            claims=form.claims(proofs),
-            **who,
-        ),
+    application = perform(
+        application,
+        "revise",
+        applicant=form.applicant(),
+        wishes=form.wishes(),
+        general_too=form.wants_general(),
+        claims=form.claims(proofs),
+        **who,
     )
     if is_new or names_changed:
         consent = consent_of(application) or draft_consent(application, by=by)
         perform(consent, "give", **who)
     if form.finishing:
         move = "submit" if application.state == State.DRAFT else "supplement"
-        application = cast(Application, perform(application, move, **who))
+        application = perform(application, move, **who)
     if application.applicant.email and (is_new or form.finishing):
         kept = application
         transaction.on_commit(lambda: write_first(kept, key))

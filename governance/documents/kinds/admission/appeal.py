@@ -5,7 +5,7 @@ An upheld appeal corrects points; the list is computed and published anew, both 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -274,7 +274,7 @@ def file_appeal(application: Application, text: str, *, key: str = "", by: Perso
         raise NotLegal(
             _("The text is longer than %(longest)d signs: shorten it.") % {"longest": LONGEST_APPEAL}
         )
-    fresh = cast(Application, perform(application, "appeal", key=key, by=by))
+    fresh = perform(application, "appeal", key=key, by=by)
     campaign = fresh.campaign
     ranking: Any = fresh.decided_by_list
     if ranking is None or ranking.published_at is None or campaign.appeals_until is None:
@@ -295,4 +295,4 @@ def file_appeal(application: Application, text: str, *, key: str = "", by: Perso
         application=fresh,
         text=text,
     )
-    return cast(Appeal, perform(appeal, "file", key=key, by=by))
+    return perform(appeal, "file", key=key, by=by)

@@ -1,6 +1,6 @@
 """The application as a kind of paper: its last moves, and how one begins."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -87,16 +87,13 @@ def begin_application(campaign: Campaign, *, by: Person | None = None) -> Applic
     """
     if not campaign.takes_applications or campaign.commission is None:
         raise NotLegal(_("Applications are taken only on the announced days of the intake."))
-    return cast(
+    return draft(
         Application,
-        draft(
-            Application,
-            unit=campaign.commission,
-            title=TITLE,
-            by=by,
-            basis=None if by is not None else campaign,
-            fill=begin_applicant,
-            campaign=campaign,
-            round=campaign.round,
-        ),
+        unit=campaign.commission,
+        title=TITLE,
+        by=by,
+        basis=None if by is not None else campaign,
+        fill=begin_applicant,
+        campaign=campaign,
+        round=campaign.round,
     )

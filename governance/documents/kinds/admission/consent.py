@@ -5,7 +5,7 @@ Federal Law 152-FZ, article 9, in the wording of 01.09.2025: a consent is drawn 
 """
 
 from datetime import date, timedelta
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -165,18 +165,15 @@ def draft_consent(application: Application, *, by: Person | None = None) -> Cons
             for person in application.conflicts.values_list("person_id", flat=True)
         )
 
-    return cast(
+    return draft(
         Consent,
-        draft(
-            Consent,
-            unit=application.unit,
-            title="Согласие на обработку персональных данных",
-            by=by,
-            basis=application,
-            fill=keep_out,
-            application=application,
-            text=application.campaign.consent_text,
-        ),
+        unit=application.unit,
+        title="Согласие на обработку персональных данных",
+        by=by,
+        basis=application,
+        fill=keep_out,
+        application=application,
+        text=application.campaign.consent_text,
     )
 
 

@@ -4,7 +4,7 @@ The order says how many go to which class; who they are stands here, read from t
 bound by a salted hash (docs/domain.md, "Personal data").
 """
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -201,15 +201,12 @@ def draft_enrolment(rating: Rating) -> Enrolment:
         )
         enrolment.freeze(act)
 
-    return cast(
+    return draft(
         Enrolment,
-        draft(
-            Enrolment,
-            unit=campaign.unit,
-            title=f"Список зачисленных в 10 классы на {campaign.school_year} учебный год",
-            basis=rating,
-            fill=write_rows,
-            campaign=campaign,
-            rating=rating,
-        ),
+        unit=campaign.unit,
+        title=f"Список зачисленных в 10 классы на {campaign.school_year} учебный год",
+        basis=rating,
+        fill=write_rows,
+        campaign=campaign,
+        rating=rating,
     )

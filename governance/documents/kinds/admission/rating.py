@@ -5,7 +5,7 @@ Codes and points, no names. Adopted by the commission's protocol, or, when an ap
 Source: docs/domain.md, "Admission".
 """
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -370,20 +370,17 @@ def draft_rating(campaign: Campaign, *, by: Person | None = None, basis: Documen
         raise NotLegal(_("Edition %(n)d of the list is on its way already.") % {"n": waiting.edition})
     edition = Rating.objects.filter(campaign=campaign).count() + 1
     rating = Rating(campaign=campaign)
-    return cast(
+    return draft(
         Rating,
-        draft(
-            Rating,
-            unit=campaign.commission,
-            readers=[campaign.unit, campaign.appeal_commission] if campaign.appeal_commission else [],
-            title=rating.title_in("nominative"),
-            by=by,
-            basis=basis,
-            campaign=campaign,
-            edition=edition,
-            round=campaign.round,
-            lists=compute(campaign),
-        ),
+        unit=campaign.commission,
+        readers=[campaign.unit, campaign.appeal_commission] if campaign.appeal_commission else [],
+        title=rating.title_in("nominative"),
+        by=by,
+        basis=basis,
+        campaign=campaign,
+        edition=edition,
+        round=campaign.round,
+        lists=compute(campaign),
     )
 
 

@@ -5,7 +5,7 @@ Source: docs/domain.md, "Network teachers".
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -279,28 +279,15 @@ def begin_candidacy(
     if replaces is not None and replaces.district_id != district.pk:
         raise NotLegal(_("Teachers of one district replace each other."))
     check_term(since, until)
-    probe = Candidacy(
-        unit=district,
-        district=district,
-        teacher=teacher,
-        employment=employment,
-        since=since,
-        until=until,
-        replaces=replaces,
-    )
+    fields: dict[str, Any] = {
+        "unit": district,
+        "teacher": teacher,
+        "employment": employment,
+        "since": since,
+        "until": until,
+        "replaces": replaces,
+    }
+    probe = Candidacy(district=district, **fields)
     check_still_needed(probe)
     check_not_twice(probe)
-    return cast(
-        Candidacy,
-        draft(
-            Candidacy,
-            unit=district,
-            title=f"Кандидатура сетевого педагога: {teacher.name}",
-            by=by,
-            teacher=teacher,
-            employment=employment,
-            since=since,
-            until=until,
-            replaces=replaces,
-        ),
-    )
+    return draft(Candidacy, title=f"Кандидатура сетевого педагога: {teacher.name}", by=by, **fields)

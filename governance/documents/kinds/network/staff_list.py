@@ -7,7 +7,7 @@ Source: docs/domain.md, "Network teachers".
 """
 
 from datetime import timedelta
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -216,14 +216,11 @@ def draft_staff_list(district: Unit, *, by: Person) -> StaffList:
         )
         staff_list.freeze(act)
 
-    return cast(
+    return draft(
         StaffList,
-        draft(
-            StaffList,
-            unit=district,
-            title="Список сетевых педагогов",
-            by=by,
-            fill=write_rows,
-            edition=StaffList.objects.filter(district=district).count() + 1,
-        ),
+        unit=district,
+        title="Список сетевых педагогов",
+        by=by,
+        fill=write_rows,
+        edition=StaffList.objects.filter(district=district).count() + 1,
     )

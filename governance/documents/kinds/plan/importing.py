@@ -1,7 +1,5 @@
 """A new plan out of a file, in one step, for the page and the command."""
 
-from typing import cast
-
 from django.db import transaction
 
 from governance.documents.kinds.plan.plan import Plan
@@ -22,4 +20,4 @@ def import_plan(data: bytes, filename: str, *, by: Person, unit: Unit) -> Plan:
     title = read.title or f"План работы {unit.form('genitive')}"
     with transaction.atomic():
         plan = draft(Plan, unit=unit, title=title, by=by)
-        return cast(Plan, perform(plan, "import_file", by=by, draft=read, name=filename, data=data))
+        return perform(plan, "import_file", by=by, draft=read, name=filename, data=data)

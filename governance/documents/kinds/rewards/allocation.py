@@ -5,7 +5,7 @@ whatever is corrected later: a correction is a further allocation, with a vote o
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.functional import cached_property
@@ -254,17 +254,14 @@ def begin_allocation(period: RewardPeriod, *, by: Person, **fields: Any) -> Allo
     objection = May(Right.VERIFY_NOMINATION, on=lambda _paper: period.district).objection(period, by)
     if objection is not None:
         raise NotLegal(objection)
-    return cast(
+    return draft(
         Allocation,
-        draft(
-            Allocation,
-            unit=council,
-            readers=[period.district],
-            title=f"Распределение поощрительных выплат: {period.title}"[:500],
-            by=by,
-            basis=period,
-            reward_period=period,
-            edition=period.allocations.count() + 1,
-            **fields,
-        ),
+        unit=council,
+        readers=[period.district],
+        title=f"Распределение поощрительных выплат: {period.title}"[:500],
+        by=by,
+        basis=period,
+        reward_period=period,
+        edition=period.allocations.count() + 1,
+        **fields,
     )

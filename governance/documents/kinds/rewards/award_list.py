@@ -6,7 +6,7 @@ for each school; a correction has lists of its own.
 
 from collections.abc import Collection
 from decimal import Decimal
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -204,16 +204,13 @@ def _draft_list(
         award_list.freeze(act)
 
     council = allocation.unit
-    return cast(
+    return draft(
         AwardList,
-        draft(
-            AwardList,
-            unit=school,
-            readers=[council, school.root],
-            title=f"Список поощрённых работников: {allocation.reward_period.title}"[:500],
-            basis=allocation,
-            fill=write_rows,
-            allocation=allocation,
-            with_money=money,
-        ),
+        unit=school,
+        readers=[council, school.root],
+        title=f"Список поощрённых работников: {allocation.reward_period.title}"[:500],
+        basis=allocation,
+        fill=write_rows,
+        allocation=allocation,
+        with_money=money,
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -179,18 +179,15 @@ def begin_nomination(
     def name_teacher(nomination: Nomination, act: Act) -> None:
         nomination.involve(teacher, "teacher")
 
-    return cast(
+    return draft(
         Nomination,
-        draft(
-            Nomination,
-            unit=employment.unit,
-            title="Представление к поощрению",
-            by=by,
-            basis=period,
-            fill=name_teacher,
-            reward_period=period,
-            teacher=teacher,
-            employment=employment,
-            pool=pool or period.pools[0]["code"],
-        ),
+        unit=employment.unit,
+        title="Представление к поощрению",
+        by=by,
+        basis=period,
+        fill=name_teacher,
+        reward_period=period,
+        teacher=teacher,
+        employment=employment,
+        pool=pool or period.pools[0]["code"],
     )
