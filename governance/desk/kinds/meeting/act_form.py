@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.kinds.meeting.labels import who_sits
 from governance.desk.papers.work import text_field
-from governance.documents.kinds.meeting.overview import Board, SeatRow
+from governance.documents.kinds.meeting.board import Board, SeatRow
 from governance.documents.record.perform import LONGEST_REASON
 from governance.roles.person import Person
 

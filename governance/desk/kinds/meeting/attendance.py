@@ -16,8 +16,9 @@ from governance.desk.kinds.meeting.labels import clock_time
 from governance.desk.kinds.meeting.page import CARD
 from governance.desk.papers.work import text_field
 from governance.documents.errors import NotLegal, Refused
+from governance.documents.kinds.meeting.board import SeatRow
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.overview import SeatRow, board
+from governance.documents.kinds.meeting.overview import board
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform, transition_of

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from governance.desk.base.format import MEANINGS
+from governance.documents.kinds.meeting.board import Board, ItemRow, RoundRow, SeatRow
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.overview import Board, ItemRow, RoundRow, SeatRow
 from governance.documents.kinds.meeting.rounds import Choice, Round
 
 State = Meeting.State

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.desk.kinds.meeting.viewer import Viewer
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting.board import ItemRow
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.overview import ItemRow
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.perform import transition_of, unmet
 from governance.roles.rights import Right

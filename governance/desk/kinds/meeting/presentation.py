@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from governance.desk.base.format import takes_no_part
 from governance.desk.kinds.meeting import labels, panels, results
 from governance.desk.kinds.meeting.viewer import Viewer
+from governance.documents.kinds.meeting.board import Board, ItemRow, RoundRow, SeatRow, Vote
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.overview import Board, ItemRow, RoundRow, SeatRow, Vote
 from governance.documents.kinds.meeting.rounds import Choice
 from governance.documents.kinds.meeting.table import Outside
 from governance.documents.law.voting import Base, VotingRule

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from governance.desk.kinds.meeting import labels
 from governance.desk.kinds.meeting.viewer import Viewer
+from governance.documents.kinds.meeting.board import ItemRow, RoundRow
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.overview import ItemRow, RoundRow
 from governance.documents.kinds.meeting.rounds import Choice
 from governance.documents.law.voting import VotingRule
 

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from governance.documents.kinds.meeting.board import Board, ItemRow, SeatRow, Vote
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.overview import Board, ItemRow, SeatRow, Vote
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.roles.person import Person

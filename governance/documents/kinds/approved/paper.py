@@ -4,7 +4,8 @@ All of them go one way, with stages left out: those asked agree side by side, st
 director of the base school orders; it is published; a new edition replaces it.
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,17 +21,13 @@ from governance.documents.approval.opinions import once_answered
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.approved.route import Route, outside_parties
 from governance.documents.kinds.approved.text import AT_THE_DRAFTER, ApprovedText
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, DocumentQuerySet
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from governance.documents.record.act import Act
 
 
 class OwnKind(models.Manager.from_queryset(DocumentQuerySet)):  # type: ignore[misc]  # django-stubs knows no call here
@@ -162,7 +159,7 @@ class ApprovedPaper(ApprovedText):
         done=pgettext_lazy("approval, done", "named an outside body that is to agree"),
         inner=True,
     )
-    def invite(self, act: "Act", *, unit: Unit | int) -> None:
+    def invite(self, act: Act, *, unit: Unit | int) -> None:
         """An outside body is to agree; it is asked when its stage comes, and sees this one paper from then on."""
         body = _outside(self, unit)
         if body in outside_parties(self):
@@ -178,7 +175,7 @@ class ApprovedPaper(ApprovedText):
         done=pgettext_lazy("approval, done", "an outside body is asked no more"),
         inner=True,
     )
-    def drop_invited(self, act: "Act", *, unit: Unit | int) -> None:
+    def drop_invited(self, act: Act, *, unit: Unit | int) -> None:
         """Named by mistake, or not needed after all: it is not asked and sees the paper no more."""
         body = _outside(self, unit)
         if not self.drop_opinion(body, act):
@@ -193,7 +190,7 @@ class ApprovedPaper(ApprovedText):
         done=pgettext_lazy("approval, done", "said which edition it replaces"),
         inner=True,
     )
-    def replace(self, act: "Act", *, paper: Document | int | None) -> None:
+    def replace(self, act: Act, *, paper: Document | int | None) -> None:
         """The paper of the same kind and unit that loses its force when this one comes into force; None for none."""
         old = self._in_force(paper) if paper is not None else None
         self.replaces = old
@@ -217,7 +214,7 @@ class ApprovedPaper(ApprovedText):
             ),
         ),
     )
-    def submit(self, act: "Act") -> None:
+    def submit(self, act: Act) -> None:
         """Freeze the version; ask those who have not agreed yet; with nobody to ask it goes on to the decision."""
         if gaps := self.gaps():
             raise NotLegal(gaps[0])
@@ -250,7 +247,7 @@ class ApprovedPaper(ApprovedText):
             Condition(may_be_approved_now, gettext_lazy("It has not been put up for approval by an order.")),
         ),
     )
-    def approve(self, act: "Act") -> None:
+    def approve(self, act: Act) -> None:
         """By the signed order; where no order follows, by the signed protocol of the body that decided."""
         self.take_force(act)
         if self.replaces is not None and self.replaces.binding:
@@ -264,7 +261,7 @@ class ApprovedPaper(ApprovedText):
         done=pgettext_lazy("approval, done", "closed as executed"),
         conditions=(Condition(is_over, gettext_lazy("Its period is not over yet.")),),
     )
-    def complete(self, act: "Act") -> None:
+    def complete(self, act: Act) -> None:
         """The period is over; what was done in it stands."""
 
     def _in_force(self, paper: Document | int) -> "ApprovedPaper":

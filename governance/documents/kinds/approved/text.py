@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -16,11 +16,9 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.approved.table import Row, Table
 from governance.documents.language.clauses import numbered, read_sections
 from governance.documents.language.noun import Noun, NounGender
+from governance.documents.record.act import Act
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 AT_THE_DRAFTER = (ApprovalState.DRAFT, ApprovalState.REWORK)
 MAX_TITLE = 500
@@ -108,7 +106,7 @@ class ApprovedText(Consulted, Approval):
     )
     def revise(
         self,
-        act: "Act",
+        act: Act,
         *,
         title: str | None = None,
         sections: Any = None,
@@ -151,7 +149,7 @@ class ApprovedText(Consulted, Approval):
         done=pgettext_lazy("approval, done", "answered a proposed wording"),
         inner=True,
     )
-    def answer_proposal(self, act: "Act", *, proposal: int, answer: str, wording: str = "") -> None:
+    def answer_proposal(self, act: Act, *, proposal: int, answer: str, wording: str = "") -> None:
         """Take their wording, keep ours (the reason says why), or write a third one; the clause changes with it."""
         self.sections = settle(self, self.sections, act, proposal=proposal, answer=answer, wording=wording)
 

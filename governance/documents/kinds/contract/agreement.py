@@ -6,7 +6,7 @@ changed letter is another version, and signatures over the old one bind nobody.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.negotiation import IN_FORCE, PARTLY_SIGNED, SIGNING, Negotiation
 from governance.documents.kinds.contract.party import ContractParty
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.files import attach_scan
 from governance.documents.record.numbering import give_number
@@ -26,16 +27,13 @@ from governance.roles.appointment import Appointment
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
-
 
 def parties_to_sign(paper: "Agreement") -> Sequence[Unit]:
     """The schools whose signature is still missing."""
     return [party.unit for party in paper.sides if party.place not in paper.signed_places]
 
 
-def once_signed(paper: "Agreement", act: "Act", **facts: Any) -> str:
+def once_signed(paper: "Agreement", act: Act, **facts: Any) -> str:
     """The state after a signature: in force with the last one."""
     return PARTLY_SIGNED if parties_to_sign(paper) else IN_FORCE
 
@@ -46,7 +44,7 @@ class Agreement(Negotiation):
     class Meta:
         abstract = True
 
-    def enter_into_force(self, act: "Act") -> None:
+    def enter_into_force(self, act: Act) -> None:
         """Called with the last signature, number and date given. Raises NotLegal when it may not bind."""
         raise NotImplementedError
 
@@ -58,7 +56,7 @@ class Agreement(Negotiation):
         done=pgettext_lazy("contract, done", "signed"),
         needs_password=True,
     )
-    def sign(self, act: "Act") -> None:
+    def sign(self, act: Act) -> None:
         """Confirm in the system, for the school whose head or stand-in one is. The last signature gives the number."""
         assert act.ground is not None  # the rule asks for it
         party = self.side(act.ground.unit_id)
@@ -74,7 +72,7 @@ class Agreement(Negotiation):
         inner=True,
     )
     def certify_signature(
-        self, act: "Act", *, unit: int, signed_on: date, name: str, data: bytes, signer: int | None = None
+        self, act: Act, *, unit: int, signed_on: date, name: str, data: bytes, signer: int | None = None
     ) -> None:
         """«Подписано на бумаге»: the scan is kept and certified; it ranks with a confirmation in the system.
 
@@ -122,7 +120,7 @@ class Agreement(Negotiation):
             )
         return appointment
 
-    def _signed(self, act: "Act", party: ContractParty, signature: Signature) -> None:
+    def _signed(self, act: Act, party: ContractParty, signature: Signature) -> None:
         self._unread()
         act.facts.update(part=party.place, unit=party.unit_id, signature=signature.pk, way=signature.way)
         if parties_to_sign(self):

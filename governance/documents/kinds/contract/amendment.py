@@ -5,7 +5,7 @@ Source: docs/domain.md, "Contract".
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -20,13 +20,11 @@ from governance.documents.kinds.contract.form import READERS
 from governance.documents.kinds.contract.negotiation import PHASES
 from governance.documents.language.clauses import clause_by_id, clauses_of, numbered, read_sections
 from governance.documents.language.phrases import number_and_date, paper_date
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 # Ids of the clauses that word the change of a term and the beginning of force; others carry the id of their clause.
 TERM_CLAUSE, FORCE_CLAUSE, SUBJECT = "00000001", "00000002", "00000000"
@@ -114,7 +112,7 @@ class Amendment(ContractChange):
         done=pgettext_lazy("amendment, done", "edited the agreement"),
         inner=True,
     )
-    def revise(self, act: "Act", **changes: Any) -> None:
+    def revise(self, act: Act, **changes: Any) -> None:
         """Change title, sections (further clauses), changes ({clause id: wording}), new_ends_on.
 
         Raises NotLegal with a sentence for what cannot be kept.
@@ -166,7 +164,7 @@ class Amendment(ContractChange):
         contract.check_alive()
         check_unamended(contract)
 
-    def enter_into_force(self, act: "Act") -> None:
+    def enter_into_force(self, act: Act) -> None:
         """From today; the contract follows by this paper. Raises NotLegal when the contract is dead meanwhile."""
         self.check_terms()
         Link.objects.create(

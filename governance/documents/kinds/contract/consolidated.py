@@ -1,14 +1,12 @@
 """The contract as it reads with its additional agreements; what was signed stays as it was signed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from governance.documents.kinds.contract.contract import Contract
 from governance.documents.language.clauses import numbered
 
-if TYPE_CHECKING:
-    from governance.documents.kinds.contract.contract import Contract
 
-
-def consolidated(contract: "Contract") -> list[dict[str, Any]]:
+def consolidated(contract: Contract) -> list[dict[str, Any]]:
     """The numbered sections of the signed text with the wordings of the agreements in force.
 
     Numbers stay as signed: a clause that was taken out leaves its number behind.
@@ -27,7 +25,7 @@ def consolidated(contract: "Contract") -> list[dict[str, Any]]:
     ]
 
 
-def as_signed(contract: "Contract") -> list[dict[str, Any]]:
+def as_signed(contract: Contract) -> list[dict[str, Any]]:
     """The numbered sections that the parties have signed."""
     version = contract.signed_version
     return version.content["sections"] if version is not None else numbered(contract.sections)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +17,7 @@ from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.kinds.contract.text import ContractText, Ending
 from governance.documents.language.phrases import list_date
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
@@ -24,9 +25,6 @@ from governance.documents.record.transitions import ByPaper, ByTerm, May, move
 from governance.roles.membership import Membership, lock_schools
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 # A contract in one of these states leaves room for another with the same school.
 OVER = ("in_force", "expired", "terminated", "archived", NOT_CONCLUDED)
@@ -41,12 +39,12 @@ def bound_parties(contract: "Contract") -> list[Unit]:
     return [party.unit for party in contract.sides if party.leaves_on is None]
 
 
-def once_past_its_term(contract: "Contract", act: "Act", **facts: Any) -> str:
+def once_past_its_term(contract: "Contract", act: Act, **facts: Any) -> str:
     state = Contract.State
     return state.EXPIRED if contract.ending == Ending.TERM else state.TERMINATED
 
 
-def once_terminated(contract: "Contract", act: "Act", **facts: Any) -> str:
+def once_terminated(contract: "Contract", act: Act, **facts: Any) -> str:
     """An agreement may name a last day that is still to come."""
     state = Contract.State
     return state.IN_FORCE if contract.ends_on and contract.ends_on >= clock.today() else state.TERMINATED
@@ -124,7 +122,7 @@ class Contract(ContractText):
                 % {"school": other.school, "number": other.paper.number}
             )
 
-    def enter_into_force(self, act: "Act") -> None:
+    def enter_into_force(self, act: Act) -> None:
         """Both schools are members from the first day of the contract, or from today if that has passed.
 
         Raises NotLegal when the contract is over already, or the school has a contract in force for that time.
@@ -146,7 +144,7 @@ class Contract(ContractText):
         label=pgettext_lazy("contract", "Amend"),
         done=pgettext_lazy("contract, done", "amended"),
     )
-    def amend(self, act: "Act") -> None:
+    def amend(self, act: Act) -> None:
         """By an additional agreement that both parties have signed; the signed text stays, the amendment beside it."""
         amendment = self._amendment(act)
         if amendment.new_ends_on is not None:
@@ -160,7 +158,7 @@ class Contract(ContractText):
         label=pgettext_lazy("contract", "Terminate by agreement"),
         done=pgettext_lazy("contract, done", "terminated by agreement"),
     )
-    def terminate(self, act: "Act") -> None:
+    def terminate(self, act: Act) -> None:
         """By an agreement of the parties, on the last day that it names."""
         amendment = self._amendment(act)
         day = amendment.new_ends_on or clock.today()
@@ -177,7 +175,7 @@ class Contract(ContractText):
         needs_password=True,
         grave=True,
     )
-    def give_notice(self, act: "Act") -> None:
+    def give_notice(self, act: Act) -> None:
         """One party leaves when its period of notice has passed. Without a second one, or the base school, it ends."""
         assert act.ground is not None  # the rule asks for it
         party = self.side(act.ground.unit_id)
@@ -208,7 +206,7 @@ class Contract(ContractText):
         label=pgettext_lazy("contract", "End"),
         done=pgettext_lazy("contract, done", "ended"),
     )
-    def expire(self, act: "Act") -> None:
+    def expire(self, act: Act) -> None:
         """The last day has passed: by its term, by agreement or by notice."""
         act.facts.update(ending=self.ending, last_day=self.ends_on.isoformat() if self.ends_on else "")
 
@@ -219,10 +217,10 @@ class Contract(ContractText):
         label=pgettext_lazy("contract", "Put into the archive"),
         done=pgettext_lazy("contract, done", "put into the archive"),
     )
-    def archive(self, act: "Act") -> None:
+    def archive(self, act: Act) -> None:
         """Kept for five years after it has ended (docs/domain.md, "Terms of keeping")."""
 
-    def _amendment(self, act: "Act") -> ContractChange:
+    def _amendment(self, act: Act) -> ContractChange:
         paper = act.basis.whole if act.basis is not None else None
         if not isinstance(paper, ContractChange):
             raise NotLegal(_("A contract is changed only by an additional agreement."))

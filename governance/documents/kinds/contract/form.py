@@ -6,7 +6,7 @@ what the form says.
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -15,15 +15,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS
 from governance.documents.language.clauses import blanks_in, numbered, read_sections
+from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 # Blanks that the contract fills by itself, and with what.
 OWN_BLANKS = {
@@ -121,7 +119,7 @@ class ContractForm(Paper):
         done=pgettext_lazy("contract form, done", "edited the form"),
         inner=True,
     )
-    def revise(self, act: "Act", **changes: Any) -> None:
+    def revise(self, act: Act, **changes: Any) -> None:
         """Change title, sections, legal_basis, blanks, ends_on, notice_days.
 
         Raises NotLegal with a sentence for what cannot be kept.
@@ -144,7 +142,7 @@ class ContractForm(Paper):
             ),
         ),
     )
-    def issue(self, act: "Act") -> None:
+    def issue(self, act: Act) -> None:
         """Freeze the version from which contracts are made."""
         self.freeze(act)
 
@@ -155,7 +153,7 @@ class ContractForm(Paper):
         label=pgettext_lazy("contract form", "Open a new version"),
         done=pgettext_lazy("contract form, done", "opened a new version"),
     )
-    def reopen(self, act: "Act") -> None:
+    def reopen(self, act: Act) -> None:
         """Contracts made before keep the version that they were made from."""
 
     @move(
@@ -167,7 +165,7 @@ class ContractForm(Paper):
         needs_reason=True,
         grave=True,
     )
-    def retire(self, act: "Act") -> None:
+    def retire(self, act: Act) -> None:
         """No more contracts are made from it."""
 
 

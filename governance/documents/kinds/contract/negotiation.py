@@ -1,7 +1,7 @@
 """A contract or additional agreement on its way: who the parties are, its text, the rounds until all agree."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -13,6 +13,7 @@ from governance.documents.approval.disagreements import has_no_open_proposal, se
 from governance.documents.approval.opinions import Consulted, once_answered
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS, ContractParty, new_party
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
@@ -20,9 +21,6 @@ from governance.documents.record.signatures import void_signatures
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 DRAFT, REVIEW, REWORK = "draft", "review", "rework"
 SIGNING, PARTLY_SIGNED, IN_FORCE = "signing", "partly_signed", "in_force"
@@ -158,7 +156,7 @@ class Negotiation(Consulted):
         done=pgettext_lazy("contract, done", "corrected who acts for a party"),
         inner=True,
     )
-    def revise_party(self, act: "Act", *, unit: int, represented_by: str, acting_on: str) -> None:
+    def revise_party(self, act: Act, *, unit: int, represented_by: str, acting_on: str) -> None:
         """Correct the words «в лице …, действующего на основании …»; a corrected name stays with the person."""
         party = self.side(unit)
         words = {"represented_by": " ".join(represented_by.split()), "basis": " ".join(acting_on.split())}
@@ -179,7 +177,7 @@ class Negotiation(Consulted):
         done=pgettext_lazy("contract, done", "answered a proposed wording"),
         inner=True,
     )
-    def answer_proposal(self, act: "Act", *, proposal: int, answer: str, wording: str = "") -> None:
+    def answer_proposal(self, act: Act, *, proposal: int, answer: str, wording: str = "") -> None:
         """Take their wording, keep ours (the reason says why), or write a third one; the clause changes with it."""
         self.sections = settle(
             self,
@@ -217,7 +215,7 @@ class Negotiation(Consulted):
         ),
         several=True,
     )
-    def submit(self, act: "Act") -> None:
+    def submit(self, act: Act) -> None:
         """Freeze the version and put it up to those who have not agreed yet."""
         self.check_terms()
         self.freeze(act)
@@ -234,7 +232,7 @@ class Negotiation(Consulted):
         needs_reason=True,
         grave=True,
     )
-    def withdraw(self, act: "Act") -> None:
+    def withdraw(self, act: Act) -> None:
         """Take it back to change the text. Signatures bind nobody any more; all are asked about a new text."""
         void_signatures(self, act.at)
         self.call_off_opinions()
@@ -248,7 +246,7 @@ class Negotiation(Consulted):
         needs_reason=True,
         grave=True,
     )
-    def refuse(self, act: "Act") -> None:
+    def refuse(self, act: Act) -> None:
         """A school does not want it at all; the base school may take it up again."""
         void_signatures(self, act.at)
         self.call_off_opinions()
@@ -263,7 +261,7 @@ class Negotiation(Consulted):
         needs_reason=True,
         grave=True,
     )
-    def give_up(self, act: "Act") -> None:
+    def give_up(self, act: Act) -> None:
         """The base school concludes nothing here after all, e.g. because it was made by mistake."""
         void_signatures(self, act.at)
         self.call_off_opinions()
@@ -276,7 +274,7 @@ class Negotiation(Consulted):
         done=pgettext_lazy("contract, done", "taken up again"),
         needs_reason=True,
     )
-    def resume(self, act: "Act") -> None:
+    def resume(self, act: Act) -> None:
         """The school has changed its mind: the text is worked on and put up anew."""
         self.check_free()
         self.renew_opinions(act)

@@ -1,7 +1,7 @@
 """What a contract says: its blanks filled, its terms, its dates."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -14,14 +14,12 @@ from governance.documents.kinds.contract.form import READERS
 from governance.documents.kinds.contract.negotiation import PHASES
 from governance.documents.language.clauses import blanks_in, filled, numbered
 from governance.documents.language.phrases import paper_date
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 LONGEST_VALUE = 2_000
 
@@ -128,7 +126,7 @@ class ContractText(Agreement):
         done=pgettext_lazy("contract, done", "edited the contract"),
         inner=True,
     )
-    def revise(self, act: "Act", **changes: Any) -> None:
+    def revise(self, act: Act, **changes: Any) -> None:
         """Change title, place, sections, legal_basis, values, starts_on, ends_on, notice_days.
 
         Raises NotLegal with a sentence for what cannot be kept.

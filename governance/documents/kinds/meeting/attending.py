@@ -1,7 +1,6 @@
 """Who is at the table: attendance, the presiding member, the secretary, proxies."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -14,14 +13,12 @@ from governance.documents.kinds.meeting.convening import Convening
 from governance.documents.kinds.meeting.officers import RECORDS, TAKES_OVER
 from governance.documents.kinds.meeting.rolls import follow_door
 from governance.documents.kinds.meeting.table import Attendance, Place, seat_id
+from governance.documents.record.act import Act
 from governance.documents.record.transitions import Condition, move
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Seat
 from governance.roles.person import Person
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 PLANNED, RUNNING = MeetingCard.State.PLANNED, MeetingCard.State.RUNNING
 Status = Attendance.Status
@@ -49,7 +46,7 @@ class Attending(Convening):
         inner=True,
     )
     def mark_attendance(
-        self, act: "Act", *, seat: Seat | int, status: str, person: Person | int | None = None
+        self, act: Act, *, seat: Seat | int, status: str, person: Person | int | None = None
     ) -> None:
         """Say for a seat who came, came late, left or is absent (the reason of the act says why).
 
@@ -92,7 +89,7 @@ class Attending(Convening):
         done=pgettext_lazy("meeting, done", "took over the minutes"),
         personal=True,
     )
-    def take_minutes(self, act: "Act") -> None:
+    def take_minutes(self, act: Act) -> None:
         """Another secretary of the body keeps the minutes from here on."""
         self.secretary = act.person
 
@@ -104,7 +101,7 @@ class Attending(Convening):
         done=pgettext_lazy("meeting, done", "named the presiding member"),
         inner=True,
     )
-    def preside(self, act: "Act", *, seat: Seat | int) -> None:
+    def preside(self, act: Act, *, seat: Seat | int) -> None:
         """Record whom the members chose to preside in the chair's absence, or that the chair has come.
 
         Raises NotLegal when nobody sits on the seat, or the chair does while another member is named.
@@ -138,7 +135,7 @@ class Attending(Convening):
     )
     def enter_proxy(
         self,
-        act: "Act",
+        act: Act,
         *,
         principal: Seat | int,
         holder: Seat | int,
@@ -195,7 +192,7 @@ class Attending(Convening):
         needs_reason=True,
         inner=True,
     )
-    def end_proxy(self, act: "Act", *, principal: Seat | int) -> None:
+    def end_proxy(self, act: Act, *, principal: Seat | int) -> None:
         """The principal has withdrawn it."""
         if not self._end_proxy_of(seat_id(principal), act):
             raise NotLegal(_("This member has given no proxy that is in force."))
@@ -212,7 +209,7 @@ class Attending(Convening):
             appointment = mark.appointment
         mark.person, mark.appointment = appointment.person, appointment
 
-    def _end_proxy_of(self, key: int, act: "Act") -> bool:
+    def _end_proxy_of(self, key: int, act: Act) -> bool:
         ended = Proxy.objects.filter(principal_id=key, ended_at__isnull=True).update(ended_at=act.at)
         if ended:
             act.facts["proxy_ended"] = key

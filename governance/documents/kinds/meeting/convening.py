@@ -1,7 +1,6 @@
 """Before the meeting: date, place and agenda; the invitation; calling it off."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db.models import F
 from django.utils import timezone
@@ -14,14 +13,12 @@ from governance.documents.kinds.meeting.agenda import AgendaItem, line, text
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES
 from governance.documents.kinds.meeting.questions import arrange, new_item
+from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import Condition, move
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for, holders
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 DRAFT, PLANNED = MeetingCard.State.DRAFT, MeetingCard.State.PLANNED
 
@@ -54,7 +51,7 @@ class Convening(MeetingCard):
     )
     def revise(
         self,
-        act: "Act",
+        act: Act,
         *,
         title: str | None = None,
         held_at: datetime | None = None,
@@ -85,7 +82,7 @@ class Convening(MeetingCard):
     )
     def add_item(
         self,
-        act: "Act",
+        act: Act,
         *,
         title: str = "",
         speaker: str = "",
@@ -112,7 +109,7 @@ class Convening(MeetingCard):
     )
     def revise_item(
         self,
-        act: "Act",
+        act: Act,
         *,
         item: AgendaItem | int,
         title: str | None = None,
@@ -144,7 +141,7 @@ class Convening(MeetingCard):
         done=pgettext_lazy("meeting, done", "took a question off the agenda"),
         inner=True,
     )
-    def drop_item(self, act: "Act", *, item: AgendaItem | int) -> None:
+    def drop_item(self, act: Act, *, item: AgendaItem | int) -> None:
         """Take a question off; its paper waits for another agenda. A convened meeting keeps at least one question."""
         question = self.item(item)
         if self.state == PLANNED:
@@ -164,7 +161,7 @@ class Convening(MeetingCard):
         done=pgettext_lazy("meeting, done", "changed the order of the agenda"),
         inner=True,
     )
-    def reorder(self, act: "Act", *, order: list[int]) -> None:
+    def reorder(self, act: Act, *, order: list[int]) -> None:
         """Put the items into the order of these ids."""
         arrange(self, order)
         self._kept_convened(act)
@@ -182,7 +179,7 @@ class Convening(MeetingCard):
             Condition(lies_ahead, gettext_lazy("The day of the meeting has passed: choose another one.")),
         ),
     )
-    def convene(self, act: "Act") -> None:
+    def convene(self, act: Act) -> None:
         """Freeze the agenda and take its papers up; the members are told by the flow.
 
         Raises NotLegal when the body has no rules for that day, no filled seat or no secretary, or a paper of the
@@ -204,12 +201,12 @@ class Convening(MeetingCard):
         needs_reason=True,
         grave=True,
     )
-    def cancel(self, act: "Act") -> None:
+    def cancel(self, act: Act) -> None:
         """Call it off before it begins; its papers wait for another agenda."""
         if self.state == PLANNED:
             self.let_go(self.agenda())
 
-    def _kept_convened(self, act: "Act") -> None:
+    def _kept_convened(self, act: Act) -> None:
         """A change of a convened meeting is a new version of its invitation, and it still lies ahead."""
         if self.state != PLANNED:
             return
@@ -221,7 +218,7 @@ class Convening(MeetingCard):
                 raise NotLegal(missing)
         self.freeze(act)
 
-    def _choose_leaders(self, act: "Act") -> None:
+    def _choose_leaders(self, act: Act) -> None:
         """The chair's seat presides; whoever convenes keeps the minutes if that is their office."""
         if not self.table.places:
             raise NotLegal(_("The body has no members today: appoint them first."))

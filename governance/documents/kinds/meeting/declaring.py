@@ -1,7 +1,5 @@
 """What members declare besides their vote: recusals before a round, dissenting opinions after it."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -12,11 +10,9 @@ from governance.documents.kinds.meeting.officers import RECORDS, VOTES
 from governance.documents.kinds.meeting.rounds import DissentingOpinion, Recusal, Round
 from governance.documents.kinds.meeting.sitting import Sitting
 from governance.documents.kinds.meeting.table import seat_id
+from governance.documents.record.act import Act
 from governance.documents.record.transitions import Condition, move
 from governance.roles.body import Seat
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 RUNNING, HELD = MeetingCard.State.RUNNING, MeetingCard.State.HELD
 LONGEST_OPINION = 20_000
@@ -43,7 +39,7 @@ class Declaring(Sitting):
         needs_reason=True,
         inner=True,
     )
-    def recuse(self, act: "Act", *, item: AgendaItem | int, seat: Seat | int) -> None:
+    def recuse(self, act: Act, *, item: AgendaItem | int, seat: Seat | int) -> None:
         """A member takes no part in an item, and says why, before its round opens."""
         mark = self.table.marks.get(seat_id(seat))
         if mark is None or mark.person_id != act.person.pk:
@@ -59,7 +55,7 @@ class Declaring(Sitting):
         needs_reason=True,
         inner=True,
     )
-    def enter_recusal(self, act: "Act", *, item: AgendaItem | int, seat: Seat | int) -> None:
+    def enter_recusal(self, act: Act, *, item: AgendaItem | int, seat: Seat | int) -> None:
         """The secretary enters a recusal that a member declared aloud."""
         self._recuse(act, item, seat)
 
@@ -72,7 +68,7 @@ class Declaring(Sitting):
         needs_reason=True,
         inner=True,
     )
-    def lift_recusal(self, act: "Act", *, item: AgendaItem | int, seat: Seat | int) -> None:
+    def lift_recusal(self, act: Act, *, item: AgendaItem | int, seat: Seat | int) -> None:
         """It was entered by mistake, or its cause has gone; only before the round opens."""
         question = self._before_its_round(item)
         if not Recusal.objects.filter(item=question, seat_id=seat_id(seat)).delete()[0]:
@@ -95,7 +91,7 @@ class Declaring(Sitting):
         ),
         inner=True,
     )
-    def dissent(self, act: "Act", *, item: AgendaItem | int, seat: Seat | int, opinion: str) -> None:
+    def dissent(self, act: Act, *, item: AgendaItem | int, seat: Seat | int, opinion: str) -> None:
         """A member who was on the roll attaches a dissenting opinion to a decision, or writes it anew."""
         question = self.item(item)
         decision = question.decision()
@@ -112,7 +108,7 @@ class Declaring(Sitting):
         )
         act.facts.update(item=question.pk, seat=roll.seat_id)
 
-    def _recuse(self, act: "Act", item: AgendaItem | int, seat: Seat | int) -> None:
+    def _recuse(self, act: Act, item: AgendaItem | int, seat: Seat | int) -> None:
         question = self._before_its_round(item)
         place = self.table.place(seat)
         if not self.table.is_here(place.seat.pk):

@@ -1,19 +1,15 @@
 """Who leads a meeting and who keeps its minutes: rights that a person holds in this one meeting only."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.record.transitions import May
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
-if TYPE_CHECKING:
-    from governance.documents.kinds.meeting.card import MeetingCard
 
-
-def not_presiding(meeting: "MeetingCard", person: Person) -> "str | Promise | None":
+def not_presiding(meeting: MeetingCard, person: Person) -> "str | Promise | None":
     """Why this person does not lead the meeting: another member presides, or nobody does."""
     presiding = meeting.presiding_person
     if presiding is None:
@@ -25,7 +21,7 @@ def not_presiding(meeting: "MeetingCard", person: Person) -> "str | Promise | No
     return None
 
 
-def not_secretary(meeting: "MeetingCard", person: Person) -> "str | Promise | None":
+def not_secretary(meeting: MeetingCard, person: Person) -> "str | Promise | None":
     """Why this person does not keep these minutes."""
     if meeting.secretary_id is None:
         return _("The meeting has no secretary yet: it gets one when it is convened.")
@@ -34,7 +30,7 @@ def not_secretary(meeting: "MeetingCard", person: Person) -> "str | Promise | No
     return None
 
 
-def keeps_them_already(meeting: "MeetingCard", person: Person) -> "str | Promise | None":
+def keeps_them_already(meeting: MeetingCard, person: Person) -> "str | Promise | None":
     """Nothing to take over for the secretary of this meeting."""
     return _("You keep these minutes already.") if meeting.secretary_id == person.pk else None
 

@@ -1,206 +1,16 @@
-"""A meeting as its page shows it: everything about the table, the agenda and the votes in a handful of queries."""
+"""Reading a meeting for its page: everything about the table, the agenda and the votes in a handful of queries."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
-from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.board import Board, ItemRow, Note, RoundRow, SeatRow, Vote
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.rounds import Ballot, Choice, DissentingOpinion, Recusal, Roll, Round
-from governance.documents.kinds.meeting.table import Attendance, Outside, Participants, Place, Quorum
-from governance.roles.body import Seat
-from governance.roles.person import Person
-
-
-@dataclass(frozen=True)
-class Vote:
-    """One seat in one round: who may vote for it, whether and how it voted. `choice` is empty in a secret round."""
-
-    seat_id: int
-    person: Person
-    present: bool
-    recused: bool
-    by_proxy_of: int | None
-    voted: bool
-    choice: str
-    way: str
-
-    @property
-    def choice_label(self) -> str:
-        return str(Choice(self.choice).label) if self.choice else ""
-
-    @property
-    def entered(self) -> bool:
-        """Whether the secretary entered it."""
-        return self.way in Ballot.ENTERED
-
-
-@dataclass(frozen=True)
-class RoundRow:
-    """One vote on an item, seat by seat; `round.outcome` holds the result of a closed one."""
-
-    round: Round
-    votes: list[Vote]
-
-    @cached_property
-    def by_seat(self) -> dict[int, Vote]:
-        return {vote.seat_id: vote for vote in self.votes}
-
-    @property
-    def cast(self) -> int:
-        """How many have voted."""
-        return sum(vote.voted for vote in self.votes)
-
-    @property
-    def awaited(self) -> list[Vote]:
-        """Those who may vote and have not."""
-        return [
-            vote
-            for vote in self.votes
-            if not vote.voted and not vote.recused and (vote.present or vote.by_proxy_of is not None)
-        ]
-
-
-@dataclass(frozen=True)
-class Note:
-    """A recusal or a dissenting opinion."""
-
-    seat_id: int
-    person_id: int
-    text: str
-
-
-@dataclass(frozen=True)
-class ItemRow:
-    """One question with what was voted and declared on it."""
-
-    item: AgendaItem
-    rounds: list[RoundRow]
-    recusals: list[Note]
-    dissents: list[Note]
-
-    @property
-    def decision(self) -> Round | None:
-        """The vote that decides it."""
-        return next((row.round for row in self.rounds if row.round.decides), None)
-
-    @property
-    def standing(self) -> RoundRow | None:
-        """The vote that is open or stands."""
-        return next((row for row in self.rounds if row.round.state != Round.State.ANNULLED), None)
-
-    @property
-    def left(self) -> bool:
-        return self.decision is None and bool(self.item.left_reason)
-
-
-@dataclass(frozen=True)
-class SeatRow:
-    """One filled seat: who sits there or is expected, since when, and who else may come."""
-
-    seat: Seat
-    place: Place
-    mark: Attendance | None
-    here: bool
-    proxy_holder: int | None
-
-    @property
-    def person(self) -> Person:
-        return self.mark.person if self.mark else self.place.expected.person
-
-    @property
-    def acting(self) -> bool:
-        """Whether the person stands in for the holder."""
-        return (self.mark.appointment if self.mark else self.place.expected).is_acting
-
-    @property
-    def status(self) -> str:
-        """A value of Attendance.Status; empty while nothing is marked."""
-        return self.mark.status if self.mark else ""
-
-    @property
-    def status_label(self) -> str:
-        return str(Attendance.Status(self.status).label) if self.status else ""
-
-    @property
-    def arrived_at(self) -> datetime | None:
-        return self.mark.arrived_at if self.mark else None
-
-    @property
-    def left_at(self) -> datetime | None:
-        return self.mark.left_at if self.mark else None
-
-    @property
-    def candidates(self) -> list[Person]:
-        """Who may sit here today: the acting ones, then the holder."""
-        return [appointment.person for appointment in (*self.place.acting, self.place.holder)]
-
-
-@dataclass(frozen=True)
-class Board:
-    """The whole state of a meeting. `quorum` is None while the body has no rules for its day."""
-
-    meeting: Meeting
-    seats: list[SeatRow]
-    # Seats of schools that are no members any more; none of a meeting that is over.
-    outside: list[Outside]
-    items: list[ItemRow]
-    quorum: Quorum | None
-
-    @cached_property
-    def current(self) -> RoundRow | None:
-        """The round that is open now."""
-        return next((row for item in self.items for row in item.rounds if row.round.is_open), None)
-
-    @property
-    def current_item(self) -> ItemRow | None:
-        current = self.current
-        return (
-            None
-            if current is None
-            else next(row for row in self.items if row.item.pk == current.round.item_id)
-        )
-
-    @property
-    def next_item(self) -> ItemRow | None:
-        """The first question that is neither decided nor left."""
-        return next((row for row in self.items if row.decision is None and not row.left), None)
-
-    @property
-    def presiding(self) -> SeatRow | None:
-        return next((row for row in self.seats if row.seat.pk == self.meeting.presiding_id), None)
-
-    def seat(self, key: int) -> SeatRow | None:
-        return next((row for row in self.seats if row.seat.pk == key), None)
-
-    def seats_of(self, person: Person) -> list[SeatRow]:
-        """The seats on which a person sits now."""
-        return [row for row in self.seats if row.here and row.person.pk == person.pk]
-
-    def votes_of(self, person: Person) -> list[Vote]:
-        """The votes that a person has in the open round: for their seat, and for a seat whose proxy they hold."""
-        if self.current is None:
-            return []
-        by_seat = self.current.by_seat
-        return [
-            vote
-            for vote in self.current.votes
-            if not vote.recused
-            and (
-                (vote.present and vote.person.pk == person.pk)
-                or (
-                    vote.by_proxy_of in by_seat
-                    and by_seat[vote.by_proxy_of].present
-                    and by_seat[vote.by_proxy_of].person.pk == person.pk
-                )
-            )
-        ]
+from governance.documents.kinds.meeting.rounds import Ballot, DissentingOpinion, Recusal, Roll
+from governance.documents.kinds.meeting.table import Participants, Place
 
 
 def board(meeting: Meeting) -> Board:
@@ -248,7 +58,7 @@ def _at_the_table(meeting: Meeting, table: Participants) -> dict[int, Place]:
     return {key: table.places.get(key, place) for key, place in marked.items()}
 
 
-def _rounds(meeting: Meeting) -> "defaultdict[int, list[RoundRow]]":
+def _rounds(meeting: Meeting) -> defaultdict[int, list[RoundRow]]:
     """The rounds of each item with their votes; one query, because no round is without a roll."""
     ballots = Ballot.objects.filter(round_id=OuterRef("round_id"), seat_id=OuterRef("seat_id"))
     rolls = (
@@ -282,7 +92,7 @@ def _vote(roll: Any) -> Vote:
     )
 
 
-def _notes(meeting: Meeting) -> "tuple[defaultdict[int, list[Note]], defaultdict[int, list[Note]]]":
+def _notes(meeting: Meeting) -> tuple[defaultdict[int, list[Note]], defaultdict[int, list[Note]]]:
     """Recusals and dissenting opinions by item; one query over both tables."""
     fields = ("sort", "item_id", "seat_id", "person_id", "words")
 

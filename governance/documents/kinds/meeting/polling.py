@@ -1,7 +1,5 @@
 """Voting: rounds and ballots. What comes of a round is said by the voting law."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,11 +13,9 @@ from governance.documents.kinds.meeting.officers import PRESIDES, RECORDS, VOTES
 from governance.documents.kinds.meeting.rolls import call_roll
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Recusal, Roll, Round, SecretBallot
 from governance.documents.kinds.meeting.table import seat_id
+from governance.documents.record.act import Act
 from governance.documents.record.transitions import move
 from governance.roles.body import Seat
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 RUNNING = MeetingCard.State.RUNNING
 
@@ -39,7 +35,7 @@ class Polling(Declaring):
         conditions=(NO_OPEN_ROUND,),
         inner=True,
     )
-    def open_round(self, act: "Act", *, item: AgendaItem | int, secret: bool | None = None) -> None:
+    def open_round(self, act: Act, *, item: AgendaItem | int, secret: bool | None = None) -> None:
         """Freeze the roster and let the members vote.
 
         Raises NotLegal without a quorum, while an earlier vote on the item stands, when its paper has changed since it
@@ -82,7 +78,7 @@ class Polling(Declaring):
         done=pgettext_lazy("meeting, done", "voted"),
         inner=True,
     )
-    def cast(self, act: "Act", *, seat: Seat | int, choice: str, round: Round | int | None = None) -> None:
+    def cast(self, act: Act, *, seat: Seat | int, choice: str, round: Round | int | None = None) -> None:
         """Vote for one's own seat, or for the seat whose proxy one holds: each seat separately.
 
         `round` is the round that the voter had before their eyes; pages give it. An open vote may be changed until the
@@ -109,7 +105,7 @@ class Polling(Declaring):
         inner=True,
     )
     def enter_ballot(
-        self, act: "Act", *, seat: Seat | int, choice: str, way: str, round: Round | int | None = None
+        self, act: Act, *, seat: Seat | int, choice: str, way: str, round: Round | int | None = None
     ) -> None:
         """Enter a vote that a member gave aloud or on paper; the member is told. Never in a secret round."""
         voting = self._open_round(round)
@@ -133,7 +129,7 @@ class Polling(Declaring):
         done=pgettext_lazy("meeting, done", "closed a round of voting"),
         inner=True,
     )
-    def close_round(self, act: "Act", *, round: Round | int | None = None) -> None:
+    def close_round(self, act: Act, *, round: Round | int | None = None) -> None:
         """End the voting; the quorum is tested again and the law says what came of it.
 
         Closing what is closed already changes nothing and leaves the same outcome.
@@ -159,7 +155,7 @@ class Polling(Declaring):
         grave=True,
         inner=True,
     )
-    def annul_round(self, act: "Act", *, round: Round | int) -> None:
+    def annul_round(self, act: Act, *, round: Round | int) -> None:
         """Take a vote out of force, open or closed; it stays on record, a new round may follow."""
         voting = self._round(round)
         if voting.state == Round.State.ANNULLED:
@@ -206,7 +202,7 @@ class Polling(Declaring):
             recused=False,
         ).exists()
 
-    def _put_ballot(self, act: "Act", voting: Round, roll: Roll, choice: str, way: str) -> None:
+    def _put_ballot(self, act: Act, voting: Round, roll: Roll, choice: str, way: str) -> None:
         if choice not in Choice.values:
             raise NotLegal(_("Choose: for, against or abstained."))
         given = voting.ballots.filter(seat_id=roll.seat_id).first()
@@ -225,7 +221,7 @@ class Polling(Declaring):
         else:
             act.facts["choice"] = str(choice)
 
-    def _recuse_conflicted(self, item: AgendaItem, act: "Act") -> None:
+    def _recuse_conflicted(self, item: AgendaItem, act: Act) -> None:
         """Whoever has no vote on the item's paper because of whom it is about is out, whether they say so or not."""
         reasons = item.subject.whole.recused() if item.subject is not None else {}
         for key, mark in self.table.marks.items():

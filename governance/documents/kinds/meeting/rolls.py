@@ -1,6 +1,6 @@
 """Calling the roll: the roster of a round is frozen when it opens; who of it is here follows the door."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -8,9 +8,6 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.rounds import Roll, Round
 from governance.documents.kinds.meeting.table import Attendance, Participants
 from governance.roles.body import Proxy, Regulation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def call_roll(voting: Round, table: Participants, regulation: Regulation, recused: frozenset[int]) -> None:

@@ -1,7 +1,5 @@
 """The meeting itself: how it begins, what is taken up or left, and how it ends."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -12,11 +10,9 @@ from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND, Attendin
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECORDS
 from governance.documents.kinds.meeting.questions import new_item
+from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import Condition, move
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 PLANNED, RUNNING = MeetingCard.State.PLANNED, MeetingCard.State.RUNNING
 
@@ -66,7 +62,7 @@ class Sitting(Attending):
             Condition(is_led, gettext_lazy("Mark the attendance first, with the seat of whoever presides.")),
         ),
     )
-    def open(self, act: "Act") -> None:
+    def open(self, act: Act) -> None:
         """Begin, under the rules that the body has for this day. A quorum is asked for each vote, not here."""
         self.regulation = self.rules
         self.opened_at = act.at
@@ -82,7 +78,7 @@ class Sitting(Attending):
     )
     def add_off_agenda(
         self,
-        act: "Act",
+        act: Act,
         *,
         agreed: bool,
         title: str = "",
@@ -124,7 +120,7 @@ class Sitting(Attending):
         needs_reason=True,
         inner=True,
     )
-    def leave_item(self, act: "Act", *, item: AgendaItem | int) -> None:
+    def leave_item(self, act: Act, *, item: AgendaItem | int) -> None:
         """End a question without a decision, e.g. it was only heard, or put off. A later vote on it undoes this."""
         question = self.item(item)
         if question.decision() is not None:
@@ -149,7 +145,7 @@ class Sitting(Attending):
             ),
         ),
     )
-    def finish(self, act: "Act") -> None:
+    def finish(self, act: Act) -> None:
         """End the meeting; the papers of questions left undecided wait for another agenda."""
         self.closed_at = act.at
         self.let_go(item for item in self.agenda().prefetch_related("rounds") if item.decision() is None)
@@ -174,7 +170,7 @@ class Sitting(Attending):
         ),
         grave=True,
     )
-    def fail(self, act: "Act") -> None:
+    def fail(self, act: Act) -> None:
         """Its papers wait for another meeting. Raises NotLegal when there is a quorum."""
         quorum = self.table.quorum(self.rules)
         if quorum.met:

@@ -126,10 +126,10 @@ class OrderCard(Paper):
     )
     control_text = models.CharField(_("control, in words"), max_length=500, blank=True)
 
-    if TYPE_CHECKING:
-        points: RelatedManager[OrderPoint]
-        visas: RelatedManager[Visa]
-        acquaintances: RelatedManager[Acquaintance]
+    # Of the rows that belong to an order.
+    points: "RelatedManager[OrderPoint]"
+    visas: "RelatedManager[Visa]"
+    acquaintances: "RelatedManager[Acquaintance]"
 
     class Meta:
         abstract = True

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,14 +15,12 @@ from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.order.card import OrderCard
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, row_of
 from governance.documents.kinds.order.preparation import OrderPreparation, district_of
+from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.may import ground_for
 from governance.roles.person import Person
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 State = OrderCard.State
 IN_FORCE = [State.SIGNED, State.EXECUTING, State.DONE]
@@ -63,7 +61,7 @@ class Order(OrderPreparation):
         label=_("Name those who have to read it"),
         done=pgettext_lazy("order, done", "named those who have to read it"),
     )
-    def acquaint(self, act: "Act", *, people: Iterable[Person]) -> None:
+    def acquaint(self, act: Act, *, people: Iterable[Person]) -> None:
         """Put people on the list of readers; they are asked at the signature, or at once when it stands."""
         named = []
         for person in people:
@@ -90,7 +88,7 @@ class Order(OrderPreparation):
         done=pgettext_lazy("order, done", "took a person off the list of readers"),
         inner=True,
     )
-    def drop_reader(self, act: "Act", *, part: str) -> None:
+    def drop_reader(self, act: Act, *, part: str) -> None:
         """Somebody named by mistake; a confirmation once given stays."""
         reader = row_of(self.acquaintances.filter(confirmed_at=None), part)
         if reader is None:
@@ -107,7 +105,7 @@ class Order(OrderPreparation):
         personal=True,
         several=True,
     )
-    def confirm_read(self, act: "Act", *, part: str = "") -> None:
+    def confirm_read(self, act: Act, *, part: str = "") -> None:
         """«С приказом ознакомлен(а)»: by the named person alone, once. `part`, if given, has to be their own."""
         reader = next(
             row for row in self.acquaintances.all() if row.person_id == act.person.pk and row.is_open
@@ -129,7 +127,7 @@ class Order(OrderPreparation):
         inner=True,
         personal=True,
     )
-    def report_point(self, act: "Act", *, part: str, note: str = "") -> None:
+    def report_point(self, act: Act, *, part: str, note: str = "") -> None:
         """By the point's own executor."""
         point = self._open_point(part)
         if point.executor_id != act.person.pk:
@@ -147,7 +145,7 @@ class Order(OrderPreparation):
         done=pgettext_lazy("order, done", "marked a point as carried out"),
         inner=True,
     )
-    def close_point(self, act: "Act", *, part: str, note: str = "") -> None:
+    def close_point(self, act: Act, *, part: str, note: str = "") -> None:
         """By whoever controls the order, also for executors who have no account."""
         self._done(act, self._open_point(part), note)
 
@@ -162,7 +160,7 @@ class Order(OrderPreparation):
             )
         return point
 
-    def _done(self, act: "Act", point: OrderPoint, note: str) -> None:
+    def _done(self, act: Act, point: OrderPoint, note: str) -> None:
         if len(note) > 5_000:
             raise NotLegal(_("The note is longer than 5,000 characters: shorten it or attach it as a file."))
         point.done_at, point.done_by, point.done_note = act.at, act.person, note.strip()
@@ -178,7 +176,7 @@ class Order(OrderPreparation):
         needs_reason=True,
         inner=True,
     )
-    def return_point(self, act: "Act", *, part: str) -> None:
+    def return_point(self, act: Act, *, part: str) -> None:
         """What was reported does not do."""
         point = row_of(self.points.filter(done_at__isnull=False), part)
         if point is None:
@@ -196,7 +194,7 @@ class Order(OrderPreparation):
         needs_reason=True,
         inner=True,
     )
-    def move_due(self, act: "Act", *, part: str, due: date) -> None:
+    def move_due(self, act: Act, *, part: str, due: date) -> None:
         """Give a point another deadline; the signed one stays in the text."""
         point = self._open_point(part)
         if not isinstance(due, date) or due < clock.today():
@@ -215,7 +213,7 @@ class Order(OrderPreparation):
         label=_("Take off control"),
         done=pgettext_lazy("order, done", "took the order off control"),
     )
-    def complete(self, act: "Act") -> None:
+    def complete(self, act: Act) -> None:
         """All that had a deadline is carried out."""
 
     # --- the end --------------------------------------------------------------------------------------------------
@@ -228,7 +226,7 @@ class Order(OrderPreparation):
         done=pgettext_lazy("order, done", "annulled"),
         grave=True,
     )
-    def annul(self, act: "Act") -> None:
+    def annul(self, act: Act) -> None:
         """Only another order takes an order's force away (docs/domain.md, "Order")."""
 
     @move(
@@ -240,7 +238,7 @@ class Order(OrderPreparation):
         needs_reason=True,
         inner=True,
     )
-    def resolve_failure(self, act: "Act", *, part: str, again: bool = False) -> None:
+    def resolve_failure(self, act: Act, *, part: str, again: bool = False) -> None:
         """Deal with an effect («link:7») that another paper could not take: try it `again`, or leave it."""
         link = next((link for link in self.links_out.exclude(failure="") if f"link:{link.pk}" == part), None)
         if link is None:

@@ -1,7 +1,7 @@
 """The moves of an order up to its signature: words, visas, the signer's decision."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,6 +12,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.card import OrderCard, read_field, takes
 from governance.documents.kinds.order.parts import Acquaintance, Visa, row_of
 from governance.documents.kinds.order.points import read_points
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Attachment, Link, Remark, Signature
 from governance.documents.record.files import scan_of
 from governance.documents.record.numbering import give_number
@@ -22,9 +23,6 @@ from governance.roles.may import ground_for
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 State = OrderCard.State
 Effect = Link.Effect
@@ -44,7 +42,7 @@ def not_asked_for_a_visa(order: Any, person: Person) -> Any:
     return _("Your visa is not asked for here now.")
 
 
-def if_visas_are_open(order: Any, act: "Act", **facts: Any) -> str:
+def if_visas_are_open(order: Any, act: Act, **facts: Any) -> str:
     """Visas first, then the signature; a refused visa brings the order back to its drafter."""
     live = [visa for visa in order.visas.all() if visa.lapsed_at is None]
     if any(visa.outcome == Visa.Outcome.REFUSED for visa in live):
@@ -52,11 +50,11 @@ def if_visas_are_open(order: Any, act: "Act", **facts: Any) -> str:
     return State.AGREEING if any(visa.is_open for visa in live) else State.SIGNING
 
 
-def or_stays_a_draft(order: Any, act: "Act", **facts: Any) -> str:
+def or_stays_a_draft(order: Any, act: Act, **facts: Any) -> str:
     return State.DRAFT if order.state == State.DRAFT else if_visas_are_open(order, act)
 
 
-def if_points_have_deadlines(order: Any, act: "Act", **facts: Any) -> str:
+def if_points_have_deadlines(order: Any, act: Act, **facts: Any) -> str:
     return State.EXECUTING if any(point.is_open for point in order.points.all()) else State.SIGNED
 
 
@@ -87,9 +85,7 @@ class OrderPreparation(OrderCard):
         label=_("Edit the order"),
         done=pgettext_lazy("order, done", "edited the order"),
     )
-    def revise(
-        self, act: "Act", *, points: Iterable[Mapping[str, Any]] | None = None, **changes: Any
-    ) -> None:
+    def revise(self, act: Act, *, points: Iterable[Mapping[str, Any]] | None = None, **changes: Any) -> None:
         """Change the words. `points` replaces them all (see `read_points`); `changes`: title, preamble, place,
         series, control_by (Person or None), control_text."""
         for name, value in changes.items():
@@ -111,7 +107,7 @@ class OrderPreparation(OrderCard):
         label=_("Ask for a visa"),
         done=pgettext_lazy("order, done", "asked for a visa"),
     )
-    def ask_visa(self, act: "Act", *, person: Person) -> None:
+    def ask_visa(self, act: Act, *, person: Person) -> None:
         """Put a person on the list of visas; they are asked when the order is submitted."""
         if any(visa.person_id == person.pk and visa.lapsed_at is None for visa in self.visas.all()):
             raise NotLegal(_("The visa of %(person)s is asked for already.") % {"person": person})
@@ -119,7 +115,7 @@ class OrderPreparation(OrderCard):
         self.involve(person, "visa")
         act.facts.update(part=visa.part, person=person.pk)
 
-    def _new_visa(self, act: "Act", person: Person) -> Visa:
+    def _new_visa(self, act: Act, person: Person) -> Visa:
         return self.visas.create(person=person, appointment=self._visa_ground(person), asked_at=act.at)
 
     def _visa_ground(self, person: Person) -> Appointment:
@@ -142,7 +138,7 @@ class OrderPreparation(OrderCard):
         done=pgettext_lazy("order, done", "dropped a visa"),
         inner=True,
     )
-    def drop_visa(self, act: "Act", *, part: str) -> None:
+    def drop_visa(self, act: Act, *, part: str) -> None:
         """Ask for this visa no more; what was written with it stays on record."""
         visa = row_of(self.visas.filter(lapsed_at=None), part)
         if visa is None:
@@ -151,7 +147,7 @@ class OrderPreparation(OrderCard):
         act.facts.update(part=part, person=visa.person_id)
 
     @staticmethod
-    def _lapse(act: "Act", visa: Visa) -> None:
+    def _lapse(act: Act, visa: Visa) -> None:
         visa.lapsed_at = act.at
         visa.save(update_fields=["lapsed_at"])
 
@@ -163,7 +159,7 @@ class OrderPreparation(OrderCard):
         done=pgettext_lazy("order, done", "gave the visa"),
         personal=True,
     )
-    def give_visa(self, act: "Act", *, outcome: str, remark: str = "") -> None:
+    def give_visa(self, act: Act, *, outcome: str, remark: str = "") -> None:
         """The named person's own opinion on the frozen text; a refusal sends the order back to its drafter."""
         visa = next(visa for visa in self.visas.all() if visa.person_id == act.person.pk and visa.is_open)
         remark = remark.strip()
@@ -194,7 +190,7 @@ class OrderPreparation(OrderCard):
         label=_("Submit for signature"),
         done=pgettext_lazy("order, done", "submitted for signature"),
     )
-    def submit(self, act: "Act") -> None:
+    def submit(self, act: Act) -> None:
         """Freeze the text; visas given on another text, and refused ones, are asked for anew."""
         version = self.freeze(act)
         for visa in self.visas.filter(lapsed_at=None).select_related("person"):
@@ -211,7 +207,7 @@ class OrderPreparation(OrderCard):
         label=_("Take back for editing"),
         done=pgettext_lazy("order, done", "took back for editing"),
     )
-    def recall(self, act: "Act") -> None:
+    def recall(self, act: Act) -> None:
         """The drafter has seen a mistake themself."""
 
     @move(
@@ -222,7 +218,7 @@ class OrderPreparation(OrderCard):
         done=pgettext_lazy("order, done", "sent back for rework"),
         needs_reason=True,
     )
-    def send_back(self, act: "Act") -> None:
+    def send_back(self, act: Act) -> None:
         """The signer wants other words; the papers that the order is about keep their state."""
 
     @move(
@@ -234,7 +230,7 @@ class OrderPreparation(OrderCard):
         needs_reason=True,
         grave=True,
     )
-    def reject(self, act: "Act") -> None:
+    def reject(self, act: Act) -> None:
         """The signer does not issue it; the papers it would have approved go back for rework."""
         for link in self.approvals():
             back = Link(
@@ -257,7 +253,7 @@ class OrderPreparation(OrderCard):
         done=pgettext_lazy("order, done", "signed the order"),
         needs_password=True,
     )
-    def sign(self, act: "Act", *, way: str = Signature.Way.SYSTEM, scan: int | None = None) -> None:
+    def sign(self, act: Act, *, way: str = Signature.Way.SYSTEM, scan: int | None = None) -> None:
         """Sign the frozen text; the order gets its number and date, executors and readers are asked.
 
         `way="paper"` with the id of an attached `scan` records a signature by hand.
@@ -272,7 +268,7 @@ class OrderPreparation(OrderCard):
             return None
         return scan_of(self, scan if way == Signature.Way.PAPER else None)
 
-    def _ask_readers(self, act: "Act") -> None:
+    def _ask_readers(self, act: Act) -> None:
         """Those on the list, the executors and the controller read the order; its signer knows it."""
         executors = [point.executor for point in self.points.select_related("executor") if point.executor]
         for person in dict.fromkeys([*executors, *([self.control_by] if self.control_by else [])]):

@@ -1,7 +1,6 @@
 """An approved plan through its year: row after row marked as done or moved, closed at the end."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -12,11 +11,9 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.plan.edits import typed
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.kinds.plan.submission import PlanCourse
+from governance.documents.record.act import Act
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 # The year's report is made in June (docs/domain.md, "The work plan"), that is 91 days before a school year's plan ends.
 REPORTED_BEFORE_END = timedelta(days=91)
@@ -49,7 +46,7 @@ class PlanFollowing(PlanCourse):
         done=pgettext_lazy("plan, done", "a row marked as done"),
         inner=True,
     )
-    def mark_row_done(self, act: "Act", *, row: int, on: date | None = None, note: str = "") -> None:
+    def mark_row_done(self, act: Act, *, row: int, on: date | None = None, note: str = "") -> None:
         """An activity has been carried out, on a day that is not in the future."""
         activity = self._row(row)
         if activity.done_on is not None:
@@ -72,7 +69,7 @@ class PlanFollowing(PlanCourse):
         needs_reason=True,
         inner=True,
     )
-    def move_row(self, act: "Act", *, row: int, to: date) -> None:
+    def move_row(self, act: Act, *, row: int, to: date) -> None:
         """An activity gets a new last day; it may lie after the plan's period. The text that was approved stays."""
         activity = self._row(row)
         if activity.done_on is not None:
@@ -94,7 +91,7 @@ class PlanFollowing(PlanCourse):
         needs_reason=True,
         inner=True,
     )
-    def reopen_row(self, act: "Act", *, row: int) -> None:
+    def reopen_row(self, act: Act, *, row: int) -> None:
         """A row was marked as done by mistake."""
         activity = self._row(row)
         if activity.done_on is None:
@@ -121,7 +118,7 @@ class PlanFollowing(PlanCourse):
             ),
         ),
     )
-    def complete(self, act: "Act") -> None:
+    def complete(self, act: Act) -> None:
         """The year is over and every row is done, or moved with a reason."""
 
     def _row(self, pk: int) -> PlanRow:

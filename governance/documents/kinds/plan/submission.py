@@ -1,16 +1,12 @@
 """How a plan is put up for its approval; what follows is the way of every approved paper (`documents.approval`)."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.plan.text import PlanText
+from governance.documents.record.act import Act
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 
 def has_rows(plan: PlanText) -> bool:
@@ -35,7 +31,7 @@ class PlanCourse(PlanText):
             Condition(has_rows, gettext_lazy("The plan has no rows yet: import a file or add them.")),
         ),
     )
-    def submit(self, act: "Act") -> None:
+    def submit(self, act: Act) -> None:
         """Freeze the version that the council will vote on. Doubts are shown, they do not hold it up."""
         if not self.author_text and act.ground is not None:
             self.author_text = f"{act.ground.capacity} {act.person.full_name}"

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -14,12 +13,10 @@ from governance.documents.kinds.plan.card import PlanCard
 from governance.documents.kinds.plan.draft import PlanDraft
 from governance.documents.kinds.plan.edits import MAX_TITLE, Edit, listed, named, typed
 from governance.documents.kinds.plan.working_copy import WorkingCopy
+from governance.documents.record.act import Act
 from governance.documents.record.files import attach_file
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 
 class PlanText(PlanCard):
@@ -36,7 +33,7 @@ class PlanText(PlanCard):
         done=pgettext_lazy("plan, done", "corrected"),
         inner=True,
     )
-    def revise(self, act: "Act", *, edits: Sequence[Edit]) -> None:
+    def revise(self, act: Act, *, edits: Sequence[Edit]) -> None:
         """Correct the text. No version is frozen by it: that happens when the plan is submitted."""
         if not edits:
             raise NotLegal(_("There is nothing to correct: change something first."))
@@ -54,7 +51,7 @@ class PlanText(PlanCard):
         done=pgettext_lazy("plan, done", "imported from a file"),
         inner=True,
     )
-    def import_file(self, act: "Act", *, draft: PlanDraft, name: str = "", data: bytes = b"") -> None:
+    def import_file(self, act: Act, *, draft: PlanDraft, name: str = "", data: bytes = b"") -> None:
         """Take the text from a file that was read. Its rows replace all rows; a list that it lacks stays.
 
         The file itself is kept beside the plan, once however often it is imported.

@@ -3,7 +3,7 @@
 Source: docs/domain.md, "Extract".
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -17,6 +17,7 @@ from governance.documents.kinds.protocol.content import Words, turned
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import members, number_and_date, people
 from governance.documents.printing.data import Author, Item
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
@@ -27,9 +28,6 @@ from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 CERTIFIER = "certifier"
 
@@ -95,7 +93,7 @@ class Extract(Paper):
         done=pgettext_lazy("extract, done", "certified"),
         needs_password=True,
     )
-    def certify(self, act: "Act") -> None:
+    def certify(self, act: Act) -> None:
         """«Верно»: the extract says what the signed protocol says. It gets its number in the register of extracts."""
         self.freeze(act)
         sign_as(self, act, CERTIFIER)
@@ -108,7 +106,7 @@ class Extract(Paper):
         label=pgettext_lazy("extract", "Issue"),
         done=pgettext_lazy("extract, done", "issued"),
     )
-    def issue(self, act: "Act", *, to: str) -> None:
+    def issue(self, act: Act, *, to: str) -> None:
         """Hand it over; to whom is kept with it."""
         self.issued_to = line(to, _("the name of the one who gets it"))
         if not self.issued_to:

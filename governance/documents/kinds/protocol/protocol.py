@@ -3,7 +3,7 @@
 By the second signature, and by nothing else, the decisions take effect on the papers that they are about.
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +16,7 @@ from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, text
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.protocol.content import Words, protocol_words
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
@@ -26,9 +27,6 @@ from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
-
-if TYPE_CHECKING:
-    from governance.documents.record.act import Act
 
 LONGEST_SPEECH = 20_000
 CHAIR, SECRETARY = "chair", "secretary"
@@ -165,7 +163,7 @@ class Protocol(Paper):
         done=pgettext_lazy("protocol, done", "completed the texts"),
         inner=True,
     )
-    def revise(self, act: "Act", *, entries: dict[int, dict[str, str]]) -> None:
+    def revise(self, act: Act, *, entries: dict[int, dict[str, str]]) -> None:
         """Write what was heard, said and decided: {id of the item: {"heard": …, "spoke": …, "decided": …}}."""
         rows = {entry.item_id: entry for entry in self.entries.all()}
         for key, words in entries.items():
@@ -191,7 +189,7 @@ class Protocol(Paper):
             ),
         ),
     )
-    def submit(self, act: "Act") -> None:
+    def submit(self, act: Act) -> None:
         """Freeze the text, and say which paper each decision is about: the version that was voted on."""
         self.freeze(act)
         for item in self.meeting.agenda().prefetch_related("rounds"):
@@ -214,12 +212,12 @@ class Protocol(Paper):
         done=pgettext_lazy("protocol, done", "returned to the draft"),
         needs_reason=True,
     )
-    def return_to_draft(self, act: "Act") -> None:
+    def return_to_draft(self, act: Act) -> None:
         """Either signer may ask for a correction; a signature given meanwhile stays on record and binds nobody."""
         self.signatures.filter(voided_at=None).update(voided_at=act.at)
         self.links_out.filter(effect__in=[effect.value for effect in Link.ORDERED]).delete()
 
-    def signed_by_both(self, act: "Act", **facts: Any) -> "Protocol.State":
+    def signed_by_both(self, act: Act, **facts: Any) -> "Protocol.State":
         """The state after a signature: signed with the second one."""
         both = self.signature(CHAIR) is not None and self.signature(SECRETARY) is not None
         return self.State.SIGNED if both else self.State.SIGNING
@@ -232,7 +230,7 @@ class Protocol(Paper):
         done=pgettext_lazy("protocol, done", "signed as chair"),
         needs_password=True,
     )
-    def sign_as_chair(self, act: "Act") -> None:
+    def sign_as_chair(self, act: Act) -> None:
         """Whoever presided over the meeting signs, before or after the secretary."""
         self._sign(act, CHAIR)
 
@@ -244,7 +242,7 @@ class Protocol(Paper):
         done=pgettext_lazy("protocol, done", "signed as secretary"),
         needs_password=True,
     )
-    def sign_as_secretary(self, act: "Act") -> None:
+    def sign_as_secretary(self, act: Act) -> None:
         """The secretary of the meeting signs, before or after the chair."""
         self._sign(act, SECRETARY)
 
@@ -256,7 +254,7 @@ class Protocol(Paper):
         done=pgettext_lazy("protocol, done", "took note that a decision could not be carried out"),
         inner=True,
     )
-    def resolve_failure(self, act: "Act", *, link: Link | int) -> None:
+    def resolve_failure(self, act: Act, *, link: Link | int) -> None:
         """Acknowledge that a decision could not be carried out on its paper, e.g. because the paper has changed."""
         key = link if isinstance(link, int) else link.pk
         failed = self.links_out.filter(pk=key).exclude(failure="").first()
@@ -274,10 +272,10 @@ class Protocol(Paper):
         label=pgettext_lazy("protocol", "Put into the archive"),
         done=pgettext_lazy("protocol, done", "put into the archive"),
     )
-    def archive(self, act: "Act") -> None:
+    def archive(self, act: Act) -> None:
         """Kept permanently; its decisions stay in force."""
 
-    def _sign(self, act: "Act", place: str) -> None:
+    def _sign(self, act: Act, place: str) -> None:
         sign_as(self, act, place)
         if self.signed_by_both(act) == self.State.SIGNED:
             give_number(self, on=self.meeting.day)
