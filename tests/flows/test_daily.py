@@ -73,12 +73,12 @@ def test_the_seat_is_lost_by_the_date_also_when_the_command_never_ran(contract: 
 def test_both_sides_are_told_once_that_the_contract_ends_soon(contract: Contract, luza: Luza) -> None:
     first = LAST - timedelta(days=settings.CONTRACT_END_NOTICE_DAYS)
     with clock.played(first - timedelta(days=1)):
-        assert begin_day().told == 0
+        assert begin_day().notified == 0
     with clock.played(first):
-        assert begin_day().told == 2
-        assert begin_day().told == 0
+        assert begin_day().notified == 2
+        assert begin_day().notified == 0
     with clock.played(LAST):
-        assert begin_day().told == 0
+        assert begin_day().notified == 0
     told = Notice.objects.filter(text="contract_ends").values_list("person", "facts__day")
     wanted = {(luza.people[key].pk, "31.08.2012") for key in ("director", "head_lalsk")}
     assert set(told) == wanted

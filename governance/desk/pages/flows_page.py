@@ -1,4 +1,4 @@
-"""The diagram of each flow, drawn on the server from its nodes and edges, with the same in words below it."""
+"""The diagram of each flow, drawn on the server from its nodes and edges, with the steps as a table below it."""
 
 from dataclasses import dataclass
 from textwrap import wrap
@@ -14,7 +14,7 @@ from viewflow.workflow.chart import calc_layout_data
 
 from governance.desk.base.access import SignedInRequest, signed_in, visible_paper
 from governance.documents.record.kinds import KINDS
-from governance.flows.engine.flow import FLOWS, Await, Decide, PaperFlow, Waiting
+from governance.flows.engine.flow import FLOWS, Await, Decide, PaperFlow, Step
 from governance.flows.engine.models import Task
 
 MARGIN = 12
@@ -69,7 +69,7 @@ def drawing(flow_class: type[PaperFlow], now: frozenset[str] = frozenset()) -> d
             y=cell.shape.y,
             width=cell.shape.width,
             height=cell.shape.height,
-            lines=lines(words_of(cell.node), cell.shape.y + cell.shape.height / 2),
+            lines=lines(text_of(cell.node), cell.shape.y + cell.shape.height / 2),
             now=cell.node.name in now,
         )
         for cell in grid.cells
@@ -103,8 +103,8 @@ def look_of(node: Any) -> str:
     return {"StartHandle": "start", "End": "end"}.get(type(node).__name__, "auto")
 
 
-def words_of(node: Any) -> str:
-    """What stands in the box; junctions have none."""
+def text_of(node: Any) -> str:
+    """The text of the box of a node; empty for junctions."""
     look = look_of(node)
     if look in {"gate", "start", "end"}:
         return ""
@@ -113,33 +113,33 @@ def words_of(node: Any) -> str:
     return str(node.task_title)
 
 
-def lines(words: str, centre: float) -> list[tuple[str, float]]:
-    """The words broken into lines around the middle of their box."""
-    broken = wrap(words, LETTERS)[:5]
+def lines(text: str, centre: float) -> list[tuple[str, float]]:
+    """The text broken into lines, each with its height: (line, y) around the middle of the box."""
+    broken = wrap(text, LETTERS)[:5]
     top = centre - LINE_HEIGHT * (len(broken) - 1) / 2
     return [(line, top + LINE_HEIGHT * number) for number, line in enumerate(broken)]
 
 
 def heading(flow_class: type[PaperFlow]) -> str:
-    """«План работы», and for a run over a part of a paper also its first step."""
+    """«План работы»; for a flow over parts of a paper also its first step."""
     kind = str(flow_class.title or KINDS[flow_class.kinds[0]].kind_label)
     if flow_class.route:
         return kind
-    return f"{kind}: {waiting_nodes(flow_class)[0].title}"
+    return f"{kind}: {steps_of(flow_class)[0].title}"
 
 
-def waiting_nodes(flow_class: type[PaperFlow]) -> list[Waiting]:
-    """The steps that wait, those of the route first and in its order."""
-    found = [node for node in flow_class.instance.nodes() if isinstance(node, Waiting)]
+def steps_of(flow_class: type[PaperFlow]) -> list[Step]:
+    """The steps of a flow: those of its route in that order, then the others."""
+    steps = [node for node in flow_class.instance.nodes() if isinstance(node, Step)]
     place = {name: number for number, name in enumerate(flow_class.route)}
-    return sorted(found, key=lambda node: place.get(node.name, len(place)))
+    return sorted(steps, key=lambda node: place.get(node.name, len(place)))
 
 
 def step_rows(flow_class: type[PaperFlow], now: frozenset[str]) -> list[dict[str, Any]]:
-    """Each step in words: what, by whom, in what time, ended by which moves."""
+    """The rows of the table: what is done, by whom, within what time, by which moves."""
     model = KINDS[flow_class.kinds[0]]
     rows = []
-    for node in waiting_nodes(flow_class):
+    for node in steps_of(flow_class):
         moves = [next(iter(getattr(model, name)._django_fsm.transitions.values())) for name in node.moves]
         days = getattr(node, "days", None)
         rows.append(
@@ -154,7 +154,7 @@ def step_rows(flow_class: type[PaperFlow], now: frozenset[str]) -> list[dict[str
     return rows
 
 
-def asked(node: Waiting) -> str:
+def asked(node: Step) -> str:
     if not isinstance(node, Decide):
         return _("waits for others")
     if node.named is not None:
@@ -168,7 +168,8 @@ def flows(request: SignedInRequest) -> HttpResponse:
     context = {
         "title": _("The ways of papers"),
         "flows": [
-            {"label": heading(found), "href": reverse("flow", args=[name])} for name, found in FLOWS.items()
+            {"label": heading(flow_class), "href": reverse("flow", args=[name])}
+            for name, flow_class in FLOWS.items()
         ],
     }
     return render(request, "governance/flows.html", context)
@@ -176,7 +177,7 @@ def flows(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 def flow_page(request: SignedInRequest, name: str) -> HttpResponse:
-    """One flow; with ?paper= also where that paper stands in it, if its reader may see it."""
+    """One flow; with ?paper= also the step at which that paper is, if the reader may see the paper."""
     flow_class = FLOWS.get(name)
     if flow_class is None:
         raise Http404

@@ -1,16 +1,16 @@
-"""`manage.py check` refuses a flow that would leave somebody waiting in vain."""
+"""`manage.py check` refuses a flow in which somebody would wait in vain."""
 
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
 
 from governance.documents.record.kinds import KINDS
-from governance.flows.engine.flow import FLOWS, Await, Decide, Waiting
+from governance.flows.engine.flow import FLOWS, Await, Decide, Step
 
 
 @register()
 def flows_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Every flow has a kind, its moves exist, and a human task asks for a right or names a person."""
+    """Every flow leads a known kind, its moves exist, and every step for people asks for a right or a person."""
     errors: list[CheckMessage] = []
     for name, flow_class in FLOWS.items():
         unknown_kinds = [kind for kind in flow_class.kinds if kind not in KINDS]
@@ -24,7 +24,7 @@ def flows_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             continue
         model = KINDS[flow_class.kinds[0]]
         for node in flow_class.instance.nodes():
-            if not isinstance(node, Waiting):
+            if not isinstance(node, Step):
                 continue
             unknown = [move for move in node.moves if not hasattr(getattr(model, move, None), "_django_fsm")]
             if unknown or not node.moves:
@@ -45,7 +45,7 @@ def flows_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def no_task_stands_on_a_removed_node(
     app_configs: Any, databases: Any = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Renaming or removing a node strands the tasks that wait on it: migrate them first."""
+    """A step that is renamed or removed leaves its open tasks behind: they have to be migrated first."""
     from django.db import connection
 
     from governance.flows.engine.models import Task

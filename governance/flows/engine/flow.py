@@ -1,7 +1,7 @@
-"""The task engine: viewflow's flows over our papers, without its pages and addresses.
+"""The task engine: viewflow's flows over papers, without viewflow's own pages and addresses.
 
-A flow never decides what is legal and a paper never moves a flow: `perform` announces each legal change, and `follow`
-brings the flows after it, in the same transaction. So a move made by any caller of the door keeps the flow in step.
+A flow never decides what is legal, and a paper never moves a flow. `perform` announces each legal change, and `follow`
+advances the flows in the same transaction, so they stay in step whoever made the move.
 """
 
 import logging
@@ -35,25 +35,25 @@ log = logging.getLogger(__name__)
 FLOWS = cast("dict[str, type[PaperFlow]]", references.FLOWS)
 
 
-class WaitingActivation(HandleActivation):
-    """A waiting task; on creation it learns whom it waits for and until when."""
+class StepActivation(HandleActivation):
+    """Creates the task of a step, with whom it waits for and until when."""
 
     @classmethod
     def create(
         cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
     ) -> Any:
         activation = super().create(flow_task, prev_activation, token, data=data, seed=seed)
-        # viewflow dates by the machine; a played day (`clock`) has to be the day of its tasks too.
+        # viewflow takes the time of the machine; tasks have to follow the clock of the district.
         activation.task.created = clock.now()
         flow_task.address(activation.task)
         activation.task.save()
         return activation
 
 
-class Waiting(flow.Handle):
+class Step(flow.Handle):
     """A step that ends when one of `moves` has been made on the paper."""
 
-    activation_class = WaitingActivation
+    activation_class = StepActivation
 
     def __init__(self, *moves: str, title: Any = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -62,34 +62,35 @@ class Waiting(flow.Handle):
 
     @property
     def rules(self) -> list[Any]:
-        """The rules of the moves, in order."""
+        """The rules of the moves, in the order of `moves`."""
         model = KINDS[self.flow_class.kinds[0]]
-        found = []
+        rules = []
         for name in self.moves:
             meta = getattr(model, name)._django_fsm
-            found.append(next(iter(meta.transitions.values())).permission)
-        return found
+            rules.append(next(iter(meta.transitions.values())).permission)
+        return rules
 
     def address(self, task: Task) -> None:
-        """Write on the task for whom it is."""
+        """Set whom the task waits for and until when; the caller saves it."""
 
     def concerns(self, task: Task, event: Event) -> bool:
-        """Whether this event is the one that the task waits for."""
+        """Whether the task is completed by this event."""
         return event.move in self.moves
 
 
-class Await(Waiting):
-    """The paper waits for another paper; nobody has it on their list."""
+class Await(Step):
+    """A step in which the paper waits for another paper; it stands on nobody's task list."""
 
     task_type = "AWAIT"
 
 
-class Decide(Waiting):
-    """People who hold the right of the first move are asked; completing is making one of the moves.
+class Decide(Step):
+    """A step in which people are asked: it is completed when one of them makes one of `moves`.
 
-    `days` is the term; `named` picks one person from the paper and the part of the process instead of a right;
-    `asks` says who is asked when the move itself is made by another paper (the secretary puts a plan on an agenda);
-    `at` picks, from the paper and the part, the one unit that is asked where any of several may make the move.
+    Asked are those who hold the right of the first move that has one, within `days`. Where that does not fit:
+    `asks` is the rule that says who is asked (the move itself is made by another paper: the secretary puts a plan on an
+    agenda); `named` picks one person, `at` one of several units, `due` the last day. These three take the paper and the
+    part of it that the process is about.
     """
 
     task_type = "HUMAN"
@@ -114,6 +115,7 @@ class Decide(Waiting):
 
     @property
     def rule(self) -> May | None:
+        """The rule that says who is asked; None where `named` alone does."""
         return self.asks or next((rule for rule in self.rules if isinstance(rule, May)), None)
 
     def address(self, task: Task) -> None:
@@ -136,25 +138,25 @@ class Decide(Waiting):
 
 
 class PaperFlow(Flow):
-    """Base of all flows. A flow names the kinds of paper it leads, its version, and the route that people see.
+    """Base of all flows. A flow names the kinds of paper that it leads, its version, and the route that people see.
 
-    `begins` is the move that starts it; `route` lists the waiting nodes in their usual order.
+    `begins` is the move that starts a run; `route` names the steps in their usual order.
     """
 
     process_class = Process
     task_class = Task
-    # viewflow's default lock is none: twelve simultaneous completions then double the tasks.
+    # Without a lock, viewflow's default, simultaneous completions create the following task twice.
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
     kinds: ClassVar[tuple[str, ...]] = ()
-    # What its papers are called together; a flow of one kind is called by it.
+    # The name of a flow that leads several kinds; a flow of one kind is named after its kind.
     title: ClassVar[Any] = ""
     version: ClassVar[str] = "1"
     begins: ClassVar[str] = "draft"
     route: ClassVar[tuple[str, ...]] = ()
 
     def open(self, activation: Activation, *, document: Document, part: str = "") -> Any:
-        """Begin a run over a paper (called by the flow's StartHandle)."""
+        """Begin a run over a paper, or over one part of it; called by the flow's StartHandle."""
         activation.process.document = Document.objects.get(pk=document.pk)
         activation.process.part = part
         activation.process.version = self.version
@@ -162,44 +164,33 @@ class PaperFlow(Flow):
 
     @classmethod
     def route_of(cls, document: Document) -> tuple[str, ...]:
-        """The route of this very paper: a flow that leads several kinds leaves out what its kind does not have."""
+        """The route of this paper: a flow that leads several kinds leaves out the steps that its kind does not have."""
         return cls.route
 
     @classmethod
     def parts(cls, document: Document, event: Event) -> list[str]:
-        """For which parts of the paper this event begins a run: the paper as a whole, unless a flow says otherwise."""
+        """The parts of the paper for which this event begins a run; by default the paper as a whole («»)."""
         return [""]
 
 
 def enter(flow_class: type[PaperFlow]) -> type[PaperFlow]:
-    """Class decorator: put a flow into the registry and name its nodes for people.
+    """Class decorator: register a flow under its class name, and give its steps the titles that people read.
 
-    Raises ValueError when another flow is called so already, for rows know a flow by its name.
+    Raises ValueError when another flow has that name, because stored tasks know their flow by it.
     """
     if FLOWS.setdefault(flow_class.__name__, flow_class) is not flow_class:
         raise ValueError(f"Two flows are called {flow_class.__name__}.")
     for node in flow_class.instance.nodes():
-        if isinstance(node, Waiting):
+        if isinstance(node, Step):
             node.task_title = node.title
     return flow_class
 
 
-def in_state(*states: str) -> Callable[[Activation], bool]:
-    """A branch by the paper's state, read afresh."""
-    wanted = {str(state) for state in states}
-
-    def test(activation: Activation) -> bool:
-        state = Document.objects.values_list("state", flat=True).get(pk=activation.process.document_id)
-        return state in wanted
-
-    return test
-
-
 def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
-    """Bring the flows of a paper after a legal change, and carry out what the paper now orders about others."""
+    """Advance the flows of a paper after a legal change, and carry out what the paper now orders about others."""
     for task in list(Task.objects.open().filter(process__document_id=document.pk).select_related("process")):
         node = task.flow_task
-        if isinstance(node, Waiting) and node.concerns(task, event):
+        if isinstance(node, Step) and node.concerns(task, event):
             complete(task, event)
     for flow_class in FLOWS.values():
         if document.kind in flow_class.kinds and flow_class.begins == event.move:
@@ -209,11 +200,11 @@ def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None
 
 
 def complete(task: Task, event: Event) -> None:
-    """Finish a waiting task with the event it waited for; the flow goes on."""
+    """Complete a task by the event that it waited for, and let its flow go on."""
     with task.flow_task.flow_class.lock(task.process_id):
         task = Task.objects.select_related("process").get(pk=task.pk)
         if task.status != STATUS.NEW:
-            return  # another branch of the same event has finished or cancelled it
+            return  # the same event has completed or cancelled it through another branch
         task.owner = event.actor
         task.data = {"event": event.pk}
         activation = task.flow_task.activation_class(task)
@@ -224,10 +215,10 @@ def complete(task: Task, event: Event) -> None:
 
 
 def carry_out(document: Document, event: Event) -> None:
-    """Let a paper that has come into force act on the papers it links to, in the order of their ids.
+    """Apply what a paper in force orders about the papers it links to, in the order of their ids.
 
-    A target that cannot take it keeps its state; the reason stands on the link, and the keeper of the paper is given a
-    task to settle it. The signature stands.
+    A target that refuses keeps its state: the reason is stored on the link, and a flow that begins with `effect_failed`
+    gives somebody the task to resolve it. The signature remains valid.
     """
     pending = document.links_out.filter(
         effect__in=[effect.value for effect in Link.ORDERED], carried_at__isnull=True, failure=""
@@ -250,5 +241,5 @@ def carry_out(document: Document, event: Event) -> None:
 
 
 def connect() -> None:
-    """Start following; called when the app is ready."""
+    """Connect the flows to `perform`; called when the app is ready."""
     performed.connect(follow, dispatch_uid="governance.flows")

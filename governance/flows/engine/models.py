@@ -51,7 +51,10 @@ class TaskQuerySet(ViewflowTaskQuerySet):
         )
 
     def waiting_for(self, person: Person, pairs: set[tuple[str, int]] | None = None) -> "TaskQuerySet":
-        """What awaits this person: tasks named to them, and tasks of the rights they hold today."""
+        """The tasks that await this person: those addressed to them, and those for rights that they hold today.
+
+        `pairs`: the result of `rights_of(person)`, if the caller has it already.
+        """
         pairs = rights_of(person) if pairs is None else pairs
         by_unit: dict[int, list[str]] = {}
         for right, unit_id in sorted(pairs):
@@ -66,7 +69,7 @@ class TaskQuerySet(ViewflowTaskQuerySet):
 
 
 class Task(AbstractTask):
-    """A step that waits: for whoever holds `right` on `unit`, for one named person, or (AWAIT) for another paper."""
+    """A step that waits: for whoever holds `right` on `unit`, for one `person`, or (AWAIT) for another paper."""
 
     flow_task: Any = StepField(_("step"), max_length=200)
     # viewflow reads `process.task_set`.
@@ -105,7 +108,7 @@ class Task(AbstractTask):
 
     @property
     def verb(self) -> str:
-        """What is asked, as a verb: «Подписать»."""
+        """What is asked for, as a verb: «Подписать приказ»."""
         return str(self.flow_task.task_title) if self.flow_task else ""
 
     def days_left(self, today: date | None = None) -> int | None:
@@ -113,11 +116,11 @@ class Task(AbstractTask):
 
 
 class Notice(models.Model):
-    """Something a person is told: a meeting convened, a vote entered in their name."""
+    """A notice to one person: a meeting was convened, a vote was entered for them."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="notices")
-    # A key of `notices.TEXTS` and what fills it, so that the words follow the reader's language.
+    # A key of `notices.TEXTS` and its values, so that the text follows the language of the reader.
     text = models.CharField(max_length=40)
     facts: Any = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=clock.now)

@@ -1,7 +1,7 @@
-"""Flows over single parts of a paper, beside the flow of the paper as a whole: one visa, one point, one party's answer.
+"""Flows over single parts of a paper, beside the flow of the whole paper: one visa, one point, one party's answer.
 
-Whoever is asked for a part has a task of their own, with a term of its own; it goes when the part is settled or loses
-its sense.
+Whoever is asked about a part has a task of their own with its own term; it disappears when the part is done or is no
+longer needed.
 """
 
 from collections.abc import Iterable
@@ -14,9 +14,9 @@ from governance.flows.engine.models import Process
 
 
 class PartFlow(PaperFlow):
-    """A run for each open part of a paper: it begins when the part opens, and is cancelled when it is open no more.
+    """One run for each open part of a paper: begun when the part opens, cancelled when it is no longer open.
 
-    `keep_in_step` does both after each legal change, so that nobody keeps a task that has lost its sense.
+    `sync_parts` does both after each legal change, so nobody keeps a task that is no longer needed.
     """
 
     begins = ""
@@ -27,15 +27,15 @@ class PartFlow(PaperFlow):
         raise NotImplementedError
 
 
-def keep_in_step(document: Document, event: Event, flows: Iterable[type[PartFlow]]) -> None:
-    """Begin and cancel the runs over the parts of a paper, before the engine follows the event itself."""
+def sync_parts(document: Document, event: Event, flows: Iterable[type[PartFlow]]) -> None:
+    """Begin and cancel runs over parts of a paper; called before the engine itself follows the event."""
     for flow_class in flows:
         wanted = flow_class.open_parts(document)
         running = {
             process.part: process
             for process in Process.objects.filter(document=document, flow_class=flow_class, finished=None)
         }
-        # The part that this very event is about ends by it, with the name of the one who acted.
+        # The part that this event is about is completed by it, not cancelled: the task then names who did it.
         for part in running.keys() - wanted - {event.facts.get("part")}:
             flow_class.instance.cancel(running[part])
         for part in sorted(wanted - running.keys()):

@@ -1,4 +1,4 @@
-"""How a row names its flow and its step: by the name of the flow, wherever its module stands.
+"""How stored rows refer to a flow and its step: by name, wherever the module of the flow stands.
 
 viewflow's own fields keep the dotted path of the class, so that moving a module would strand every live task.
 """

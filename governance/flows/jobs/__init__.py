@@ -1,1 +1,1 @@
-"""What a new day brings: terms that end, reminders, personal data to erase."""
+"""Jobs of a new day: terms that end, reminders, personal data to erase."""

@@ -1,7 +1,7 @@
-"""What a new day brings by itself: what is over ends, what was kept long enough is erased, deadlines are told in time.
+"""What a new day does by itself: end what is over, erase what was kept long enough, remind of deadlines.
 
-Nothing depends on the hour or on a missed day: rights, seats and terms are asked for the day itself; what was not done
-yesterday is done today, and nobody is told the same thing twice.
+Nothing depends on the hour or on a missed day: rights, seats and terms are computed for each day anyway, what was not
+done yesterday is done today, and nobody is notified twice of the same thing.
 """
 
 from dataclasses import dataclass
@@ -25,23 +25,23 @@ from governance.roles.rights import Right
 
 
 @dataclass
-class Done:
-    """What was done on a day: the papers that ended or lost an offer, those erased, people told, tasks reminded of."""
+class DayReport:
+    """What was done on a day: papers ended (or offers in them), papers erased; people notified, tasks reminded of."""
 
     ended: list[Document]
     erased: list[Document]
-    told: int
+    notified: int
     reminded: int
 
 
-def begin_day() -> Done:
-    """Do all that today asks; run again, it does nothing more."""
+def begin_day() -> DayReport:
+    """Do everything that is due today. Run again on the same day, it does nothing more."""
     ended = end_contracts() + expire_offers()
-    return Done(ended, erase_ended(), tell_of_ends(), remind_of_tasks())
+    return DayReport(ended, erase_ended(), notify_of_ends(), remind_of_tasks())
 
 
 def end_contracts() -> list[Document]:
-    """End the contracts whose last day has passed, on the ground of the paper that set that day."""
+    """End the contracts whose last day has passed; the basis is the paper that set that day."""
     over = Contract.objects.filter(state=Contract.State.IN_FORCE, ends_on__lt=clock.today())
     return [
         perform(contract, "expire", basis=contract.ended_by or contract) for contract in over.order_by("pk")
@@ -49,27 +49,27 @@ def end_contracts() -> list[Document]:
 
 
 def expire_offers() -> list[Document]:
-    """Let go the places that were offered and not taken by the last day: the next in reserve waits for them."""
+    """Withdraw the places that were offered and not taken by the last day, for the next in reserve."""
     over = Application.objects.filter(state=Application.State.OFFERED, offered_until__lt=clock.today())
     return [perform(application, "expire_offer", basis=application) for application in over.order_by("pk")]
 
 
-def tell_of_ends() -> int:
-    """Tell both sides of a contract once that it ends within the days set for it."""
+def notify_of_ends() -> int:
+    """Notify the parties, once, of contracts that end within CONTRACT_END_NOTICE_DAYS. Returns how many people."""
     today = clock.today()
     soon = Contract.objects.filter(
         state=Contract.State.IN_FORCE,
         ends_on__range=(today, today + timedelta(days=settings.CONTRACT_END_NOTICE_DAYS)),
     )
-    told = 0
+    notified = 0
     for contract in soon.order_by("pk"):
         for person in signers_of(contract):
-            told += _tell_once(person, contract, "contract_ends", list_date(contract.ends_on or today))
-    return told
+            notified += _notify_once(person, contract, "contract_ends", list_date(contract.ends_on or today))
+    return notified
 
 
 def remind_of_tasks() -> int:
-    """Remind by a letter the day before a task is due, on that day, and when it is overdue: once each."""
+    """Send a letter the day before a task is due, on that day, and once it is overdue. Returns for how many tasks."""
     today = clock.today()
     reminded = 0
     due = Task.objects.open().filter(due__lte=today + timedelta(days=1)).with_paper()
@@ -86,18 +86,18 @@ def remind_of_tasks() -> int:
 
 
 def signers_of(contract: Contract) -> list[Person]:
-    """Whoever may sign for one of the parties today, each once."""
+    """The people who may sign for one of the parties today, each once."""
     people = {
-        held.person_id: held.person
+        appointment.person_id: appointment.person
         for party in contract.sides
-        for held in holders(Right.SIGN_CONTRACT, party.unit_id)
+        for appointment in holders(Right.SIGN_CONTRACT, party.unit_id)
     }
     return list(people.values())
 
 
-def _tell_once(person: Person, document: Document, text: str, day: str) -> bool:
-    known = Notice.objects.filter(person=person, document_id=document.pk, text=text)
-    if any(notice.facts.get("day") == day for notice in known):
+def _notify_once(person: Person, document: Document, text: str, day: str) -> bool:
+    earlier = Notice.objects.filter(person=person, document_id=document.pk, text=text)
+    if any(notice.facts.get("day") == day for notice in earlier):
         return False
     notices.notify(person, document, text, day=day)
     return True

@@ -1,6 +1,6 @@
-"""Personal data of an admission goes when its term of keeping has ended (docs/domain.md, "Personal data").
+"""Erasing the personal data of an admission when its term of keeping has ended (docs/domain.md, "Personal data").
 
-Decisions, points, codes and counts stay, and the record stays whole: it holds hashes of what was said, not the words.
+Decisions, points, codes and counts stay. So does the record, which holds hashes of texts and not the texts.
 """
 
 from datetime import timedelta
@@ -18,7 +18,10 @@ from governance.documents.record.perform import perform
 
 
 def erase_ended() -> list[Document]:
-    """Erase what was to be kept until yesterday at most: applications with their appeals, forgotten forms, consents."""
+    """Erase what was to be kept until yesterday at the latest. Returns the papers that were erased.
+
+    These are applications with their appeals, forms that were never submitted, and consents.
+    """
     erased: list[Document] = []
     for application in Application.objects.filter(_application_is_over(), erased_at=None).order_by("pk"):
         with transaction.atomic():
@@ -31,7 +34,7 @@ def erase_ended() -> list[Document]:
 
 
 def _application_is_over() -> Q:
-    """`Application.keep_until` has passed, for the database."""
+    """`Application.keep_until` is over, as a condition for the database."""
     today = clock.today()
     submitted = Q(campaign__closed_on__lt=today - timedelta(days=settings.ADMISSION_RETENTION_DAYS))
     forgotten = Q(campaign__intake_until__lt=today - timedelta(days=settings.ADMISSION_DRAFT_DAYS))
@@ -40,6 +43,6 @@ def _application_is_over() -> Q:
 
 
 def _consent_is_over() -> Q:
-    """`Consent.keep_until` has passed, for the database."""
+    """`Consent.keep_until` is over, as a condition for the database."""
     last = clock.today() - timedelta(days=settings.ADMISSION_CONSENT_DAYS)
     return Q(withdrawn_at=None, application__campaign__closed_on__lt=last) | Q(withdrawn_at__date__lt=last)

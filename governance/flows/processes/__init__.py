@@ -1,4 +1,4 @@
-"""One module a process. Importing this package enters them all: a new process is a new module here."""
+"""One module for each process. Importing this package registers them all: a new process is a new module here."""
 
 import pkgutil
 from importlib import import_module

@@ -1,9 +1,8 @@
-"""The ways of an admission's papers: the campaign, each application, the rating, appeals, lists of enrolment.
+"""The flows of an admission: the campaign, applications, ratings, appeals, lists of enrolment.
 
-Whose turn it is follows from each paper's state alone, so a move made by any caller leads to the right step.
+The next step follows from the state of the paper alone, so it is right whoever made the move.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
@@ -26,25 +25,12 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
-from governance.flows.engine.flow import Await, Decide, PaperFlow, carry_out, enter, in_state
-from governance.flows.engine.parallel import PartFlow, keep_in_step
+from governance.flows.engine.branches import in_state, paper_of, when
+from governance.flows.engine.flow import Await, Decide, PaperFlow, carry_out, enter
+from governance.flows.engine.parallel import PartFlow, sync_parts
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
-
-
-def when(test: Callable[[Any], bool]) -> Callable[[Activation], bool]:
-    """A branch by the whole paper, read afresh."""
-
-    def branch(activation: Activation) -> bool:
-        return test(paper_of(activation))
-
-    return branch
-
-
-def paper_of(activation: Activation) -> Any:
-    return Document.objects.get(pk=activation.process.document_id).whole
-
 
 # --- the campaign ---------------------------------------------------------------------------------------------------
 
@@ -59,7 +45,7 @@ def selection_day(document: Document, part: str) -> date | None:
 
 @enter
 class CampaignFlow(PaperFlow):
-    """The school drafts, its director orders, it is announced; at the end it is closed."""
+    """The school drafts it, the director approves it by an order, it is announced; at the end it is closed."""
 
     kinds = ("campaign",)
     route = ("draft", "order", "announcement", "closing")
@@ -77,13 +63,13 @@ class CampaignFlow(PaperFlow):
     end = flow.End()
 
     def draft_order(self, activation: Activation) -> None:
-        """The order that approves it and appoints both commissions is drafted by itself."""
+        """Draft the order that approves the campaign and appoints both commissions."""
         draft_approval_order(paper_of(activation), None)
 
 
 @enter
 class RankingFlow(PaperFlow):
-    """When the applications are checked, the commission's secretary has the list computed; each round again."""
+    """Once the applications are checked, the secretary of the commission has the list computed; in each round."""
 
     kinds = ("campaign",)
     begins = "announce"
@@ -115,7 +101,7 @@ def offer_due(document: Document, part: str) -> date | None:
 
 @enter
 class ApplicationFlow(PaperFlow):
-    """Registered, complete, checked by two, ranked, enrolled; or withdrawn at any time before."""
+    """Registered, complete, checked by two members, ranked, enrolled; or withdrawn at any time before that."""
 
     kinds = ("application",)
     begins = "submit"
@@ -193,7 +179,7 @@ class ApplicationFlow(PaperFlow):
 
 
 def member_of(document: Document, part: str) -> Person | None:
-    """Whom this check was given to."""
+    """The member to whom this check was assigned."""
     return Check.objects.select_related("person").get(pk=int(part.partition(":")[2])).person
 
 
@@ -234,7 +220,7 @@ def after_appeals(document: Document, part: str) -> date | None:
 
 @enter
 class RatingFlow(PaperFlow):
-    """Computed, decided by the commission, published by code, enrolled from."""
+    """Computed, decided by the commission, published by code; pupils are enrolled from it."""
 
     kinds = ("rating",)
     route = ("draft", "agenda", "decision", "publication", "enrolment")
@@ -270,14 +256,14 @@ class RatingFlow(PaperFlow):
         "enrol", "repeal", title=_("Draft the enrolment order after the appeals"), due=after_appeals
     ).Next(this.enrolled)
     enrolled = flow.If(in_state(Rating.State.ADOPTED)).Then(this.further).Else(this.end)
-    # Somebody who took a place from the reserve is enrolled by a further order.
+    # Whoever takes a place from the reserve is enrolled by a further order.
     further = Await("enrol", "repeal", title=_("Further enrolments")).Next(this.enrolled)
     end = flow.End()
 
 
 @enter
 class EnrolmentFlow(PaperFlow):
-    """The order on the list is drafted by itself; the director signs it or not."""
+    """The order on the list is drafted automatically; the director signs it or not."""
 
     kinds = ("enrolment",)
     route = ("order",)
@@ -288,12 +274,12 @@ class EnrolmentFlow(PaperFlow):
     end = flow.End()
 
     def draft_order(self, activation: Activation) -> None:
-        """It rests on the protocol by which the commission adopted the rating."""
+        """Draft the order; its basis is the protocol by which the commission adopted the rating."""
         enrolment = paper_of(activation)
-        rests_on = enrolment.rating.approved_by
-        while rests_on is not None and rests_on.kind == "appeal":
-            rests_on = rests_on.whole.decided_by_paper
-        draft_approval_order(enrolment, rests_on)
+        basis = enrolment.rating.approved_by
+        while basis is not None and basis.kind == "appeal":
+            basis = basis.whole.decided_by_paper
+        draft_approval_order(enrolment, basis)
 
 
 # --- appeals --------------------------------------------------------------------------------------------------------
@@ -301,7 +287,7 @@ class EnrolmentFlow(PaperFlow):
 
 @enter
 class AppealFlow(PaperFlow):
-    """Prepared, put on the appeal commission's agenda, decided."""
+    """Prepared, put on the agenda of the appeal commission, decided."""
 
     kinds = ("appeal",)
     begins = "file"
@@ -330,9 +316,10 @@ class AppealFlow(PaperFlow):
 
 
 def apply_appeal(appeal: Appeal, event: Event) -> None:
-    """Upheld: the points of the application are corrected, and the next edition of the list stands by this decision.
+    """Apply an upheld appeal: correct the points of the application, and issue the next edition of the list.
 
-    Where the next edition is being worked on already, it is computed anew and decided by the commission as usual.
+    That edition is approved by the appeal. If a next edition is being worked on already, nothing more is done: it is
+    computed anew and decided by the commission as usual.
     """
     carry_out(appeal, event)
     campaign = appeal.application.campaign
@@ -350,7 +337,7 @@ def apply_appeal(appeal: Appeal, event: Event) -> None:
 @receiver(performed, dispatch_uid="governance.flows.processes.admission")
 def follow_admission(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
     if isinstance(document, Application):
-        keep_in_step(document, event, (CheckFlow,))
+        sync_parts(document, event, (CheckFlow,))
     elif isinstance(document, Campaign) and event.move == "rank":
         draft_rating(document, by=event.actor)
     elif isinstance(document, Rating) and event.move == "enrol":

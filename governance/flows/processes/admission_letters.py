@@ -1,7 +1,7 @@
-"""Letters to parents: by e-mail alone, for they have no account (docs/domain.md, "Personal data").
+"""Letters to parents, who have no account: by e-mail only (docs/domain.md, "Personal data").
 
-A letter names the application by its number and says what has happened; no name, no mark. The key of a private link is
-known to nobody but its holder, so a later letter cannot repeat it: it carries a signed address on which the holder of
+A letter names the application by its number and says what has happened, without names and marks. Only the holder of a
+private link knows its key, so a later letter cannot repeat the link: it carries a signed address at which the owner of
 the mailbox gets a new one.
 """
 
@@ -38,24 +38,24 @@ SALT = "governance.letters"
 
 
 def token_for(application: Application, key: str = "") -> str:
-    """Names an application and the mailbox it was sent to; with the `key` that is good now, where it is known."""
+    """A signed token for an application and the mailbox it is sent to; with the present `key`, where it is known."""
     return signing.dumps({"of": application.pk, "to": _mailbox(application), "key": key}, salt=SALT)
 
 
 def read_token(token: str) -> tuple[Application, str] | None:
-    """The application and the key of a token; None when it is forged, too old, or the address has changed since."""
+    """The application and the key in a token; None when it is forged or too old, or the mailbox has changed since."""
     try:
-        said = signing.loads(token, salt=SALT, max_age=settings.APPLY_LETTER_DAYS * 24 * 60 * 60)
+        content = signing.loads(token, salt=SALT, max_age=settings.APPLY_LETTER_DAYS * 24 * 60 * 60)
     except signing.BadSignature:
         return None
     application = (
-        Application.objects.filter(pk=said["of"], erased_at=None)
+        Application.objects.filter(pk=content["of"], erased_at=None)
         .select_related("campaign", "applicant")
         .first()
     )
-    if application is None or not constant_time_compare(said["to"], _mailbox(application)):
+    if application is None or not constant_time_compare(content["to"], _mailbox(application)):
         return None
-    return application, said["key"]
+    return application, content["key"]
 
 
 def _mailbox(application: Application) -> str:
@@ -66,9 +66,9 @@ def _mailbox(application: Application) -> str:
 
 
 def write_first(application: Application, key: str) -> None:
-    """After the commit of what a parent sent: where the application is found, and the question whose mailbox this is.
+    """The first letter, after a parent sent the form: the private link, and the request to confirm the address.
 
-    The one letter that goes to an address which is not confirmed.
+    The only letter that goes to an unconfirmed address.
     """
     own = _address("own_application", key)
     if application.email_confirmed_at is None:
@@ -92,7 +92,7 @@ def write_first(application: Application, key: str) -> None:
 
 
 def write_new_links(email: str) -> None:
-    """To the mailbox itself, for each application that lives under this address: how to get a new private link."""
+    """Write to a mailbox how to get a new private link, for each live application with this address."""
     found = (
         Application.objects.filter(applicant__email__iexact=email, erased_at=None)
         .exclude(state__in=OVER)
@@ -127,7 +127,7 @@ def _address(name: str, *args: str) -> str:
 
 
 def _send(letters: list[EmailMessage]) -> None:
-    """Send what no mailbox has had too much of this hour; a lost letter loses no fact."""
+    """Send the letters, within the hourly limit of each mailbox. A lost letter loses no fact."""
     allowed = [
         letter
         for letter in letters
@@ -146,7 +146,7 @@ def _send(letters: list[EmailMessage]) -> None:
 
 @receiver(performed, dispatch_uid="governance.flows.processes.admission_letters")
 def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
-    """Write to the parents of the applications that a move concerns, once it is certain."""
+    """Write to the parents of the applications that a move concerns, after its commit."""
     concerned: Any = None
     if isinstance(document, Application):
         if event.move in {"ask", "offer_place", "enrol"}:
@@ -165,19 +165,21 @@ def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None
 
 
 def _write_to(concerned: Any, kind: str, move: str) -> None:
-    """To confirmed addresses only: a mistyped one is a stranger's."""
-    written = concerned.filter(email_confirmed_at__isnull=False, erased_at=None).exclude(applicant__email="")
+    """To confirmed addresses only: a mistyped address belongs to a stranger."""
+    reachable = concerned.filter(email_confirmed_at__isnull=False, erased_at=None).exclude(
+        applicant__email=""
+    )
     with translation.override(settings.LANGUAGE_CODE):
         _send(
             [
-                _later(application, _said(application, kind, move))
-                for application in written.select_related("campaign__unit", "applicant")
+                _later(application, _news(application, kind, move))
+                for application in reachable.select_related("campaign__unit", "applicant")
             ]
         )
 
 
-def _said(application: Application, kind: str, move: str) -> str:
-    """What has happened, in a sentence or two."""
+def _news(application: Application, kind: str, move: str) -> str:
+    """What has happened, in one or two sentences."""
     if move == "ask" and application.missing_until:
         return _("Some papers are missing. Look what is asked for and send it until %(day)s.") % {
             "day": list_date(application.missing_until)

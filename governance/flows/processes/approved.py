@@ -1,10 +1,9 @@
-"""The way of approved papers: those asked agree, a body decides, the director orders, it is published, its term ends.
+"""The flow of approved papers: agreement, decision of a body, order of the director, publication, end of the term.
 
-One flow leads all kinds. Each junction looks at the paper and the settings of its kind alone, so a stage that a kind
-does not have is passed by, and the steps fit whatever happened: withdrawn, decided off the agenda, reopened, repealed.
+One flow leads all kinds. Each branch looks only at the paper and the settings of its kind: a step that a kind does not
+have is passed by, and the next step is right whatever happened (withdrawn, decided off the agenda, reopened, repealed).
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
@@ -24,23 +23,11 @@ from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
 from governance.flows.engine import notices
-from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state
+from governance.flows.engine.branches import in_state, paper_of, when
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.roles.rights import Right
 
 ANSWERS = ("consent", "consent_with_remarks", "object_to", "enter_answer")
-
-
-def when(test: Callable[[ApprovedPaper], bool]) -> Callable[[Activation], bool]:
-    """A branch by the paper and the settings of its kind, read afresh."""
-
-    def branch(activation: Activation) -> bool:
-        return test(paper_of(activation))
-
-    return branch
-
-
-def paper_of(activation: Activation) -> ApprovedPaper:
-    return cast(ApprovedPaper, Document.objects.get(pk=activation.process.document_id).whole)
 
 
 def end_of_period(paper: Document, part: str) -> date | None:
@@ -49,7 +36,7 @@ def end_of_period(paper: Document, part: str) -> date | None:
 
 @enter
 class ApprovedFlow(PaperFlow):
-    """Drafter, those asked, the body, the director; then the public page and the end of the period."""
+    """The drafter, those who are asked, the body, the director; then the public page and the end of the period."""
 
     kinds = tuple(kind.kind_name for kind in APPROVED_KINDS)
     title = _("Papers for approval")
@@ -127,14 +114,14 @@ class ApprovedFlow(PaperFlow):
         return tuple(step for step in cls.route if not passed_by.get(step))
 
     def draft_order(self, activation: Activation) -> None:
-        """All have agreed: the order that approves the paper is drafted by itself, resting on the decision if any."""
+        """All have agreed: draft the order that approves the paper; its basis is the decision of the body, if any."""
         paper = paper_of(activation)
         draft_approval_order(paper, paper.agreed_by)
 
 
 @receiver(performed, dispatch_uid="governance.flows.processes.approved")
-def tell_author(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
-    """The author is told of each answer as it comes; the text goes on only when all have answered."""
+def notify_author(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
+    """Notify the author of each answer as it comes; the paper goes on only when all have answered."""
     if not isinstance(document, ApprovedPaper) or event.move not in ANSWERS:
         return
     if document.author is not None and document.author_id != event.actor_id:

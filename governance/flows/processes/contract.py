@@ -1,6 +1,6 @@
-"""The way of contracts and additional agreements: agreed in rounds, signed by each party, in force, ended.
+"""The flows of contracts and additional agreements: agreed in rounds, signed by each party, in force, ended.
 
-Beside the paper's own flow each party has tasks of its own: to agree (`flows.processes.opinion`), and to sign.
+Beside the flow of the paper each party has tasks of its own: to agree (`flows.processes.opinion`) and to sign.
 """
 
 from typing import Any
@@ -19,8 +19,9 @@ from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
-from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state
-from governance.flows.engine.parallel import PartFlow, keep_in_step
+from governance.flows.engine.branches import in_state
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
+from governance.flows.engine.parallel import PartFlow, sync_parts
 from governance.roles.unit import Unit
 
 State = Contract.State
@@ -30,7 +31,7 @@ WAYS_OUT = ("withdraw", "refuse", "give_up")
 
 @enter
 class ContractFormFlow(PaperFlow):
-    """A form is prepared and put into use; each new version again."""
+    """The form of contracts is prepared and put into use; so is each new version of it."""
 
     kinds = ("contract_form",)
     route = ("prepare", "use")
@@ -48,13 +49,13 @@ class ContractFormFlow(PaperFlow):
 
 
 def is_contract_in_force(activation: Activation) -> bool:
-    """A contract goes on until it ends; an additional agreement has done its work."""
+    """Whether the paper is a contract in force; an additional agreement has nothing more to wait for."""
     return activation.process.document.kind == "contract" and in_state(State.IN_FORCE)(activation)
 
 
 @enter
 class ContractFlow(PaperFlow):
-    """Draft, rounds of agreement, signatures, force, end, archive. Whose turn it is follows from the state alone."""
+    """Draft, rounds of agreement, signatures, in force, ended, archive; the next step follows from the state alone."""
 
     kinds = ("contract", "amendment")
     title = _("Contracts and additional agreements")
@@ -83,13 +84,13 @@ class ContractFlow(PaperFlow):
 
 
 def party_of(document: Document, part: str) -> Unit:
-    """The school that a part of the process is about."""
+    """The school that a part («party:7») is about."""
     return Unit.objects.get(pk=int(part.partition(":")[2]))
 
 
 @enter
 class SignatureFlow(PartFlow):
-    """One party signs, in the system or by hand."""
+    """One party signs, in the system or on paper."""
 
     kinds = ("contract", "amendment")
 
@@ -109,4 +110,4 @@ class SignatureFlow(PartFlow):
 @receiver(performed, sender=Contract, dispatch_uid="governance.flows.processes.contract")
 @receiver(performed, sender=Amendment, dispatch_uid="governance.flows.amendment")
 def ask_for_signatures(sender: Any, document: Agreement, event: Event, **kwargs: Any) -> None:
-    keep_in_step(document, event, (SignatureFlow,))
+    sync_parts(document, event, (SignatureFlow,))

@@ -1,4 +1,4 @@
-"""The extract's way: certified, issued."""
+"""The flow of extracts: certified, issued."""
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
@@ -9,7 +9,7 @@ from governance.flows.engine.flow import Decide, PaperFlow, enter
 
 @enter
 class ExtractFlow(PaperFlow):
-    """One secretary does both; each step asks."""
+    """The secretary does both, one step after the other."""
 
     kinds = ("extract",)
     route = ("certify", "issue")

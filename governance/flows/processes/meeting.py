@@ -1,4 +1,4 @@
-"""The meeting's way: convened, opened, closed; its protocol writes itself. Members are told what concerns them."""
+"""The flow of meetings: convened, opened, closed; the protocol is drafted automatically, members are notified."""
 
 from datetime import date
 from typing import Any
@@ -20,14 +20,15 @@ from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
 from governance.flows.engine import notices
-from governance.flows.engine.flow import Decide, PaperFlow, enter, in_state
+from governance.flows.engine.branches import in_state
+from governance.flows.engine.flow import Decide, PaperFlow, enter
 from governance.roles.may import ground_for
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
 State = Meeting.State
 
-# What members of a convened meeting are told of, and in which words.
+# Moves of which the members of a convened meeting are notified, with the key of the text.
 NOTICES = {
     "convene": "convened",
     "revise": "rescheduled",
@@ -46,14 +47,14 @@ def day_of(document: Any, part: str) -> date:
 
 
 def leader_of(document: Any, part: str) -> Person | None:
-    """The member who leads in the chair's place; otherwise whoever holds the chair's right is asked."""
+    """The member who presides instead of the chair; None where the holder of the chair's right is asked."""
     leader: Person | None = document.presiding_person
     return None if leader is None or ground_for(leader, Right.PRESIDE, document.unit_id) else leader
 
 
 @enter
 class MeetingFlow(PaperFlow):
-    """Secretary, chair; each junction looks at the meeting's state alone."""
+    """The secretary convenes, the chair opens and closes; the next step follows from the state alone."""
 
     kinds = ("meeting",)
     route = ("convene", "opening", "closing")
@@ -62,7 +63,7 @@ class MeetingFlow(PaperFlow):
     convene = Decide("convene", "cancel", title=_("Complete the agenda and convene the meeting")).Next(
         this.turn
     )
-    # Asked anew when its date changes or another member is to preside.
+    # These moves end the step and begin it anew, with the new day or the new presiding member.
     opening = Decide(
         "open",
         "fail",
@@ -94,7 +95,7 @@ class MeetingFlow(PaperFlow):
     end = flow.End()
 
     def write(self, activation: Activation) -> None:
-        """The meeting was held: its protocol writes itself."""
+        """The meeting was held: draft its protocol."""
         write_protocol(Meeting.objects.get(pk=activation.process.document_id))
 
 
@@ -111,7 +112,7 @@ def notify_members(sender: Any, document: Document, event: Event, **kwargs: Any)
 
 
 def members_of(meeting: Meeting) -> list[Person]:
-    """Holders and acting holders of the body's seats today, each once."""
+    """The holders and acting holders of the body's seats on the day of the meeting, each once."""
     people = {
         appointment.person_id: appointment.person
         for place in places(meeting.unit_id, meeting.day).values()

@@ -1,7 +1,4 @@
-"""The ways of network teachers: each candidate before the council, then the list that the director appoints."""
-
-from collections.abc import Callable
-from typing import Any
+"""The flows of network teachers: the council votes on each candidate, the director appoints by a list."""
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
@@ -13,7 +10,8 @@ from governance.documents.kinds.network.staff_list import StaffList, base_school
 from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import May
-from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state
+from governance.flows.engine.branches import in_state, paper_of, when
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
@@ -22,18 +20,9 @@ def council_of(document: Document) -> Unit:
     return Unit.objects.get(kind=UnitKind.COUNCIL, district_id=document.district_id)
 
 
-def when(test: Callable[[Any], bool]) -> Callable[[Activation], bool]:
-    """A branch by the whole paper, read afresh."""
-
-    def branch(activation: Activation) -> bool:
-        return test(Document.objects.get(pk=activation.process.document_id).whole)
-
-    return branch
-
-
 @enter
 class CandidacyFlow(PaperFlow):
-    """Put forward, decided by the council, on the list, replaced one day."""
+    """Put forward, decided by the council, put on the list."""
 
     kinds = ("candidacy",)
     route = ("draft", "agenda", "decision", "appointment")
@@ -72,7 +61,7 @@ class CandidacyFlow(PaperFlow):
 
 @enter
 class StaffListFlow(PaperFlow):
-    """The order on the list is drafted by itself; signed, the list is published."""
+    """The order on the list is drafted automatically; once it is signed, the list is published."""
 
     kinds = ("staff_list",)
     route = ("order", "publication")
@@ -87,7 +76,7 @@ class StaffListFlow(PaperFlow):
     end = flow.End()
 
     def draft_order(self, activation: Activation) -> None:
-        """It rests on the protocol by which the council supported those who are new."""
-        staff_list: Any = Document.objects.get(pk=activation.process.document_id).whole
+        """Draft the order; its basis is the protocol by which the council supported those who are new."""
+        staff_list = paper_of(activation)
         new = [row.candidacy for row in staff_list.entries() if row.is_new]
         draft_approval_order(staff_list, new[0].supported_by)

@@ -1,4 +1,4 @@
-"""Each unit that is asked for its agreement to a paper has a task of its own, with a term of its own."""
+"""The flow of one answer: each unit that is asked to agree to a paper has a task of its own with its own term."""
 
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import performed
 from governance.flows.engine.flow import Decide, enter
-from governance.flows.engine.parallel import PartFlow, keep_in_step
+from governance.flows.engine.parallel import PartFlow, sync_parts
 from governance.roles.unit import Unit
 
 
@@ -32,7 +32,7 @@ def answer_due(document: Document, part: str) -> date | None:
 
 @enter
 class OpinionFlow(PartFlow):
-    """One unit reads the version put up to it and answers."""
+    """One unit reads the version that it was sent, and answers."""
 
     kinds = tuple(name for name, model in KINDS.items() if issubclass(model, Consulted))
     title = _("Papers put up for agreement")
@@ -57,4 +57,4 @@ class OpinionFlow(PartFlow):
 @receiver(performed, dispatch_uid="governance.flows.processes.opinion")
 def ask_for_opinions(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
     if isinstance(document, Consulted):
-        keep_in_step(document, event, (OpinionFlow,))
+        sync_parts(document, event, (OpinionFlow,))

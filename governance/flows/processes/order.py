@@ -1,6 +1,6 @@
-"""The order's way: drafted, agreed by visas, signed or not, carried out; and what it asks of single people beside it.
+"""The flows of orders: drafted, agreed by visas, signed or not, carried out; and tasks of single people beside that.
 
-Whose turn it is follows from the order's state alone (`turn`), so a move made by any caller leads to the right step.
+The next step follows from the state of the order alone (`turn`), so it is right whoever made the move.
 """
 
 from typing import Any, ClassVar
@@ -17,8 +17,9 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
-from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state
-from governance.flows.engine.parallel import PartFlow, keep_in_step
+from governance.flows.engine.branches import in_state
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
+from governance.flows.engine.parallel import PartFlow, sync_parts
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
@@ -26,19 +27,19 @@ State = Order.State
 
 
 def points_are_open(activation: Activation) -> bool:
-    """Some point with a deadline of the order is not carried out."""
+    """Whether some point with a deadline is not carried out yet."""
     points = OrderPoint.objects.filter(order=activation.process.document_id)
     return in_state(State.EXECUTING)(activation) and any(point.is_open for point in points)
 
 
 def controller(document: Document, part: str) -> Person | None:
-    """Who takes the order off control, if it names somebody."""
+    """The person whom the order names to control it, if it names one."""
     return document.control_by  # type: ignore[attr-defined]  # the document of this flow is an order
 
 
 @enter
 class OrderFlow(PaperFlow):
-    """Drafter, visas, signer, execution."""
+    """The drafter, visas, the signer, the execution."""
 
     kinds = ("order",)
     route = ("prepare", "visas", "sign", "execution", "closing")
@@ -64,7 +65,7 @@ class OrderFlow(PaperFlow):
 
 
 class OrderPartFlow(PartFlow):
-    """A run for each open row of one of an order's lists."""
+    """One run for each open row of one list of an order (`model`)."""
 
     kinds = ("order",)
     model: ClassVar[Any] = None
@@ -75,7 +76,7 @@ class OrderPartFlow(PartFlow):
 
 
 def named_in(model: Any, field: str = "person") -> Any:
-    """Finds the person whom the row of a part names."""
+    """A function that finds the person named in the row that a part is about."""
 
     def find(document: Document, part: str) -> Person | None:
         row = row_of(model.objects.filter(order=document.pk).select_related(field), part)
@@ -133,12 +134,12 @@ def deadline(document: Document, part: str) -> Any:
 
 @enter
 class PointFlow(OrderPartFlow):
-    """One point with a deadline: its executor reports; for one without an account whoever controls the order does."""
+    """One point with a deadline: its executor reports, or whoever controls the order if the executor has no account."""
 
     model = OrderPoint
 
-    start = flow.StartHandle(this.open).Next(this.who)
-    who = flow.If(has_executor).Then(this.report).Else(this.watch)
+    start = flow.StartHandle(this.open).Next(this.executor)
+    executor = flow.If(has_executor).Then(this.report).Else(this.watch)
     report = Decide(
         "report_point",
         "close_point",
@@ -154,8 +155,8 @@ class PointFlow(OrderPartFlow):
         asks=May(Right.CONTROL_ORDER),
         due=deadline,
     ).Next(this.settled)
-    # A moved deadline asks anew, with the new day.
-    settled = flow.If(is_done).Then(this.end).Else(this.who)
+    # A moved deadline begins the step anew, with the new day.
+    settled = flow.If(is_done).Then(this.end).Else(this.executor)
     end = flow.End()
 
     @classmethod
@@ -165,7 +166,7 @@ class PointFlow(OrderPartFlow):
 
 @enter
 class UnresolvedOrderFlow(PaperFlow):
-    """A paper could not take what a signed order says of it: somebody resolves it."""
+    """A signed order could not be carried out on a paper: somebody resolves that."""
 
     kinds = ("order",)
     begins = "effect_failed"
@@ -178,5 +179,5 @@ class UnresolvedOrderFlow(PaperFlow):
 
 
 @receiver(performed, sender=Order, dispatch_uid="governance.flows.processes.order")
-def keep_parts_in_step(sender: Any, document: Order, event: Event, **kwargs: Any) -> None:
-    keep_in_step(document, event, (VisaFlow, AcquaintanceFlow, PointFlow))
+def sync_order_parts(sender: Any, document: Order, event: Event, **kwargs: Any) -> None:
+    sync_parts(document, event, (VisaFlow, AcquaintanceFlow, PointFlow))

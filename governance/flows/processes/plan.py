@@ -1,4 +1,4 @@
-"""The plan's way: draft, the council's vote, the director's order, publication, a year of work, the last report."""
+"""The flow of work plans: draft, vote of the council, order of the director, publication, a year of work, report."""
 
 from datetime import date
 
@@ -12,7 +12,8 @@ from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import May
-from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state
+from governance.flows.engine.branches import in_state
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.roles.rights import Right
 
 
@@ -22,15 +23,18 @@ def on_agenda(activation: Activation) -> bool:
 
 
 def end_of_period(plan: Document, part: str) -> date | None:
-    """The last report is asked for by the end of the plan's own period."""
+    """The final report is due at the end of the plan's own period."""
     assert isinstance(plan, Plan)
     return plan.period_end
 
 
 @enter
 class PlanFlow(PaperFlow):
-    """Each junction looks at the paper alone, so the steps fit whatever happened: a plan withdrawn before it was put on
-    an agenda, decided off the agenda, reopened after the vote, repealed before it was published."""
+    """The drafter, the council, the director, the public page, the year's work.
+
+    Each branch looks only at the paper, so the next step is right whatever happened: withdrawn before it was put on an
+    agenda, decided off the agenda, reopened after the vote, repealed before it was published.
+    """
 
     kinds = ("plan",)
     route = ("draft", "agenda", "council", "order", "publication", "execution")
@@ -82,7 +86,7 @@ class PlanFlow(PaperFlow):
     end = flow.End()
 
     def draft_order(self, activation: Activation) -> None:
-        """The council has agreed: the order that approves the plan is drafted by itself, resting on its protocol."""
+        """The council has agreed: draft the order that approves the plan; its basis is the protocol."""
         plan = Plan.objects.select_related("agreed_by", "district", "unit", "author").get(
             pk=activation.process.document_id
         )

@@ -1,4 +1,4 @@
-"""The protocol's way: completed, signed by chair and secretary in either order; failed effects are resolved."""
+"""The flows of protocols: completed, signed by chair and secretary in either order; failed effects are noted."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from governance.documents.kinds.protocol.protocol import Protocol
-from governance.flows.engine.flow import Decide, PaperFlow, enter, in_state
+from governance.flows.engine.branches import in_state
+from governance.flows.engine.flow import Decide, PaperFlow, enter
 from governance.roles.person import Person
 
 
@@ -17,13 +18,13 @@ def secretary_of(document: Any, part: str) -> Person | None:
 
 
 def chair_of(document: Any, part: str) -> Person | None:
-    """Who presided over that meeting."""
+    """The person who presided over that meeting."""
     return document.presided_by
 
 
 @enter
 class ProtocolFlow(PaperFlow):
-    """Texts, then two signatures side by side. Returned to the draft, both branches end and it begins anew."""
+    """The text, then two signatures side by side; returned to the draft, both branches end and it begins anew."""
 
     kinds = ("protocol",)
     route = ("complete", "chair", "secretary")
@@ -50,7 +51,7 @@ class ProtocolFlow(PaperFlow):
 
 @enter
 class UnresolvedFlow(PaperFlow):
-    """A decision could not be carried out on its paper: the secretary takes note, and puts it on an agenda again."""
+    """A decision could not be carried out on its paper: the secretary takes note and puts it on an agenda again."""
 
     kinds = ("protocol",)
     begins = "effect_failed"

@@ -1,10 +1,9 @@
-"""The ways of rewards: the system of measures, periods, nominations, allocations, lists for the schools' orders.
+"""The flows of rewards: the system of measures, periods, nominations, allocations, lists for the schools' orders.
 
-Whose turn it is follows from each paper's state alone, so a move made by any caller leads to the right step.
+The next step follows from the state of the paper alone, so it is right whoever made the move.
 """
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -27,19 +26,11 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
-from governance.flows.engine.flow import Await, Decide, PaperFlow, enter, in_state
+from governance.flows.engine.branches import in_state, paper_of, when
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
-
-
-def when(test: Callable[[Any], bool]) -> Callable[[Activation], bool]:
-    """A branch by the whole paper, read afresh."""
-
-    def branch(activation: Activation) -> bool:
-        return test(Document.objects.get(pk=activation.process.document_id).whole)
-
-    return branch
 
 
 def on_agenda(paper: Any) -> bool:
@@ -56,7 +47,7 @@ DECISION = ("approve", "send_back", "release", "withdraw")
 
 @enter
 class RewardSystemFlow(PaperFlow):
-    """Drafted, decided by the council."""
+    """Drafted, then decided by the council."""
 
     kinds = ("reward_system",)
     route = ("draft", "agenda", "decision")
@@ -112,14 +103,14 @@ def school_of(document: Document, part: str) -> Unit:
 
 
 def end_of_objections(document: Document, part: str) -> date | None:
-    """Of an objection that is answered the term is over: it can be put up the same day."""
+    """The last day for the teacher to object; today, once an objection has been answered after that day."""
     until = cast(Nomination, document).objection_until
     return max(until, clock.today()) if until else None
 
 
 @enter
 class NominationFlow(PaperFlow):
-    """The teacher's sheet, the nomination, its verification, the council, the order."""
+    """The teacher's sheet, the nomination, its verification, the council, the order of the director."""
 
     kinds = ("nomination",)
     route = ("sheet", "nomination", "verification", "council", "decision", "order")
@@ -162,7 +153,7 @@ class NominationFlow(PaperFlow):
 
 @enter
 class AllocationFlow(PaperFlow):
-    """Computed as a trial, decided by the council; lists for the schools' orders are drafted from it."""
+    """Computed as a trial, decided by the council; the lists for the schools' orders are drafted from it."""
 
     kinds = ("allocation",)
     route = ("draft", "agenda", "decision")
@@ -190,7 +181,7 @@ class AllocationFlow(PaperFlow):
 
 @enter
 class AwardListFlow(PaperFlow):
-    """The order on the list is drafted by itself; the school's director signs it or not."""
+    """The order on the list is drafted automatically; the director of the school signs it or not."""
 
     kinds = ("award_list",)
     route = ("order",)
@@ -201,13 +192,16 @@ class AwardListFlow(PaperFlow):
     end = flow.End()
 
     def draft_order(self, activation: Activation) -> None:
-        """It rests on the protocol by which the council adopted the allocation."""
-        award_list: Any = Document.objects.get(pk=activation.process.document_id).whole
+        """Draft the order; its basis is the protocol by which the council adopted the allocation."""
+        award_list = paper_of(activation)
         draft_approval_order(award_list, award_list.allocation.approved_by)
 
 
 def note_totals(allocation: Allocation) -> None:
-    """What the period came to, without persons; `people` are those who are paid, for fewer know each other's sums."""
+    """Store the totals of the period, without persons.
+
+    `people` counts those who are paid out of a pool: where they are few, its total would tell what each of them got.
+    """
     counts = Counter(row["pool"] for row in allocation.rows if Decimal(row["amount"]))
     RewardPeriod.objects.filter(pk=allocation.reward_period_id).update(
         totals=[{**entry, "people": counts[entry["code"]]} for entry in allocation.pools]

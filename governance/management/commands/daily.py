@@ -16,17 +16,17 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = begin_day()
-        for paper in done.ended:
+        report = begin_day()
+        for paper in report.ended:
             self.stdout.write(f"{paper}: {paper.state_label}")
         self.stdout.write(
             _(
                 "Ended: %(ended)d. Erased: %(erased)d. Told of an end: %(told)d. Reminded of tasks: %(reminded)d."
             )
             % {
-                "ended": len(done.ended),
-                "erased": len(done.erased),
-                "told": done.told,
-                "reminded": done.reminded,
+                "ended": len(report.ended),
+                "erased": len(report.erased),
+                "told": report.notified,
+                "reminded": report.reminded,
             }
         )
