@@ -1,5 +1,6 @@
 """The tests build their tables straight from the models; here the migrations prove that they lead to the same."""
 
+import ast
 import json
 import os
 import subprocess
@@ -73,3 +74,21 @@ def test_migrations_lead_to_the_tables_constraints_and_triggers_of_the_models(em
     # The types of keys of other packages follow their own migrations, and by the models a setting of this project.
     foreign = ("viewflow_", "auth_", "django_migrations")
     assert {line for line in migrated ^ built if not any(word in line for word in foreign)} == set()
+
+
+def test_migrations_import_nothing_of_the_program() -> None:
+    """What a migration has done does not change with the program that it belongs to."""
+    imported = {
+        name
+        for path in (settings.BASE_DIR / "governance" / "migrations").glob("0*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [str(node.module)]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert "django.db" in imported
+    assert {name for name in imported if name.startswith(("governance", "config"))} == set()

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
+from governance.columns import OwnDateTimeField
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
@@ -99,7 +100,7 @@ class Link(models.Model):
     # Why an ordered effect could not be taken by the target, and when it was taken; neither while it is to come.
     failure = models.TextField(blank=True)
     carried_at = models.DateTimeField(null=True)
-    made_at = models.DateTimeField(default=clock.now)
+    made_at = OwnDateTimeField(default=clock.now)
 
     class Meta:
         verbose_name = _("link")

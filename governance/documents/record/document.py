@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField
 
 from governance import clock
+from governance.columns import OwnCharField, OwnDateTimeField
 from governance.documents.errors import NotLegal
 from governance.documents.language.search import searchable
 from governance.documents.record.attached import Conflict, Involvement, Link, Version
@@ -84,7 +85,7 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
     kinds: "ClassVar[dict[str, type[Document]]]" = {}
 
     kind = models.CharField(_("kind"), max_length=20, editable=False)
-    code = models.CharField(_("check code"), max_length=12, unique=True, default=new_code, editable=False)
+    code = OwnCharField(_("check code"), max_length=12, unique=True, default=new_code, editable=False)
     district = models.ForeignKey(Unit, models.PROTECT, related_name="+", editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="papers", verbose_name=_("unit"))
     # Units whose readers may read it besides the unit's own: the district for an order of the base school on its
@@ -102,8 +103,8 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
     version = models.PositiveIntegerField(_("version"), default=0)
     revision = models.PositiveIntegerField(_("moves so far"), default=0)
     head = models.CharField(_("hash of the last event"), max_length=64, blank=True)
-    created_at = models.DateTimeField(_("created"), default=clock.now)
-    changed_at = models.DateTimeField(_("changed"), default=clock.now)
+    created_at = OwnDateTimeField(_("created"), default=clock.now)
+    changed_at = OwnDateTimeField(_("changed"), default=clock.now)
     published_at = models.DateTimeField(_("published"), null=True)
     search = models.TextField(editable=False, default="")
 

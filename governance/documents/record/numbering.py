@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.record.document import Document
 from governance.roles.unit import Unit
@@ -37,7 +38,7 @@ class Register(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="registers", verbose_name=_("unit"))
     code = models.CharField(_("series"), max_length=30)
     title = models.CharField(_("title"), max_length=200)
-    template = models.CharField(_("template"), max_length=30, default="{n}", validators=[check_template])
+    template = OwnCharField(_("template"), max_length=30, default="{n}", validators=[check_template])
     reset = models.CharField(
         _("starts anew"), max_length=10, choices=Reset.choices, default=Reset.CALENDAR_YEAR
     )

@@ -12,6 +12,7 @@ from viewflow.workflow.models import AbstractProcess, AbstractTask
 from viewflow.workflow.status import PROCESS, STATUS
 
 from governance import clock
+from governance.columns import OwnDateTimeField
 from governance.documents.record.document import Document
 from governance.flows.engine.references import FlowField, StepField
 from governance.roles.may import rights_of
@@ -123,7 +124,7 @@ class Notice(models.Model):
     # A key of `notices.TEXTS` and its values, so that the text follows the language of the reader.
     text = models.CharField(max_length=40)
     facts: Any = models.JSONField(default=dict)
-    created_at = models.DateTimeField(default=clock.now)
+    created_at = OwnDateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -8,11 +8,13 @@ from typing import Any
 from django.db import models
 from viewflow.workflow.base import Flow, Node
 
+from governance.columns import OwnCharField
+
 # Every flow by its name; `flow.enter` fills it.
 FLOWS: dict[str, type[Flow]] = {}
 
 
-class FlowField(models.CharField):
+class FlowField(OwnCharField):
     """A flow by its name, as «PlanFlow»; None for a name that no flow has any more."""
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> type[Flow] | None:
@@ -28,7 +30,7 @@ class FlowField(models.CharField):
         return str(self.get_prep_value(self.value_from_object(obj)))
 
 
-class StepField(models.CharField):
+class StepField(OwnCharField):
     """A step of a flow by both names, as «PlanFlow.draft»; None for a step that is no more."""
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Node | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.columns import OwnCharField
 from governance.documents.approval.agenda_subject import AgendaSubject
 from governance.documents.approval.claimed_value import typed_value
 from governance.documents.errors import NotLegal
@@ -96,7 +97,7 @@ class Appeal(AgendaSubject):
     text = models.TextField(gettext_lazy("what the parents object to"))
     # [{"code", "value" (text, empty: not counted), "circumstance"}]: what counts if it is upheld.
     corrections: Any = models.JSONField(default=list)
-    salt = models.CharField(max_length=32, default=new_salt, editable=False)
+    salt = OwnCharField(max_length=32, default=new_salt, editable=False)
     decided_by_paper = models.ForeignKey(
         Document, models.PROTECT, null=True, editable=False, related_name="+"
     )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance import clock
+from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.language.canonical_json import sha256
 from governance.documents.language.search import searchable
@@ -57,7 +58,7 @@ class Applicant(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     # The name in its normal form, so that both databases find it alike.
     search = models.CharField(max_length=250, blank=True, editable=False)
-    salt = models.CharField(max_length=32, default=new_salt, editable=False)
+    salt = OwnCharField(max_length=32, default=new_salt, editable=False)
 
     class Meta:
         verbose_name = gettext_lazy("applicant")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.claims import Check, Claim
@@ -123,7 +124,7 @@ class ApplicationCard(Paper):
         Campaign, models.PROTECT, related_name="applications", verbose_name=gettext_lazy("admission")
     )
     round = models.PositiveSmallIntegerField(default=1)
-    public_code = models.CharField(max_length=6, default=new_public_code, editable=False)
+    public_code = OwnCharField(max_length=6, default=new_public_code, editable=False)
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.ONLINE)
     # Codes of offers, the dearest first.
     wishes: Any = models.JSONField(gettext_lazy("wishes"), default=list)

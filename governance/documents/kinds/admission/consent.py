@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
@@ -72,7 +73,7 @@ class Consent(Paper):
     given_by = models.CharField(gettext_lazy("given by"), max_length=200, blank=True)
     about = models.CharField(gettext_lazy("for the pupil"), max_length=250, blank=True)
     on_paper = models.BooleanField(default=False)
-    salt = models.CharField(max_length=32, default=new_salt, editable=False)
+    salt = OwnCharField(max_length=32, default=new_salt, editable=False)
     given_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
