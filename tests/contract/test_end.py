@@ -64,8 +64,8 @@ def test_it_has_ended_even_if_no_nightly_job_has_run(parties: Parties) -> None:
 def test_both_sides_are_told_once_before(parties: Parties) -> None:
     parties.in_force("second")
     with clock.played(date(2012, 12, 1)):
-        assert begin_day().told == 2
-        assert begin_day().told == 0
+        assert begin_day().notified == 2
+        assert begin_day().notified == 0
     told = Notice.objects.filter(text="contract_ends").values_list("person__surname", flat=True)
     assert sorted(told) == ["Крылова", "Пелевин"]
 
