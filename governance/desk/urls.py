@@ -3,7 +3,7 @@
 from django.urls import path
 
 from governance.desk.agreement import answer, rework, rounds
-from governance.desk.kinds import extract, old_paper, protocol
+from governance.desk.kinds import extract, protocol
 from governance.desk.kinds.admission import appeal as admission_appeal
 from governance.desk.kinds.admission import board as admission_board
 from governance.desk.kinds.admission import campaign, campaign_edit, campaigns, resolve
@@ -20,8 +20,6 @@ from governance.desk.kinds.contract import page as contract_page
 from governance.desk.kinds.meeting import act, attendance, prepare
 from governance.desk.kinds.meeting import list as meeting_list
 from governance.desk.kinds.meeting import page as meeting_page
-from governance.desk.kinds.network import board as network_board
-from governance.desk.kinds.network import candidacy as network_candidacy
 from governance.desk.kinds.order import annulment, paper_signature
 from governance.desk.kinds.order import editing as order_editing
 from governance.desk.kinds.order import execution as order_execution
@@ -43,7 +41,7 @@ from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.people import accounts, roles
 from governance.desk.pages.people import page as people
 from governance.desk.pages.register import page as register
-from governance.desk.papers import dossier, page, parts, readings, sheet
+from governance.desk.papers import declaration, dossier, page, posting, readings, sheet
 from governance.desk.public import check, key
 from governance.desk.public import papers as public
 from governance.desk.public.apply import acts as apply_acts
@@ -53,7 +51,10 @@ from governance.desk.public.apply import paper as apply_paper
 from governance.desk.public.apply import private_page as apply_own
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 
+declaration.discover()
+
 urlpatterns = [
+    *declaration.addresses(),
     path("sign-in/", signin.sign_in, name="sign_in"),
     path("sign-out/", signin.sign_out, name="sign_out"),
     path("", tasks.tasks, name="tasks"),
@@ -64,9 +65,9 @@ urlpatterns = [
     path("papers/<int:pk>/pdf/", sheet.paper_pdf, name="paper_pdf"),
     path("papers/<int:pk>/disagreements.pdf", sheet.disagreements_pdf, name="disagreements_pdf"),
     path("papers/<int:pk>/dossier/", dossier.paper_dossier, name="paper_dossier"),
-    path("papers/<int:pk>/remark/", parts.paper_remark, name="paper_remark"),
-    path("papers/<int:pk>/attach/", parts.paper_attach, name="paper_attach"),
-    path("papers/<int:pk>/files/<int:file>/", parts.paper_file, name="paper_file"),
+    path("papers/<int:pk>/remark/", posting.paper_remark, name="paper_remark"),
+    path("papers/<int:pk>/attach/", posting.paper_attach, name="paper_attach"),
+    path("papers/<int:pk>/files/<int:file>/", posting.paper_file, name="paper_file"),
     path("papers/<int:pk>/answer/", answer.paper_answer, name="paper_answer"),
     path("papers/<int:pk>/rework/", rework.paper_rework, name="paper_rework"),
     path("papers/<int:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
@@ -137,12 +138,6 @@ urlpatterns = [
     path("papers/<int:pk>/compute/", reward_allocation.allocation_new, name="allocation_new"),
     path("papers/<int:pk>/allocation/", reward_allocation.allocation, name="allocation"),
     path("papers/<int:pk>/correct/", correction.allocation_correct, name="allocation_correct"),
-    path("network-teachers/", network_board.network_teachers, name="network_teachers"),
-    path("network-teachers/list/", network_board.staff_list_draft, name="staff_list_draft"),
-    path("papers/new/network-teacher/", network_candidacy.candidacy_begin, name="candidacy_begin"),
-    path("papers/<int:pk>/candidacy/", network_candidacy.candidacy_edit, name="candidacy_edit"),
-    path("papers/<int:pk>/list/", network_board.candidacy_listed, name="candidacy_listed"),
-    path("papers/new/old-paper/", old_paper.old_paper_new, name="old_paper_new"),
     path("papers/<int:pk>/protocol/", protocol.protocol_edit, name="protocol_edit"),
     path("papers/<int:pk>/extract/", extract.extract_new, name="extract_new"),
     path("meetings/", meeting_list.meetings, name="meetings"),

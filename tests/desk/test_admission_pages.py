@@ -155,7 +155,7 @@ def test_only_those_who_answer_for_it_see_who_has_read(
 ) -> None:
     page(desk("teacher_maths"), "paper", application)
     shown = page(desk(CHAIR), "paper_readings", application)
-    assert [row["who"] for row in shown.context["rows"]] == [office.people["teacher_maths"].name]
+    assert [row.who for row in shown.context["rows"]] == [office.people["teacher_maths"].name]
     assert page(desk("teacher_maths"), "paper_readings", application).status_code == 404
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from governance.desk.base.components import Link
 from governance.desk.urls import urlpatterns
 from governance.documents.approval.opinions import Opinion
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS, Curriculum, DistrictRegulation, Estimate
@@ -80,7 +81,7 @@ def test_the_deputy_of_the_district_is_offered_all_kinds_and_a_school_those_of_s
     luza: Luza, desk: Desk
 ) -> None:
     def offered(who: str) -> set[str]:
-        return {one["label"] for one in desk(who).get("/documents/").context["begin"]}
+        return {str(one.label) for one in desk(who).get("/documents/").context["begin"]}
 
     every = {str(kind.kind_label) for kind in APPROVED_KINDS}
     assert offered("deputy") & every == every
@@ -124,11 +125,11 @@ def test_a_paper_without_a_title_is_not_begun(luza: Luza, desk: Desk) -> None:
 def test_a_new_edition_copies_title_text_and_table_of_the_one_in_force(office: Office, desk: Desk) -> None:
     old = office.in_force(office.put_up("estimate"))
     deputy = desk("deputy")
-    links = deputy.get(page_of(old)).context["decision"]["further"]
+    links = deputy.get(page_of(old)).context["decision"].further
     assert links == [
-        {"label": "Prepare a new edition…", "href": f"{reverse('estimate_new')}?replaces={old.pk}"}
+        Link(label="Prepare a new edition…", href=f"{reverse('estimate_new')}?replaces={old.pk}")
     ]
-    assert deputy.get(links[0]["href"]).context["edition"].initial["replaces"] == str(old.pk)
+    assert deputy.get(links[0].href).context["edition"].initial["replaces"] == str(old.pk)
     send(deputy, reverse("estimate_new"), {"again": "yes", "replaces": old.pk})
     new = Estimate.objects.latest("pk")
     assert (new.title, new.rows, new.money) == (old.title, old.rows, old.money)
@@ -435,7 +436,7 @@ def test_the_page_says_whom_the_kind_asks_who_decides_and_what_follows(office: O
 
 def test_the_way_has_only_the_steps_of_its_kind(office: Office, desk: Desk) -> None:
     def steps(kind: str) -> list[str]:
-        return [step["name"] for step in desk("deputy").get(page_of(office.written(kind))).context["steps"]]
+        return [step.name for step in desk("deputy").get(page_of(office.written(kind))).context["steps"]]
 
     first, agenda, decides = (
         "Complete the paper and send it for agreement",
@@ -451,7 +452,7 @@ def test_the_way_has_only_the_steps_of_its_kind(office: Office, desk: Desk) -> N
 def test_each_button_says_what_follows(office: Office, desk: Desk) -> None:
     def effects(who: str, paper: Document) -> dict[str, str]:
         decision = desk(who).get(page_of(paper)).context["decision"]
-        return {move["name"]: move["effect"] for move in decision["moves"]}
+        return {move.name: move.effect for move in decision.moves}
 
     assert effects("deputy", office.written("estimate")) == {
         "submit": "The text is frozen as a version, and the secretary puts it on the agenda."
@@ -474,7 +475,7 @@ def test_outside_bodies_are_named_and_dropped_on_the_page(office: Office, desk: 
 
     def named() -> list[str]:
         sheets = deputy.get(page_of(paper)).context["answers"]
-        return [row["name"] for one in sheets for row in one["rows"]]
+        return [row.name for one in sheets for row in one.rows]
 
     def do(move: str, unit: Unit) -> Any:
         seen = Document.objects.get(pk=paper.pk).revision
@@ -487,7 +488,7 @@ def test_outside_bodies_are_named_and_dropped_on_the_page(office: Office, desk: 
     assert do("invite", office.luza.base).status_code == 422
     do("drop_invited", roo)
     assert named() == []
-    anchors = [panel["anchor"] for panel in deputy.get(page_of(office.written("estimate"))).context["more"]]
+    anchors = [panel.anchor for panel in deputy.get(page_of(office.written("estimate"))).context["more"]]
     assert anchors == []
 
 
@@ -496,8 +497,8 @@ def test_the_sheet_says_what_each_has_answered_and_until_when_others_are_awaited
 ) -> None:
     paper = office.agree(office.put_up("regulation", "roo"), "base", "second")
     (sheet,) = desk("deputy").get(page_of(paper)).context["answers"]
-    assert sheet["sum"] == "2 of 7 agree"
-    assert {row["name"]: row["said"] for row in sheet["rows"]} == {
+    assert sheet.sum == "2 of 7 agree"
+    assert {row.name: row.said for row in sheet.rows} == {
         "СОШ г. Лузы": "agreed",
         "СОШ №2 г. Лузы": "agreed",
         **dict.fromkeys(
@@ -597,8 +598,8 @@ def test_an_outside_body_finds_one_task_its_paper_and_the_ways_to_answer(
     groups = roo.get("/").context["groups"]
     assert [task["href"] for group in groups for task in group["tasks"]] == [page_of(asked_outside)]
     page = roo.get(page_of(asked_outside))
-    assert [move["name"] for move in page.context["decision"]["moves"]] == ["consent"]
-    assert [one["href"] for one in page.context["decision"]["beside"]] == [f"{page_of(asked_outside)}answer/"]
+    assert [move.name for move in page.context["decision"].moves] == ["consent"]
+    assert [one.href for one in page.context["decision"].beside] == [f"{page_of(asked_outside)}answer/"]
     assert roo.get(f"{page_of(asked_outside)}answer/").status_code == 200
     assert roo.get(f"{page_of(asked_outside)}pdf/")["Content-Type"] == "application/pdf"
     send(roo, f"{page_of(asked_outside)}do/", {"move": "consent"})
@@ -624,7 +625,7 @@ def test_the_links_on_its_page_lead_an_outside_body_nowhere_that_it_may_not_go(
     page = desk("head_roo").get(page_of(paper))
     assert facts(page)["Decides"] == "council of the district, meeting of 07.11.2011"
     assert [fact["name"] for fact in page.context["way"] if fact.get("href")] == []
-    assert [link["href"] for link in page.context["links"] if link["href"]] == []
+    assert [link.href for link in page.context["links"] if link.href] == []
     assert [
         fact["name"] for fact in desk("secretary").get(page_of(paper)).context["way"] if fact.get("href")
     ] == ["Decides"]

@@ -275,8 +275,8 @@ def test_the_paper_leads_to_the_page_and_offers_the_approval(office: Office, des
     campaign = office.drafted()
     answer = on(PREPARED, desk("clerk"), "get", reverse("paper", args=[campaign.pk]))
     decision = answer.context["decision"]
-    assert [link["href"] for link in decision["pages"]] == [edit(campaign)]
-    assert [move["name"] for move in decision["moves"]] == ["submit"]
+    assert [link.href for link in decision.pages] == [edit(campaign)]
+    assert [move.name for move in decision.moves] == ["submit"]
 
 
 @pytest.mark.parametrize(

@@ -61,23 +61,20 @@ def do(client: Client, paper: Document, move: str, **facts: Any) -> Any:
 
 
 def buttons(answer: Any) -> list[str]:
-    return [move["name"] for move in answer.context["decision"]["moves"]]
+    return [move.name for move in answer.context["decision"].moves]
 
 
 def folded(answer: Any) -> list[str]:
-    return [panel["anchor"] for panel in answer.context["more"]]
+    return [panel.anchor for panel in answer.context["more"]]
 
 
 def links(answer: Any, part: str) -> list[str]:
-    return [link["href"] for link in answer.context["decision"][part]]
+    return [link.href for link in getattr(answer.context["decision"], part)]
 
 
 def rows(answer: Any) -> dict[str, list[tuple[str, str]]]:
     """The cards of who has answered: {title: [(name, said)]}."""
-    return {
-        card["title"]: [(row["name"], row["said"]) for row in card["rows"]]
-        for card in answer.context["answers"]
-    }
+    return {card.title: [(row.name, row.said) for row in card.rows] for card in answer.context["answers"]}
 
 
 def scan(name: str = "договор.pdf", data: bytes = SCANNED_PDF) -> SimpleUploadedFile:
@@ -116,8 +113,8 @@ def test_differences_from_the_common_form_stand_over_the_decision_of_whoever_dec
     contract = parties.act(contract, "revise", sections=sections)
     contract = parties.act(contract, "submit")
     (known,) = page(desk("head_second"), contract).context["before"]
-    assert (known["title"], known["open"]) == ("Differs from the district's form: 1 clause", True)
-    (change,) = known["changes"]
+    assert (known.title, known.open) == ("Differs from the district's form: 1 clause", True)
+    (change,) = known.changes
     assert (change.place, [(piece.kind, piece.text) for piece in change.pieces]) == (
         ("2. Обязанности", "2.1"),
         [
@@ -127,12 +124,12 @@ def test_differences_from_the_common_form_stand_over_the_decision_of_whoever_dec
         ],
     )
     (told,) = page(desk("deputy"), contract).context["before"]
-    assert told["open"] is False
+    assert told.open is False
 
 
 def test_a_contract_made_by_the_form_says_that_it_does_not_differ(parties: Parties, desk: Desk) -> None:
     (known,) = page(desk("head_second"), parties.submitted("second")).context["before"]
-    assert (known["title"], known["changes"]) == ("The text is that of the district's common form", [])
+    assert (known.title, known.changes) == ("The text is that of the district's common form", ())
 
 
 def test_who_is_asked_again_sees_what_changed_since_their_own_answer(parties: Parties, desk: Desk) -> None:
@@ -141,12 +138,12 @@ def test_who_is_asked_again_sees_what_changed_since_their_own_answer(parties: Pa
     contract = parties.act(contract, "answer_proposal", proposal=proposal.pk, answer="accepted")
     contract = parties.act(contract, "submit")
     known = page(desk("head_second"), contract).context["before"]
-    assert [one["title"] for one in known] == [
+    assert [one.title for one in known] == [
         "Changed since version 1, which you answered: 1 place",
         "Differs from the district's form: 1 clause",
     ]
-    assert [change.place for change in known[0]["changes"]] == [("2. Обязанности", "2.1")]
-    assert [one["title"] for one in page(desk("deputy"), contract).context["before"]] == [
+    assert [change.place for change in known[0].changes] == [("2. Обязанности", "2.1")]
+    assert [one.title for one in page(desk("deputy"), contract).context["before"]] == [
         "Differs from the district's form: 1 clause"
     ]
 
@@ -155,7 +152,7 @@ def test_signatures_say_who_signed_how_and_who_is_awaited(parties: Parties, desk
     contract = perform(parties.agreed("second"), "sign", by=parties.director)
     answer = page(desk("head_second"), contract)
     card = answer.context["answers"][0]
-    assert (card["sum"], [(row["name"], row["said"], row["note"]) for row in card["rows"]]) == (
+    assert (card.sum, [(row.name, row.said, row.note) for row in card.rows]) == (
         "1 of 2 signed",
         [
             (
@@ -167,12 +164,12 @@ def test_signatures_say_who_signed_how_and_who_is_awaited(parties: Parties, desk
         ],
     )
     contract = parties.certify(contract, "second")
-    row = page(desk("head_second"), contract).context["answers"][0]["rows"][1]
-    assert row["note"] == (
+    row = page(desk("head_second"), contract).context["answers"][0].rows[1]
+    assert row.note == (
         "Крылова И.П. (директор МОКУ СОШ №2 г. Лузы), on paper 16.01.2012, certified by Тестова А.П."
     )
     file = Attachment.objects.get(document_id=contract.pk)
-    assert row["href"] == reverse("paper_file", args=[contract.pk, file.pk])
+    assert row.href == reverse("paper_file", args=[contract.pk, file.pk])
 
 
 def test_a_contract_in_force_shows_its_terms(parties: Parties, desk: Desk) -> None:
@@ -206,7 +203,7 @@ def test_the_text_with_its_additional_agreements_names_the_one_that_worded_a_cla
     assert answer.context["term"] == "«31» августа 2013 г."
     shown = page(head, contract)
     assert [notice["link"] for notice in shown.context["notices"]] == [address]
-    assert [link["relation"] for link in shown.context["links"]] == ["changes it"]
+    assert [link.relation for link in shown.context["links"]] == ["changes it"]
 
 
 # --- answering ----------------------------------------------------------------------------------------------------
@@ -225,8 +222,8 @@ def test_agreeing_with_remarks_needs_words(parties: Parties, desk: Desk) -> None
     assert (refused.status_code, state_of(contract)) == (422, "review")
     assert do(head, contract, "consent_with_remarks", remark="Уточнить часы.").status_code == 302
     assert Opinion.objects.get().remark == "Уточнить часы."
-    (row,) = page(head, contract).context["answers"][1]["rows"]
-    assert (row["said"], row["text"]) == ("agreed with remarks", "Уточнить часы.")
+    (row,) = page(head, contract).context["answers"][1].rows
+    assert (row.said, row.text) == ("agreed with remarks", "Уточнить часы.")
 
 
 def typed(contract: Contract, place: int, theirs: str, why: str = "") -> dict[str, str]:
@@ -306,7 +303,7 @@ def test_the_clerk_enters_an_answer_that_came_by_letter(parties: Parties, desk: 
     facts = {"unit": parties.unit("second").pk, "outcome": "with_remarks", "letter": "№ 12 от 14.01.2012"}
     refused = do(clerk, contract, "enter_answer", **facts, remark="", file=scan())
     assert refused.status_code == 422
-    form = refused.context["more"][0]["facts"]
+    form = refused.context["more"][0].facts
     assert form["letter"].value() == "№ 12 от 14.01.2012"
     assert "Choose the file again" in str(form.fields["file"].help_text)
     assert do(clerk, contract, "enter_answer", **facts, remark="Учесть часы.", file=scan()).status_code == 302
@@ -459,7 +456,7 @@ def test_a_sheet_that_cannot_be_taken_says_why_and_keeps_what_was_typed(
     events = Event.objects.count()
     sent = {**by_hand, **changed, "file": scan(*changed.get("file", ()))}
     answer = do(desk("clerk"), contract, "certify_signature", **sent)
-    form = answer.context["more"][0]["facts"]
+    form = answer.context["more"][0].facts
     assert (answer.status_code, list(form.errors)) == (422, [field])
     assert sentence in form.errors[field][0]
     assert form["signed_on"].value() == sent["signed_on"]
@@ -495,14 +492,14 @@ def test_each_grave_move_takes_the_reason_typed_for_it(parties: Parties, desk: D
     contract = parties.submitted("second")
     deputy = desk("deputy")
     assert buttons(page(deputy, contract)) == ["give_up", "withdraw"]
-    forms = {move["name"]: move["fields"] for move in page(deputy, contract).context["decision"]["moves"]}
+    forms = {move.name: move.fields for move in page(deputy, contract).context["decision"].moves}
     assert {name: [field.id_for_label for field in fields] for name, fields in forms.items()} == {
         "give_up": ["do-give_up_seen", "do-give_up_reason"],
         "withdraw": ["do-withdraw_seen", "do-withdraw_reason"],
     }
     refused = do(deputy, contract, "withdraw", reason="")
-    moves = {move["name"]: move for move in refused.context["decision"]["moves"]}
-    assert (moves["withdraw"]["open"], moves["give_up"]["open"]) == (True, False)
+    moves = {move.name: move for move in refused.context["decision"].moves}
+    assert (moves["withdraw"].open, moves["give_up"].open) == (True, False)
 
 
 def test_notice_shows_its_last_day_before_it_is_given(
@@ -511,7 +508,7 @@ def test_notice_shows_its_last_day_before_it_is_given(
     contract = parties.in_force("second")
     head = desk("head_second")
     (panel,) = page(head, contract).context["more"]
-    assert panel["grounds"] == [
+    assert panel.grounds == [
         "The period of notice is 30 days; given today, the last day is 15.02.2012.",
         "From 16.02.2012 on a school without another contract in force takes no part in the council's decisions.",
     ]

@@ -194,15 +194,15 @@ def test_a_visa_is_asked_for_and_given_with_a_remark(order: Order, luza: Luza, d
     assert do(desk("clerk"), order, "ask_visa", chosen=luza.people["deputy"].pk).status_code == 302
     do(desk("clerk"), order, "submit")
     page = desk("deputy").get(f"/papers/{order.pk}/")
-    assert [move["name"] for move in page.context["decision"]["moves"]] == ["give_visa"]
+    assert [move.name for move in page.context["decision"].moves] == ["give_visa"]
     refused = do(desk("deputy"), order, "give_visa", outcome="with_remarks")
     assert refused.status_code == 422
-    assert refused.context["decision"]["facts"].errors == {
+    assert refused.context["decision"].facts.errors == {
         "remark": ["Write the remark: the drafter has to know what to change."]
     }
     do(desk("deputy"), order, "give_visa", outcome="with_remarks", remark="Укажите срок")
     assert fresh(order).state == "signing"
-    grounds = desk("director").get(f"/papers/{order.pk}/").context["decision"]["grounds"]
+    grounds = desk("director").get(f"/papers/{order.pk}/").context["decision"].grounds
     assert grounds == ["Винокурова С.А., agreed with remarks: Укажите срок"]
 
 
@@ -224,8 +224,8 @@ def test_a_signature_needs_the_right_password_and_gives_the_number(
     ]:
         page = do(director, submitted, "sign", password=wrong, reason="Прочитано")
         assert page.status_code == 422
-        assert page.context["decision"]["form"].errors == {"password": [sentence]}
-        assert page.context["decision"]["form"]["reason"].value() == "Прочитано"
+        assert page.context["decision"].form.errors == {"password": [sentence]}
+        assert page.context["decision"].form["reason"].value() == "Прочитано"
         assert fresh(submitted).number == ""
     assert do(director, submitted, "sign", password=with_password).status_code == 302
     assert fresh(submitted).number == "1-ОД"
@@ -234,10 +234,10 @@ def test_a_signature_needs_the_right_password_and_gives_the_number(
 
 def test_sending_back_needs_a_reason_and_no_password(submitted: Order, desk: Desk) -> None:
     page = do(desk("director"), submitted, "send_back", reason=" ")
-    assert (page.status_code, list(page.context["decision"]["form"].errors)) == (422, ["reason"])
+    assert (page.status_code, list(page.context["decision"].form.errors)) == (422, ["reason"])
     do(desk("director"), submitted, "send_back", reason="Исправить пункт 2")
     assert fresh(submitted).state == "draft"
-    grounds = desk("deputy").get(f"/papers/{submitted.pk}/").context["decision"]["grounds"]
+    grounds = desk("deputy").get(f"/papers/{submitted.pk}/").context["decision"].grounds
     assert grounds == ["Sent back (директор базовой школы): Исправить пункт 2"]
 
 
@@ -309,7 +309,7 @@ def test_only_executors_are_offered_to_report(signed: Order, desk: Desk) -> None
     def offered(key: str) -> bool:
         context = desk(key).get(f"/papers/{signed.pk}/").context
         panels = [context["decision"], *context["more"]]
-        return any(move["name"] == "report_point" for panel in panels for move in panel["moves"])
+        return any(move.name == "report_point" for panel in panels for move in panel.moves)
 
     assert {key: offered(key) for key in ("clerk", "deputy", "director")} == {
         "clerk": True,

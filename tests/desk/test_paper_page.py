@@ -31,7 +31,7 @@ def do(client: Client, document: Document, move: str, **data: Any) -> Any:
 
 
 def moves(client: Client, document: Document) -> list[str]:
-    return [move["name"] for move in client.get(f"/papers/{document.pk}/").context["decision"]["moves"]]
+    return [move.name for move in client.get(f"/papers/{document.pk}/").context["decision"].moves]
 
 
 # --- who and what -------------------------------------------------------------------------------------------------
@@ -57,16 +57,16 @@ def test_the_page_offers_each_person_their_own_moves_and_says_who_can_make_the_o
     do(desk("deputy"), plan, "submit")
     assert moves(desk("deputy"), plan) == ["withdraw"]
     context = desk("director").get(f"/papers/{plan.pk}/").context
-    assert context["decision"]["moves"] == []
-    assert [other["who"] for other in context["decision"]["others"]] == [
+    assert context["decision"].moves == []
+    assert [other.who for other in context["decision"].others] == [
         "can: Винокурова С.А. (заместитель директора по УВР базовой школы)"
     ]
-    assert context["decision"]["waits"].startswith("Now: Put the plan on the agenda of a meeting")
+    assert context["decision"].waits.startswith("Now: Put the plan on the agenda of a meeting")
 
 
 def test_the_awaited_move_stands_out_and_the_grave_one_apart(submitted: Order, desk: Desk) -> None:
-    found = desk("director").get(f"/papers/{submitted.pk}/").context["decision"]["moves"]
-    assert [(move["name"], move["kind"]) for move in found] == [
+    found = desk("director").get(f"/papers/{submitted.pk}/").context["decision"].moves
+    assert [(move.name, move.kind) for move in found] == [
         ("sign", "primary"),
         ("send_back", "plain"),
         ("reject", "danger"),
@@ -76,12 +76,12 @@ def test_the_awaited_move_stands_out_and_the_grave_one_apart(submitted: Order, d
 def test_what_is_missing_is_said_instead_of_the_move(luza: Luza, desk: Desk) -> None:
     empty = draft(Plan, unit=luza.district, title="План", by=luza.people["deputy"])
     context = desk("deputy").get(f"/papers/{empty.pk}/").context
-    assert context["decision"]["moves"] == []
-    assert context["decision"]["pages"] == [
-        {"label": "Correct the plan", "href": f"/papers/{empty.pk}/plan/"}
+    assert context["decision"].moves == []
+    assert [(str(page.label), page.href) for page in context["decision"].pages] == [
+        ("Correct the plan", f"/papers/{empty.pk}/plan/")
     ]
-    (other,) = context["decision"]["others"]
-    assert other["why"] == "The plan has no rows yet: import a file or add them."
+    (other,) = context["decision"].others
+    assert other.why == "The plan has no rows yet: import a file or add them."
 
 
 # --- pressing -----------------------------------------------------------------------------------------------------
@@ -93,7 +93,7 @@ def test_a_stale_page_changes_nothing_and_the_next_press_rests_on_what_is_shown(
     old = plan.revision
     perform(plan, "remark", by=luza.people["deputy"], text="Проверить сроки")
     answer = do(desk("deputy"), plan, "submit", seen=old)
-    form = answer.context["decision"]["form"]
+    form = answer.context["decision"].form
     assert (answer.status_code, Plan.objects.get(pk=plan.pk).state) == (422, "draft")
     assert form.non_field_errors() == [
         "The paper has changed since you opened it. Read it again and repeat your decision, if it stands."
@@ -107,7 +107,7 @@ def test_a_move_without_its_reason_is_refused_and_the_page_stays(plan: Plan, des
     before = revision(plan)
     answer = do(desk("deputy"), plan, "withdraw", reason="  ")
     assert (answer.status_code, revision(plan)) == (422, before)
-    assert list(answer.context["decision"]["form"].errors) == ["reason"]
+    assert list(answer.context["decision"].form.errors) == ["reason"]
 
 
 def test_a_reason_too_long_is_refused_and_kept(plan: Plan, desk: Desk) -> None:
@@ -115,7 +115,7 @@ def test_a_reason_too_long_is_refused_and_kept(plan: Plan, desk: Desk) -> None:
     before = revision(plan)
     answer = do(desk("deputy"), plan, "withdraw", reason="я" * 1_000_000)
     assert (answer.status_code, revision(plan)) == (422, before)
-    assert len(answer.context["decision"]["form"]["reason"].value()) == 1_000_000
+    assert len(answer.context["decision"].form["reason"].value()) == 1_000_000
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_move_that_the_page_does_not_offer_is_refused_with_a_sentence(
     before = list(Event.objects.filter(document=plan).values_list("move", flat=True))
     answer = do(desk("deputy"), plan, move)
     assert answer.status_code == 422
-    assert len(answer.context["decision"]["form"].non_field_errors()) == 1
+    assert len(answer.context["decision"].form.non_field_errors()) == 1
     assert list(Event.objects.filter(document=plan).values_list("move", flat=True)) == before
 
 
@@ -142,7 +142,7 @@ def test_a_second_press_of_the_same_button_says_why_it_does_nothing(plan: Plan, 
     assert do(desk("deputy"), plan, "submit").status_code == 302
     answer = do(desk("deputy"), plan, "submit")
     assert answer.status_code == 422
-    assert answer.context["decision"]["form"].non_field_errors() == [
+    assert answer.context["decision"].form.non_field_errors() == [
         "The paper is in the state «Being agreed»; «Send for agreement» is not possible in it."
     ]
 
@@ -157,7 +157,7 @@ def test_a_spoilt_revision_never_breaks_the_page(plan: Plan, desk: Desk, seen: s
 
 def test_an_order_says_what_it_approves(approved: Plan, desk: Desk) -> None:
     order = Link.objects.get(target=approved, effect=Link.Effect.APPROVE).source
-    grounds = desk("director").get(f"/papers/{order.pk}/").context["decision"]["grounds"]
+    grounds = desk("director").get(f"/papers/{order.pk}/").context["decision"].grounds
     assert grounds[-1] == f"Approves version 1: «{approved.title}»."
 
 
@@ -167,10 +167,10 @@ def test_a_linked_paper_that_the_reader_may_not_see_has_no_address(
     hidden = draft(Order, unit=luza.base, title="О тайном", by=luza.people["clerk"])
     Link.objects.create(source=hidden, target=approved, effect=Link.Effect.BASIS)
     found = desk("observer").get(f"/papers/{approved.pk}/").context["links"]
-    assert [link["href"] for link in found if link["label"] == "Order"] == [""] * 2
-    assert "О тайном" not in [link["label"] for link in found]
+    assert [link.href for link in found if link.label == "Order"] == [""] * 2
+    assert "О тайном" not in [link.label for link in found]
     shown = desk("clerk").get(f"/papers/{approved.pk}/").context["links"]
-    assert f"/papers/{hidden.pk}/" in [link["href"] for link in shown]
+    assert f"/papers/{hidden.pk}/" in [link.href for link in shown]
 
 
 # --- tabs ---------------------------------------------------------------------------------------------------------

@@ -474,7 +474,7 @@ def test_a_plan_sent_back_asks_little(
     deputy = desk("deputy")
     with django_assert_max_num_queries(12):
         page = deputy.get(f"/papers/{plan.pk}/")
-    assert "Поправить сроки" in page.context["decision"]["grounds"][0]
+    assert "Поправить сроки" in page.context["decision"].grounds[0]
 
 
 def test_an_empty_plan_shows_what_to_do(luza: Luza, desk: Desk) -> None:

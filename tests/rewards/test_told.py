@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from governance import clock
-from governance.desk.papers.readings import PAGES
+from governance.desk.papers.readings import names_of_pages
 from governance.desk.public.papers import published
 from governance.desk.urls import urlpatterns
 from governance.documents.kinds.meeting.agenda import AgendaItem
@@ -113,7 +113,7 @@ def test_who_answers_for_a_paper_of_rewards_sees_who_has_read_it(
     page(office, "secretary", "allocation", allocation)
     secretary = office.people["secretary"].name
     seen = {
-        (key, paper): [(row["who"], str(row["page"])) for row in answer.context["rows"]]
+        (key, paper): [(row.who, str(row.page)) for row in answer.context["rows"]]
         for key, paper in (("deputy", sheet), ("director", sheet), ("deputy", allocation))
         if (answer := page(office, key, "paper_readings", paper)).status_code == 200
     }
@@ -140,4 +140,4 @@ def test_every_page_of_a_confidential_paper_has_a_name_among_the_readings() -> N
         if getattr(pattern.callback, "kind", None) in confidential
     }
     assert "nomination_verify" in pages
-    assert pages - PAGES.keys() == set()
+    assert pages - names_of_pages().keys() == set()

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.agreement.page import frame
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, text_field, work_page
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.approval.opinions import Consulted
 from governance.documents.language.clauses import MAX_CLAUSE, Section, clauses_of
 

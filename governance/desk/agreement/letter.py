@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from governance.desk.base.fields import text_field
 from governance.desk.papers.files import ScanForm
 from governance.desk.papers.forms import FactsForm
-from governance.desk.papers.work import text_field
 from governance.documents.approval.opinions import Opinion, units_asked
 from governance.documents.language.clauses import MAX_CLAUSE
 

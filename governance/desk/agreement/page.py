@@ -1,4 +1,4 @@
-"""What the page of a paper that others agree to has besides that of any paper. A kind is entered by `consulted`."""
+"""What the page of a paper that others agree to has besides that of any paper: a kind takes in `CONSULTED`."""
 
 from typing import Any
 
@@ -9,39 +9,19 @@ from django.utils.translation import gettext_lazy
 from governance.desk.agreement.letter import LetterForm, RemarksForm
 from governance.desk.agreement.sheet import READ, has_unsettled, sheet, since_my_answer
 from governance.desk.base.access import SignedInRequest
-from governance.desk.papers.forms import EFFECTS, FORMS, PAGES, OwnPage
-from governance.desk.papers.page import CONTEXT, TABS
+from governance.desk.base.components import Tab
+from governance.desk.papers import undeclared
+from governance.desk.papers.context import PaperContext
+from governance.desk.papers.declaration import OwnPage, Shared
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FORMS, PAGES, TABS
 from governance.documents.record.document import Document
 
 
-def consulted(kind: str) -> None:
-    """Give the pages of a kind the agreement sheet, the ways to answer, the rework and the rounds of disagreement."""
-    PAGES[kind, "object_to"] = OwnPage(
-        "paper_answer", gettext_lazy("Send back with a protocol of disagreements…"), beside=True
-    )
-    PAGES[kind, "answer_proposal"] = OwnPage(
-        "paper_rework", gettext_lazy("Answer the protocol of disagreements"), fits=has_unsettled
-    )
-    FORMS[kind, "consent_with_remarks"] = RemarksForm
-    FORMS[kind, "enter_answer"] = LetterForm
-    EFFECTS[kind, "consent"] = gettext_lazy(
-        "The agreement is entered with your name and today's date. It goes on when everybody asked has agreed."
-    )
-    EFFECTS[kind, "consent_with_remarks"] = gettext_lazy(
-        "It goes on as an agreement; the remarks stand on the agreement sheet."
-    )
-    EFFECTS[kind, "enter_answer"] = gettext_lazy(
-        "The answer stands on the agreement sheet with its scan and your name."
-    )
-    TABS.setdefault(kind, []).append(rounds_tab)
-    CONTEXT.setdefault(kind, consulted_context)
-
-
-def consulted_context(request: SignedInRequest, document: Any) -> dict[str, Any]:
+def consulted_context(request: SignedInRequest, document: Any) -> PaperContext:
     """The agreement sheet; beside the text, what a decision rests on besides it."""
     changed = since_my_answer(request, document) if beside_text(request) else None
     answers = sheet(document)
-    return {"answers": [answers] if answers else [], "before": [changed] if changed else []}
+    return PaperContext(answers=[answers] if answers else [], before=[changed] if changed else [])
 
 
 def beside_text(request: SignedInRequest) -> bool:
@@ -49,16 +29,55 @@ def beside_text(request: SignedInRequest) -> bool:
     return request.GET.get("part", "text") == "text"
 
 
-def rounds_tab(document: Any) -> dict[str, Any] | None:
+def rounds_tab(document: Any) -> Tab | None:
     """The protocol of disagreements, once the paper has been put up; counted where the page has read the opinions."""
     if not document.version:
         return None
-    return {
-        "label": _("Disagreements"),
-        "href": reverse("paper_rounds", args=[document.pk]),
-        "name": "rounds",
-        "count": sum(opinion.proposed for opinion in document.__dict__.get(READ, ())),
-    }
+    return Tab(
+        label=_("Disagreements"),
+        href=reverse("paper_rounds", args=[document.pk]),
+        name="rounds",
+        count=sum(opinion.proposed for opinion in document.__dict__.get(READ, ())),
+    )
+
+
+# The agreement sheet, the ways to answer, the rework and the rounds of disagreement.
+CONSULTED = Shared(
+    writes={
+        "object_to": OwnPage(
+            "paper_answer", gettext_lazy("Send back with a protocol of disagreements…"), beside=True
+        ),
+        "answer_proposal": OwnPage(
+            "paper_rework", gettext_lazy("Answer the protocol of disagreements"), fits=has_unsettled
+        ),
+        "consent_with_remarks": RemarksForm,
+        "enter_answer": LetterForm,
+    },
+    effects={
+        "consent": gettext_lazy(
+            "The agreement is entered with your name and today's date. It goes on when everybody asked has agreed."
+        ),
+        "consent_with_remarks": gettext_lazy(
+            "It goes on as an agreement; the remarks stand on the agreement sheet."
+        ),
+        "enter_answer": gettext_lazy("The answer stands on the agreement sheet with its scan and your name."),
+    },
+    tabs=[rounds_tab],
+    context=consulted_context,
+)
+
+
+def consulted(kind: str) -> None:
+    """Give it to a kind that is not declared yet."""
+    for move, way in CONSULTED.writes.items():
+        if isinstance(way, OwnPage):
+            PAGES[kind, move] = undeclared.OwnPage(way.name, way.label, way.beside, way.fits)
+        else:
+            FORMS[kind, move] = way  # type: ignore[assignment]
+    for name, words in CONSULTED.effects.items():
+        EFFECTS[kind, name] = words
+    TABS.setdefault(kind, []).append(rounds_tab)
+    CONTEXT.setdefault(kind, consulted_context)
 
 
 def frame(document: Document) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from governance.desk.agreement.page import frame
 from governance.desk.agreement.rounds import wording
 from governance.desk.agreement.sheet import opinions_of
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import text_field, work_page
+from governance.desk.papers.work import work_page
 from governance.documents.approval.opinions import Consulted, Opinion, Proposal
 from governance.documents.errors import Refused, Stale
 from governance.documents.language.clauses import MAX_CLAUSE

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from governance.desk.agreement.sheet import note, on_day, opinions_of, standing
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.format import state_of
-from governance.desk.papers.page import tabs
+from governance.desk.papers.tabs import tabs
 from governance.documents.approval.opinions import Consulted, Opinion, Proposal
 from governance.documents.language.diff import TextPiece, difference
 from governance.documents.record.document import Document

@@ -13,6 +13,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.format import day, due_words
 from governance.desk.papers.changes import compared, places_changed
+from governance.desk.papers.context import AnswerRow, Answers, Before
 from governance.documents.approval.opinions import Consulted, Opinion
 from governance.documents.record.attached import Version
 from governance.documents.record.kind_settings import Phase
@@ -50,30 +51,30 @@ def has_unsettled(paper: Any) -> bool:
     return any(opinion.unsettled for opinion in opinions_of(paper) if opinion.lapsed_at is None)  # type: ignore[attr-defined]
 
 
-def sheet(paper: Consulted) -> dict[str, Any] | None:
-    """The agreement sheet as components/answers.html shows it; None before anybody stands on it."""
+def sheet(paper: Consulted) -> Answers | None:
+    """The agreement sheet; None before anybody stands on it."""
     live = [opinion for opinion in opinions_of(paper) if opinion.lapsed_at is None]
     if not live:
         return None
     agreed = sum(opinion.agrees for opinion in live)
-    return {
-        "title": _("Agreement"),
-        "sum": _("%(n)d of %(all)d agree") % {"n": agreed, "all": len(live)},
-        "rows": [row(paper, opinion, clock.today()) for opinion in live],
-    }
+    return Answers(
+        title=_("Agreement"),
+        sum=_("%(n)d of %(all)d agree") % {"n": agreed, "all": len(live)},
+        rows=[row(paper, opinion, clock.today()) for opinion in live],
+    )
 
 
-def row(paper: Consulted, opinion: Opinion, today: date) -> dict[str, Any]:
+def row(paper: Consulted, opinion: Opinion, today: date) -> AnswerRow:
     meaning, said = standing(opinion, today)
-    return {
-        "name": str(opinion.unit),
-        "meaning": meaning,
-        "said": said,
-        "note": note(opinion),
-        "text": opinion.remark,
-        "href": reverse("paper_file", args=[paper.pk, opinion.scan_id]) if opinion.scan_id else "",
-        "link": opinion.letter,
-    }
+    return AnswerRow(
+        name=str(opinion.unit),
+        meaning=meaning,
+        said=said,
+        note=note(opinion),
+        text=opinion.remark,
+        href=reverse("paper_file", args=[paper.pk, opinion.scan_id]) if opinion.scan_id else "",
+        link=opinion.letter,
+    )
 
 
 def standing(opinion: Opinion, today: date) -> tuple[str, str]:
@@ -111,7 +112,7 @@ def on_day(moment: Any) -> str:
     return day(timezone.localtime(moment).date())
 
 
-def since_my_answer(request: SignedInRequest, paper: Consulted) -> dict[str, Any] | None:
+def since_my_answer(request: SignedInRequest, paper: Consulted) -> Before | None:
     """What changed since the version that the reader's own unit answered; at most one query.
 
     Only while the paper is with somebody: then it bears on a decision.
@@ -132,15 +133,12 @@ def since_my_answer(request: SignedInRequest, paper: Consulted) -> dict[str, Any
     changes = compared(paper, old.content, paper.present_version.content)
     count = places_changed(paper, changes)
     facts = {"n": count, "old": old.number}
-    return {
-        "title": ngettext(
+    title = _("Nothing has changed since version %(old)d, which you answered") % facts
+    if count:
+        title = ngettext(
             "Changed since version %(old)d, which you answered: %(n)d place",
             "Changed since version %(old)d, which you answered: %(n)d places",
             count,
         )
-        % facts
-        if count
-        else _("Nothing has changed since version %(old)d, which you answered") % facts,
-        "changes": changes,
-        "open": True,
-    }
+        title %= facts
+    return Before(title=title, changes=changes, open=True)

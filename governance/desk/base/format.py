@@ -1,11 +1,13 @@
 """How the desk says things: the meaning of a phase, of a due date; dates and sizes in a line."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from governance.documents.law.criteria.description import number
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 
@@ -54,6 +56,11 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
 def takes_no_part(member_until: date) -> str:
     """Why the seat of a school is not counted."""
     return _("the contract was in force until %(day)s; the seat takes no part") % {"day": day(member_until)}
+
+
+def figure(value: Decimal | str | None) -> str:
+    """«23», «4,5»; nothing for a number that is not there."""
+    return "" if value is None else number(Decimal(value))
 
 
 def size(count: int) -> str:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
-from governance.desk.papers.forms import EFFECTS, FactsForm, facts_form
-from governance.desk.papers.page import CONTEXT
-from governance.desk.papers.work import text_field
+from governance.desk.papers.forms import FactsForm
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, facts_form
 from governance.documents.errors import Refused
 from governance.documents.kinds.protocol.extract import Extract, draft_extract
 from governance.documents.kinds.protocol.protocol import Protocol

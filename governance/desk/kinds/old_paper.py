@@ -1,25 +1,22 @@
 """Entering a paper that got its number before the system was there, with its scan."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import day_field, text_field
+from governance.desk.papers.create import BeginForm, BeginPage
+from governance.desk.papers.declaration import enter
 from governance.desk.papers.files import ScanForm
-from governance.desk.papers.work import day_field, text_field
-from governance.documents.errors import Refused
-from governance.documents.kinds.old_paper import enter_old_paper
+from governance.documents.kinds.old_paper import OldPaper, enter_old_paper
+from governance.documents.record.document import Document
 from governance.documents.record.numbering import Register
-from governance.roles.rights import Right
 
 
-class OldPaperForm(ScanForm):
+class OldPaperForm(ScanForm, BeginForm):
     """The registration card as the paper itself shows it."""
 
     register = forms.ChoiceField(
@@ -61,53 +58,56 @@ class OldPaperForm(ScanForm):
         error_messages={"required": gettext_lazy("Give the date that stands on the paper.")},
     )
 
+    # The register says whose paper it is.
+    asks_unit = False
     field_order = ("register", "of_kind", "title", "sequence", "suffix", "on", "file")
 
-    def __init__(self, *args: Any, registers: list[Register], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.registers = registers
+    def prepare(self) -> None:
+        self.registers = list(
+            Register.objects.filter(unit__in=self.units.values()).select_related("unit__district")
+        )
         self.fields["register"].choices = [  # type: ignore[attr-defined]
-            (str(one.pk), f"{one.unit}: {one.title} ({one.template})") for one in registers
+            (str(one.pk), f"{one.unit}: {one.title} ({one.template})") for one in self.registers
         ]
         self.fields["file"].label = _("Scan of the paper")
 
-    def facts(self) -> dict[str, Any]:
+    def begin(self, model: type[Document]) -> Document:
         given = self.cleaned_data
         register = next(one for one in self.registers if str(one.pk) == given["register"])
-        return {
-            "unit": register.unit,
-            "series": register.code,
-            "scan": (given["file"].name, given["data"]),
+        return enter_old_paper(
+            by=self.request.user,
+            unit=register.unit,
+            series=register.code,
+            scan=(given["file"].name, given["data"]),
             **{name: given[name] for name in ("title", "of_kind", "sequence", "suffix", "on")},
-        }
+        )
 
 
-@signed_in
-def old_paper_new(request: SignedInRequest) -> HttpResponse:
+class EnterPage(BeginPage):
     """Enter an old paper, all or nothing. 404 for those who enter old papers nowhere."""
-    held = {unit for right, unit in request.pairs if right == Right.REGISTER_OLD}
-    registers = list(Register.objects.filter(unit__in=held).select_related("unit__district"))
-    if not registers:
-        raise Http404
-    files = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = OldPaperForm(*files, registers=registers)
-    if request.method == "POST" and form.is_valid():
-        try:
-            paper = enter_old_paper(by=request.user, **form.facts())
-            messages.success(request, _("Entered: No. %(number)s.") % {"number": paper.number})
-            return redirect("paper", pk=paper.pk)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    context = {
-        "section": "documents",
-        "crumbs": [{"label": _("Documents"), "href": reverse("documents")}],
-        "title": _("Enter an old paper"),
-        "lead": _(
-            "A paper that was signed and numbered before, so that the register is whole and others can rest on it."
-        ),
-        "form": form,
-        "multipart": True,
-        "submit": _("Enter the paper"),
-        "cancel": reverse("documents"),
-    }
-    return render(request, "governance/form.html", context, status=422 if form.errors else 200)
+
+    form_class = OldPaperForm
+    title = gettext_lazy("Enter an old paper")
+    lead = gettext_lazy(
+        "A paper that was signed and numbered before, so that the register is whole and others can rest on it."
+    )
+    submit = gettext_lazy("Enter the paper")
+    multipart = True
+    moves = ("enter",)
+
+    form: OldPaperForm
+
+    def __init__(self, request: SignedInRequest) -> None:
+        super().__init__(request)
+        if not self.form.registers:
+            raise Http404
+
+    def begun(self, paper: Document) -> HttpResponse:
+        messages.success(self.request, _("Entered: No. %(number)s.") % {"number": paper.number})
+        return super().begun(paper)
+
+
+enter(
+    OldPaper,
+    begin=EnterPage,
+)

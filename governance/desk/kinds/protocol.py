@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, FactsForm, OwnPage, SeenForm, facts_form
-from governance.desk.papers.page import CONTEXT
-from governance.desk.papers.work import attempt, text_field, work_page
+from governance.desk.base.fields import text_field
+from governance.desk.papers.forms import FactsForm, SeenForm
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FURTHER, PAGES, OwnPage, facts_form
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.protocol.entry import ProtocolEntry

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day, due_words
-from governance.desk.papers.forms import PAGES
+from governance.desk.papers.declaration import declared
 from governance.documents.errors import Refused
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
@@ -116,8 +116,8 @@ def title_of(document: Document) -> str:
 
 def address_of(task: Task) -> str:
     """The page on which the task is done: that of larger work if its move has one, else that of the paper."""
-    page = PAGES.get((task.document.kind, task.moves[0])) if task.moves else None
-    return page.address if page is not None else "paper"
+    page = declared(task.document.kind).pages.get(task.moves[0]) if task.moves else None
+    return page.name if page is not None else "paper"
 
 
 def task_move(task: Task) -> Move | None:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, cast
 
+from django import forms
+from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.papers.forms import EFFECTS, FORMS, FURTHER, PAGES, DecisionForm, FactsForm
+from governance.desk.base.components import Link
+from governance.desk.papers.declaration import declared, links_of
+from governance.desk.papers.forms import DecisionForm, FactsForm
 from governance.documents.errors import NotLegal, Refused, Stale
 from governance.documents.record.available import AvailableMove, available_moves
 from governance.documents.record.document import Document
@@ -17,12 +20,65 @@ from governance.documents.record.transitions import Move
 from governance.flows.engine.flow import FLOWS, Decide
 
 
+@dataclass(kw_only=True)
+class Button:
+    """A move. A grave one is a button over `fields` of its own, which stand `open` when it was refused."""
+
+    name: str
+    label: str
+    kind: str
+    effect: str
+    fields: list[BoundField] = field(default_factory=list)
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Other:
+    """A move that this person may not make: who can, and what is missing."""
+
+    label: str
+    who: str
+    why: str
+
+
+@dataclass(kw_only=True)
+class Panel:
+    """What templates/governance/components/decision.html shows, and decision_folded.html."""
+
+    anchor: str
+    action: str
+    title: str = ""
+    open: bool = False
+    personal: bool = False
+    grounds: list[str] = field(default_factory=list)
+    facts: FactsForm | None = None
+    form: DecisionForm | None = None
+    fields: list[BoundField] = field(default_factory=list)
+    moves: list[Button] = field(default_factory=list)
+    # Of the first panel alone.
+    pages: list[Link] = field(default_factory=list)
+    beside: list[Link] = field(default_factory=list)
+    further: list[Link] = field(default_factory=list)
+    others: list[Other] = field(default_factory=list)
+    waits: str = ""
+
+    @property
+    def led_by_page(self) -> bool:
+        """Whether no button goes before the pages."""
+        return all(button.kind == "danger" for button in self.moves)
+
+    @property
+    def asked(self) -> bool:
+        """Whether one of the further ways is what is asked."""
+        return any(link.asked for link in self.further)
+
+
 @dataclass
 class Panels:
     """The panel of what is asked now, and one more, folded, for each further move with facts of its own."""
 
-    main: dict[str, Any]
-    more: list[dict[str, Any]] = field(default_factory=list)
+    main: Panel
+    more: list[Panel] = field(default_factory=list)
 
 
 @dataclass
@@ -36,14 +92,10 @@ class Attempt:
 
 def moves_on_page(request: SignedInRequest, document: Document) -> list[AvailableMove]:
     """What the page of the paper offers: first what the paper's flows ask for, the grave moves last."""
-    also = [name for kind, name in [*FORMS, *PAGES] if kind == document.kind]
+    forms = declared(document.kind).forms
+    also = [*forms, *declared(document.kind).pages]
     usual = asked_moves(document.kind)
-    wanted = {
-        pair
-        for (kind, _name), form in FORMS.items()
-        if kind == document.kind
-        for pair in form.wanted(document)
-    }
+    wanted = {pair for form in forms.values() for pair in form.wanted(document)}
     found = available_moves(document, request.user, request.pairs, also=also, wanted=wanted)
     return sorted(found, key=lambda available: (available.move.grave, usual.get(available.name, len(usual))))
 
@@ -73,44 +125,34 @@ def panels(
     """
     found = moves_on_page(request, document)
     mine = [available for available in found if available.allowed]
-    special = {*FORMS, *PAGES}
-    plain = [available for available in mine if (document.kind, available.name) not in special]
-    more = [
-        panel
-        for available in mine
-        if (document.kind, available.name) in FORMS
-        and (panel := facts_panel(request, document, available, attempt))
-    ]
-    rest = plain_panel(request, document, plain, attempt)
-    asked = next((panel for panel in more if panel["personal"]), None)
+    forms, pages = declared(document.kind).forms, declared(document.kind).pages
+    plain = [available for available in mine if available.name not in forms and available.name not in pages]
+    folded = (
+        facts_panel(request, document, available, attempt) for available in mine if available.name in forms
+    )
+    more = [panel for panel in folded if panel is not None]
+    main = plain_panel(request, document, plain, attempt)
+    asked = next((panel for panel in more if panel.personal), None)
     if asked is not None and not any(available.move.personal for available in plain):
         # What is asked of this very person stands open, as the decision itself.
         more.remove(asked)
-        more = [rest, *more] if plain else more
-        main = {**asked, "title": "", "anchor": "decision"}
-    else:
-        main = {**rest, "title": "", "anchor": "decision"}
-    further = [
-        link for find in FURTHER.get(document.kind, ()) if (link := find(request, document)) is not None
+        more = [main, *more] if plain else more
+        main = asked
+    main.title, main.anchor = "", "decision"
+    main.grounds = grounds or []
+    main.pages = own_pages(document, mine)
+    main.beside = own_pages(document, mine, beside=True)
+    main.further = [link for make in links_of(document.kind) if (link := make(request, document)) is not None]
+    main.waits = present
+    main.others = [
+        other(available) for available in found if not available.allowed and not available.move.inner
     ]
-    main |= {
-        "grounds": grounds or [],
-        "pages": own_pages(document, mine),
-        "beside": own_pages(document, mine, beside=True),
-        "led_by_page": not any(button["kind"] != "danger" for button in main["moves"]),
-        "further": further,
-        "asked": any(link.get("asked") for link in further),
-        "waits": present,
-        "others": [
-            other(available) for available in found if not available.allowed and not available.move.inner
-        ],
-    }
     return Panels(main, more)
 
 
 def plain_panel(
     request: SignedInRequest, document: Document, plain: list[AvailableMove], attempt: Attempt | None
-) -> dict[str, Any]:
+) -> Panel:
     """The moves that ask for no facts, as buttons over one form; the one that is awaited stands out.
 
     A grave move asks again, in a form of its own: what is typed for one is not taken for another.
@@ -131,20 +173,20 @@ def plain_panel(
             own = own or DecisionForm(
                 moves=[available.move], request=request, seen=document.revision, anchor=f"do-{available.name}"
             )
-            move |= {"fields": fields_for(own, [available.move]), "open": again}
+            move.fields, move.open = fields_for(own, [available.move]), again
         moves.append(move)
-    return {
-        "anchor": "do-other",
-        "title": _("Other decisions"),
-        "action": reverse("paper_do", args=[document.pk]),
-        "open": tried is not None,
-        "form": tried.decision if tried is not None else form,
-        "fields": fields_for(form, usual) if form is not None else [],
-        "moves": moves,
-    }
+    return Panel(
+        anchor="do-other",
+        title=_("Other decisions"),
+        action=reverse("paper_do", args=[document.pk]),
+        open=tried is not None,
+        form=tried.decision if tried is not None else form,
+        fields=fields_for(form, usual) if form is not None else [],
+        moves=moves,
+    )
 
 
-def fields_for(form: DecisionForm, moves: list[Move]) -> list[Any]:
+def fields_for(form: DecisionForm, moves: list[Move]) -> list[BoundField]:
     """The fields of a form that these moves ask for, with the hidden one."""
     names = {
         "seen": True,
@@ -156,76 +198,74 @@ def fields_for(form: DecisionForm, moves: list[Move]) -> list[Any]:
 
 def facts_panel(
     request: SignedInRequest, document: Document, available: AvailableMove, attempt: Attempt | None
-) -> dict[str, Any] | None:
+) -> Panel | None:
     """The panel of a move that asks for facts; None when its form finds nothing to decide."""
     anchor = f"do-{available.name}"
     tried = attempt if attempt is not None and attempt.move == available.name else None
     if tried is not None and tried.facts is not None:
         facts, decision = tried.facts, tried.decision
     else:
-        facts = FORMS[document.kind, available.name](document=document, request=request)
+        facts = declared(document.kind).forms[available.name](document=document, request=request)
         if not facts.fits:
             return None
         decision = DecisionForm(
             moves=[available.move], request=request, seen=document.revision, anchor=anchor
         )
-    return {
-        "anchor": anchor,
-        "title": str(available.move.label),
-        "action": reverse("paper_do", args=[document.pk]),
-        "open": tried is not None or available.move.personal,
-        "personal": available.move.personal,
-        "grounds": facts.grounds(),
-        "facts": facts,
-        "form": decision,
-        "fields": fields_for(decision, [available.move]),
-        "moves": [button(document, available, first=True)],
-    }
+    return Panel(
+        anchor=anchor,
+        title=str(available.move.label),
+        action=reverse("paper_do", args=[document.pk]),
+        open=tried is not None or available.move.personal,
+        personal=available.move.personal,
+        grounds=facts.grounds(),
+        facts=facts,
+        form=decision,
+        fields=fields_for(decision, [available.move]),
+        moves=[button(document, available, first=True)],
+    )
 
 
-def button(document: Document, available: AvailableMove, *, first: bool) -> dict[str, Any]:
-    kind = "danger" if available.move.grave else ("primary" if first else "plain")
-    return {
-        "name": available.name,
-        "label": str(available.move.label),
-        "kind": kind,
-        "effect": str(EFFECTS.get((document.kind, available.name), "")),
-    }
+def button(document: Document, available: AvailableMove, *, first: bool) -> Button:
+    return Button(
+        name=available.name,
+        label=str(available.move.label),
+        kind="danger" if available.move.grave else ("primary" if first else "plain"),
+        effect=str(declared(document.kind).effects.get(available.name, "")),
+    )
 
 
-def own_pages(document: Document, mine: list[AvailableMove], *, beside: bool = False) -> list[dict[str, str]]:
+def own_pages(document: Document, mine: list[AvailableMove], *, beside: bool = False) -> list[Link]:
     """Links to the pages on which this person's larger work is done, each page once.
 
     `beside`: those that are another decision than the buttons.
     """
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, Link] = {}
     for available in mine:
-        page = PAGES.get((document.kind, available.name))
+        page = declared(document.kind).pages.get(available.name)
         if page is not None and page.beside == beside and page.fits(document):
-            address = reverse(page.address, args=[document.pk])
-            found.setdefault(address, {"label": str(page.label), "href": address})
+            address = reverse(page.name, args=[document.pk])
+            found.setdefault(address, Link(label=page.label, href=address))
     return list(found.values())
 
 
-def other(available: AvailableMove) -> dict[str, str]:
-    """A move that this person may not make: who can, and what is missing."""
+def other(available: AvailableMove) -> Other:
     people = ", ".join(
         f"{appointment.person.name} ({appointment.capacity})" for appointment in available.holders
     )
     who = _("can: %(people)s") % {"people": people} if people else _("nobody holds the right to it today")
     if available.missing:
         who = _("not yet")
-    return {"label": str(available.move.label), "who": who, "why": available.missing or ""}
+    return Other(str(available.move.label), who, available.missing or "")
 
 
 def attempt_move(
     request: SignedInRequest, document: Document, name: str
 ) -> tuple[Document | None, Attempt | None]:
     """Try the posted move. Returns the fresh paper when it was made, else the attempt to show again."""
-    facts_class = FORMS.get((document.kind, name))
+    facts_class = declared(document.kind).forms.get(name)
     try:
         move: Move = transition_of(document, name).custom["move"]
-        if facts_class is None and (move.inner or (document.kind, name) in PAGES):
+        if facts_class is None and (move.inner or name in declared(document.kind).pages):
             raise NotLegal(_("This is done on a page of its own: follow the link from the paper."))
     except NotLegal as refusal:
         form = DecisionForm(request.POST, moves=[], request=request)
@@ -256,7 +296,8 @@ def attempt_move(
             )
             return made, None
         except Refused as refusal:
-            cast(Any, facts or decision).add_error(None, str(refusal))
+            refused: forms.Form = facts or decision
+            refused.add_error(None, str(refusal))
             if isinstance(refusal, Stale):
                 decision.see(document.revision)
     return None, Attempt(name, decision, facts)

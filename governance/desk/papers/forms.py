@@ -1,45 +1,21 @@
 """What a move asks for beside the press of a button: a reason, the password, facts of its own.
 
-A kind's moves that need facts have a form here; its `facts()` are the keywords that `perform` passes on. Moves too
-large for the panel of a paper have a page of their own, to which the panel leads.
+A move that asks for few facts has a `FactsForm` in a panel of the paper's page; one that asks for more has a page
+of its own (`desk.papers.write`). The `facts()` of either form are the keywords that `perform` passes on.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from governance.documents.record.document import Document
 from governance.documents.record.perform import LONGEST_REASON
 from governance.documents.record.transitions import Move
 
-FORMS: dict[tuple[str, str], type["FactsForm"]] = {}
-
-
-@dataclass(frozen=True)
-class OwnPage:
-    """The page on which a move is made, by the name of its address, and the words of the link to it.
-
-    `beside`: another decision than the buttons, so it stands under them and not before; `fits`: whether there is
-    anything to do there now.
-    """
-
-    address: str
-    label: "str | Promise"
-    beside: bool = False
-    fits: Callable[[Any], bool] = lambda document: True
-
-
-PAGES: dict[tuple[str, str], OwnPage] = {}
-# Links to pages that make no move of the paper itself (it begins another paper, say), as {label, href}, or None.
-FURTHER: "dict[str, list[Callable[[Any, Document], dict[str, str] | None]]]" = {}
-# What follows from a move, in a sentence under its button.
-EFFECTS: "dict[tuple[str, str], str | Promise]" = {}
+# The facts of a move, as keywords for the door.
+Facts = dict[str, Any]
 
 
 class FactsForm(forms.Form):
@@ -68,19 +44,8 @@ class FactsForm(forms.Form):
         """What has to be known before the button is pressed, in sentences."""
         return []
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Facts:
         return dict(self.cleaned_data)
-
-
-def facts_form(kind: str, *moves: str) -> Any:
-    """Class decorator: this form asks for the facts of these moves."""
-
-    def enter(form: type[FactsForm]) -> type[FactsForm]:
-        for move in moves:
-            FORMS[(kind, move)] = form
-        return form
-
-    return enter
 
 
 class SeenForm(forms.Form):
@@ -93,6 +58,10 @@ class SeenForm(forms.Form):
         data: Any = self.data
         self.data = data.copy()
         self.data[self.add_prefix("seen")] = revision  # type: ignore[index]
+
+    def facts(self) -> Facts:
+        """What was typed, for the door. Ask a valid form."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 class DecisionForm(SeenForm):

@@ -1,5 +1,6 @@
 """The papers that one paper is linked with, and the sentences on which a decision about it rests: one query."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Subquery, When
@@ -56,26 +57,37 @@ def links_of(document: Document, request: SignedInRequest) -> list[Link]:
     return found
 
 
-def shown(document: Document, links: list[Link]) -> list[dict[str, Any]]:
+@dataclass
+class Linked:
+    """One paper of components/links.html."""
+
+    relation: str
+    label: str
+    href: str
+    meaning: str
+    state: str
+
+
+def shown(document: Document, links: list[Link]) -> list[Linked]:
     """Each linked paper once; one that the reader may not see is named by its kind, without an address."""
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[int, Linked] = {}
     for link in links:
         outward = link.source_id == document.pk
         other = link.target if outward else link.source
         relation = relation_of(link, outward=outward)
         if other.pk in found:
-            if relation not in found[other.pk]["relation"]:
-                found[other.pk]["relation"] += f"; {relation}"
+            if relation not in found[other.pk].relation:
+                found[other.pk].relation += f"; {relation}"
             continue
         open_to_me: bool = link.open_to_me  # type: ignore[attr-defined]  # annotated in `links_of`
         badge = state_of(other)
-        found[other.pk] = {
-            "relation": relation,
-            "label": named(other) if open_to_me else str(other.model.kind_label),
-            "href": reverse("paper", args=[other.pk]) if open_to_me else "",
-            "meaning": badge["meaning"],
-            "state": badge["word"],
-        }
+        found[other.pk] = Linked(
+            relation=relation,
+            label=named(other) if open_to_me else str(other.model.kind_label),
+            href=reverse("paper", args=[other.pk]) if open_to_me else "",
+            meaning=badge["meaning"],
+            state=badge["word"],
+        )
     return list(found.values())
 
 

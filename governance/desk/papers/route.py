@@ -1,12 +1,11 @@
 """The way of a paper: steps passed, the present one with its holder, those ahead."""
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from viewflow.workflow.status import STATUS
 
 from governance import clock
+from governance.desk.base.components import Step
 from governance.desk.base.format import day, due_words
 from governance.documents.record.document import Document
 from governance.flows.engine.flow import FLOWS, PaperFlow
@@ -18,7 +17,7 @@ def main_flow(kind: str) -> type[PaperFlow] | None:
     return next((flow for flow in FLOWS.values() if kind in flow.kinds and flow.route), None)
 
 
-def steps(document: Document) -> list[dict[str, Any]]:
+def steps(document: Document) -> list[Step]:
     """The route of the paper's flow with what is known of each step; one query."""
     flow_class = main_flow(document.kind)
     if flow_class is None:
@@ -38,22 +37,17 @@ def steps(document: Document) -> list[dict[str, Any]]:
     for position, name in enumerate(route):
         node = flow_class.instance.node(name)
         known = latest.get(name)
-        step: dict[str, Any] = {
-            "name": str(node.title),
-            "note": "",
-            "meaning": "quiet",
-            "now": name == present,
-        }
+        note, meaning = "", "quiet"
         if known is not None and known.status == STATUS.NEW:
-            meaning, due = due_words(known.due, today)
+            urgency, due = due_words(known.due, today)
             held = known.person.name if known.person else str(known.unit or "")
-            step["note"] = ", ".join(filter(None, [held, due]))
-            step["meaning"] = "alarm" if meaning == "alarm" else "held"
+            note = ", ".join(filter(None, [held, due]))
+            meaning = "alarm" if urgency == "alarm" else "held"
         elif known is not None and known.status == STATUS.DONE and position < passed:
             who = known.owner.name if known.owner else _("by a paper")
-            step["note"] = f"{who}, {day(known.finished.date())}" if known.finished else who
-            step["meaning"] = "force"
-        found.append(step)
+            note = f"{who}, {day(known.finished.date())}" if known.finished else who
+            meaning = "force"
+        found.append(Step(name=str(node.title), note=note, meaning=meaning, now=name == present))
     return found
 
 

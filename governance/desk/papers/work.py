@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Protocol
 
-from django import forms
 from django.contrib import messages
-from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -111,30 +109,3 @@ def saved(
 def is_refused(request: SignedInRequest, page: WritingPage) -> bool:
     """Whether the page comes back because what was sent could not be saved."""
     return request.method == "POST" and not page.pressed
-
-
-def text_field(label: Any, longest: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:
-    """A text with a limit that is said, and not silently cut as the browser would do it."""
-    attrs = kwargs.pop("attrs", {})
-    widget = forms.TextInput(attrs=attrs) if lines == 1 else forms.Textarea(attrs={"rows": lines, **attrs})
-    return forms.CharField(
-        label=label,
-        widget=widget,
-        validators=[
-            MaxLengthValidator(
-                longest, _("The text has %(show_value)d signs, and %(limit_value)d fit: shorten it.")
-            )
-        ],
-        **kwargs,
-    )
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    """A day, typed or chosen, shown as browsers expect it."""
-    said = {"invalid": _("Give the day as a date, for example 15.12.2011.")}
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=said | kwargs.pop("error_messages", {}),
-        **kwargs,
-    )

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from governance.desk.papers.work import text_field
+from governance.desk.base.fields import text_field
 from governance.documents.law.criteria import Kind
 from governance.documents.law.criteria.description import Circumstance
 from governance.documents.law.criteria.sheet import MOST_CRITERIA, MOST_DECIMALS

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.agreement.page import frame
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.kinds.admission.labels import number
-from governance.desk.papers import readings
-from governance.desk.papers.forms import PAGES, OwnPage, SeenForm
-from governance.desk.papers.page import CONTEXT
-from governance.desk.papers.work import attempt, text_field, work_page
+from governance.desk.papers.forms import SeenForm
+from governance.desk.papers.undeclared import CONTEXT, PAGES, OwnPage
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.approval.claimed_value import typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.application import Application
@@ -31,7 +31,6 @@ PAGES["appeal", "prepare"] = OwnPage("appeal_prepare", gettext_lazy("Say what wo
 
 def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """The words of the parents, and the points now and if it is upheld."""
-    readings.context(request, document)
     application = document.application
     application.campaign = document.application.campaign
     lines = points_of(application, document.corrections)

@@ -10,12 +10,11 @@ from django_fsm import can_proceed
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.format import day, state_of
 from governance.desk.kinds.admission.labels import name_of, number, offer_names, outcome_badge
-from governance.desk.papers import readings
-from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, FactsForm, OwnPage, facts_form
-from governance.desk.papers.page import CONTEXT
-from governance.desk.papers.work import day_field, text_field
+from governance.desk.papers.forms import FactsForm
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FURTHER, PAGES, OwnPage, facts_form
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import TEST
 from governance.documents.kinds.admission.card import State
@@ -115,7 +114,6 @@ class OfferForm(FactsForm):
 
 def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """What stands beside the text; on the other tabs only the facts."""
-    readings.context(request, document)
     said: dict[str, Any] = {
         "title": str(document),
         "pupil": pupil(document),
@@ -309,5 +307,4 @@ def conflict_link(request: SignedInRequest, document: Any) -> dict[str, str] | N
 
 
 CONTEXT["application"] = context
-CONTEXT["consent"] = CONTEXT["enrolment"] = readings.context
 FURTHER.setdefault("application", []).extend([conflict_link, back_to_list])

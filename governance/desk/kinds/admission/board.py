@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.format import MEANINGS, day, state_of
 from governance.desk.kinds.admission.campaign import stage
-from governance.desk.papers.page import tabs
+from governance.desk.papers.tabs import tabs
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import OVER

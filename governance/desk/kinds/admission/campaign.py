@@ -18,9 +18,9 @@ from governance.desk.base.format import day
 from governance.desk.kinds.admission.campaign_days import day_of
 from governance.desk.kinds.admission.campaign_edit import year_field
 from governance.desk.kinds.admission.campaign_gaps import gaps_of
-from governance.desk.pages.register.page import units_to_begin
-from governance.desk.papers.forms import EFFECTS, PAGES, OwnPage, SeenForm
-from governance.desk.papers.page import CONTEXT, TABS
+from governance.desk.papers.create import units_to_begin
+from governance.desk.papers.forms import SeenForm
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, PAGES, TABS, OwnPage
 from governance.desk.papers.work import attempt, work_page
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application

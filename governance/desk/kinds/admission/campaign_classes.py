@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.papers.work import text_field
+from governance.desk.base.fields import text_field
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.places import (
     LONGEST_NAME,

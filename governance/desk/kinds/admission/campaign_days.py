@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance.desk.papers.work import day_field
+from governance.desk.base.fields import day_field
 from governance.documents.kinds.admission.calendar import LABELS
 
 

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.editors.criteria import CriteriaEditor
 from governance.desk.kinds.admission.campaign_classes import ClassesEditor
 from governance.desk.kinds.admission.campaign_days import day_of
 from governance.desk.kinds.admission.campaign_gaps import gaps_of
 from governance.desk.kinds.admission.campaign_members import MembersEditor
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, is_refused, saved, text_field, work_page
+from governance.desk.papers.work import attempt, is_refused, saved, work_page
 from governance.documents.kinds.admission.campaign import DAYS, Campaign
 from governance.documents.kinds.admission.consent_text import LONGEST_CONSENT
 

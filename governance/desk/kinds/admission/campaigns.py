@@ -12,7 +12,7 @@ from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import MEANINGS, day, state_of
 from governance.desk.kinds.admission.campaign import counts, stage
 from governance.desk.kinds.admission.list import reads_applications
-from governance.desk.pages.register.page import units_to_begin
+from governance.desk.papers.create import units_to_begin
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 

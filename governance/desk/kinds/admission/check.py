@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.agreement.page import frame
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.kinds.admission.application import claim_words
 from governance.desk.kinds.admission.labels import name_of, offer_names
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, text_field, work_page
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.approval.claimed_value import LONGEST_REASON, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.application import Application

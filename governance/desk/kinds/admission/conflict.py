@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.kinds.admission.check import work_frame
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, text_field, work_page
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.record.perform import LONGEST_REASON
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.format import state_of
 from governance.desk.kinds.admission.labels import name_of, offer_names, waits_for
-from governance.desk.papers.forms import FURTHER
+from governance.desk.papers.undeclared import FURTHER
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign

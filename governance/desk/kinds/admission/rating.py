@@ -18,8 +18,8 @@ from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.format import state_of
 from governance.desk.kinds.admission.labels import NOTES, name_of, number, outcome_badge
 from governance.desk.kinds.admission.list import reads_applications
-from governance.desk.papers.forms import EFFECTS, FURTHER
-from governance.desk.papers.page import TABS, tabs
+from governance.desk.papers.tabs import tabs
+from governance.desk.papers.undeclared import EFFECTS, FURTHER, TABS
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import TEST
 from governance.documents.kinds.admission.card import State

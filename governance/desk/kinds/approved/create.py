@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
-from governance.desk.pages.register.page import units_to_begin
-from governance.desk.papers.work import text_field
+from governance.desk.papers.create import units_to_begin
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.errors import Refused
 from governance.documents.kinds.approved.paper import ApprovedPaper

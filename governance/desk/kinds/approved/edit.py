@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from governance.desk.agreement.page import frame
 from governance.desk.agreement.rounds import pieces
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.editors.clauses import ClauseEditor, Mark
 from governance.desk.kinds.approved.page import work_label
 from governance.desk.kinds.approved.table import TableEditor
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, day_field, is_refused, saved, text_field, work_page
+from governance.desk.papers.work import attempt, is_refused, saved, work_page
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.text import MAX_LINE, MAX_TITLE

@@ -11,9 +11,8 @@ from governance.desk.agreement.page import consulted, consulted_context
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.format import day
 from governance.desk.kinds.approved.parties import DropForm, EditionOfForm, InviteForm
-from governance.desk.papers.forms import EFFECTS, FORMS, FURTHER, PAGES, OwnPage
 from governance.desk.papers.linked import named
-from governance.desk.papers.page import CONTEXT
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FORMS, FURTHER, PAGES, OwnPage
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 from governance.documents.kinds.approved.paper import ApprovedPaper
@@ -94,7 +93,7 @@ def next_edition(request: SignedInRequest, document: Document) -> dict[str, str]
 
 def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """Who has agreed, which way it goes, what takes its place; for its drafter what it lacks."""
-    asked = consulted_context(request, document) if document.route.stages else {}
+    asked = vars(consulted_context(request, document)) if document.route.stages else {}
     return {
         **asked,
         "way": way(request, document),

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.agreement.page import frame
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.editors.clauses import ClauseEditor
 from governance.desk.kinds.contract.terms import drafts
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, day_field, text_field, work_page
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.errors import Refused
 from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.consolidated import consolidated

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.editors.clauses import ClauseEditor, Mark
 from governance.desk.kinds.contract.form import ActLines, TermsForm, acts, changed, more_lines
 from governance.desk.kinds.contract.making import Blanks, BlanksForm, WordsForm
-from governance.desk.papers.forms import PAGES, OwnPage
-from governance.desk.papers.work import attempt_all, day_field, is_refused, saved, text_field, work_page
+from governance.desk.papers.undeclared import PAGES, OwnPage
+from governance.desk.papers.work import attempt_all, is_refused, saved, work_page
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import OWN_BLANKS
 from governance.documents.language.clauses import Section, blanks_in, clauses_of

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.editors.clauses import ClauseEditor, Mark
-from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage, SeenForm
-from governance.desk.papers.work import attempt, day_field, is_refused, saved, text_field, work_page
+from governance.desk.papers.forms import SeenForm
+from governance.desk.papers.undeclared import EFFECTS, FURTHER, PAGES, OwnPage
+from governance.desk.papers.work import attempt, is_refused, saved, work_page
 from governance.documents.errors import Refused
 from governance.documents.kinds.contract.form import (
     MOST_ACTS,

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
+from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
 from governance.desk.kinds.contract.form import drafting_school
 from governance.desk.kinds.contract.progress import EACH, ONE, School, Work
-from governance.desk.papers.work import text_field
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.making import schools_to_bind

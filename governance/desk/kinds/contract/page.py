@@ -16,8 +16,9 @@ from governance.desk.kinds.contract.notice import NoticeForm
 from governance.desk.kinds.contract.paper_signature import HandSignatureForm
 from governance.desk.kinds.contract.terms import amended, amendments_of, drafts, notices, on_its_way, terms
 from governance.desk.papers.changes import places_changed, shown
-from governance.desk.papers.forms import EFFECTS, FORMS, FURTHER, PAGES, OwnPage
-from governance.desk.papers.page import CONTEXT, TABS, tabs
+from governance.desk.papers.context import AnswerRow, Answers, Before, PaperContext
+from governance.desk.papers.tabs import tabs
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FORMS, FURTHER, PAGES, TABS, OwnPage
 from governance.documents.approval.opinions import units_asked
 from governance.documents.kinds.contract.agreement import Agreement, parties_to_sign
 from governance.documents.kinds.contract.amendment import Amendment
@@ -71,7 +72,8 @@ PAGES["amendment", "revise"] = OwnPage("amendment_edit", gettext_lazy("Write the
 def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """Who has agreed and signed, what differs, on which terms it holds."""
     # In force it is what all have agreed to and signed; the rounds stand on their own tab.
-    found = {"answers": [], "before": []} if document.number else consulted_context(request, document)
+    common = PaperContext() if document.number else consulted_context(request, document)
+    found: dict[str, Any] = {"answers": common.answers, "before": [*common.before]}
     if document.state in SIGNED_HERE or document.signed_places:
         found["answers"] = [signatures(document), *found["answers"]]
     found["acts_as"] = acts_as(request, document)
@@ -84,24 +86,24 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     return found
 
 
-def signatures(paper: Agreement) -> dict[str, Any]:
+def signatures(paper: Agreement) -> Answers:
     """Each party's signature, or whose it is that is awaited."""
     given = {signature.place: signature for signature in paper.valid_signatures}
-    return {
-        "title": _("Signatures"),
-        "sum": _("%(n)d of %(all)d signed") % {"n": len(given), "all": len(paper.sides)},
-        "rows": [signature_row(paper, party, given.get(party.place)) for party in paper.sides],
-    }
+    return Answers(
+        title=_("Signatures"),
+        sum=_("%(n)d of %(all)d signed") % {"n": len(given), "all": len(paper.sides)},
+        rows=[signature_row(paper, party, given.get(party.place)) for party in paper.sides],
+    )
 
 
-def signature_row(paper: Agreement, party: ContractParty, signature: Signature | None) -> dict[str, Any]:
+def signature_row(paper: Agreement, party: ContractParty, signature: Signature | None) -> AnswerRow:
     if signature is None:
-        return {
-            "name": str(party.unit),
-            "meaning": "held",
-            "said": _("awaited"),
-            "note": _("signs: %(who)s") % {"who": party.appointment.person.name},
-        }
+        return AnswerRow(
+            name=str(party.unit),
+            meaning="held",
+            said=_("awaited"),
+            note=_("signs: %(who)s") % {"who": party.appointment.person.name},
+        )
     by_hand = signature.way == Signature.Way.PAPER
     if by_hand and signature.certified_by is not None:
         how = _("on paper %(day)s, certified by %(who)s") % {
@@ -110,17 +112,17 @@ def signature_row(paper: Agreement, party: ContractParty, signature: Signature |
         }
     else:
         how = _("confirmed in the system %(day)s") % {"day": on_day(signature.signed_at)}
-    return {
-        "name": str(party.unit),
-        "meaning": "force",
-        "said": _("signed"),
-        "note": f"{signature.person.name} ({signature.capacity}), {how}",
-        "href": reverse("paper_file", args=[paper.pk, signature.scan_id]) if signature.scan_id else "",
-        "link": _("the signed sheet"),
-    }
+    return AnswerRow(
+        name=str(party.unit),
+        meaning="force",
+        said=_("signed"),
+        note=f"{signature.person.name} ({signature.capacity}), {how}",
+        href=reverse("paper_file", args=[paper.pk, signature.scan_id]) if signature.scan_id else "",
+        link=_("the signed sheet"),
+    )
 
 
-def own_words(request: SignedInRequest, contract: Contract, *, alone: bool) -> dict[str, Any] | None:
+def own_words(request: SignedInRequest, contract: Contract, *, alone: bool) -> Before | None:
     """What it says otherwise than the district's form, as long as that bears on a decision.
 
     Open to whoever decides when it stands `alone`; after what has changed lately it is folded.
@@ -130,17 +132,14 @@ def own_words(request: SignedInRequest, contract: Contract, *, alone: bool) -> d
     changes = shown(contract, deviations(contract))
     count = places_changed(contract, changes)
     if not count:
-        return {"title": _("The text is that of the district's common form"), "changes": [], "open": False}
-    return {
-        "title": ngettext(
-            "Differs from the district's form: %(n)d clause",
-            "Differs from the district's form: %(n)d clauses",
-            count,
-        )
-        % {"n": count},
-        "changes": changes,
-        "open": count <= MOST_OPEN and alone and bool(asked_of(request, contract)),
-    }
+        return Before(title=_("The text is that of the district's common form"))
+    title = ngettext(
+        "Differs from the district's form: %(n)d clause",
+        "Differs from the district's form: %(n)d clauses",
+        count,
+    )
+    open_at_once = count <= MOST_OPEN and alone and bool(asked_of(request, contract))
+    return Before(title=title % {"n": count}, changes=changes, open=open_at_once)
 
 
 def asked_of(request: SignedInRequest, paper: Agreement) -> list[int]:

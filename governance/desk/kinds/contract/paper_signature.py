@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.agreement.letter import ScanFacts
-from governance.desk.papers.work import day_field
+from governance.desk.base.fields import day_field
 from governance.documents.kinds.contract.agreement import parties_to_sign
 from governance.roles.rights import Right
 

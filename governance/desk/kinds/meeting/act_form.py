@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from governance.desk.base.fields import text_field
 from governance.desk.kinds.meeting.labels import who_sits
-from governance.desk.papers.work import text_field
 from governance.documents.kinds.meeting.board import Board, SeatRow
 from governance.documents.record.perform import LONGEST_REASON
 from governance.roles.person import Person

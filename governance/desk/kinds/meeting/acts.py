@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from governance import clock
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.kinds.meeting.act_form import ACTS, ActForm, act, hidden, reason_text, seat_choice
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import day_field, text_field
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE
 from governance.documents.kinds.meeting.declaring import LONGEST_OPINION
 from governance.documents.kinds.meeting.rounds import Ballot, Choice

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest
-from governance.desk.papers.work import text_field
+from governance.desk.base.fields import text_field
 from governance.documents.approval.opinions import Consulted, read_opinions
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting

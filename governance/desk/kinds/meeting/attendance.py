@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.fields import text_field
 from governance.desk.kinds.meeting.labels import clock_time
 from governance.desk.kinds.meeting.page import CARD
-from governance.desk.papers.work import text_field
 from governance.documents.errors import NotLegal, Refused
 from governance.documents.kinds.meeting.board import SeatRow
 from governance.documents.kinds.meeting.meeting import Meeting

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.components import Link
 from governance.desk.kinds.meeting import labels
-from governance.desk.papers.forms import FURTHER
+from governance.desk.papers.declaration import Shared, enter_for_all
 from governance.documents.approval.opinions import Consulted
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
-from governance.documents.record.kinds import KINDS
 from governance.roles.rights import Right
 
 State = Meeting.State
@@ -95,18 +95,18 @@ def result_words(yes: int, no: int) -> str:
     return ", ".join(filter(None, said))
 
 
-def to_meetings(request: SignedInRequest, document: Document) -> dict[str, str] | None:
+def to_meetings(request: SignedInRequest, document: Document) -> Link | None:
     """On the page of a paper that waits for an agenda: whoever convenes the body writes it at a meeting. No query."""
+    # Whether all who were asked have agreed to the others takes a query: their pages do not ask.
+    if document.decided_by_kind is None or isinstance(document, Consulted):
+        return None
     convenes = any(
         one.unit.kind == document.decided_by_kind and (Right.CONVENE.value, one.unit_id) in request.pairs
         for one in request.appointments
     )
     if not (convenes and document.can_go_on_agenda):
         return None
-    return {"label": _("To the meetings: put it on an agenda"), "href": reverse("meetings"), "asked": "yes"}
+    return Link(label=_("To the meetings: put it on an agenda"), href=reverse("meetings"), asked=True)
 
 
-for name, kind in KINDS.items():
-    # Whether all who were asked have agreed to the others takes a query: their pages do not ask.
-    if kind.decided_by_kind is not None and not issubclass(kind, Consulted):
-        FURTHER.setdefault(name, []).append(to_meetings)
+enter_for_all(Shared(further=[to_meetings]))

@@ -1,85 +1,116 @@
 """Network teachers: the list in force with hours by subject, the candidates, the list for the next order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
-from governance.desk.base.format import day, state_of
-from governance.desk.kinds.network.candidacy import subject_words
-from governance.desk.kinds.rewards.labels import holds, may, points
-from governance.desk.papers.forms import EFFECTS, PAGES, OwnPage
+from governance.desk.base.components import Bar, Bars
+from governance.desk.base.format import day, figure, state_of
+from governance.desk.base.page import Page
+from governance.desk.base.rights import holds, may
+from governance.desk.kinds.network.candidacy import NETWORK, subject_words
+from governance.desk.papers.create import Elsewhere
+from governance.desk.papers.declaration import enter
 from governance.documents.errors import Refused
 from governance.documents.kinds.network.candidacy import Candidacy
+from governance.documents.kinds.network.load import Subject
 from governance.documents.kinds.network.staff_list import LIVE, StaffList, draft_staff_list
 from governance.documents.record.document import Document
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 SHOWN = 200
-PAGES["candidacy", "appoint"] = OwnPage("candidacy_listed", gettext_lazy("Draw up the list"))
-EFFECTS["staff_list", "publish"] = gettext_lazy(
-    "Names, subjects and hours stand on the public pages of the district."
-)
+
+
+class ListShown:
+    """One edition of the list, as the page names it."""
+
+    def __init__(self, edition: StaffList) -> None:
+        self.href = reverse("paper", args=[edition.pk])
+        self.title = edition.full_title
+        self.word = state_of(edition)["word"]
+        self.published = edition.published_at is not None
+
+
+@dataclass(frozen=True)
+class SubjectShown:
+    name: str
+    words: str
+
+
+class TeacherShown:
+    """One teacher, appointed or put forward."""
+
+    def __init__(self, candidacy: Candidacy) -> None:
+        self.href = reverse("paper", args=[candidacy.pk])
+        self.name = candidacy.teacher.full_name
+        self.school = str(candidacy.employment.unit)
+        self.subjects = [SubjectShown(one.name, subject_words(one)) for one in candidacy.subjects]
+        self.hours = figure(hours_of(candidacy.subjects))
+        self.term = f"{day(candidacy.since)} – {day(candidacy.until)}"
+        self.instead_of = candidacy.replaces.teacher.full_name if candidacy.replaces else ""
+        badge = state_of(candidacy)
+        self.meaning, self.word = badge["meaning"], badge["word"]
+
+
+@dataclass(kw_only=True)
+class NetworkBoard(Page):
+    """`list`: the edition in force; `on_way`: the one before the council or the director."""
+
+    list: ListShown | None
+    on_way: ListShown | None
+    teachers: Sequence[TeacherShown]
+    subjects: Bars
+    hours: str
+    candidates: Sequence[TeacherShown]
+    begins: bool
+    draws_up: bool
 
 
 @signed_in
 def network_teachers(request: SignedInRequest) -> HttpResponse:
     """404 for those who read nothing of a district: an outside body, a teacher with a sheet alone."""
-    districts = {unit for right, unit in request.pairs if right in (Right.READ.value, Right.NOMINATE.value)}
-    if not districts:
+    if not holds(request, Right.READ, Right.NOMINATE):
         raise Http404
-    present = (
-        StaffList._default_manager.visible_to(request.user, request.pairs)
-        .filter(state=StaffList.State.APPROVED)
-        .order_by("-edition")
-        .first()
+    editions = StaffList._default_manager.visible_to(request.user, request.pairs).order_by("-edition")
+    present = editions.filter(state=StaffList.State.APPROVED).first()
+    on_way = editions.filter(state__in=LIVE).first()
+    taught = [row.candidacy for row in present.entries()] if present is not None else []
+    candidates = list(candidates_for(request)[:SHOWN])
+    waiting = any(one.state == Candidacy.State.SUPPORTED for one in candidates)
+    page = NetworkBoard(
+        section=NETWORK.name,
+        title=NETWORK.label,
+        list=ListShown(present) if present is not None else None,
+        on_way=ListShown(on_way) if on_way is not None else None,
+        teachers=[TeacherShown(one) for one in taught],
+        subjects=hours_by_subject(taught),
+        hours=figure(sum((hours_of(one.subjects) for one in taught), Decimal(0))),
+        candidates=[TeacherShown(one) for one in candidates],
+        begins=holds(request, Right.NOMINATE),
+        draws_up=waiting and on_way is None and draws_up(request) is not None,
     )
-    on_way = (
-        StaffList._default_manager.visible_to(request.user, request.pairs)
-        .filter(state__in=LIVE)
-        .order_by("-edition")
-        .first()
-    )
-    entries = present.entries() if present is not None else []
-    candidates = list(
+    return page.response(request, "governance/network/board.html")
+
+
+def candidates_for(request: SignedInRequest) -> QuerySet[Candidacy]:
+    """Those put forward and not appointed, the latest first."""
+    return (
         Candidacy._default_manager.visible_to(request.user, request.pairs)
         .exclude(state__in=(Candidacy.State.APPOINTED, Candidacy.State.ENDED))
         .select_related("teacher", "employment__unit", "replaces__teacher")
-        .order_by("-pk")[:SHOWN]
+        .order_by("-pk")
     )
-    waiting = any(one.state == Candidacy.State.SUPPORTED for one in candidates)
-    taught = [row.candidacy for row in entries]
-    context = {
-        "section": "network",
-        "title": _("Network teachers"),
-        "list": {
-            "href": reverse("paper", args=[present.pk]),
-            "title": present.full_title,
-            **state_of(present),
-            "published": present.published_at is not None,
-        }
-        if present is not None
-        else None,
-        "on_way": {"href": reverse("paper", args=[on_way.pk]), "title": on_way.full_title, **state_of(on_way)}
-        if on_way is not None
-        else None,
-        "teachers": [teacher_row(one) for one in taught],
-        "subjects": hours_by_subject(taught),
-        "hours": points(sum((subject.total for one in taught for subject in one.subjects), Decimal(0))),
-        "candidates": [candidate_row(one) for one in candidates],
-        "begins": holds(request, Right.NOMINATE),
-        "draws_up": waiting and on_way is None and draws_up(request) is not None,
-    }
-    return render(request, "governance/network/board.html", context)
 
 
 def draws_up(request: SignedInRequest) -> Unit | None:
@@ -93,6 +124,25 @@ def draws_up(request: SignedInRequest) -> Unit | None:
             and may(request, Right.DRAFT_ORDER, one.unit_id)
         ),
         None,
+    )
+
+
+def hours_of(subjects: Iterable[Subject]) -> Decimal:
+    """Hours a week over all subjects and grades."""
+    return sum((subject.total for subject in subjects), Decimal(0))
+
+
+def hours_by_subject(taught: Iterable[Candidacy]) -> Bars:
+    """Hours a week, the most first."""
+    found: dict[str, Decimal] = {}
+    for one in taught:
+        for subject in one.subjects:
+            found[subject.name] = found.get(subject.name, Decimal(0)) + subject.total
+    return Bars(
+        [
+            Bar(label=name, value=hours, shown=figure(hours), meaning="force")
+            for name, hours in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        ]
     )
 
 
@@ -118,31 +168,15 @@ def staff_list_draft(request: SignedInRequest) -> HttpResponse:
     return redirect("paper", pk=drafted.pk)
 
 
-def teacher_row(one: Candidacy) -> dict[str, Any]:
-    """One appointed teacher of templates/governance/network/board.html."""
-    return {
-        "href": reverse("paper", args=[one.pk]),
-        "name": one.teacher.full_name,
-        "school": str(one.employment.unit),
-        "subjects": [{"name": subject.name, "words": subject_words(subject)} for subject in one.subjects],
-        "hours": points(sum((subject.total for subject in one.subjects), Decimal(0))),
-        "term": f"{day(one.since)} – {day(one.until)}",
-        "instead_of": one.replaces.teacher.full_name if one.replaces else "",
-    }
-
-
-def candidate_row(one: Candidacy) -> dict[str, Any]:
-    return {**teacher_row(one), **state_of(one)}
-
-
-def hours_by_subject(taught: Iterable[Candidacy]) -> dict[str, Any]:
-    """Bars of hours a week, the most first (components/bars.html)."""
-    found: dict[str, Decimal] = {}
-    for one in taught:
-        for subject in one.subjects:
-            found[subject.name] = found.get(subject.name, Decimal(0)) + subject.total
-    bars: list[dict[str, Any]] = [
-        {"label": name, "value": hours, "shown": points(hours), "meaning": "force"}
-        for name, hours in sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    return {"bars": bars, "most": max((bar["value"] for bar in bars), default=1)}
+enter(
+    StaffList,
+    begin=Elsewhere("The page of the network teachers draws it up, out of all who are supported."),
+    effects={
+        "publish": gettext_lazy("Names, subjects and hours stand on the public pages of the district."),
+    },
+    addresses=[
+        path("network-teachers/", network_teachers, name="network_teachers"),
+        path("network-teachers/list/", staff_list_draft, name="staff_list_draft"),
+        path("papers/<int:pk>/list/", candidacy_listed, name="candidacy_listed"),
+    ],
+)

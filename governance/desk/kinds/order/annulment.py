@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.fields import text_field
 from governance.desk.kinds.order.forms import LONGEST_TEXT
 from governance.desk.kinds.order.page import frame
-from governance.desk.papers.work import text_field
 from governance.documents.errors import Refused
 from governance.documents.kinds.order.drafting import draft_annulling_order
 

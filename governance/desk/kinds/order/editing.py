@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.kinds.order.forms import people_choices
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, day_field, text_field, work_page
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.errors import Refused
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint

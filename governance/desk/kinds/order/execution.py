@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.format import day, due_words, state_of
 from governance.desk.kinds.order.forms import LONGEST_TEXT
 from governance.desk.kinds.order.page import frame
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.page import tabs
-from governance.desk.papers.work import attempt, day_field, text_field, work_page
+from governance.desk.papers.tabs import tabs
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.errors import Refused
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa

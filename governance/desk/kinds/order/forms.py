@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.papers.forms import FactsForm, facts_form
-from governance.desk.papers.work import text_field
+from governance.desk.base.fields import text_field
+from governance.desk.papers.forms import FactsForm
+from governance.desk.papers.undeclared import facts_form
 from governance.documents.kinds.order.parts import Visa
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage
-from governance.desk.papers.page import CONTEXT, TABS
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FURTHER, PAGES, TABS, OwnPage
 from governance.documents.kinds.order.order import IN_FORCE, Order
 from governance.documents.record.document import Document
 from governance.roles.rights import Right

@@ -20,7 +20,7 @@ from governance.documents.record.attached import Attachment, Signature
 from governance.documents.record.perform import perform, transition_of
 
 
-class PaperSignatureForm(DecisionForm, ScanForm):
+class PaperSignatureForm(ScanForm, DecisionForm):
     """The scan of the sheet that was signed by hand; the password confirms who enters it."""
 
     field_order = ("seen", "file", "password")

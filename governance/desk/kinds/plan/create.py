@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.fields import text_field
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, text_field, work_page
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.errors import Refused
 from governance.documents.kinds.plan.edits import MAX_TITLE
 from governance.documents.kinds.plan.importing import import_plan

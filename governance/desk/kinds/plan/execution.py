@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.format import day, state_of
 from governance.desk.kinds.plan.editing import place_words
 from governance.desk.kinds.plan.page import FOLLOWED, sentence
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.page import tabs
-from governance.desk.papers.work import attempt, day_field, text_field, work_page
+from governance.desk.papers.tabs import tabs
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.errors import Refused
 from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.execution import Execution, FollowedRow, execution

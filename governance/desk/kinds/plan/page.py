@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.papers.forms import EFFECTS, PAGES, OwnPage
-from governance.desk.papers.page import CONTEXT, TABS
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, PAGES, TABS, OwnPage
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.plan.execution import Standing, execution
 from governance.documents.record.document import Document

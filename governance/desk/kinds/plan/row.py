@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.format import day
 from governance.desk.kinds.plan.editing import Table, frame, place_words
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, day_field, text_field, work_page
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.edits import MAX_NUMBER, Edit, PlaceRow, RemoveRow, WriteRow
 from governance.documents.kinds.plan.section import PlanRow

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.format import state_of
-from governance.desk.kinds.rewards.labels import may, points
+from governance.desk.base.format import figure, state_of
+from governance.desk.base.rights import may
 from governance.desk.kinds.rewards.period import latest_allocation
 from governance.desk.kinds.rewards.period_edit import ROUNDINGS, with_point
-from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage, SeenForm
+from governance.desk.papers.forms import SeenForm
+from governance.desk.papers.undeclared import EFFECTS, FURTHER, PAGES, OwnPage
 from governance.desk.papers.work import attempt
 from governance.documents.errors import Refused
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
@@ -263,7 +264,7 @@ def pool_words(period: RewardPeriod, pools: Iterable[dict[str, Any]]) -> list[di
             {
                 "title": known["title"],
                 "amount": roubles(amount),
-                "points": points(pool["points"]),
+                "points": figure(pool["points"]),
                 "value": roubles(pool["value"]),
                 "paid": roubles(paid),
                 "remainder": roubles(pool["remainder"]),
@@ -298,8 +299,8 @@ def row_words(
                 "school": str(one.unit),
                 "measure": measure.title if measure else "",
                 "pool": titles.get(row["pool"], ""),
-                "points": points(row["points"]) if money else "",
-                "share": points(row["share"]) if Decimal(row["share"]) != 1 else "",
+                "points": figure(row["points"]) if money else "",
+                "share": figure(row["share"]) if Decimal(row["share"]) != 1 else "",
                 "amount": roubles(row["amount"]) if money else "",
                 "was": roubles(row.get("was", "")),
                 "how": product(row, values.get(row["pool"], "0")) if money else "",
@@ -316,14 +317,14 @@ def quotient(amount: Decimal, pool: Mapping[str, Any]) -> str:
     counted = Decimal(pool["points"])
     if not 0 <= amount - counted * Decimal(pool["value"]) < counted:
         return ""
-    return f"{roubles(amount)} : {points(counted)}"
+    return f"{roubles(amount)} : {figure(counted)}"
 
 
 def product(row: Mapping[str, Any], value: str) -> str:
     """«26 × 464,00», where that is the sum: a limit, or a correction, gives another one."""
     if Decimal(row["points"]) * Decimal(value) != Decimal(row["amount"]):
         return ""
-    return f"{points(row['points'])} × {roubles(value)}"
+    return f"{figure(row['points'])} × {roubles(value)}"
 
 
 def award_lists(request: SignedInRequest, document: Allocation) -> list[dict[str, Any]]:

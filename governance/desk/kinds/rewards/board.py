@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day, state_of
+from governance.desk.base.rights import holds, may
 from governance.desk.kinds.rewards.certificate import certificate_of
-from governance.desk.kinds.rewards.labels import holds, may, sees_all, sees_sum
 from governance.desk.kinds.rewards.lines import points_now, with_lines
 from governance.desk.kinds.rewards.nomination import WITH_SUM
 from governance.desk.kinds.rewards.period import WORKS, latest_allocation, stage
-from governance.desk.pages.register.page import units_to_begin
+from governance.desk.kinds.rewards.sums import sees_all, sees_sum
+from governance.desk.papers.create import units_to_begin
 from governance.documents.kinds.rewards.card import State
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.kinds.rewards.lines import line_words, score_words
 from governance.desk.kinds.rewards.own_sheet import AboutForm
-from governance.desk.papers.work import attempt_all, text_field, work_page
+from governance.desk.papers.work import attempt_all, work_page
 from governance.documents.kinds.rewards.nomination import Nomination
 
 FIELDS = ("measure", "pool", "share", "experience", "category", "merit_summary")

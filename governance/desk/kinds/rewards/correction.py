@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.fields import text_field
+from governance.desk.base.format import figure
+from governance.desk.base.rights import may
 from governance.desk.kinds.rewards.allocation import named, pool_words, row_words
-from governance.desk.kinds.rewards.labels import may, points
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import text_field
 from governance.documents.errors import NotLegal, Refused
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.computation import check_within_pools
@@ -49,7 +50,7 @@ class CorrectionForm(SeenForm):
         for key, row in self.rows.items():
             self.fields[f"points-{key}"] = forms.CharField(
                 label=_("Points: %(name)s") % {"name": names[key]},
-                initial=points(own_points(row)),
+                initial=figure(own_points(row)),
                 max_length=12,
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
                 error_messages={"required": _("Write the points, 0 for none.")},

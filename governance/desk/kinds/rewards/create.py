@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.kinds.rewards.labels import holds
+from governance.desk.base.rights import holds
 from governance.documents.errors import Refused
 from governance.documents.kinds.rewards.nomination import begin_nomination
 from governance.documents.kinds.rewards.period import RewardPeriod

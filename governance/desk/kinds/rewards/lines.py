@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance.desk.kinds.rewards.labels import points
+from governance.desk.base.format import figure
 from governance.documents.kinds.rewards.merits import Merit
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.law.criteria.description import how
@@ -20,7 +20,7 @@ def line_words(nomination: Nomination, line: Merit) -> dict[str, Any]:
     return {
         "name": criterion.name if criterion else line.code,
         "how": how(criterion) if criterion else "",
-        "value": points(line.value),
+        "value": figure(line.value),
         "note": line.note,
         "proof": {
             "name": line.proof.name,
@@ -39,7 +39,7 @@ def settled(line: Merit) -> dict[str, str] | None:
     if line.settled is None:
         return {"meaning": "alarm", "value": _("rejected"), "reason": line.settled_reason}
     meaning = "due" if line.is_corrected else "force"
-    return {"meaning": meaning, "value": points(line.settled), "reason": line.settled_reason}
+    return {"meaning": meaning, "value": figure(line.settled), "reason": line.settled_reason}
 
 
 def with_lines(sheets: Iterable[Nomination]) -> None:
@@ -61,16 +61,16 @@ def score_words(nomination: Nomination) -> list[dict[str, str]]:
     rows = [
         {
             "name": part.criterion.name,
-            "claimed": points(part.points),
-            "counted": points(counted.parts[place].points) if counted else "",
+            "claimed": figure(part.points),
+            "counted": figure(counted.parts[place].points) if counted else "",
         }
         for place, part in enumerate(claimed.parts)
         if part.points or (counted and counted.parts[place].points)
     ]
     total = {
         "name": _("In all"),
-        "claimed": points(claimed.points),
-        "counted": points(counted.points) if counted else "",
+        "claimed": figure(claimed.points),
+        "counted": figure(counted.points) if counted else "",
     }
     return [*rows, total]
 
@@ -80,8 +80,8 @@ def points_now(nomination: Nomination) -> str:
     if not nomination.lines:
         return ""
     if is_verified(nomination):
-        return points(nomination.score().points)
-    return _("%(points)s claimed") % {"points": points(nomination.score(settled=False).points)}
+        return figure(nomination.score().points)
+    return _("%(points)s claimed") % {"points": figure(nomination.score(settled=False).points)}
 
 
 def as_typed(line: Merit) -> dict[str, Any]:

@@ -6,14 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.format import day
+from governance.desk.base.format import day, figure
 from governance.desk.kinds.rewards.allocation import product
 from governance.desk.kinds.rewards.certificate import certificate_of
-from governance.desk.kinds.rewards.labels import points, sees_sum
 from governance.desk.kinds.rewards.lines import line_words
-from governance.desk.papers import readings
-from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage
-from governance.desk.papers.page import CONTEXT
+from governance.desk.kinds.rewards.sums import sees_sum
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FURTHER, PAGES, OwnPage
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.card import State
 from governance.documents.kinds.rewards.nomination import Nomination
@@ -40,7 +38,6 @@ WITH_SUM = (State.SUPPORTED, State.ORDERED)
 
 def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """The lines and what they come to; the sum for those alone who see it."""
-    readings.context(request, document)
     with_decision(document)
     found: dict[str, Any] = {
         "lines": [line_words(document, line) for line in document.lines],
@@ -99,7 +96,7 @@ def facts(request: SignedInRequest, nomination: Nomination) -> list[dict[str, An
         {"name": _("Category"), "value": pools.get(nomination.pool, "")},
         {
             "name": _("Share of the period"),
-            "value": points(nomination.share) if nomination.share != 1 else "",
+            "value": figure(nomination.share) if nomination.share != 1 else "",
         },
         {"name": _("Years of experience"), "value": nomination.experience},
         {"name": _("Qualification category"), "value": nomination.category},
@@ -126,10 +123,8 @@ FURTHER.setdefault("nomination", []).append(to_certificate)
 
 def list_context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """Of the list for a school's order: what it is for."""
-    readings.context(request, document)
     text = _("The director's order approves it; names and sums stand here alone.")
     return {"notices": [{"meaning": "held", "title": "", "text": text}]}
 
 
 CONTEXT["award_list"] = list_context
-CONTEXT["allocation"] = readings.context

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
 from governance.desk.kinds.rewards.lines import line_words
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, text_field, work_page
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.kinds.rewards.card import LONGEST_TEXT
 from governance.documents.kinds.rewards.verifying import objection_is_open
 

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.rewards.lines import as_typed
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt_all, text_field, work_page
+from governance.desk.papers.work import attempt_all, work_page
 from governance.documents.approval.claimed_value import LONGEST_NOTE, typed_value
 from governance.documents.errors import NotLegal, Refused, Stale
 from governance.documents.kinds.rewards.card import LONGEST_TEXT

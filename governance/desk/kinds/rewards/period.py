@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.format import day
-from governance.desk.kinds.rewards.labels import holds, may
+from governance.desk.base.rights import holds, may
 from governance.desk.kinds.rewards.system import district_to_begin
-from governance.desk.papers.forms import EFFECTS, FURTHER, PAGES, OwnPage
-from governance.desk.papers.page import CONTEXT, TABS
-from governance.desk.papers.work import day_field, text_field
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FURTHER, PAGES, TABS, OwnPage
 from governance.documents.errors import Refused
 from governance.documents.kinds.approved.kinds import Estimate
 from governance.documents.kinds.rewards.allocation import Allocation

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.format import state_of
-from governance.desk.kinds.rewards.labels import points, sees_all
+from governance.desk.base.format import figure, state_of
 from governance.desk.kinds.rewards.lines import with_lines
 from governance.desk.kinds.rewards.nomination import WITH_SUM
 from governance.desk.kinds.rewards.period import stage
-from governance.desk.papers.page import tabs
+from governance.desk.kinds.rewards.sums import sees_all
+from governance.desk.papers.tabs import tabs
 from governance.documents.kinds.rewards.card import State
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
@@ -120,7 +120,7 @@ def figures(period: RewardPeriod, sheets: list[Nomination], everything: bool) ->
     people = sum(entry["people"] for entry in period.totals)
     found: list[dict[str, Any]] = [
         {"value": len(sheets), "name": ngettext("verified sheet", "verified sheets", len(sheets))},
-        {"value": points(total), "name": _("points counted")},
+        {"value": figure(total), "name": _("points counted")},
     ]
     # With the share of one pool, that of all of them would tell the share of the other, which few have.
     if period.totals and (everything or not period.hidden):
@@ -144,7 +144,7 @@ def figures(period: RewardPeriod, sheets: list[Nomination], everything: bool) ->
 def criteria(sheets: list[Nomination]) -> dict[str, Any]:
     return picture(
         [
-            {"label": name, "value": value, "shown": points(Decimal(value)), "meaning": "held"}
+            {"label": name, "value": value, "shown": figure(Decimal(value)), "meaning": "held"}
             for name, value in by_criterion(sheets).most_common()
             if value
         ]
@@ -172,7 +172,7 @@ def schools(sheets: list[Nomination], everything: bool) -> dict[str, Any]:
             {
                 "label": name,
                 "value": value,
-                "shown": points(value),
+                "shown": figure(value),
                 "note": ngettext("%(n)d sheet", "%(n)d sheets", grouped[name]) % {"n": grouped[name]},
                 "meaning": "held",
             }
@@ -236,8 +236,8 @@ def compared(present: list[Nomination], before: list[Nomination]) -> list[dict[s
     rows = [
         {
             "label": name,
-            "now": points(Decimal(now[name])),
-            "then": points(Decimal(then[name])),
+            "now": figure(Decimal(now[name])),
+            "then": figure(Decimal(then[name])),
             "now_width": int(now[name] * 100 / most),
             "then_width": int(then[name] * 100 / most),
         }

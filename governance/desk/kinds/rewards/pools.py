@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.editors.rows import RowsEditor
-from governance.desk.papers.work import text_field
 from governance.documents.kinds.approved.kinds import Estimate
 from governance.documents.kinds.rewards.period import MOST_POOLS, RewardPeriod
 from governance.documents.language.phrases import roubles

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.pages.register.page import units_to_begin
-from governance.desk.papers.forms import EFFECTS, PAGES, OwnPage
-from governance.desk.papers.page import CONTEXT
-from governance.desk.papers.work import text_field
+from governance.desk.base.fields import text_field
+from governance.desk.papers.create import units_to_begin
+from governance.desk.papers.undeclared import CONTEXT, EFFECTS, PAGES, OwnPage
 from governance.documents.errors import Refused
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.record.document import Document

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.editors.criteria import CriteriaEditor
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, is_refused, saved, text_field, work_page
+from governance.desk.papers.work import attempt, is_refused, saved, work_page
 from governance.documents.kinds.rewards.measures import MOST_MEASURES
 from governance.documents.kinds.rewards.system import RewardSystem
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import text_field
 from governance.desk.kinds.rewards.lines import line_words
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, text_field, work_page
+from governance.desk.papers.work import attempt, work_page
 from governance.documents.approval.claimed_value import LONGEST_REASON, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.merits import Merit

@@ -8,16 +8,18 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.components import Link
 from governance.desk.base.format import due_words, state_of
 from governance.desk.base.waiting_for import waiting_for
 from governance.desk.pages.register.export import spreadsheet
 from governance.desk.pages.register.filters import Filters, matching, ordered
+from governance.desk.papers.declaration import address_to_begin, declared
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
 from governance.roles.unit import Unit
@@ -124,31 +126,14 @@ def chips(search: Search) -> list[dict[str, Any]]:
     return found
 
 
-def begin(request: SignedInRequest) -> list[dict[str, str]]:
-    """The kinds of paper that this person may draft somewhere today, with the page that begins one."""
+def begin(request: SignedInRequest) -> list[Link]:
+    """The kinds of paper that this person may begin somewhere today, with the page that begins one; no query."""
     found = []
-    for name, model in KINDS.items():
-        try:
-            address = reverse(f"{name}_new")
-        except NoReverseMatch:
-            continue  # begun elsewhere: an extract from its protocol, say
-        if units_to_begin(request, model):
-            found.append({"label": str(model.kind_label), "href": address})
+    for kind, model in KINDS.items():
+        address = address_to_begin(declared(kind), request)
+        if address:
+            found.append(Link(label=model.kind_label, href=address))
     return found
-
-
-def units_to_begin(request: SignedInRequest, model: type[Document]) -> list[Unit]:
-    """The units for which this person may draft a paper of this kind, by the rule that the door asks; no query."""
-    rule = model.drafted_by
-    if rule is None:
-        return []
-    acts_at = [appointment.unit for appointment in request.appointments]
-    known = {unit.pk: unit for unit in [*acts_at, *(unit.root for unit in acts_at)]}
-    return [
-        unit
-        for _pk, unit in sorted(known.items())
-        if rule.objection(model(unit=unit), request.user, request.pairs) is None
-    ]
 
 
 @signed_in

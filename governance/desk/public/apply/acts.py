@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.papers.work import text_field
+from governance.desk.base.fields import text_field
 from governance.desk.public.apply.holder import by_key
 from governance.desk.public.apply.status_page import is_in_time, is_known, published_list
 from governance.documents.errors import Refused

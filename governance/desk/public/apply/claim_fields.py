@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from governance.desk.papers.work import text_field
+from governance.desk.base.fields import text_field
 from governance.documents.approval.claimed_value import LONGEST_NOTE, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import TEST, Campaign

@@ -15,7 +15,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.papers.work import day_field, text_field
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.public.apply.claim_fields import Asked, asked_by, check_value, fields_for, initial_of
 from governance.desk.public.apply.guard import Guarded
 from governance.documents.errors import NotLegal

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.papers.forms import PAGES, OwnPage
+from governance.desk.papers.undeclared import PAGES, OwnPage
 from governance.desk.public.apply.page import FILLED_IN, closed, filled_in
 from governance.roles.rights import Right
 

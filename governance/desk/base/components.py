@@ -1,0 +1,103 @@
+"""The shapes that templates/governance/components take: links, facts, notices, tabs, steps, bars.
+
+A template reads a field of these as it reads the key of a dictionary.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+
+# A sentence or a word, translated now or when it is shown.
+Words = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A way on from here. `asked`: this very way is what is asked of the reader."""
+
+    label: Words
+    href: str
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One page above the present one (components/crumbs.html)."""
+
+    label: Words
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A part of a page (components/tabs.html); `name` is that of the part."""
+
+    label: Words
+    href: str
+    name: str
+    count: int | None = None
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name and its value (components/facts.html)."""
+
+    name: Words
+    value: object
+    href: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return self.value not in ("", None)
+
+
+def known(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that have a value."""
+    return [fact for fact in facts if fact.is_known]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A sentence that has to be seen (components/notice.html)."""
+
+    meaning: str
+    text: Words
+    title: Words = ""
+    link: str = ""
+    link_label: Words = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of a paper's way (components/route.html)."""
+
+    name: str
+    note: str = ""
+    meaning: str = "quiet"
+    now: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One row of components/bars.html: `value` is its length, `shown` the same in words."""
+
+    label: Words
+    value: Any
+    shown: str = ""
+    note: Words = ""
+    href: str = ""
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars with the length of the longest."""
+
+    bars: Sequence[Bar]
+    most: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "most", max((bar.value for bar in self.bars), default=1))

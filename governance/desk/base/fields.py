@@ -1,0 +1,67 @@
+"""Fields that forms of the desk have in common: a text with a limit that is said, a day, a number with a comma."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+
+def text_field(label: Any, longest: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:
+    """A text with a limit that is said, and not silently cut as the browser would do it."""
+    attrs = kwargs.pop("attrs", {})
+    widget = forms.TextInput(attrs=attrs) if lines == 1 else forms.Textarea(attrs={"rows": lines, **attrs})
+    return forms.CharField(
+        label=label,
+        widget=widget,
+        validators=[
+            MaxLengthValidator(
+                longest, _("The text has %(show_value)d signs, and %(limit_value)d fit: shorten it.")
+            )
+        ],
+        **kwargs,
+    )
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    """A day, typed or chosen, shown as browsers expect it."""
+    said = {"invalid": _("Give the day as a date, for example 15.12.2011.")}
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=said | kwargs.pop("error_messages", {}),
+        **kwargs,
+    )
+
+
+class CommaField(forms.DecimalField):
+    """A decimal number, typed and shown with a comma as people write it; `said` is what is wrong with any other."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    MISTAKES = (
+        "invalid",
+        "min_value",
+        "max_value",
+        "max_digits",
+        "max_decimal_places",
+        "max_whole_digits",
+    )
+
+    def __init__(self, *, said: Any, **kwargs: Any) -> None:
+        mistakes = dict.fromkeys([*self.MISTAKES, "required"], said)
+        super().__init__(**{"error_messages": mistakes, **kwargs})
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value).replace(".", ",") if value is not None else None
+
+
+def refuse_reversed(form: forms.BaseForm, first: str, last: str) -> None:
+    """Mark a term whose last day is before its first; for `clean`, by the names of the fields."""
+    given = form.cleaned_data
+    if given.get(first) and given.get(last) and given[last] < given[first]:
+        form.add_error(last, gettext("The last day is before the first: correct one of the two."))

@@ -1,0 +1,17 @@
+"""Which rights the person at a page holds today; no query."""
+
+from typing import Any
+
+from governance.desk.base.access import SignedInRequest
+from governance.roles.rights import Right
+
+
+def may(request: SignedInRequest, right: Right, unit: int) -> bool:
+    """Whether this person holds the right in the unit."""
+    return (right.value, unit) in request.pairs
+
+
+def holds(request: SignedInRequest, *rights: Right) -> bool:
+    """Whether this person holds one of these rights anywhere."""
+    wanted: set[Any] = {right.value for right in rights}
+    return any(right in wanted for right, _unit in request.pairs)

@@ -1,0 +1,146 @@
+"""`manage.py check` refuses a kind that the desk does not know whole: each message names the kind and the word."""
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils.translation import override
+
+from governance.desk.base.components import Words
+from governance.desk.papers.declaration import DECLARATIONS, Declaration
+from governance.desk.papers.form_page import FormPage
+from governance.documents.record.document import Document
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.transitions import Move
+
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+
+
+@register()
+def kinds_are_declared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Every kind has one declaration that leaves nothing out and names nothing that is not there."""
+    from governance.desk import urls  # noqa: F401  declares all kinds
+
+    kinds = {kind: model for kind, model in KINDS.items() if kind in DECLARATIONS}  # until all are declared
+    return [Error(f"{kind}: {said}", id=number) for number, kind, said in mistakes(kinds, DECLARATIONS)]
+
+
+def mistakes(
+    kinds: Mapping[str, type[Document]], declarations: Mapping[str, Declaration]
+) -> Iterator[tuple[str, str, str]]:
+    """The number of the message, the kind, and what is wrong with it."""
+    for kind, model in kinds.items():
+        declaration = declarations.get(kind)
+        if declaration is None:
+            yield "governance.E031", kind, "it is not declared on the desk (desk.papers.declaration.enter)."
+            continue
+        for number, said in mistakes_of(model, declaration):
+            yield number, kind, said
+
+
+def mistakes_of(model: type[Document], declaration: Declaration) -> Iterator[tuple[str, str]]:
+    moves = moves_of(model)
+    for word in [*declaration.forms, *declaration.pages, *declaration.effects]:
+        if word not in moves:
+            yield "governance.E032", f"it knows no move {word}, of which its declaration speaks."
+    for name in moves:
+        if asks_for_facts(model, name, moves[name]) and not is_made(declaration, name):
+            yield (
+                "governance.E033",
+                f"the move {name} asks for facts, and neither a form nor a page takes them.",
+            )
+    if model.drafted_by is not None and declaration.begin is None:
+        yield (
+            "governance.E034",
+            "people may draft it (drafted_by), and it has no page to begin it on (begin).",
+        )
+    for words in untranslated(words_of(model, declaration)):
+        yield "governance.E035", f"«{words}» has no Russian words."
+    if model.confidential is not None and not declaration.overseers:
+        yield "governance.E036", "its readers are recorded, and nobody answers for it (overseers)."
+    for name in missing_templates(declaration):
+        yield "governance.E037", f"there is no template {name}."
+
+
+# --- moves ------------------------------------------------------------------------------------------------------------
+
+
+def moves_of(model: type[Document]) -> dict[str, Move]:
+    """The moves of a kind by name."""
+    known: dict[str, Any] = model._meta.get_field("state").transitions[model]
+    return {
+        name: next(iter(method._django_fsm.transitions.values())).custom["move"]
+        for name, method in known.items()
+    }
+
+
+def asks_for_facts(model: type[Document], name: str, move: Move) -> bool:
+    """Whether its button alone cannot make it: beyond the act it takes facts that have no value by themselves."""
+    if move.inner:
+        return False
+    _self, _act, *facts = inspect.signature(getattr(model, name)).parameters.values()
+    return any(fact.default is fact.empty for fact in facts)
+
+
+def is_made(declaration: Declaration, move: str) -> bool:
+    begin = declaration.begin
+    at_once = isinstance(begin, type) and move in begin.moves
+    return at_once or move in declaration.forms or move in declaration.pages
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def words_of(model: type[Document], declaration: Declaration) -> Iterator[Words]:
+    """What people read of a kind: its names, states and moves, and what the desk says of these."""
+    yield from (model.kind_label, model.kind_label_many)
+    yield from model.State.labels
+    for move in moves_of(model).values():
+        yield from (move.label, move.done_of(model.noun))
+    yield from declaration.effects.values()
+    yield from (own.label for own in declaration.pages.values() if own.label)
+    if isinstance(declaration.begin, type):
+        yield from (words for words in (declaration.begin.title, declaration.begin.lead) if words)
+
+
+def untranslated(words: Iterable[Words]) -> list[str]:
+    """Those that a Russian reader would read in English; none as long as the translation is not compiled anew."""
+    if not is_compiled():
+        return []
+    with override("ru"):
+        found = dict.fromkeys(str(one) for one in words)
+    return [one for one in found if one and not CYRILLIC.search(one)]
+
+
+def is_compiled() -> bool:
+    """Whether the compiled translation is there, and not older than its source."""
+    source = Path(settings.LOCALE_PATHS[0]) / "ru" / "LC_MESSAGES" / "django.po"
+    compiled = source.with_suffix(".mo")
+    return compiled.exists() and (not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime)
+
+
+# --- templates --------------------------------------------------------------------------------------------------------
+
+
+def missing_templates(declaration: Declaration) -> list[str]:
+    """The templates that its pages name and that are not there."""
+    pages: list[type[FormPage]] = [
+        own.page for own in declaration.pages.values() if not isinstance(own.page, str)
+    ]
+    if isinstance(declaration.begin, type):
+        pages.append(declaration.begin)
+    return [name for name in dict.fromkeys(page.template for page in pages) if not exists(name)]
+
+
+def exists(template: str) -> bool:
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return False
+    return True

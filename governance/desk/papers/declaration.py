@@ -1,0 +1,302 @@
+"""What the desk says of a kind of paper, in one declaration: `enter(Model, begin=…, writes=…, effects=…, …)`.
+
+It is made by a module of `governance.desk.kinds`; all of them are loaded when the app is ready, and named nowhere. The
+checks in `desk.papers.checks` refuse a declaration that leaves something out or names what is not there.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any, TypeVar, cast
+
+from django.urls import URLPattern, path, reverse
+
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Link, Tab, Words
+from governance.desk.base.page import DOCUMENTS, Section
+from governance.desk.papers.create import BeginForm, BeginPage, BegunAt, Elsewhere, units_to_begin
+from governance.desk.papers.form_page import FormPage
+from governance.desk.papers.forms import FactsForm, SeenForm
+from governance.desk.papers.undeclared import (
+    BEGUN,
+    CONTEXT,
+    EFFECTS,
+    FORMS,
+    FURTHER,
+    OVERSEERS,
+    PAGES,
+    TABS,
+    as_link,
+    as_tab,
+)
+from governance.desk.papers.write import WritePage
+from governance.documents.record.document import Document
+from governance.documents.record.kinds import KINDS
+from governance.roles.rights import Right
+
+KINDS_OF_THE_DESK = "governance.desk.kinds"
+
+MakeTab = Callable[[Any], Tab | None]
+MakeLink = Callable[[SignedInRequest, Any], Link | None]
+# A dataclass whose fields the template of the paper's page takes besides its own; None for none.
+MakeContext = Callable[[SignedInRequest, Any], object]
+
+AnyPage = TypeVar("AnyPage", bound=type[FormPage])
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """The page on which a move is made: a declared one, or one written by hand by the name of its address.
+
+    `label`: the words of the link to it; `beside`: another decision than the buttons, so the link stands under them
+    and not before; `fits`: whether there is anything to do there now.
+    """
+
+    page: type[WritePage[Any]] | str
+    label: Words
+    beside: bool = False
+    fits: Callable[[Any], bool] = lambda document: True
+
+    @property
+    def name(self) -> str:
+        """Of its address."""
+        return self.page if isinstance(self.page, str) else self.page.name
+
+
+# How a move is made: in a panel on the paper's page, or on a page of its own.
+Writing = type[FactsForm] | type[SeenForm] | type[WritePage[Any]] | OwnPage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """What the pages of several kinds have alike; a declaration takes it in."""
+
+    writes: Mapping[str, Writing] = field(default_factory=dict)
+    effects: Mapping[str, Words] = field(default_factory=dict)
+    tabs: Sequence[MakeTab] = ()
+    further: Sequence[MakeLink] = ()
+    context: MakeContext | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """What the desk knows of one kind.
+
+    `begin`: how people begin such a paper; `forms`, `pages`: how they make the moves that ask for facts; `effects`:
+    what follows from a move, in a sentence under its button; `tabs`, `further`, `context`: further tabs of the paper's
+    page, links to pages that make no move of the paper itself, and what its template shows besides; `home`: the name of
+    the address of the page that it has instead of the common one; `addresses`: its pages written by hand; `readings`:
+    what the log of readings calls these; `overseers`: the rights with which somebody answers for its personal data and
+    sees that log.
+    """
+
+    model: type[Document]
+    begin: type[BeginPage] | BegunAt | Elsewhere | None = None
+    forms: Mapping[str, type[FactsForm]] = field(default_factory=dict)
+    pages: Mapping[str, OwnPage] = field(default_factory=dict)
+    effects: Mapping[str, Words] = field(default_factory=dict)
+    tabs: Sequence[MakeTab] = ()
+    further: Sequence[MakeLink] = ()
+    context: MakeContext | None = None
+    home: str = ""
+    addresses: Sequence[URLPattern] = ()
+    readings: Mapping[str, Words] = field(default_factory=dict)
+    overseers: Sequence[Right] = ()
+
+
+DECLARATIONS: dict[str, Declaration] = {}
+# What every kind has; each of them says by None where it has nothing to offer.
+FOR_ALL: list[Shared] = []
+
+
+def enter(
+    model: type[Document],
+    *shared: Shared,
+    section: Section = DOCUMENTS,
+    begin: type[BeginPage] | type[BeginForm] | BegunAt | Elsewhere | None = None,
+    writes: Mapping[str, Writing] | None = None,
+    effects: Mapping[str, Words] | None = None,
+    tabs: Sequence[MakeTab] = (),
+    further: Sequence[MakeLink] = (),
+    context: MakeContext | None = None,
+    home: str = "",
+    addresses: Sequence[URLPattern] = (),
+    readings: Mapping[str, Words] | None = None,
+    overseers: Sequence[Right] = (),
+) -> Declaration:
+    """Declare a kind; what is `shared` with others comes first.
+
+    A form alone gets the common page of its sort, and a page what it does not say itself, `section` among it. Raises
+    ValueError for a kind declared twice.
+    """
+    if model.kind_name in DECLARATIONS:
+        raise ValueError(f"The kind {model.kind_name} is declared twice on the desk.")
+    own = Shared(writes=writes or {}, effects=effects or {}, tabs=tabs, further=further, context=context)
+    parts = [*shared, own]
+    ways = merged(part.writes for part in parts)
+    forms = {move: way for move, way in ways.items() if isinstance(way, type) and issubclass(way, FactsForm)}
+    pages = {move: _own_page(model, move, way, section) for move, way in ways.items() if move not in forms}
+    declared = DECLARATIONS[model.kind_name] = Declaration(
+        model=model,
+        begin=_begin_page(model, begin, section, pages),
+        forms=forms,
+        pages=pages,
+        effects=merged(part.effects for part in parts),
+        tabs=[tab for part in parts for tab in part.tabs],
+        further=[link for part in parts for link in part.further],
+        context=next((part.context for part in reversed(parts) if part.context is not None), None),
+        home=home,
+        addresses=addresses,
+        readings=readings or {},
+        overseers=overseers,
+    )
+    return declared
+
+
+def enter_for_all(shared: Shared) -> None:
+    """Give tabs and links to the pages of all kinds."""
+    FOR_ALL.append(shared)
+
+
+V = TypeVar("V")
+
+
+def merged(parts: Iterable[Mapping[str, V]]) -> dict[str, V]:
+    """The later of two parts that speak of the same word holds."""
+    return {word: value for part in parts for word, value in part.items()}
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+
+def completed(page: AnyPage, **unsaid: object) -> AnyPage:
+    """The page with what it does not say itself. A page that says all of it stays as it is."""
+    common = {FormPage, WritePage, BeginPage}
+    said = {
+        name for cls in page.__mro__ if issubclass(cls, FormPage) and cls not in common for name in vars(cls)
+    }
+    missing = {name: value for name, value in unsaid.items() if name not in said}
+    return cast(AnyPage, type(page.__name__, (page,), missing)) if missing else page
+
+
+def _own_page(model: type[Document], move: str, way: Writing, section: Section) -> OwnPage:
+    if isinstance(way, OwnPage) and isinstance(way.page, str):
+        return way
+    page: Any = way.page if isinstance(way, OwnPage) else way
+    if not issubclass(page, WritePage):
+        page = type(f"{page.__name__}Page", (WritePage,), {"form_class": page})
+    page = completed(
+        page,
+        move=move,
+        label=label_of(model, move),
+        name=f"{model.kind_name}_{move}",
+        address=f"papers/<int:pk>/write/{move}/",
+        section=section,
+    )
+    if isinstance(way, OwnPage):
+        return replace(way, page=page)
+    return OwnPage(page, page.label, page.beside, page.fits)
+
+
+def label_of(model: type[Document], move: str) -> Words:
+    """The verb of a move, or nothing where the kind knows no such move (the checks say so)."""
+    known: dict[str, Any] = model._meta.get_field("state").transitions[model]
+    if move not in known:
+        return ""
+    first = next(iter(known[move]._django_fsm.transitions.values()))
+    label: Words = first.custom["move"].label
+    return label
+
+
+def _begin_page(
+    model: type[Document],
+    begin: type[BeginPage] | type[BeginForm] | BegunAt | Elsewhere | None,
+    section: Section,
+    pages: Mapping[str, OwnPage],
+) -> type[BeginPage] | BegunAt | Elsewhere | None:
+    if not isinstance(begin, type):
+        return begin
+    page: Any = begin
+    if not issubclass(page, BeginPage):
+        page = type(f"{page.__name__}Page", (BeginPage,), {"form_class": page})
+    written: type[BeginPage] = completed(
+        page,
+        model=model,
+        name=f"{model.kind_name}_new",
+        address=f"papers/new/{model.kind_name.replace('_', '-')}/",
+        then=next((own.name for own in pages.values()), "paper"),
+        section=section,
+    )
+    return written
+
+
+# --- what is asked of the declarations --------------------------------------------------------------------------------
+
+
+def discover() -> None:
+    """Load every module of the kinds, so that their declarations are entered."""
+    package = import_module(KINDS_OF_THE_DESK)
+    for module in walk_packages(package.__path__, f"{KINDS_OF_THE_DESK}."):
+        import_module(module.name)
+
+
+def declared(kind: str) -> Declaration:
+    return DECLARATIONS[kind] if kind in DECLARATIONS else undeclared(kind)
+
+
+def undeclared(kind: str) -> Declaration:
+    """A kind whose modules still fill the dictionaries of `desk.papers.undeclared`."""
+    model = KINDS[kind]
+    return Declaration(
+        model=model,
+        begin=BegunAt(f"{kind}_new") if kind in BEGUN else None,
+        forms={move: form for (name, move), form in FORMS.items() if name == kind},
+        pages={
+            move: OwnPage(page.address, page.label, page.beside, page.fits)
+            for (name, move), page in PAGES.items()
+            if name == kind
+        },
+        effects={move: words for (name, move), words in EFFECTS.items() if name == kind},
+        tabs=[as_tab(make) for make in TABS.get(kind, ())],
+        further=[as_link(make) for make in FURTHER.get(kind, ())],
+        context=CONTEXT.get(kind),
+        home=getattr(model, "desk_address", ""),
+        overseers=OVERSEERS[model.confidential] if model.confidential is not None else (),
+    )
+
+
+def tabs_of(kind: str) -> list[MakeTab]:
+    return [*declared(kind).tabs, *(tab for shared in FOR_ALL for tab in shared.tabs)]
+
+
+def links_of(kind: str) -> list[MakeLink]:
+    return [*(link for shared in FOR_ALL for link in shared.further), *declared(kind).further]
+
+
+def address_to_begin(declaration: Declaration, request: SignedInRequest) -> str:
+    """Of the page on which this person may begin such a paper; empty where there is none; no query."""
+    begin, model = declaration.begin, declaration.model
+    if isinstance(begin, type):
+        return reverse(begin.name) if begin.is_listed and begin.units_for(request) else ""
+    if isinstance(begin, BegunAt) and units_to_begin(request, model):
+        return reverse(begin.name)
+    return ""
+
+
+def addresses() -> list[URLPattern]:
+    """The addresses of all pages that are declared; a page that serves several kinds has one."""
+    found: list[URLPattern] = []
+    written: dict[str, type[WritePage[Any]]] = {}
+    kinds: dict[str, list[str]] = {}
+    for kind, one in DECLARATIONS.items():
+        found += one.addresses
+        if isinstance(one.begin, type):
+            found.append(path(one.begin.address, one.begin.view(), name=one.begin.name))
+        for own in one.pages.values():
+            if not isinstance(own.page, str):
+                written.setdefault(own.page.name, own.page)
+                if kind not in (known := kinds.setdefault(own.page.name, [])):
+                    known.append(kind)
+    found += [path(page.address, page.view(kinds[name]), name=name) for name, page in written.items()]
+    return found

@@ -1,0 +1,55 @@
+"""The choice of a teacher by post, where one puts somebody of the own school, or of the district, forward."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.desk.base.access import SignedInRequest
+from governance.desk.papers.create import BeginForm
+from governance.roles.appointment import Appointment
+from governance.roles.rights import Right
+from governance.roles.unit import UnitKind
+
+
+def employed(request: SignedInRequest) -> QuerySet[Appointment]:
+    """Whoever is employed in the schools where this person nominates: the own school, or all of the district."""
+    nominates = {unit for right, unit in request.pairs if right == Right.NOMINATE.value}
+    at = [one.unit for one in request.appointments if one.unit_id in nominates]
+    schools = [unit.pk for unit in at if unit.kind == UnitKind.SCHOOL]
+    districts = [unit.root_id for unit in at if unit.kind == UnitKind.METHODICAL_COUNCIL]
+    return (
+        Appointment.objects.in_force()
+        .filter(Q(unit_id__in=schools) | Q(unit__district_id__in=districts), unit__kind=UnitKind.SCHOOL)
+        .filter(stands_for=None, person__is_active=True)
+        .select_related("person", "unit__district")
+        .order_by("unit_id", "person__surname", "person__given", "pk")
+    )
+
+
+class EmploymentForm(BeginForm):
+    """Who, in which capacity: somebody can be employed in two schools."""
+
+    employment = forms.ChoiceField(
+        label=gettext_lazy("Teacher"),
+        error_messages={
+            "required": gettext_lazy("Choose the teacher."),
+            "invalid_choice": gettext_lazy("Choose a teacher from the list."),
+        },
+    )
+
+    def prepare(self) -> None:
+        self.employments = {str(one.pk): one for one in self.offered()}
+        found = self.employments.items()
+        choices = [(key, f"{one.person.full_name}, {one.capacity} ({one.unit})") for key, one in found]
+        self.fields["employment"].choices = [("", _("choose")), *choices]  # type: ignore[attr-defined]
+
+    def offered(self) -> Iterable[Appointment]:
+        return employed(self.request)
+
+    @property
+    def chosen(self) -> Appointment:
+        """Ask a valid form."""
+        return self.employments[self.cleaned_data["employment"]]

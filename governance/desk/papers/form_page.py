@@ -1,0 +1,84 @@
+"""A page with a form: shown, done, or shown again with all that was typed and why it was refused (status 422)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Crumb, Words
+from governance.desk.base.page import DOCUMENTS, Page, Section
+
+
+@dataclass(kw_only=True)
+class FormShell(Page):
+    """What templates/governance/form.html shows, and whatever replaces it."""
+
+    form: forms.Form
+    submit: Words
+    cancel: str
+    multipart: bool
+
+
+class FormPage:
+    """One page for one request. A subclass makes `form` and says in `send` what becomes of it.
+
+    The template gets the shell, the page itself as `page`, and the attributes that `shows` names by their own names.
+    """
+
+    template: ClassVar[str] = "governance/form.html"
+    section: ClassVar[Section] = DOCUMENTS
+    title: ClassVar[Words] = ""
+    lead: ClassVar[Words] = ""
+    submit: ClassVar[Words] = _("Save")
+    multipart: ClassVar[bool] = False
+    shows: ClassVar[Sequence[str]] = ()
+
+    form: forms.Form
+    # Whether a small button was pressed, which only shows the page anew: then nothing is judged or saved.
+    pressed: bool = False
+
+    def __init__(self, request: SignedInRequest) -> None:
+        self.request = request
+        self.data: QueryDict | None = request.POST if request.method == "POST" else None
+
+    def respond(self) -> HttpResponse:
+        is_sent = self.data is not None and not self.pressed
+        done = self.send() if is_sent else None
+        return done if done is not None else self.render(status=422 if is_sent else 200)
+
+    def send(self) -> HttpResponse | None:
+        """Do what was asked and say where to go; None when it was refused, with the reason on the form."""
+        raise NotImplementedError
+
+    def render(self, *, status: int = 200) -> HttpResponse:
+        shell = FormShell(
+            section=self.section.name,
+            crumbs=self.get_crumbs(),
+            title=self.get_title(),
+            lead=self.get_lead(),
+            form=self.form,
+            submit=self.submit,
+            cancel=self.get_cancel(),
+            multipart=self.multipart,
+        )
+        own = {"page": self, **{name: getattr(self, name) for name in self.shows}}
+        return shell.response(self.request, self.template, status=status, also=own)
+
+    # --- what a page may say otherwise ----------------------------------------------------------------------------
+
+    def get_title(self) -> Words:
+        return self.title
+
+    def get_lead(self) -> Words:
+        return self.lead
+
+    def get_crumbs(self) -> Sequence[Crumb]:
+        return [self.section.crumb]
+
+    def get_cancel(self) -> str:
+        """The address of the page to go back to."""
+        return self.section.href

@@ -1,0 +1,45 @@
+"""The tabs of a paper's page: its parts, the text first, then the pages of its kind; and where such a page stands."""
+
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from governance.desk.base.components import Crumb, Tab
+from governance.desk.base.page import DOCUMENTS
+from governance.desk.papers.declaration import tabs_of
+from governance.documents.record.document import Document
+
+
+def crumbs_of_kind(document: Document) -> list[Crumb]:
+    """The documents, and those of this kind."""
+    address = f"{DOCUMENTS.href}?kind={document.kind}"
+    return [DOCUMENTS.crumb, Crumb(document.kind_label_many, address)]
+
+
+def crumbs_of(document: Document) -> list[Crumb]:
+    """The documents, those of this kind, and the paper."""
+    return [*crumbs_of_kind(document), Crumb(document.title, reverse("paper", args=[document.pk]))]
+
+
+def tabs(document: Document, part: str) -> list[Tab]:
+    """The parts of the paper's page, `part` being the present one."""
+    address = reverse("paper", args=[document.pk])
+    counts = {
+        "remarks": getattr(document, "remark_count", 0),
+        "versions": document.version,
+        "files": getattr(document, "file_count", 0),
+    }
+    labels = {
+        "text": _("Text"),
+        "remarks": _("Remarks"),
+        "versions": _("Versions"),
+        "files": _("Files"),
+        "history": _("History"),
+    }
+    common = [
+        Tab(label=label, href=f"{address}?part={name}", name=name, count=counts.get(name))
+        for name, label in labels.items()
+    ]
+    own = [tab for make in tabs_of(document.kind) if (tab := make(document)) is not None]
+    return [replace(tab, current=tab.name == part) for tab in [common[0], *own, *common[1:]]]
