@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from governance import clock
+from governance.desk.kinds.contract import progress
 from governance.documents.kinds.order.drafting import draft_annulling_order
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSection
@@ -34,6 +35,12 @@ def _source_language() -> Iterator[None]:
 def _september() -> Iterator[None]:
     with clock.played(TODAY):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _contracts_are_made_in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, all of them are made by the first request."""
+    monkeypatch.setattr(progress, "monotonic", lambda: 0.0)
 
 
 def reader_in_english() -> Client:
