@@ -6,7 +6,6 @@ the enrolment goes to the next in reserve.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
@@ -19,66 +18,11 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.extract import Extract, draft_extract
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
+from governance.scenarios import admission_events as events
 from governance.scenarios.admission_applicants import Pupil, pupils
-from governance.scenarios.admission_school import PHYSICS, AdmittingSchool, Finding, Question, Staff
+from governance.scenarios.admission_school import PHYSICS, AdmittingSchool, Question
 from governance.scenarios.luza import Luza
 from governance.scenarios.stage import Stage
-
-STAFF = Staff(
-    school="base",
-    runner="clerk",
-    clerk="clerk",
-    head="director",
-    selection=("deputy", "teacher_maths", "teacher_russian", "teacher_biology", "methodical_chair"),
-    selection_secretary="admission_secretary",
-    appeal=("head_second", "head_lalsk", "head_fabrichnaya"),
-    appeal_secretary="methodical_secretary",
-)
-TITLE = "Приём в 10 классы на 2012/2013 учебный год"
-DAYS = {
-    "announced_by": date(2012, 4, 16),
-    "intake_from": date(2012, 6, 4),
-    "intake_until": date(2012, 6, 22),
-    "selection_on": date(2012, 7, 2),
-    "results_on": date(2012, 7, 5),
-    "appeals_until": date(2012, 7, 10),
-}
-WORKDAYS = [4, 5, 6, 7, 8, 11, 13, 14, 15, 18, 19, 20, 21, 22]
-HOURS = ["09:10", "10:40", "12:20", "14:15", "16:30"]
-# A page with nothing on it, for a proof that a parent photographed.
-SCAN = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
-    b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
-)
-
-# What happens to whom, by the numbers of the applications.
-ON_PAPER = {8, 19, 40}
-ASKED = {
-    14: "Копия аттестата: видна только первая страница.",
-    24: "Справка о результатах экзаменов с печатью школы.",
-    37: "Справка о результате экзамена по предмету по выбору.",
-}
-BROUGHT, NOT_BROUGHT = {14, 24}, 37
-TWIN = 57
-WITHDRAWN = 48
-CONFLICT = 52
-DIFFERENT, CORRECTED, WITHOUT_PROOF = 23, 65, 62
-EQUAL = {11: "21", 16: "25"}
-GUARANTEED = 41
-BELOW_MINIMUM = 35
-DISMISSED = 27
-GIVES_UP = 43
-NO_DIPLOMA = {"prize": {"outcome": "reject", "reason": "диплом не приложен"}}
-MISTYPED = {"certificate": {"outcome": "correct", "value": "3.89", "reason": "в аттестате 3,89"}}
-NO_RESULT = {"biology": {"outcome": "reject", "reason": "справка не представлена в срок"}}
-# What each of the two checks says otherwise than «accept».
-FINDINGS: dict[int, tuple[Finding, ...]] = {
-    DIFFERENT: ({}, {"prize": {"outcome": "reject", "reason": "диплом школьного этапа олимпиады"}}),
-    CORRECTED: (MISTYPED, MISTYPED),
-    WITHOUT_PROOF: (NO_DIPLOMA, NO_DIPLOMA),
-    NOT_BROUGHT: (NO_RESULT, NO_RESULT),
-}
 
 
 @dataclass
@@ -108,9 +52,11 @@ class Played:
         """Which application, list, place or number is not what the summer ends with."""
         state, campaign = State, self.school.campaign
         wanted: dict[int, str] = {
-            **dict.fromkeys((WITHDRAWN, TWIN), state.WITHDRAWN),
-            **dict.fromkeys((*EQUAL, GUARANTEED, WITHOUT_PROOF, DIFFERENT), state.ENROLLED),
-            GIVES_UP: state.DECLINED,
+            **dict.fromkeys((events.WITHDRAWN, events.TWIN), state.WITHDRAWN),
+            **dict.fromkeys(
+                (*events.EQUAL, events.GUARANTEED, events.WITHOUT_PROOF, events.DIFFERENT), state.ENROLLED
+            ),
+            events.GIVES_UP: state.DECLINED,
         }
         missed = [
             f"{application}: {application.state_label}"
@@ -144,9 +90,9 @@ class Played:
 
 def play_admission(luza: Luza, stage: Stage) -> Played:
     """Play the summer from the plan of the admission to its end."""
-    school = AdmittingSchool(luza, stage, STAFF)
+    school = AdmittingSchool(luza, stage, events.STAFF)
     stage.at("2012-04-02 10:00")
-    orders = [school.prepare(TITLE, 2012, "2012-04-03 11:00", DAYS)]
+    orders = [school.prepare(events.TITLE, 2012, "2012-04-03 11:00", events.DAYS)]
     stage.at("2012-04-16 09:00")
     school.announce()
     take_applications(school, pupils(luza))
@@ -162,29 +108,29 @@ def play_admission(luza: Luza, stage: Stage) -> Played:
 
 def take_applications(school: AdmittingSchool, applying: list[Pupil]) -> None:
     """Three weeks of intake: parents apply by day, the secretary looks in the evening, members check."""
-    for place, day in enumerate(WORKDAYS):
-        first = place * len(HOURS)
-        numbered = list(enumerate(applying, start=1))[first : first + len(HOURS)]
+    for place, day in enumerate(events.WORKDAYS):
+        first = place * len(events.HOURS)
+        numbered = list(enumerate(applying, start=1))[first : first + len(events.HOURS)]
         school.stage.at(f"2012-06-{day:02} 08:30")
         ask_again(school)
-        for hour, (number, pupil) in zip(HOURS, numbered, strict=True):
+        for hour, (number, pupil) in zip(events.HOURS, numbered, strict=True):
             school.stage.at(f"2012-06-{day:02} {hour}")
             school.apply(
                 pupil,
-                by=school.secretary if number in ON_PAPER else None,
-                proof=SCAN if "prize" in pupil.values and number != WITHOUT_PROOF else b"",
+                by=school.secretary if number in events.ON_PAPER else None,
+                proof=events.SCAN if "prize" in pupil.values and number != events.WITHOUT_PROOF else b"",
             )
         school.stage.at(f"2012-06-{day:02} 17:30")
         for number, _pupil in numbered:
             receive(school, number)
     school.stage.at("2012-06-25 19:00")
-    school.parent(school.application(WITHDRAWN), "withdraw", reason="Поступает в колледж.")
+    school.parent(school.application(events.WITHDRAWN), "withdraw", reason="Поступает в колледж.")
 
 
 def ask_again(school: AdmittingSchool) -> None:
     """Who was asked for papers brings them; who has not by the last day is checked without them."""
     for application in school.campaign.applications.filter(state=State.INCOMPLETE):
-        if int(application.number) in BROUGHT:
+        if int(application.number) in events.BROUGHT:
             application = school.parent(application, "supplement")
         elif application.missing_until and school.stage.moment.date() <= application.missing_until:
             continue
@@ -198,21 +144,21 @@ def receive(school: AdmittingSchool, number: int) -> None:
     if twin is not None:
         reason = f"Подано дважды: об этом же ученике заявление № {twin.number}."
         school.register(application, "withdraw", reason=reason)
-    elif number in ASKED:
-        school.register(application, "ask", missing=ASKED[number])
+    elif number in events.ASKED:
+        school.register(application, "ask", missing=events.ASKED[number])
     else:
         check(school, school.register(application, "accept"))
 
 
 def check(school: AdmittingSchool, application: Application) -> None:
     """Both members find the same and all in order, but for what this summer is played for."""
-    number, chair = int(application.number), school.person(STAFF.selection[0])
-    if number == CONFLICT:
+    number, chair = int(application.number), school.person(events.STAFF.selection[0])
+    if number == events.CONFLICT:
         member = next(held.person for held in application.live_checks if held.person_id != chair.pk)
         reason = "Ученица — моя племянница."
         application = school.stage.do(application, "declare_conflict", member, reason=reason)
-    application = school.check(application, *FINDINGS.get(number, ()))
-    if number == DIFFERENT:
+    application = school.check(application, *events.FINDINGS.get(number, ()))
+    if number == events.DIFFERENT:
         claim = application.claims.get(code="prize")
         reason = "Диплом школьного этапа, а считаются муниципальный и выше."
         decision = {"claim": claim.pk, "value": "", "reason": reason}
@@ -234,14 +180,14 @@ def decide_on_list(school: AdmittingSchool) -> Protocol:
         ),
         out=out_of(school, rating),
     )
-    tell(school, *EQUAL, GUARANTEED, BELOW_MINIMUM)
+    tell(school, *events.EQUAL, events.GUARANTEED, events.BELOW_MINIMUM)
     return protocol
 
 
 def break_the_tie(school: AdmittingSchool) -> Protocol:
     """The additional test decides between equals; the second edition is published on its day."""
     school.stage.at("2012-07-03 12:00")
-    for number, result in EQUAL.items():
+    for number, result in events.EQUAL.items():
         school.register(school.application(number), "enter_test", value=result)
     school.stage.at("2012-07-04 09:00")
     rating = school.rank()
@@ -256,7 +202,7 @@ def break_the_tie(school: AdmittingSchool) -> Protocol:
         ),
         out=out_of(school, rating),
     )
-    tell(school, *EQUAL)
+    tell(school, *events.EQUAL)
     school.stage.at("2012-07-05 10:00")
     school.stage.do(school.stage.find(Rating, pk=rating.pk), "publish", school.secretary)
     return protocol
@@ -266,11 +212,13 @@ def hear_appeals(school: AdmittingSchool) -> Protocol:
     """Another commission upholds one appeal, and the third edition follows from it; the other it dismisses."""
     school.stage.at("2012-07-06 11:00")
     upheld = school.appeal(
-        school.application(WITHOUT_PROOF),
+        school.application(events.WITHOUT_PROOF),
         "Диплом призёра муниципального этапа сдан в школу 20 мая, в заявление он не попал по ошибке.",
     )
     school.stage.at("2012-07-06 15:00")
-    dismissed = school.appeal(school.application(DISMISSED), "Прошу пересмотреть балл по русскому языку.")
+    dismissed = school.appeal(
+        school.application(events.DISMISSED), "Прошу пересмотреть балл по русскому языку."
+    )
     hearers = school.appeals()
     correction = {"code": "prize", "value": "1"}
     upheld = school.stage.do(upheld, "prepare", hearers.keeper, corrections=[correction])
@@ -293,7 +241,7 @@ def hear_appeals(school: AdmittingSchool) -> Protocol:
     school.stage.find(Appeal, pk=upheld.pk)
     school.stage.find(Appeal, pk=dismissed.pk)
     school.stage.find(Rating, campaign=school.campaign)
-    tell(school, WITHOUT_PROOF)
+    tell(school, events.WITHOUT_PROOF)
     return protocol
 
 
@@ -301,7 +249,7 @@ def enrol(school: AdmittingSchool, moment: str) -> Order:
     """The list of those who hold a place, and the director's order on it."""
     school.stage.at(moment)
     rating = Rating.objects.filter(campaign=school.campaign).latest("edition")
-    school.stage.do(rating, "enrol", school.person(STAFF.clerk))
+    school.stage.do(rating, "enrol", school.person(events.STAFF.clerk))
     enrolment = school.stage.find(Enrolment, campaign=school.campaign)
     order = school.order_on(enrolment)
     school.stage.find(Enrolment, pk=enrolment.pk)
@@ -311,7 +259,7 @@ def enrol(school: AdmittingSchool, moment: str) -> Order:
 def pass_on_the_place(school: AdmittingSchool) -> Order:
     """A place given up after the enrolment is offered to the next in reserve, who takes it; a further order enrols."""
     school.stage.at("2012-07-12 10:00")
-    school.parent(school.application(GIVES_UP), "decline", reason="Семья переезжает в г. Киров.")
+    school.parent(school.application(events.GIVES_UP), "decline", reason="Семья переезжает в г. Киров.")
     school.stage.at("2012-07-13 09:00")
     following = Rating.objects.filter(campaign=school.campaign).latest("edition").next_in_reserve(PHYSICS)
     application = school.register(following, "offer_place", offer=PHYSICS)

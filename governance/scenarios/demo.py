@@ -77,19 +77,21 @@ def fill_demo(password: str, today: date) -> Luza:
 
 def fill_plans(luza: Luza, stage: Stage, today: date) -> None:
     """The plan of the year, and four others at several stages."""
-    played = play_plan(luza, stage)
-    people = luza.people
-    deputy, clerk = people["deputy"], people["clerk"]
-
+    plan = play_plan(luza, stage).plan
+    deputy = luza.people["deputy"]
     # More of the year was carried out meanwhile.
     stage.at("2011-11-10 10:00")
-    for row in played.plan.rows():
+    for row in plan.rows():
         if row.section.position == 1 and row.number.rstrip(".") in {"3", "4"}:
-            played.plan = stage.do(
-                played.plan, "mark_row_done", deputy, row=row.pk, on=date(2011, 11, 9), note="выполнено"
-            )
+            plan = stage.do(plan, "mark_row_done", deputy, row=row.pk, on=date(2011, 11, 9), note="выполнено")
+    put_order_before_the_director(luza, stage)
+    put_plans_before_the_council(luza, stage, today)
 
-    # An order awaits the director's signature: a second plan was agreed a week ago.
+
+def put_order_before_the_director(luza: Luza, stage: Stage) -> None:
+    """A second plan was agreed a week ago; the order on it awaits the director's signature."""
+    people = luza.people
+    deputy, clerk = people["deputy"], people["clerk"]
     stage.at("2011-11-11 09:00")
     innovation = plan_called(
         stage, luza, "План работы округа по неделе информатизации на 2011-2012 учебный год"
@@ -100,18 +102,9 @@ def fill_plans(luza: Luza, stage: Stage, today: date) -> None:
         stage, luza, "2011-11-15 14:00", {"subject": innovation, "speaker": deputy.name}
     )
     stage.at("2011-11-15 14:00")
-    sitting.attend(
-        base="present",
-        second="present",
-        lalsk="present",
-        fabrichnaya="present",
-        zhivotovo="present",
-        kulikovo="present",
-    )
+    sitting.attend(**dict.fromkeys(luza.seats, "present"))
     sitting.chair("open")
-    sitting.vote(
-        1, base="for", second="for", lalsk="for", fabrichnaya="for", zhivotovo="for", kulikovo="abstain"
-    )
+    sitting.vote(1, **dict.fromkeys(luza.seats, "for") | {"kulikovo": "abstain"})
     stage.at("2011-11-15 15:00")
     sitting.chair("finish")
     stage.at("2011-11-16 09:00")
@@ -127,7 +120,10 @@ def fill_plans(luza: Luza, stage: Stage, today: date) -> None:
     order = stage.do(order, "acquaint", clerk, people=[deputy, people["head_second"]])
     stage.do(order, "submit", clerk)
 
-    # A plan on the agenda of today's meeting, another that waits for an agenda, and a draft with its doubts.
+
+def put_plans_before_the_council(luza: Luza, stage: Stage, today: date) -> None:
+    """A plan on the agenda of today's meeting, another that waits for an agenda, and a draft with its doubts."""
+    deputy = luza.people["deputy"]
     stage.at("2011-11-17 15:00")
     spring = plan_called(stage, luza, "План работы округа на второе полугодие 2011-2012 учебного года")
     spring = stage.do(spring, "submit", deputy)

@@ -7,8 +7,9 @@ of its people has something to do.
 from datetime import date
 
 from governance.documents.kinds.admission.rating import Rating
-from governance.scenarios.admission import SCAN, STAFF, out_of
+from governance.scenarios.admission import out_of
 from governance.scenarios.admission_applicants import pupils
+from governance.scenarios.admission_events import SCAN, STAFF
 from governance.scenarios.admission_school import AdmittingSchool, Question, Staff
 from governance.scenarios.luza import Luza
 from governance.scenarios.stage import Stage

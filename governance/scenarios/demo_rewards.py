@@ -14,7 +14,7 @@ from governance.documents.kinds.rewards.system import RewardSystem
 from governance.roles.appointment import Appointment
 from governance.scenarios import motivation_sheets as sheets
 from governance.scenarios import network_teachers as network
-from governance.scenarios.admission import SCAN
+from governance.scenarios.admission_events import SCAN
 from governance.scenarios.demo_reward_sheets import (
     BEFORE_THE_COUNCIL,
     ESTIMATE,
@@ -35,7 +35,7 @@ from governance.scenarios.demo_reward_sheets import (
     SampleSheet,
 )
 from governance.scenarios.luza import Luza
-from governance.scenarios.motivation import (
+from governance.scenarios.rewarding import (
     Question,
     Rewarding,
     begin_estimate,

@@ -1,9 +1,4 @@
-"""The Luza district as the sources describe it, founded anew in an empty database.
-
-Schools and two people (the director of the base school and the deputy head who wrote the plan) stand in the sources;
-the other people are made up for trial. The real composition, chair and deciding rules of the council are nowhere
-stated: they are settings of the body, here at least half of the members present and a majority of those present.
-"""
+"""The Luza district as `luza_sources` describes it, founded anew in an empty database."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,79 +11,10 @@ from governance.roles.body import Regulation, Seat
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
+from governance.scenarios import luza_sources as sources
 
 FOUNDED = date(2011, 8, 1)
 BASIS = "протокол учредительного собрания от 01.08.2011"
-
-SCHOOLS = [
-    # key, full name, short name, place, grades 10-11
-    ("base", "КОГОКУ СОШ г. Лузы", "СОШ г. Лузы", "г. Луза", True),
-    ("second", "МОКУ СОШ №2 г. Лузы", "СОШ №2 г. Лузы", "г. Луза", True),
-    ("lalsk", "МОКУ СОШ пгт Лальск", "СОШ пгт Лальск", "пгт Лальск", True),
-    ("fabrichnaya", "МОКУ Фабричная ООШ пгт Лальск", "Фабричная ООШ", "пгт Лальск", False),
-    ("zhivotovo", "МОКУ Н.-Лальская ООШ д. Животово", "Н.-Лальская ООШ", "д. Животово", False),
-    ("kulikovo", "МОКУ Покровская ООШ д. Куликово", "Покровская ООШ", "д. Куликово", False),
-]
-
-PEOPLE = [
-    # key, surname, given name, patronymic, gender
-    ("director", "Пелевин", "Леонид", "Васильевич", "male"),
-    ("deputy", "Винокурова", "Светлана", "Андреевна", "female"),
-    ("head_second", "Крылова", "Ирина", "Павловна", "female"),
-    ("head_lalsk", "Жданов", "Николай", "Сергеевич", "male"),
-    ("head_fabrichnaya", "Шестакова", "Ольга", "Ивановна", "female"),
-    ("head_zhivotovo", "Чирков", "Андрей", "Михайлович", "male"),
-    ("head_kulikovo", "Попова", "Татьяна", "Николаевна", "female"),
-    ("acting_lalsk", "Бушманова", "Елена", "Викторовна", "female"),
-    ("secretary", "Ивонина", "Марина", "Юрьевна", "female"),
-    ("clerk", "Тестова", "Анна", "Петровна", "female"),
-    ("deputy_second", "Козлов", "Дмитрий", "Олегович", "male"),
-    ("observer", "Лебедева", "Нина", "Фёдоровна", "female"),
-    ("administrator", "Рычков", "Павел", "Игоревич", "male"),
-    ("clerk_second", "Шубина", "Ольга", "Викторовна", "female"),
-    ("methodical_chair", "Зыкова", "Надежда", "Петровна", "female"),
-    ("methodical_secretary", "Ершова", "Галина", "Алексеевна", "female"),
-    ("teacher_maths", "Мокрушин", "Сергей", "Иванович", "male"),
-    ("teacher_russian", "Дегтярёва", "Валентина", "Павловна", "female"),
-    # Without an office of their own: the order on an admission appoints them to its commissions.
-    ("teacher_biology", "Носкова", "Вера", "Леонидовна", "female"),
-    ("admission_secretary", "Петухова", "Лариса", "Аркадьевна", "female"),
-    ("head_department", "Соболев", "Игорь", "Петрович", "male"),
-    ("head_roo", "Макарова", "Людмила", "Ивановна", "female"),
-]
-
-OUTSIDE = [
-    # key, full name, short name, place, the office of its head
-    (
-        "department",
-        "Департамент образования Кировской области",
-        "Департамент образования",
-        "г. Киров",
-        "глава департамента образования Кировской области",
-    ),
-    (
-        "roo",
-        "Районный отдел образования Лузского района",
-        "РОО",
-        "г. Луза",
-        "заведующая районным отделом образования Лузского района",
-    ),
-]
-
-# Seats of the methodical council and who sits there.
-METHODISTS = [
-    ("methodical_chair", Role.METHODICAL_CHAIR, "председатель методического совета"),
-    ("teacher_maths", Role.METHODIST, "член методического совета, сетевой педагог (математика)"),
-    ("teacher_russian", Role.METHODIST, "член методического совета, сетевой педагог (русский язык)"),
-]
-
-RULE = {
-    "quorum": {"share": "1/2", "strict": False},
-    "majority": {"base": "present", "share": "1/2", "strict": True},
-    "casting_vote": True,
-    "recused_count_for_quorum": True,
-    "recused_leave_base": True,
-}
 
 
 @dataclass(frozen=True)
@@ -111,17 +37,6 @@ class Luza:
         return self.schools["base"]
 
 
-ADDRESSES = {
-    # The streets are made up for trial.
-    "base": "613980, Кировская область, г. Луза, ул. Школьная, д. 1",
-    "second": "613982, Кировская область, г. Луза, ул. Заречная, д. 12",
-    "lalsk": "613970, Кировская область, Лузский район, пгт Лальск, ул. Центральная, д. 3",
-    "fabrichnaya": "613971, Кировская область, Лузский район, пгт Лальск, ул. Фабричная, д. 8",
-    "zhivotovo": "613975, Кировская область, Лузский район, д. Животово, ул. Молодёжная, д. 5",
-    "kulikovo": "613976, Кировская область, Лузский район, д. Куликово, ул. Полевая, д. 2",
-}
-
-
 @transaction.atomic
 def found_luza(password: str | None = None) -> Luza:
     """Create the district, its schools, council, registers, people and appointments."""
@@ -132,120 +47,14 @@ def found_luza(password: str | None = None) -> Luza:
         place="г. Луза",
         forms={"genitive": "Лузского школьного округа"},
     )
-    schools = {
-        key: Unit.objects.create(
-            kind=UnitKind.SCHOOL,
-            name=name,
-            short_name=short,
-            place=place,
-            address=ADDRESSES[key],
-            parent=district,
-            district=district,
-            is_base=key == "base",
-            has_senior_classes=senior,
-        )
-        for key, name, short, place, senior in SCHOOLS
-    }
-    council = Unit.objects.create(
-        kind=UnitKind.COUNCIL,
-        name="Совет школьного округа",
-        short_name="Совет округа",
-        place="г. Луза",
-        parent=district,
-        district=district,
-        forms={"genitive": "совета школьного округа"},
-    )
-    seats = {
-        key: Seat.objects.create(
-            unit=council, name=school.short_name, represents=school, position=position, since=FOUNDED
-        )
-        for position, (key, school) in enumerate(schools.items(), start=1)
-    }
-    methodical = Unit.objects.create(
-        kind=UnitKind.METHODICAL_COUNCIL,
-        name="Методический совет школьного округа",
-        short_name="Методический совет",
-        place="г. Луза",
-        parent=district,
-        district=district,
-        forms={"genitive": "методического совета школьного округа"},
-    )
-    methodical_seats = {
-        key: Seat.objects.create(unit=methodical, name=title, position=position, since=FOUNDED)
-        for position, (key, _role, title) in enumerate(METHODISTS, start=1)
-    }
-    outside = {
-        key: Unit.objects.create(
-            kind=UnitKind.OUTSIDE,
-            name=name,
-            short_name=short,
-            place=place,
-            parent=district,
-            district=district,
-        )
-        for key, name, short, place, _office in OUTSIDE
-    }
-    Regulation.objects.create(
-        unit=methodical, since=FOUNDED, source="Положение о методическом совете, пункт 4.2", rule=RULE
-    )
-    Regulation.objects.create(
-        unit=council, since=FOUNDED, source="Положение о Лузском школьном округе, раздел 4", rule=RULE
-    )
-    for unit, code, title, template, reset in [
-        (council, "protocol", "Протоколы заседаний совета", "{n}", Register.Reset.SCHOOL_YEAR),
-        (council, "extract", "Выписки из протоколов совета", "{n}", Register.Reset.CALENDAR_YEAR),
-        (methodical, "protocol", "Протоколы методического совета", "{n}-МС", Register.Reset.SCHOOL_YEAR),
-        (methodical, "extract", "Выписки методического совета", "{n}-МС", Register.Reset.CALENDAR_YEAR),
-        (
-            schools["base"],
-            "order",
-            "Приказы по основной деятельности",
-            "{n}-ОД",
-            Register.Reset.CALENDAR_YEAR,
-        ),
-        (schools["base"], "contract", "Договоры о сотрудничестве", "{n}-Д", Register.Reset.CALENDAR_YEAR),
-        (
-            schools["base"],
-            "amendment",
-            "Дополнительные соглашения к договорам",
-            "{n}-ДС",
-            Register.Reset.CALENDAR_YEAR,
-        ),
-        (schools["base"], "order_staff", "Приказы по личному составу", "{n}-К", Register.Reset.CALENDAR_YEAR),
-        (
-            schools["base"],
-            "order_pupils",
-            "Приказы по движению учащихся",
-            "{n}-У",
-            Register.Reset.SCHOOL_YEAR,
-        ),
-        (
-            schools["second"],
-            "order",
-            "Приказы по основной деятельности",
-            "{n}-ОД",
-            Register.Reset.CALENDAR_YEAR,
-        ),
-        (
-            schools["second"],
-            "order_pupils",
-            "Приказы по движению учащихся",
-            "{n}-У",
-            Register.Reset.SCHOOL_YEAR,
-        ),
-        *(
-            (
-                schools[key],
-                "order_staff",
-                "Приказы по личному составу",
-                "{n}-К",
-                Register.Reset.CALENDAR_YEAR,
-            )
-            for key in ("second", "lalsk")
-        ),
-    ]:
-        Register.objects.create(unit=unit, code=code, title=title, template=template, reset=reset)
-
+    schools = _schools(district)
+    council, seats = _council(district, schools)
+    methodical, methodical_seats = _methodical_council(district)
+    outside = _outside(district)
+    _regulations(council, methodical)
+    units = {**schools, "council": council, "methodical": methodical}
+    for key, code, title, template, reset in sources.REGISTERS:
+        Register.objects.create(unit=units[key], code=code, title=title, template=template, reset=reset)
     people = {
         key: Person.objects.create_user(
             f"{key.replace('_', '.')}@luza.example",
@@ -255,43 +64,116 @@ def found_luza(password: str | None = None) -> Luza:
             patronymic=patronymic,
             gender=gender,
         )
-        for key, surname, given, patronymic, gender in PEOPLE
+        for key, surname, given, patronymic, gender in sources.PEOPLE
     }
-    appointments: dict[str, list[Appointment]] = {}
+    luza = Luza(
+        district, council, schools, seats, methodical, methodical_seats, outside, people, appointments={}
+    )
+    _appoint(luza)
+    return luza
+
+
+def _schools(district: Unit) -> dict[str, Unit]:
+    return {
+        key: Unit.objects.create(
+            kind=UnitKind.SCHOOL,
+            name=name,
+            short_name=short,
+            place=place,
+            address=sources.ADDRESSES[key],
+            parent=district,
+            district=district,
+            is_base=key == "base",
+            has_senior_classes=senior,
+        )
+        for key, name, short, place, senior in sources.SCHOOLS
+    }
+
+
+def _council(district: Unit, schools: dict[str, Unit]) -> tuple[Unit, dict[str, Seat]]:
+    """The council of the district, with a seat for each school."""
+    council = Unit.objects.create(
+        kind=UnitKind.COUNCIL,
+        name="Совет школьного округа",
+        short_name="Совет округа",
+        place="г. Луза",
+        parent=district,
+        district=district,
+        forms={"genitive": "совета школьного округа"},
+    )
+    return council, {
+        key: Seat.objects.create(
+            unit=council, name=school.short_name, represents=school, position=position, since=FOUNDED
+        )
+        for position, (key, school) in enumerate(schools.items(), start=1)
+    }
+
+
+def _methodical_council(district: Unit) -> tuple[Unit, dict[str, Seat]]:
+    methodical = Unit.objects.create(
+        kind=UnitKind.METHODICAL_COUNCIL,
+        name="Методический совет школьного округа",
+        short_name="Методический совет",
+        place="г. Луза",
+        parent=district,
+        district=district,
+        forms={"genitive": "методического совета школьного округа"},
+    )
+    return methodical, {
+        key: Seat.objects.create(unit=methodical, name=title, position=position, since=FOUNDED)
+        for position, (key, _role, title) in enumerate(sources.METHODISTS, start=1)
+    }
+
+
+def _outside(district: Unit) -> dict[str, Unit]:
+    """The bodies outside the district that agree to its papers."""
+    return {
+        key: Unit.objects.create(
+            kind=UnitKind.OUTSIDE,
+            name=name,
+            short_name=short,
+            place=place,
+            parent=district,
+            district=district,
+        )
+        for key, name, short, place, _office in sources.OUTSIDE
+    }
+
+
+def _regulations(council: Unit, methodical: Unit) -> None:
+    """How both councils decide."""
+    for unit, source in (
+        (methodical, "Положение о методическом совете, пункт 4.2"),
+        (council, "Положение о Лузском школьном округе, раздел 4"),
+    ):
+        Regulation.objects.create(unit=unit, since=FOUNDED, source=source, rule=sources.RULE)
+
+
+def _appoint(luza: Luza) -> None:
+    """Everybody to their offices and seats."""
 
     def put(key: str, role: Role, unit: Unit, title: str, seat: Seat | None = None) -> None:
-        appointments.setdefault(key, []).append(
-            appoint(people[key], role, unit, since=FOUNDED, basis=BASIS, seat=seat, title=title)
+        luza.appointments.setdefault(key, []).append(
+            appoint(luza.people[key], role, unit, since=FOUNDED, basis=BASIS, seat=seat, title=title)
         )
 
-    put("director", Role.SCHOOL_HEAD, schools["base"], "директор базовой школы")
-    put("director", Role.COUNCIL_MEMBER, council, "член совета округа", seats["base"])
-    put("deputy", Role.DISTRICT_DEPUTY, district, "заместитель директора по УВР базовой школы")
-    put("deputy", Role.DEPUTY_HEAD, schools["base"], "заместитель директора по УВР")
-    put("head_second", Role.SCHOOL_HEAD, schools["second"], "директор МОКУ СОШ №2 г. Лузы")
-    put("head_second", Role.COUNCIL_CHAIR, council, "председатель совета округа", seats["second"])
+    put("director", Role.SCHOOL_HEAD, luza.schools["base"], "директор базовой школы")
+    put("director", Role.COUNCIL_MEMBER, luza.council, "член совета округа", luza.seats["base"])
+    put("deputy", Role.DISTRICT_DEPUTY, luza.district, "заместитель директора по УВР базовой школы")
+    put("deputy", Role.DEPUTY_HEAD, luza.schools["base"], "заместитель директора по УВР")
+    put("head_second", Role.SCHOOL_HEAD, luza.schools["second"], "директор МОКУ СОШ №2 г. Лузы")
+    put("head_second", Role.COUNCIL_CHAIR, luza.council, "председатель совета округа", luza.seats["second"])
     for key in ("lalsk", "fabrichnaya", "zhivotovo", "kulikovo"):
-        put(f"head_{key}", Role.SCHOOL_HEAD, schools[key], f"директор {schools[key].name}")
-        put(f"head_{key}", Role.COUNCIL_MEMBER, council, "член совета округа", seats[key])
-    put("secretary", Role.COUNCIL_SECRETARY, council, "секретарь совета округа")
-    put("clerk", Role.CLERK, schools["base"], "делопроизводитель")
-    put("deputy_second", Role.DEPUTY_HEAD, schools["second"], "заместитель директора по УВР")
-    put("observer", Role.OBSERVER, district, "наблюдатель")
-    put("administrator", Role.ADMINISTRATOR, district, "сетевой администратор")
-    put("clerk_second", Role.CLERK, schools["second"], "делопроизводитель МОКУ СОШ №2 г. Лузы")
-    for key, role, title in METHODISTS:
-        put(key, role, methodical, title, methodical_seats[key])
-    put("methodical_secretary", Role.METHODICAL_SECRETARY, methodical, "секретарь методического совета")
-    for key, _name, _short, _place, office in OUTSIDE:
-        put(f"head_{key}", Role.OUTSIDE_HEAD, outside[key], office)
-    return Luza(
-        district=district,
-        council=council,
-        schools=schools,
-        seats=seats,
-        methodical=methodical,
-        methodical_seats=methodical_seats,
-        outside=outside,
-        people=people,
-        appointments=appointments,
-    )
+        put(f"head_{key}", Role.SCHOOL_HEAD, luza.schools[key], f"директор {luza.schools[key].name}")
+        put(f"head_{key}", Role.COUNCIL_MEMBER, luza.council, "член совета округа", luza.seats[key])
+    put("secretary", Role.COUNCIL_SECRETARY, luza.council, "секретарь совета округа")
+    put("clerk", Role.CLERK, luza.schools["base"], "делопроизводитель")
+    put("deputy_second", Role.DEPUTY_HEAD, luza.schools["second"], "заместитель директора по УВР")
+    put("observer", Role.OBSERVER, luza.district, "наблюдатель")
+    put("administrator", Role.ADMINISTRATOR, luza.district, "сетевой администратор")
+    put("clerk_second", Role.CLERK, luza.schools["second"], "делопроизводитель МОКУ СОШ №2 г. Лузы")
+    for key, role, title in sources.METHODISTS:
+        put(key, role, luza.methodical, title, luza.methodical_seats[key])
+    put("methodical_secretary", Role.METHODICAL_SECRETARY, luza.methodical, "секретарь методического совета")
+    for key, _name, _short, _place, office in sources.OUTSIDE:
+        put(f"head_{key}", Role.OUTSIDE_HEAD, luza.outside[key], office)

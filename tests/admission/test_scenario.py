@@ -16,7 +16,7 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.record.history import verify
 from governance.documents.record.private_link import HOLDER
 from governance.flows.engine.models import Task
-from governance.scenarios import admission
+from governance.scenarios import admission_events as events
 from governance.scenarios.admission_applicants import pupils
 from governance.scenarios.demo_admission import SECOND, fill_admissions
 from governance.scenarios.luza import Luza
@@ -88,17 +88,17 @@ def seventy_applications_find_forty_five_places(applications: dict[int, dict[str
 
 
 def what_is_to_happen_happens_to_each(applications: dict[int, dict[str, Any]]) -> None:
-    for number in admission.ASKED:
+    for number in events.ASKED:
         assert "ask" in moves(applications[number])
-    brought = {number for number in admission.ASKED if "supplement" in moves(applications[number])}
-    assert brought == admission.BROUGHT
-    assert "declare_conflict" in moves(applications[admission.CONFLICT])
-    assert "settle_claims" in moves(applications[admission.DIFFERENT])
-    for number in admission.EQUAL:
+    brought = {number for number in events.ASKED if "supplement" in moves(applications[number])}
+    assert brought == events.BROUGHT
+    assert "declare_conflict" in moves(applications[events.CONFLICT])
+    assert "settle_claims" in moves(applications[events.DIFFERENT])
+    for number in events.EQUAL:
         assert moves(applications[number]).count("take_outcome") == 3
         assert "enter_test" in moves(applications[number])
-    assert "correct" in moves(applications[admission.WITHOUT_PROOF])
-    assert moves(applications[admission.GIVES_UP])[-2:] == ["enrol", "decline"]
+    assert "correct" in moves(applications[events.WITHOUT_PROOF])
+    assert moves(applications[events.GIVES_UP])[-2:] == ["enrol", "decline"]
     taken = [number for number, paper in applications.items() if "take_place" in moves(paper)]
     assert [moves(applications[number])[-3:] for number in taken] == [["offer_place", "take_place", "enrol"]]
 
