@@ -12,7 +12,7 @@ from governance.desk.papers import dossier as page
 from governance.documents.dossier import check_dossier
 from governance.documents.dossier.key import fingerprint, public_key
 from governance.documents.kinds.order.order import Order
-from governance.documents.printing.pdf import PrintingFailed
+from governance.documents.printing.pdf import PrintingStopped
 from governance.scenarios.luza import Luza
 
 Desk = Callable[[str], Client]
@@ -69,12 +69,12 @@ def test_a_paper_too_long_to_print_is_a_sentence(
     order: Order, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def too_long(*args: Any, **kwargs: Any) -> bytes:
-        raise PrintingFailed("too long")
+        raise PrintingStopped("The paper is too long to print. Shorten its text.")
 
     monkeypatch.setattr(page, "write_dossier", too_long)
     answer = desk("deputy").get(f"/papers/{order.pk}/dossier/", follow=True)
     assert [str(message) for message in answer.context["messages"]] == [
-        "The paper is too long to print, so there is no dossier of it: shorten its text."
+        "There is no dossier of this paper now. The paper is too long to print. Shorten its text."
     ]
 
 

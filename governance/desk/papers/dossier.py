@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.documents.dossier import file_name, write_dossier
-from governance.documents.printing.pdf import PrintingFailed
+from governance.documents.printing.pdf import PrintingStopped
 from governance.documents.record.document import Document
 
 
@@ -18,10 +18,8 @@ from governance.documents.record.document import Document
 def paper_dossier(request: SignedInRequest, document: Document) -> HttpResponse:
     try:
         data = write_dossier(document, reader=request.user)
-    except PrintingFailed:
-        messages.error(
-            request, _("The paper is too long to print, so there is no dossier of it: shorten its text.")
-        )
+    except PrintingStopped as error:
+        messages.error(request, _("There is no dossier of this paper now. %(why)s") % {"why": error})
         return redirect("paper", pk=document.pk)
     except OSError:
         messages.error(

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.text import slugify
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.documents.approval.disagreements_print import disagreements_data
 from governance.documents.approval.opinions import Consulted
-from governance.documents.printing.pdf import render
+from governance.documents.printing.data import Paper
+from governance.documents.printing.pdf import PrintingStopped, render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 
@@ -20,13 +22,17 @@ def sheet(document: Document) -> dict[str, Any] | None:
     return {"template": f"governance/sheets/{document.print_form}.html", "paper": print_data(document)}
 
 
-def pdf_response(document: Document) -> HttpResponse:
-    """The paper as PDF/A, shown in the browser under a telling name."""
-    return pdf(render(document.print_form, print_data(document)), f"{document.kind} {document.number}")
+def pdf_response(request: HttpRequest, document: Document) -> HttpResponse:
+    """The paper as PDF/A."""
+    return pdf(request, document.print_form, print_data(document), f"{document.kind} {document.number}")
 
 
-def pdf(content: bytes, name: str) -> HttpResponse:
-    """Shown in the browser under a telling name."""
+def pdf(request: HttpRequest, form: str, data: Paper, name: str) -> HttpResponse:
+    """Printed in this form and shown in the browser under a telling name; a page that says why, if it cannot be."""
+    try:
+        content = render(form, data)
+    except PrintingStopped as error:
+        return TemplateResponse(request, "governance/not_printed.html", {"reason": error}, status=503)
     return HttpResponse(
         content,
         content_type="application/pdf",
@@ -38,7 +44,7 @@ def pdf(content: bytes, name: str) -> HttpResponse:
 def paper_pdf(request: SignedInRequest, document: Document) -> HttpResponse:
     if not document.printed:
         raise Http404
-    return pdf_response(document)
+    return pdf_response(request, document)
 
 
 @of_paper()
@@ -47,4 +53,4 @@ def disagreements_pdf(request: SignedInRequest, document: Document) -> HttpRespo
     data = disagreements_data(document) if isinstance(document, Consulted) else None
     if data is None:
         raise Http404
-    return pdf(render("disagreements", data), f"disagreements {document.number}")
+    return pdf(request, "disagreements", data, f"disagreements {document.number}")

@@ -109,7 +109,7 @@ def public_pdf(request: HttpRequest, code: str) -> HttpResponse:
     paper = published_paper(code)
     if not paper.printed:
         raise Http404
-    return pdf_response(paper)
+    return pdf_response(request, paper)
 
 
 def published_words(paper: Document) -> str:

@@ -5,19 +5,23 @@ code. Only the fonts inside the typst wheel are used: a paper looks the same on 
 """
 
 import json
+import logging
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import segno
-import typst
+from django.utils.translation import gettext_lazy as _
 
-STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
-# Some 150 sheets. The time and the memory of a print grow with its length, and a web worker has little of both.
-MOST_CHARACTERS = 300_000
+from governance.documents.printing.compiler import CompilationFailed, CompilerDied, compile_pdf
+
+logger = logging.getLogger(__name__)
+
+# Some 500 sheets: three seconds of a processor and 600 MB, for as long as it takes.
+MOST_CHARACTERS = 1_000_000
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "print"
 
@@ -57,14 +61,18 @@ NOT_SURELY_PRINTABLE = re.compile(
 
 
 class PrintingFailed(Exception):
-    """A paper could not be printed: it is too long, or the template and its data do not fit. Nothing was made."""
+    """A paper could not be printed, e.g. because its template and its data do not fit. Nothing was made."""
+
+
+class PrintingStopped(PrintingFailed):
+    """It is too long, took too long or was interrupted: the text is a sentence for whoever wanted the print."""
 
 
 def render(kind: str, data: Mapping[str, Any]) -> bytes:
     """Print a paper of this kind (`print_data` names the shape of its data).
 
-    Raises PrintingFailed if the paper is too long, if there is no such template, if the data lacks a part, or
-    if typst warns of anything: a missing font is only a warning there, but another face is another paper.
+    Raises PrintingStopped if the paper is too long or its print is interrupted; PrintingFailed if there is no such
+    template, if the data lacks a part, or if typst warns of anything: another face is another paper.
     """
     template = TEMPLATES / f"{kind}.typ"
     if not template.is_file():
@@ -74,13 +82,13 @@ def render(kind: str, data: Mapping[str, Any]) -> bytes:
     try:
         try:
             return _compile(template, words, moment)
-        except typst.TypstError as error:
-            if not UNPRINTABLE.search(error.message):
+        except CompilationFailed as error:
+            if not UNPRINTABLE.search(str(error)):
                 raise
             # Somebody typed a sign that no font here has (an emoji, say). The paper must come out all the
             # same, and nothing may vanish from it silently: such signs are printed as their codes.
             return _compile(template, _each_text(words, _spell_out), moment)
-    except (typst.TypstError, UnicodeEncodeError) as error:
+    except (CompilationFailed, UnicodeEncodeError) as error:
         raise PrintingFailed(f"The {kind} could not be printed: {error}") from error
 
 
@@ -93,26 +101,17 @@ def qr_svg(address: str) -> str:
 def _compile(template: Path, data: Any, moment: datetime) -> bytes:
     text = json.dumps(data, ensure_ascii=False)
     if len(text) > MOST_CHARACTERS:
-        raise PrintingFailed(
-            f"The paper is too long to print: {len(text)} characters, at most {MOST_CHARACTERS}. Shorten its text."
+        raise PrintingStopped(
+            _("The paper is too long to print: %(length)s characters, at most %(most)s. Shorten its text.")
+            % {"length": len(text), "most": MOST_CHARACTERS}
         )
-    # A compiler of its own for each paper: it costs little once the fonts are read, and one compiler refuses
-    # to serve two threads at a time.
-    compiler = typst.Compiler(template, root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True)
-    pdf, warnings = compiler.compile_with_warnings(
-        format="pdf",
-        pdf_standards=STANDARDS,
-        timestamp=moment,
-        sys_inputs={"data": text},
-    )
-    if warnings or not isinstance(pdf, bytes):
-        raise PrintingFailed("; ".join(warning.message for warning in warnings))
-    return pdf
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False)
+    try:
+        return compile_pdf(template, text, moment)
+    except CompilerDied as error:
+        logger.error("%s: %s", template.stem, error)
+        if error.too_slow:
+            raise PrintingStopped(_("The paper takes too long to print: shorten its text.")) from error
+        raise PrintingStopped(_("The print was interrupted. Nothing is lost: try again.")) from error
 
 
 def _moment(kind: str, data: Mapping[str, Any]) -> datetime:

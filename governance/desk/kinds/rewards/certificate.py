@@ -9,7 +9,6 @@ from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.papers.sheet import pdf
 from governance.documents.kinds.rewards.card import State
 from governance.documents.kinds.rewards.print.certificate import certificate_data
-from governance.documents.printing.pdf import render
 
 
 def certificate_of(document: Any) -> str:
@@ -24,4 +23,4 @@ def certificate_of(document: Any) -> str:
 def certificate(request: SignedInRequest, document: Any) -> HttpResponse:
     if not certificate_of(document):
         raise Http404
-    return pdf(render("certificate", certificate_data(document)), "certificate")
+    return pdf(request, "certificate", certificate_data(document), "certificate")

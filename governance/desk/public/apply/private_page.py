@@ -69,7 +69,7 @@ def own_application(request: HttpRequest, application: Application, key: str) ->
 
 @by_key
 def own_pdf(request: HttpRequest, application: Application, key: str) -> HttpResponse:
-    return pdf_response(application)
+    return pdf_response(request, application)
 
 
 @by_key
@@ -77,7 +77,7 @@ def own_consent(request: HttpRequest, application: Application, key: str) -> Htt
     consent = consent_of(application)
     if consent is None:
         raise Http404(_("There is no consent."))
-    return pdf_response(consent)
+    return pdf_response(request, consent)
 
 
 @by_key

@@ -1,0 +1,111 @@
+"""Typst in a process of its own: it remembers what it has laid out, and a web worker would grow with every print.
+
+Nothing of typst is loaded here. The process is started by the first print, and gives way to a fresh one when `LIFE`
+characters have gone through it. If it is killed or stuck, the print that it was at fails, and no other.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from datetime import datetime
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+SCRIPT = Path(__file__).with_name("compiler_process.py")
+# Some 150 sheets. With them a process has grown to 200 MB, and a fresh one costs less than a hundredth of their print.
+LIFE = 300_000
+SECONDS = 60
+
+
+class CompilationFailed(Exception):
+    """The template and its data do not fit: the text is what typst objects to."""
+
+
+class CompilerDied(Exception):
+    """The process ended before it had answered; `too_slow`: because its time was up."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"The process that prints ended with {code}.")
+        self.too_slow = code == -signal.SIGALRM
+
+
+class Compiler:
+    """Compiles one paper at a time, one after the other in the same process while that lives."""
+
+    def __init__(self) -> None:
+        self._reset()
+        # A fork of this process must not share the connection: it would get the papers of others.
+        os.register_at_fork(after_in_child=self._reset)
+
+    def _reset(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection | None = None
+        self._left = 0
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process, while there is one."""
+        return self._process.pid if self._process else None
+
+    def compile(self, template: Path, data: str, moment: datetime) -> bytes:
+        """The PDF of a template over this data (JSON). Raises CompilationFailed or CompilerDied."""
+        head = {"template": str(template), "moment": moment.isoformat(), "seconds": SECONDS}
+        with self._lock:
+            answer = self._ask(json.dumps(head).encode(), data.encode())
+            self._left -= len(data)
+            if self._left <= 0:
+                self._end()
+        if not answer.startswith(b"%PDF-"):
+            raise CompilationFailed(answer.decode())
+        return answer
+
+    def _ask(self, *job: bytes) -> bytes:
+        connection = self._connected()
+        try:
+            for part in job:
+                connection.send_bytes(part)
+            return connection.recv_bytes()
+        except (EOFError, OSError) as error:
+            raise CompilerDied(self._end()) from error
+        except BaseException:
+            # Interrupted here, it must not answer whoever prints next.
+            self._end()
+            raise
+
+    def _connected(self) -> Connection:
+        """The connection to a process that lives."""
+        if self._process and self._process.poll() is not None:
+            self._end()
+        if self._connection is None:
+            ours, theirs = Pipe()
+            with theirs:
+                number = theirs.fileno()
+                self._process = subprocess.Popen(
+                    [sys.executable, "-P", SCRIPT, str(number)], pass_fds=[number]
+                )
+            self._connection, self._left = ours, LIFE
+        return self._connection
+
+    def _end(self) -> int:
+        """End the process. Returns what it ended with, which it may have done before."""
+        assert self._process is not None
+        assert self._connection is not None
+        self._process.kill()
+        code = self._process.wait()
+        self._connection.close()
+        self._process = self._connection = None
+        return code
+
+
+_ORDINARY, _LONG = Compiler(), Compiler()
+
+
+def compile_pdf(template: Path, data: str, moment: datetime) -> bytes:
+    """As `Compiler.compile`. Long papers have a process for themselves, so that no short one waits for them."""
+    compiler = _LONG if len(data) >= LIFE else _ORDINARY
+    return compiler.compile(template, data, moment)
