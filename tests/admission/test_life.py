@@ -183,7 +183,7 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
         @invariant()
         def nobody_with_a_conflict_checks(self) -> None:
             for made in Check.objects.filter(dropped_at=None).select_related("application"):
-                assert made.person_id not in made.application.conflicted_people()
+                assert not made.application.conflicts.filter(person=made.person_id).exists()
 
         @invariant()
         def what_a_list_says_follows_from_the_settled_points(self) -> None:

@@ -78,11 +78,11 @@ def deciding_body(paper: Document) -> Unit:
     return body
 
 
-def is_unpublished(paper: "Approval") -> bool:
+def is_unpublished(paper: Document) -> bool:
     return paper.published_at is None
 
 
-def is_published(paper: "Approval") -> bool:
+def is_published(paper: Document) -> bool:
     return not is_unpublished(paper)
 
 

@@ -18,7 +18,6 @@ from governance.desk.public.apply.holder import by_key
 from governance.desk.public.apply.status_page import is_in_time, is_known, published_list
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.appeal import LONGEST_APPEAL, Appeal, file_appeal
-from governance.documents.kinds.admission.appeal_state import OPEN_APPEALS
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.card import BEFORE_REVIEW, PLACED, State
 from governance.documents.kinds.admission.consent import Consent, consent_of
@@ -85,7 +84,7 @@ def open_acts(
 ) -> dict[str, bool]:
     """What may be done now, as far as the holder knows the state: an outcome that is not published asks nothing."""
     state, known = application.state, is_known(application, ranking)
-    appealed = any(appeal.state in OPEN_APPEALS for appeal in appeals)
+    appealed = any(appeal.state == Appeal.State.REVIEW for appeal in appeals)
     return {
         "take_place": state == State.OFFERED and is_in_time(application.offered_until),
         "turn_down": state == State.OFFERED,

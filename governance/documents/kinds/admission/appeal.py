@@ -16,12 +16,13 @@ from governance.columns import OwnCharField
 from governance.documents.approval.agenda_subject import AgendaSubject
 from governance.documents.approval.claimed_value import typed_value
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.admission.appeal_state import OPEN_APPEALS
 from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.commission import CommissionMember
 from governance.documents.language.canonical_json import sha256
+from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
+from governance.documents.language.typed_text import lines_of_text
 from governance.documents.law.validation import plain
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
@@ -61,6 +62,7 @@ class Appeal(AgendaSubject):
 
     kind_label = gettext_lazy("Appeal")
     kind_label_many = gettext_lazy("Appeals")
+    noun = Noun(NounGender.FEMININE, "апелляция", "апелляции", "апелляцию")
     confidential = Right.READ_APPLICATIONS
     personal = True
     personal_fields = ("text", "salt")
@@ -90,9 +92,6 @@ class Appeal(AgendaSubject):
         "on_agenda",
     )
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     application = models.ForeignKey(Application, models.PROTECT, related_name="appeals")
     text = models.TextField(gettext_lazy("what the parents object to"))
     # [{"code", "value" (text, empty: not counted), "circumstance"}]: what counts if it is upheld.
@@ -143,8 +142,7 @@ class Appeal(AgendaSubject):
         }
 
     def title_in(self, case: str) -> str:
-        form = {"genitive": "апелляции", "accusative": "апелляцию"}.get(case, "Апелляция")
-        return f"{form} № {self.number} по заявлению № {self.application.number}"
+        return self.noun.head(f"№ {self.number} по заявлению № {self.application.number}", case)
 
     def gives_effect(self, effect: str) -> bool:
         return effect in (Link.Effect.CORRECT, Link.Effect.APPROVE) and self.state == self.State.UPHELD
@@ -268,13 +266,9 @@ def file_appeal(application: Application, text: str, *, key: str = "", by: Perso
 
     Raises NotLegal out of term, without words or while another one is open; NotAllowed without right.
     """
-    text = text.strip()
+    text = lines_of_text(text, LONGEST_APPEAL)
     if not text:
         raise NotLegal(_("Write what you object to and why."))
-    if len(text) > LONGEST_APPEAL:
-        raise NotLegal(
-            _("The text is longer than %(longest)d signs: shorten it.") % {"longest": LONGEST_APPEAL}
-        )
     fresh = perform(application, "appeal", key=key, by=by)
     campaign = fresh.campaign
     ranking: Any = fresh.decided_by_list
@@ -282,7 +276,7 @@ def file_appeal(application: Application, text: str, *, key: str = "", by: Perso
         raise NotLegal(_("An appeal is possible once the results are published."))
     if clock.today() > campaign.appeals_until:
         raise NotLegal(_("Appeals were taken until %(day)s.") % {"day": list_date(campaign.appeals_until)})
-    if fresh.appeals.filter(state__in=OPEN_APPEALS).exists():
+    if fresh.appeals.filter(state=Appeal.State.REVIEW).exists():
         raise NotLegal(_("Your appeal is being considered: wait for the decision."))
     assert campaign.appeal_commission is not None, "a campaign in force has both commissions"
     # Whoever hears the appeal has to see the points and their proofs.

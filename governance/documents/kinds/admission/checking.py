@@ -249,9 +249,6 @@ class Checking(Intake):
             claim.settle(value, act.by, act.at, f"апелляция № {basis.number}")
         self._reread()
 
-    def conflicted_people(self) -> set[int]:
-        return set(self.conflicts.values_list("person_id", flat=True))
-
 
 def name_of(application: ApplicationCard, claim: Claim) -> str:
     """What people call the criterion or the circumstance of a claim."""

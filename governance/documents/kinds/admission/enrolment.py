@@ -8,48 +8,35 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
+from governance.documents.approval.ordered import ApprovedByOrder, ListState
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.rating import Rating
+from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
-from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import ByPaper, move
 from governance.roles.rights import Right
 
 
 @kind("enrolment")
-class Enrolment(Paper):
-    """Who is enrolled into which class, by one order."""
+class Enrolment(ApprovedByOrder):
+    """Who is enrolled into which class, by one order.
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("enrolment", "Draft")
-        APPROVAL = "approval", pgettext_lazy("enrolment", "Before the director")
-        APPROVED = "approved", pgettext_lazy("enrolment", "Approved")
-        REJECTED = "rejected", pgettext_lazy("enrolment", "Rejected")
-        ANNULLED = "annulled", pgettext_lazy("enrolment", "Annulled")
+    When that is annulled, whoever was enrolled keeps the place until another order says where they go.
+    """
 
+    State = ListState
     kind_label = gettext_lazy("List of enrolment")
     kind_label_many = gettext_lazy("Lists of enrolment")
-    numbered = False
+    noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     confidential = Right.READ_APPLICATIONS
     personal = True
-    expects_stamps = ("approve",)
     retention = gettext_lazy("permanently; personal data: 1 year after the admission")
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.APPROVAL: Phase.WITH_SOMEBODY,
-        State.APPROVED: Phase.IN_FORCE,
-        State.REJECTED: Phase.ENDED,
-        State.ANNULLED: Phase.VOID,
-    }
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "rows": gettext_lazy("Rows"),
@@ -59,24 +46,15 @@ class Enrolment(Paper):
     }
     select_related_fields: ClassVar = ("campaign", "rating", "approved_by")
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="enrolments")
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="enrolments")
-    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
-    class Meta(Paper.Meta):
+    class Meta(ApprovedByOrder.Meta):
         verbose_name = gettext_lazy("list of enrolment")
         verbose_name_plural = gettext_lazy("lists of enrolment")
 
-    @property
-    def rests_on(self) -> Document | None:
-        return self.approved_by
-
     def title_in(self, case: str) -> str:
-        form = {"genitive": "списка", "accusative": "список"}.get(case, "Список")
-        return f"{form} зачисленных в 10 классы на {self.campaign.school_year} учебный год"
+        return self.noun.head(f"зачисленных в 10 классы на {self.campaign.school_year} учебный год", case)
 
     def content(self) -> dict[str, Any]:
         return {
@@ -100,15 +78,8 @@ class Enrolment(Paper):
     def gives_effect(self, effect: str) -> bool:
         return effect == Link.Effect.ENROL and self.state == self.State.APPROVED
 
-    @move(
-        source=(State.DRAFT, State.APPROVAL),
-        target=State.APPROVAL,
-        rule=ByPaper(Link.Effect.PUT_UP),
-        label=pgettext_lazy("enrolment", "Put before the director"),
-        done=pgettext_lazy("enrolment, done", "put before the director"),
-    )
-    def put_up(self, act: Act) -> None:
-        """The order lies before the director. Raises NotLegal when somebody on it has given the place up since."""
+    def check_standing(self) -> None:
+        """Raises NotLegal when somebody on it has given the place up since."""
         gone = [
             row.application.number
             for row in self.rows.select_related("application")
@@ -122,41 +93,13 @@ class Enrolment(Paper):
                 % {"numbers": ", ".join(gone)}
             )
 
-    @move(
-        source=(State.DRAFT, State.APPROVAL),
-        target=State.REJECTED,
-        rule=ByPaper(Link.Effect.SEND_BACK),
-        label=pgettext_lazy("enrolment", "Reject"),
-        done=pgettext_lazy("enrolment, done", "rejected with the order"),
-    )
-    def send_back(self, act: Act) -> None:
-        """The order was rejected: a new list is drawn up from the rating."""
-
-    @move(
-        source=State.APPROVAL,
-        target=State.APPROVED,
-        rule=ByPaper(Link.Effect.APPROVE),
-        label=pgettext_lazy("enrolment", "Approve"),
-        done=pgettext_lazy("enrolment, done", "approved"),
-    )
-    def approve(self, act: Act) -> None:
-        """By the director's signed order: everybody on it who still holds the place is enrolled."""
-        self.approved_by = act.basis
+    def take_effect(self, act: Act) -> None:
+        """Everybody on it who still holds the place is enrolled."""
         Link.objects.bulk_create(
             Link(source_id=self.pk, target_id=row.application_id, effect=Link.Effect.ENROL)
             for row in self.rows.select_related("application").order_by("application_id")
             if row.application.state == "recommended"
         )
-
-    @move(
-        source=State.APPROVED,
-        target=State.ANNULLED,
-        rule=ByPaper(Link.Effect.REPEAL),
-        label=pgettext_lazy("enrolment", "Annul"),
-        done=pgettext_lazy("enrolment, done", "annulled"),
-    )
-    def repeal(self, act: Act) -> None:
-        """The order is annulled. Whoever was enrolled by it keeps the place until another order says where they go."""
 
 
 class EnrolmentRow(models.Model):
@@ -204,7 +147,7 @@ def draft_enrolment(rating: Rating) -> Enrolment:
     return draft(
         Enrolment,
         unit=campaign.unit,
-        title=f"Список зачисленных в 10 классы на {campaign.school_year} учебный год",
+        title=Enrolment(campaign=campaign).title_in("nominative"),
         basis=rating,
         fill=write_rows,
         campaign=campaign,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.documents.approval.approval import is_unpublished
 from governance.documents.approval.ordered import ApprovedByOrder
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.candidacy import Candidacy, check_still_needed
@@ -37,10 +38,6 @@ LIVE = ("draft", "approval")
 
 def base_school_of(paper: Document) -> "list[Unit]":
     return list(Unit.objects.filter(kind=UnitKind.SCHOOL, is_base=True, district_id=paper.unit.root_id))
-
-
-def is_unpublished(staff_list: "StaffList") -> bool:
-    return staff_list.published_at is None
 
 
 @kind("staff_list")
