@@ -4,9 +4,6 @@ from pkgutil import walk_packages
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-# The modules of a kind that enter what they say of it: how it prints, how the order that approves it is worded.
-ENTERED = {"print", "order_text"}
-
 
 class GovernanceConfig(AppConfig):
     name = "governance"
@@ -33,7 +30,8 @@ class GovernanceConfig(AppConfig):
 def enter_kinds() -> None:
     """Load what stands beside each kind and enters itself: a kind that is added needs no line anywhere."""
     from governance.documents import kinds
+    from governance.documents.models import LATER
 
     for module in walk_packages(kinds.__path__, f"{kinds.__name__}."):
-        if ENTERED & set(module.name.split(".")):
+        if LATER & set(module.name.split(".")):
             import_module(module.name)

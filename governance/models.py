@@ -1,5 +1,5 @@
 """Django looks for models here; they are defined on their floors."""
 
-from governance.documents.models import *  # noqa: F403
-from governance.flows.engine.models import *  # noqa: F403
-from governance.roles.models import *  # noqa: F403
+from governance.documents import models as documents  # noqa: F401
+from governance.flows.engine import models as flows  # noqa: F401
+from governance.roles import models as roles  # noqa: F401
