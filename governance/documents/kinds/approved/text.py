@@ -13,9 +13,10 @@ from governance.documents.approval.approval import Approval, ApprovalState
 from governance.documents.approval.disagreements import settle
 from governance.documents.approval.opinions import Consulted
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.approved.table import Row, Table
+from governance.documents.kinds.approved.table import Table
 from governance.documents.language.clauses import numbered, read_sections
 from governance.documents.language.noun import Noun, NounGender
+from governance.documents.language.typed_text import one_line
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
@@ -118,7 +119,7 @@ class ApprovedText(Consulted, Approval):
         """Write what is given, leave the rest. No version is frozen by it: that happens when the paper is submitted."""
         before = self.content()
         if title is not None:
-            self.title = _line(title, _("the title"))
+            self.title = one_line(title, MAX_TITLE, _("the title"))
             if not self.title:
                 raise NotLegal(_("Give the paper a title."))
         if sections is not None:
@@ -132,9 +133,9 @@ class ApprovedText(Consulted, Approval):
             self._set_period(*period)
         if money is not None:
             self._must_have(self.form.money, _("source of money"))
-            self.money = _line(money, _("the source of the money"))
+            self.money = one_line(money, MAX_LINE, _("the source of the money"))
         if author is not None:
-            self.author_text = _line(author, _("the author"))
+            self.author_text = one_line(author, MAX_LINE, _("the author"))
         after = self.content()
         changed = sorted(key for key in after if after[key] != before[key])
         if not changed:
@@ -178,15 +179,3 @@ class ApprovedText(Consulted, Approval):
         if start is not None and end is not None and end < start:
             raise NotLegal(_("The period ends before it begins: correct the days."))
         self.period_start, self.period_end = start, end
-
-
-def _line(value: str, what: str) -> str:
-    tidy = " ".join(value.split())
-    if len(tidy) > MAX_LINE:
-        raise NotLegal(
-            _("Shorten %(what)s: at most %(longest)d signs fit.") % {"what": what, "longest": MAX_LINE}
-        )
-    return tidy
-
-
-__all__ = ["AT_THE_DRAFTER", "ApprovedText", "Form", "Row"]

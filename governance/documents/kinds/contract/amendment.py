@@ -18,6 +18,7 @@ from governance.documents.kinds.contract.consolidated import as_signed, consolid
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import READERS
 from governance.documents.kinds.contract.negotiation import PHASES
+from governance.documents.kinds.contract.text import check_order
 from governance.documents.language.clauses import clause_by_id, clauses_of, numbered, read_sections
 from governance.documents.language.phrases import number_and_date, paper_date
 from governance.documents.record.act import Act
@@ -153,9 +154,7 @@ class Amendment(ContractChange):
             raise NotLegal(_("Say on which day the contract ends."))
         if day is not None and day < clock.today():
             raise NotLegal(_("The new last day has passed: nothing is ended backwards."))
-        since = contract.in_force_since
-        if day is not None and since is not None and day < since:
-            raise NotLegal(_("The contract would end before it begins: correct its dates."))
+        check_order(contract.in_force_since, day)
         if day is not None:
             contract.check_alone([party.unit for party in self.sides[1:]], day)
 

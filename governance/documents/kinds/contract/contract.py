@@ -15,7 +15,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.change import ContractChange
 from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED
 from governance.documents.kinds.contract.party import ContractParty
-from governance.documents.kinds.contract.text import ContractText, Ending
+from governance.documents.kinds.contract.text import ContractText, Ending, check_order
 from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
@@ -237,8 +237,7 @@ class Contract(ContractText):
 
     def _end_on(self, day: date, ending: Ending, by: Document | None) -> None:
         """Set another last day, for the membership of every party that has not left before."""
-        if self.in_force_since and day < self.in_force_since:
-            raise NotLegal(_("The contract would end before it begins: correct its dates."))
+        check_order(self.in_force_since, day)
         self.ends_on, self.ending, self.ended_by = day, ending, by
         for party in self.sides:
             self._leave(party, min(day, party.leaves_on or day))

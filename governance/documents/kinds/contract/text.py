@@ -32,6 +32,12 @@ class Ending(models.TextChoices):
     NOTICE = "notice", gettext_lazy("by notice of a party")
 
 
+def check_order(first: date | None, last: date | None) -> None:
+    """Raises NotLegal when the last day of a contract lies before its first one."""
+    if first and last and last < first:
+        raise NotLegal(_("The contract would end before it begins: correct its dates."))
+
+
 class ContractText(Agreement):
     """Fields and words of a contract; what it does in force stands in `contract`."""
 
@@ -134,15 +140,11 @@ class ContractText(Agreement):
         readers = {**READERS, "starts_on": READERS["ends_on"], "values": read_values, "place": read_place}
         for name, value in changes.items():
             setattr(self, name, readers[name](value))
-        self._check_order()
+        check_order(self.starts_on, self.ends_on)
         act.facts["changed"] = sorted(changes)
 
-    def _check_order(self) -> None:
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise NotLegal(_("The contract would end before it begins: correct its dates."))
-
     def check_terms(self) -> None:
-        self._check_order()
+        check_order(self.starts_on, self.ends_on)
         if self.ends_on and self.ends_on < clock.today():
             raise NotLegal(_("The last day of the contract has passed: give a later one."))
         open_blanks = blanks_in(self.content()["sections"])

@@ -4,10 +4,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.record.attached import Link, Version
 from governance.documents.record.document import Document
 from governance.documents.record.perform import transition_of
@@ -61,6 +63,19 @@ class AgendaItem(models.Model):
             "version": self.subject_version.sha256 if self.subject_version else None,
         }
 
+    def write(
+        self, *, title: str | None = None, speaker: str | None = None, decision_draft: str | None = None
+    ) -> None:
+        """Word the question; None leaves a part as it is. Raises NotLegal when a text is missing or too long."""
+        if title is not None:
+            self.title = one_line(title, LONGEST_TITLE, _("the question"))
+            if not self.title:
+                raise NotLegal(_("Write the question as it will stand on the agenda."))
+        if speaker is not None:
+            self.speaker = one_line(speaker, LONGEST_TITLE, _("the speaker"))
+        if decision_draft is not None:
+            self.decision_draft = lines_of_text(decision_draft, LONGEST_TEXT, _("the draft decision"))
+
     @property
     def subject_waits(self) -> bool:
         """Whether the paper still stands where the body can decide on it, in the version of the agenda."""
@@ -79,26 +94,3 @@ class AgendaItem(models.Model):
     def decision(self) -> Round | None:
         """The round that decides this item: closed, not annulled, with a quorum."""
         return next((round for round in self.rounds.all() if round.decides), None)
-
-
-def line(value: str, what: str) -> str:
-    """One line of text. Raises NotLegal with the limit when it is too long."""
-    return _within(" ".join(value.split()), what, LONGEST_TITLE)
-
-
-def text(value: str, what: str, longest: int = LONGEST_TEXT) -> str:
-    """A text of several lines. Raises NotLegal with the limit when it is too long."""
-    return _within(value.strip(), what, longest)
-
-
-def _within(value: str, what: str, longest: int) -> str:
-    if len(value) > longest:
-        raise NotLegal(
-            ngettext(
-                "Shorten %(what)s: at most %(longest)d sign fits.",
-                "Shorten %(what)s: at most %(longest)d signs fit.",
-                longest,
-            )
-            % {"what": what, "longest": longest}
-        )
-    return value

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import AlreadyDone, NotLegal
-from governance.documents.kinds.meeting.agenda import line
+from governance.documents.kinds.meeting.agenda import LONGEST_TITLE
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.convening import Convening
 from governance.documents.kinds.meeting.officers import RECORDS, TAKES_OVER
 from governance.documents.kinds.meeting.rolls import follow_door
 from governance.documents.kinds.meeting.table import Attendance, Place, seat_id
+from governance.documents.language.typed_text import one_line
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import Condition, move
 from governance.roles.appointment import Appointment
@@ -106,9 +107,7 @@ class Attending(Convening):
 
         Raises NotLegal when nobody sits on the seat, or the chair does while another member is named.
         """
-        place = self.table.place(seat)
-        if not self.table.is_here(place.seat.pk):
-            raise NotLegal(_("Nobody sits on this seat: mark the attendance first."))
+        place = self.table.occupied(seat)
         chairs = set(
             Appointment.objects.in_force()
             .carrying(Right.PRESIDE, self.unit_id)
@@ -149,7 +148,7 @@ class Attending(Convening):
         """
         giver, taker = self.table.place(principal), self.table.place(holder)
         since = since or clock.today()
-        paper = line(paper, _("the basis of the proxy"))
+        paper = one_line(paper, LONGEST_TITLE, _("the basis of the proxy"))
         if not self.rules.allows_proxy:
             raise NotLegal(_("The rules of the body know no voting by proxy."))
         if not paper:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.meeting.agenda import AgendaItem, line, text
+from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES
 from governance.documents.kinds.meeting.questions import arrange, new_item
+from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import Condition, move
@@ -60,15 +61,15 @@ class Convening(MeetingCard):
     ) -> None:
         """Change what is given. The members of a convened meeting are told by the flow."""
         if title is not None:
-            self.title = line(title, _("the title"))
+            self.title = one_line(title, LONGEST_TITLE, _("the title"))
             if not self.title:
                 raise NotLegal(_("Give the paper a title."))
         if held_at is not None:
             self.held_at = held_at if timezone.is_aware(held_at) else timezone.make_aware(held_at)
         if place is not None:
-            self.place = line(place, _("the place"))[:200]
+            self.place = one_line(place, LONGEST_TITLE, _("the place"))[:200]
         if invited is not None:
-            self.invited = text(invited, _("the list of those invited"))
+            self.invited = lines_of_text(invited, LONGEST_TEXT, _("the list of those invited"))
         self._kept_convened(act)
         act.facts["held_at"] = self.held_at.isoformat()
 
@@ -119,14 +120,7 @@ class Convening(MeetingCard):
     ) -> None:
         """Correct the words of a question; its paper stays (another paper is another question)."""
         question = self.item(item)
-        if title is not None:
-            question.title = line(title, _("the question"))
-            if not question.title:
-                raise NotLegal(_("Write the question as it will stand on the agenda."))
-        if speaker is not None:
-            question.speaker = line(speaker, _("the speaker"))
-        if decision_draft is not None:
-            question.decision_draft = text(decision_draft, _("the draft decision"))
+        question.write(title=title, speaker=speaker, decision_draft=decision_draft)
         if secret is not None:
             question.secret = secret
         question.save()

@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal
-from governance.documents.kinds.meeting.agenda import AgendaItem, text
+from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import RECORDS, VOTES
 from governance.documents.kinds.meeting.rounds import DissentingOpinion, Recusal, Round
 from governance.documents.kinds.meeting.sitting import Sitting
 from governance.documents.kinds.meeting.table import seat_id
+from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import Condition, move
 from governance.roles.body import Seat
@@ -100,7 +101,7 @@ class Declaring(Sitting):
         roll = decision.rolls.filter(seat_id=seat_id(seat), person_id=act.person.pk).first()
         if roll is None:
             raise NotAllowed(_("You did not sit on this seat in that vote."))
-        opinion = text(opinion, _("the opinion"), LONGEST_OPINION)
+        opinion = lines_of_text(opinion, LONGEST_OPINION, _("the opinion"))
         if not opinion:
             raise NotLegal(_("Write the opinion first."))
         DissentingOpinion.objects.update_or_create(
@@ -110,9 +111,7 @@ class Declaring(Sitting):
 
     def _recuse(self, act: Act, item: AgendaItem | int, seat: Seat | int) -> None:
         question = self._before_its_round(item)
-        place = self.table.place(seat)
-        if not self.table.is_here(place.seat.pk):
-            raise NotLegal(_("Nobody sits on this seat: mark the attendance first."))
+        place = self.table.occupied(seat)
         if question.recusals.filter(seat=place.seat).exists():
             raise AlreadyDone(_("This member is recused on the question already."))
         Recusal.objects.create(

@@ -4,7 +4,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.meeting.agenda import AgendaItem, line, text
+from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
@@ -41,11 +41,7 @@ def new_item(
     item = AgendaItem(meeting_id=meeting.pk, position=count + 1, secret=secret, off_agenda=off_agenda)
     if subject is not None:
         _put_subject(item, meeting, subject)
-    item.title = line(title or _question_about(item), _("the question"))
-    if not item.title:
-        raise NotLegal(_("Write the question as it will stand on the agenda."))
-    item.speaker = line(speaker, _("the speaker"))
-    item.decision_draft = text(decision_draft, _("the draft decision"))
+    item.write(title=title or _question_about(item), speaker=speaker, decision_draft=decision_draft)
     item.save()
     return item
 

@@ -176,6 +176,13 @@ class Participants:
             raise NotLegal(_("This seat is vacant or belongs to another body: open the page again."))
         return place
 
+    def occupied(self, seat: "Seat | int") -> Place:
+        """A seat on which somebody sits now. Raises NotLegal for any other."""
+        place = self.place(seat)
+        if not self.is_here(place.seat.pk):
+            raise NotLegal(_("Nobody sits on this seat: mark the attendance first."))
+        return place
+
     def is_here(self, key: int) -> bool:
         mark = self.marks.get(key)
         return key in self.places and mark is not None and mark.here

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem, line
+from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.protocol.content import Words, turned
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import members, number_and_date, people
+from governance.documents.language.typed_text import one_line
 from governance.documents.printing.data import Author, Item
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
@@ -108,7 +109,7 @@ class Extract(Paper):
     )
     def issue(self, act: Act, *, to: str) -> None:
         """Hand it over; to whom is kept with it."""
-        self.issued_to = line(to, _("the name of the one who gets it"))
+        self.issued_to = one_line(to, LONGEST_TITLE, _("the name of the one who gets it"))
         if not self.issued_to:
             raise NotLegal(_("Write to whom the extract is issued."))
         self.issued_on = timezone.localtime(act.at).date()

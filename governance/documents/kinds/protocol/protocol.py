@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance.documents.errors import AlreadyDone, NotLegal
-from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, text
+from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.protocol.content import Words, protocol_words
+from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
@@ -170,9 +171,11 @@ class Protocol(Paper):
             entry = rows.get(key)
             if entry is None or not words.keys() <= {"heard", "spoke", "decided"}:
                 raise NotLegal(_("There is no such item in this protocol: open the page again."))
-            entry.heard = text(words.get("heard", entry.heard), _("what was heard"), LONGEST_SPEECH)
-            entry.spoke = text(words.get("spoke", entry.spoke), _("what was said"), LONGEST_SPEECH)
-            entry.decided = text(words.get("decided", entry.decided), _("the decision"), LONGEST_TEXT)
+            entry.heard = lines_of_text(words.get("heard", entry.heard), LONGEST_SPEECH, _("what was heard"))
+            entry.spoke = lines_of_text(words.get("spoke", entry.spoke), LONGEST_SPEECH, _("what was said"))
+            entry.decided = lines_of_text(
+                words.get("decided", entry.decided), LONGEST_TEXT, _("the decision")
+            )
             entry.save()
         act.facts["items"] = sorted(entries)
 
