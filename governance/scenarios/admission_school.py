@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from governance.documents.kinds.admission.appeal import Appeal, file_appeal
 from governance.documents.kinds.admission.application import Application, begin_application
-from governance.documents.kinds.admission.campaign import TEST, Campaign
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.consent import Consent, draft_consent
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.order.order import Order

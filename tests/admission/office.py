@@ -10,7 +10,8 @@ from django.utils.timezone import make_aware
 from governance import clock
 from governance.documents.kinds.admission.appeal import Appeal, file_appeal
 from governance.documents.kinds.admission.application import Application, begin_application
-from governance.documents.kinds.admission.campaign import TEST, Campaign
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.consent import draft_consent
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.meeting.meeting import Meeting

@@ -8,7 +8,8 @@ from django.conf import settings
 
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.admission.application import Application
-from governance.documents.kinds.admission.campaign import TEST, Campaign
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.rating import Rating
 
 from .office import AFTER, CHEMISTRY, CRITERIA, GENERAL, MATHS, RESULTS, SELECTION, Office, fresh

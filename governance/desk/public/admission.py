@@ -17,7 +17,8 @@ from governance import clock
 from governance.desk.base.format import day, state_of
 from governance.desk.kinds.admission.campaign_members import TITLES, office
 from governance.documents.kinds.admission.calendar import LABELS
-from governance.documents.kinds.admission.campaign import DAYS, Campaign
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.campaign_card import DAYS
 from governance.documents.kinds.admission.commission import CommissionMember
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import number_and_date

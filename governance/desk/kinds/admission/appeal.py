@@ -20,7 +20,7 @@ from governance.desk.papers.work import attempt, work_page
 from governance.documents.approval.claimed_value import typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.application import Application
-from governance.documents.kinds.admission.campaign import TEST
+from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.law.criteria import read_values, score
 from governance.documents.law.validation import plain
 

@@ -16,7 +16,7 @@ from governance.desk.kinds.admission.labels import name_of, number, offer_names,
 from governance.desk.papers.forms import FactsForm
 from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FURTHER, PAGES, OwnPage, facts_form
 from governance.documents.kinds.admission.application import Application
-from governance.documents.kinds.admission.campaign import TEST
+from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.checking import name_of as criterion_name
 from governance.documents.kinds.admission.claims import Claim, Verdict

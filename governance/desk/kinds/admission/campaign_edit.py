@@ -19,7 +19,8 @@ from governance.desk.kinds.admission.campaign_gaps import gaps_of
 from governance.desk.kinds.admission.campaign_members import MembersEditor
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, is_refused, saved, work_page
-from governance.documents.kinds.admission.campaign import DAYS, Campaign
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.campaign_card import DAYS
 from governance.documents.kinds.admission.consent_text import LONGEST_CONSENT
 
 FIELDS = ("title", "year", *DAYS, "consent_text", "rules_source")

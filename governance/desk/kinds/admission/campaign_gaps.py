@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
-from governance.documents.kinds.admission.commission import check_members
 
 
 def gaps_of(campaign: Campaign) -> dict[str, str]:
@@ -15,7 +14,7 @@ def gaps_of(campaign: Campaign) -> dict[str, str]:
         "days": lambda: campaign.calendar.check(),
         "classes": lambda: campaign.offers,
         "criteria": lambda: _criteria(campaign),
-        "members": lambda: check_members(campaign),
+        "members": campaign.check_members,
         "consent": lambda: _consent(campaign),
     }
     found = {}

@@ -21,7 +21,7 @@ from governance.desk.kinds.admission.list import reads_applications
 from governance.desk.papers.tabs import tabs
 from governance.desk.papers.undeclared import EFFECTS, FURTHER, TABS
 from governance.documents.kinds.admission.application import Application
-from governance.documents.kinds.admission.campaign import TEST
+from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.record import audit_log

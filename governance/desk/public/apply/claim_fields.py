@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from governance.desk.base.fields import text_field
 from governance.documents.approval.claimed_value import LONGEST_NOTE, typed_value
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.admission.campaign import TEST, Campaign
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.claims import Claim
 from governance.documents.law.criteria import Kind
 from governance.documents.law.criteria.description import number, sheet_words

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.desk.base.format import MEANINGS, day, size
 from governance.documents.kinds.admission.application import Application
-from governance.documents.kinds.admission.campaign import TEST
+from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.card import OVER, PLACED, State
 from governance.documents.kinds.admission.checking import name_of
 from governance.documents.kinds.admission.claims import Claim

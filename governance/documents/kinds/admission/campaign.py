@@ -5,237 +5,52 @@ Drafted by the school, approved by its director's order, which also appoints the
 """
 
 import itertools
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
-from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.admission.calendar import LABELS, Calendar
-from governance.documents.kinds.admission.commission import (
-    CommissionMember,
-    appoint_commissions,
-    check_members,
-    end_commissions,
-    write_members,
-)
-from governance.documents.kinds.admission.consent_text import CONSENT_TEXT, LONGEST_CONSENT
-from governance.documents.kinds.admission.places import Offer, SchoolClass, offers_of, read_classes
+from governance.documents.kinds.admission.appointing import Appointing
+from governance.documents.kinds.admission.campaign_card import DAYS, RUNS, CampaignCard
+from governance.documents.kinds.admission.consent_text import LONGEST_CONSENT
+from governance.documents.kinds.admission.places import read_classes
 from governance.documents.language.phrases import list_date
+from governance.documents.language.typed_text import lines_of_text
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
-from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByPaper, Condition, May, move
-from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+State = CampaignCard.State
 
 
-# The criterion that an additional test fills in: no points, the last key among equals (see `ranking`).
-TEST = "additional_test"
-DAYS = tuple(LABELS)
-
-
-def not_a_senior_school(campaign: "Campaign", person: Person) -> "str | Promise | None":
-    if campaign.unit.has_senior_classes:
-        return None
-    return gettext_lazy("«%(unit)s» has no grades 10 and 11, so it admits nobody.") % {"unit": campaign.unit}
-
-
-def has_places_left(campaign: "Campaign") -> bool:
+def has_places_left(campaign: CampaignCard) -> bool:
     return any(campaign.places_left().values())
 
 
-def nothing_is_open(campaign: "Campaign") -> bool:
+def nothing_is_open(campaign: CampaignCard) -> bool:
     if campaign.counted is not None:
         return not any(state in campaign.OPEN_APPLICATIONS for state, _place, _offered in campaign.counted)
     return not campaign.applications.filter(state__in=campaign.OPEN_APPLICATIONS).exists()
 
 
-def commission_of(campaign: "Campaign") -> "Sequence[Unit]":
+def commission_of(campaign: CampaignCard) -> Sequence[Unit]:
     """Nobody before the order has appointed it."""
     return [campaign.commission] if campaign.commission is not None else []
 
 
-RUNS = May(Right.RUN_CAMPAIGN, unless=not_a_senior_school)
-
-
 @kind("campaign")
-class Campaign(Paper):
-    """The admission to the 10th classes of a school: quota, days, criteria, commissions."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("campaign", "Draft")
-        APPROVAL = "approval", pgettext_lazy("campaign", "Being approved")
-        APPROVED = "approved", pgettext_lazy("campaign", "Approved by an order")
-        ANNOUNCED = "announced", pgettext_lazy("campaign", "Announced")
-        CLOSED = "closed", pgettext_lazy("campaign", "Over")
-        ANNULLED = "annulled", pgettext_lazy("campaign", "Annulled")
-
-    kind_label = gettext_lazy("Admission")
-    kind_label_many = gettext_lazy("Admissions")
-    numbered = False
-    expects_stamps = ("approve",)
-    drafted_by = RUNS
-    retention = gettext_lazy("5 years")
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.APPROVAL: Phase.WITH_SOMEBODY,
-        State.APPROVED: Phase.IN_FORCE,
-        State.ANNOUNCED: Phase.IN_FORCE,
-        State.CLOSED: Phase.ENDED,
-        State.ANNULLED: Phase.VOID,
-    }
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "year": gettext_lazy("School year"),
-        "classes": gettext_lazy("Classes"),
-        "name": gettext_lazy("Name"),
-        "places": gettext_lazy("Places"),
-        "general": gettext_lazy("General class"),
-        "profiles": gettext_lazy("Profiles"),
-        "days": gettext_lazy("Days"),
-        **LABELS,
-        "criteria": gettext_lazy("Criteria"),
-        "criteria_hash": gettext_lazy("Hash of the criteria"),
-        "circumstances": gettext_lazy("Circumstances"),
-        "commissions": gettext_lazy("Commissions"),
-        "consent_text": gettext_lazy("Text of the consent"),
-    }
-    select_related_fields: ClassVar = ("commission",)
-    # State, place and offered place of each application where a page has read them once for all that it asks.
-    counted: "list[tuple[str, str, str]] | None" = None
-    # States of an application on which somebody still has to act.
-    OPEN_APPLICATIONS: ClassVar = ("registered", "incomplete", "review", "recommended", "tied", "offered")
-
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
-    # The year in which the school year begins.
-    year = models.PositiveSmallIntegerField(gettext_lazy("school year, from"))
-    classes: Any = models.JSONField(gettext_lazy("classes"), default=list)
-    criteria: Any = models.JSONField(gettext_lazy("criteria"), default=dict)
-    # What may give a guaranteed place or a place ahead of all: code, title, proof. The sheet names the codes.
-    circumstances: Any = models.JSONField(gettext_lazy("circumstances"), default=list)
-    consent_text = models.TextField(gettext_lazy("text of the consent"), default=CONSENT_TEXT)
-    rules_source = models.CharField(
-        gettext_lazy("where the commission's rules are written"), max_length=300, blank=True
-    )
-    announced_by = models.DateField(LABELS["announced_by"], null=True)
-    intake_from = models.DateField(LABELS["intake_from"], null=True)
-    intake_until = models.DateField(LABELS["intake_until"], null=True)
-    selection_on = models.DateField(LABELS["selection_on"], null=True)
-    results_on = models.DateField(LABELS["results_on"], null=True)
-    appeals_until = models.DateField(LABELS["appeals_until"], null=True)
-    # 1, then an extra round while places remain.
-    round = models.PositiveSmallIntegerField(gettext_lazy("round"), default=1)
-    commission = models.ForeignKey(Unit, models.PROTECT, null=True, editable=False, related_name="+")
-    appeal_commission = models.ForeignKey(Unit, models.PROTECT, null=True, editable=False, related_name="+")
-    approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
-    closed_on = models.DateField(null=True, editable=False)
-
-    class Meta(Paper.Meta):
-        verbose_name = gettext_lazy("admission")
-        verbose_name_plural = gettext_lazy("admissions")
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="campaign_approved_with_both_commissions",
-                condition=Q(approved_by=None, commission=None, appeal_commission=None)
-                | Q(approved_by__isnull=False, commission__isnull=False, appeal_commission__isnull=False),
-            ),
-        ]
-
-    # --- reading --------------------------------------------------------------------------------------------------
-
-    @property
-    def school_year(self) -> str:
-        """«2012/2013»."""
-        return f"{self.year}/{self.year + 1}"
-
-    def title_in(self, case: str) -> str:
-        forms = {"genitive": "плана приёма", "accusative": "план приёма"}
-        return f"{forms.get(case, 'План приёма')} в 10 классы на {self.school_year} учебный год"
-
-    @cached_property
-    def school_classes(self) -> list[SchoolClass]:
-        """Raises NotLegal while there are none, or they do not fit."""
-        return read_classes(self.classes)
-
-    @cached_property
-    def offers(self) -> list[Offer]:
-        return offers_of(self.school_classes)
-
-    def offer(self, code: str) -> Offer:
-        """Raises NotLegal when there is none of that code."""
-        for found in self.offers:
-            if found.code == code:
-                return found
-        raise NotLegal(_("There is no such class or profile in this admission: open the page again."))
-
-    @cached_property
-    def sheet(self) -> CriteriaSheet:
-        """The criteria. Raises ImpossibleInput while they do not fit."""
-        return CriteriaSheet.from_json(self.criteria)
-
-    @property
-    def takes_applications(self) -> bool:
-        """Whether the intake is open today; by the day alone, whatever ran at night."""
-        if self.state != self.State.ANNOUNCED or self.intake_from is None or self.intake_until is None:
-            return False
-        return self.intake_from <= clock.today() <= self.intake_until
-
-    @property
-    def calendar(self) -> Calendar:
-        """Raises NotLegal while a day is missing."""
-        days = {name: getattr(self, name) for name in DAYS}
-        for name, day in days.items():
-            if day is None:
-                raise NotLegal(_("Give the day: %(name)s.") % {"name": LABELS[name]})
-        return Calendar(**days)
-
-    def places_left(self) -> dict[str, int]:
-        """Places of each offer that nobody holds or is offered; one query."""
-        counted = self.counted
-        if counted is None:
-            held = self.applications.exclude(place="", offered="")
-            counted = list(held.values_list("state", "place", "offered"))
-        holding = ("tied", "recommended", "offered", "enrolled")
-        taken = [code for state, *pair in counted if state in holding for code in pair if code]
-        return {offer.code: offer.places - taken.count(offer.code) for offer in self.offers}
-
-    def content(self) -> dict[str, Any]:
-        return {
-            "title": self.title,
-            "year": self.school_year,
-            "classes": self.classes,
-            "days": {name: day.isoformat() if (day := getattr(self, name)) else "" for name in DAYS},
-            "criteria": self.criteria,
-            "criteria_hash": self.sheet.criteria_hash if self.criteria else "",
-            "circumstances": self.circumstances,
-            "commissions": {
-                str(body.value): [
-                    f"{member.person.name} ({member.place})"
-                    for member in self.members.select_related("person")
-                    if member.body == body
-                ]
-                for body in CommissionMember.Body
-            },
-            "consent_text": self.consent_text,
-        }
+class Campaign(Appointing):
+    """The admission to the 10th classes of a school."""
 
     # --- before the order -----------------------------------------------------------------------------------------
 
@@ -250,11 +65,11 @@ class Campaign(Paper):
     def revise(self, act: Act, **given: Any) -> None:
         """Change what is given: classes, criteria with circumstances, days, members, texts. Half done is possible."""
         if "classes" in given:
-            self.classes = [found.to_json() for found in read_classes(given.pop("classes"))]
+            self.classes = [school_class.to_json() for school_class in read_classes(given.pop("classes"))]
         if "criteria" in given:
             self._revise_criteria(given.pop("criteria"), given.pop("circumstances", self.circumstances))
         if "members" in given:
-            write_members(self, given.pop("members"))
+            self.write_members(given.pop("members"))
         if "year" in given:
             self.year = _year(given.pop("year"))
         for name in DAYS:
@@ -262,7 +77,7 @@ class Campaign(Paper):
                 setattr(self, name, _day(given.pop(name)))
         for name, longest in (("title", 500), ("rules_source", 300), ("consent_text", LONGEST_CONSENT)):
             if name in given:
-                setattr(self, name, _text(given.pop(name), longest))
+                setattr(self, name, lines_of_text(given.pop(name), longest))
         if not self.title:
             raise NotLegal(_("Give the paper a title."))
         if given:
@@ -288,7 +103,7 @@ class Campaign(Paper):
             return
         if not self.criteria:
             raise NotLegal(_("Write the criteria of the selection first."))
-        check_members(self)
+        self.check_members()
         if not self.consent_text.strip():
             raise NotLegal(_("Write the text of the consent: parents sign it as a separate paper."))
 
@@ -323,7 +138,7 @@ class Campaign(Paper):
         """By the signed order, which appoints both commissions at once."""
         assert act.basis is not None, "only an order approves"
         self.approved_by = act.basis
-        appoint_commissions(self, act.basis)
+        self.appoint_commissions(act.basis)
         appointed = [unit for unit in (self.commission, self.appeal_commission) if unit is not None]
         self.readers.add(*appointed, self.district)
 
@@ -426,13 +241,7 @@ class Campaign(Paper):
     def close(self, act: Act) -> None:
         """The commissions' work is done, and their members read no application any more; retention begins."""
         self.closed_on = clock.today()
-        end_commissions(self, self.closed_on)
-
-    def reserve(self, code: str) -> "models.QuerySet[Any]":
-        """The applications that wait in reserve for an offer, nobody of them offered it already; not in order."""
-        return self.applications.filter(state__in=("reserve", "recommended"), round=self.round).filter(
-            **{f"outcomes__{code}": "reserve"}
-        )
+        self.end_commissions(self.closed_on)
 
     def _revise_criteria(self, criteria: Any, circumstances: Any) -> None:
         try:
@@ -472,10 +281,3 @@ def _day(value: Any) -> date | None:
     if value is not None and not isinstance(value, date):
         raise NotLegal(_("Give the day as a date, for example 15.12.2011."))
     return value
-
-
-def _text(value: Any, longest: int) -> str:
-    text = str(value).strip()
-    if len(text) > longest:
-        raise NotLegal(_("The text is longer than %(longest)d signs: shorten it.") % {"longest": longest})
-    return text

@@ -11,7 +11,7 @@ from django_fsm import GET_STATE
 from governance import clock
 from governance.documents.approval.claimed_value import typed_value
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.admission.campaign import TEST
+from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.card import APPLIES, REGISTERS, ApplicationCard, State
 from governance.documents.kinds.admission.checking import Checking
 from governance.documents.kinds.admission.claims import Claim

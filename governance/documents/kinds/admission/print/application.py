@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from governance.documents.kinds.admission.application import Application
-from governance.documents.kinds.admission.campaign import TEST
+from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.claims import Claim
 from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.language.phrases import blank_number, list_date, list_moment, paper_date

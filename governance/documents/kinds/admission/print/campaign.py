@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from governance.documents.approval.stamps import printed_stamps, void_of
-from governance.documents.kinds.admission.campaign import DAYS, Campaign
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.campaign_card import DAYS
 from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
 from governance.documents.kinds.admission.places import SchoolClass
 from governance.documents.language.phrases import list_date, places

@@ -1,0 +1,173 @@
+"""How the two commissions of an admission come to be, and by which order.
+
+Rights rest on papers: the director's order that approves the campaign appoints both commissions, and nobody is a member
+before it is signed.
+
+Source: docs/domain.md, "Admission".
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.admission.campaign_card import CampaignCard
+from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
+from governance.documents.language.phrases import number_and_date
+from governance.documents.record.document import Document
+from governance.documents.record.numbering import Register
+from governance.roles.appointment import Appointment, appoint, dismiss
+from governance.roles.body import Regulation, Seat
+from governance.roles.catalogue import Role
+from governance.roles.unit import Unit, UnitKind
+
+# How a commission decides unless its school lays down something else: entered as a regulation, changed there.
+RULE = {
+    "quorum": {"share": "1/2", "strict": True},
+    "majority": {"base": "present", "share": "1/2", "strict": True},
+    "casting_vote": True,
+    "recused_count_for_quorum": True,
+    "recused_leave_base": True,
+}
+# The series that a commission numbers: code, title, template.
+REGISTERS = {
+    "selection": (
+        ("application", "Заявления о приёме", "{n}"),
+        ("protocol", "Протоколы приёмной комиссии", "{n}-ПК"),
+        ("extract", "Выписки приёмной комиссии", "{n}-ПК"),
+    ),
+    "appeal": (
+        ("appeal", "Апелляции", "{n}-А"),
+        ("protocol", "Протоколы апелляционной комиссии", "{n}-АК"),
+        ("extract", "Выписки апелляционной комиссии", "{n}-АК"),
+    ),
+}
+ROLE_OF = {
+    CommissionMember.Place.CHAIR: Role.COMMISSION_CHAIR,
+    CommissionMember.Place.SECRETARY: Role.COMMISSION_SECRETARY,
+    CommissionMember.Place.MEMBER: Role.COMMISSION_MEMBER,
+}
+
+
+class Appointing(CampaignCard):
+    """Who sits in both commissions: written with the campaign, appointed by the order, ended with the admission."""
+
+    class Meta(CampaignCard.Meta):
+        abstract = True
+
+    def write_members(self, given: Iterable[Mapping[str, Any]]) -> None:
+        """Replace both lists: mappings with `body`, `place`, `person`. Raises NotLegal for who stands twice."""
+        rows = [
+            CommissionMember(campaign_id=self.pk, position=position, **entry)
+            for position, entry in enumerate(given, start=1)
+        ]
+        people = [row.person for row in rows]
+        twice = next((person for person in people if people.count(person) > 1), None)
+        if twice is not None:
+            raise NotLegal(
+                _("%(person)s stands twice: nobody sits in both commissions, or on two places.")
+                % {"person": twice}
+            )
+        for body in CommissionMember.Body:
+            for place in (CommissionMember.Place.CHAIR, CommissionMember.Place.SECRETARY):
+                if sum(row.body == body and row.place == place for row in rows) > 1:
+                    raise NotLegal(
+                        _("%(body)s: choose one %(place)s.") % {"body": body.label, "place": place.label}
+                    )
+        self.members.all().delete()
+        CommissionMember.objects.bulk_create(rows)
+
+    def check_members(self) -> None:
+        """Raises NotLegal unless both commissions are whole: a chair, a secretary, and enough who vote."""
+        rows = list(self.members.select_related("person"))
+        least = {
+            CommissionMember.Body.SELECTION: settings.ADMISSION_COMMISSION_MEMBERS,
+            CommissionMember.Body.APPEAL: settings.ADMISSION_APPEAL_MEMBERS,
+        }
+        for body, needed in least.items():
+            places = [row.place for row in rows if row.body == body]
+            for place in (CommissionMember.Place.CHAIR, CommissionMember.Place.SECRETARY):
+                if place not in places:
+                    raise NotLegal(
+                        _("%(body)s: choose one %(place)s.") % {"body": body.label, "place": place.label}
+                    )
+            voting = len(places) - places.count(CommissionMember.Place.SECRETARY)
+            if voting < needed:
+                raise NotLegal(
+                    _("%(body)s: at least %(needed)d members with a vote are needed, there are %(count)d.")
+                    % {"body": body.label, "needed": needed, "count": voting}
+                )
+
+    def appoint_commissions(self, order: Document) -> None:
+        """Appoint both commissions of a campaign on the ground of the director's order in force.
+
+        A school's commissions keep unit, registers and rules from year to year; the members of the year before go.
+        """
+        self.commission = self._appointed(CommissionMember.Body.SELECTION, order)
+        self.appeal_commission = self._appointed(CommissionMember.Body.APPEAL, order)
+
+    def end_commissions(self, until: date) -> None:
+        """Their work is done: the appointments end with the day `until`, and with them the reading of applications."""
+        units = [unit for unit in (self.commission, self.appeal_commission) if unit is not None]
+        for held in Appointment.objects.in_force(until).filter(unit__in=units):
+            dismiss(held, until=until)
+
+    def _appointed(self, body: str, order: Document) -> Unit:
+        since = order.registered_on
+        assert since is not None, "an order in force has its date"
+        basis = f"приказ {number_and_date(order.number, since)}"
+        unit = self._unit_of(body)
+        if not unit.regulations.filter(since__lte=since).exists():
+            Regulation.objects.create(unit=unit, since=since, source=self.rules_source or basis, rule=RULE)
+        for old in Appointment.objects.in_force(since).filter(unit=unit):
+            dismiss(old, until=since - timedelta(days=1))
+        unit.seats.filter(until=None).update(until=since - timedelta(days=1))
+        genitive = NAMES[body][1]
+        for member in self.members.filter(body=body).select_related("person"):
+            votes = member.place != CommissionMember.Place.SECRETARY
+            appoint(
+                member.person,
+                ROLE_OF[CommissionMember.Place(member.place)],
+                unit,
+                basis=basis,
+                since=since,
+                seat=_seat(unit, member, since) if votes else None,
+                title=f"{TITLES[CommissionMember.Place(member.place)]} {genitive}",
+            )
+        return unit
+
+    def _unit_of(self, body: str) -> Unit:
+        """The commission of the school: that of an earlier campaign, or a new one with its registers."""
+        field = "commission" if body == CommissionMember.Body.SELECTION else "appeal_commission"
+        earlier = (
+            type(self)
+            ._default_manager.filter(unit=self.unit, **{f"{field}__isnull": False})
+            .select_related(field)
+            .order_by("pk")
+            .last()
+        )
+        if earlier is not None:
+            return getattr(earlier, field)
+        name, genitive, _accusative = NAMES[body]
+        school = self.unit
+        unit = Unit.objects.create(
+            kind=UnitKind.COMMISSION,
+            name=f"{name} {school.name}",
+            short_name=f"{name}, {school.short_name}"[:60],
+            forms={"genitive": f"{genitive} {school.name}"},
+            place=school.place,
+            parent=school,
+            district=school.district,
+        )
+        for code, title, template in REGISTERS[body]:
+            Register.objects.create(
+                unit=unit, code=code, title=title, template=template, reset=Register.Reset.CALENDAR_YEAR
+            )
+        return unit
+
+
+def _seat(unit: Unit, member: CommissionMember, since: date) -> Seat:
+    return Seat.objects.create(unit=unit, name=member.person.name, position=member.position, since=since)
