@@ -1,4 +1,4 @@
-"""`manage.py check` refuses a page that does not say who reaches it."""
+"""`manage.py check` refuses a page that does not declare who may open it."""
 
 from collections.abc import Iterator
 from typing import Any

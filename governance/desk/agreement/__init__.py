@@ -1,4 +1,4 @@
-"""The desk of papers that others agree to: the agreement sheet, answers, rework, the protocol of disagreements.
+"""Pages of papers that others agree to: the agreement sheet, answers, rework, the protocol of disagreements.
 
-A kind gets all of it by `consulted(kind)` (governance.desk.agreement.page).
+A kind gets all of this by `consulted(kind)` (governance.desk.agreement.page).
 """

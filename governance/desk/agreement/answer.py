@@ -1,4 +1,4 @@
-"""«Протокол разногласий»: each clause of the version put up, and room for another wording of it, and why."""
+"""The page of a protocol of disagreements: beside each clause fields for another wording and the reason."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -42,7 +42,7 @@ class AnswerForm(SeenForm):
             self.fields[WHY + clause["id"]] = text_field(_("Why"), MAX_CLAUSE, lines=2, required=False)
 
     def shown(self) -> list[dict[str, Any]]:
-        """The text with its fields; a clause on which something was typed stands open."""
+        """The sections with the fields of each clause; a clause with something typed is shown unfolded."""
         return [
             {**section, "clauses": [self._clause(clause) for clause in section["clauses"]]}
             for section in self.sections
@@ -69,7 +69,7 @@ class AnswerForm(SeenForm):
 
 @work_page(None, "object_to")
 def paper_answer(request: SignedInRequest, document: Any) -> HttpResponse:
-    """Send the paper back with other wordings of its clauses. Nothing typed is lost, whatever happens to the paper."""
+    """Send the paper back with other wordings of its clauses; what was typed is kept even if the paper has changed."""
     if not isinstance(document, Consulted):
         raise Http404
     sections = document.sections_put_up
@@ -97,13 +97,13 @@ def paper_answer(request: SignedInRequest, document: Any) -> HttpResponse:
 
 
 def with_ours(typed: Mapping[str, str], sections: list[Section], key: str) -> dict[str, str]:
-    """What was typed, with the present words of one clause as the beginning of another wording."""
+    """What was typed, with the present text of the clause `key` filled in as the start of another wording."""
     clause = next((clause for clause in clauses_of(sections) if clause["id"] == key), None)
     return {**{name: typed[name] for name in typed}, **({THEIRS + key: clause["text"]} if clause else {})}
 
 
 def left_over(typed: Mapping[str, str], sections: list[Section]) -> list[str]:
-    """What was typed for clauses that the text does not have any more."""
+    """What was typed for clauses that the text no longer has."""
     known = {clause["id"] for clause in clauses_of(sections)}
     return [
         typed[name]

@@ -1,4 +1,4 @@
-"""Answers that need words: remarks with an agreement; and an answer that came by letter, entered by the clerk."""
+"""Forms of answers: an agreement with remarks, and an answer that came by letter and is entered by the clerk."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from governance.documents.language.clauses import MAX_CLAUSE
 
 
 class RemarksForm(FactsForm):
-    """«Согласовать с замечаниями»: the remarks are before whoever decides next."""
+    """«Согласовать с замечаниями»: whoever decides next reads the remarks."""
 
     remark = text_field(
         _("Your remarks"),
@@ -24,7 +24,7 @@ class RemarksForm(FactsForm):
 
 
 class ScanFacts(FactsForm, ScanForm):
-    """Facts that stand on a sheet of paper, with its scan."""
+    """Facts taken from a sheet of paper, with its scan."""
 
     def add_error(self, field: Any, error: Any) -> None:
         super().add_error(field, error)
@@ -32,12 +32,12 @@ class ScanFacts(FactsForm, ScanForm):
             self.fields["file"].help_text = _("Choose the file again: browsers do not keep it.")
 
     def facts(self) -> dict[str, Any]:
-        found = {name: value for name, value in self.cleaned_data.items() if name != "file"}
-        return {**found, "name": self.cleaned_data["file"].name}
+        values = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        return {**values, "name": self.cleaned_data["file"].name}
 
 
 class LetterForm(ScanFacts):
-    """A unit without an account answers on paper."""
+    """The answer of a unit that answered on paper."""
 
     unit = forms.TypedChoiceField(
         label=_("Who answers"), coerce=int, error_messages={"required": _("Choose whose letter it is.")}

@@ -1,4 +1,4 @@
-"""What the page of a paper that others agree to has besides that of any paper: a kind takes in `CONSULTED`."""
+"""What is added to the page of a paper that others agree to; a kind takes it by `CONSULTED`."""
 
 from typing import Any
 
@@ -18,19 +18,22 @@ from governance.documents.record.document import Document
 
 
 def consulted_context(request: SignedInRequest, document: Any) -> PaperContext:
-    """The agreement sheet; beside the text, what a decision rests on besides it."""
+    """The agreement sheet; on the tab of the text also what has changed since the reader's own answer."""
     changed = since_my_answer(request, document) if beside_text(request) else None
     answers = sheet(document)
     return PaperContext(answers=[answers] if answers else [], before=[changed] if changed else [])
 
 
 def beside_text(request: SignedInRequest) -> bool:
-    """Whether the page is opened at its text; on the other tabs nobody reads what has changed in it."""
+    """Whether the page shows the text; the other tabs do not show what has changed in it."""
     return request.GET.get("part", "text") == "text"
 
 
 def rounds_tab(document: Any) -> Tab | None:
-    """The protocol of disagreements, once the paper has been put up; counted where the page has read the opinions."""
+    """The tab of the protocol of disagreements, once there is a version.
+
+    It shows a number only if the page has read the opinions already.
+    """
     if not document.version:
         return None
     return Tab(
@@ -68,7 +71,7 @@ CONSULTED = Shared(
 
 
 def consulted(kind: str) -> None:
-    """Give it to a kind that is not declared yet."""
+    """Give it to a kind that has no declaration yet."""
     for move, way in CONSULTED.writes.items():
         if isinstance(way, OwnPage):
             PAGES[kind, move] = undeclared.OwnPage(way.name, way.label, way.beside, way.fits)
@@ -81,7 +84,7 @@ def consulted(kind: str) -> None:
 
 
 def frame(document: Document) -> dict[str, Any]:
-    """What the pages of larger work on such a paper have in common."""
+    """The context that the pages of larger work on such a paper share."""
     return {
         "section": "documents",
         "document": document,

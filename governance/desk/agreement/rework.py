@@ -1,4 +1,4 @@
-"""Answering a protocol of disagreements: every proposed wording beside ours; then the paper goes out again."""
+"""The page on which a protocol of disagreements is answered; then the paper is sent out again."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.agreement.page import frame
-from governance.desk.agreement.rounds import wording
+from governance.desk.agreement.rounds import wording_row
 from governance.desk.agreement.sheet import opinions_of
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import text_field
@@ -28,7 +28,7 @@ Answer = Proposal.Answer
 
 
 class ProposalForm(forms.Form):
-    """What becomes of one proposed wording; left open, it waits."""
+    """The answer to one proposed wording; it may be left open."""
 
     answer = forms.ChoiceField(
         label=gettext_lazy("Our answer"), widget=forms.RadioSelect, required=False, help_text=" "
@@ -60,7 +60,7 @@ class ProposalForm(forms.Form):
         self.fields["answer"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        """Words without a choice would be lost."""
+        """Each answer needs what belongs to it; text without a choice would be lost."""
         typed = self.cleaned_data
         if not typed.get("answer") and (typed.get("wording") or typed.get("reason")):
             self.add_error("answer", _("Choose: accept their wording, keep ours, or write another one."))
@@ -72,7 +72,7 @@ class ProposalForm(forms.Form):
 
 @work_page(None, "answer_proposal")
 def paper_rework(request: SignedInRequest, document: Any) -> HttpResponse:
-    """All open proposals at once: kept together or not at all."""
+    """All open proposals on one page; the answers are saved together or not at all."""
     if not isinstance(document, Consulted):
         raise Http404
     data = request.POST if request.method == "POST" else None
@@ -85,14 +85,14 @@ def paper_rework(request: SignedInRequest, document: Any) -> HttpResponse:
             seen.add_error(
                 None, _("Choose an answer first: accept their wording, keep ours, or write another one.")
             )
-        elif all(fit) and settled(request, document, seen, answered):
-            return gone_on(request, document, answered)
+        elif all(fit) and answer_all(request, document, seen, answered):
+            return after_answers(request, document, answered)
     context = {
         **frame(document),
         "title": _("Answer the protocol of disagreements"),
         "form": seen,
         "wrong": request.method == "POST",
-        "proposals": [{"form": form, **wording(form.proposal)} for form in asked],
+        "proposals": [{"form": form, **wording_row(form.proposal)} for form in asked],
         "remarks": [opinion for opinion in opinions_of(document) if is_remark(opinion)],
         "cancel": reverse("paper", args=[document.pk]),
     }
@@ -101,14 +101,14 @@ def paper_rework(request: SignedInRequest, document: Any) -> HttpResponse:
 
 
 def is_remark(opinion: Opinion) -> bool:
-    """A remark on the whole text, by which the latest round was sent back."""
+    """Whether the opinion is of the latest round and has a remark on the whole text."""
     return opinion.lapsed_at is None and bool(opinion.remark)
 
 
-def settled(
+def answer_all(
     request: SignedInRequest, document: Document, seen: SeenForm, answered: list[ProposalForm]
 ) -> bool:
-    """Give all answers in one go; a refusal takes all of them back and stands at its proposal."""
+    """Save all answers in one transaction. Returns False when one is refused: the sentence stands at its proposal."""
     revision = seen.cleaned_data["seen"]
     try:
         with transaction.atomic():
@@ -130,7 +130,7 @@ def settled(
                 except Refused as refusal:
                     form.add_error(None, str(refusal))
                     raise
-                revision = None  # the answers before this one are our own
+                revision = None  # the next answers see the changes of the first one
     except Refused as refusal:
         seen.add_error(None, str(refusal))
         seen.see(document.revision)
@@ -138,8 +138,8 @@ def settled(
     return True
 
 
-def gone_on(request: SignedInRequest, document: Document, answered: list[ProposalForm]) -> HttpResponse:
-    """Back to the paper, which goes out again if that is wanted and nothing stands against it."""
+def after_answers(request: SignedInRequest, document: Document, answered: list[ProposalForm]) -> HttpResponse:
+    """Back to the paper; if that was asked for and is possible, it is sent out again."""
     if answered:
         messages.success(request, _("The answers are kept."))
     if request.POST.get("do") == "send":

@@ -1,4 +1,4 @@
-"""The protocol of disagreements: all rounds, each wording of theirs beside ours, and what came of it."""
+"""The protocol of disagreements: all rounds, each proposed wording beside ours, and its answer."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ Answer = Proposal.Answer
 
 @of_paper()
 def paper_rounds(request: SignedInRequest, document: Any) -> HttpResponse:
-    """Whoever may see the paper sees how its words were agreed upon, both sides alike."""
+    """How the text was agreed upon: whoever may see the paper sees all of it, on both sides."""
     if not isinstance(document, Consulted):
         raise Http404
     answered = [opinion for opinion in opinions_of(document) if opinion.given_at is not None]
@@ -40,7 +40,7 @@ def paper_rounds(request: SignedInRequest, document: Any) -> HttpResponse:
         "tabs": tabs(document, "rounds"),
         "pdf": reverse("disagreements_pdf", args=[document.pk]) if was_sent_back(answered) else "",
         "rounds": [
-            round_of(opinion, [told(one, reasons) for one in proposals.get(opinion.pk, [])])
+            round_of(opinion, [proposal_row(proposal, reasons) for proposal in proposals.get(opinion.pk, [])])
             for opinion in sorted(answered, key=lambda opinion: (opinion.given_at, opinion.pk), reverse=True)
         ],
     }
@@ -52,37 +52,37 @@ def was_sent_back(answered: list[Opinion]) -> bool:
 
 
 def reasons_of(document: Document) -> dict[int, str]:
-    """Why each proposal was answered as it was, by its id; one query."""
+    """The reason of each answer, by the id of its proposal; one query."""
     events = Event.objects.filter(document_id=document.pk, move="answer_proposal").select_related("note")
     return {event.facts["proposal"]: event.reason for event in events}
 
 
 def round_of(opinion: Opinion, lines: list[dict[str, Any]]) -> dict[str, Any]:
     """One unit's answer to one version."""
-    meaning, said = standing(opinion, opinion.given_at.date())  # type: ignore[union-attr]  # it is given
+    meaning, word = standing(opinion, opinion.given_at.date())  # type: ignore[union-attr]  # it is given
     return {
         "unit": str(opinion.unit),
         "meaning": meaning,
-        "said": said,
+        "said": word,
         "note": note(opinion),
         "remark": opinion.remark,
         "lines": lines,
     }
 
 
-def told(proposal: Proposal, reasons: dict[int, str]) -> dict[str, Any]:
+def proposal_row(proposal: Proposal, reasons: dict[int, str]) -> dict[str, Any]:
     """A proposed wording with its answer."""
     meanings = {Answer.ACCEPTED: "force", Answer.DECLINED: "alarm", Answer.OTHER: "force"}
-    said = {
+    words = {
         Answer.ACCEPTED: _("accepted"),
         Answer.DECLINED: _("declined: our wording stands"),
         Answer.OTHER: _("settled by another wording"),
     }
     answer = Answer(proposal.answer) if proposal.answer else None
     return {
-        **wording(proposal),
+        **wording_row(proposal),
         "meaning": meanings[answer] if answer else "held",
-        "answer": said[answer] if answer else _("not answered yet"),
+        "answer": words[answer] if answer else _("not answered yet"),
         "agreed": proposal.agreed if answer == Answer.OTHER else "",
         "reason": reasons.get(proposal.pk, ""),
         "who": proposal.answered_by.name if proposal.answered_by else "",
@@ -90,8 +90,8 @@ def told(proposal: Proposal, reasons: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def wording(proposal: Proposal) -> dict[str, Any]:
-    """The clause, ours, and theirs with its differences from ours."""
+def wording_row(proposal: Proposal) -> dict[str, Any]:
+    """The clause with our wording, their wording and the difference between the two."""
     return {
         "number": proposal.number,
         "ours": proposal.ours,
@@ -102,6 +102,6 @@ def wording(proposal: Proposal) -> dict[str, Any]:
 
 
 def pieces(ours: str, theirs: str) -> tuple[TextPiece, ...]:
-    """Their wording, word by word against ours."""
+    """Their wording compared word by word with ours."""
     changes = difference({"text": ours}, {"text": theirs})
     return changes[0].pieces if changes else (TextPiece("same", theirs),)

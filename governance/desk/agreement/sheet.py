@@ -1,4 +1,4 @@
-"""The agreement sheet: who agrees, objects, has not answered; and what changed since the reader's own answer."""
+"""The agreement sheet: who agrees, objects or has not answered; and what has changed since the reader's answer."""
 
 from datetime import date
 from typing import Any
@@ -25,12 +25,12 @@ READ = "opinions_read"
 def opinions_of(paper: Consulted) -> list[Opinion]:
     """The opinions of all rounds, the oldest first; one query a page.
 
-    Each comes with `proposed`, how many wordings it proposes, and `unsettled`, how many of them nobody has answered.
-    Those that hold are kept with the paper for whoever asks for them next.
+    Each has `proposed`, the number of wordings that it proposes, and `unsettled`, how many of these have no answer.
+    The result is kept on the paper, so that the page asks only once.
     """
-    found: list[Opinion] | None = paper.__dict__.get(READ)
-    if found is None:
-        found = list(
+    opinions: list[Opinion] | None = paper.__dict__.get(READ)
+    if opinions is None:
+        opinions = list(
             Opinion.objects.filter(document_id=paper.pk)
             .select_related("unit", "person", "appointment", "version")
             .defer("version__content")
@@ -40,10 +40,10 @@ def opinions_of(paper: Consulted) -> list[Opinion]:
             )
             .order_by("stage", "pk")
         )
-        paper.__dict__[READ] = found
-        paper.__dict__["live_opinions"] = [opinion for opinion in found if opinion.lapsed_at is None]
+        paper.__dict__[READ] = opinions
+        paper.__dict__["live_opinions"] = [opinion for opinion in opinions if opinion.lapsed_at is None]
         paper.__dict__["has_open_proposal"] = has_unsettled(paper)
-    return found
+    return opinions
 
 
 def has_unsettled(paper: Any) -> bool:
@@ -65,11 +65,11 @@ def sheet(paper: Consulted) -> Answers | None:
 
 
 def row(paper: Consulted, opinion: Opinion, today: date) -> AnswerRow:
-    meaning, said = standing(opinion, today)
+    meaning, word = standing(opinion, today)
     return AnswerRow(
         name=str(opinion.unit),
         meaning=meaning,
-        said=said,
+        said=word,
         note=note(opinion),
         text=opinion.remark,
         href=reverse("paper_file", args=[paper.pk, opinion.scan_id]) if opinion.scan_id else "",
@@ -78,7 +78,7 @@ def row(paper: Consulted, opinion: Opinion, today: date) -> AnswerRow:
 
 
 def standing(opinion: Opinion, today: date) -> tuple[str, str]:
-    """Meaning and words of an opinion: («force», «согласовано»)."""
+    """The meaning and the text of an opinion: («force», «согласовано»)."""
     if opinion.outcome == Opinion.Outcome.OBJECTION:
         return "alarm", _("sent back")
     if opinion.outcome == Opinion.Outcome.WITH_REMARKS:
@@ -92,7 +92,7 @@ def standing(opinion: Opinion, today: date) -> tuple[str, str]:
 
 
 def note(opinion: Opinion) -> str:
-    """«12.01.2012, Крылова И.П. (директор МОКУ СОШ №2), версия 1», or since when it is asked."""
+    """«12.01.2012, Крылова И.П. (директор МОКУ СОШ №2), версия 1»; without an answer the day of the question."""
     if opinion.given_at is None or opinion.person is None:
         if opinion.asked_at is None:
             return ""
@@ -102,10 +102,10 @@ def note(opinion: Opinion) -> str:
         who = _("entered by %(who)s") % {"who": who}
     elif opinion.appointment:
         who = f"{who} ({opinion.appointment.capacity})"
-    said = [on_day(opinion.given_at), who]
+    parts = [on_day(opinion.given_at), who]
     if opinion.version:
-        said.append(_("version %(n)d") % {"n": opinion.version.number})
-    return ", ".join(said)
+        parts.append(_("version %(n)d") % {"n": opinion.version.number})
+    return ", ".join(parts)
 
 
 def on_day(moment: Any) -> str:
@@ -113,9 +113,9 @@ def on_day(moment: Any) -> str:
 
 
 def since_my_answer(request: SignedInRequest, paper: Consulted) -> Before | None:
-    """What changed since the version that the reader's own unit answered; at most one query.
+    """What has changed since the version that the reader's own unit answered; at most one query.
 
-    Only while the paper is with somebody: then it bears on a decision.
+    None unless the paper is with somebody: only then does it matter for a decision.
     """
     if paper.phase != Phase.WITH_SOMEBODY or paper.present_version is None:
         return None

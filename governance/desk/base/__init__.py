@@ -1,1 +1,1 @@
-"""What every page stands on: who reaches it, its context, how things are said."""
+"""What every page uses: who may open it, its context, how dates, states and terms are written."""

@@ -1,6 +1,6 @@
-"""Who reaches a page. Every page says it, and `manage.py check` refuses one that does not.
+"""Who may open a page. Every view declares it by a decorator; `manage.py check` refuses one that does not.
 
-A paper is fetched from what its reader may see (`visible_to`); anything else answers 404, as if it were not there.
+A paper is fetched from those that its reader may see (`visible_to`); for any other one the page answers 404.
 Each reading of a paper with personal data is recorded (docs/domain.md, "Personal data").
 """
 
@@ -23,27 +23,27 @@ from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
 
 View = Callable[..., HttpResponseBase]
-# A page, and a page that came back with a form that was refused.
+# Status codes of a page that shows the paper: 422 is a page with a refused form.
 SHOWN = (200, 422)
 
 
 class SignedInRequest(HttpRequest):
-    """What a view behind `signed_in` or `of_paper` gets."""
+    """The request in a view behind `signed_in` or `of_paper`."""
 
     user: Person
-    # What the person is appointed to today, and the (right, unit id) pairs that this gives; one query a page.
+    # The appointments of the person today, and the (right, unit id) pairs that they give; one query for each page.
     appointments: list[Appointment]
     pairs: set[tuple[str, int]]
 
 
 def everyone(view: View) -> View:
-    """A public page: shows published papers and the check, no personal data."""
+    """A public page: published papers and the check of a copy, no personal data."""
     view.access = "everyone"  # type: ignore[attr-defined]
     return view
 
 
 def signed_in(view: View) -> View:
-    """A page for people of the district; what it lists comes from their own visibility queries."""
+    """A page for signed-in people; what it lists has to come from visibility queries of that person."""
 
     @wraps(view)
     @login_required
@@ -56,9 +56,9 @@ def signed_in(view: View) -> View:
 
 
 def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
-    """A page of one paper: the view gets the whole paper of that `kind`, if its reader may see it.
+    """A page of one paper: the view gets the whole paper of that `kind`, or of any; else the page answers 404.
 
-    `related`: relations of the kind to read in the same query. What is shown of a confidential paper is recorded.
+    `related`: relations of the kind to read in the same query. Showing a confidential paper is recorded as a reading.
     """
 
     def decorate(view: View) -> View:
@@ -68,7 +68,7 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
             request.appointments, request.pairs = appointments_and_rights(request.user)
             paper = visible_paper(request.user, pk, kind, request.pairs, related)
             answer = view(request, paper, *args, **kwargs)
-            # A move that was made shows nothing yet and stands in the history; what was handed out is a reading.
+            # A redirect after a move shows nothing, and the move itself is recorded: only what was shown is a reading.
             if paper.confidential is not None and answer.status_code in SHOWN:
                 audit_log.note_reading([paper], request.user, request.resolver_match.url_name)
             return answer
@@ -87,33 +87,34 @@ def visible_paper(
     pairs: set[tuple[str, int]] | None = None,
     related: tuple[str, ...] = (),
 ) -> Document:
-    """The whole paper with its present version, or Http404 when there is none that this person may see: one query."""
+    """The whole paper with its present version, in one query. Raises Http404 if this person may see no such paper."""
     if kind is None:
-        # Joined at once, the tables of all kinds would take longer than all the rest of a page.
+        # Joining the tables of all kinds in one query would take longer than everything else on a page.
         kind = kind_of(pk)
         related = tuple(KINDS[kind].select_related_fields)
-    found = told(KINDS[kind]._default_manager.visible_to(person, pairs), *related).filter(pk=pk).first()
-    if found is None:
+    visible = KINDS[kind]._default_manager.visible_to(person, pairs)
+    paper = for_pages(visible, *related).filter(pk=pk).first()
+    if paper is None:
         raise Http404
-    return with_told(found, found)
+    return set_page_data(paper, paper)
 
 
 @lru_cache(maxsize=10_000)
 def kind_of(pk: int) -> str:
-    """Of which kind a paper is, or Http404. No paper changes its kind, so a process asks once for each."""
-    found = Document.objects.filter(pk=pk).values_list("kind", flat=True).first()
-    if found is None:
+    """The kind of a paper. Raises Http404. No paper changes its kind, so a process looks it up once."""
+    kind = Document.objects.filter(pk=pk).values_list("kind", flat=True).first()
+    if kind is None:
         raise Http404
-    return found
+    return kind
 
 
 VERSION = ("id", "content", "sha256", "created_at", "author_id")
-# Why the paper came into its present state: the words, and who said them or in which paper.
+# How the paper came into its present state: the reason, and who gave it or which paper ordered it.
 ARRIVAL = {"arrival_reason": "note__text", "arrival_capacity": "capacity", "arrival_basis": "basis__title"}
 
 
-def told(papers: Any, *related: str) -> Any:
-    """With what every page of a paper needs, in the same query: relations, counts, the present version, the arrival."""
+def for_pages(papers: Any, *related: str) -> Any:
+    """The query with what every page of a paper needs: relations, counts, the present version, ARRIVAL."""
     version = Version.objects.filter(document_id=OuterRef("pk"), number=OuterRef("version"))
     arrival = (
         Event.objects.filter(document_id=OuterRef("pk"), to_state=OuterRef("state"))
@@ -128,8 +129,8 @@ def told(papers: Any, *related: str) -> Any:
     )
 
 
-def with_told(paper: Document, row: Any) -> Document:
-    """Give the paper what came along with its `row`."""
+def set_page_data(paper: Document, row: Any) -> Document:
+    """Set on `paper` what `for_pages` has read along with `row`."""
     for name in ("remark_count", "file_count", *ARRIVAL):
         setattr(paper, name, getattr(row, name))
     if row.version_id is not None:
@@ -139,7 +140,7 @@ def with_told(paper: Document, row: Any) -> Document:
 
 
 def count_of(model: type[Model]) -> Coalesce:
-    """How many rows of `model` hang on each paper."""
+    """The number of rows of `model` that belong to each paper, as a subquery."""
     counted = (
         model._default_manager.filter(document_id=OuterRef("pk"))
         .order_by()

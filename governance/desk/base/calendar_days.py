@@ -1,6 +1,6 @@
-"""What falls on which day for one person: meetings, their own deadlines, terms of plans and of orders.
+"""The calendar of one person: meetings, their own deadlines, terms of plans and of orders.
 
-Each source is a small function; the month page, the calendar file and the list of coming days ask them all.
+Each source is a function; the month page and the calendar file take the entries of all of them.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,14 +30,14 @@ from governance.documents.record.kind_settings import Phase
 from governance.flows.engine.models import Task
 from governance.roles.person import Person
 
-# «Постоянно» and «в течение года» end with the plan's period, but nobody waits for that day.
+# «Постоянно» and «в течение года» end with the period of the plan, but that day is no deadline.
 NO_DEADLINE = (TermKind.ALWAYS.value, TermKind.YEAR.value)
 LONGEST_TITLE = 48
 
 
 @dataclass(frozen=True)
 class CalendarReader:
-    """For whom the days are asked, with `rights_of` this person."""
+    """The person whose calendar it is, with the result of `rights_of(person)`."""
 
     person: Person
     pairs: set[tuple[str, int]]
@@ -49,7 +49,7 @@ class CalendarReader:
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """One thing on one day; `at` for what has an hour. `mark` tells entries of one day and paper apart for ever."""
+    """One thing on one day; `at` is set if it has an hour. `mark` identifies it among those of one paper and day."""
 
     day: date
     subject: str
@@ -61,7 +61,7 @@ class CalendarEntry:
 
     @property
     def title(self) -> str:
-        """With the hour, as a day of the month page shows it."""
+        """The subject with the hour, for the month page."""
         return f"{timezone.localtime(self.at):%H:%M} {self.subject}" if self.at else self.subject
 
     @property
@@ -73,14 +73,14 @@ Source = Callable[[CalendarReader, date, date], Iterator[CalendarEntry]]
 
 
 def meetings(viewer: CalendarReader, since: date, until: date) -> Iterator[CalendarEntry]:
-    """Meetings called, in session, held or not; those being prepared are not called yet."""
-    found = (
+    """Meetings that have been convened; those still being prepared are left out."""
+    meetings_called = (
         Meeting.objects.filter(pk__in=viewer.papers(), held_at__gte=start_of(since))
         .filter(held_at__lt=start_of(until + timedelta(days=1)))
         .exclude(state=Meeting.State.DRAFT)
         .select_related("unit")
     )
-    for meeting in found:
+    for meeting in meetings_called:
         at = timezone.localtime(meeting.held_at)
         title = f"{meeting.title} ({meeting.state_label})" if meeting.phase == Phase.VOID else meeting.title
         yield CalendarEntry(
@@ -95,10 +95,10 @@ def meetings(viewer: CalendarReader, since: date, until: date) -> Iterator[Calen
 
 
 def own_tasks(viewer: CalendarReader, since: date, until: date) -> Iterator[CalendarEntry]:
-    """Last days of what is asked of this person."""
+    """The last days of this person's tasks."""
     today = clock.today()
-    found = Task.objects.waiting_for(viewer.person, viewer.pairs).filter(due__range=(since, until))
-    for task in found.select_related("process__document"):
+    due_tasks = Task.objects.waiting_for(viewer.person, viewer.pairs).filter(due__range=(since, until))
+    for task in due_tasks.select_related("process__document"):
         assert task.due is not None
         yield CalendarEntry(
             day=task.due,
@@ -110,7 +110,7 @@ def own_tasks(viewer: CalendarReader, since: date, until: date) -> Iterator[Cale
 
 
 def plan_rows(viewer: CalendarReader, since: date, until: date) -> Iterator[CalendarEntry]:
-    """Terms of the rows of plans in force; many on one day are named together."""
+    """Terms of the rows of plans in force; several rows of one plan on one day make one entry."""
     today = clock.today()
     rows = (
         PlanRow.objects.filter(
@@ -166,9 +166,9 @@ SOURCES: tuple[Source, ...] = (meetings, own_tasks, plan_rows, order_points)
 
 
 def calendar_entries(viewer: CalendarReader, since: date, until: date) -> list[CalendarEntry]:
-    """All that falls on the days from `since` to `until`, both included; one query a source."""
-    found = [entry for source in SOURCES for entry in source(viewer, since, until)]
-    return sorted(found, key=lambda entry: (entry.day, entry.at is None, entry.at or start_of(entry.day)))
+    """All entries from `since` to `until`, both included, in the order of time; one query for each source."""
+    entries = [entry for source in SOURCES for entry in source(viewer, since, until)]
+    return sorted(entries, key=lambda entry: (entry.day, entry.at is None, entry.at or start_of(entry.day)))
 
 
 def short(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What every page of the desk knows: the district, the person, how many tasks await them."""
+"""The context of every page: the district, the person, the number of their tasks."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -27,20 +27,20 @@ REWARDS = (
 
 @dataclass(frozen=True)
 class Desk:
-    """The frame of a page (templates/governance/base.html says what each field is for)."""
+    """The data of the frame of a page; templates/governance/base.html says what each field is for."""
 
     district: str
     person: Person | None = None
     role: str = ""
     task_count: int = 0
     overdue: bool = False
-    # Acts for outside bodies alone: sees the papers put up to them, and nothing else of the district.
+    # Acts only for outside bodies: sees the papers that these are asked about, and nothing else.
     guest: bool = False
-    # Has to do with an admission: runs one, reads its applications, or sits in the council.
+    # Runs an admission, reads its applications, or sits in the council.
     admits: bool = False
     # Has a sheet of their own for rewards, nominates, verifies or decides.
     rewards: bool = False
-    # A teacher and nothing else: sees their tasks and their own sheets alone.
+    # Is a teacher and nothing else: sees only their tasks and their own sheets.
     sheet_alone: bool = False
     demo: bool = settings.DEMO
     source_code: str = settings.SOURCE_CODE

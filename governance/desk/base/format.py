@@ -1,4 +1,4 @@
-"""How the desk says things: the meaning of a phase, of a due date; dates and sizes in a line."""
+"""How pages write things: the meaning of a phase and of a due date; dates and sizes."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from governance.documents.law.criteria.description import number
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 
-# The five phases of a paper in the five meanings of the look (templates/governance/components/sign.html).
+# The phases of a paper as meanings, which templates/governance/components/sign.html draws.
 MEANINGS: dict[Phase, str] = {
     Phase.DRAFT: "quiet",
     Phase.WITH_SOMEBODY: "held",
@@ -20,7 +20,7 @@ MEANINGS: dict[Phase, str] = {
     Phase.VOID: "alarm",
 }
 
-# And in words that fit papers of any kind.
+# The phases in words that fit papers of any kind.
 PHASES = {
     Phase.DRAFT: gettext_lazy("being drafted"),
     Phase.WITH_SOMEBODY: gettext_lazy("under way"),
@@ -31,7 +31,7 @@ PHASES = {
 
 
 def state_of(document: Document) -> dict[str, str]:
-    """The state of a paper as a badge takes it."""
+    """The state of a paper for components/badge.html."""
     return {"meaning": MEANINGS[document.phase], "word": document.state_label}
 
 
@@ -40,7 +40,7 @@ def day(value: date | None) -> str:
 
 
 def due_words(due: date | None, today: date) -> tuple[str, str]:
-    """Meaning and words of a due date: («alarm», «до 14.09, 2 дня назад»)."""
+    """The meaning and the text of a due date: («alarm», «до 14.09, опоздание на 2 дня»)."""
     if due is None:
         return "quiet", ""
     left = (due - today).days
@@ -54,7 +54,7 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
 
 
 def takes_no_part(member_until: date) -> str:
-    """Why the seat of a school is not counted."""
+    """Why the seat of a school takes no part, where its membership has ended."""
     return _("the contract was in force until %(day)s; the seat takes no part") % {"day": day(member_until)}
 
 
@@ -64,7 +64,7 @@ def figure(value: Decimal | str | None) -> str:
 
 
 def size(count: int) -> str:
-    """A file's size in words."""
+    """The size of a file, from bytes: «12 КБ», «1,5 МБ»."""
     if count < 1024 * 1024:
         return _("%(n)d KB") % {"n": max(1, count // 1024)}
     return _("%(n)s MB") % {"n": f"{count / 1024 / 1024:.1f}".replace(".", ",")}

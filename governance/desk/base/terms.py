@@ -1,4 +1,4 @@
-"""How an appointment looks on the pages about people: what, where, for which term, on what ground."""
+"""Appointments on the pages about people: role, unit, term and basis."""
 
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ def term_words(appointment: Appointment) -> str:
 
 
 def appointment_row(appointment: Appointment) -> dict[str, Any]:
-    """As templates/governance/components/appointments.html shows it."""
+    """The row of an appointment in templates/governance/components/appointments.html."""
     return {
         "pk": appointment.pk,
         "person": appointment.person_id,

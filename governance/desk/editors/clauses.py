@@ -1,8 +1,8 @@
 """The editor of a text in sections and clauses: what a page sent is read, rearranged and shown again.
 
-Every heading and every clause is a field named after its lasting id, and browsers send fields in the order in which
-they stand on the page: so the order of the fields is the order of the text. The small buttons (add, up, down, take
-out, paste) only show the page anew, with all that was typed; saving is the page's own matter, through the door.
+Every heading and every clause is a field named after its lasting id. Browsers send fields in the order in which they
+stand on the page, so the order of the fields is the order of the text. The small buttons (add, up, down, take out,
+paste) only show the page again with everything that was typed; the page itself saves, by a move.
 """
 
 import re
@@ -20,7 +20,7 @@ from governance.documents.language.diff import TextPiece
 FIELD = re.compile(r"(section|clause)-([0-9a-f]{8})")
 PRESS = re.compile(r"(add_clause|add_section|up|down|drop):([0-9a-f]{8})")
 PASTE = ("paste:replace", "paste:append")
-# Signs in a line of a clause on a desk, and the lines that a field shows before it scrolls.
+# Characters in a line of a field on a wide screen, and the number of lines after which the field scrolls.
 LINE = 95
 MOST_LINES = 14
 
@@ -29,7 +29,7 @@ Item = dict[str, Any]
 
 @dataclass(frozen=True)
 class Mark:
-    """A remark beside a clause: a sentence with its meaning (components/sign.html), and words that differ."""
+    """A note beside a clause: a sentence with its meaning (components/sign.html), and perhaps a difference."""
 
     meaning: str
     text: str
@@ -38,11 +38,11 @@ class Mark:
 
 @dataclass
 class ClauseEditor:
-    """A text as it stands, or as it was typed. Show it by templates/governance/components/clauses.html.
+    """A text as it is stored, or as it was typed; templates/governance/components/clauses.html shows it.
 
-    `standing` is the text of the paper, `data` the POST of a page with the editor on it. Afterwards `sections` is what
-    `read_sections` takes, `pressed` says that a small button asks for nothing but to show the page again, and `refusal`
-    why a pasted text could not be taken.
+    `standing` is the stored text, `data` the POST of a page with the editor. Then `sections` is what `read_sections`
+    takes, `pressed` is true if a small button was pressed and the page is only to be shown again, and `refusal` says
+    why a pasted text was not accepted.
     """
 
     standing: list[Section]
@@ -53,7 +53,7 @@ class ClauseEditor:
     pasted: str = field(default="", init=False)
     refusal: str = field(default="", init=False)
     is_empty: bool = field(default=True, init=False)
-    # Where the cursor goes: the id of an item, and «text» or the button on which the finger lies.
+    # Where the focus goes: the id of an item, and «text» or the button that was pressed.
     focus: tuple[str, str] = field(default=("", ""), init=False)
 
     def __post_init__(self) -> None:
@@ -69,14 +69,14 @@ class ClauseEditor:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text reads or stands otherwise than that of the paper."""
+        """Whether the text differs from the stored one, in words or in order."""
         return self.sections != bare(self.standing)
 
     def mark(self, clause: str, mark: Mark) -> None:
         self.marks.setdefault(clause, []).append(mark)
 
     def shown(self) -> Iterator[Item]:
-        """The sections as the template takes them, numbered as they stand on the page."""
+        """The sections for the template, numbered in their present order."""
         key, part = self.focus
         for place, section in enumerate(self.sections, start=1):
             clauses = [
@@ -95,14 +95,17 @@ class ClauseEditor:
     # --- the small buttons ------------------------------------------------------------------------------------------
 
     def _press(self, press: str) -> bool:
-        """Carry out a press; False when it is none of the editor's. What is gone meanwhile is passed over."""
+        """Carry out the press of a small button. Returns False if it is no button of the editor.
+
+        A button of an item that is gone meanwhile changes nothing.
+        """
         if press in PASTE:
             self._paste(append=press.endswith("append"))
             return True
-        found = PRESS.fullmatch(press)
-        if found is None:
+        match = PRESS.fullmatch(press)
+        if match is None:
             return False
-        name, key = found.groups()
+        name, key = match.groups()
         for place, section in enumerate(self.sections):
             if section["id"] == key:
                 SECTION_PRESSES[name](self, place)
@@ -114,7 +117,7 @@ class ClauseEditor:
         return True
 
     def _paste(self, *, append: bool) -> None:
-        """Take a pasted text. A clause that is there word for word keeps its id, so that versions stay comparable."""
+        """Read a pasted text. A clause with unchanged words keeps its id, so that versions stay comparable."""
         try:
             read = parse_text(self.pasted)
         except NotLegal as refusal:
@@ -144,7 +147,7 @@ class ClauseEditor:
         self.focus = (moved["id"], "text" if edge else "up" if step < 0 else "down")
 
     def _drop_section(self, place: int) -> None:
-        """Take out a heading; its clauses join the section above, so that nothing typed is lost."""
+        """Remove a heading; its clauses join the section above, so that nothing typed is lost."""
         if place == 0:
             return
         dropped = self.sections.pop(place)
@@ -158,7 +161,7 @@ class ClauseEditor:
         self.focus = (made["id"], "text")
 
     def _shift_clause(self, place: int, position: int, step: int) -> None:
-        """Up or down; over the edge of its section into the next one that way."""
+        """Move a clause up or down, over the edge of its section into the neighbouring one."""
         clauses = self.sections[place]["clauses"]
         moved = clauses[position]
         self.focus = (moved["id"], "up" if step < 0 else "down")
@@ -193,13 +196,13 @@ CLAUSE_PRESSES: dict[str, Any] = {
 
 
 def read_typed(data: QueryDict) -> list[Section]:
-    """The text as it was typed, empty fields and all; fields of other names are not the editor's."""
+    """The text as it was typed, empty fields included; other fields of the page are ignored."""
     sections: list[Section] = []
     for name, text in data.items():
-        found = FIELD.fullmatch(name)
-        if found is None:
+        match = FIELD.fullmatch(name)
+        if match is None:
             continue
-        what, key = found.groups()
+        what, key = match.groups()
         text = str(text).replace("\r\n", "\n")
         if what == "section":
             sections.append({"id": key, "title": text, "clauses": []})
@@ -211,7 +214,7 @@ def read_typed(data: QueryDict) -> list[Section]:
 
 
 def bare(sections: list[Section]) -> list[Section]:
-    """A text without its numbers, apart from the paper's own."""
+    """A copy of the text without numbers."""
     return [
         {
             "id": section["id"],
@@ -227,10 +230,10 @@ def new_clause() -> Item:
 
 
 def new_section() -> Section:
-    """A section with room for its first clause."""
+    """A section with an empty first clause."""
     return {"id": secrets.token_hex(4), "title": "", "clauses": [new_clause()]}
 
 
 def lines_of(text: str) -> int:
-    """How high its field is, for browsers that do not fit it to the text by themselves."""
+    """The height of a field in lines, for browsers that do not adjust it to the text."""
     return min(sum(1 + len(line) // LINE for line in text.split("\n")), MOST_LINES)

@@ -1,4 +1,4 @@
-"""Rows of one form each on a page: as they stand, as they were typed, more or fewer by small buttons."""
+"""Rows on a page, each a form: as stored or as typed, more or fewer by small buttons."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,11 +13,11 @@ SAVING = ("save", "stay")
 
 
 class RowsEditor:
-    """The rows that begin with `stem` in a page's own form; `make(data, prefix, initial)` gives the form of one.
+    """The rows whose fields begin with `stem`; `make(data, prefix, initial)` returns the form of one row.
 
-    An emptied row goes; `blank` empty ones stand at the end; `unseen` fields alone do not make a row a written one.
-    Afterwards `is_valid()` says whether every begun row was understood, `given` is what they say, and `pressed` that a
-    small button (`more:<stem>`, `drop:<row>`) only shows the page anew.
+    A row that was emptied is dropped, `blank` empty ones are added at the end; a row with nothing but `unseen` fields
+    counts as empty. Then `is_valid()` tells whether every begun row was understood, `given` holds their values, and
+    `pressed` is true if a small button (`more:<stem>`, `drop:<row>`) was pressed and the page is only shown again.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class RowsEditor:
         keys = list(range(len(standing))) if data is None else self._keys(data)
         press = "" if data is None else data.get("do", "")
         self.pressed = self._press(press, keys)
-        # After a small button, of this part of the page or of another, nothing is to be saved, so nothing is judged.
+        # After a small button, of this part of the page or another, nothing is saved, so nothing is validated.
         self._is_judged = data is not None and press in ("", *saved_by)
         while len(keys) < most and sum(not self._is_written(key) for key in keys) < blank:
             keys.append(max(keys, default=-1) + 1)
@@ -49,12 +49,12 @@ class RowsEditor:
 
     @property
     def begun(self) -> list[Any]:
-        """The rows in which something is written; they alone are judged."""
+        """The rows in which something is written; only these are validated."""
         return [form for form in self.rows if form.is_bound]
 
     @property
     def given(self) -> list[dict[str, Any]]:
-        """What the begun rows say. Ask after `is_valid`."""
+        """The values of the begun rows; only after `is_valid`."""
         return [form.cleaned_data for form in self.begun]
 
     @property
@@ -62,10 +62,10 @@ class RowsEditor:
         return len(self.rows) < self.most
 
     def _keys(self, data: QueryDict) -> list[int]:
-        """The rows that were sent, in the order in which they stand on the page."""
+        """The keys of the rows that were sent, in the order of the page."""
         pattern = re.compile(rf"{re.escape(self.stem)}-([0-9]{{1,3}})-\w+")
-        found = (pattern.fullmatch(name) for name in data)
-        return list(dict.fromkeys(int(one[1]) for one in found if one))[: self.most]
+        matches = (pattern.fullmatch(name) for name in data)
+        return list(dict.fromkeys(int(match[1]) for match in matches if match))[: self.most]
 
     def _press(self, press: str, keys: list[int]) -> bool:
         if press == f"{MORE}:{self.stem}":
@@ -95,7 +95,7 @@ class RowsEditor:
         checked = self._is_judged and self._is_written(key)
         form = self._make(self._data if checked else None, prefix=prefix, initial={})
         if not checked:
-            # Shown anew with what was typed.
+            # Shown again with what was typed.
             form.initial = {
                 name: field.widget.value_from_datadict(self._data, {}, f"{prefix}-{name}")
                 for name, field in form.fields.items()

@@ -45,8 +45,8 @@ def bodies(request: SignedInRequest) -> HttpResponse:
             "regulations",
         )
     )
-    found = list(units.order_by("kind", "pk"))
-    schools = [seat.represents_id for unit in found for seat in unit.present_seats if seat.represents_id]
+    present = list(units.order_by("kind", "pk"))
+    schools = [seat.represents_id for unit in present for seat in unit.present_seats if seat.represents_id]
     outside = without_membership(schools, today)
     context = {
         "title": _("Bodies and their rules"),
@@ -60,15 +60,15 @@ def bodies(request: SignedInRequest) -> HttpResponse:
                 ],
                 "rules": [rule_row(rule, number) for number, rule in enumerate(unit.regulations.all())],
             }
-            for unit in found
+            for unit in present
         ],
     }
     return render(request, "governance/bodies.html", context)
 
 
 def seat_row(seat: Any, member_until: date | None) -> dict[str, Any]:
-    """A seat with its holder; `member_until`: the last day of a membership that has ended."""
-    holder = "; ".join(f"{one.person.name}, {one.capacity}" for one in seat.holders)
+    """The row of a seat; `member_until`: the last day of the school's membership, if that has ended."""
+    holder = "; ".join(f"{appointment.person.name}, {appointment.capacity}" for appointment in seat.holders)
     if member_until is not None:
         return {
             "unit": seat.name,
@@ -81,13 +81,13 @@ def seat_row(seat: Any, member_until: date | None) -> dict[str, Any]:
         "unit": seat.name,
         "holder": holder or "",
         "meaning": "force" if holder else "due",
-        "did": ", ".join(term_words(one) for one in seat.holders) or _("vacant"),
+        "did": ", ".join(term_words(appointment) for appointment in seat.holders) or _("vacant"),
         "absent": not holder,
     }
 
 
 def rule_row(regulation: Regulation, place: int) -> dict[str, str]:
-    """The newest first; those before it are history."""
+    """The row of a deciding rule; the first one (`place` 0) is the present rule unless it has ended."""
     until = _(" until %(day)s") % {"day": day(regulation.until)} if regulation.until else ""
     return {
         "source": regulation.source,

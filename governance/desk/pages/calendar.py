@@ -33,9 +33,9 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     asked = request.GET.get("month", "")
     month = month_of(asked) or today.replace(day=1)
     days = list(Weeks().itermonthdates(month.year, month.month))
-    found: dict[date, list[CalendarEntry]] = {}
+    by_day: dict[date, list[CalendarEntry]] = {}
     for entry in calendar_entries(CalendarReader(request.user, request.pairs), days[0], days[-1]):
-        found.setdefault(entry.day, []).append(entry)
+        by_day.setdefault(entry.day, []).append(entry)
     title = date_format(month, "F Y")
     context = {
         "section": "calendar",
@@ -56,13 +56,13 @@ def calendar(request: SignedInRequest) -> HttpResponse:
                     "date": day,
                     "other": day.month != month.month,
                     "today": day == today,
-                    "events": found.get(day, []),
+                    "events": by_day.get(day, []),
                 }
                 for day in days[start : start + 7]
             ]
             for start in range(0, len(days), 7)
         ],
-        "empty": not any(entry.day.month == month.month for same in found.values() for entry in same),
+        "empty": not any(entry.day.month == month.month for same in by_day.values() for entry in same),
     }
     return render(request, "governance/calendar.html", context)
 
@@ -83,13 +83,13 @@ def address(day: date) -> str:
 
 @signed_in
 def calendar_ics(request: SignedInRequest) -> HttpResponse:
-    """The days of this person as a file to keep."""
+    """The calendar of this person as a file to download."""
     return file_of(CalendarReader(request.user, request.pairs), "attachment")
 
 
 @everyone
 def calendar_link(request: HttpRequest, key: str) -> HttpResponse:
-    """What a calendar program fetches. Whoever has the link sees these days; the profile page makes a new one."""
+    """The calendar for a calendar program. Whoever has the link sees it; the profile page gives a new link."""
     person = Person.objects.filter(calendar_key=key, is_active=True).first()
     if person is None:
         raise Http404

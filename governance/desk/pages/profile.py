@@ -1,4 +1,4 @@
-"""What I may and on what ground; my language, my calendar link, my password."""
+"""The profile: the person's appointments and rights, language, calendar link, password."""
 
 import secrets
 from typing import Any
@@ -38,7 +38,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
     context = {
         "title": request.user.full_name,
         "email": request.user.email,
-        "groups": [{"title": title, "appointments": found} for title, found in in_order(groups)],
+        "groups": [{"title": title, "appointments": rows} for title, rows in in_order(groups)],
         "rights": rights_in_words(request.pairs),
         "languages": settings.LANGUAGES,
         "calendar": settings.PUBLIC_ADDRESS + reverse("calendar_link", args=[request.user.calendar_key]),
@@ -48,13 +48,13 @@ def profile(request: SignedInRequest) -> HttpResponse:
 
 
 def in_order(groups: dict[str, list[dict[str, Any]]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """What holds now, what is to come, what is over."""
+    """The groups with their titles: present, coming and ended appointments."""
     titles = {"now": _("In force"), "coming": _("Coming"), "over": _("Ended")}
     return [(title, groups[key]) for key, title in titles.items() if key in groups]
 
 
 def rights_in_words(pairs: set[tuple[str, int]]) -> list[dict[str, Any]]:
-    """What may be done, unit by unit; one query."""
+    """The rights of a person, unit by unit; one query."""
     units = Unit.objects.filter(pk__in={unit for _right, unit in pairs}).order_by("kind", "pk")
     return [
         {"unit": unit, "rights": [right.label for right in Right if (right.value, unit.pk) in pairs]}
@@ -64,7 +64,7 @@ def rights_in_words(pairs: set[tuple[str, int]]) -> list[dict[str, Any]]:
 
 @signed_in
 def password(request: SignedInRequest) -> HttpResponse:
-    """Change one's own password; the other sessions of this person end."""
+    """Change one's own password; all other sessions of this person end."""
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -86,11 +86,11 @@ def password(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def calendar_key(request: SignedInRequest) -> HttpResponse:
-    """A new private link; the old one is dead from now on."""
+    """Give a new private link to the calendar; the old one stops working."""
     Person.objects.filter(pk=request.user.pk).update(calendar_key=secrets.token_urlsafe())
     messages.success(request, _("Here is a new link; the old one does not work any more."))
     return redirect(f"{reverse('profile')}#calendar")
 
 
-# Django's own view: keeps the choice in a cookie and goes back to where it was made.
+# Django's own view: stores the choice in a cookie and returns to the page.
 language = everyone(require_POST(set_language))

@@ -1,4 +1,4 @@
-"""Signing in by e-mail and password; guessing is throttled by django-axes."""
+"""Signing in by e-mail and password; django-axes limits guessing."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from governance.roles.appointment import Appointment
 
 
 class SignIn(LoginView):
-    """In the demonstration the page lists its people, grouped by where they act."""
+    """The sign-in page; in the demonstration it lists the people, grouped by unit."""
 
     template_name = "governance/signin.html"
     redirect_authenticated_user = True
@@ -51,5 +51,5 @@ sign_out = everyone(LogoutView.as_view())
 
 
 def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """What axes shows after too many wrong guesses."""
+    """The page after too many wrong passwords, called by axes."""
     return render(request, "governance/locked_out.html", {"minutes": 15}, status=429)

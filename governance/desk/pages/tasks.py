@@ -1,4 +1,4 @@
-"""What awaits me, by urgency; and what I wait for from others."""
+"""The task list: what awaits this person, by urgency, and what they wait for from others."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -46,9 +46,9 @@ def tasks(request: SignedInRequest) -> HttpResponse:
     )
     came = last_events([task.process.document_id for task in mine + waiting])
     groups: list[dict[str, Any]] = [
-        {"title": title, "tasks": [row(task, came, today) for task in found]}
-        for title, found in by_urgency(mine, today)
-        if found
+        {"title": title, "tasks": [row(task, came, today) for task in group]}
+        for title, group in by_urgency(mine, today)
+        if group
     ]
     if groups:
         groups[0]["tasks"][0]["main"] = True
@@ -73,7 +73,7 @@ def tasks(request: SignedInRequest) -> HttpResponse:
 
 
 def by_urgency(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
-    """Overdue, today, this week, later or without a term."""
+    """The tasks in groups: overdue, today, this week, later or without a due date."""
     week = today + timedelta(days=7)
     groups: dict[str, list[Task]] = {"overdue": [], "today": [], "week": [], "later": []}
     for task in tasks:
@@ -86,11 +86,11 @@ def by_urgency(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
         else:
             groups["week"].append(task)
     titles = {"overdue": _("Overdue"), "today": _("Today"), "week": _("This week"), "later": _("Later")}
-    return [(titles[key], found) for key, found in groups.items()]
+    return [(titles[key], group) for key, group in groups.items()]
 
 
 def row(task: Task, came: dict[int, Event], today: date, *, asked: bool = True) -> dict[str, Any]:
-    """One task as templates/governance/components/task.html shows it."""
+    """One task for templates/governance/components/task.html; `asked` is false for a task of others."""
     document = task.document
     meaning, due = due_words(task.due, today)
     event = came.get(document.pk)
@@ -108,7 +108,7 @@ def row(task: Task, came: dict[int, Event], today: date, *, asked: bool = True) 
 
 
 def title_of(document: Document) -> str:
-    """Papers with personal data are all called alike, so their number tells them apart."""
+    """The title; of papers with personal data, which all have the same title, with the number."""
     if document.model.confidential is not None and document.number:
         return f"{document.title} № {document.number}"
     return document.title
@@ -121,7 +121,7 @@ def address_of(task: Task) -> str:
 
 
 def task_move(task: Task) -> Move | None:
-    """How the first move that would complete a task looks."""
+    """The declaration of the first move that would complete a task; None if it has none."""
     for name in task.moves:
         meta = getattr(getattr(KINDS[task.document.kind], name, None), "_django_fsm", None)
         if meta is not None:
@@ -130,9 +130,9 @@ def task_move(task: Task) -> Move | None:
 
 
 def last_events(document_ids: list[int]) -> dict[int, Event]:
-    """The last event of each paper: who passed it on."""
-    found = Event.objects.filter(document_id__in=set(document_ids), position=F("document__revision"))
-    return {event.document_id: event for event in found.select_related("actor", "document", "basis")}
+    """The last event of each paper, by the id of the paper; one query."""
+    events = Event.objects.filter(document_id__in=set(document_ids), position=F("document__revision"))
+    return {event.document_id: event for event in events.select_related("actor", "document", "basis")}
 
 
 def came_from(event: Event | None) -> str:
@@ -178,7 +178,7 @@ def bulk(tasks: list[Task]) -> dict[str, Any] | None:
 @require_POST
 @signed_in
 def tasks_bulk(request: SignedInRequest) -> HttpResponse:
-    """Make one move on each marked paper; a refused one says why and does not stop the others."""
+    """Make one move on each marked paper; a refusal is reported and does not stop the others."""
     wanted = [pk for pk in request.POST.getlist("task") if pk.isdigit()]
     name = request.POST.get("move", "")
     done = 0

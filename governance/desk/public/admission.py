@@ -1,4 +1,4 @@
-"""An announced admission, for everyone: places, days, criteria, commissions, results; and the way to apply."""
+"""The public page of an admission: places, days, criteria, commissions, results, and how to apply."""
 
 from typing import Any
 
@@ -28,25 +28,25 @@ from governance.roles.appointment import Appointment
 from governance.roles.unit import UnitKind
 
 Body, Place = CommissionMember.Body, CommissionMember.Place
-# Of interest to parents; until when it is announced is past.
+# The days that matter to parents: not the one until which the admission had to be announced.
 SHOWN_DAYS = DAYS[1:]
 KEPT_SECONDS = 600
 
 
 def campaign_page(request: HttpRequest, code: str) -> HttpResponse | None:
-    """The page of the published admission of this code; None when there is none.
+    """The page of the published admission with this code; None if there is none.
 
-    All parents open it on the same mornings, so what it says is kept for a while: as long as the admission, its lists,
-    the day and the language are the same. Only who works where may be some minutes old.
+    All parents open it on the same mornings, so it is cached: as long as the admission, its lists, the day and the
+    language stay the same. Only the positions of the members may be up to KEPT_SECONDS old.
     """
-    found = Document.objects.published().filter(kind="campaign", code=code).order_by()
-    known = found.values_list("pk", "title", "unit__name", "revision").first()
-    if known is None:
+    campaigns = Document.objects.published().filter(kind="campaign", code=code).order_by()
+    card = campaigns.values_list("pk", "title", "unit__name", "revision").first()
+    if card is None:
         return None
-    pk, title, school, revision = known
+    pk, title, school, revision = card
     lists = Rating.objects.filter(campaign=pk).order_by().values_list("revision", flat=True)
-    said = (code, revision, sum(lists), clock.today(), get_language())
-    key = ":".join(map(str, ("public-campaign", *said)))
+    depends_on = (code, revision, sum(lists), clock.today(), get_language())
+    key = ":".join(map(str, ("public-campaign", *depends_on)))
     content = cache.get(key)
     if content is None:
         content = render_to_string("governance/admission/announced.html", announced(pk))
@@ -61,7 +61,7 @@ def campaign_page(request: HttpRequest, code: str) -> HttpResponse | None:
 
 
 def announced(pk: int) -> dict[str, Any]:
-    """What everybody may read of an admission: the context of templates/governance/admission/announced.html."""
+    """The context of templates/governance/admission/announced.html: what everybody may read of an admission."""
     campaign = Campaign.objects.select_related("approved_by").get(pk=pk)
     order = campaign.approved_by
     assert order is not None, "announced after its order"
@@ -70,7 +70,7 @@ def announced(pk: int) -> dict[str, Any]:
     return {
         "call": call(campaign),
         "classes": classes(campaign),
-        "total": sum(one.places for one in campaign.school_classes),
+        "total": sum(school_class.places for school_class in campaign.school_classes),
         "days": [
             {"name": capfirst(str(LABELS[name])), "value": day(getattr(campaign, name))}
             for name in SHOWN_DAYS
@@ -90,7 +90,7 @@ def announced(pk: int) -> dict[str, Any]:
 
 
 def call(campaign: Campaign) -> dict[str, str]:
-    """What a parent can do today: {meaning, title, text, href}."""
+    """What a parent can do today: meaning, title, text and link."""
     days = campaign.calendar
     if campaign.state != Campaign.State.ANNOUNCED:
         return {"meaning": "quiet", "title": _("The admission is over."), "text": "", "href": ""}
@@ -120,20 +120,22 @@ def call(campaign: Campaign) -> dict[str, str]:
 
 
 def classes(campaign: Campaign) -> list[dict[str, Any]]:
-    """The quota: each class, its places, its profiles."""
+    """The classes with their places and profiles."""
     return [
         {
-            "name": one.name,
-            "places": one.places,
-            "general": one.general,
-            "profiles": [{"name": profile.name, "places": profile.places} for profile in one.profiles],
+            "name": school_class.name,
+            "places": school_class.places,
+            "general": school_class.general,
+            "profiles": [
+                {"name": profile.name, "places": profile.places} for profile in school_class.profiles
+            ],
         }
-        for one in campaign.school_classes
+        for school_class in campaign.school_classes
     ]
 
 
 def to_bring(words: Any) -> list[str]:
-    """What an application is handed in with: what everybody has, and the proofs that the criteria name."""
+    """The papers that belong to an application: those of everybody, and the proofs that the criteria name."""
     proofs = [line["proof"] for part in ("lines", "circumstances") for line in words[part] if line["proof"]]
     return [
         _("passport or birth certificate of the pupil"),
@@ -144,7 +146,7 @@ def to_bring(words: Any) -> list[str]:
 
 
 def commissions(campaign: Campaign) -> list[dict[str, Any]]:
-    """Who sits in both, as the order names them; two queries."""
+    """The members of both commissions, as the order names them; two queries."""
     members = list(campaign.members.select_related("person"))
     offices = offices_of(campaign, [member.person_id for member in members])
     return [
@@ -165,23 +167,23 @@ def commissions(campaign: Campaign) -> list[dict[str, Any]]:
 
 
 def offices_of(campaign: Campaign, people: list[int]) -> dict[int, str]:
-    """The position in which each of them works; the commissions themselves are none."""
+    """The position of each person by id: where they work, not their seat in a commission."""
     held = (
         Appointment.objects.in_force()
         .filter(person__in=people, stands_for__isnull=True)
         .exclude(unit__kind=UnitKind.COMMISSION)
         .select_related("unit")
-        # Where one works goes before the councils in which one sits.
+        # The school where somebody works comes before a council where they sit.
         .order_by(Case(When(unit__kind=UnitKind.SCHOOL, then=0), default=1), "pk")
     )
-    found: dict[int, str] = {}
-    for one in held:
-        found.setdefault(one.person_id, office(one))
-    return found
+    offices: dict[int, str] = {}
+    for appointment in held:
+        offices.setdefault(appointment.person_id, office(appointment))
+    return offices
 
 
 def editions(campaign: Campaign) -> list[dict[str, str]]:
-    """The published lists, the latest first."""
+    """The published editions of the rating, the latest first."""
     published = Rating.objects.filter(campaign=campaign, published_at__isnull=False).order_by("-edition")
     return [
         {

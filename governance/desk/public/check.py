@@ -1,7 +1,7 @@
 """The check of a printed copy by its code, for everyone and without signing in.
 
-A code has twelve signs, 57 bits: trying codes finds nothing, so the check needs no throttle. It names the requisites
-that the holder of a copy has before their eyes anyway, never the text or title of a paper that was not published.
+A code has twelve characters, 57 bits: guessing finds nothing, so the check needs no rate limit. It shows the requisites
+that the holder of a copy can read on it anyway, and never the text or title of a paper that was not published.
 """
 
 from typing import Any
@@ -21,7 +21,7 @@ from governance.documents.record.kind_settings import Phase
 
 @everyone
 def check(request: HttpRequest) -> HttpResponse:
-    """The form, and what it was sent with."""
+    """The form for a code; a code that could exist leads to the page of the check."""
     typed = request.GET.get("code", "")[:200]
     if not typed.strip():
         missing = {
@@ -40,7 +40,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @everyone
 def check_paper(request: HttpRequest, code: str) -> HttpResponse:
-    """What a scanned QR code leads to."""
+    """The check of one code, to which the QR code leads."""
     if code != normal(code):
         return redirect("check_paper", code=normal(code)) if normal(code) else redirect("check")
     if not fits(code):
@@ -55,8 +55,8 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
             ),
         }
         return answer(request, Document(code=code).spelt_code, verdict)
-    found = requisites(paper)
-    if found.since is None:
+    details = requisites(paper)
+    if details.since is None:
         verdict = {
             "meaning": "due",
             "title": _("This is not a signed paper yet."),
@@ -67,9 +67,9 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
     return answer(
         request,
         paper.spelt_code,
-        verdict_on(paper, found),
+        verdict_on(paper, details),
         status=200,
-        facts=facts(paper, found, with_title=shown),
+        facts=facts(paper, details, with_title=shown),
         href=reverse("public_paper", args=[paper.code]) if shown else "",
     )
 
@@ -88,18 +88,18 @@ def unfit(code: str) -> dict[str, str]:
     return {"meaning": "alarm", "title": _("This is not the code of a paper."), "text": misfit(code)}
 
 
-def verdict_on(paper: Document, found: Requisites) -> dict[str, str]:
-    since = day(found.since)
-    if found.ended is None:
+def verdict_on(paper: Document, details: Requisites) -> dict[str, str]:
+    since = day(details.since)
+    if details.ended is None:
         return {
             "meaning": "force",
             "title": _("The paper exists and is in force."),
             "text": _("Since %(day)s.") % {"day": since},
         }
     if paper.phase == Phase.VOID:
-        return {"meaning": "alarm", "title": _("The paper is without force."), "text": ended_words(found)}
+        return {"meaning": "alarm", "title": _("The paper is without force."), "text": ended_words(details)}
     return {
         "meaning": "quiet",
         "title": _("The paper exists; its time is over."),
-        "text": _("State: %(state)s.") % {"state": paper.state_label} + " " + ended_words(found),
+        "text": _("State: %(state)s.") % {"state": paper.state_label} + " " + ended_words(details),
     }

@@ -6,12 +6,12 @@ from django.utils.translation import ngettext
 from governance.documents.record.document import CODE_ALPHABET
 
 CODE_LENGTH = 12
-# Cyrillic letters that people type for the Latin ones they look like.
+# Cyrillic letters that people type instead of the Latin ones that look the same.
 LOOK_ALIKES = str.maketrans("ВСНКМРТХ", "BCHKMPTX")
 
 
 def normal(code: str) -> str:
-    """The code as it is kept: capital Latin letters and digits, whatever people put between them."""
+    """The code as it is stored: capital Latin letters and digits, without anything between them."""
     return "".join(sign for sign in code.upper().translate(LOOK_ALIKES) if sign.isalnum())[:100]
 
 
@@ -21,7 +21,7 @@ def fits(code: str) -> bool:
 
 
 def misfit(code: str) -> str:
-    """What is wrong with a code that no paper can have, in a sentence."""
+    """One sentence about what is wrong with a code that no paper can have."""
     strange = "".join(sorted(set(code) - set(CODE_ALPHABET)))[:10]
     if strange:
         return _("A code has no signs such as «%(signs)s»: compare it with the paper.") % {"signs": strange}

@@ -59,7 +59,7 @@ def published() -> Any:
 
 
 def published_paper(code: str) -> Document:
-    """The whole published paper. Raises Http404 for any other code, as if there were no such paper."""
+    """The published paper with this code, as an object of its own kind. Raises Http404 for any other code."""
     card = (
         published()
         .filter(code=normal(code))
@@ -82,10 +82,14 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
     if admission is not None:
         return admission
     paper = published_paper(code)
-    found = requisites(paper)
+    details = requisites(paper)
     notice = None
     if paper.phase == Phase.VOID:
-        notice = {"meaning": "alarm", "title": _("This paper is without force."), "text": ended_words(found)}
+        notice = {
+            "meaning": "alarm",
+            "title": _("This paper is without force."),
+            "text": ended_words(details),
+        }
     context = {
         "title": paper.title,
         "crumbs": [{"label": _("Published papers"), "href": reverse("public")}],
@@ -95,7 +99,7 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
                 None, [str(paper.kind_label), str(paper.unit), number_words(paper), published_words(paper)]
             )
         ),
-        "facts": facts(paper, found),
+        "facts": facts(paper, details),
         "pdf": reverse("public_pdf", args=[paper.code]) if paper.printed else "",
         "check": reverse("check_paper", args=[paper.code]),
         "notice": notice,

@@ -1,4 +1,4 @@
-"""What may be told of a paper to whoever holds a copy: read from its record, its links and its signatures."""
+"""What the holder of a copy may know of a paper: read from its record, its links and its signatures."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +13,17 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import Phase
 
-# By which papers a paper is agreed and approved: their signers answer for it.
+# Links to the papers by which a paper is agreed and approved; their signers count as its signers.
 RESTS_ON = (Link.Effect.AGREE, Link.Effect.APPROVE)
 
 
 @dataclass(frozen=True)
 class Requisites:
-    """What the record says. `since`: when it came into force, None for a paper that never did; `version`: its hash."""
+    """What the record says of a paper.
+
+    `since`: the day it came into force, None if it never did; `version`: the hash of that version; `ended`: the event
+    by which it ceased to be in force; `rests_on`: the papers that agreed and approved it.
+    """
 
     since: date | None
     version: str
@@ -45,7 +49,7 @@ def requisites(paper: Document) -> Requisites:
     links = Link.objects.filter(
         target_id=paper.pk, effect__in=[effect.value for effect in RESTS_ON], carried_at__isnull=False
     ).select_related("source")
-    # The latest of each: a paper that was sent back is agreed to anew.
+    # Of each sort the latest: a paper that was sent back is agreed to again.
     latest = {link.effect: link.source for link in links.order_by("carried_at", "pk")}
     rests_on = [latest[effect.value] for effect in RESTS_ON if effect.value in latest]
     signatures = Signature.objects.filter(
@@ -58,19 +62,19 @@ def requisites(paper: Document) -> Requisites:
     return Requisites(since, version, ended, list(signers), rests_on)
 
 
-def facts(paper: Document, found: Requisites, *, with_title: bool = True) -> list[dict[str, Any]]:
-    """What a holder of a copy compares."""
+def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> list[dict[str, Any]]:
+    """The rows that the holder of a copy compares with it."""
     rows: list[tuple[str, Any]] = [
         (_("Kind"), paper.model.kind_label),
         (_("Title"), paper.title if with_title else ""),
         (_("Unit"), paper.unit.name),
         (_("Number"), paper.number),
         (_("Date"), day(paper.registered_on)),
-        (_("In force since"), day(found.since)),
+        (_("In force since"), day(details.since)),
         (_("State"), paper.state_label),
-        (_("Rests on"), "; ".join(named(source) for source in found.rests_on)),
-        (_("Signed by"), "; ".join(found.signers)),
-        (_("Imprint of the version"), found.version),
+        (_("Rests on"), "; ".join(named(source) for source in details.rests_on)),
+        (_("Signed by"), "; ".join(details.signers)),
+        (_("Imprint of the version"), details.version),
         (_("Check code"), paper.spelt_code),
     ]
     return [{"name": name, "value": value} for name, value in rows if value]
@@ -87,11 +91,11 @@ def number_words(paper: Document) -> str:
     return _("No. %(number)s of %(day)s") % {"number": paper.number, "day": day(paper.registered_on)}
 
 
-def ended_words(found: Requisites) -> str:
-    """Since when it binds no more, and by which paper."""
-    if found.ended is None:
+def ended_words(details: Requisites) -> str:
+    """Since when it is no longer in force, and by which paper."""
+    if details.ended is None:
         return ""
-    on = day(timezone.localtime(found.ended.at).date())
-    if found.ended.basis is not None:
-        return _("Since %(day)s, by: %(paper)s.") % {"day": on, "paper": named(found.ended.basis)}
+    on = day(timezone.localtime(details.ended.at).date())
+    if details.ended.basis is not None:
+        return _("Since %(day)s, by: %(paper)s.") % {"day": on, "paper": named(details.ended.basis)}
     return _("Since %(day)s.") % {"day": on}

@@ -1,4 +1,4 @@
-"""The editor of a criteria sheet, for people who have never seen how a sheet is stored."""
+"""The editor of a criteria sheet, for people who do not know how a sheet is stored."""
 
 from .editor import CriteriaEditor
 

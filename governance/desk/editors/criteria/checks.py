@@ -1,4 +1,4 @@
-"""What no line of a sheet can say alone: each contradiction is said beside the field that is to be changed."""
+"""Checks over several lines of a sheet; each contradiction is reported at the field that has to be changed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 
 def check_titles(lines: Sequence[Any]) -> None:
-    """Two lines of one name could not be told apart on paper."""
+    """No two lines have one name: they could not be distinguished on paper."""
     seen: set[str] = set()
     for form in lines:
         title = form.cleaned_data.get("title", "").casefold()
@@ -18,6 +18,7 @@ def check_titles(lines: Sequence[Any]) -> None:
 
 
 def check_ties(criteria: Sequence[Any]) -> None:
+    """No two criteria are compared in the same place when points are equal."""
     taken: set[str] = set()
     for form in criteria:
         place = form.cleaned_data.get("tie_break")
@@ -27,7 +28,7 @@ def check_ties(criteria: Sequence[Any]) -> None:
 
 
 def check_caps(criteria: Sequence[Any], decimals: int | None) -> None:
-    """Points are rounded to so many decimals: a cap between two of them could not be kept."""
+    """A cap has no more decimals than the points, or it could not be kept."""
     if decimals is None:
         return
     for form in criteria:
@@ -45,7 +46,7 @@ def check_caps(criteria: Sequence[Any], decimals: int | None) -> None:
 
 
 def check_group(group: Any, members: Sequence[Any]) -> None:
-    """`members` are the criteria of the group that stand on the page."""
+    """A group has at least two criteria, and not more count than it has. `members`: those of them on the page."""
     if not group.is_valid():
         return
     count = len(members) + len(group.cleaned_data["others"].splitlines())

@@ -67,12 +67,12 @@ class CriteriaEditor:
 
     @property
     def is_begun(self) -> bool:
-        """Whether there is anything at all: an empty table needs not be stored."""
+        """Whether anything was entered: an empty table need not be stored."""
         return bool(self._begun("criterion") or self._begun("circumstance"))
 
     @property
     def is_changed(self) -> bool:
-        """Whether what was sent says anything else than the sheet and the circumstances that stand."""
+        """Whether what was sent differs from the stored sheet and circumstances."""
         return self._is_sent and (not self.is_valid() or (self.sheet, self.circumstances) != self._stood)
 
     # --- what was typed ---------------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ class CriteriaEditor:
 
     @property
     def _groups(self) -> range:
-        """The numbers of the groups that may be chosen: one more than are."""
+        """The numbers of the groups that may be chosen: one more than there are."""
         return range(1, self._most("group") + 2)
 
     def _form(self, row: Row, *, checked: bool) -> Any:
@@ -118,13 +118,13 @@ class CriteriaEditor:
         }
         sent = {f"{prefix}-{name}": value for name, value in values.items()}
         form = kind(sent if checked else None, prefix=prefix, initial=values, **(options or {}))
-        form.full_clean()  # of no effect on one that is not checked
+        form.full_clean()  # does nothing on an unbound form
         return form
 
     # --- what is wrong with it --------------------------------------------------------------------------------------
 
     def _check(self) -> None:
-        """Read the whole sheet; what it cannot be is said beside the fields, or in `refusal`."""
+        """Read and validate the whole sheet; errors go to their fields, or into `refusal`."""
         forms = {row: self._form(row, checked=True) for row in self._rows.all}
         self._checked = {row: form for row, form in forms.items() if form.is_begun}
         self._rounding = self._filled(RoundingForm, "criteria", checked=True)
@@ -161,7 +161,8 @@ class CriteriaEditor:
         criteria = [form.cleaned_data for form in self._begun("criterion")]
         flags = [form.cleaned_data for form in self._begun("circumstance")]
         ties = sorted(
-            (one for one in criteria if one.get("tie_break")), key=lambda one: int(one["tie_break"])
+            (criterion for criterion in criteria if criterion.get("tie_break")),
+            key=lambda criterion: int(criterion["tie_break"]),
         )
         return {
             "criteria": [form.line() for form in self._begun("criterion")],
@@ -175,10 +176,10 @@ class CriteriaEditor:
                 }
                 for number, group in self._chosen.items()
             ],
-            "required": [one["code"] for one in criteria if one.get("required")],
-            "tie_break": [one["code"] for one in ties],
-            "guarantee": [one["code"] for one in flags if one["guarantee"]],
-            "ahead_of_all": [one["code"] for one in flags if one["ahead_of_all"]],
+            "required": [criterion["code"] for criterion in criteria if criterion.get("required")],
+            "tie_break": [criterion["code"] for criterion in ties],
+            "guarantee": [flag["code"] for flag in flags if flag["guarantee"]],
+            "ahead_of_all": [flag["code"] for flag in flags if flag["ahead_of_all"]],
             "round": self._rounding.cleaned_data["decimals"],
         }
 
@@ -192,7 +193,7 @@ class CriteriaEditor:
     # --- what is shown ----------------------------------------------------------------------------------------------
 
     def _parts(self) -> Iterator[tuple[str, Any]]:
-        """What was checked, in the order of the page, each with its name there."""
+        """The validated forms in the order of the page, each with its name there."""
         names = {"criterion": _("Criterion %(n)d"), "circumstance": _("Circumstance %(n)d")}
         for what in ("criterion", "circumstance"):
             for place, row in enumerate(self._rows.of(what), start=1):
@@ -205,7 +206,7 @@ class CriteriaEditor:
 
     @property
     def errors(self) -> list[dict[str, str]]:
-        """What is wrong with the fields, each with a link to it."""
+        """The errors of all fields, each with a link to its field."""
         if not self._shows_errors:
             return []
         return [
@@ -217,7 +218,7 @@ class CriteriaEditor:
 
     @property
     def complaint(self) -> str:
-        """What is wrong with the whole, when it is time to say so."""
+        """What is wrong with the sheet as a whole, if errors are to be shown."""
         return self.refusal if self._shows_errors else ""
 
     @property
@@ -229,7 +230,7 @@ class CriteriaEditor:
         return self._lines("circumstance")
 
     def _lines(self, what: str) -> list[Any]:
-        found = []
+        forms = []
         focused, part = self._rows.focus
         for place, row in enumerate(self._rows.of(what), start=1):
             with_errors = self._shows_errors and row in self._checked
@@ -238,21 +239,21 @@ class CriteriaEditor:
             form.focus = part if row == focused else ""
             if form.focus == "text":
                 form.fields["title"].widget.attrs["autofocus"] = True
-            found.append(form)
-        return found
+            forms.append(form)
+        return forms
 
     @property
     def groups(self) -> list[Any]:
-        """The groups that may be chosen, the last of them still without criteria."""
-        found = []
+        """The groups that may be chosen; the last one is still empty."""
+        forms = []
         for number in self._groups:
             form = self._chosen.get(number)
             if form is None or not self._shows_errors:
                 form = self._filled(GroupForm, f"group-{number}", checked=False)
             form.number = number
             form.members = [member["title"].data for member in self._members(number)]
-            found.append(form)
-        return found
+            forms.append(form)
+        return forms
 
     @property
     def rounding(self) -> Any:

@@ -21,7 +21,7 @@ KINDS = [
 
 
 class NumberField(forms.CharField):
-    """An exact number, typed with a comma or a point and with spaces as one likes; empty is an empty text."""
+    """An exact number, typed with a comma or a point and with any spaces; nothing typed gives an empty text."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
@@ -47,18 +47,18 @@ def proof_field() -> forms.CharField:
 
 
 class PartForm(forms.Form):
-    """A part of the editor. `blank`: what its fields hold before anybody touches them."""
+    """A part of the editor. `blank`: the initial values of its fields."""
 
     use_required_attribute = False
     blank: Mapping[str, Any] = {}
 
 
 class LineForm(PartForm):
-    """A line that was never filled in, or was emptied, is none. `place` is its number on the page, `key` its name."""
+    """A line of the table; one without values counts as absent. `place`: its number on the page, `key`: its name."""
 
     place = 0
     key = 0
-    # «text» or the small button on which the finger lies.
+    # «text» or the small button that was pressed: where the focus goes.
     focus = ""
 
     @property
@@ -120,7 +120,7 @@ class CriterionForm(LineForm):
         return given
 
     def line(self) -> dict[str, str]:
-        """The criterion for the sheet; what was left empty says nothing."""
+        """The criterion as the sheet stores it, without empty values."""
         names = ("code", "title", "kind", "points", "weight", "cap", "max_value", "minimum", "proof")
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
 
@@ -144,7 +144,7 @@ class CircumstanceForm(LineForm):
 
 
 class GroupForm(PartForm):
-    """`members` names the criteria that are in it now; `others` are codes of criteria that another sheet has."""
+    """A group. `members`: titles of its criteria on the page; `others`: codes of criteria only other sheets have."""
 
     blank = {"take": "1"}
     number = 0

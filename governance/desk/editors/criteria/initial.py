@@ -1,4 +1,4 @@
-"""A stored sheet as the fields of the editor, named as a page sends them."""
+"""A stored sheet as fields of the editor, under the names under which a page sends them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from governance.documents.law.criteria.description import Circumstance, number
 
 
 def fields_of(standing: Mapping[str, Any], circumstances: Sequence[Circumstance]) -> dict[str, Any]:
-    """The fields of a sheet with its circumstances; none for {}, a sheet not begun."""
+    """The fields of a sheet with its circumstances; none for {}, a sheet that is not begun."""
     fields = _circumstances(circumstances, standing)
     if not standing:
         return fields
@@ -41,13 +41,16 @@ def _criterion(criterion: Criterion) -> Iterator[tuple[str, str]]:
 
 
 def _circumstances(circumstances: Sequence[Circumstance], standing: Mapping[str, Any]) -> dict[str, Any]:
-    """With the flags of a sheet that nobody has named yet: their code stands for the name."""
+    """The fields of the circumstances; a flag of the sheet without a name gets its code as its name."""
     gives = {what: standing.get(what, ()) for what in ("guarantee", "ahead_of_all")}
-    named = {one["code"]: one for one in circumstances}
+    named = {circumstance["code"]: circumstance for circumstance in circumstances}
     for code in [*gives["guarantee"], *gives["ahead_of_all"]]:
         named.setdefault(code, {"code": code, "title": code, "proof": ""})
     fields: dict[str, Any] = {}
-    for key, one in enumerate(named.values()):
-        values = {**one, **{what: "on" for what, codes in gives.items() if one["code"] in codes}}
+    for key, circumstance in enumerate(named.values()):
+        values = {
+            **circumstance,
+            **{what: "on" for what, codes in gives.items() if circumstance["code"] in codes},
+        }
         fields |= {f"circumstance-{key}-{name}": value for name, value in values.items()}
     return fields

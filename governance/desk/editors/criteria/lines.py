@@ -13,7 +13,7 @@ MORE = {"more_criteria": "criterion", "more_circumstances": "circumstance"}
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the page: under which name its fields are sent, and its lasting code."""
+    """One line of the page: what it is, the number in the names of its fields, and its lasting code."""
 
     what: str
     key: int
@@ -25,41 +25,44 @@ class Row:
 
 
 class Rows:
-    """Criteria and circumstances; among themselves both keep the order in which their fields were sent."""
+    """Criteria and circumstances, each in the order in which their fields were sent."""
 
     def __init__(self, fields: Mapping[str, Any], *, with_circumstances: bool) -> None:
-        found = [(name, FIELD.fullmatch(name)) for name in fields]
+        matches = [(name, FIELD.fullmatch(name)) for name in fields]
         self.all = [
             Row(field[1], int(field[2]), fields[name] or new_code())
-            for name, field in found
+            for name, field in matches
             if field is not None and (with_circumstances or field[1] == "criterion")
         ]
-        # Where the cursor goes: a row, and «text» or the button on which the finger lies.
+        # Where the focus goes: a row, and «text» or the button that was pressed.
         self.focus: tuple[Row | None, str] = (None, "")
 
     def of(self, what: str) -> list[Row]:
         return [row for row in self.all if row.what == what]
 
     def leave_room(self) -> None:
-        """A page without a criterion would have nothing to write in."""
+        """Add an empty criterion if there is none, so that there is a field to type in."""
         if not self.of("criterion"):
             self.all.append(self._new("criterion"))
 
     def press(self, press: str) -> bool:
-        """Carry out a press; False when it is none of the editor's. A row that is gone meanwhile is passed over."""
+        """Carry out the press of a small button. Returns False if it is no button of the editor.
+
+        A button of a row that is gone meanwhile changes nothing.
+        """
         if press in MORE:
             self._insert(self._new(MORE[press]), len(self.all))
             return True
-        found = PRESS.fullmatch(press)
-        if found is None:
+        match = PRESS.fullmatch(press)
+        if match is None:
             return False
-        row = next((row for row in self.of(found[1]) if row.key == int(found[3])), None)
+        row = next((row for row in self.of(match[1]) if row.key == int(match[3])), None)
         if row is not None:
-            self._move(row, found[2])
+            self._move(row, match[2])
         return True
 
     def _move(self, row: Row, press: str) -> None:
-        # Criteria and circumstances stand in one list, but pass only their like.
+        # Criteria and circumstances share one list, but a row moves only among rows of its own sort.
         like = self.of(row.what)
         at = like.index(row)
         if press == "add":
@@ -71,8 +74,8 @@ class Rows:
         else:
             to = at - 1 if press == "up" else at + 1
             if 0 <= to < len(like):
-                one, other = self.all.index(row), self.all.index(like[to])
-                self.all[one], self.all[other] = like[to], row
+                here, there = self.all.index(row), self.all.index(like[to])
+                self.all[here], self.all[there] = like[to], row
             self.focus = (row, press)
 
     def _new(self, what: str) -> Row:

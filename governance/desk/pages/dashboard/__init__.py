@@ -1,1 +1,1 @@
-"""The district at a glance: counted by the database, drawn on the server."""
+"""The dashboard: figures and charts of the district, counted by the database and drawn on the server."""

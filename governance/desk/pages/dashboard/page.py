@@ -1,4 +1,4 @@
-"""The dashboard: large numbers, papers by kind and state, and the pictures of its neighbours."""
+"""The page of the dashboard: large numbers, papers by kind and state, and the charts of the other modules."""
 
 from collections import Counter
 from typing import Any
@@ -46,15 +46,15 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
 
 
 def figures(counted: list[dict[str, Any]], places: list[dict[str, Any]], late: int) -> list[dict[str, Any]]:
-    """The large numbers at the head."""
+    """The large numbers at the top."""
     phases: Counter[Phase] = Counter()
     states: Counter[tuple[str, str]] = Counter()
-    for one in counted:
-        phases[KINDS[one["kind"]].phases.get(one["state"], Phase.WITH_SOMEBODY)] += one["n"]
-        states[one["kind"], one["state"]] += one["n"]
+    for row in counted:
+        phases[KINDS[row["kind"]].phases.get(row["state"], Phase.WITH_SOMEBODY)] += row["n"]
+        states[row["kind"], row["state"]] += row["n"]
     register = reverse("documents")
     steps = sum(place["n"] for place in places)
-    found = [
+    numbers = [
         {
             "value": late,
             "name": ngettext("step is late", "steps are late", late),
@@ -84,7 +84,7 @@ def figures(counted: list[dict[str, Any]], places: list[dict[str, Any]], late: i
             for (kind, state), n in states.items()
             if kind == "protocol" and KINDS[kind].phases.get(state) == Phase.IN_FORCE
         )
-        found.append(
+        numbers.append(
             {
                 "value": held,
                 "name": ngettext("meeting held", "meetings held", held),
@@ -93,14 +93,14 @@ def figures(counted: list[dict[str, Any]], places: list[dict[str, Any]], late: i
                 "href": f"{register}?kind=meeting",
             }
         )
-    return found
+    return numbers
 
 
 def by_kind(counted: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Bars of states, kind by kind; one scale for all, so that kinds can be compared."""
-    most = max((one["n"] for one in counted), default=1)
-    numbers = {(one["kind"], one["state"]): one["n"] for one in counted}
-    found = []
+    """A chart of states for each kind; all with one scale, so that they can be compared."""
+    most = max((row["n"] for row in counted), default=1)
+    numbers = {(row["kind"], row["state"]): row["n"] for row in counted}
+    charts = []
     for name, model in KINDS.items():
         bars = [
             {
@@ -113,5 +113,5 @@ def by_kind(counted: list[dict[str, Any]]) -> list[dict[str, Any]]:
             if (name, state) in numbers
         ]
         if bars:
-            found.append({"title": str(model.kind_label_many), "bars": bars, "most": most})
-    return found
+            charts.append({"title": str(model.kind_label_many), "bars": bars, "most": most})
+    return charts

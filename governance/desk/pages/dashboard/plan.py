@@ -1,4 +1,4 @@
-"""How the plan in force is carried out: a ring for the whole, a column for each month."""
+"""How the plan in force is carried out: a ring chart of the whole plan, a column for each month."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from governance.documents.record.document import Document
 
 
 def execution_of(papers: QuerySet[Document], today: date) -> tuple[Plan, Execution] | None:
-    """The newest plan in force that this person may see, and how it stands."""
+    """The newest plan in force among these papers, with its execution; None if there is none."""
     plan = (
         Plan.objects.filter(pk__in=papers.order_by().values("pk"), state=Plan.State.APPROVED)
         .order_by(F("period_start").desc(nulls_last=True), "-pk")
@@ -28,14 +28,14 @@ def execution_of(papers: QuerySet[Document], today: date) -> tuple[Plan, Executi
 
 
 def picture(plan: Plan, standing: Execution, today: date) -> dict[str, Any]:
-    """A ring for the whole and a column for each month; what has no deadline of its own stands in the ring alone."""
+    """The ring and the columns; activities without a deadline of their own are only in the ring."""
     rows = [followed for section in standing.sections for followed in section.rows]
     dated = [
         followed
         for followed in rows
         if followed.row.due and (followed.row.moved_to or followed.row.term_kind not in NO_DEADLINE)
     ]
-    said = [
+    sentences = [
         _("Done: %(done)d of %(total)d.") % {"done": standing.done, "total": standing.total},
         _("Overdue: %(n)d.") % {"n": standing.overdue} if standing.overdue else "",
         _("Moved: %(n)d.") % {"n": standing.counts[RowStatus.MOVED]}
@@ -74,7 +74,7 @@ def picture(plan: Plan, standing: Execution, today: date) -> dict[str, Any]:
         "title": plan.title,
         "href": reverse("paper", args=[plan.pk]),
         "percent": standing.percent_done,
-        "sentence": " ".join(filter(None, said)),
+        "sentence": " ".join(filter(None, sentences)),
         "columns": columns,
         "most": max((column["total"] for column in columns), default=1),
         "caption": _("Activities of the plan by the month of their last day"),
@@ -82,12 +82,12 @@ def picture(plan: Plan, standing: Execution, today: date) -> dict[str, Any]:
 
 
 def months(days: Iterable[date]) -> list[date]:
-    """The first days of all months from the earliest to the latest of these days, without a hole."""
-    known = sorted(found.replace(day=1) for found in days)
+    """The first day of every month from the earliest to the latest of these days."""
+    known = sorted(all_months.replace(day=1) for all_months in days)
     if not known:
         return []
-    month, found = known[0], []
+    month, all_months = known[0], []
     while month <= known[-1]:
-        found.append(month)
+        all_months.append(month)
         month = (month + timedelta(days=31)).replace(day=1)
-    return found
+    return all_months

@@ -25,7 +25,7 @@ LOOKED_BACK = timedelta(days=365)  # steps of former years say little about the 
 
 
 def waiting_places(tasks: QuerySet[Task], today: date) -> list[dict[str, Any]]:
-    """Who is asked for how many steps, how many are late, since when the oldest waits; the longest list first."""
+    """Per person or unit and right: open steps, late ones, and when the oldest began; most late ones first."""
     grouped = (
         tasks.filter(flow_task_type="HUMAN")
         .order_by()
@@ -64,18 +64,18 @@ def name_of(place: dict[str, Any]) -> str:
 
 def waited(place: dict[str, Any], today: date) -> str:
     days = max(0, (today - timezone.localtime(place["oldest"]).date()).days)
-    said = [
+    parts = [
         _("the longest since today") if not days else _("the longest: %(time)s") % {"time": in_days(days)}
     ]
     if place["late"]:
-        said.append(_("late: %(n)d") % {"n": place["late"]})
-    return ", ".join(said)
+        parts.append(_("late: %(n)d") % {"n": place["late"]})
+    return ", ".join(parts)
 
 
 def step_times(papers: QuerySet[Document]) -> dict[str, Any] | None:
-    """How long the steps of people took in the past year: the median, which one forgotten paper does not spoil.
+    """The median time of each step in the past year; a median, because one forgotten paper would distort a mean.
 
-    The median is found by the database: steps are ranked by their time, and the middle one or two are fetched.
+    The database ranks the steps by their time, and only the middle one or two are fetched.
     """
     took = ExpressionWrapper(F("finished") - F("created"), output_field=DurationField())
     finished = (
@@ -101,7 +101,7 @@ def step_times(papers: QuerySet[Document]) -> dict[str, Any] | None:
             continue  # a step that the flow no longer has
         times.setdefault(task.flow_task, []).append(task.took / timedelta(days=1))
         counts[task.flow_task] = task.steps
-    medians = sorted(((fmean(found), node) for node, found in times.items()), key=lambda one: -one[0])[:SHOWN]
+    medians = sorted(((fmean(days), node) for node, days in times.items()), key=lambda one: -one[0])[:SHOWN]
     if not medians:
         return None
     return {
@@ -125,7 +125,7 @@ def in_days(days: int) -> str:
 
 
 def overdue(tasks: QuerySet[Task], today: date) -> list[dict[str, Any]]:
-    """The latest steps, the oldest term first."""
+    """The overdue steps, the earliest due date first."""
     late = tasks.filter(flow_task_type="HUMAN", due__lt=today).with_paper().order_by("due", "pk")[:SHOWN]  # type: ignore[attr-defined]
     return [
         {

@@ -34,55 +34,55 @@ def person_new(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = changeable(request, pk)
-    form = PersonForm(request.POST or None, instance=found)
+    person = changeable(request, pk)
+    form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         with audit_log.acting(request.user):
             form.save()
         messages.success(request, _("The changes have been kept."))
         return redirect("person", pk=pk)
-    return form_page(request, form, title=_("Name and account"), submit=_("Keep"), found=found)
+    return form_page(request, form, title=_("Name and account"), submit=_("Keep"), person=person)
 
 
 @require_POST
 @signed_in
 def person_password(request: SignedInRequest, pk: int) -> HttpResponse:
-    """A new password, shown once to whoever sets it."""
-    found = changeable(request, pk)
+    """Set a new password, which is shown once to whoever sets it."""
+    person = changeable(request, pk)
     with transaction.atomic(), audit_log.acting(request.user):
-        password = set_password(found, by=request.user)
-    return once(request, found, password)
+        password = set_password(person, by=request.user)
+    return once(request, person, password)
 
 
 @require_POST
 @signed_in
 def person_active(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Close the account, or open it again. People are never deleted: the record rests on them."""
-    found = changeable(request, pk)
-    if found.pk == request.user.pk:
+    """Close the account, or open it again. People are never deleted, because the record refers to them."""
+    person = changeable(request, pk)
+    if person.pk == request.user.pk:
         messages.error(request, _("You cannot close your own account."))
         return redirect("person", pk=pk)
     with audit_log.acting(request.user):
-        found.is_active = not found.is_active
-        found.save(update_fields=["is_active"])
+        person.is_active = not person.is_active
+        person.save(update_fields=["is_active"])
     messages.success(
-        request, _("The account is open again.") if found.is_active else _("The account is closed.")
+        request, _("The account is open again.") if person.is_active else _("The account is closed.")
     )
     return redirect("person", pk=pk)
 
 
-def set_password(found: Person, *, by: Person) -> str:
-    """Give the person a random password of the code's alphabet, 57 bits; returned once, kept as a hash alone."""
+def set_password(person: Person, *, by: Person) -> str:
+    """Set a random password (12 characters, 57 bits) and return it; only its hash is stored."""
     signs = "".join(secrets.choice(CODE_ALPHABET) for _sign in range(12)).lower()
     password = "-".join(signs[start : start + 4] for start in range(0, 12, 4))
-    found.set_password(password)
-    found.save()
-    audit_log.note_password(found, by=by)
+    person.set_password(password)
+    person.save()
+    audit_log.note_password(person, by=by)
     return password
 
 
-def once(request: SignedInRequest, found: Person, password: str) -> HttpResponse:
-    context = {"title": found.full_name, "found": found, "password": password, "crumbs": crumbs(found)}
+def once(request: SignedInRequest, person: Person, password: str) -> HttpResponse:
+    context = {"title": person.full_name, "found": person, "password": password, "crumbs": crumbs(person)}
     page = render(request, "governance/person_password.html", context)
     page["Cache-Control"] = "no-store"
     return page

@@ -25,7 +25,7 @@ CASES = {
 
 
 def date_input() -> forms.DateInput:
-    """The browser's own calendar, which reads and writes dates in the ISO order alone."""
+    """The date field of the browser, which takes dates in ISO format only."""
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -51,7 +51,7 @@ class PersonForm(forms.ModelForm):
         return str(self.cleaned_data["email"]).lower()
 
     def save(self, commit: bool = True) -> Person:
-        """Keep a case form only where it differs from what is suggested for the name as it is now."""
+        """Store a case form only if it differs from the one suggested for the present name."""
         person: Person = super().save(commit=False)
         typed = {case: " ".join(self.cleaned_data.get(case.value, "").split()) for case in CASES}
         shown = {case: self.fields[case.value].initial for case in CASES if case.value in self.fields}
@@ -66,7 +66,7 @@ class PersonForm(forms.ModelForm):
 
 
 class AppointForm(forms.Form):
-    """A role at a unit, for a term, on a ground."""
+    """An appointment: a role at a unit, for a term, on a basis."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role"))
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Where"), empty_label="—")
@@ -110,7 +110,7 @@ class AppointForm(forms.Form):
 
 
 def grouped_roles() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The roles under the kind of unit at which they are held, so that role and unit fit."""
+    """The roles grouped by the kinds of unit at which they are held, so that people choose a fitting pair."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for role, row in ROLES.items():
         held_at = " / ".join(sorted(str(kind.label) for kind in row.held_at))
@@ -119,7 +119,7 @@ def grouped_roles() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class StandInForm(forms.Form):
-    """Acting for somebody: their role, unit and seat, for a term."""
+    """An acting appointment: the role, unit and seat of somebody else, for a term."""
 
     stands_for = forms.ModelChoiceField(
         Appointment.objects.none(), label=gettext_lazy("Whom this person stands in for"), empty_label="—"

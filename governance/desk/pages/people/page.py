@@ -1,4 +1,4 @@
-"""The list of people, and the page of one with their roles."""
+"""The list of people, and the page of one person with their roles."""
 
 from typing import Any
 
@@ -26,12 +26,12 @@ PER_PAGE = 50
 def people(request: SignedInRequest) -> HttpResponse:
     units = scope(request)
     query = request.GET.get("q", "")[:100]
-    found = people_of(units)
+    listed = people_of(units)
     if query.strip():
-        found = found.filter(pk__in=named(found, query))
+        listed = listed.filter(pk__in=named(listed, query))
     held = Appointment.objects.filter(unit__in=units).select_related("unit", "stands_for__person")
     paginator = Paginator(
-        found.order_by("surname", "given", "pk").prefetch_related(Prefetch("appointments", queryset=held)),
+        listed.order_by("surname", "given", "pk").prefetch_related(Prefetch("appointments", queryset=held)),
         PER_PAGE,
     )
     page = paginator.get_page(request.GET.get("page"))
@@ -45,7 +45,9 @@ def people(request: SignedInRequest) -> HttpResponse:
                 "href": reverse("person", args=[person.pk]),
                 "person": person,
                 "roles": [
-                    appointment_row(one) for one in person.appointments.all() if standing(one, today) == "now"
+                    appointment_row(appointment)
+                    for appointment in person.appointments.all()
+                    if standing(appointment, today) == "now"
                 ],
             }
             for person in page
@@ -57,7 +59,7 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 
 def named(people: QuerySet[Person], query: str) -> list[int]:
-    """Those whose name or e-mail has every word; compared here, for databases fold Cyrillic each in its own way."""
+    """Ids of the people whose name or e-mail contains every word; compared here, as databases differ on Cyrillic."""
     words = searchable(query).split()
     rows = people.values_list("pk", "surname", "given", "patronymic", "email")
     return [pk for pk, *parts in rows if all(word in searchable(" ".join(parts)) for word in words)]
@@ -66,22 +68,22 @@ def named(people: QuerySet[Person], query: str) -> list[int]:
 @signed_in
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     units = scope(request)
-    found = get_object_or_404(people_of(units), pk=pk)
+    shown = get_object_or_404(people_of(units), pk=pk)
     today = clock.today()
     groups: dict[str, list[dict[str, Any]]] = {}
-    held = Appointment.objects.filter(person=found, unit__in=units).select_related(
+    held = Appointment.objects.filter(person=shown, unit__in=units).select_related(
         "unit", "stands_for__person"
     )
     for appointment in held.order_by("-since", "-pk"):
         groups.setdefault(standing(appointment, today), []).append(appointment_row(appointment))
     context = {
-        "title": found.full_name,
-        "found": found,
+        "title": shown.full_name,
+        "found": shown,
         "groups": [
             {"title": title, "appointments": rows, "may_end": rows is not groups.get("over")}
             for title, rows in in_order(groups)
         ],
-        "barred": barred(found, units),
+        "barred": barred(shown, units),
         "crumbs": crumbs(),
     }
     return render(request, "governance/person.html", context)

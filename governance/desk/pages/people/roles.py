@@ -1,4 +1,4 @@
-"""Appointing, standing in, dismissing. Nobody appoints themselves."""
+"""Appointing, appointing a stand-in, dismissing. Nobody appoints themselves."""
 
 from typing import Any
 
@@ -20,43 +20,43 @@ from governance.roles.person import Person
 @signed_in
 def person_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     units = scope(request)
-    found = get_object_or_404(people_of(units), pk=pk)
+    person = get_object_or_404(people_of(units), pk=pk)
     form = AppointForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         given["role"] = Role(given["role"])
-        if entered(request, form, found, given):
+        if make_appointment(request, form, person, given):
             return redirect("person", pk=pk)
-    return form_page(request, form, title=_("Appoint to a role"), submit=_("Appoint"), found=found)
+    return form_page(request, form, title=_("Appoint to a role"), submit=_("Appoint"), person=person)
 
 
 @signed_in
 def person_stand_in(request: SignedInRequest, pk: int) -> HttpResponse:
     units = scope(request)
-    found = get_object_or_404(people_of(units), pk=pk)
+    person = get_object_or_404(people_of(units), pk=pk)
     form = StandInForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         holder = form.cleaned_data["stands_for"]
         given = {**form.cleaned_data, "role": Role(holder.role), "unit": holder.unit, "title": holder.title}
-        if entered(request, form, found, given):
+        if make_appointment(request, form, person, given):
             return redirect("person", pk=pk)
-    return form_page(request, form, title=_("Appoint as a stand-in"), submit=_("Appoint"), found=found)
+    return form_page(request, form, title=_("Appoint as a stand-in"), submit=_("Appoint"), person=person)
 
 
-def entered(request: SignedInRequest, form: Any, found: Person, given: dict[str, Any]) -> bool:
-    """Make the appointment; what the rules of appointments refuse becomes the form's error."""
-    if found.pk == request.user.pk:
+def make_appointment(request: SignedInRequest, form: Any, person: Person, given: dict[str, Any]) -> bool:
+    """Make the appointment. Returns False when it is refused: the sentence becomes an error of the form."""
+    if person.pk == request.user.pk:
         form.add_error(None, _("Nobody appoints themselves: ask another administrator."))
         return False
     try:
         with audit_log.acting(request.user):
-            appointment = appoint(found, given.pop("role"), given.pop("unit"), **given)
+            appointment = appoint(person, given.pop("role"), given.pop("unit"), **given)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return False
     messages.success(
         request,
-        _("Appointed: %(who)s, %(capacity)s.") % {"who": found.name, "capacity": appointment.capacity},
+        _("Appointed: %(who)s, %(capacity)s.") % {"who": person.name, "capacity": appointment.capacity},
     )
     return True
 
@@ -79,6 +79,6 @@ def appointment_end(request: SignedInRequest, pk: int) -> HttpResponse:
         form,
         title=_("End the appointment"),
         submit=_("Dismiss"),
-        found=appointment.person,
+        person=appointment.person,
         lead=lead,
     )

@@ -1,7 +1,7 @@
-"""Whom and where this person may appoint.
+"""Whom this person may appoint, and where.
 
-The right is held on a district and reaches its units. Nobody sets a password for a person who acts in another district
-too: that would be a way into it.
+The right is held on a district and covers its units. Nobody may set the password of a person who also acts in another
+district, because that would open the other district.
 """
 
 from typing import Any
@@ -20,7 +20,7 @@ from governance.roles.unit import Unit
 
 
 def scope(request: SignedInRequest) -> QuerySet[Unit]:
-    """The units at which this person may appoint. Raises Http404 for those who may nowhere."""
+    """The units at which this person may appoint. Raises Http404 if there are none."""
     held = {unit for right, unit in request.pairs if right == Right.APPOINT}
     if not held:
         raise Http404
@@ -28,14 +28,14 @@ def scope(request: SignedInRequest) -> QuerySet[Unit]:
 
 
 def people_of(units: QuerySet[Unit]) -> QuerySet[Person]:
-    """Whoever holds or held a role at these units, and the newly entered who hold none yet."""
+    """People who hold or held a role at these units, and new people who have none yet."""
     here = Appointment.objects.filter(unit__in=units).values("person")
     anywhere = Appointment.objects.values("person")
     return Person.objects.filter(Q(pk__in=here) | ~Q(pk__in=anywhere))
 
 
 def barred(person: Person, units: QuerySet[Unit]) -> str:
-    """Why the account of this person is not changed here; empty when it may be."""
+    """Why the account of this person cannot be changed here; empty if it can."""
     if person.is_staff or person.is_superuser:
         return _("This account repairs the system: it is changed on the server only.")
     elsewhere = Appointment.objects.in_force().filter(person=person).exclude(unit__in=units)
@@ -47,19 +47,19 @@ def barred(person: Person, units: QuerySet[Unit]) -> str:
 
 
 def changeable(request: SignedInRequest, pk: int) -> Person:
-    """The person, if their account may be changed by this administrator; Http404 otherwise."""
+    """The person, if this administrator may change their account. Raises Http404 otherwise."""
     units = scope(request)
-    found = get_object_or_404(people_of(units), pk=pk)
-    if barred(found, units):
+    person = get_object_or_404(people_of(units), pk=pk)
+    if barred(person, units):
         raise Http404
-    return found
+    return person
 
 
-def crumbs(found: Person | None = None) -> list[dict[str, str]]:
-    trail_of = [{"label": _("People and roles"), "href": reverse("people")}]
-    if found is not None:
-        trail_of.append({"label": found.name, "href": reverse("person", args=[found.pk])})
-    return trail_of
+def crumbs(person: Person | None = None) -> list[dict[str, str]]:
+    links = [{"label": _("People and roles"), "href": reverse("people")}]
+    if person is not None:
+        links.append({"label": person.name, "href": reverse("person", args=[person.pk])})
+    return links
 
 
 def form_page(
@@ -68,16 +68,16 @@ def form_page(
     *,
     title: str,
     submit: str,
-    found: Person | None = None,
+    person: Person | None = None,
     back: str = "",
     lead: str = "",
 ) -> HttpResponse:
     context = {
         "title": title,
-        "lead": lead or (found.full_name if found else ""),
+        "lead": lead or (person.full_name if person else ""),
         "form": form,
         "submit": submit,
-        "cancel": back or (reverse("person", args=[found.pk]) if found else ""),
-        "crumbs": crumbs(found),
+        "cancel": back or (reverse("person", args=[person.pk]) if person else ""),
+        "crumbs": crumbs(person),
     }
     return render(request, "governance/form.html", context, status=422 if form.errors else 200)

@@ -1,1 +1,1 @@
-"""The register of papers: its conditions, its page, its export."""
+"""The register of papers: its filters, its page, its export."""

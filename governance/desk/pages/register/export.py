@@ -63,7 +63,7 @@ def labels() -> list[str]:
 
 
 def lines(papers: QuerySet[Document]) -> Iterator[list[Any]]:
-    """One line a paper, with two queries for each portion."""
+    """One line for each paper; two queries for each portion of AT_ONCE papers."""
     for portion in portions(papers.iterator(chunk_size=AT_ONCE)):
         open_steps = waiting_for(paper.pk for paper in portion)
         for paper in portion:
@@ -89,7 +89,7 @@ def portions(papers: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
 
 
 def cell(sheet: Any, value: Any) -> Any:
-    """A cell that stays what it is: a title that begins with «=» is a text for any spreadsheet, never a formula."""
+    """A cell of the sheet; a text that begins with «=» stays a text and never becomes a formula."""
     if isinstance(value, str):
         made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
         made.data_type = "s"

@@ -1,4 +1,4 @@
-"""The conditions of the register, and the papers that fit them."""
+"""The filters of the register, and the papers that match them."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -21,12 +21,12 @@ from governance.flows.engine.models import Task
 from governance.roles.unit import Unit
 
 SORTS = ("changed", "number", "title", "kind", "state", "date")
-# Signs that people type around a number or a title and that the search column may lack.
+# Characters that people type around a number or a title and that the search column does not have.
 DECORATION = str.maketrans("№«»„“”\"'", "        ")
 
 
 class Filters(forms.Form):
-    """The conditions of the register. Whatever is not understood is left out, with a sentence."""
+    """The filters of the register. What is not understood is ignored, with a sentence about it."""
 
     q = forms.CharField(
         label=gettext_lazy("Number, title or check code"),
@@ -84,9 +84,9 @@ class Filters(forms.Form):
         ]
 
     def understood(self) -> tuple[dict[str, Any], list[str]]:
-        """The conditions that hold, and a sentence for each that was left out."""
+        """The valid conditions by name, and a sentence for each ignored one."""
         self.is_valid()
-        found = {name: value for name, value in self.cleaned_data.items() if value}
+        conditions = {name: value for name, value in self.cleaned_data.items() if value}
         ignored = []
         for name in self.errors:
             if name == "__all__":
@@ -100,20 +100,20 @@ class Filters(forms.Form):
             ignored.append(
                 _("The register knows no condition «%(name)s»: it was left out.") % {"name": name[:40]}
             )
-        if "since" in found and "until" in found and found["since"] > found["until"]:
-            del found["since"], found["until"]
+        if "since" in conditions and "until" in conditions and conditions["since"] > conditions["until"]:
+            del conditions["since"], conditions["until"]
             ignored.append(_("The period ends before it begins: it was left out."))
-        return found, ignored
+        return conditions, ignored
 
 
 def matching(papers: QuerySet[Document], conditions: dict[str, Any], request: SignedInRequest) -> Any:
     """Narrow `papers` to the conditions."""
     if query := conditions.get("q"):
-        papers = papers.filter(found_by(query))
+        papers = papers.filter(search_condition(query))
     if kind := conditions.get("kind"):
         papers = papers.filter(kind=kind)
     if state := conditions.get("state"):
-        papers = papers.filter(in_state(state))
+        papers = papers.filter(state_condition(state))
     if unit := conditions.get("unit"):
         papers = papers.filter(unit_id=int(unit))
     if since := conditions.get("since"):
@@ -136,8 +136,8 @@ def matching(papers: QuerySet[Document], conditions: dict[str, Any], request: Si
     return papers
 
 
-def found_by(query: str) -> Q:
-    """Every word stands in title or number; or the whole is the beginning of a check code."""
+def search_condition(query: str) -> Q:
+    """Every word occurs in title or number, or the whole text is the beginning of a check code."""
     condition = Q()
     for word in searchable(query.translate(DECORATION)).split():
         condition &= Q(search__contains=word)
@@ -147,8 +147,8 @@ def found_by(query: str) -> Q:
     return condition
 
 
-def in_state(value: str) -> Q:
-    """«with_somebody» (a phase of any kind) or «plan.review» (a state of one)."""
+def state_condition(value: str) -> Q:
+    """The condition for «with_somebody» (a phase of any kind) or «plan.review» (a state of one kind)."""
     kind, _dot, state = value.partition(".")
     if state:
         return Q(kind=kind, state=state)

@@ -60,9 +60,9 @@ def as_typed(value: Any) -> str:
 
 @signed_in
 def documents(request: SignedInRequest) -> HttpResponse:
-    found = search(request)
-    conditions = found.conditions
-    paginator = Paginator(found.papers, PER_PAGE)
+    result = search(request)
+    conditions = result.conditions
+    paginator = Paginator(result.papers, PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     chosen = {name for name in conditions if name != "sort"}
     model = KINDS.get(conditions.get("kind", ""))
@@ -71,15 +71,15 @@ def documents(request: SignedInRequest) -> HttpResponse:
         "title": model.kind_label_many if model else _("Documents"),
         "lead": ngettext("%(n)d paper found.", "%(n)d papers found.", paginator.count)
         % {"n": paginator.count},
-        "filters": found.filters,
+        "filters": result.filters,
         "filtered": bool(chosen),
-        "chips": chips(found),
-        "ignored": found.ignored,
+        "chips": chips(result),
+        "ignored": result.ignored,
         "sort": conditions.get("sort", "-changed"),
         "rows": rows(list(page)),
         "page_obj": page,
         "page_numbers": paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-        "export": f"{reverse('documents_xlsx')}?{found.query.urlencode()}" if paginator.count else "",
+        "export": f"{reverse('documents_xlsx')}?{result.query.urlencode()}" if paginator.count else "",
         "begin": begin(request),
     }
     return render(request, "governance/register.html", context)
@@ -89,10 +89,10 @@ def rows(papers: list[Document]) -> list[dict[str, Any]]:
     """The papers of one page as templates/governance/register.html shows them; one query."""
     open_steps = waiting_for(paper.pk for paper in papers)
     today = clock.today()
-    found = []
+    entries = []
     for paper in papers:
         badge, step = state_of(paper), open_steps.get(paper.pk)
-        found.append(
+        entries.append(
             {
                 "number": paper.number,
                 "date": paper.registered_on,
@@ -109,31 +109,31 @@ def rows(papers: list[Document]) -> list[dict[str, Any]]:
                 "late": step is not None and due_words(step.due, today)[0] == "alarm",
             }
         )
-    return found
+    return entries
 
 
 def chips(search: Search) -> list[dict[str, Any]]:
     """Ready-made lists; the other conditions stay."""
     present = search.conditions.get("whose", "")
-    found = []
+    links = []
     for value, label in search.filters.fields["whose"].choices:  # type: ignore[attr-defined]
         kept = search.query.copy()
         kept.pop("whose", None)
         if value:
             kept["whose"] = value
         query = kept.urlencode()
-        found.append({"label": label, "href": f"?{query}" if query else "?", "current": value == present})
-    return found
+        links.append({"label": label, "href": f"?{query}" if query else "?", "current": value == present})
+    return links
 
 
 def begin(request: SignedInRequest) -> list[Link]:
     """The kinds of paper that this person may begin somewhere today, with the page that begins one; no query."""
-    found = []
+    entries = []
     for kind, model in KINDS.items():
         address = address_to_begin(declared(kind), request)
         if address:
-            found.append(Link(label=model.kind_label, href=address))
-    return found
+            entries.append(Link(label=model.kind_label, href=address))
+    return entries
 
 
 @signed_in

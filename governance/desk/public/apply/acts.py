@@ -1,4 +1,4 @@
-"""What the holder of a private link may do: each act is asked once more on a page of its own, then goes to the door."""
+"""What the holder of a private link may do: each act is confirmed on a page of its own and made by `perform`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from governance.documents.record.perform import perform
 
 @dataclass(frozen=True)
 class HolderAct:
-    """`follows`: what comes of it, read before the button is pressed; `grave`: it cannot be taken back."""
+    """An act of the holder. `follows`: its consequences, shown before it is confirmed; `grave`: it is final."""
 
     label: "str | Promise"
     follows: "str | Promise"
@@ -82,7 +82,7 @@ ACTS = {
 def open_acts(
     application: Application, ranking: Rating | None, consent: Consent | None, appeals: Iterable[Appeal]
 ) -> dict[str, bool]:
-    """What may be done now, as far as the holder knows the state: an outcome that is not published asks nothing."""
+    """Which acts are possible now, by name. An outcome that is not published yet makes none possible."""
     state, known = application.state, is_known(application, ranking)
     appealed = any(appeal.state == Appeal.State.REVIEW for appeal in appeals)
     return {
@@ -107,7 +107,7 @@ def open_now(application: Application) -> dict[str, bool]:
 
 @by_key
 def own_act(request: HttpRequest, application: Application, key: str, name: str) -> Any:
-    """The question before an act, and the act."""
+    """The page that asks for confirmation of an act, and the act itself."""
     act = ACTS.get(name)
     if act is None:
         raise Http404

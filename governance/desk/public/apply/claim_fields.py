@@ -20,15 +20,15 @@ from governance.documents.law.validation import plain
 
 @dataclass(frozen=True)
 class Asked:
-    """What the form asks of one criterion or circumstance."""
+    """What the form asks about one criterion or circumstance."""
 
     code: str
     title: str
-    # How it counts and what confirms it, in words.
+    # How it counts, in words; `proof`: what confirms it.
     how: str
     proof: str
     marks: list[str]
-    # There or not there, instead of a number.
+    # A tick (yes or no) instead of a number.
     ticked: bool
     is_circumstance: bool
     largest: str = ""
@@ -75,45 +75,49 @@ def asked_by(campaign: Campaign) -> list[Asked]:
 def fields_for(asked: Iterable[Asked]) -> dict[str, forms.Field]:
     """The fields of the form, by name."""
     fields: dict[str, forms.Field] = {}
-    for one in asked:
-        if one.ticked:
-            fields[one.value] = forms.BooleanField(label=_("Yes, there is"), required=False)
+    for question in asked:
+        if question.ticked:
+            fields[question.value] = forms.BooleanField(label=_("Yes, there is"), required=False)
         else:
-            said = (
-                _("A number, at most %(largest)s.") % {"largest": one.largest}
-                if one.largest
+            help_text = (
+                _("A number, at most %(largest)s.") % {"largest": question.largest}
+                if question.largest
                 else _("A number.")
             )
-            fields[one.value] = forms.CharField(
+            fields[question.value] = forms.CharField(
                 label=_("Result or quantity"),
-                help_text=said,
+                help_text=help_text,
                 max_length=20,
                 required=False,
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             )
-        fields[one.note] = text_field(_("What confirms it: name, number, date"), LONGEST_NOTE, required=False)
-        fields[one.file] = forms.FileField(label=_("File"), required=False)
+        fields[question.note] = text_field(
+            _("What confirms it: name, number, date"), LONGEST_NOTE, required=False
+        )
+        fields[question.file] = forms.FileField(label=_("File"), required=False)
     return fields
 
 
 def initial_of(asked: Iterable[Asked], claims: Iterable[Claim]) -> dict[str, Any]:
-    """What was claimed before, as the fields show it."""
+    """The initial values of the fields from the claims so far."""
     known = {claim.code: claim for claim in claims}
     initial: dict[str, Any] = {}
-    for one in asked:
-        if one.code in known:
-            claim = known[one.code]
-            initial[one.value] = bool(claim.value) if one.ticked else plain(claim.value).replace(".", ",")
-            initial[one.note] = claim.note
+    for question in asked:
+        if question.code in known:
+            claim = known[question.code]
+            initial[question.value] = (
+                bool(claim.value) if question.ticked else plain(claim.value).replace(".", ",")
+            )
+            initial[question.note] = claim.note
     return initial
 
 
-def check_value(campaign: Campaign, one: Asked, typed: Any) -> str:
-    """Why this value does not fit its criterion; an empty text when it does."""
-    if one.ticked or not typed:
+def check_value(campaign: Campaign, question: Asked, typed: Any) -> str:
+    """Why this value does not fit its criterion; an empty text if it does."""
+    if question.ticked or not typed:
         return ""
     try:
-        typed_value(campaign.sheet, one.code, typed)
+        typed_value(campaign.sheet, question.code, typed)
     except NotLegal as refusal:
         return str(refusal)
     return ""

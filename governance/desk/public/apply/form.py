@@ -1,6 +1,6 @@
 """The form of application, for a parent on the public page and for the secretary who enters a paper one.
 
-Half filled it can be saved once it names pupil and parent and bears the consent: nothing personal is kept without.
+A half-filled form can be saved once it names pupil and parent and has the consent: without it nothing is stored.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ from governance.roles.unit import Unit, UnitKind
 OTHER = "other"
 PUPIL = ("surname", "given", "patronymic", "birth_date", "school", "other_school")
 PARENT = ("parent", "second_parent", "phone", "email")
-# Without these nothing is kept, not even a draft; the consent says for whom it was given.
+# Without these not even a draft is stored: the consent has to say who gave it and for whom.
 NAMES = ("surname", "given", "patronymic", "parent")
 FEWEST_DIGITS = 5
 
@@ -49,7 +49,7 @@ class ManyFilesField(forms.FileField):
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that was sent and is what its name says; for a claim of this code, or for none."""
+    """A file that was sent and validated; `code`: the claim that it proves, empty for none."""
 
     name: str
     data: bytes
@@ -57,7 +57,7 @@ class Upload:
 
 
 class ApplicationForm(Guarded):
-    """What an application says, with the consent as a tick of its own."""
+    """The form of an application. Unless `finishing` it is saved as a draft, which may leave fields open."""
 
     surname = text_field(gettext_lazy("Surname"), 80)
     given = text_field(gettext_lazy("Given name"), 80)
@@ -128,7 +128,7 @@ class ApplicationForm(Guarded):
         self.uploads: list[Upload] = []
         self._add_choices()
         if application is not None:
-            # Given already; asked for once more where a name is corrected.
+            # Given already; it is asked for again only if a name is corrected.
             self.fields["consent"].required = False
 
     def _add_choices(self) -> None:
@@ -166,19 +166,19 @@ class ApplicationForm(Guarded):
 
     @property
     def criteria(self) -> list[dict[str, Any]]:
-        return [self._shown(one) for one in self.asked if not one.is_circumstance]
+        return [self._shown(question) for question in self.asked if not question.is_circumstance]
 
     @property
     def circumstances(self) -> list[dict[str, Any]]:
-        return [self._shown(one) for one in self.asked if one.is_circumstance]
+        return [self._shown(question) for question in self.asked if question.is_circumstance]
 
-    def _shown(self, one: Asked) -> dict[str, Any]:
+    def _shown(self, question: Asked) -> dict[str, Any]:
         return {
-            "asked": one,
-            "value": self[one.value],
-            "note": self[one.note],
-            "file": self[one.file],
-            "kept": self._proofs().get(one.code),
+            "asked": question,
+            "value": self[question.value],
+            "note": self[question.note],
+            "file": self[question.file],
+            "kept": self._proofs().get(question.code),
         }
 
     def _proofs(self) -> dict[str, Attachment]:
@@ -187,7 +187,7 @@ class ApplicationForm(Guarded):
 
     @property
     def to_choose_again(self) -> list[str]:
-        """Names of the files that came with a form that is shown again: a browser does not keep them."""
+        """Names of the files sent with a form that is shown again: browsers do not keep them."""
         return [file.name for file in self._sent_files()] if self.errors else []
 
     def _sent_files(self) -> Iterator[Any]:
@@ -197,7 +197,7 @@ class ApplicationForm(Guarded):
     # --- judging ------------------------------------------------------------------------------------------------------
 
     def full_clean(self) -> None:
-        """A draft may leave open what only an application that is sent cannot be without."""
+        """A draft may leave open what an application that is sent must have."""
         open_in_draft = [] if self.finishing else ["birth_date", "school", *self.wish_names[:1]]
         for name in open_in_draft:
             self.fields[name].required = False
@@ -235,7 +235,7 @@ class ApplicationForm(Guarded):
             self.add_error("phone", _("Give a telephone or an e-mail: the school has to reach you."))
 
     def _clean_applicant(self, given: Mapping[str, Any]) -> None:
-        """The law of the row itself, field by field."""
+        """Check each field by the rules of the row in which it is stored."""
         for name, value in self.applicant().items():
             try:
                 if name in given and name not in self.errors:
@@ -252,14 +252,18 @@ class ApplicationForm(Guarded):
             seen.add(wish or "")
 
     def _clean_claims(self, given: Mapping[str, Any]) -> None:
-        for one in self.asked:
+        for question in self.asked:
             problem = check_value(
-                self.campaign, one, given.get(one.value, "").strip() if not one.ticked else ""
+                self.campaign, question, given.get(question.value, "").strip() if not question.ticked else ""
             )
             if problem:
-                self.add_error(one.value, problem)
-            elif one.value in given and not given[one.value] and (given.get(one.note) or given.get(one.file)):
-                self.add_error(one.value, _("Give the value, or empty the fields below it."))
+                self.add_error(question.value, problem)
+            elif (
+                question.value in given
+                and not given[question.value]
+                and (given.get(question.note) or given.get(question.file))
+            ):
+                self.add_error(question.value, _("Give the value, or empty the fields below it."))
 
     def _clean_files(self, given: Mapping[str, Any]) -> None:
         sent = list(self._sent_files())
@@ -268,9 +272,9 @@ class ApplicationForm(Guarded):
                 _("All files together are larger than %(limit)d MB: send fewer, or make them smaller.")
                 % {"limit": settings.APPLY_UPLOAD_LIMIT_BYTES // 1024 // 1024}
             )
-        for one in self.asked:
-            if given.get(one.file):
-                self._take(one.file, given[one.file], one.code)
+        for question in self.asked:
+            if given.get(question.file):
+                self._take(question.file, given[question.file], question.code)
         for file in given.get("enclosures") or ():
             self._take("enclosures", file)
 
@@ -309,17 +313,17 @@ class ApplicationForm(Guarded):
         return bool(self.cleaned_data.get("general_too", True))
 
     def claims(self, enclosed: Mapping[str, Attachment]) -> list[dict[str, Any]]:
-        """What is claimed; a file sent now stands in the place of an earlier one."""
+        """The claims as `revise` takes them; a file sent now replaces an earlier proof."""
         given, proofs = self.cleaned_data, {**self._proofs(), **enclosed}
         return [
             {
-                "code": one.code,
-                "value": "1" if one.ticked else given[one.value].strip(),
-                "note": given[one.note],
-                "proof": proofs.get(one.code),
+                "code": question.code,
+                "value": "1" if question.ticked else given[question.value].strip(),
+                "note": given[question.note],
+                "proof": proofs.get(question.code),
             }
-            for one in self.asked
-            if given[one.value]
+            for question in self.asked
+            if given[question.value]
         ]
 
 

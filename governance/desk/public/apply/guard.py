@@ -1,6 +1,7 @@
 """Protection of a public form without outside services: a trap, a signed time, limits by the hour.
 
-The same signed word makes one application of a form that is sent twice: the key of the private link follows from it.
+The form carries a signed token; the key of the private link is derived from it, so a form that is sent twice makes one
+application.
 """
 
 import secrets
@@ -24,22 +25,22 @@ SALT = "governance.apply"
 
 
 def address_of(request: HttpRequest) -> str:
-    """The visitor's network address; only its keyed hash is ever kept."""
+    """The network address of the visitor; only a keyed hash of it is ever stored."""
     return str(request.META.get(settings.ADDRESS_HEADER, "")).rpartition(",")[2].strip()
 
 
 def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
-    """Count a try from this address, and say whether there were more than `most` in this hour."""
+    """Count an attempt from this address. Returns whether there were more than `most` within this hour."""
     return count_attempt(what, address_of(request)) > most
 
 
 def opening() -> str:
-    """The signed word of a form that is shown now for the first time."""
+    """The signed token of a form that is shown for the first time."""
     return signing.dumps({"one": secrets.token_urlsafe(16), "at": clock.now().timestamp()}, salt=SALT)
 
 
 class Guarded(forms.Form):
-    """A form for everyone: `opened` is its signed word, `website` a field that people do not see and programs fill."""
+    """A public form: `opened` holds its signed token, `website` is hidden from people and filled in by programs."""
 
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
     website = forms.CharField(
@@ -51,7 +52,7 @@ class Guarded(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["opened"].initial = opening()
-        # Of the private link that this form, sent once or twice, gives.
+        # The key of the private link that this form gives, however often it is sent.
         self.key = ""
 
     def clean_website(self) -> str:
@@ -60,31 +61,31 @@ class Guarded(forms.Form):
         return ""
 
     def clean_opened(self) -> str:
-        word: str = self.cleaned_data["opened"]
+        token: str = self.cleaned_data["opened"]
         try:
-            said = signing.loads(word, salt=SALT)
+            content = signing.loads(token, salt=SALT)
         except signing.BadSignature:
             return self._open_anew(
                 _("The form was not opened on this site: look it through and send it again.")
             )
-        open_for = clock.now().timestamp() - said["at"]
+        open_for = clock.now().timestamp() - content["at"]
         if open_for > timedelta(hours=settings.APPLY_LONGEST_HOURS).total_seconds():
             return self._open_anew(
                 _("The form has been open for too long: look through what you wrote and send it again.")
             )
         if open_for < settings.APPLY_SHORTEST_SECONDS:
-            # The field is hidden: what is wrong with it is said of the whole form.
+            # The field is hidden, so its error is reported for the whole form.
             self.add_error(
                 None, _("The form was filled in faster than people do it: look it through and send it again.")
             )
-        derived = salted_hmac(SALT, said["one"], algorithm="sha256").digest()
+        derived = salted_hmac(SALT, content["one"], algorithm="sha256").digest()
         self.key = urlsafe_b64encode(derived).decode().rstrip("=")
-        return word
+        return token
 
     def _open_anew(self, why: str) -> str:
-        """What was typed stays; the next sending rests on a fresh word."""
+        """Refuse the form, keep what was typed, and give it a fresh token."""
         self.add_error(None, why)
         data: Any = self.data
         self.data = data.copy()
-        self.data[self.add_prefix("opened")] = word = opening()  # type: ignore[index]
-        return word
+        self.data[self.add_prefix("opened")] = token = opening()  # type: ignore[index]
+        return token

@@ -1,4 +1,4 @@
-"""Who holds a private link: their pages get the application it opens, and tell nobody else anything."""
+"""Pages behind a private link: they get the application that it opens, and tell nothing to anybody else."""
 
 from functools import wraps
 from typing import Any
@@ -11,7 +11,7 @@ from governance.desk.public.apply.submission import application_behind
 
 
 def by_key(view: View) -> View:
-    """A page of the application behind a key; one answer for every key that opens nothing: wrong, replaced, ended."""
+    """A page of the application behind a key. Every key that opens nothing gets the same answer, whatever the cause."""
 
     @wraps(view)
     def guarded(request: HttpRequest, key: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -25,12 +25,12 @@ def by_key(view: View) -> View:
 
 
 def no_such_link(request: HttpRequest) -> HttpResponse:
-    """Where a link opens nothing: what to do."""
+    """The page for a link that opens nothing; it says what to do."""
     return render(request, "governance/apply/no_link.html", status=404)
 
 
 def private(response: HttpResponseBase) -> HttpResponseBase:
-    """Kept by no search engine and no cache, and its address told to no other site."""
+    """Headers that keep the page out of search engines and caches."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store, private"
     return response

@@ -1,6 +1,6 @@
 """A new private link, and the confirmation of an address: both by a letter, so that the mailbox proves who asks.
 
-Whoever asks is told the same, in the same time, whether there is an application or not: the mailbox alone learns it.
+The page answers the same, in the same time, whether there is an application or not: only the mailbox learns it.
 """
 
 import threading
@@ -59,12 +59,12 @@ def ask_link(request: HttpRequest) -> Any:
 
 @everyone
 def link_sent(request: HttpRequest) -> Any:
-    """The same for everybody."""
+    """The page after asking for a link: the same for everybody."""
     return private(render(request, "governance/apply/link_sent.html"))
 
 
 def after_answer(email: str) -> None:
-    """Look and write beside the answer, which so takes the same time for every address."""
+    """Look up and write in a thread, so that the page takes the same time for every address."""
     threading.Thread(target=_write, args=[email]).start()
 
 
@@ -78,11 +78,11 @@ def _write(email: str) -> None:
 
 @everyone
 def new_link(request: HttpRequest, token: str) -> Any:
-    """The address in a letter. Programs that look through mail follow links, so a button asks first."""
-    found = read_token(token)
-    if found is None:
+    """The page behind the address in a letter. Mail scanners follow links, so a button asks first."""
+    content = read_token(token)
+    if content is None:
         return private(no_such_link(request))
-    application, _key = found
+    application, _key = content
     if request.method == "POST":
         return private(_given_anew(application))
     context = {
@@ -97,7 +97,7 @@ def new_link(request: HttpRequest, token: str) -> Any:
 def _given_anew(application: Application) -> HttpResponse:
     with transaction.atomic():
         key = give_link(application, application.link_until())
-        # Whoever came here reads that mailbox.
+        # Whoever came here has read that mailbox.
         if application.email_confirmed_at is None:
             perform(application, "confirm_email", key=key)
     return redirect("kept", key=key)
@@ -105,13 +105,13 @@ def _given_anew(application: Application) -> HttpResponse:
 
 @everyone
 def confirm_email(request: HttpRequest, token: str) -> Any:
-    """The address in the first letter: whoever follows it reads that mailbox."""
-    found = read_token(token)
-    if found is None:
+    """The page behind the address in the first letter: whoever follows it has read that mailbox."""
+    content = read_token(token)
+    if content is None:
         return private(no_such_link(request))
-    application, key = found
+    application, key = content
     if not opens(application, key):
-        # Another link was given meanwhile: this one proves the mailbox still.
+        # Another link was given meanwhile; this one still proves who reads the mailbox.
         return private(redirect("new_link", token=token))
     if request.method == "POST":
         try:

@@ -1,4 +1,4 @@
-"""Keys of private links stay out of the log: whoever reads it could open the applications."""
+"""Keeps the keys of private links out of the log, whose readers could otherwise open the applications."""
 
 import logging
 import re
@@ -7,10 +7,10 @@ KEY = re.compile(r"(/a/(?:new/|confirm/)?)[\w:.-]{20,}")
 
 
 class NoKeys(logging.Filter):
-    """Blacken the key in an address, wherever a line of the log names one."""
+    """Replace the key in every address that a line of the log contains."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        if KEY.search(said):
-            record.msg, record.args = KEY.sub(r"\1***", said), ()
+        message = record.getMessage()
+        if KEY.search(message):
+            record.msg, record.args = KEY.sub(r"\1***", message), ()
         return True

@@ -1,4 +1,4 @@
-"""The page of the form: a new application, and one that its private link opens again."""
+"""The page of the form, for a new application and for one opened by its private link."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from governance.desk.base.format import day
 from governance.desk.public.apply.form import ApplicationForm
 from governance.desk.public.apply.guard import is_too_often
 from governance.desk.public.apply.holder import by_key, private
-from governance.desk.public.apply.submission import SentAlready, application_behind, keep_application
+from governance.desk.public.apply.submission import SentAlready, application_behind, save_application
 from governance.desk.public.codes import normal
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
@@ -81,32 +81,32 @@ def filled_in(
             )
         elif form.is_valid():
             try:
-                return taken(request, form, application, key or form.key, by)
+                return save_and_continue(request, form, application, key or form.key, by)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
     context = shown(form, application, by)
     return render(request, "governance/apply/form.html", context, status=422 if form.errors else 200)
 
 
-def taken(
+def save_and_continue(
     request: HttpRequest, form: ApplicationForm, application: Application | None, key: str, by: Person | None
 ) -> HttpResponse:
-    """Keep a valid form and go on. Raises a refusal with its sentence."""
+    """Save a valid form and go to the next page. Raises Refused with a sentence."""
     try:
-        kept = keep_application(form, application, key=key, by=by)
+        saved = save_application(form, application, key=key, by=by)
     except SentAlready:
-        # The same form once more: another press, or somebody went back to a draft and goes on there.
-        found = application_behind(key)
-        assert found is not None, "the form has made an application"
-        kept = found
-        if found.state == State.DRAFT:
-            form.application = application = found
-            kept = keep_application(form, found, key=key, by=by)
+        # The same form again: it was sent twice, or somebody went back to a draft and continues there.
+        earlier = application_behind(key)
+        assert earlier is not None, "the form has made an application"
+        saved = earlier
+        if earlier.state == State.DRAFT:
+            form.application = application = earlier
+            saved = save_application(form, earlier, key=key, by=by)
     if by is not None:
         messages.success(
-            request, _("The application is registered.") if kept.number else _("The draft is kept.")
+            request, _("The application is registered.") if saved.number else _("The draft is kept.")
         )
-        return redirect("paper", pk=kept.pk)
+        return redirect("paper", pk=saved.pk)
     if application is None or (form.finishing and application.state == State.DRAFT):
         return redirect("kept", key=key)
     messages.success(request, _("Sent to the school.") if form.finishing else _("Kept; it is not sent yet."))
@@ -114,7 +114,7 @@ def taken(
 
 
 def shown(form: ApplicationForm, application: Application | None, by: Person | None) -> dict[str, Any]:
-    """What the page of the form needs."""
+    """The context of the page of the form."""
     campaign = form.campaign
     answers = application is not None and application.state == State.INCOMPLETE
     lead = _("%(school)s. Applications are taken until %(day)s.") % {

@@ -15,14 +15,14 @@ PAGES["application", "revise"] = OwnPage("application_fill", gettext_lazy("Corre
 
 
 def check_registers(request: SignedInRequest, unit_id: int | None) -> None:
-    """Http404 for who does not register applications there."""
+    """Raise Http404 for whoever does not register applications at this unit."""
     if (Right.REGISTER_APPLICATION.value, unit_id) not in request.pairs:
         raise Http404
 
 
 @of_paper("campaign", "unit", "district", "commission")
 def application_new(request: SignedInRequest, document: Any) -> HttpResponse:
-    """Enter it, with the consent that was signed on paper."""
+    """Enter an application, with the consent signed on paper."""
     check_registers(request, document.commission_id)
     if not document.takes_applications:
         return closed(request, document)
@@ -31,7 +31,7 @@ def application_new(request: SignedInRequest, document: Any) -> HttpResponse:
 
 @of_paper("application", "campaign__unit", "campaign__district", "applicant__school")
 def application_fill(request: SignedInRequest, document: Any) -> HttpResponse:
-    """Go on with a draft, or enter what the parents brought."""
+    """Continue a draft, or enter what the parents brought later."""
     check_registers(request, document.unit_id)
     if document.state not in FILLED_IN:
         return redirect("paper", pk=document.pk)

@@ -1,4 +1,4 @@
-"""The private page of an application: what its holder sees, and its papers and files."""
+"""The private page of an application, with its papers and files, for the holder of the link."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from governance.documents.record.attached import Attachment
 
 @by_key
 def kept(request: HttpRequest, application: Application, key: str) -> HttpResponse:
-    """After the form: number, code and private link, to be written down."""
+    """The page after the form: number, code and private link, to be written down."""
     context = {
         "application": application,
         "link": settings.PUBLIC_ADDRESS + reverse("own_application", args=[key]),
@@ -36,7 +36,7 @@ def kept(request: HttpRequest, application: Application, key: str) -> HttpRespon
 
 @by_key
 def own_application(request: HttpRequest, application: Application, key: str) -> HttpResponse:
-    """State, what is missing and until when, what happens next, results, data, and what may be done."""
+    """The state, what is missing and until when, what happens next, results, data, and possible acts."""
     ranking = status_page.published_list(application)
     consent = consent_of(application)
     points = list(status_page.points(application, ranking))
@@ -83,9 +83,12 @@ def own_consent(request: HttpRequest, application: Application, key: str) -> Htt
 @by_key
 def own_file(request: HttpRequest, application: Application, key: str, file: int) -> FileResponse:
     """A file of this application, always as a download."""
-    found = Attachment.objects.filter(document_id=application.pk, pk=file, erased_at=None).first()
-    if found is None:
+    attachment = Attachment.objects.filter(document_id=application.pk, pk=file, erased_at=None).first()
+    if attachment is None:
         raise Http404
     return FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type
+        attachment.file.open("rb"),
+        as_attachment=True,
+        filename=attachment.name,
+        content_type=attachment.media_type,
     )

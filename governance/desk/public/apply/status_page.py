@@ -1,6 +1,6 @@
-"""What the private page tells: the state in plain words, the way with its days, points, results, files, in that order.
+"""The text of the private page: the state in plain words, the steps with their days, points, results, files.
 
-Nothing of a result is told before it is published.
+No result is shown before it is published.
 """
 
 from collections.abc import Iterator
@@ -25,19 +25,19 @@ from governance.documents.record.kind_settings import Phase
 
 
 def published_list(application: Application) -> Rating | None:
-    """The latest edition of the list that anybody may read and that names this application's code."""
+    """The latest published list, if it has the code of this application; else None."""
     editions = Rating.objects.filter(campaign_id=application.campaign_id, published_at__isnull=False)
-    found = editions.order_by("-edition").first()
-    return found if found is not None and application.public_code in found.codes else None
+    latest = editions.order_by("-edition").first()
+    return latest if latest is not None and application.public_code in latest.codes else None
 
 
 def is_known(application: Application, ranking: Rating | None) -> bool:
-    """Whether the present outcome is the published one."""
+    """Whether the present outcome of the application has been published."""
     return ranking is not None and application.decided_by_list_id == ranking.pk
 
 
 def badge(application: Application, ranking: Rating | None) -> dict[str, Any]:
-    """The state, as far as it may be told."""
+    """The state for components/badge.html, as far as it is published."""
     if (
         application.state in PLACED
         and application.state != State.OFFERED
@@ -48,13 +48,13 @@ def badge(application: Application, ranking: Rating | None) -> dict[str, Any]:
 
 
 def now(application: Application, ranking: Rating | None) -> dict[str, Any]:
-    """What the state means, and what is asked of the parents: a meaning, a headline, a text."""
+    """What the state means and what the parents have to do: meaning, title, text."""
     campaign, state = application.campaign, application.state
     results = day(campaign.results_on)
     place = offer_name(application, application.place)
     if state in PLACED and state != State.OFFERED and not is_known(application, ranking):
         state = State.REVIEW
-    told: dict[str, tuple[str, str, str]] = {
+    sentences: dict[str, tuple[str, str, str]] = {
         State.DRAFT: (
             "due",
             _("The application is not sent yet"),
@@ -125,7 +125,7 @@ def now(application: Application, ranking: Rating | None) -> dict[str, Any]:
             _("Nobody considers it any more."),
         ),
     }
-    meaning, title, text = told[State(state)]
+    meaning, title, text = sentences[State(state)]
     return {"meaning": meaning, "title": title, "text": text}
 
 
@@ -134,7 +134,7 @@ def offer_name(application: Application, code: str) -> str:
 
 
 def steps(application: Application, ranking: Rating | None) -> list[dict[str, Any]]:
-    """The way with its days; the present step is marked."""
+    """The steps of an application with their days; the present one is marked."""
     campaign, state = application.campaign, application.state
     published = is_known(application, ranking)
     if state in OVER:
@@ -167,7 +167,7 @@ def is_in_time(until: Any) -> bool:
 
 
 def results(application: Application, ranking: Rating | None) -> list[dict[str, Any]]:
-    """What came of each wish, by the published list: the place by points, the words, why."""
+    """The outcome of each wish by the published list: rank, points, outcome in words, reason."""
     if ranking is None:
         return []
     words = {
@@ -183,21 +183,21 @@ def results(application: Application, ranking: Rating | None) -> list[dict[str, 
     )
     return [
         {
-            "name": found["name"],
+            "name": ranked_list["name"],
             "rank": row["rank"],
-            "of": len(found["rows"]),
-            "places": found["places"],
+            "of": len(ranked_list["rows"]),
+            "places": ranked_list["places"],
             "points": row["points"].replace(".", ","),
             "meaning": words[row["outcome"]][0],
             "word": words[row["outcome"]][1],
             "reason": row.get("reason", ""),
         }
-        for found, row in lines
+        for ranked_list, row in lines
     ]
 
 
 def points(application: Application, ranking: Rating | None) -> Iterator[dict[str, Any]]:
-    """«Почему столько»: what was claimed, what was counted and why, and the points it gave."""
+    """«Почему столько»: for each claim what was claimed, what was counted and why, and its points."""
     given = points_given(application, ranking)
     for claim in application.all_claims:
         checked = is_known(application, ranking) and claim.is_settled
@@ -213,7 +213,7 @@ def points(application: Application, ranking: Rating | None) -> Iterator[dict[st
 
 
 def amount(application: Application, claim: Claim, value: Decimal | None) -> str:
-    """What is there or not, in a word; the rest as a number."""
+    """A value in words: yes or no for a tick, else the number."""
     if value is None:
         return _("not counted")
     criterion = application.campaign.sheet.by_code.get(claim.code)
@@ -222,7 +222,7 @@ def amount(application: Application, claim: Claim, value: Decimal | None) -> str
 
 
 def points_given(application: Application, ranking: Rating | None) -> dict[str, str]:
-    """The points of each criterion, as the published list has them; they are the same for each wish."""
+    """The points of each criterion by the published list; they are the same for every wish."""
     if ranking is None:
         return {}
     lines = lines_of(ranking.lists, application.public_code)
@@ -232,7 +232,7 @@ def points_given(application: Application, ranking: Rating | None) -> dict[str, 
 
 
 def facts(application: Application) -> list[dict[str, Any]]:
-    """The data that is kept of the pupil and the parents."""
+    """The data that is stored about pupil and parents."""
     row = application.applicant
     rows = [
         (_("Pupil"), row.name),

@@ -1,4 +1,4 @@
-"""What was filled in becomes an application: begun, linked, written, with files and consent, and sent, or nothing."""
+"""Saving a form as an application: draft, private link, data, files, consent and sending, all or nothing."""
 
 import hashlib
 from collections.abc import Iterable
@@ -18,47 +18,47 @@ from governance.roles.person import Person
 
 
 class SentAlready(Exception):
-    """The second of two equal sendings: the first has made the application, whose link this form gives too."""
+    """The form was sent a second time: the application exists already, under the same private link."""
 
 
 def application_behind(key: str) -> Application | None:
-    """The application that this key opens today."""
+    """The application that this key opens today; None if it opens none."""
     card = paper_behind(key)
     if card is None or card.kind != "application":
         return None
-    found = (
+    application = (
         Application.objects.filter(pk=card.pk, erased_at=None)
         .select_related(
             "campaign__unit", "campaign__district", "applicant__school", "unit", "decided_by_list"
         )
         .first()
     )
-    return found
+    return application
 
 
-def keep_application(
+def save_application(
     form: ApplicationForm, application: Application | None, *, key: str, by: Person | None = None
 ) -> Application:
-    """Save a valid form, and send it where the form finishes: by the private link, or by the secretary.
+    """Save a valid form, and submit it if the form is `finishing`: by the private link, or `by` the secretary.
 
-    Raises a refusal with its sentence, and nothing is kept; SentAlready when this very form has made an application.
+    Raises Refused with a sentence, and then nothing is stored; SentAlready if this form has made an application before.
     """
     enclosed: list[Attachment] = []
     try:
         with transaction.atomic():
-            return _keep(form, application, enclosed, key=key, by=by)
+            return _save(form, application, enclosed, key=key, by=by)
     except IntegrityError as error:
         if application is None and paper_behind(key) is not None:
             raise SentAlready from error
         raise
     except BaseException:
-        # The rows are taken back by the database; what lies in the folder of files is personal data too.
+        # The database takes back the rows; the stored files hold personal data too.
         for file in enclosed:
             file.file.delete(save=False)
         raise
 
 
-def _keep(
+def _save(
     form: ApplicationForm,
     application: Application | None,
     enclosed: list[Attachment],
@@ -66,7 +66,7 @@ def _keep(
     key: str,
     by: Person | None,
 ) -> Application:
-    who: dict[str, Any] = {"by": by} if by is not None else {"key": key}
+    actor: dict[str, Any] = {"by": by} if by is not None else {"key": key}
     if application is None:
         if paper_behind(key) is not None:
             raise SentAlready
@@ -75,7 +75,7 @@ def _keep(
         is_new, names_changed = True, False
     else:
         is_new, names_changed = False, form.names_changed
-    proofs = _enclose(application, form.uploads, enclosed, who)
+    proofs = _enclose(application, form.uploads, enclosed, actor)
     application = perform(
         application,
         "revise",
@@ -83,30 +83,30 @@ def _keep(
         wishes=form.wishes(),
         general_too=form.wants_general(),
         claims=form.claims(proofs),
-        **who,
+        **actor,
     )
     if is_new or names_changed:
         consent = consent_of(application) or draft_consent(application, by=by)
-        perform(consent, "give", **who)
+        perform(consent, "give", **actor)
     if form.finishing:
         move = "submit" if application.state == State.DRAFT else "supplement"
-        application = perform(application, move, **who)
+        application = perform(application, move, **actor)
     if application.applicant.email and (is_new or form.finishing):
-        kept = application
-        transaction.on_commit(lambda: write_first(kept, key))
+        filed = application
+        transaction.on_commit(lambda: write_first(filed, key))
     return application
 
 
 def _enclose(
-    application: Application, uploads: Iterable[Upload], enclosed: list[Attachment], who: dict[str, Any]
+    application: Application, uploads: Iterable[Upload], enclosed: list[Attachment], actor: dict[str, Any]
 ) -> dict[str, Attachment]:
-    """Hang the files on the application: by claim, the one that proves it. One file may prove several."""
+    """Attach the files. Returns the proof of each claim by its code; one file may prove several claims."""
     known = {file.sha256: file for file in application.attachments.all()}
     proofs = {}
     for upload in uploads:
         digest = hashlib.sha256(upload.data).hexdigest()
         if digest not in known:
-            perform(application, "enclose", name=upload.name, data=upload.data, **who)
+            perform(application, "enclose", name=upload.name, data=upload.data, **actor)
             known[digest] = Attachment.objects.get(document_id=application.pk, sha256=digest)
             enclosed.append(known[digest])
         if upload.code:
