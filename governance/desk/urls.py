@@ -31,11 +31,7 @@ from governance.desk.kinds.rewards import board as reward_board
 from governance.desk.kinds.rewards import certificate, completing, correction, objecting, verifying
 from governance.desk.kinds.rewards import create as reward_beginning
 from governance.desk.kinds.rewards import own_sheet as reward_sheet
-from governance.desk.kinds.rewards import period as reward_period
-from governance.desk.kinds.rewards import period_edit as reward_period_edit
 from governance.desk.kinds.rewards import picture as reward_picture
-from governance.desk.kinds.rewards import system as reward_system
-from governance.desk.kinds.rewards import system_edit as reward_system_edit
 from governance.desk.pages import bodies, calendar, flows_page, profile, signin, tasks
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.people import accounts, roles
@@ -123,10 +119,6 @@ urlpatterns = [
     path("papers/<int:pk>/corrections/", admission_appeal.appeal_prepare, name="appeal_prepare"),
     path("papers/<int:pk>/readings/", readings.paper_readings, name="paper_readings"),
     path("rewards/", reward_board.rewards, name="rewards"),
-    path("papers/new/reward-system/", reward_system.reward_system_new, name="reward_system_new"),
-    path("papers/<int:pk>/system/", reward_system_edit.reward_system_edit, name="reward_system_edit"),
-    path("papers/new/reward-period/", reward_period.reward_period_new, name="reward_period_new"),
-    path("papers/<int:pk>/period/", reward_period_edit.reward_period_edit, name="reward_period_edit"),
     path("papers/<int:pk>/spent/", reward_picture.reward_picture, name="reward_picture"),
     path("papers/<int:pk>/sheets/new/", reward_beginning.nomination_new, name="nomination_new"),
     path("papers/<int:pk>/my-sheet/", reward_sheet.nomination_fill, name="nomination_fill"),

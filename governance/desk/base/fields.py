@@ -35,29 +35,51 @@ def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     )
 
 
+# What can be wrong with a number; all of it is said in one sentence that shows a right one.
+MISTAKES = (
+    "required",
+    "invalid",
+    "min_value",
+    "max_value",
+    "max_digits",
+    "max_decimal_places",
+    "max_whole_digits",
+)
+
+
+class WholeField(forms.IntegerField):
+    """A whole number; `said` is what is wrong with anything else."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def __init__(self, *, said: Any, **kwargs: Any) -> None:
+        super().__init__(error_messages=dict.fromkeys(MISTAKES, said), **kwargs)
+
+
 class CommaField(forms.DecimalField):
     """A decimal number, typed and shown with a comma as people write it; `said` is what is wrong with any other."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    MISTAKES = (
-        "invalid",
-        "min_value",
-        "max_value",
-        "max_digits",
-        "max_decimal_places",
-        "max_whole_digits",
-    )
-
     def __init__(self, *, said: Any, **kwargs: Any) -> None:
-        mistakes = dict.fromkeys([*self.MISTAKES, "required"], said)
-        super().__init__(**{"error_messages": mistakes, **kwargs})
+        super().__init__(error_messages=dict.fromkeys(MISTAKES, said), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
     def prepare_value(self, value: Any) -> Any:
         return str(value).replace(".", ",") if value is not None else None
+
+
+class SumField(CommaField):
+    """A sum of roubles, typed with a comma and then with spaces too, shown as it is kept."""
+
+    def to_python(self, value: Any) -> Any:
+        is_typed = isinstance(value, str) and "," in value
+        return super().to_python(value.replace(" ", "") if is_typed else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value
 
 
 def refuse_reversed(form: forms.BaseForm, first: str, last: str) -> None:

@@ -1,29 +1,38 @@
 """Rows on a page, each a form: as stored or as typed, more or fewer by small buttons."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.formsets import BaseFormSet, ManagementForm
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 MORE, DROP = "more", "drop"
 # The buttons of a page that save it.
 SAVING = ("save", "stay")
 
 
-class RowsEditor:
-    """The rows whose fields begin with `stem`; `make(data, prefix, initial)` returns the form of one row.
+class RowsEditor(BaseFormSet):
+    """The rows that begin with `stem` in a page's own form, a formset of `form` (made with `options` too).
 
-    A row that was emptied is dropped, `blank` empty ones are added at the end; a row with nothing but `unseen` fields
-    counts as empty. Then `is_valid()` tells whether every begun row was understood, `given` holds their values, and
-    `pressed` is true if a small button (`more:<stem>`, `drop:<row>`) was pressed and the page is only shown again.
+    A dropped row leaves a gap in the numbers, so the rows are those that were sent, not so many as a count says. A row
+    that was emptied is dropped, `blank` empty ones are added at the end; a row with nothing but `unseen` fields counts
+    as empty. Then `is_valid()` tells whether every begun row was understood, `given` holds their values, and `pressed`
+    is true if a small button (`more:<stem>`, `drop:<row>`) was pressed and the page is only shown again.
     """
+
+    extra = min_num = 0
+    absolute_max = 1000
+    can_order = can_delete = can_delete_extra = False
+    validate_min = validate_max = False
+    renderer = None
 
     def __init__(
         self,
         stem: str,
-        make: Callable[..., Any],
+        form: type[forms.Form],
         standing: Sequence[Mapping[str, Any]],
         data: QueryDict | None = None,
         *,
@@ -31,26 +40,30 @@ class RowsEditor:
         most: int = 30,
         unseen: Iterable[str] = (),
         saved_by: Iterable[str] = SAVING,
+        **options: Any,
     ) -> None:
-        self.stem, self.most, self._make, self._unseen = stem, most, make, tuple(unseen)
-        self._data, self._standing = data, standing
-        keys = list(range(len(standing))) if data is None else self._keys(data)
+        self.form, self.max_num, self.unseen = form, most, tuple(unseen)
+        self.stem, self.sent, self.standing = stem, data, standing
+        self.keys = list(range(len(standing))) if data is None else self._keys(data)
         press = "" if data is None else data.get("do", "")
-        self.pressed = self._press(press, keys)
+        self.pressed = self._press(press)
+        while self.can_grow and sum(not self._is_written(key) for key in self.keys) < blank:
+            self.keys.append(self._next)
         # After a small button, of this part of the page or another, nothing is saved, so nothing is validated.
-        self._is_judged = data is not None and press in ("", *saved_by)
-        while len(keys) < most and sum(not self._is_written(key) for key in keys) < blank:
-            keys.append(max(keys, default=-1) + 1)
-        self.rows = [self._row(key) for key in keys]
+        is_judged = data is not None and press in ("", *saved_by)
+        super().__init__(data if is_judged else None, prefix=stem, form_kwargs=options)
 
-    def is_valid(self) -> bool:
-        fit = [form.is_valid() for form in self.begun]  # each is asked, so that each is marked
-        return all(fit)
+    @property
+    def rows(self) -> list[Any]:
+        """All rows, for the template."""
+        return self.forms
 
     @property
     def begun(self) -> list[Any]:
         """The rows in which something is written; only these are validated."""
-        return [form for form in self.rows if form.is_bound]
+        if not self.is_bound:
+            return []
+        return [form for key, form in zip(self.keys, self.forms, strict=True) if self._is_written(key)]
 
     @property
     def given(self) -> list[dict[str, Any]]:
@@ -59,46 +72,78 @@ class RowsEditor:
 
     @property
     def can_grow(self) -> bool:
-        return len(self.rows) < self.most
+        return len(self.keys) < self.max_num
+
+    # --- which rows there are -------------------------------------------------------------------------------------
 
     def _keys(self, data: QueryDict) -> list[int]:
         """The keys of the rows that were sent, in the order of the page."""
         pattern = re.compile(rf"{re.escape(self.stem)}-([0-9]{{1,3}})-\w+")
         matches = (pattern.fullmatch(name) for name in data)
-        return list(dict.fromkeys(int(match[1]) for match in matches if match))[: self.most]
+        return list(dict.fromkeys(int(match[1]) for match in matches if match))[: self.max_num]
 
-    def _press(self, press: str, keys: list[int]) -> bool:
+    @property
+    def _next(self) -> int:
+        return max(self.keys, default=-1) + 1
+
+    def _press(self, press: str) -> bool:
         if press == f"{MORE}:{self.stem}":
-            keys.append(max(keys, default=-1) + 1)
+            self.keys.append(self._next)
             return True
         what, _colon, row = press.partition(f":{self.stem}-")
-        if what == DROP and row.isdecimal() and int(row) in keys:
-            keys.remove(int(row))
+        if what == DROP and row.isdecimal() and int(row) in self.keys:
+            self.keys.remove(int(row))
             return True
         return False
 
     def _is_written(self, key: int) -> bool:
-        if self._data is None:
-            return key < len(self._standing)
+        if self.sent is None:
+            return key < len(self.standing)
         prefix = f"{self.stem}-{key}-"
         return any(
-            value and name.removeprefix(prefix) not in self._unseen
-            for name, value in self._data.items()
+            value and name.removeprefix(prefix) not in self.unseen
+            for name, value in self.sent.items()
             if name.startswith(prefix)
         )
 
-    def _row(self, key: int) -> Any:
-        prefix = f"{self.stem}-{key}"
-        if self._data is None:
-            initial = self._standing[key] if key < len(self._standing) else {}
-            return self._make(None, prefix=prefix, initial=initial)
-        checked = self._is_judged and self._is_written(key)
-        form = self._make(self._data if checked else None, prefix=prefix, initial={})
-        if not checked:
-            # Shown again with what was typed.
-            form.initial = {
-                name: field.widget.value_from_datadict(self._data, {}, f"{prefix}-{name}")
-                for name, field in form.fields.items()
-                if not isinstance(field, forms.FileField)
-            }
+    # --- what the formset asks ------------------------------------------------------------------------------------
+
+    @cached_property
+    def management_form(self) -> ManagementForm:
+        """The count that a page of this kind does not send."""
+        counts = {"TOTAL_FORMS": self.total_form_count(), "INITIAL_FORMS": 0}
+        return ManagementForm(
+            {f"{self.stem}-{name}": count for name, count in counts.items()}, prefix=self.stem
+        )
+
+    def total_form_count(self) -> int:
+        return len(self.keys)
+
+    def initial_form_count(self) -> int:
+        return 0
+
+    def add_prefix(self, index: int | str) -> str:
+        return f"{self.stem}-{self.keys[int(index)]}"
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        key = self.keys[index or 0]
+        return {
+            **super().get_form_kwargs(index),
+            "initial": self._initial(key),
+            "empty_permitted": not (self.is_bound and self._is_written(key)),
+        }
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # the stubs leave it out
+        form.use_required_attribute = True
         return form
+
+    def _initial(self, key: int) -> Mapping[str, Any]:
+        """What is stored, or typed where nothing is validated; of a validated row its `unseen` fields, as unchanged."""
+        if self.sent is None:
+            return self.standing[key] if key < len(self.standing) else {}
+        return {
+            name: field.widget.value_from_datadict(self.sent, {}, f"{self.stem}-{key}-{name}")
+            for name, field in self.form.base_fields.items()
+            if not isinstance(field, forms.FileField) and (not self.is_bound or name in self.unseen)
+        }

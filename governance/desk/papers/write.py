@@ -91,13 +91,15 @@ class WritePage(FormPage, Generic[P]):
         """As the paper stands or as it was typed; after a small button nothing is judged."""
         typed = self.data.dict() if self.data is not None and self.pressed else None
         initial = typed if typed is not None else {"seen": self.document.revision, **self.get_initial()}
-        return self.form_class(
-            None if self.pressed else self.data, initial=initial, **self.get_form_options()
-        )
+        form_class = self.get_form_class()
+        return form_class(None if self.pressed else self.data, initial=initial, **self.get_form_options())
+
+    def get_form_class(self) -> type[SeenForm]:
+        return self.form_class
 
     def get_initial(self) -> Facts:
         """What stands in the fields: by default what the paper has under their names."""
-        names = self.form_class.base_fields
+        names = self.get_form_class().base_fields
         return {name: getattr(self.document, name) for name in names if hasattr(self.document, name)}
 
     def get_form_options(self) -> Facts:

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.fields import SumField
 from governance.desk.base.format import figure, state_of
 from governance.desk.base.rights import may
-from governance.desk.kinds.rewards.period import latest_allocation
-from governance.desk.kinds.rewards.period_edit import ROUNDINGS, with_point
+from governance.desk.kinds.rewards.period import ROUNDINGS, latest_allocation
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.undeclared import EFFECTS, FURTHER, PAGES, OwnPage
 from governance.desk.papers.work import attempt
@@ -77,18 +77,14 @@ class WhatIfForm(forms.Form):
     """Another rounding or cap, to see and not to keep."""
 
     rounding = forms.ChoiceField(label=gettext_lazy("The value of a point is rounded"), choices=ROUNDINGS)
-    cap = forms.DecimalField(
+    cap = SumField(
         label=gettext_lazy("At most for one person, roubles"),
         required=False,
         min_value=0.01,
         max_digits=12,
         decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text=gettext_lazy("Empty: no limit."),
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_digits", "max_decimal_places", "max_whole_digits"),
-            gettext_lazy("Give a sum above zero, for example 5000, or leave it empty."),
-        ),
+        said=gettext_lazy("Give a sum above zero, for example 5000, or leave it empty."),
     )
 
 
@@ -168,7 +164,7 @@ def what_if(request: SignedInRequest, document: Allocation) -> WhatIf:
     period = document.reward_period
     standing: dict[str, Any] = {"rounding": period.rounding, "cap": period.cap}
     asked = "rounding" in request.GET and document.corrects_id is None
-    form = WhatIfForm(with_point(request.GET) if asked else None, initial=standing)
+    form = WhatIfForm(request.GET if asked else None, initial=standing)
     given: dict[str, Any] = form.cleaned_data if asked and form.is_valid() else standing
     tries = WhatIf(form, asked and given != standing, [], [], given["rounding"], given["cap"])
     if tries.shown:

@@ -124,23 +124,16 @@ class SheetPage:
     ) -> None:
         self.enclosed = {str(file.pk): file for file in document.attachments.order_by("pk")}
 
-        def line_form(sent: Any, *, prefix: str, initial: Mapping[str, Any]) -> LineForm:
-            return LineForm(
-                sent,
-                prefix=prefix,
-                initial=initial,
-                sheet=document.reward_period.system.sheet,
-                enclosed=self.enclosed,
-            )
-
         self.lines = RowsEditor(
             "line",
-            line_form,
+            LineForm,
             [as_typed(line) for line in document.lines],
             data,
             blank=BLANK_LINES,
             most=MOST_LINES,
             saved_by=("save", "stay", HAND_IN),
+            sheet=document.reward_period.system.sheet,
+            enclosed=self.enclosed,
         )
         self.pressed = self.lines.pressed
         standing = {"seen": document.revision, **{name: getattr(document, name) for name in ABOUT}}
@@ -152,7 +145,7 @@ class SheetPage:
         fits = all([self.form.is_valid(), self.lines.is_valid()])  # each is asked, so that each is marked
         for form in self.lines.rows:
             sentence = self.refused.get(form.add_prefix("file"))
-            if sentence and form.is_bound:
+            if sentence and form in self.lines.begun:
                 form.add_error("file", sentence)
             elif sentence:
                 self.form.add_error(None, sentence)

@@ -1,47 +1,38 @@
-"""A period of rewards on its paper's page: begun, what its decisions mean, where it stands."""
+"""A period of rewards: begun under the system in force, filled in with its pools, and where it stands."""
 
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance import clock
-from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Fact, Link, Notice, Tab
+from governance.desk.base.fields import SumField, day_field, refuse_reversed, text_field
 from governance.desk.base.format import day
 from governance.desk.base.rights import holds, may
-from governance.desk.kinds.rewards.system import district_to_begin
-from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FURTHER, PAGES, TABS, OwnPage
-from governance.documents.errors import Refused
+from governance.desk.kinds.rewards.pools import PoolsEditor
+from governance.desk.kinds.rewards.section import REWARDS, BeginForDistrict
+from governance.desk.papers.context import PaperContext
+from governance.desk.papers.create import BeginForm
+from governance.desk.papers.declaration import OwnPage, enter
+from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.write import WritePage
 from governance.documents.kinds.approved.kinds import Estimate
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
-from governance.documents.record.document import Document
-from governance.documents.record.perform import draft
 from governance.roles.rights import Right
 
 State = RewardPeriod.State
 WORKS = (Right.FILL_SHEET, Right.NOMINATE, Right.VERIFY_NOMINATION, Right.READ_NOMINATIONS)
-
-PAGES["reward_period", "revise"] = OwnPage("reward_period_edit", gettext_lazy("Fill in the period"))
-PAGES["reward_period", "take_pools"] = OwnPage(
-    "reward_period_edit", gettext_lazy("Take the pools from the estimate"), beside=True
-)
-EFFECTS["reward_period", "open"] = gettext_lazy(
-    "Teachers fill in their sheets from today on; the schools and the council see the period."
-)
-EFFECTS["reward_period", "close"] = gettext_lazy(
-    "Measures and totals are published for everybody, without a name and without a person's sum."
-)
+ROUNDINGS: Any = RewardPeriod._meta.get_field("rounding").choices
 
 
-# --- beginning --------------------------------------------------------------------------------------------------------
+# --- beginning and filling in -----------------------------------------------------------------------------------------
 
 
 class PeriodForm(forms.Form):
@@ -57,14 +48,11 @@ class PeriodForm(forms.Form):
     ends_on = day_field(gettext_lazy("Last day"))
     sheets_until = day_field(gettext_lazy("Sheets are taken until"))
 
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
-            self.add_error("ends_on", _("The last day is before the first: correct one of the two."))
-        return given
+    def clean(self) -> None:
+        refuse_reversed(self, "starts_on", "ends_on")
 
 
-class NewForm(PeriodForm):
+class NewForm(PeriodForm, BeginForm):
     system = forms.ModelChoiceField(
         label=gettext_lazy("System of rewards in force"),
         queryset=RewardSystem.objects.none(),
@@ -74,33 +62,66 @@ class NewForm(PeriodForm):
 
     field_order = ("system", "title")
 
-    def __init__(self, *args: Any, systems: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
+        district = next(iter(self.units.values()))
+        systems = RewardSystem.objects.filter(district=district, state=RewardSystem.State.ADOPTED)
         self.fields["system"].queryset = systems  # type: ignore[attr-defined]
+        self.initial["system"] = systems.first()
 
 
-@signed_in
-def reward_period_new(request: SignedInRequest) -> HttpResponse:
-    """Begin a period under the system in force. 404 for those who begin none."""
-    district = district_to_begin(request, RewardPeriod)
-    systems = RewardSystem.objects.filter(district=district, state=RewardSystem.State.ADOPTED)
-    form = NewForm(request.POST or None, systems=systems, initial={"system": systems.first()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            begun = draft(RewardPeriod, unit=district, by=request.user, **form.cleaned_data)
-            return redirect("reward_period_edit", pk=begun.pk)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    context = {
-        "section": "rewards",
-        "crumbs": [{"label": _("Rewards"), "href": reverse("rewards")}],
-        "title": _("New period of rewards"),
-        "lead": _("The pools are taken from the estimate on the next page."),
-        "form": form,
-        "submit": _("Begin"),
-        "cancel": reverse("rewards"),
-    }
-    return render(request, "governance/form.html", context, status=422 if form.errors else 200)
+class BeginPeriod(BeginForDistrict):
+    """Under the system in force."""
+
+    form_class = NewForm
+    title = gettext_lazy("New period of rewards")
+    lead = gettext_lazy("The pools are taken from the estimate on the next page.")
+
+
+class EditForm(PeriodForm, SeenForm):
+    """The period without its pools. An open one keeps these as they are: its sheets rest on them."""
+
+    rounding = forms.ChoiceField(
+        label=gettext_lazy("The value of a point is rounded"),
+        choices=ROUNDINGS,
+        help_text=gettext_lazy(
+            "Down, so that a pool is never exceeded. To the rouble, one more point can lower a sum: the trial shows it."
+        ),
+        error_messages={"invalid_choice": gettext_lazy("Choose how the value of a point is rounded.")},
+    )
+    cap = SumField(
+        label=gettext_lazy("At most for one person, roubles"),
+        required=False,
+        min_value=0.01,
+        max_digits=12,
+        decimal_places=2,
+        help_text=gettext_lazy("Empty: no limit. What is above it goes back to the pool."),
+        said=gettext_lazy("Give a sum above zero, for example 5000, or leave it empty."),
+    )
+
+
+class PeriodPage(WritePage[RewardPeriod]):
+    """A draft as a whole; of an open period the pools alone, until the council has its allocation."""
+
+    template = "governance/rewards/period_edit.html"
+    shows = ("document", "pools")
+    label = gettext_lazy("Fill in the period")
+    said = gettext_lazy("The period is saved.")
+    address, name = "papers/<int:pk>/period/", "reward_period_edit"
+    move = "take_pools"
+
+    def prepare(self) -> None:
+        self.is_draft = self.document.state == State.DRAFT
+        self.pools = PoolsEditor(self.request, self.document, self.data)
+        self.editors = [self.pools]
+
+    def get_form_class(self) -> type[SeenForm]:
+        return EditForm if self.is_draft else SeenForm
+
+    def moves(self) -> list[tuple[str, Facts]]:
+        return [
+            *([("revise", self.facts())] if self.is_draft else []),
+            *([("take_pools", self.pools.facts())] if self.pools.is_changed else []),
+        ]
 
 
 # --- the paper's page -------------------------------------------------------------------------------------------------
@@ -112,22 +133,20 @@ def with_estimate(period: RewardPeriod) -> None:
         period.estimate = Estimate.objects.select_related("approved_by").get(pk=period.estimate_id)
 
 
-def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
+def context(request: SignedInRequest, document: RewardPeriod) -> PaperContext:
     """Where the period stands, over its text; counts alone, so everybody who sees the period may see them."""
     with_estimate(document)
     if document.state == State.DRAFT:
-        return {"notices": missing(document)}
+        return PaperContext(notices=missing(document))
     counts = document.standing
     total = sum(counts.values())
     title = ngettext("%(n)d sheet", "%(n)d sheets", total) % {"n": total}
-    return {
-        "notices": [{"meaning": "held", "title": title, "text": stage(document)}],
-        "standing": [
-            {"name": label, "value": counts[state]}
-            for state, label in Nomination.State.choices
-            if counts.get(state)
+    return PaperContext(
+        notices=[Notice(meaning="held", title=title, text=stage(document))],
+        standing=[
+            Fact(label, counts[state]) for state, label in Nomination.State.choices if counts.get(state)
         ],
-    }
+    )
 
 
 def stage(period: RewardPeriod) -> str:
@@ -141,44 +160,31 @@ def stage(period: RewardPeriod) -> str:
     }
 
 
-def missing(period: RewardPeriod) -> list[dict[str, str]]:
+def missing(period: RewardPeriod) -> list[Notice]:
     if period.pools:
         return []
     text = _("Choose the rows of an adopted estimate out of which the rewards are paid.")
-    return [{"meaning": "due", "title": _("Before the opening"), "text": text}]
+    return [Notice(meaning="due", title=_("Before the opening"), text=text)]
 
 
-CONTEXT["reward_period"] = context
-
-
-def to_sheets(request: SignedInRequest, document: Any) -> dict[str, str] | None:
+def to_sheets(request: SignedInRequest, document: RewardPeriod) -> Link | None:
     if document.state == State.DRAFT or not holds(request, *WORKS):
         return None
-    address = f"{reverse('rewards')}?period={document.pk}"
-    return {"label": _("Sheets and nominations"), "href": address}
+    return Link(label=_("Sheets and nominations"), href=f"{REWARDS.href}?period={document.pk}")
 
 
-def to_allocation(request: SignedInRequest, document: Any) -> dict[str, str] | None:
+def to_allocation(request: SignedInRequest, document: RewardPeriod) -> Link | None:
     """For the deputy for the district: the trial, once there is a period to compute it for."""
     if document.state != State.OPEN or not may(request, Right.VERIFY_NOMINATION, document.district_id):
         return None
-    return {"label": _("Allocation of the money"), "href": reverse("allocation_new", args=[document.pk])}
+    return Link(label=_("Allocation of the money"), href=reverse("allocation_new", args=[document.pk]))
 
 
-FURTHER.setdefault("reward_period", []).extend([to_sheets, to_allocation])
-
-
-def picture_tab(document: Document) -> dict[str, Any] | None:
+def picture_tab(document: RewardPeriod) -> Tab | None:
     if document.state == State.DRAFT:
         return None
-    return {
-        "label": _("In pictures"),
-        "href": reverse("reward_picture", args=[document.pk]),
-        "name": "picture",
-    }
-
-
-TABS.setdefault("reward_period", []).append(picture_tab)
+    address = reverse("reward_picture", args=[document.pk])
+    return Tab(label=_("In pictures"), href=address, name="picture")
 
 
 def latest_allocation(period: RewardPeriod, *, trials: bool = True) -> Allocation | None:
@@ -187,3 +193,25 @@ def latest_allocation(period: RewardPeriod, *, trials: bool = True) -> Allocatio
     return (
         Allocation.objects.filter(reward_period=period).exclude(state__in=hidden).order_by("-edition").first()
     )
+
+
+enter(
+    RewardPeriod,
+    section=REWARDS,
+    begin=BeginPeriod,
+    writes={
+        "revise": PeriodPage,
+        "take_pools": OwnPage(PeriodPage, gettext_lazy("Take the pools from the estimate"), beside=True),
+    },
+    effects={
+        "open": gettext_lazy(
+            "Teachers fill in their sheets from today on; the schools and the council see the period."
+        ),
+        "close": gettext_lazy(
+            "Measures and totals are published for everybody, without a name and without a person's sum."
+        ),
+    },
+    tabs=[picture_tab],
+    further=[to_sheets, to_allocation],
+    context=context,
+)

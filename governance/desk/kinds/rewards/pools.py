@@ -78,7 +78,7 @@ class EstimateForm(forms.Form):
 
 
 class PoolsEditor:
-    """Estimate and rows, as they stand or as they were typed; `facts` is what `take_pools` asks for."""
+    """Estimate and rows, as they stand or as they were typed; `facts` are those of `take_pools`."""
 
     def __init__(self, request: SignedInRequest, document: RewardPeriod, data: QueryDict | None) -> None:
         self.document = document
@@ -94,10 +94,15 @@ class PoolsEditor:
         self.estimate = int(chosen) if chosen.isdecimal() and int(chosen) in self.estimates else None
         self.rows_of_estimate = rows_of(self.estimates.get(self.estimate or 0))
 
-        def pool_form(sent: Any, *, prefix: str, initial: Mapping[str, Any]) -> PoolForm:
-            return PoolForm(sent, prefix=prefix, initial=initial, rows=self.rows_of_estimate)
-
-        self.pools = RowsEditor("pool", pool_form, document.pools, data, most=MOST_POOLS, unseen=("code",))
+        self.pools = RowsEditor(
+            "pool",
+            PoolForm,
+            document.pools,
+            data,
+            most=MOST_POOLS,
+            unseen=("code",),
+            rows=self.rows_of_estimate,
+        )
         self.pressed = self.pools.pressed or (data is not None and data.get("do") == LOOK)
 
     def is_valid(self) -> bool:

@@ -1,81 +1,24 @@
-"""A system of rewards on its paper's page: begun, written on a page of its own, put before the council."""
+"""A system of rewards: begun, written on one page (measures, days to object, criteria), put before the council."""
 
-from typing import Any
+import secrets
 
 from django import forms
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.fields import text_field
-from governance.desk.papers.create import units_to_begin
-from governance.desk.papers.undeclared import CONTEXT, EFFECTS, PAGES, OwnPage
-from governance.documents.errors import Refused
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Notice, Words
+from governance.desk.base.fields import WholeField, text_field
+from governance.desk.editors.criteria import CriteriaEditor
+from governance.desk.editors.rows import RowsEditor
+from governance.desk.kinds.rewards.section import REWARDS, BeginForDistrict
+from governance.desk.papers.context import PaperContext
+from governance.desk.papers.create import TitleForm
+from governance.desk.papers.declaration import enter
+from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.write import WritePage
+from governance.documents.kinds.rewards.measures import MOST_MEASURES
 from governance.documents.kinds.rewards.system import RewardSystem
-from governance.documents.record.document import Document
-from governance.documents.record.perform import draft
-from governance.roles.unit import Unit
-
-PAGES["reward_system", "revise"] = OwnPage("reward_system_edit", gettext_lazy("Write the system of rewards"))
-EFFECTS["reward_system", "submit"] = gettext_lazy(
-    "Criteria and measures are frozen; the council votes on exactly this version."
-)
-
-
-class TitleForm(forms.Form):
-    """What a system is called; all else stands on the next page."""
-
-    title = text_field(
-        gettext_lazy("Title"),
-        500,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the paper a title of at most 500 signs.")},
-    )
-
-
-def district_to_begin(request: SignedInRequest, model: type[Document]) -> Unit:
-    """The district in which this person begins such a paper. Raises Http404 for those who may not."""
-    units = units_to_begin(request, model)
-    if not units:
-        raise Http404
-    return units[0].root
-
-
-@signed_in
-def reward_system_new(request: SignedInRequest) -> HttpResponse:
-    """Begin a system, or the next edition of the one in force, which is copied. 404 for those who draft none."""
-    district = district_to_begin(request, RewardSystem)
-    present = RewardSystem.objects.filter(district=district, state=RewardSystem.State.ADOPTED).first()
-    form = TitleForm(request.POST or None, initial={"title": present.title if present else PROPOSED})
-    if request.method == "POST" and form.is_valid():
-        try:
-            begun = draft(
-                RewardSystem,
-                unit=district,
-                title=form.cleaned_data["title"],
-                by=request.user,
-                **copied(present),
-            )
-            return redirect("reward_system_edit", pk=begun.pk)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    lead = _("Criteria and measures are written on the next page.")
-    if present is not None:
-        lead = _("The next edition begins as a copy of the one in force; change it on the next page.")
-    context = {
-        "section": "rewards",
-        "crumbs": [{"label": _("Rewards"), "href": reverse("rewards")}],
-        "title": _("New system of rewards"),
-        "lead": lead,
-        "form": form,
-        "submit": _("Begin"),
-        "cancel": reverse("rewards"),
-    }
-    return render(request, "governance/form.html", context, status=422 if form.errors else 200)
-
 
 # As it stands on paper, and so in Russian.
 PROPOSED = (
@@ -84,17 +27,115 @@ PROPOSED = (
 )
 
 
-def copied(present: RewardSystem | None) -> dict[str, Any]:
-    """What the next edition takes over."""
-    if present is None:
-        return {}
-    return {name: getattr(present, name) for name in ("criteria", "measures", "objection_days")}
+# --- beginning --------------------------------------------------------------------------------------------------------
 
 
-def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
+class EditionForm(TitleForm):
+    """A system, or the next edition of the one in force, which is copied."""
+
+    def prepare(self) -> None:
+        district = next(iter(self.units.values()))
+        adopted = RewardSystem.objects.filter(district=district, state=RewardSystem.State.ADOPTED)
+        self.present = adopted.first()
+        self.initial["title"] = self.present.title if self.present else PROPOSED
+
+    def facts(self) -> Facts:
+        copied = ("criteria", "measures", "objection_days") if self.present else ()
+        return super().facts() | {name: getattr(self.present, name) for name in copied}
+
+
+class BeginSystem(BeginForDistrict):
+    form_class = EditionForm
+    title = gettext_lazy("New system of rewards")
+    lead = gettext_lazy("Criteria and measures are written on the next page.")
+
+    form: EditionForm
+
+    def get_lead(self) -> Words:
+        if self.form.present is None:
+            return self.lead
+        return _("The next edition begins as a copy of the one in force; change it on the next page.")
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+
+class SystemForm(SeenForm):
+    """What stands around the measures and the criteria."""
+
+    title = text_field(
+        gettext_lazy("Title"),
+        500,
+        lines=2,
+        error_messages={"required": gettext_lazy("Give the paper a title of at most 500 signs.")},
+    )
+    objection_days = WholeField(
+        label=gettext_lazy("Days to object"),
+        help_text=gettext_lazy("How long a teacher may object to what was found of the sheet."),
+        min_value=1,
+        max_value=60,
+        said=gettext_lazy("Give the teachers from 1 to 60 days to object."),
+    )
+
+
+class MeasureForm(forms.Form):
+    """One measure; the code is given once and carried along unseen."""
+
+    code = forms.CharField(widget=forms.HiddenInput, required=False)
+    title = text_field(
+        gettext_lazy("Measure"),
+        200,
+        error_messages={"required": gettext_lazy("Name the measure, for example: благодарность.")},
+    )
+    with_money = forms.BooleanField(label=gettext_lazy("with money, by points"), required=False)
+    certified = forms.BooleanField(label=gettext_lazy("a certificate is printed"), required=False)
+
+    def clean_code(self) -> str:
+        return self.cleaned_data["code"] or new_code()
+
+
+def new_code() -> str:
+    """Begins with a letter, as the codes of measures do."""
+    return f"m{secrets.token_hex(4)}"
+
+
+class SystemPage(WritePage[RewardSystem]):
+    """The whole system, saved half done too: what is not there yet is left out."""
+
+    form_class = SystemForm
+    template = "governance/rewards/system_edit.html"
+    shows = ("document", "editor")
+    label = gettext_lazy("Write the system of rewards")
+    said = gettext_lazy("The system of rewards is saved.")
+    address, name = "papers/<int:pk>/system/", "reward_system_edit"
+
+    def prepare(self) -> None:
+        standing, sent = self.document, self.data
+        self.measures = RowsEditor(
+            "measure", MeasureForm, standing.measures, sent, blank=2, most=MOST_MEASURES, unseen=("code",)
+        )
+        self.editor = CriteriaEditor(standing.criteria, sent, with_places=False)
+        self.has_criteria = self.editor.is_begun or bool(standing.criteria)
+        # Criteria that nobody has begun hinder no saving.
+        asked = [self.editor] if self.has_criteria or self.editor.pressed else []
+        self.editors = [self.measures, *asked]
+
+    def facts(self) -> Facts:
+        facts = super().facts()
+        if self.measures.given:
+            facts["measures"] = self.measures.given
+        if self.has_criteria:
+            facts["criteria"] = self.editor.sheet
+        return facts
+
+
+# --- the paper's page -------------------------------------------------------------------------------------------------
+
+
+def context(request: SignedInRequest, document: RewardSystem) -> PaperContext | None:
     """What is still missing before the council can vote."""
     if document.state != RewardSystem.State.DRAFT:
-        return {}
+        return None
     gaps = [
         sentence
         for there, sentence in (
@@ -104,8 +145,19 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
         if not there
     ]
     if not gaps:
-        return {}
-    return {"notices": [{"meaning": "due", "title": _("Before the council"), "text": " ".join(gaps)}]}
+        return None
+    return PaperContext(notices=[Notice(meaning="due", title=_("Before the council"), text=" ".join(gaps))])
 
 
-CONTEXT["reward_system"] = context
+enter(
+    RewardSystem,
+    section=REWARDS,
+    begin=BeginSystem,
+    writes={"revise": SystemPage},
+    effects={
+        "submit": gettext_lazy(
+            "Criteria and measures are frozen; the council votes on exactly this version."
+        ),
+    },
+    context=context,
+)
