@@ -3,7 +3,6 @@
 from django.urls import path
 
 from governance.desk.agreement import answer, rework, rounds
-from governance.desk.kinds import extract, protocol
 from governance.desk.kinds.admission import appeal as admission_appeal
 from governance.desk.kinds.admission import board as admission_board
 from governance.desk.kinds.admission import campaign, campaign_edit, campaigns, resolve
@@ -20,9 +19,6 @@ from governance.desk.kinds.contract import page as contract_page
 from governance.desk.kinds.meeting import act, attendance, prepare
 from governance.desk.kinds.meeting import list as meeting_list
 from governance.desk.kinds.meeting import page as meeting_page
-from governance.desk.kinds.order import annulment, paper_signature
-from governance.desk.kinds.order import editing as order_editing
-from governance.desk.kinds.order import execution as order_execution
 from governance.desk.kinds.plan import create, row
 from governance.desk.kinds.plan import editing as plan_editing
 from governance.desk.kinds.plan import execution as plan_execution
@@ -90,12 +86,6 @@ urlpatterns = [
     path("papers/<int:pk>/plan/rows/<int:row>/", row.plan_row, name="plan_row"),
     path("papers/<int:pk>/execution/", plan_execution.plan_execution, name="plan_execution"),
     path("papers/<int:pk>/execution/<int:row>/", plan_execution.plan_follow, name="plan_follow"),
-    path("papers/new/order/", order_editing.order_new, name="order_new"),
-    path("papers/<int:pk>/order/", order_editing.order_edit, name="order_edit"),
-    path("papers/<int:pk>/points/", order_execution.order_execution, name="order_execution"),
-    path("papers/<int:pk>/points/<int:point>/", order_execution.order_point, name="order_point"),
-    path("papers/<int:pk>/sign-on-paper/", paper_signature.order_sign_paper, name="order_sign_paper"),
-    path("papers/<int:pk>/annul/", annulment.order_annul, name="order_annul"),
     path("admissions/", campaigns.admissions, name="admissions"),
     path("papers/new/campaign/", campaign.campaign_new, name="campaign_new"),
     path("papers/<int:pk>/campaign/", campaign_edit.campaign_edit, name="campaign_edit"),
@@ -130,8 +120,6 @@ urlpatterns = [
     path("papers/<int:pk>/compute/", reward_allocation.allocation_new, name="allocation_new"),
     path("papers/<int:pk>/allocation/", reward_allocation.allocation, name="allocation"),
     path("papers/<int:pk>/correct/", correction.allocation_correct, name="allocation_correct"),
-    path("papers/<int:pk>/protocol/", protocol.protocol_edit, name="protocol_edit"),
-    path("papers/<int:pk>/extract/", extract.extract_new, name="extract_new"),
     path("meetings/", meeting_list.meetings, name="meetings"),
     path("meetings/new/", prepare.meeting_new, name="meeting_new"),
     path("meetings/<int:pk>/", meeting_page.meeting, name="meeting"),

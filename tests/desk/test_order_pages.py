@@ -271,7 +271,7 @@ def test_people_are_asked_to_read_and_confirm_from_the_task_list(
 def test_a_reader_named_by_mistake_is_taken_off_the_list(signed: Order, luza: Luza, desk: Desk) -> None:
     perform(signed, "acquaint", by=luza.people["deputy"], people=[luza.people["head_lalsk"]])
     page = desk("deputy").get(f"/papers/{signed.pk}/points/")
-    drop = next(reader["drop"] for reader in page.context["readers"] if reader["name"] == "Жданов Н.С.")
+    drop = next(reader.drop for reader in page.context["readers"] if reader.name == "Жданов Н.С.")
     refused = desk("head_lalsk").post(
         f"/papers/{signed.pk}/points/", {"do": drop, "seen": fresh(signed).revision}
     )
@@ -299,7 +299,7 @@ def test_a_deadline_is_moved_with_a_reason(signed: Order, desk: Desk) -> None:
     page = f"/papers/{signed.pk}/points/{point.pk}/"
     data = {"move": "move_due", "due": "2011-10-20", "reason": "", "seen": fresh(signed).revision}
     refused = desk("director").post(page, data)
-    (tried,) = [one["form"] for one in refused.context["forms"] if one["move"] == "move_due"]
+    (tried,) = [shown.form for shown in refused.context["forms"] if shown.move == "move_due"]
     assert (refused.status_code, list(tried.errors), tried["due"].value()) == (422, ["reason"], "2011-10-20")
     desk("director").post(page, data | {"reason": "Болезнь"})
     assert fresh(signed).points.get(pk=point.pk).moved_to == date(2011, 10, 20)

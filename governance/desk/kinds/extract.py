@@ -6,28 +6,26 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Notice
 from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
+from governance.desk.base.rights import may
+from governance.desk.papers.context import PaperContext
+from governance.desk.papers.create import Elsewhere
+from governance.desk.papers.declaration import enter
+from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.desk.papers.forms import FactsForm
-from governance.desk.papers.undeclared import CONTEXT, EFFECTS, facts_form
-from governance.documents.errors import Refused
 from governance.documents.kinds.protocol.extract import Extract, draft_extract
 from governance.documents.kinds.protocol.protocol import Protocol
-from governance.documents.record.document import Document
 from governance.roles.rights import Right
 
-EFFECTS["extract", "certify"] = gettext_lazy(
-    "You confirm that it says what the signed protocol says. It gets its number and date."
-)
 
-
-@facts_form("extract", "issue")
 class IssueForm(FactsForm):
     """To whom the extract is handed over."""
 
@@ -63,36 +61,35 @@ class QuestionForm(forms.Form):
             field.initial = field.choices[0][0]
 
 
-@of_paper("protocol", "meeting")
-def extract_new(request: SignedInRequest, protocol: Protocol) -> HttpResponse:
+class ExtractPage(FormOfPaper[Protocol]):
     """Choose the question and draw up the extract."""
-    form = QuestionForm(request.POST or None, protocol=protocol)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect("paper", pk=drawn_up(request, protocol, form.cleaned_data["item"]).pk)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    elif request.method != "POST" and (
-        protocol.state not in Protocol.IN_FORCE
-        or (Right.CERTIFY_EXTRACT.value, protocol.unit_id) not in request.pairs
-    ):
-        messages.warning(
-            request, _("Extracts are made by the secretary of the body, from a signed protocol.")
-        )
-        return redirect("paper", pk=protocol.pk)
-    context = {
-        "section": "documents",
-        "crumbs": [
-            {"label": _("Documents"), "href": reverse("documents")},
-            {"label": protocol.title, "href": reverse("paper", args=[protocol.pk])},
-        ],
-        "title": _("New extract"),
-        "lead": _("An extract holds one question with its decision; the other questions stay out of it."),
-        "form": form,
-        "submit": _("Make the extract"),
-        "cancel": reverse("paper", args=[protocol.pk]),
-    }
-    return render(request, "governance/form.html", context, status=422 if form.errors else 200)
+
+    kind, related = "protocol", ("meeting",)
+    form_class = QuestionForm
+    title = gettext_lazy("New extract")
+    lead = gettext_lazy(
+        "An extract holds one question with its decision; the other questions stay out of it."
+    )
+    submit = gettext_lazy("Make the extract")
+
+    def get_form(self) -> QuestionForm:
+        return QuestionForm(self.data, protocol=self.document)
+
+    def respond(self) -> HttpResponse:
+        protocol = self.document
+        may_be_made = protocol.state in Protocol.IN_FORCE
+        if self.data is None and not (
+            may_be_made and may(self.request, Right.CERTIFY_EXTRACT, protocol.unit_id)
+        ):
+            messages.warning(
+                self.request, _("Extracts are made by the secretary of the body, from a signed protocol.")
+            )
+            return redirect("paper", pk=protocol.pk)
+        return super().respond()
+
+    def act(self) -> HttpResponse:
+        extract = drawn_up(self.request, self.document, self.form.cleaned_data["item"])
+        return redirect("paper", pk=extract.pk)
 
 
 @transaction.atomic
@@ -108,13 +105,23 @@ def drawn_up(request: SignedInRequest, protocol: Protocol, item: int) -> Extract
     return draft_extract(protocol, item, by=request.user)
 
 
-def context(request: SignedInRequest, extract: Document) -> dict[str, Any]:
+def context(request: SignedInRequest, extract: Extract) -> PaperContext | None:
     """To whom it went."""
-    assert isinstance(extract, Extract)
     if not extract.issued_to:
-        return {}
+        return None
     text = _("%(who)s, %(day)s") % {"who": extract.issued_to, "day": day(extract.issued_on)}
-    return {"notices": [{"meaning": "force", "title": _("Issued"), "text": text}]}
+    return PaperContext(notices=[Notice(meaning="force", title=_("Issued"), text=text)])
 
 
-CONTEXT["extract"] = context
+enter(
+    Extract,
+    begin=Elsewhere("from the page of a signed protocol"),
+    writes={"issue": IssueForm},
+    effects={
+        "certify": gettext_lazy(
+            "You confirm that it says what the signed protocol says. It gets its number and date."
+        ),
+    },
+    context=context,
+    addresses=[path("papers/<int:pk>/extract/", ExtractPage.view(), name="extract_new")],
+)

@@ -129,8 +129,8 @@ class WritePage(FormPage, Generic[P]):
             self.form.add_error(None, str(self.unsaved))
         return None
 
-    def saved(self, paper: Document) -> HttpResponse:
-        """Say that it is done, and go to the paper or come back here."""
+    def saved(self, paper: Document) -> HttpResponse | None:
+        """Say that it is done and where to go: the paper, or here again. None: the page stays and says why."""
         if self.said:
             messages.success(self.request, str(self.said))
         stays = self.request.POST.get("do") == STAY

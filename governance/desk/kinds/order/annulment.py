@@ -1,21 +1,18 @@
 """Annulling an order: the page drafts the order that does it."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
-from governance.desk.kinds.order.forms import LONGEST_TEXT
-from governance.desk.kinds.order.page import frame
-from governance.documents.errors import Refused
+from governance.desk.kinds.order.forms import LONGEST_TEXT, order_crumbs
+from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.order.order import Order
 
 
 class AnnulForm(forms.Form):
@@ -30,27 +27,26 @@ class AnnulForm(forms.Form):
     )
 
 
-@of_paper("order")
-def order_annul(request: SignedInRequest, document: Any) -> HttpResponse:
+class AnnulPage(FormOfPaper[Order]):
     """Draft the order that annuls this one; its force ends when that one is signed."""
-    form = AnnulForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            order = draft_annulling_order(document, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(
-                request, _("The annulling order is drafted: check it and submit it for signature.")
-            )
-            return redirect("paper", pk=order.pk)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    context = {
-        **frame(document),
-        "title": _("Annul order No. %(number)s") % {"number": document.number or "—"},
-        "lead": _(
-            "An order is annulled only by another order. It is drafted now and acts from its signature."
-        ),
-        "form": form,
-        "submit": _("Draft the annulling order"),
-        "cancel": reverse("paper", args=[document.pk]),
-    }
-    return render(request, "governance/form.html", context, status=422 if form.errors else 200)
+
+    kind, form_class = "order", AnnulForm
+    lead = gettext_lazy(
+        "An order is annulled only by another order. It is drafted now and acts from its signature."
+    )
+    submit = gettext_lazy("Draft the annulling order")
+
+    def get_title(self) -> str:
+        return _("Annul order No. %(number)s") % {"number": self.document.number or "—"}
+
+    def get_crumbs(self) -> list[Crumb]:
+        return order_crumbs(self.document)
+
+    def act(self) -> HttpResponse:
+        order = draft_annulling_order(
+            self.document, by=self.request.user, reason=self.form.cleaned_data["reason"]
+        )
+        messages.success(
+            self.request, _("The annulling order is drafted: check it and submit it for signature.")
+        )
+        return redirect("paper", pk=order.pk)

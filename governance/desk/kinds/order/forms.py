@@ -3,18 +3,26 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
+from governance.desk.base.page import DOCUMENTS
 from governance.desk.papers.forms import FactsForm
-from governance.desk.papers.undeclared import facts_form
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Visa
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
 LONGEST_TEXT = 5_000
+
+
+def order_crumbs(order: Order) -> list[Crumb]:
+    """Over the pages of larger work on an order."""
+    return [DOCUMENTS.crumb, Crumb(order.kind_label, reverse("paper", args=[order.pk]))]
 
 
 def people_choices(found: list[Appointment]) -> list[tuple[str, str]]:
@@ -43,7 +51,6 @@ class PeopleForm(FactsForm):
         return bool(self.offered)
 
 
-@facts_form("order", "ask_visa")
 class AskVisaForm(PeopleForm):
     """Whose opinion is asked before the signature."""
 
@@ -68,7 +75,6 @@ class AskVisaForm(PeopleForm):
         return {"person": self.named(self.cleaned_data["chosen"])}
 
 
-@facts_form("order", "acquaint")
 class AcquaintForm(PeopleForm):
     """Who has to read the order once it is signed."""
 
@@ -97,7 +103,6 @@ class AcquaintForm(PeopleForm):
         return {"people": [self.named(key) for key in self.cleaned_data["chosen"]]}
 
 
-@facts_form("order", "give_visa")
 class VisaForm(FactsForm):
     """The opinion asked of one person."""
 
@@ -126,7 +131,6 @@ class VisaForm(FactsForm):
         return self.cleaned_data
 
 
-@facts_form("order", "report_point")
 class ReportForm(FactsForm):
     """Which of my points is carried out, and how."""
 
@@ -159,7 +163,6 @@ class ReportForm(FactsForm):
         return bool(self.fields["part"].choices)  # type: ignore[attr-defined]
 
 
-@facts_form("order", "resolve_failure")
 class ResolveFailureForm(FactsForm):
     """What another paper could not take: tried once more, or left as it is."""
 

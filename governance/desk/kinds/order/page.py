@@ -1,78 +1,90 @@
 """What the page of an order has besides that of any paper: links to its larger work, visas and readers."""
 
-from typing import Any
-
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FURTHER, PAGES, TABS, OwnPage
+from governance.desk.base.components import Link, Tab
+from governance.desk.base.rights import may
+from governance.desk.kinds.order.annulment import AnnulPage
+from governance.desk.kinds.order.editing import BeginOrder, OrderPage
+from governance.desk.kinds.order.execution import order_execution
+from governance.desk.kinds.order.forms import (
+    AcquaintForm,
+    AskVisaForm,
+    ReportForm,
+    ResolveFailureForm,
+    VisaForm,
+)
+from governance.desk.kinds.order.paper_signature import SignedByHandPage
+from governance.desk.kinds.order.point import order_point
+from governance.desk.papers.declaration import OwnPage, enter
 from governance.documents.kinds.order.order import IN_FORCE, Order
-from governance.documents.record.document import Document
 from governance.roles.rights import Right
 
-PAGES["order", "revise"] = OwnPage("order_edit", gettext_lazy("Edit the order"))
-PAGES["order", "close_point"] = OwnPage("order_execution", gettext_lazy("Control the points"))
 
-EFFECTS["order", "submit"] = gettext_lazy(
-    "The text is frozen. Those asked for a visa see it first, then it lies before the signer."
-)
-EFFECTS["order", "sign"] = gettext_lazy(
-    "The order gets its number and date, and what it says about other papers takes effect at once."
-)
-EFFECTS["order", "send_back"] = gettext_lazy("The drafter gets the order back to change its words.")
-EFFECTS["order", "reject"] = gettext_lazy(
-    "The order is not issued, and the papers that it would have approved go back for rework."
-)
-EFFECTS["order", "confirm_read"] = gettext_lazy("Your name and the day stand under the order.")
-
-
-def execution_tab(document: Document) -> dict[str, Any] | None:
+def execution_tab(document: Order) -> Tab:
     """Points, visas and readers stand on a page of their own."""
-    return {
-        "label": _("Execution and readers") if document.number else _("Visas and readers"),
-        "href": reverse("order_execution", args=[document.pk]),
-        "name": "execution",
-    }
+    return Tab(
+        label=_("Execution and readers") if document.number else _("Visas and readers"),
+        href=reverse("order_execution", args=[document.pk]),
+        name="execution",
+    )
 
 
-def paper_signature(request: SignedInRequest, document: Document) -> dict[str, str] | None:
+def paper_signature(request: SignedInRequest, document: Order) -> Link | None:
     """A signature by hand is an equal way: the signer, or whoever enters it for them, attaches the scan."""
-    if (
-        document.state != Order.State.SIGNING
-        or (Right.SIGN_ORDER.value, document.unit_id) not in request.pairs
-    ):
+    if document.state != Order.State.SIGNING or not may(request, Right.SIGN_ORDER, document.unit_id):
         return None
-    return {"label": _("Signed on paper…"), "href": reverse("order_sign_paper", args=[document.pk])}
+    return Link(label=_("Signed on paper…"), href=reverse("order_sign_paper", args=[document.pk]))
 
 
-def annulment(request: SignedInRequest, document: Document) -> dict[str, str] | None:
+def annulment(request: SignedInRequest, document: Order) -> Link | None:
     """Only another order takes an order's force away."""
-    if document.state not in IN_FORCE or (Right.DRAFT_ORDER.value, document.unit_id) not in request.pairs:
+    if document.state not in IN_FORCE or not may(request, Right.DRAFT_ORDER, document.unit_id):
         return None
-    return {"label": _("Annul by another order…"), "href": reverse("order_annul", args=[document.pk])}
+    return Link(label=_("Annul by another order…"), href=reverse("order_annul", args=[document.pk]))
 
 
-def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
+def context(request: SignedInRequest, document: Order) -> None:
     """Nothing more to show; but its lists are read at once, for the moves, their forms and the sheet alike."""
     followed = document.state in (Order.State.DRAFT, Order.State.EXECUTING)
     document.read_lists("visas", "acquaintances", *(["points"] if followed else []))
-    return {}
 
 
-CONTEXT["order"] = context
-TABS.setdefault("order", []).append(execution_tab)
-FURTHER.setdefault("order", []).extend([paper_signature, annulment])
-
-
-def frame(document: Document) -> dict[str, Any]:
-    """What the pages of larger work on an order have in common."""
-    return {
-        "section": "documents",
-        "document": document,
-        "crumbs": [
-            {"label": _("Documents"), "href": reverse("documents")},
-            {"label": document.kind_label, "href": reverse("paper", args=[document.pk])},
-        ],
-    }
+enter(
+    Order,
+    begin=BeginOrder,
+    writes={
+        "revise": OrderPage,
+        "close_point": OwnPage("order_execution", gettext_lazy("Control the points")),
+        "ask_visa": AskVisaForm,
+        "give_visa": VisaForm,
+        "acquaint": AcquaintForm,
+        "report_point": ReportForm,
+        "resolve_failure": ResolveFailureForm,
+    },
+    effects={
+        "submit": gettext_lazy(
+            "The text is frozen. Those asked for a visa see it first, then it lies before the signer."
+        ),
+        "sign": gettext_lazy(
+            "The order gets its number and date, and what it says about other papers takes effect at once."
+        ),
+        "send_back": gettext_lazy("The drafter gets the order back to change its words."),
+        "reject": gettext_lazy(
+            "The order is not issued, and the papers that it would have approved go back for rework."
+        ),
+        "confirm_read": gettext_lazy("Your name and the day stand under the order."),
+    },
+    tabs=[execution_tab],
+    further=[paper_signature, annulment],
+    context=context,
+    addresses=[
+        path("papers/<int:pk>/points/", order_execution, name="order_execution"),
+        path("papers/<int:pk>/points/<int:point>/", order_point, name="order_point"),
+        path("papers/<int:pk>/sign-on-paper/", SignedByHandPage.view(), name="order_sign_paper"),
+        path("papers/<int:pk>/annul/", AnnulPage.view(), name="order_annul"),
+    ],
+)
