@@ -86,3 +86,17 @@ def test_every_path_that_the_documents_name_exists() -> None:
         sorted(name for name in named if not any(path.endswith(f"/{name[1].rstrip('/')}") for path in known))
         == []
     )
+
+
+def test_what_prints_is_called_like_nothing_else() -> None:
+    """A stamp, and what prints of it, are two things: only the latter is called …Data or …Line."""
+    shapes, others = set(), set()
+    for path in SOURCES:
+        for found in ast.parse(path.read_text()).body:
+            if isinstance(found, ast.ClassDef):
+                bases = {base.id for base in found.bases if isinstance(base, ast.Name)}
+                prints = "documents" in path.parts and "print" in str(path.relative_to(ROOT))
+                (shapes if prints and bases & {"TypedDict", "PaperData"} else others).add(found.name)
+    assert {"StampData", "SignatureLine", "PlanData", "RatingLine"} < shapes
+    assert shapes & others == set()
+    assert [name for name in sorted(shapes) if not name.endswith(("Data", "Line"))] == []

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 from django.utils import timezone
 
 from governance import clock
-from governance.documents.printing.data import Paper
+from governance.documents.printing.data import PaperData
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.history import done_label
@@ -30,7 +30,7 @@ class Snapshot:
     """How a paper printed at some moment of a scenario: a trial before it was decided, a sheet drawn from others."""
 
     print_form: str
-    data: Paper
+    data: PaperData
 
     @classmethod
     def of(cls, paper: Document) -> "Snapshot":

@@ -8,9 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from governance.documents.law.criteria import CriteriaSheet, Criterion
-from governance.documents.law.criteria.description import how, sheet_words
+from governance.documents.law.criteria.description import CriteriaWords, how, sheet_words
 from governance.documents.printing import pdf as printing
-from governance.documents.printing.data import CriteriaWords
 
 MATH = {
     "code": "math",

@@ -9,7 +9,7 @@ from governance.documents.approval.order_text import ORDER_TEXTS, OrderText, ord
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.old_paper import OldPaper
 from governance.documents.printing.checks import every_kind_prints
-from governance.documents.printing.data import Paper
+from governance.documents.printing.data import PaperData
 from governance.documents.printing.registry import PRINTS, prints
 from governance.documents.record.kinds import KINDS
 
@@ -56,7 +56,7 @@ def test_two_functions_do_not_print_one_form() -> None:
     with pytest.raises(ValueError, match="Two functions gather what plan prints"):
 
         @prints("plan")
-        def other(plan: object) -> Paper:
+        def other(plan: object) -> PaperData:
             raise AssertionError
 
 

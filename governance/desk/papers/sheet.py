@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.documents.approval.disagreements_print import disagreements_data
 from governance.documents.approval.opinions import Consulted
-from governance.documents.printing.data import Paper
+from governance.documents.printing.data import PaperData
 from governance.documents.printing.pdf import PrintingStopped, render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
@@ -27,7 +27,7 @@ def pdf_response(request: HttpRequest, document: Document) -> HttpResponse:
     return pdf(request, document.print_form, print_data(document), f"{document.kind} {document.number}")
 
 
-def pdf(request: HttpRequest, form: str, data: Paper, name: str) -> HttpResponse:
+def pdf(request: HttpRequest, form: str, data: PaperData, name: str) -> HttpResponse:
     """Printed in this form and shown in the browser under a telling name; a page that says why, if it cannot be."""
     try:
         content = render(form, data)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -9,12 +10,7 @@ from governance.documents.approval.opinions import Consulted, Opinion, Proposal
 from governance.documents.language.phrases import number_and_date, paper_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
-from governance.documents.printing.data import (
-    Disagreement,
-    DisagreementLine,
-    DisagreementRound,
-    DisagreementsData,
-)
+from governance.documents.printing.data import PaperData
 from governance.documents.record.events import Event
 from governance.roles.person import Person
 
@@ -26,6 +22,42 @@ OUTCOMES = {
     Proposal.Answer.DECLINED: "Сохранена прежняя редакция",
     Proposal.Answer.OTHER: "Согласована иная редакция",
 }
+
+
+class DisagreementData(TypedDict):
+    """One clause over which two wordings stood."""
+
+    number: str
+    ours: str
+    theirs: str
+    why: NotRequired[str]
+    outcome: str  # «Принята редакция школы», or "" while nobody has answered
+    agreed: str
+    reason: NotRequired[str]  # why a proposed wording was declined
+
+
+class DisagreementLine(TypedDict):
+    """Who submitted a protocol of disagreements, who answered it, and on which day."""
+
+    label: str
+    position: str
+    name: str
+    day: str
+
+
+class DisagreementRoundData(TypedDict):
+    """What one unit objected to in one version."""
+
+    heading: str
+    remark: str
+    rows: list[DisagreementData]
+    lines: list[DisagreementLine]
+
+
+class DisagreementsData(PaperData):
+    subject: str  # «к договору …»
+    columns: tuple[str, str, str]  # «Редакция базовой школы», «Редакция школы», «Согласованная редакция»
+    rounds: list[DisagreementRoundData]
 
 
 def disagreements_data(paper: Consulted) -> DisagreementsData | None:
@@ -70,7 +102,7 @@ def _subject(paper: Consulted) -> str:
     return f"к документу: {paper.title}{named}"
 
 
-def _round(opinion: Opinion, answers: Mapping[int, Event]) -> DisagreementRound:
+def _round(opinion: Opinion, answers: Mapping[int, Event]) -> DisagreementRoundData:
     proposals = list(opinion.proposals.all())
     edition = f", редакция {opinion.version.number}" if opinion.version else ""
     lines = []
@@ -80,7 +112,7 @@ def _round(opinion: Opinion, answers: Mapping[int, Event]) -> DisagreementRound:
     settled = [answers[proposal.pk] for proposal in proposals if proposal.pk in answers]
     if settled and settled[-1].actor:
         lines.append(_line("Рассмотрел", settled[-1].capacity, settled[-1].actor, settled[-1].at))
-    return DisagreementRound(
+    return DisagreementRoundData(
         heading=f"{opinion.unit.name}{edition}",
         remark=opinion.remark,
         rows=[_row(proposal, answers.get(proposal.pk)) for proposal in proposals],
@@ -96,8 +128,8 @@ def _line(label: str, capacity: str, person: Person, at: datetime) -> Disagreeme
     )
 
 
-def _row(proposal: Proposal, answered: Event | None) -> Disagreement:
-    return Disagreement(
+def _row(proposal: Proposal, answered: Event | None) -> DisagreementData:
+    return DisagreementData(
         number=proposal.number,
         ours=proposal.ours,
         theirs=proposal.theirs,

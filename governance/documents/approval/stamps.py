@@ -10,7 +10,7 @@ from django.utils import timezone
 from governance.documents.approval.opinions import Consulted, Opinion
 from governance.documents.language import phrases
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import Stamp as PrintedStamp
+from governance.documents.printing.data import StampData
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
@@ -75,11 +75,11 @@ def stamps_of(document: Document) -> list[Stamp]:
     return stamps
 
 
-def printed_stamps(paper: Document) -> list[PrintedStamp]:
+def printed_stamps(paper: Document) -> list[StampData]:
     """The stamps as they print."""
     found = []
     for stamp in stamps_of(paper):
-        printed = PrintedStamp(heading=stamp.word, who=stamp.body, signer=stamp.signer, basis=stamp.basis)
+        printed = StampData(heading=stamp.word, who=stamp.body, signer=stamp.signer, basis=stamp.basis)
         if stamp.void:
             printed["void"] = stamp.void_reason
         found.append(printed)

@@ -31,7 +31,7 @@ from governance.documents.dossier.packing import (
 from governance.documents.language.canonical_json import canonical
 from governance.documents.language.phrases import list_date, list_moment
 from governance.documents.printing.citation import capitalized
-from governance.documents.printing.data import Paper
+from governance.documents.printing.data import PaperData
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.attached import Attachment, Version
@@ -45,7 +45,7 @@ class Gathered:
 
     tables: dict[str, Any]
     versions: list[Version]
-    print_data: Paper | None
+    print_data: PaperData | None
     files: list[Attachment]
 
     @property

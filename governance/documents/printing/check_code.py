@@ -2,12 +2,12 @@
 
 from django.conf import settings
 
-from governance.documents.printing.data import Check
+from governance.documents.printing.data import CheckData
 from governance.documents.printing.pdf import qr_svg
 from governance.documents.record.document import Document
 
 
-def check_of(document: Document) -> Check:
+def check_of(document: Document) -> CheckData:
     """What every printed page carries for its reader."""
     address = f"{settings.PUBLIC_ADDRESS}/check/{document.spelt_code}/"
-    return Check(address=address, code=document.spelt_code, qr=qr_svg(address))
+    return CheckData(address=address, code=document.spelt_code, qr=qr_svg(address))

@@ -4,7 +4,7 @@ import re
 
 from django.utils import timezone
 
-from governance.documents.printing.data import Author
+from governance.documents.printing.data import AuthorLine
 from governance.documents.record.document import Document
 
 # «заместитель директора СОШ г. Лузы Винокурова Светлана Андреевна», «… СОШ №2 Козлов Д.О.»: position and name.
@@ -19,7 +19,7 @@ def moment_of_text(paper: Document) -> str:
     return timezone.localtime(version.created_at if version else paper.created_at).isoformat()
 
 
-def author_line(text: str) -> Author:
+def author_line(text: str) -> AuthorLine:
     """Position and name, where the text has both."""
     found = AUTHOR.fullmatch(text)
-    return Author(position=found[1], name=found[2]) if found else Author(position=text, name="")
+    return AuthorLine(position=found[1], name=found[2]) if found else AuthorLine(position=text, name="")

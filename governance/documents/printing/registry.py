@@ -6,13 +6,13 @@ These functions stand in modules called `print` beside their kinds; they are loa
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from governance.documents.printing.data import Paper
+from governance.documents.printing.data import PaperData
 from governance.documents.record.document import Document
 
 # By the form of print (`Document.print_form`), which kinds may share. Each function takes papers of its own kind.
-PRINTS: dict[str, Callable[[Any], Paper]] = {}
+PRINTS: dict[str, Callable[[Any], PaperData]] = {}
 
-T = TypeVar("T", bound=Callable[[Any], Paper])
+T = TypeVar("T", bound=Callable[[Any], PaperData])
 
 
 def prints(*forms: str) -> Callable[[T], T]:
@@ -28,6 +28,6 @@ def prints(*forms: str) -> Callable[[T], T]:
     return enter
 
 
-def print_data(paper: Document) -> Paper:
+def print_data(paper: Document) -> PaperData:
     """The whole text of a paper as it prints now. Raises KeyError for a kind that is not printed."""
     return PRINTS[paper.model.print_form](paper.whole)

@@ -14,9 +14,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from governance.documents.law.criteria import CriteriaSheet
-from governance.documents.law.criteria.description import Circumstance, sheet_words
+from governance.documents.law.criteria.description import Circumstance, CriteriaWords, sheet_words
 from governance.documents.law.validation import ImpossibleInput
-from governance.documents.printing.data import CriteriaWords
 
 from .checks import check_caps, check_group, check_ties, check_titles
 from .forms import CircumstanceForm, CriterionForm, GroupForm, PartForm, RoundingForm

@@ -1,23 +1,14 @@
 """An approved paper as it prints: stamps, title, what it rests on, its text, its table with sums, who worked it out."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.table import Column, Row, Table, spelt
 from governance.documents.language.phrases import list_date
 from governance.documents.printing.check_code import check_of
-from governance.documents.printing.data import (
-    ApprovedData,
-    Clause,
-    DataTable,
-    TableCell,
-    TableColumn,
-    TableGroup,
-    TableSums,
-    TextSection,
-)
+from governance.documents.printing.data import AuthorLine, ClauseData, PaperData, StampData, TextSectionData
 from governance.documents.printing.parts import author_line, moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
@@ -25,6 +16,53 @@ from governance.documents.record.kind_settings import Phase
 # A table with more to show than this does not fit an upright sheet.
 WIDEST_UPRIGHT = 7
 ROW_NUMBER = Column("place", "№")
+
+
+class ColumnData(TypedDict):
+    label: str
+    numeric: bool  # stands at the right
+    width: int  # its share of the sheet
+
+
+class CellData(TypedDict):
+    text: str
+    numeric: bool
+
+
+class SumsData(TypedDict):
+    """A line of sums: its name over the first `span` columns, then a cell a column."""
+
+    label: str  # «Итого», «Всего»
+    span: int
+    cells: list[CellData]
+
+
+class GroupData(TypedDict):
+    """Rows under a heading of their own, with their sums; without a title the rows alone."""
+
+    title: str
+    rows: list[list[CellData]]
+    sums: NotRequired[SumsData]
+
+
+class TableData(TypedDict):
+    columns: list[ColumnData]
+    groups: list[GroupData]
+    sums: NotRequired[SumsData]
+
+
+class ApprovedData(PaperData):
+    """What regulations, estimates, schedules and their like print; a kind leaves out the parts that it has not."""
+
+    stamps: list[StampData]  # at the left and the right, further ones in pairs below
+    heading: list[str]  # lines; the first stands alone: «Положение», «о Лузском школьном округе»
+    facts: list[str]  # «Источник средств: …»
+    sections: list[TextSectionData]
+    table: NotRequired[TableData]
+    landscape: bool
+    void_word: str  # «УТРАТИЛО СИЛУ»
+    author_label: str  # «Составитель», «Разработано»
+    author: NotRequired[AuthorLine]
 
 
 @prints("approved")
@@ -72,15 +110,15 @@ def _facts(words: dict[str, Any]) -> list[str]:
     return facts
 
 
-def _section(section: dict[str, Any]) -> TextSection:
-    return TextSection(
+def _section(section: dict[str, Any]) -> TextSectionData:
+    return TextSectionData(
         number=section["number"],
         title=section["title"],
-        clauses=[Clause(number=clause["number"], text=clause["text"]) for clause in section["clauses"]],
+        clauses=[ClauseData(number=clause["number"], text=clause["text"]) for clause in section["clauses"]],
     )
 
 
-def _table(table: Table, words: dict[str, Any]) -> DataTable:
+def _table(table: Table, words: dict[str, Any]) -> TableData:
     """The rows, numbered through, under what they are grouped by; that column is their heading then."""
     columns = [ROW_NUMBER, *(column for column in table.columns if column.key != table.grouped_by)]
     groups = table.groups(words["rows"])
@@ -91,14 +129,14 @@ def _table(table: Table, words: dict[str, Any]) -> DataTable:
         for row in rows:
             number += 1
             lines.append([_cell(column, {**row, ROW_NUMBER.key: str(number)}) for column in columns])
-        group = TableGroup(title=title, rows=lines)
+        group = GroupData(title=title, rows=lines)
         # The sum of one row says nothing new, nor that of the only group.
         if title and len(rows) > 1 and len(groups) > 1:
             _add_sums(group, "Итого", columns, table.totals(rows))
         printed.append(group)
-    found = DataTable(
+    found = TableData(
         columns=[
-            TableColumn(label=column.label, numeric=column.numeric, width=column.width) for column in columns
+            ColumnData(label=column.label, numeric=column.numeric, width=column.width) for column in columns
         ],
         groups=printed,
     )
@@ -106,15 +144,15 @@ def _table(table: Table, words: dict[str, Any]) -> DataTable:
     return found
 
 
-def _cell(column: Column, row: Row) -> TableCell:
+def _cell(column: Column, row: Row) -> CellData:
     value = row.get(column.key, "")
-    return TableCell(text=spelt(value) if column.numeric and value else value, numeric=column.numeric)
+    return CellData(text=spelt(value) if column.numeric and value else value, numeric=column.numeric)
 
 
-def _add_sums(place: TableGroup | DataTable, label: str, columns: list[Column], sums: Row) -> None:
+def _add_sums(place: GroupData | TableData, label: str, columns: list[Column], sums: Row) -> None:
     """A line of sums, named over the columns before the first sum; none when nothing is summed."""
     span = next((count for count, column in enumerate(columns) if sums.get(column.key)), None)
     if span is not None:
-        place["sums"] = TableSums(
+        place["sums"] = SumsData(
             label=label, span=span, cells=[_cell(column, sums) for column in columns[span:]]
         )

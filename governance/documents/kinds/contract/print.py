@@ -6,7 +6,7 @@ What was signed prints as it was signed; what came after it (amendments, the end
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -29,10 +29,10 @@ from governance.documents.language.phrases import (
 )
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized, cited, kind_word
-from governance.documents.printing.data import AgreementData, FormData, FormSection, Piece, Side, Signature
+from governance.documents.printing.data import PaperData, SignatureLine, TextSectionData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
-from governance.documents.record.attached import Signature as Signed
+from governance.documents.record.attached import Signature
 from governance.documents.record.kind_settings import Phase
 
 # «Договор о сотрудничестве с …»: the name of the kind stands alone on the sheet, the rest under it.
@@ -40,6 +40,63 @@ KIND_IN_TITLE = re.compile(r"\A(?:договор|дополнительное с
 # How the parties call what they conclude.
 CONCLUDED = {"contract": "настоящий договор", "amendment": "настоящее соглашение"}
 NOT_CONCLUDED_MARK = {"contract": "НЕ ЗАКЛЮЧЁН", "amendment": "НЕ ЗАКЛЮЧЕНО"}
+
+
+class SideData(TypedDict):
+    """One party at the foot of a contract."""
+
+    role: str  # «Базовая школа», «Школа»
+    name: str
+    details: list[str]  # address and requisites, a line each
+    signature: SignatureLine
+
+
+class AgreementData(PaperData):
+    """A contract or an additional agreement."""
+
+    number: str  # «№ 3-Д» or phrases.blank_number()
+    date: str  # of the last signature, or ""
+    place: str
+    subject: str  # under the name of the kind: «о сотрудничестве …», «к договору № 3-Д …»
+    preamble: str
+    basis: str  # the laws and papers that it rests on, each with its day
+    notes: list[str]  # «С изменениями: …», «Школа участвует по …»: what came after the signatures
+    sections: list[TextSectionData]
+    sides: list[SideData]
+    void_word: NotRequired[str]  # «РАСТОРГНУТ», «ИСТЁК» beside `void`
+
+
+class PieceData(TypedDict):
+    """Words of a form, or the name of a blank in it."""
+
+    text: str
+    blank: bool
+
+
+class FormClauseData(TypedDict):
+    number: str
+    pieces: list[PieceData]
+
+
+class FormSectionData(TypedDict):
+    number: str
+    title: str
+    clauses: list[FormClauseData]
+
+
+class BlankLine(TypedDict):
+    name: str
+    label: str
+
+
+class ContractFormData(PaperData):
+    """The common form of contracts, its blanks open."""
+
+    heading: str
+    basis: str
+    sections: list[FormSectionData]
+    blanks: list[BlankLine]  # those that are filled for each school
+    term: str
 
 
 @prints("contract", "amendment")
@@ -127,11 +184,11 @@ def ending_of(contract: Contract) -> tuple[str, str]:
     return "РАСТОРГНУТ", f"{how}; {last}"
 
 
-def sides_of(paper: Agreement, parties: list[Mapping[str, str]]) -> list[Side]:
+def sides_of(paper: Agreement, parties: list[Mapping[str, str]]) -> list[SideData]:
     """Each party with the signature given for it, or with room for the hand of whoever is to sign."""
     signed = {signature.place: signature for signature in paper.valid_signatures}
     return [
-        Side(
+        SideData(
             role="Школа" if side.position else "Базовая школа",
             name=party["name"],
             details=[line for line in (party["address"], *party["requisites"].splitlines()) if line.strip()],
@@ -141,15 +198,15 @@ def sides_of(paper: Agreement, parties: list[Mapping[str, str]]) -> list[Side]:
     ]
 
 
-def signature_of(signed: Signed | None, party: Mapping[str, str]) -> Signature:
+def signature_of(signed: Signature | None, party: Mapping[str, str]) -> SignatureLine:
     """A stand-in signs in the capacity in which the signature was given, whoever the text names."""
     if signed is None:
-        return Signature(position=party["position"], name=party["signatory"], mark="none")
-    line = Signature(
+        return SignatureLine(position=party["position"], name=party["signatory"], mark="none")
+    line = SignatureLine(
         position=capitalized(signed.capacity), name=signed.person.signature_name, mark="system", text=""
     )
     moment = timezone.localtime(signed.signed_at)
-    if signed.way == Signed.Way.SYSTEM:
+    if signed.way == Signature.Way.SYSTEM:
         line["text"] = confirmed_in_system(signed.person.name, signed.capacity, moment, signed.sha256)
         return line
     line["mark"] = "paper"
@@ -162,11 +219,11 @@ def signature_of(signed: Signed | None, party: Mapping[str, str]) -> Signature:
 
 
 @prints("contract_form")
-def form_data(form: ContractForm) -> FormData:
+def form_data(form: ContractForm) -> ContractFormData:
     """The form with its blanks open; one in use as it was frozen."""
     version = form.present_version if form.state != ContractForm.State.DRAFT else None
     words: dict[str, Any] = version.content if version is not None else form.content()
-    data = FormData(
+    data = ContractFormData(
         title=words["title"],
         created=moment_of_text(form),
         check=check_of(form),
@@ -183,8 +240,8 @@ def form_data(form: ContractForm) -> FormData:
     return data
 
 
-def form_section(section: Mapping[str, Any]) -> FormSection:
-    return FormSection(
+def form_section(section: Mapping[str, Any]) -> FormSectionData:
+    return FormSectionData(
         number=section["number"],
         title=section["title"],
         clauses=[
@@ -193,10 +250,10 @@ def form_section(section: Mapping[str, Any]) -> FormSection:
     )
 
 
-def pieces_of(text: str) -> list[Piece]:
+def pieces_of(text: str) -> list[PieceData]:
     """«по {окончание}» → the words «по » and the blank «окончание»."""
     parts = BLANK.split(text)
-    return [Piece(text=part, blank=bool(place % 2)) for place, part in enumerate(parts) if part]
+    return [PieceData(text=part, blank=bool(place % 2)) for place, part in enumerate(parts) if part]
 
 
 def term_of(words: Mapping[str, Any]) -> str:

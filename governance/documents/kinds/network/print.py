@@ -13,7 +13,7 @@ from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.law.criteria.description import number
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import Fact, Paper, Stamp
+from governance.documents.printing.data import FactLine, PaperData, StampData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.roles.names import Case
@@ -26,9 +26,9 @@ class SubjectLine(TypedDict):
     total: str
 
 
-class CandidacyData(Paper):
+class CandidacyData(PaperData):
     heading: list[str]
-    facts: list[Fact]
+    facts: list[FactLine]
     subjects: list[SubjectLine]
     total: str
     decisions: list[str]
@@ -45,7 +45,7 @@ class TeacherLine(TypedDict):
     note: str  # «новое назначение», «вместо Мокрушина С.И.»
 
 
-class SubjectHours(TypedDict):
+class SubjectHoursLine(TypedDict):
     """A subject over all teachers: hours a week in each grade of the table, and altogether."""
 
     name: str
@@ -53,13 +53,13 @@ class SubjectHours(TypedDict):
     total: str
 
 
-class StaffListData(Paper):
+class StaffListData(PaperData):
     annex: str
-    stamps: list[Stamp]
+    stamps: list[StampData]
     heading: list[str]
     teachers: list[TeacherLine]
     grades: list[str]
-    summary: list[SubjectHours]
+    summary: list[SubjectHoursLine]
     total: str
 
 
@@ -127,7 +127,7 @@ def staff_list_data(staff_list: StaffList) -> StaffListData:
     return data
 
 
-def _facts(candidacy: Candidacy) -> list[Fact]:
+def _facts(candidacy: Candidacy) -> list[FactLine]:
     replaced = candidacy.replaces
     facts = (
         ("Фамилия, имя, отчество", candidacy.teacher.full_name),
@@ -137,7 +137,7 @@ def _facts(candidacy: Candidacy) -> list[Fact]:
         ("Срок", f"с {list_date(candidacy.since)} по {list_date(candidacy.until)}"),
         ("Вместо", replaced.teacher.in_case(Case.GENITIVE) if replaced else ""),
     )
-    return [Fact(label=label, text=text) for label, text in facts if text]
+    return [FactLine(label=label, text=text) for label, text in facts if text]
 
 
 def _decisions(candidacy: Candidacy) -> list[str]:
@@ -188,13 +188,13 @@ def _teacher(place: int, row: StaffRow, words: Mapping[str, Any], load: list[Sub
     )
 
 
-def _summary(subjects: list[Subject], grades: list[int]) -> list[SubjectHours]:
+def _summary(subjects: list[Subject], grades: list[int]) -> list[SubjectHoursLine]:
     """By subject, whatever the letters it was typed with."""
     together: dict[str, list[Subject]] = {}
     for subject in subjects:
         together.setdefault(subject.name.lower(), []).append(subject)
     return [
-        SubjectHours(
+        SubjectHoursLine(
             name=held[0].name,
             hours=[_in_grade(held, grade) for grade in grades],
             total=_hours_of(held),

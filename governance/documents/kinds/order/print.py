@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -11,9 +11,9 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Visa
 from governance.documents.kinds.order.preparation import SIGNER
 from governance.documents.language import phrases
-from governance.documents.printing import data as print_data
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
+from governance.documents.printing.data import PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
@@ -26,12 +26,49 @@ VISA_MARKS = {
 }
 
 
+class PointData(TypedDict):
+    """One point of an order. Its number is kept with it, because other papers cite «пункт 2.1»."""
+
+    number: str
+    text: str
+    executor: NotRequired[str]
+    due: NotRequired[str]
+    points: list["PointData"]
+
+
+class VisaLine(TypedDict):
+    position: str
+    name: str
+    mark: NotRequired[str]  # «согласовано 13.09.2011», with the remark if there was one
+
+
+class AcquaintedLine(TypedDict):
+    name: str
+    date: str  # "" prints blank lines for the hand
+
+
+class OrderData(PaperData):
+    organization: str  # the full name of the school
+    authority: NotRequired[str]  # whom it belongs to, over the name
+    date: str  # or ""
+    number: str  # «№ 83-од» or phrases.blank_number()
+    place: str
+    heading: str  # «Об утверждении плана работы …»
+    grounds: str
+    points: list[PointData]
+    control: NotRequired[str]  # becomes the last point
+    annexes: list[str]
+    signature: SignatureLine
+    visas: list[VisaLine]
+    acquainted: list[AcquaintedLine]
+
+
 @prints("order")
-def order_data(order: Order) -> print_data.OrderData:
+def order_data(order: Order) -> OrderData:
     """The order as its template prints it: the frozen words once submitted, with blanks for what is not there yet."""
     order.read_lists("visas", "acquaintances")
     words = order.words()
-    data: print_data.OrderData = {
+    data: OrderData = {
         "title": words["heading"],
         "created": moment_of_text(order),
         "check": check_of(order),
@@ -57,12 +94,12 @@ def order_data(order: Order) -> print_data.OrderData:
     return data
 
 
-def nested(points: Iterable[Mapping[str, str]]) -> list[print_data.Point]:
+def nested(points: Iterable[Mapping[str, str]]) -> list[PointData]:
     """«2.1» inside «2», as the template sets them."""
-    top: list[print_data.Point] = []
-    known: dict[str, print_data.Point] = {}
+    top: list[PointData] = []
+    known: dict[str, PointData] = {}
     for point in points:
-        entry: print_data.Point = {"number": f"{point['number']}.", "text": point["text"], "points": []}
+        entry: PointData = {"number": f"{point['number']}.", "text": point["text"], "points": []}
         if point["executor"]:
             entry["executor"] = point["executor"]
         if point["due"]:
@@ -73,7 +110,7 @@ def nested(points: Iterable[Mapping[str, str]]) -> list[print_data.Point]:
     return top
 
 
-def signature_line(order: Order) -> print_data.Signature:
+def signature_line(order: Order) -> SignatureLine:
     """The signature, or the room for it with the name of whoever may sign today."""
     signatures = Signature.objects.filter(document_id=order.pk, place=SIGNER, voided_at=None)
     # The signature gives the number: without one there is no other.
@@ -84,7 +121,7 @@ def signature_line(order: Order) -> print_data.Signature:
         position = capitalized(may_sign[0].capacity) if len(may_sign) == 1 else "Директор"
         return {"position": position, "name": name, "mark": "none"}
     moment = timezone.localtime(signature.signed_at)
-    line: print_data.Signature = {
+    line: SignatureLine = {
         "position": capitalized(signature.capacity),
         "name": signature.person.signature_name,
         "mark": "paper",
@@ -98,9 +135,9 @@ def signature_line(order: Order) -> print_data.Signature:
     return line
 
 
-def visa_lines(order: Order) -> list[print_data.Visa]:
+def visa_lines(order: Order) -> list[VisaLine]:
     """Visas that stand; one not given yet leaves its place empty."""
-    lines: list[print_data.Visa] = []
+    lines: list[VisaLine] = []
     for visa in order.visas.all():
         if visa.lapsed_at is not None:
             continue
@@ -119,7 +156,7 @@ def visa_lines(order: Order) -> list[print_data.Visa]:
     return lines
 
 
-def reader_lines(order: Order) -> list[print_data.Acquainted]:
+def reader_lines(order: Order) -> list[AcquaintedLine]:
     return [
         {
             "name": reader.person.signature_name,

@@ -5,21 +5,48 @@ Source: docs/domain.md, "Approved papers".
 
 import re
 from collections.abc import Iterable
+from typing import NotRequired, TypedDict
 
 from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
 from governance.documents.kinds.plan.submission import PlanCourse
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import Part, PlanData
-from governance.documents.printing.data import PlanRow as PrintedRow
-from governance.documents.printing.data import PlanSection as PrintedSection
+from governance.documents.printing.data import AuthorLine, PaperData, StampData
 from governance.documents.printing.parts import author_line, moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
 
 # «План» alone, what it is of, and «на 2011-2012 учебный год»: the three lines of the title.
 TITLE = re.compile(r"(план)\s+(.*?)(?:\s+(на (?:\d{4}|период)\b.*))?", re.I | re.S)
+
+
+class PlanPartData(TypedDict):
+    """A heading with its list, before the table of a plan: composition, aims, functions."""
+
+    heading: str
+    items: list[str]
+    numbered: NotRequired[bool]
+
+
+class PlanRowData(TypedDict):
+    number: str
+    activity: str
+    term: str
+    executors: str
+
+
+class PlanSectionData(TypedDict):
+    title: str
+    rows: list[PlanRowData]
+
+
+class PlanData(PaperData):
+    stamps: list[StampData]  # at the left, at the right
+    heading: list[str]  # lines; the first stands alone: «План», «работы Лузского школьного округа», …
+    parts: list[PlanPartData]
+    sections: list[PlanSectionData]
+    author: NotRequired[AuthorLine]
 
 
 @prints("plan")
@@ -48,15 +75,15 @@ def _heading(title: str) -> list[str]:
     return [line for line in lines.groups() if line] if lines else [title]
 
 
-def _parts(plan: PlanCourse) -> list[Part]:
+def _parts(plan: PlanCourse) -> list[PlanPartData]:
     district = plan.unit.form("genitive")
     short = "".join(word[0].upper() for word in district.split())
     words = " ".join([*plan.aims, *plan.functions, *plan.members])
     composition = f"Состав {district} (далее {short}):" if short in words else f"Состав {district}:"
     return [
-        Part(heading=composition, items=plan.members, numbered=True),
-        Part(heading="Округ создан с целью:", items=_enumerated(plan.aims)),
-        Part(heading="Функции округа:", items=_enumerated(plan.functions)),
+        PlanPartData(heading=composition, items=plan.members, numbered=True),
+        PlanPartData(heading="Округ создан с целью:", items=_enumerated(plan.aims)),
+        PlanPartData(heading="Функции округа:", items=_enumerated(plan.functions)),
     ]
 
 
@@ -65,13 +92,13 @@ def _enumerated(items: list[str]) -> list[str]:
     return [f"{item};" for item in items[:-1]] + [f"{item.removesuffix('.')}." for item in items[-1:]]
 
 
-def _section(section: PlanSection) -> PrintedSection:
-    return PrintedSection(title=section.title, rows=_rows(section.rows.all()))
+def _section(section: PlanSection) -> PlanSectionData:
+    return PlanSectionData(title=section.title, rows=_rows(section.rows.all()))
 
 
-def _rows(rows: Iterable[PlanRow]) -> list[PrintedRow]:
+def _rows(rows: Iterable[PlanRow]) -> list[PlanRowData]:
     return [
-        PrintedRow(
+        PlanRowData(
             number=f"{row.number}." if row.number[-1:].isdigit() else row.number,
             activity=row.text,
             term=row.term_text,

@@ -5,7 +5,6 @@ Papers are Russian whatever language the pages are read in, so nothing here foll
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypedDict
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -15,35 +14,15 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Roll, Round
 from governance.documents.kinds.meeting.table import Attendance, places
 from governance.documents.kinds.protocol.entry import ProtocolEntry
+from governance.documents.kinds.protocol.signed_words import DissentData, ItemData, RoundData, Words
 from governance.documents.language.phrases import members, paper_date, voted
 from governance.documents.law.voting import VotingRule, quorum_needed
-from governance.documents.printing.data import Dissent, Item
-from governance.documents.printing.data import Round as PrintedRound
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 ORDINALS = ("первое", "второе", "третье", "четвёртое", "пятое")
-
-
-class Words(TypedDict):
-    """The parts of `ProtocolData` that are signed: all but number, signatures and marks."""
-
-    organization: str
-    body: str
-    date: str
-    place: str
-    presiding: str
-    presiding_label: str
-    secretary: str
-    present: list[str]
-    absent: list[str]
-    invited: list[str]
-    quorum: str
-    agenda: list[str]
-    items: list[Item]
-    annexes: list[str]
 
 
 def protocol_words(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> Words:
@@ -195,12 +174,6 @@ def _quorum(meeting: Meeting, present: int, by_proxy: int) -> str:
     return " ".join(sentences)
 
 
-def turned(named: str) -> str:
-    """«Крылова И.П., председатель совета» → «И.П. Крылова», as beside a signature."""
-    surname, _space, initials = named.partition(",")[0].rpartition(" ")
-    return f"{initials} {surname}".strip()
-
-
 # --- questions ----------------------------------------------------------------------------------------------------
 
 
@@ -212,10 +185,10 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _item(item: AgendaItem, entry: ProtocolEntry) -> Item:
+def _item(item: AgendaItem, entry: ProtocolEntry) -> ItemData:
     rounds = list(item.rounds.all())
     reasons = {recusal.seat_id: recusal.reason for recusal in item.recusals.all()}
-    return Item(
+    return ItemData(
         number=f"{item.position}.",
         title=_title(item),
         heard=_lines(entry.heard),
@@ -223,17 +196,17 @@ def _item(item: AgendaItem, entry: ProtocolEntry) -> Item:
         decided=_lines(entry.decided),
         rounds=[_round(round, reasons, several=len(rounds) > 1) for round in rounds],
         dissents=[
-            Dissent(name=dissent.person.name, text=dissent.text)
+            DissentData(name=dissent.person.name, text=dissent.text)
             for dissent in sorted(item.dissents.all(), key=lambda dissent: dissent.pk)
         ],
     )
 
 
-def _round(round: Round, reasons: dict[int, str], *, several: bool) -> PrintedRound:
+def _round(round: Round, reasons: dict[int, str], *, several: bool) -> RoundData:
     rolls = {roll.seat_id: roll for roll in round.rolls.all()}
     ballots = sorted(round.ballots.all(), key=lambda ballot: list(rolls).index(ballot.seat_id))
     outcome = round.outcome
-    printed = PrintedRound(
+    printed = RoundData(
         form="тайное" if round.secret else "открытое",
         votes=voted(outcome["for"], outcome["against"], outcome["abstain"]) if outcome else "не завершено",
         against=[_voter(rolls[ballot.seat_id], ballot) for ballot in ballots if ballot.choice == "against"],

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem
-from governance.documents.kinds.protocol.content import Words, turned
 from governance.documents.kinds.protocol.protocol import Protocol
+from governance.documents.kinds.protocol.signed_words import ItemData, Words, turned
 from governance.documents.language.phrases import members, number_and_date, people
 from governance.documents.language.typed_text import one_line
-from governance.documents.printing.data import Author, Item
+from governance.documents.printing.data import AuthorLine
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kind_settings import Phase
@@ -81,8 +81,10 @@ class Extract(Paper):
                 next(item for item in words["items"] if item["number"] == f"{self.item.position}.")
             ),
             "signed": [
-                Author(position=f"{words['presiding_label']} (подписано)", name=turned(words["presiding"])),
-                Author(position="Секретарь (подписано)", name=turned(words["secretary"])),
+                AuthorLine(
+                    position=f"{words['presiding_label']} (подписано)", name=turned(words["presiding"])
+                ),
+                AuthorLine(position="Секретарь (подписано)", name=turned(words["secretary"])),
             ],
         }
 
@@ -146,7 +148,7 @@ def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> 
     return extract
 
 
-def _standing(item: Item) -> Item:
+def _standing(item: ItemData) -> ItemData:
     """The question with the vote that stands: annulled ones are the protocol's affair."""
     return {**item, "rounds": [vote for vote in item["rounds"] if "annulled" not in vote]}
 

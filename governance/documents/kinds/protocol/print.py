@@ -1,12 +1,12 @@
 """Protocol and extract as they print: the signed words with number, signatures and the mark for checking a copy."""
 
-from typing import cast
+from typing import NotRequired, cast
 
 from django.utils import timezone
 
-from governance.documents.kinds.protocol.content import turned
 from governance.documents.kinds.protocol.extract import CERTIFIER, Extract
 from governance.documents.kinds.protocol.protocol import CHAIR, SECRETARY, Protocol
+from governance.documents.kinds.protocol.signed_words import ItemData, turned
 from governance.documents.language.phrases import (
     blank_number,
     confirmed_in_system,
@@ -17,11 +17,42 @@ from governance.documents.language.phrases import (
 )
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
-from governance.documents.printing.data import ExtractData, ProtocolData, Signature
+from governance.documents.printing.data import AuthorLine, PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
-from governance.documents.record.attached import Signature as Signed
+from governance.documents.record.attached import Signature
 from governance.documents.record.kind_settings import Phase
+
+
+class ProtocolData(PaperData):
+    body: str  # in the genitive under ПРОТОКОЛ: «заседания совета Лузского школьного округа»
+    organization: NotRequired[str]  # over ПРОТОКОЛ
+    date: str  # of the meeting, not of drafting
+    number: str  # «№ 3» or phrases.blank_number()
+    place: str
+    presiding: str
+    presiding_label: NotRequired[str]  # «Председатель» unless somebody stood in: «Председательствующий»
+    secretary: str
+    present: list[str]  # numbered when over ten
+    absent: list[str]  # «Петров П.П. (болезнь)»
+    invited: list[str]
+    quorum: str  # the sentence with the rule
+    agenda: list[str]
+    items: list[ItemData]
+    annexes: list[str]
+    signatures: list[SignatureLine]
+
+
+class ExtractData(PaperData):
+    organization: NotRequired[str]
+    body: str  # «заседания совета Лузского школьного округа»
+    protocol: str  # phrases.number_and_date(…)
+    place: str
+    attended: str  # in one line
+    item: ItemData
+    signed: list[AuthorLine]  # who signed the protocol
+    certifier: SignatureLine
+    certified_on: str  # phrases.paper_date(…), or "" for a blank
 
 
 @prints("protocol")
@@ -75,13 +106,13 @@ def extract_titled(extract: Extract) -> str:
     return f"Выписка {number}из протокола {number_and_date(protocol.number, protocol.registered_on)}"
 
 
-def line(signed: Signed | None, position: str, named: str) -> Signature:
+def line(signed: Signature | None, position: str, named: str) -> SignatureLine:
     """A signature line: with the mark of the signature, or with room for the hand while there is none."""
     if signed is None:
-        return Signature(position=position, name=turned(named), mark="none")
+        return SignatureLine(position=position, name=turned(named), mark="none")
     name = signed.person.signature_name
     moment = timezone.localtime(signed.signed_at)
-    if signed.way == Signed.Way.PAPER:
-        return Signature(position=position, name=name, mark="paper", text=signed_on_paper(moment.date()))
+    if signed.way == Signature.Way.PAPER:
+        return SignatureLine(position=position, name=name, mark="paper", text=signed_on_paper(moment.date()))
     mark = confirmed_in_system(name, signed.capacity, moment, signed.sha256)
-    return Signature(position=position, name=name, mark="system", text=mark)
+    return SignatureLine(position=position, name=name, mark="system", text=mark)

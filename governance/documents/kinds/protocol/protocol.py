@@ -15,7 +15,8 @@ from django_fsm import GET_STATE
 from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.protocol.content import Words, protocol_words
+from governance.documents.kinds.protocol.content import protocol_words
+from governance.documents.kinds.protocol.signed_words import Words
 from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature

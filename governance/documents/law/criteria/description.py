@@ -10,12 +10,37 @@ from typing import TypedDict
 
 from governance.documents.language.phrases import plural
 from governance.documents.law.validation import plain
-from governance.documents.printing.data import CircumstanceLine, CriteriaWords, CriterionLine
 
 from .criterion import Criterion, Kind
 from .sheet import BestOf, CriteriaSheet
 
 ROUNDED_TO = ("целых", "десятых", "сотых", "тысячных", "десятитысячных", "стотысячных", "миллионных")
+
+
+class CriterionLine(TypedDict):
+    """What one criterion gives, in words."""
+
+    title: str
+    how: str  # «20 баллов за единицу, не больше 30»
+    proof: str  # what confirms it
+    marks: list[str]  # «обязательно», «при равенстве баллов — 1-й»
+
+
+class CircumstanceLine(TypedDict):
+    """What gives a place or a rank whatever the points."""
+
+    title: str
+    gives: str  # «место гарантировано»
+    proof: str
+
+
+class CriteriaWords(TypedDict):
+    """A sheet of criteria as criteria.typ prints it inside a paper."""
+
+    lines: list[CriterionLine]
+    groups: list[str]  # «Из «Физика», «Информатика» засчитывается лучший результат.»
+    circumstances: list[CircumstanceLine]
+    notes: list[str]  # «Баллы по каждому критерию округляются до сотых.»
 
 
 class Circumstance(TypedDict):

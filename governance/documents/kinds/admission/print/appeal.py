@@ -5,12 +5,11 @@ from governance.documents.kinds.admission.commission import NAMES, CommissionMem
 from governance.documents.language.phrases import blank_number, paper_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import Fact
+from governance.documents.printing.data import FactLine, PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Version
 
-from .data import AppealData
 from .names import ERASED, from_whom, hand_of, parent_of, pupil_of
 from .rating import with_comma
 
@@ -18,6 +17,17 @@ DECISIONS = {Appeal.State.UPHELD: "Апелляция удовлетворена
 STATUSES = {Appeal.State.DRAFT: "ЧЕРНОВИК", Appeal.State.WITHDRAWN: "ОТОЗВАНА"}
 # What a correction says where the criterion is not to count.
 NOT_COUNTED, COUNTED = "не учитывается", "учитывается"
+
+
+class AppealData(PaperData):
+    addressee: list[str]
+    number: str
+    date: str
+    facts: list[FactLine]
+    text: list[str]
+    corrections: list[FactLine]  # the criterion, and what counts if the appeal is upheld
+    decision: str
+    signature: SignatureLine
 
 
 @prints("appeal")
@@ -36,9 +46,9 @@ def appeal_data(appeal: Appeal) -> AppealData:
         number=f"№ {appeal.number}" if appeal.number else blank_number(),
         date=paper_date(appeal.registered_on) if appeal.registered_on else "",
         facts=[
-            Fact(label="По заявлению", text=f"№ {application.number}"),
-            Fact(label="Поступающий", text=pupil_of(application)),
-            Fact(label="Код в рейтинговых списках", text=application.public_code),
+            FactLine(label="По заявлению", text=f"№ {application.number}"),
+            FactLine(label="Поступающий", text=pupil_of(application)),
+            FactLine(label="Код в рейтинговых списках", text=application.public_code),
         ],
         text=[line for line in appeal.text.splitlines() if line.strip()]
         if appeal.erased_at is None
@@ -59,17 +69,17 @@ def appeal_data(appeal: Appeal) -> AppealData:
     return data
 
 
-def _corrections(appeal: Appeal) -> list[Fact]:
+def _corrections(appeal: Appeal) -> list[FactLine]:
     campaign = appeal.application.campaign
     titles = {entry["code"]: entry["title"] for entry in campaign.circumstances}
     facts = []
     for entry in appeal.corrections:
         code, value = entry["code"], entry["value"]
         if entry["circumstance"]:
-            facts.append(Fact(label=titles.get(code, code), text=COUNTED if value else NOT_COUNTED))
+            facts.append(FactLine(label=titles.get(code, code), text=COUNTED if value else NOT_COUNTED))
         else:
             name = campaign.sheet.by_code[code].name
-            facts.append(Fact(label=name, text=with_comma(value) if value else NOT_COUNTED))
+            facts.append(FactLine(label=name, text=with_comma(value) if value else NOT_COUNTED))
     return facts
 
 

@@ -1,6 +1,6 @@
 """An application as it prints: what the parents ask for and claim, and the receipt that they keep."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -11,14 +11,13 @@ from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.language.phrases import blank_number, list_date, list_moment, paper_date
 from governance.documents.law.criteria.description import number
 from governance.documents.printing.check_code import check_of
-from governance.documents.printing.data import Fact, Signature
+from governance.documents.printing.data import FactLine, PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.names import Case
 
-from .data import ApplicationData, ClaimLine, Receipt
 from .names import ERASED, day_of, from_whom, hand_of, parent_of, pupil_of
 
 if TYPE_CHECKING:
@@ -27,6 +26,39 @@ if TYPE_CHECKING:
 STATUSES = {Application.State.DRAFT: "ЧЕРНОВИК", Application.State.WITHDRAWN: "ОТОЗВАНО"}
 GENERAL_TOO = "При отказе в профильном классе прошу зачислить в общеобразовательный класс."
 NO_GENERAL = "При отказе в профильном классе зачислять в общеобразовательный класс не прошу."
+
+
+class ClaimLine(TypedDict):
+    """What an application claims, and what confirms it."""
+
+    title: str
+    value: str  # "" of a circumstance
+    proof: str
+
+
+class ReceiptData(TypedDict):
+    """What the parents keep: that the application was taken, with what, and under which code it stands in lists."""
+
+    facts: list[FactLine]
+    enclosures: list[str]
+    taken: str  # «Зарегистрировано …»; or "" where somebody signs for it
+    signature: NotRequired[SignatureLine]
+
+
+class ApplicationData(PaperData):
+    addressee: list[str]  # lines: to whom, then from whom
+    number: str
+    date: str  # or ""
+    request: str
+    facts: list[FactLine]
+    wishes: list[str]
+    general: str  # what is asked for where no profile is reached; or ""
+    claims: list[ClaimLine]
+    circumstances: list[ClaimLine]
+    enclosures: list[str]
+    consent: str
+    signature: SignatureLine
+    receipt: NotRequired[ReceiptData]
 
 
 @prints("application")
@@ -82,8 +114,8 @@ def _director(application: Application) -> list[str]:
     return [*lines, held.person.in_case(Case.DATIVE)] if held else lines
 
 
-def _pupil(application: Application) -> list[Fact]:
-    facts = [Fact(label="Поступающий", text=pupil_of(application))]
+def _pupil(application: Application) -> list[FactLine]:
+    facts = [FactLine(label="Поступающий", text=pupil_of(application))]
     if application.erased_at is not None:
         return facts
     applicant = application.applicant
@@ -93,7 +125,7 @@ def _pupil(application: Application) -> list[Fact]:
         ("Место обучения", applicant.school_name),
         ("Второй родитель", applicant.second_parent),
     )
-    return [*facts, *(Fact(label=label, text=text) for label, text in more if text)]
+    return [*facts, *(FactLine(label=label, text=text) for label, text in more if text)]
 
 
 def _general(application: Application) -> str:
@@ -141,23 +173,23 @@ def _consent(application: Application) -> str:
     return f"{said}, отозвано {day_of(consent.withdrawn_at)}." if consent.withdrawn_at else f"{said}."
 
 
-def _receipt(application: Application, files: list[str]) -> Receipt:
+def _receipt(application: Application, files: list[str]) -> ReceiptData:
     assert application.submitted_at is not None, "a receipt is for what was submitted"
     moment = timezone.localtime(application.submitted_at)
-    receipt = Receipt(
+    receipt = ReceiptData(
         facts=[
-            Fact(label="Заявление", text=f"№ {application.number}"),
-            Fact(label="Принято", text=list_moment(moment)),
-            Fact(label="От кого", text=parent_of(application)),
-            Fact(label="Поступающий", text=pupil_of(application)),
-            Fact(label="Код в рейтинговых списках", text=application.public_code),
+            FactLine(label="Заявление", text=f"№ {application.number}"),
+            FactLine(label="Принято", text=list_moment(moment)),
+            FactLine(label="От кого", text=parent_of(application)),
+            FactLine(label="Поступающий", text=pupil_of(application)),
+            FactLine(label="Код в рейтинговых списках", text=application.public_code),
         ],
         enclosures=files,
         taken="",
     )
     if application.way == Application.Way.PAPER:
         clerk = application.author.signature_name if application.author else ""
-        receipt["signature"] = Signature(position="Документы принял(а)", name=clerk, mark="none")
+        receipt["signature"] = SignatureLine(position="Документы принял(а)", name=clerk, mark="none")
     else:
         receipt["taken"] = "Заявление подано через форму на сайте и зарегистрировано в день подачи."
     return receipt

@@ -1,7 +1,7 @@
 """The plan of an admission as it prints: quota, days, criteria and commissions that the director's order approves."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.admission.campaign import Campaign
@@ -9,14 +9,12 @@ from governance.documents.kinds.admission.campaign_card import DAYS
 from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
 from governance.documents.kinds.admission.places import SchoolClass
 from governance.documents.language.phrases import list_date, places
-from governance.documents.law.criteria.description import sheet_words
+from governance.documents.law.criteria.description import CriteriaWords, sheet_words
 from governance.documents.printing.check_code import check_of
-from governance.documents.printing.data import Fact
+from governance.documents.printing.data import FactLine, PaperData, StampData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
-
-from .data import Body, CampaignData, QuotaLine
 
 DAY_LABELS = {
     "announced_by": "Объявление о приёме, не позднее",
@@ -27,6 +25,35 @@ DAY_LABELS = {
     "appeals_until": "Апелляции принимаются по",
 }
 GENERAL = "общеобразовательный"
+
+
+class QuotaLine(TypedDict):
+    """A class, or a profile inside it, with its places."""
+
+    school_class: str
+    profile: str
+    places: str
+
+
+class CommissionData(TypedDict):
+    """A commission with those who sit in it, the chair first."""
+
+    name: str
+    members: list[str]
+
+
+class CampaignData(PaperData):
+    """The plan of an admission."""
+
+    school: str
+    stamps: list[StampData]
+    heading: list[str]  # lines; the first stands alone
+    quota: list[QuotaLine]
+    places: str  # of all classes together
+    days: list[FactLine]
+    extra: str  # the days of an extra round, opened after the approval; or ""
+    criteria: NotRequired[CriteriaWords]
+    commissions: list[CommissionData]
 
 
 @prints("campaign")
@@ -65,14 +92,14 @@ def _quota(found: SchoolClass) -> list[QuotaLine]:
     ]
 
 
-def _days(campaign: Campaign) -> list[Fact]:
+def _days(campaign: Campaign) -> list[FactLine]:
     """As they were approved: an extra round changes the days of the admission, not those of its plan."""
     version = campaign.present_version if campaign.state != Campaign.State.DRAFT else None
     days: dict[str, Any] = version.content["days"] if version else {}
     if not days:
         days = {name: day.isoformat() for name in DAYS if (day := getattr(campaign, name))}
     return [
-        Fact(label=label, text=list_date(date.fromisoformat(days[name])))
+        FactLine(label=label, text=list_date(date.fromisoformat(days[name])))
         for name, label in DAY_LABELS.items()
         if days.get(name)
     ]
@@ -87,12 +114,12 @@ def _extra(campaign: Campaign) -> str:
     return f"Дополнительный приём на оставшиеся места: заявления принимаются с {first} по {last}."
 
 
-def _commissions(campaign: Campaign) -> list[Body]:
+def _commissions(campaign: Campaign) -> list[CommissionData]:
     """As they were approved, by the names of that day."""
     version = campaign.present_version if campaign.state != Campaign.State.DRAFT else None
     written: dict[str, list[str]] = (version.content if version else campaign.content())["commissions"]
     bodies = [
-        Body(name=NAMES[body][0], members=[_member(words) for words in written[body]])
+        CommissionData(name=NAMES[body][0], members=[_member(words) for words in written[body]])
         for body in CommissionMember.Body
     ]
     return [body for body in bodies if body["members"]]

@@ -2,12 +2,18 @@
 
 from governance.documents.kinds.admission.consent import Consent
 from governance.documents.printing.check_code import check_of
-from governance.documents.printing.data import Fact
+from governance.documents.printing.data import FactLine, PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 
-from .data import ConsentData
 from .names import ERASED, day_of, hand_of
+
+
+class ConsentData(PaperData):
+    operator: str
+    facts: list[FactLine]
+    text: list[str]
+    signature: SignatureLine
 
 
 @prints("consent")
@@ -23,9 +29,9 @@ def consent_data(consent: Consent) -> ConsentData:
         check=check_of(consent),
         operator=application.campaign.unit.name,
         facts=[
-            Fact(label="Согласие даёт", text=by or "____________________"),
-            Fact(label="За поступающего", text=about or "____________________"),
-            Fact(label="К заявлению", text=number),
+            FactLine(label="Согласие даёт", text=by or "____________________"),
+            FactLine(label="За поступающего", text=about or "____________________"),
+            FactLine(label="К заявлению", text=number),
         ],
         text=[line for line in consent.text.splitlines() if line.strip()],
         signature=hand_of(

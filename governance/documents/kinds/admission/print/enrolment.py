@@ -1,6 +1,7 @@
 """The list of those enrolled as it prints: the annex to the director's order, class by class."""
 
 from itertools import groupby
+from typing import TypedDict
 
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.admission.enrolment import Enrolment, EnrolmentRow
@@ -8,10 +9,10 @@ from governance.documents.kinds.admission.places import Offer
 from governance.documents.language.phrases import number_and_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
+from governance.documents.printing.data import PaperData, StampData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 
-from .data import EnrolledClass, EnrolledLine, EnrolmentData
 from .names import pupil_of
 
 STATUSES = {
@@ -19,6 +20,26 @@ STATUSES = {
     Enrolment.State.APPROVAL: "ПРОЕКТ",
     Enrolment.State.REJECTED: "ОТКЛОНЁН",
 }
+
+
+class EnrolledLine(TypedDict):
+    number: str
+    name: str
+    application: str
+    profile: str  # "" where the class has none
+
+
+class EnrolledClassData(TypedDict):
+    name: str
+    rows: list[EnrolledLine]
+
+
+class EnrolmentData(PaperData):
+    annex: str  # «Приложение к приказу № …»
+    school: str
+    stamps: list[StampData]
+    heading: list[str]
+    classes: list[EnrolledClassData]
 
 
 @prints("enrolment")
@@ -44,7 +65,7 @@ def enrolment_data(enrolment: Enrolment) -> EnrolmentData:
     return data
 
 
-def _classes(enrolment: Enrolment) -> list[EnrolledClass]:
+def _classes(enrolment: Enrolment) -> list[EnrolledClassData]:
     """In the order of the admission; inside a class by name, and by the number of the application once it is erased."""
     offers = {offer.code: (place, offer) for place, offer in enumerate(enrolment.campaign.offers)}
     rows = list(enrolment.rows.select_related("application__applicant"))
@@ -55,9 +76,9 @@ def _classes(enrolment: Enrolment) -> list[EnrolledClass]:
     ]
 
 
-def _class(name: str, rows: list[EnrolmentRow], offers: dict[str, Offer]) -> EnrolledClass:
+def _class(name: str, rows: list[EnrolmentRow], offers: dict[str, Offer]) -> EnrolledClassData:
     rows.sort(key=lambda row: (pupil_of(row.application), row.application.sequence or 0))
-    return EnrolledClass(
+    return EnrolledClassData(
         name=name,
         rows=[
             EnrolledLine(

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from governance.documents.kinds.admission.application import Application
 from governance.documents.language.phrases import list_date, list_moment, signed_on_paper
-from governance.documents.printing.data import Signature
+from governance.documents.printing.data import SignatureLine
 from governance.roles import names
 
 ERASED = "персональные данные удалены"
@@ -29,9 +29,9 @@ def from_whom(application: Application) -> list[str]:
     return [f"{label}: {text}" for label, text in lines if text]
 
 
-def hand_of(name: str, *, given_at: datetime | None, on_paper: bool, sha256: str, what: str) -> Signature:
+def hand_of(name: str, *, given_at: datetime | None, on_paper: bool, sha256: str, what: str) -> SignatureLine:
     """The parents' line: `what` («Подано») says how it was done where no hand signed."""
-    line = Signature(position="Заявитель", name=_beside_signature(name), mark="none")
+    line = SignatureLine(position="Заявитель", name=_beside_signature(name), mark="none")
     if given_at is None:
         return line
     moment = timezone.localtime(given_at)

@@ -1,7 +1,7 @@
 """A rating list as it prints: by code, with the cut-off, what each criterion gave, and the rules it was computed by."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.admission.rating import Rating
@@ -9,11 +9,10 @@ from governance.documents.language.phrases import places
 from governance.documents.law.criteria import PointsNote
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
+from governance.documents.printing.data import PaperData, StampData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
-
-from .data import PointsTable, RatingData, RatingLine, RatingList
 
 OUTCOMES = {
     "recommended": "рекомендовано",
@@ -28,6 +27,44 @@ CODES = (
 # More columns of points do not fit the width of a sheet.
 MOST_COLUMNS = 12
 NO_VALUE, CAPPED, NOT_AMONG_BEST = "—", "*", "**"
+
+
+class RatingLine(TypedDict):
+    place: str  # "" of those without a rank
+    code: str
+    points: str
+    outcome: str
+    note: str
+
+
+class RatingListData(TypedDict):
+    """One class or profile: the lines down to the cut-off, what it is, the lines below."""
+
+    title: str
+    places: str
+    above: list[RatingLine]
+    cut: str  # or "" where nobody is recommended
+    below: list[RatingLine]
+
+
+class PointsTableData(TypedDict):
+    """«Почему столько»: a column a criterion, a line a code; cells are code, points of each, sum."""
+
+    criteria: list[str]
+    rows: list[list[str]]
+    notes: list[str]
+
+
+class RatingData(PaperData):
+    """A rating list. It names nobody: codes alone."""
+
+    school: str
+    stamps: list[StampData]
+    heading: list[str]
+    rules: str  # by which criteria it was computed, with their hash
+    codes: str  # where a pupil finds the code
+    lists: list[RatingListData]
+    why: NotRequired[PointsTableData]
 
 
 @prints("rating")
@@ -78,7 +115,7 @@ def _rules(rating: Rating) -> str:
     )
 
 
-def _list(found: dict[str, Any], decimals: int) -> RatingList:
+def _list(found: dict[str, Any], decimals: int) -> RatingListData:
     """The cut-off stands below the last who is recommended by rank; a guaranteed place may lie further down."""
     rows = found["rows"]
     by_rank = [
@@ -88,7 +125,7 @@ def _list(found: dict[str, Any], decimals: int) -> RatingList:
     ]
     cut = by_rank[-1] + 1 if by_rank else 0
     recommended = sum(row["outcome"] == "recommended" for row in rows)
-    return RatingList(
+    return RatingListData(
         title=found["name"],
         places=places(found["places"]),
         above=[_line(row, decimals) for row in rows[:cut]],
@@ -118,7 +155,7 @@ def _line(row: dict[str, Any], decimals: int) -> RatingLine:
     )
 
 
-def _why(rating: Rating) -> PointsTable:
+def _why(rating: Rating) -> PointsTableData:
     """The points of each code, once, by code; a criterion that gives none has no column."""
     sheet = rating.campaign.sheet
     criteria = [found for found in sheet.criteria if found.points * found.weight]
@@ -135,7 +172,7 @@ def _why(rating: Rating) -> PointsTable:
         PointsNote.CAPPED: f"{CAPPED} не больше предела по критерию",
         PointsNote.NOT_AMONG_BEST: f"{NOT_AMONG_BEST} засчитан лучший результат группы",
     }
-    return PointsTable(
+    return PointsTableData(
         criteria=[criterion.name for criterion in criteria],
         rows=lines,
         notes=[words for note, words in legend.items() if note.value in seen],

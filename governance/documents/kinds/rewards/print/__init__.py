@@ -1,4 +1,4 @@
-"""The papers of rewards as they print: `data` names the shapes, a module a kind fills them from the rows.
+"""The papers of rewards as they print, a module a kind.
 
 Sums stand in the allocation and in the schools' lists alone: a nomination, which more people read, tells points.
 """

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.rewards.allocation import Allocation
@@ -11,11 +11,10 @@ from governance.documents.language.phrases import roubles
 from governance.documents.law.criteria.description import number
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import Fact
+from governance.documents.printing.data import FactLine, PaperData, StampData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 
-from .data import AllocationData, AllotmentLine, AllotmentPool, MeasuredLine
 from .period import in_order, rules_of
 
 STATUSES = {
@@ -27,6 +26,39 @@ KIND = "Распределение"
 CAPPED = "ограничено пределом на одного человека"
 
 Row = Mapping[str, Any]
+
+
+class AllotmentLine(TypedDict):
+    name: str
+    school: str
+    share: str
+    points: str
+    was: str  # of a correction the sum before; or ""
+    amount: str
+    note: str
+
+
+class AllotmentPoolData(TypedDict):
+    """One pool: the lines by name, and what it came to."""
+
+    title: str
+    facts: list[FactLine]
+    rows: list[AllotmentLine]
+
+
+class MeasuredLine(TypedDict):
+    name: str
+    school: str
+    measure: str
+
+
+class AllocationData(PaperData):
+    stamps: list[StampData]
+    heading: list[str]
+    facts: list[FactLine]
+    corrected: bool
+    pools: list[AllotmentPoolData]
+    measured: list[MeasuredLine]  # rewarded without money
 
 
 @prints("allocation")
@@ -63,17 +95,17 @@ def _heading(allocation: Allocation) -> list[str]:
     return [*lines, f"(редакция {allocation.edition})"] if allocation.edition > 1 else lines
 
 
-def _facts(allocation: Allocation) -> list[Fact]:
-    facts = [Fact(label="Основание", text=cited(allocation.reward_period.system))]
+def _facts(allocation: Allocation) -> list[FactLine]:
+    facts = [FactLine(label="Основание", text=cited(allocation.reward_period.system))]
     if allocation.corrects is not None:
-        facts.append(Fact(label="Исправляет", text=cited(allocation.corrects)))
+        facts.append(FactLine(label="Исправляет", text=cited(allocation.corrects)))
     rules = " ".join(rules_of(allocation.reward_period))
-    return [*facts, Fact(label="Порядок расчёта", text=rules)]
+    return [*facts, FactLine(label="Порядок расчёта", text=rules)]
 
 
 def _pool(
     allocation: Allocation, entry: Row, rows: list[Row], found: Mapping[int, Nomination]
-) -> AllotmentPool:
+) -> AllotmentPoolData:
     titles = {pool["code"]: pool["title"] for pool in allocation.reward_period.pools}
     paid, remainder = Decimal(entry["paid"]), Decimal(entry["remainder"])
     facts = (
@@ -83,9 +115,9 @@ def _pool(
         ("К выплате", f"{roubles(paid)} руб."),
         ("Остаток фонда", f"{roubles(remainder)} руб."),
     )
-    return AllotmentPool(
+    return AllotmentPoolData(
         title=f"Категория: {titles.get(entry['code'], entry['code'])}",
-        facts=[Fact(label=label, text=text) for label, text in facts],
+        facts=[FactLine(label=label, text=text) for label, text in facts],
         rows=[_line(row, found[row["nomination"]]) for row in rows if row["pool"] == entry["code"]],
     )
 

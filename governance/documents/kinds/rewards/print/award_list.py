@@ -1,23 +1,43 @@
 """A school's list of rewards as it prints: the annex to its director's order, names in the dative, sums spelt out."""
 
 from decimal import Decimal
+from typing import TypedDict
 
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.kinds.rewards.order_text import money_in_words, spelt_out
 from governance.documents.language.phrases import number_and_date, roubles
 from governance.documents.printing.check_code import check_of
+from governance.documents.printing.data import PaperData, StampData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.roles.names import Case
-
-from .data import AwardLine, AwardListData
 
 STATUSES = {
     AwardList.State.DRAFT: "ПРОЕКТ",
     AwardList.State.APPROVAL: "ПРОЕКТ",
     AwardList.State.REJECTED: "ОТКЛОНЁН",
 }
+
+
+class AwardLine(TypedDict):
+    name: str  # in the dative
+    position: str
+    measure: str
+    was: str
+    amount: str
+    words: str  # the sum spelt out
+
+
+class AwardListData(PaperData):
+    annex: str  # «Приложение к приказу № …»
+    school: str
+    stamps: list[StampData]
+    heading: list[str]
+    with_money: bool
+    corrected: bool
+    rows: list[AwardLine]
+    total: str  # or "" without money
 
 
 @prints("award_list")

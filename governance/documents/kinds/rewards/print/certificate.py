@@ -12,15 +12,27 @@ from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.language.phrases import number_and_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
-from governance.documents.printing.data import Signature as Line
+from governance.documents.printing.data import PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
 from governance.roles.names import Case
 
-from .data import CertificateData
-
 SCHOOL_YEAR_BEGINS = 9
+
+
+class CertificateData(PaperData):
+    """One sheet to hang up: what it is, what is done, to whom, for what."""
+
+    kind: str  # «ГРАМОТА»
+    verb: str  # «награждается»
+    name: str
+    position: str
+    grounds: str
+    year: str
+    place: str
+    order: str
+    signature: SignatureLine
 
 
 @dataclass(frozen=True)
@@ -95,9 +107,11 @@ def _order_of(nomination: Nomination) -> Document | None:
     return row.award_list.approved_by if row else None
 
 
-def _signature(order: Document) -> Line:
+def _signature(order: Document) -> SignatureLine:
     """The line of whoever signed the order: the sheet is signed by hand."""
     signed = Signature.objects.filter(document_id=order.pk, voided_at=None).select_related("person").last()
     if signed is None:
-        return Line(position="Директор", name="", mark="none")
-    return Line(position=capitalized(signed.capacity), name=signed.person.signature_name, mark="none")
+        return SignatureLine(position="Директор", name="", mark="none")
+    return SignatureLine(
+        position=capitalized(signed.capacity), name=signed.person.signature_name, mark="none"
+    )

@@ -4,6 +4,7 @@ Without the sum: the methodical council reads nominations too, and it sees no su
 """
 
 from decimal import Decimal
+from typing import TypedDict
 
 from django.utils import timezone
 
@@ -15,11 +16,9 @@ from governance.documents.law.criteria.description import how, number
 from governance.documents.law.criteria.points import CriterionPoints
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized, cited
-from governance.documents.printing.data import Fact, Signature
+from governance.documents.printing.data import FactLine, PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
-
-from .data import MeritLine, NominationData, PointsLine
 
 STATUSES = {
     State.DRAFT: "ЧЕРНОВИК",
@@ -31,6 +30,36 @@ NOTES = {
     PointsNote.NOT_AMONG_BEST: "засчитан лучший результат группы",
 }
 NOT_COUNTED = "не засчитано"
+
+
+class MeritLine(TypedDict):
+    """What was claimed, what counts, and why not the same."""
+
+    criterion: str
+    note: str
+    claimed: str
+    counted: str  # "" while nobody has verified
+    reason: str
+
+
+class PointsLine(TypedDict):
+    criterion: str
+    how: str
+    value: str
+    points: str
+
+
+class NominationData(PaperData):
+    heading: list[str]
+    facts: list[FactLine]
+    summary: list[str]  # the merits in words, by paragraphs
+    merits: list[MeritLine]
+    points: list[PointsLine]
+    sum: str
+    share: str  # how the share of the period changes the sum; or ""
+    objection: list[str]
+    decision: str
+    signature: SignatureLine
 
 
 @prints("nomination")
@@ -63,7 +92,7 @@ def nomination_data(nomination: NominationCard) -> NominationData:
     return data
 
 
-def _facts(nomination: NominationCard) -> list[Fact]:
+def _facts(nomination: NominationCard) -> list[FactLine]:
     period = nomination.reward_period
     measures = {measure.code: measure.title for measure in period.system.all_measures}
     pools = {entry["code"]: entry["title"] for entry in period.pools}
@@ -81,7 +110,7 @@ def _facts(nomination: NominationCard) -> list[Fact]:
         ("Категория работников", pools.get(nomination.pool, "")),
         ("Мера поощрения", measures.get(nomination.measure, "")),
     )
-    return [Fact(label=label, text=text) for label, text in facts if text]
+    return [FactLine(label=label, text=text) for label, text in facts if text]
 
 
 def _merit(nomination: NominationCard, line: Merit) -> MeritLine:
@@ -130,16 +159,16 @@ def _decision(nomination: NominationCard) -> str:
     return f"Поддержано: {cited(basis.rests_on or basis)}"
 
 
-def _signature(nomination: NominationCard) -> Signature:
+def _signature(nomination: NominationCard) -> SignatureLine:
     """Whoever put it forward, as the record says it; the room for the hand before."""
     event = nomination.quoted.get("nominate")
     if event is None or event.actor is None:
-        return Signature(position="Представил(а)", name="", mark="none")
+        return SignatureLine(position="Представил(а)", name="", mark="none")
     moment = timezone.localtime(event.at)
     if not event.version_hash:
         text = f"Представлено в системе {list_moment(moment)}"
     else:
         text = confirmed_in_system(event.actor.name, event.capacity, moment, event.version_hash)
-    return Signature(
+    return SignatureLine(
         position=capitalized(event.capacity), name=event.actor.signature_name, mark="system", text=text
     )

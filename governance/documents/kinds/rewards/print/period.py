@@ -2,22 +2,45 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 from governance.documents.kinds.rewards.period import FEWEST_PAID, RewardPeriod
 from governance.documents.language.phrases import list_date, people, roubles
 from governance.documents.law.distribution import Rounding
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import Fact
+from governance.documents.printing.data import FactLine, PaperData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
-
-from .data import PeriodData, PoolLine, TotalLine
 
 ROUNDED = {Rounding.ROUBLE.value: "рубля", Rounding.KOPECK.value: "копейки"}
 STATUSES = {RewardPeriod.State.DRAFT: "ПРОЕКТ", RewardPeriod.State.CLOSED: "ПЕРИОД ЗАКРЫТ"}
 TOO_FEW = f"Суммы не указаны, где в категории поощрено меньше {FEWEST_PAID} человек."
+
+
+class PoolLine(TypedDict):
+    category: str
+    row: str  # the place in the estimate
+    amount: str
+
+
+class TotalLine(TypedDict):
+    """What a pool came to, without a person; `paid` and `remainder` are "" where too few share it."""
+
+    category: str
+    people: str
+    value: str
+    paid: str
+    remainder: str
+
+
+class PeriodData(PaperData):
+    heading: list[str]
+    facts: list[FactLine]
+    pools: list[PoolLine]
+    rules: list[str]
+    totals: list[TotalLine]
+    totals_note: str
 
 
 @prints("reward_period")
@@ -64,14 +87,14 @@ def rules_of(period: RewardPeriod) -> list[str]:
     return lines
 
 
-def _facts(period: RewardPeriod) -> list[Fact]:
+def _facts(period: RewardPeriod) -> list[FactLine]:
     facts = [
-        Fact(label="Начало и конец", text=f"{list_date(period.starts_on)} – {list_date(period.ends_on)}"),
-        Fact(label="Листы достижений сдаются по", text=list_date(period.sheets_until)),
-        Fact(label="Основание", text=cited(period.system)),
+        FactLine(label="Начало и конец", text=f"{list_date(period.starts_on)} – {list_date(period.ends_on)}"),
+        FactLine(label="Листы достижений сдаются по", text=list_date(period.sheets_until)),
+        FactLine(label="Основание", text=cited(period.system)),
     ]
     if period.estimate is not None:
-        facts.append(Fact(label="Источник средств", text=cited(period.estimate)))
+        facts.append(FactLine(label="Источник средств", text=cited(period.estimate)))
     return facts
 
 

@@ -1,22 +1,36 @@
 """The system of rewards as it prints: measures, criteria in words, what a teacher may do, under the council's stamp."""
 
+from typing import NotRequired, TypedDict
+
 from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.rewards.measures import Measure
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.language.phrases import plural
-from governance.documents.law.criteria.description import sheet_words
+from governance.documents.law.criteria.description import CriteriaWords, sheet_words
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
+from governance.documents.printing.data import PaperData, StampData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
-
-from .data import MeasureLine, SystemData
 
 KIND = "Система"
 PAID = "выплачивается из фонда своей категории по баллам"
 UNPAID = "без выплаты"
 CERTIFIED = "вручается на бумаге"
+
+
+class MeasureLine(TypedDict):
+    title: str
+    how: str  # «выплачивается из фонда по баллам»
+
+
+class SystemData(PaperData):
+    stamps: list[StampData]
+    heading: list[str]  # lines; the first stands alone
+    measures: list[MeasureLine]
+    criteria: NotRequired[CriteriaWords]
+    rules: list[str]
 
 
 @prints("reward_system")
