@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from django.template.loader import get_template
 from django.utils.translation import override
 
 from governance.desk.base.components import Words
-from governance.desk.papers.declaration import DECLARATIONS, Declaration
+from governance.desk.papers.declaration import DECLARATIONS, Declaration, addresses
 from governance.desk.papers.form_page import FormPage
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
@@ -42,6 +43,10 @@ def mistakes(
             continue
         for number, said in mistakes_of(model, declaration):
             yield number, kind, said
+    names = Counter(str(pattern.name) for pattern in addresses())
+    for name, count in names.items():
+        if count > 1:
+            yield "governance.E038", name, "two pages of kinds have an address of this name."
 
 
 def mistakes_of(model: type[Document], declaration: Declaration) -> Iterator[tuple[str, str]]:
