@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
-from governance.documents.record.numbering import Register
+from governance.documents.record.numbering import open_registers
+from governance.documents.record.register import Register
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.body import Regulation, Seat
 from governance.roles.catalogue import Role
@@ -48,6 +49,11 @@ class NeverDeleted(admin.ModelAdmin):
 class UnitAdmin(NeverDeleted):
     list_display = ("name", "kind", "parent", "is_base")
     list_filter = ("kind",)
+
+    def save_model(self, request: HttpRequest, obj: Unit, form: ModelForm, change: bool) -> None:
+        """Its registers come with a unit, and with a school that becomes the base school."""
+        super().save_model(request, obj, form, change)
+        open_registers(obj)
 
 
 @admin.register(Seat)

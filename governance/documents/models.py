@@ -9,9 +9,9 @@ from governance.documents.record import (  # noqa: F401
     attached,
     document,
     events,
-    numbering,
     private_link,
     rate_limit,
+    register,
 )
 
 # They know the models, and are loaded when the app is ready.

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db import transaction
 
-from governance.documents.record.numbering import Register
+from governance.documents.record.numbering import open_registers
+from governance.documents.record.register import Register
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.body import Regulation, Seat
 from governance.roles.catalogue import Role
@@ -52,9 +53,10 @@ def found_luza(password: str | None = None) -> Luza:
     methodical, methodical_seats = _methodical_council(district)
     outside = _outside(district)
     _regulations(council, methodical)
-    units = {**schools, "council": council, "methodical": methodical}
+    bodies = {"council": council, "methodical": methodical}
     for key, code, title, template, reset in sources.REGISTERS:
-        Register.objects.create(unit=units[key], code=code, title=title, template=template, reset=reset)
+        Register.objects.create(unit=bodies[key], code=code, title=title, template=template, reset=reset)
+    open_registers(district, *schools.values(), *bodies.values(), *outside.values())
     people = {
         key: Person.objects.create_user(
             f"{key.replace('_', '.')}@luza.example",

@@ -5,7 +5,7 @@ the other people are made up for trial. The real composition, chair and deciding
 stated: they are settings of the body, here at least half of the members present and a majority of those present.
 """
 
-from governance.documents.record.numbering import Register
+from governance.documents.record.register import Register
 from governance.roles.catalogue import Role
 
 SCHOOLS = [
@@ -88,19 +88,11 @@ RULE = {
     "recused_leave_base": True,
 }
 
+# What the bodies set otherwise than the registers that come with them.
 REGISTERS = [
     # the unit by its key, code, title, how a number is written, when numbers begin anew
     ("council", "protocol", "Протоколы заседаний совета", "{n}", Register.Reset.SCHOOL_YEAR),
     ("council", "extract", "Выписки из протоколов совета", "{n}", Register.Reset.CALENDAR_YEAR),
     ("methodical", "protocol", "Протоколы методического совета", "{n}-МС", Register.Reset.SCHOOL_YEAR),
     ("methodical", "extract", "Выписки методического совета", "{n}-МС", Register.Reset.CALENDAR_YEAR),
-    ("base", "order", "Приказы по основной деятельности", "{n}-ОД", Register.Reset.CALENDAR_YEAR),
-    ("base", "contract", "Договоры о сотрудничестве", "{n}-Д", Register.Reset.CALENDAR_YEAR),
-    ("base", "amendment", "Дополнительные соглашения к договорам", "{n}-ДС", Register.Reset.CALENDAR_YEAR),
-    ("base", "order_staff", "Приказы по личному составу", "{n}-К", Register.Reset.CALENDAR_YEAR),
-    ("base", "order_pupils", "Приказы по движению учащихся", "{n}-У", Register.Reset.SCHOOL_YEAR),
-    ("second", "order", "Приказы по основной деятельности", "{n}-ОД", Register.Reset.CALENDAR_YEAR),
-    ("second", "order_pupils", "Приказы по движению учащихся", "{n}-У", Register.Reset.SCHOOL_YEAR),
-    ("second", "order_staff", "Приказы по личному составу", "{n}-К", Register.Reset.CALENDAR_YEAR),
-    ("lalsk", "order_staff", "Приказы по личному составу", "{n}-К", Register.Reset.CALENDAR_YEAR),
 ]

@@ -9,7 +9,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
-from governance.documents.record.numbering import Register
+from governance.documents.record.register import Register
 from governance.roles.membership import Membership
 
 from .chain import LAST_DAY, TODAY, Parties, fresh, terms

@@ -17,8 +17,8 @@ from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import history_of, verify
-from governance.documents.record.numbering import Register
 from governance.documents.record.perform import draft, perform
+from governance.documents.record.register import Register
 from governance.scenarios.luza import Luza
 from tests.scans import SCANNED_PDF
 

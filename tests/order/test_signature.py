@@ -10,8 +10,8 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
-from governance.documents.record.numbering import Register
 from governance.documents.record.perform import draft, perform
+from governance.documents.record.register import Register
 from governance.roles.appointment import appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza

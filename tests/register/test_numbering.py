@@ -10,8 +10,9 @@ from django.utils import translation
 from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.order import Order
-from governance.documents.record.numbering import Register, check_template, give_number
+from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
+from governance.documents.record.register import Register, check_template
 from governance.scenarios.luza import Luza
 
 SCHOOL, CALENDAR, NEVER = Register.Reset.SCHOOL_YEAR, Register.Reset.CALENDAR_YEAR, Register.Reset.NEVER

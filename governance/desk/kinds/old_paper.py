@@ -13,7 +13,7 @@ from governance.desk.papers.declaration import enter
 from governance.desk.papers.files import ScanForm
 from governance.documents.kinds.old_paper import OldPaper, enter_old_paper
 from governance.documents.record.document import Document
-from governance.documents.record.numbering import Register
+from governance.documents.record.register import Register
 
 
 class OldPaperForm(ScanForm, BeginForm):

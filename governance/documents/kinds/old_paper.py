@@ -16,9 +16,10 @@ from governance.documents.errors import NotLegal
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
-from governance.documents.record.numbering import Register, enter_old_number
+from governance.documents.record.numbering import enter_old_number
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft, perform
+from governance.documents.record.register import Register
 from governance.documents.record.transitions import Condition, May, move
 from governance.documents.record.uploads import SCANS, scan_type_of
 from governance.roles.person import Person

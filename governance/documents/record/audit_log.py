@@ -17,7 +17,7 @@ from django.db.models.signals import pre_save
 from governance import clock
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
-from governance.documents.record.numbering import Register
+from governance.documents.record.register import Register
 from governance.roles.models import Appointment, Person, Proxy, Regulation, Seat, Unit
 
 _actor: ContextVar[Person | None] = ContextVar("actor", default=None)

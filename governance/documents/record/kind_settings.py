@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.language.noun import Noun
+from governance.documents.record.register import RegisterOf
 from governance.roles.may import May
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
@@ -54,5 +55,7 @@ class KindSettings:
     select_related_fields: ClassVar[tuple[str, ...]] = ()
     # Whether it gets a number of its own; a plan and a meeting are cited by the numbers of other papers.
     numbered: ClassVar[bool] = True
+    # The registers in which it is numbered: each comes with every unit that keeps it.
+    registers: ClassVar[tuple[RegisterOf, ...]] = ()
     # How long it is kept (docs/domain.md, "Terms of keeping"); shown, and used when personal data is erased.
     retention: ClassVar[Any] = _("permanently")

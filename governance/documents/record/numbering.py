@@ -1,4 +1,4 @@
-"""Registers and numbering (docs/domain.md, "Numbers").
+"""Numbering (docs/domain.md, "Numbers").
 
 A number is given at signing, under the register's lock, never before and never again; a register has no gaps. The
 period by which numbers start anew is the calendar year or the school year of the paper's date.
@@ -6,64 +6,29 @@ period by which numbers start anew is the calendar year or the school year of th
 
 import re
 from datetime import date
-from typing import ClassVar
 
-from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.record.document import Document
+from governance.documents.record.register import Register
 from governance.roles.unit import Unit
 
-TEMPLATE = re.compile(r"^[^{}]*\{n\}[^{}]*$")
 SUFFIX = re.compile(r"^/[0-9]{1,3}$")
 
 
-def check_template(value: str) -> None:
-    if not TEMPLATE.match(value):
-        raise ValidationError(_("The template needs {n} once, e.g. «{n}-од»."))
+def open_registers(*units: Unit) -> None:
+    """Open the registers that come with these units and that they lack; what was set by hand stays as it is.
 
-
-class Register(models.Model):
-    """One series of numbers of one unit: orders of activity, protocols of the council …"""
-
-    class Reset(models.TextChoices):
-        CALENDAR_YEAR = "calendar", _("every calendar year")
-        SCHOOL_YEAR = "school", _("every school year, from 1 September")
-        NEVER = "never", _("never")
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="registers", verbose_name=_("unit"))
-    code = models.CharField(_("series"), max_length=30)
-    title = models.CharField(_("title"), max_length=200)
-    template = OwnCharField(_("template"), max_length=30, default="{n}", validators=[check_template])
-    reset = models.CharField(
-        _("starts anew"), max_length=10, choices=Reset.choices, default=Reset.CALENDAR_YEAR
-    )
-
-    class Meta:
-        verbose_name = _("register")
-        verbose_name_plural = _("registers")
-        ordering: ClassVar = ["unit_id", "code"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "code"], name="register_once")]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def period_of(self, day: date) -> str:
-        """«2011» or «2011/12»; empty for a register that never starts anew."""
-        if self.reset == self.Reset.CALENDAR_YEAR:
-            return str(day.year)
-        if self.reset == self.Reset.SCHOOL_YEAR:
-            first = day.year if day.month >= 9 else day.year - 1
-            return f"{first}/{(first + 1) % 100:02d}"
-        return ""
-
-    def written(self, sequence: int, suffix: str = "") -> str:
-        """The number as it stands on paper: «41-ОД», «115/1»."""
-        return self.template.replace("{n}", f"{sequence}{suffix}")
+    To be called wherever a unit is founded. Run again it changes nothing; one query where nothing is missing.
+    """
+    kept = set(Register.objects.filter(unit__in=units).values_list("unit_id", "code"))
+    declared = [register for model in Document.kinds.values() for register in model.registers]
+    for unit in units:
+        for register in declared:
+            if register.comes_with(unit) and (unit.pk, register.code) not in kept:
+                register.open_for(unit)
 
 
 def give_number(document: Document, on: date) -> None:

@@ -15,6 +15,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
+from governance.documents.record.numbering import open_registers
 from governance.documents.record.perform import perform
 from governance.flows.engine import notices
 from governance.flows.engine.models import Notice, Task
@@ -22,6 +23,7 @@ from governance.flows.jobs.retention import erase_ended
 from governance.roles.may import holders
 from governance.roles.person import Person
 from governance.roles.rights import Right
+from governance.roles.unit import Unit
 
 
 @dataclass
@@ -36,6 +38,8 @@ class DayReport:
 
 def begin_day() -> DayReport:
     """Do everything that is due today. Run again on the same day, it does nothing more."""
+    # Those of a kind of paper that an update has brought.
+    open_registers(*Unit.objects.all())
     ended = end_contracts() + expire_offers()
     return DayReport(ended, erase_ended(), notify_of_ends(), remind_of_tasks())
 

@@ -18,7 +18,7 @@ from governance.documents.approval.claimed_value import typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
-from governance.documents.kinds.admission.commission import CommissionMember
+from governance.documents.kinds.admission.commission import APPEALS, CommissionMember
 from governance.documents.language.canonical_json import sha256
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
@@ -62,6 +62,7 @@ class Appeal(AgendaSubject):
 
     kind_label = gettext_lazy("Appeal")
     kind_label_many = gettext_lazy("Appeals")
+    registers = (APPEALS,)
     noun = Noun(NounGender.FEMININE, "апелляция", "апелляции", "апелляцию")
     confidential = Right.READ_APPLICATIONS
     personal = True

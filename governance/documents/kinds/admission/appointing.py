@@ -15,10 +15,16 @@ from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign_card import CampaignCard
-from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
+from governance.documents.kinds.admission.commission import (
+    APPEALS,
+    APPLICATIONS,
+    NAMES,
+    TITLES,
+    CommissionMember,
+)
 from governance.documents.language.phrases import number_and_date
 from governance.documents.record.document import Document
-from governance.documents.record.numbering import Register
+from governance.documents.record.register import RegisterOf
 from governance.roles.appointment import Appointment, appoint, dismiss
 from governance.roles.body import Regulation, Seat
 from governance.roles.catalogue import Role
@@ -32,17 +38,17 @@ RULE = {
     "recused_count_for_quorum": True,
     "recused_leave_base": True,
 }
-# The series that a commission numbers: code, title, template.
-REGISTERS = {
+# The registers that a commission keeps; they are opened with it.
+REGISTERS_OF = {
     "selection": (
-        ("application", "Заявления о приёме", "{n}"),
-        ("protocol", "Протоколы приёмной комиссии", "{n}-ПК"),
-        ("extract", "Выписки приёмной комиссии", "{n}-ПК"),
+        APPLICATIONS,
+        RegisterOf((), "protocol", "Протоколы приёмной комиссии", "{n}-ПК"),
+        RegisterOf((), "extract", "Выписки приёмной комиссии", "{n}-ПК"),
     ),
     "appeal": (
-        ("appeal", "Апелляции", "{n}-А"),
-        ("protocol", "Протоколы апелляционной комиссии", "{n}-АК"),
-        ("extract", "Выписки апелляционной комиссии", "{n}-АК"),
+        APPEALS,
+        RegisterOf((), "protocol", "Протоколы апелляционной комиссии", "{n}-АК"),
+        RegisterOf((), "extract", "Выписки апелляционной комиссии", "{n}-АК"),
     ),
 }
 ROLE_OF = {
@@ -162,10 +168,8 @@ class Appointing(CampaignCard):
             parent=school,
             district=school.district,
         )
-        for code, title, template in REGISTERS[body]:
-            Register.objects.create(
-                unit=unit, code=code, title=title, template=template, reset=Register.Reset.CALENDAR_YEAR
-            )
+        for register in REGISTERS_OF[body]:
+            register.open_for(unit)
         return unit
 
 

@@ -17,6 +17,7 @@ from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.claims import Check, Claim
+from governance.documents.kinds.admission.commission import APPLICATIONS
 from governance.documents.law.ranking import RankingEntry
 from governance.documents.law.validation import plain
 from governance.documents.record.document import CODE_ALPHABET, Document
@@ -88,6 +89,7 @@ class ApplicationCard(Paper):
     State: ClassVar[type[models.TextChoices]] = State
     kind_label = gettext_lazy("Application")
     kind_label_many = gettext_lazy("Applications")
+    registers = (APPLICATIONS,)
     confidential = Right.READ_APPLICATIONS
     personal = True
     personal_fields = ("missing",)

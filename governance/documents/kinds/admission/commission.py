@@ -6,8 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from governance.documents.record.register import RegisterOf
 from governance.roles.person import Person
 
+# The series of the commissions' own papers.
+APPLICATIONS = RegisterOf((), "application", "Заявления о приёме")
+APPEALS = RegisterOf((), "appeal", "Апелляции", "{n}-А")
 # Name, genitive, accusative.
 NAMES = {
     "selection": ("Приёмная комиссия", "приёмной комиссии", "приёмную комиссию"),

@@ -24,8 +24,10 @@ from governance.documents.language.phrases import number_and_date, paper_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
+from governance.documents.record.register import RegisterOf
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
+from governance.roles.unit import UnitKind
 
 # Ids of the clauses that word the change of a term and the beginning of force; others carry the id of their clause.
 TERM_CLAUSE, FORCE_CLAUSE, SUBJECT = "00000001", "00000002", "00000000"
@@ -46,6 +48,15 @@ class Amendment(ContractChange):
 
     kind_label = pgettext_lazy("kind of paper", "Additional agreement")
     kind_label_many = pgettext_lazy("kind of paper", "Additional agreements")
+    registers = (
+        RegisterOf(
+            {UnitKind.SCHOOL},
+            "amendment",
+            "Дополнительные соглашения к договорам",
+            "{n}-ДС",
+            base_school_only=True,
+        ),
+    )
     retention = gettext_lazy("5 years after the contract has ended")
     phases: ClassVar = {value: PHASES[value] for value in State.values}
 

@@ -21,10 +21,11 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
+from governance.documents.record.register import RegisterOf
 from governance.documents.record.transitions import ByPaper, ByTerm, May, move
 from governance.roles.membership import Membership, lock_schools
 from governance.roles.rights import Right
-from governance.roles.unit import Unit
+from governance.roles.unit import Unit, UnitKind
 
 # A contract in one of these states leaves room for another with the same school.
 OVER = ("in_force", "expired", "terminated", "archived", NOT_CONCLUDED)
@@ -56,6 +57,11 @@ class Contract(ContractText):
 
     kind_label = pgettext_lazy("kind of paper", "Contract")
     kind_label_many = pgettext_lazy("kind of paper", "Contracts")
+    registers = (
+        RegisterOf(
+            {UnitKind.SCHOOL}, "contract", "Договоры о сотрудничестве", "{n}-Д", base_school_only=True
+        ),
+    )
     State = ContractText.State
 
     # Its additional agreements where a page has read them already, so that nobody asks twice.

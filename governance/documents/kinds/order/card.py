@@ -15,9 +15,11 @@ from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import unmet
+from governance.documents.record.register import Register, RegisterOf
 from governance.roles.may import May, ground_for
 from governance.roles.person import Person
 from governance.roles.rights import Right
+from governance.roles.unit import UnitKind
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -117,6 +119,17 @@ class OrderCard(Paper):
         STAFF = "order_staff", _("on staff")
         PUPILS = "order_pupils", _("on pupils")
 
+    registers = (
+        RegisterOf({UnitKind.SCHOOL}, Series.ACTIVITY, "Приказы по основной деятельности", "{n}-ОД"),
+        RegisterOf({UnitKind.SCHOOL}, Series.STAFF, "Приказы по личному составу", "{n}-К"),
+        RegisterOf(
+            {UnitKind.SCHOOL},
+            Series.PUPILS,
+            "Приказы по движению учащихся",
+            "{n}-У",
+            Register.Reset.SCHOOL_YEAR,
+        ),
+    )
     series = models.CharField(_("series"), max_length=12, choices=Series.choices, default=Series.ACTIVITY)
     place = models.CharField(_("place"), max_length=100, blank=True)
     preamble = models.TextField(_("grounds and purpose, in words"), blank=True)

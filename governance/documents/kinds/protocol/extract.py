@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem
-from governance.documents.kinds.protocol.protocol import Protocol
+from governance.documents.kinds.protocol.protocol import COUNCILS, Protocol
 from governance.documents.kinds.protocol.signed_words import ItemData, Words, turned
 from governance.documents.language.phrases import members, number_and_date, people
 from governance.documents.language.typed_text import one_line
@@ -25,6 +25,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
+from governance.documents.record.register import RegisterOf
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
 from governance.roles.person import Person
@@ -45,6 +46,7 @@ class Extract(Paper):
 
     kind_label = gettext_lazy("Extract")
     kind_label_many = gettext_lazy("Extracts")
+    registers = (RegisterOf(COUNCILS, "extract", "Выписки из протоколов"),)
     phases: ClassVar = {
         State.MADE: Phase.DRAFT,
         State.CERTIFIED: Phase.IN_FORCE,

@@ -25,13 +25,17 @@ from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.paper import Paper
+from governance.documents.record.register import Register, RegisterOf
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
+from governance.roles.unit import UnitKind
 
 LONGEST_SPEECH = 20_000
 CHAIR, SECRETARY = "chair", "secretary"
+# The bodies whose registers come with them; a commission of an admission gets its own.
+COUNCILS = (UnitKind.COUNCIL, UnitKind.METHODICAL_COUNCIL)
 
 
 def not_its_secretary(protocol: "Protocol", person: Person) -> "str | Promise | None":
@@ -80,6 +84,7 @@ class Protocol(Paper):
 
     kind_label = gettext_lazy("Protocol")
     kind_label_many = gettext_lazy("Protocols")
+    registers = (RegisterOf(COUNCILS, "protocol", "Протоколы заседаний", reset=Register.Reset.SCHOOL_YEAR),)
     # What stands in the archive still binds.
     phases: ClassVar = {
         State.DRAFT: Phase.DRAFT,

@@ -1,0 +1,85 @@
+"""Registers of numbers, and which of them come with which units (docs/domain.md, "Numbers")."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from governance.columns import OwnCharField
+from governance.roles.unit import Unit, UnitKind
+
+TEMPLATE = re.compile(r"^[^{}]*\{n\}[^{}]*$")
+
+
+def check_template(value: str) -> None:
+    if not TEMPLATE.match(value):
+        raise ValidationError(_("The template needs {n} once, e.g. «{n}-од»."))
+
+
+class Register(models.Model):
+    """One series of numbers of one unit: orders of activity, protocols of the council …"""
+
+    class Reset(models.TextChoices):
+        CALENDAR_YEAR = "calendar", _("every calendar year")
+        SCHOOL_YEAR = "school", _("every school year, from 1 September")
+        NEVER = "never", _("never")
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="registers", verbose_name=_("unit"))
+    code = models.CharField(_("series"), max_length=30)
+    title = models.CharField(_("title"), max_length=200)
+    template = OwnCharField(_("template"), max_length=30, default="{n}", validators=[check_template])
+    reset = models.CharField(
+        _("starts anew"), max_length=10, choices=Reset.choices, default=Reset.CALENDAR_YEAR
+    )
+
+    class Meta:
+        verbose_name = _("register")
+        verbose_name_plural = _("registers")
+        ordering: ClassVar = ["unit_id", "code"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "code"], name="register_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def period_of(self, day: date) -> str:
+        """«2011» or «2011/12»; empty for a register that never starts anew."""
+        if self.reset == self.Reset.CALENDAR_YEAR:
+            return str(day.year)
+        if self.reset == self.Reset.SCHOOL_YEAR:
+            first = day.year if day.month >= 9 else day.year - 1
+            return f"{first}/{(first + 1) % 100:02d}"
+        return ""
+
+    def written(self, sequence: int, suffix: str = "") -> str:
+        """The number as it stands on paper: «41-ОД», «115/1»."""
+        return self.template.replace("{n}", f"{sequence}{suffix}")
+
+
+@dataclass(frozen=True)
+class RegisterOf:
+    """A series in which papers of a kind are numbered: the units that keep it, and the settings it begins with.
+
+    A district sets its registers by hand where it wants others; `title` stands on pages, in Russian.
+    """
+
+    # No kind of unit for a series that whoever founds the unit opens.
+    kept_by: Collection[UnitKind]
+    code: str
+    title: str
+    template: str = "{n}"
+    reset: Register.Reset = Register.Reset.CALENDAR_YEAR
+    # Of all schools the base school alone keeps it.
+    base_school_only: bool = False
+
+    def comes_with(self, unit: Unit) -> bool:
+        return unit.kind in self.kept_by and (unit.is_base or not self.base_school_only)
+
+    def open_for(self, unit: Unit) -> None:
+        """Open the register of a unit, unless it has one of this code already."""
+        settings = {"title": self.title, "template": self.template, "reset": self.reset}
+        Register.objects.get_or_create(unit=unit, code=self.code, defaults=settings)

@@ -1,0 +1,115 @@
+"""Registers come with the units that keep them; those that a district sets by hand stay as they are."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.protocol.protocol import Protocol
+from governance.documents.record.checks import kinds_are_closed
+from governance.documents.record.numbering import open_registers
+from governance.documents.record.perform import draft, perform
+from governance.documents.record.register import Register
+from governance.flows.jobs.daily import begin_day
+from governance.roles.appointment import appoint
+from governance.roles.catalogue import Role
+from governance.roles.person import Person
+from governance.roles.unit import Unit, UnitKind
+from governance.scenarios.luza import Luza
+
+ORDERS = [
+    ("order", "{n}-ОД", "calendar"),
+    ("order_pupils", "{n}-У", "school"),
+    ("order_staff", "{n}-К", "calendar"),
+]
+CONTRACTS = [("amendment", "{n}-ДС", "calendar"), ("contract", "{n}-Д", "calendar")]
+
+
+def registers_of(unit: Unit) -> list[tuple[str, str, str]]:
+    return list(unit.registers.order_by("code").values_list("code", "template", "reset"))
+
+
+def founded(luza: Luza, kind: UnitKind) -> Unit:
+    """A unit of this kind, as the repair pages make one."""
+    superuser = Person.objects.create_superuser("root@luza.example", "root", surname="Рут", given="Рут")
+    client = Client()
+    client.force_login(superuser)
+    unit = {
+        "kind": kind.value,
+        "name": "Новая единица",
+        "short_name": "Новая",
+        "forms": "{}",
+        "parent": luza.district.pk,
+        "district": luza.district.pk,
+    }
+    assert client.post("/admin/governance/unit/add/", unit).status_code == 302
+    return Unit.objects.get(short_name="Новая")
+
+
+def test_a_new_school_numbers_an_order_at_once(luza: Luza) -> None:
+    school = founded(luza, UnitKind.SCHOOL)
+    head, clerk = luza.people["observer"], luza.people["clerk"]
+    for person, role in ((head, Role.SCHOOL_HEAD), (clerk, Role.CLERK)):
+        appoint(person, role, school, since=date(2011, 8, 1), basis="приказ", title="работник школы")
+    order = draft(Order, unit=school, title="О работе", by=clerk)
+    order = perform(order, "revise", by=clerk, points=[{"text": "Сделать."}])
+    order = perform(perform(order, "submit", by=clerk), "sign", by=head)
+    assert (order.state, order.number) == ("signed", "1-ОД")
+
+
+@pytest.mark.parametrize(
+    ("kind", "registers"),
+    [
+        (UnitKind.SCHOOL, ORDERS),
+        (UnitKind.COUNCIL, [("extract", "{n}", "calendar"), ("protocol", "{n}", "school")]),
+        (UnitKind.METHODICAL_COUNCIL, [("extract", "{n}", "calendar"), ("protocol", "{n}", "school")]),
+        (UnitKind.COMMISSION, []),
+        (UnitKind.OUTSIDE, []),
+    ],
+)
+def test_each_kind_of_unit_comes_with_its_registers(
+    luza: Luza, kind: UnitKind, registers: list[tuple[str, str, str]]
+) -> None:
+    assert registers_of(founded(luza, kind)) == registers
+
+
+def test_the_base_school_alone_numbers_contracts(luza: Luza) -> None:
+    assert registers_of(luza.base) == sorted(CONTRACTS + ORDERS)
+    assert registers_of(luza.schools["kulikovo"]) == ORDERS
+
+
+def test_a_school_that_becomes_the_base_school_numbers_contracts_from_then_on(luza: Luza) -> None:
+    school = luza.schools["lalsk"]
+    Unit.objects.filter(pk=luza.base.pk).update(is_base=False)
+    school.is_base = True
+    school.save()
+    open_registers(school)
+    assert registers_of(school) == sorted(CONTRACTS + ORDERS)
+
+
+def test_what_a_district_has_set_by_hand_stays(luza: Luza) -> None:
+    Register.objects.filter(unit=luza.base, code="order").update(template="{n}-о/д", reset="never")
+    before = list(Register.objects.order_by("pk").values())
+    open_registers(*Unit.objects.all())
+    assert list(Register.objects.order_by("pk").values()) == before
+    assert registers_of(luza.methodical) == [
+        ("extract", "{n}-МС", "calendar"),
+        ("protocol", "{n}-МС", "school"),
+    ]
+
+
+def test_a_day_begins_with_the_registers_that_an_update_has_brought(luza: Luza) -> None:
+    before = {(unit.pk, *register) for unit in Unit.objects.all() for register in registers_of(unit)}
+    Register.objects.filter(code__in=["order", "contract", "protocol"], unit__in=[luza.base]).delete()
+    begin_day()
+    begin_day()
+    assert {(unit.pk, *register) for unit in Unit.objects.all() for register in registers_of(unit)} == before
+
+
+def test_a_numbered_kind_without_a_register_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kinds_are_closed(None) == []
+    monkeypatch.setattr(Protocol, "registers", ())
+    assert [f"{error.id}: {error.msg}" for error in kinds_are_closed(None)] == [
+        "governance.E018: protocol is numbered, and names no register."
+    ]
