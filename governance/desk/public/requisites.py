@@ -35,7 +35,7 @@ class Requisites:
 def requisites(paper: Document) -> Requisites:
     """Read the record of a paper: three queries."""
     model = paper.model
-    binding = {state for state, phase in model.phases.items() if phase == Phase.IN_FORCE}
+    binding = model.states_in(Phase.IN_FORCE)
     events = Event.objects.filter(document_id=paper.pk).exclude(move="draft").select_related("basis")
     since: date | None = None
     version, ended = "", None

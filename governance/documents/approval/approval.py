@@ -4,7 +4,7 @@ What the work plan and all other approved papers have in common (docs/domain.md,
 made by a paper, nobody makes it by hand; a kind adds its own text and the move that puts it up (`submit`).
 """
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -18,7 +18,7 @@ from governance.documents.language.noun import ByGender, NounGender, agreeing
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class ApprovalState(models.TextChoices):
+class ApprovalState(PaperState):
     """The states in their order; `REWORK` is the way back from each decision. The labels are those of «план»."""
 
-    DRAFT = "draft", pgettext_lazy("approval", "Draft")
-    REVIEW = "review", pgettext_lazy("approval", "Being agreed")
-    REWORK = "rework", pgettext_lazy("approval", "Being reworked")
-    AGREED = "agreed", pgettext_lazy("masculine", "Agreed")
-    APPROVAL = "approval", pgettext_lazy("approval", "Being approved")
-    APPROVED = "approved", pgettext_lazy("masculine", "Approved")
-    DONE = "done", pgettext_lazy("masculine", "Executed")
-    REPEALED = "repealed", pgettext_lazy("masculine", "Repealed")
+    DRAFT = "draft", Phase.DRAFT, pgettext_lazy("approval", "Draft")
+    REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("approval", "Being agreed")
+    REWORK = "rework", Phase.DRAFT, pgettext_lazy("approval", "Being reworked")
+    AGREED = "agreed", Phase.WITH_SOMEBODY, pgettext_lazy("masculine", "Agreed")
+    APPROVAL = "approval", Phase.WITH_SOMEBODY, pgettext_lazy("approval", "Being approved")
+    APPROVED = "approved", Phase.IN_FORCE, pgettext_lazy("masculine", "Approved")
+    DONE = "done", Phase.ENDED, pgettext_lazy("masculine", "Executed")
+    REPEALED = "repealed", Phase.VOID, pgettext_lazy("masculine", "Repealed")
 
 
 # Those of them that agree with the noun.
@@ -49,14 +49,17 @@ PAST_FORMS: dict[ApprovalState, ByGender] = {
 }
 
 
-def states(gender: NounGender) -> type[models.TextChoices]:
+def states(gender: NounGender) -> type[PaperState]:
     """The same states with labels that agree with a noun: «Смета утверждена», «Положение утверждено»."""
     members = [
-        (state.name, (state.value, PAST_FORMS[state][gender] if state in PAST_FORMS else state.label))
+        (
+            state.name,
+            (state.value, state.phase, PAST_FORMS[state][gender] if state in PAST_FORMS else state.label),
+        )
         for state in ApprovalState
     ]
     # The functional form of an enumeration, which its stubs do not know.
-    return cast(type[models.TextChoices], models.TextChoices("State", members))  # type: ignore[call-overload]
+    return cast(type[PaperState], cast(Any, PaperState)("State", members))
 
 
 # What the bodies that decide are called where none is founded yet.
@@ -94,16 +97,6 @@ def where_published(paper: "Approval") -> "Sequence[Unit]":
 class Approval(AgendaSubject):
     """How a paper is decided on and approved, and what it rests on afterwards."""
 
-    phases: ClassVar = {
-        ApprovalState.DRAFT: Phase.DRAFT,
-        ApprovalState.REVIEW: Phase.WITH_SOMEBODY,
-        ApprovalState.REWORK: Phase.DRAFT,
-        ApprovalState.AGREED: Phase.WITH_SOMEBODY,
-        ApprovalState.APPROVAL: Phase.WITH_SOMEBODY,
-        ApprovalState.APPROVED: Phase.IN_FORCE,
-        ApprovalState.DONE: Phase.ENDED,
-        ApprovalState.REPEALED: Phase.VOID,
-    }
     drafted_by = May(Right.DRAFT_PAPER)
     decided_by_kind: ClassVar[UnitKind | None] = UnitKind.COUNCIL
     decision_moves: ClassVar[tuple[str, str] | None] = ("agree", "send_back")

@@ -14,7 +14,6 @@ from governance.documents.language.noun import Noun, agreeing
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.unit import UnitKind
 
@@ -64,13 +63,6 @@ class AdoptedByBody(AgendaSubject):
     """Drafted, put before the body, then adopted or sent back to be drafted anew."""
 
     noun: ClassVar[Noun]
-    phases: ClassVar = {
-        DRAFT: Phase.DRAFT,
-        REVIEW: Phase.WITH_SOMEBODY,
-        ADOPTED: Phase.IN_FORCE,
-        DECLINED: Phase.ENDED,
-        REPLACED: Phase.ENDED,
-    }
     numbered = False
     decided_by_kind = UnitKind.COUNCIL
     decision_moves = ("approve", "send_back")
@@ -139,13 +131,6 @@ class SupportedByBody(AgendaSubject):
     """Somebody whom others put forward: the body supports it or does not; an order follows."""
 
     noun: ClassVar[Noun]
-    phases: ClassVar = {
-        DRAFT: Phase.DRAFT,
-        REVIEW: Phase.WITH_SOMEBODY,
-        SUPPORTED: Phase.WITH_SOMEBODY,
-        DECLINED: Phase.ENDED,
-        WITHDRAWN: Phase.ENDED,
-    }
     numbered = False
     decided_by_kind = UnitKind.COUNCIL
     decision_moves = ("support", "decline")

@@ -13,7 +13,7 @@ from governance.documents.language.noun import Noun, agreeing
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByPaper, move
 
@@ -22,28 +22,21 @@ DRAFT, APPROVAL, APPROVED, REJECTED = "draft", "approval", "approved", "rejected
 STANDING = (DRAFT, APPROVAL, APPROVED)
 
 
-class ListState(models.TextChoices):
+class ListState(PaperState):
     """The states of a list («список»)."""
 
-    DRAFT = "draft", pgettext_lazy("approval", "Draft")
-    APPROVAL = "approval", pgettext_lazy("approval", "Before the director")
-    APPROVED = "approved", pgettext_lazy("masculine", "Approved")
-    REJECTED = "rejected", pgettext_lazy("masculine", "Rejected")
-    ANNULLED = "annulled", pgettext_lazy("masculine", "Annulled")
+    DRAFT = "draft", Phase.DRAFT, pgettext_lazy("approval", "Draft")
+    APPROVAL = "approval", Phase.WITH_SOMEBODY, pgettext_lazy("approval", "Before the director")
+    APPROVED = "approved", Phase.IN_FORCE, pgettext_lazy("masculine", "Approved")
+    REJECTED = "rejected", Phase.ENDED, pgettext_lazy("masculine", "Rejected")
+    ANNULLED = "annulled", Phase.VOID, pgettext_lazy("masculine", "Annulled")
 
 
 class ApprovedByOrder(Paper):
     """How a list comes into force, and what it rests on afterwards."""
 
     noun: ClassVar[Noun]
-    State: ClassVar[type[models.TextChoices]] = ListState
-    phases: ClassVar = {
-        ListState.DRAFT: Phase.DRAFT,
-        ListState.APPROVAL: Phase.WITH_SOMEBODY,
-        ListState.APPROVED: Phase.IN_FORCE,
-        ListState.REJECTED: Phase.ENDED,
-        ListState.ANNULLED: Phase.VOID,
-    }
+    State: ClassVar[type[PaperState]] = ListState
     numbered = False
     expects_stamps = ("approve",)
 

@@ -101,7 +101,7 @@ def void_of(document: Document) -> str:
 
 def _carried_links(document: Document) -> QuerySet[Link]:
     """The links that stamps follow from, in the order in which they were carried out."""
-    drafts = [state for state, phase in document.model.phases.items() if phase == Phase.DRAFT]
+    drafts = document.model.states_in(Phase.DRAFT)
     events = Event.objects.order_by("-position").values("position")
     carried = events.filter(
         document_id=OuterRef("target_id"), basis_id=OuterRef("source_id"), move=OuterRef("effect")

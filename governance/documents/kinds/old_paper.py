@@ -5,7 +5,7 @@ rest on it (docs/domain.md, "Numbers").
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import enter_old_number
 from governance.documents.record.paper import Paper
@@ -45,16 +45,10 @@ class OldPaper(Paper):
     retention = _("as the paper itself")
     drafted_by = May(Right.REGISTER_OLD)
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("old paper", "Being entered")
-        REGISTERED = "registered", pgettext_lazy("old paper", "Registered")
-        ANNULLED = "annulled", pgettext_lazy("old paper", "Annulled")
-
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.REGISTERED: Phase.IN_FORCE,
-        State.ANNULLED: Phase.VOID,
-    }
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("old paper", "Being entered")
+        REGISTERED = "registered", Phase.IN_FORCE, pgettext_lazy("old paper", "Registered")
+        ANNULLED = "annulled", Phase.VOID, pgettext_lazy("old paper", "Annulled")
 
     of_kind = models.CharField(_("what paper it is"), max_length=60)
     # The register of its unit in which it stands.

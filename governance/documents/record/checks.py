@@ -11,7 +11,7 @@ from governance.documents.record.transitions import ByPaper, ByTerm, May, Move
 
 @register()
 def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Closed by default: every transition has a rule and a name, every state a phase, every number a register."""
+    """Closed by default: every transition has a rule and a name, every number a register."""
     errors: list[CheckMessage] = []
     for name, model in KINDS.items():
         field = model._meta.get_field("state")
@@ -22,7 +22,4 @@ def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 errors.append(Error(f"{name}.{found.name} is not declared by @move.", id="governance.E011"))
         if model.numbered and not model.registers and model.register_code is Document.register_code:
             errors.append(Error(f"{name} is numbered, and names no register.", id="governance.E018"))
-        for state in model.State:
-            if state.value not in model.phases:
-                errors.append(Error(f"{name}: the state {state.value} has no phase.", id="governance.E012"))
     return errors

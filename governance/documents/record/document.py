@@ -259,7 +259,7 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
 
     @property
     def phase(self) -> Phase:
-        return self.model.phases.get(self.state, Phase.WITH_SOMEBODY)
+        return self.model.State(self.state).phase
 
     @property
     def binding(self) -> bool:

@@ -1,7 +1,7 @@
 """What a kind of paper says of itself: the attributes that the engine, the flows and the desk read."""
 
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,14 +23,28 @@ class Phase(StrEnum):
     VOID = "void"
 
 
+class PaperState(models.TextChoices):
+    """The states of a kind, each with its phase: `DRAFT = "draft", Phase.DRAFT, _("Draft")`."""
+
+    phase: Phase
+
+    def __new__(cls, value: str, phase: Phase | None = None) -> Self:
+        # Only a declaration comes here; `State("draft")` looks a state up.
+        if phase is None:
+            raise ValueError(f"The state {value} has no phase.")
+        state = str.__new__(cls, value)
+        state._value_ = value
+        state.phase = phase
+        return state
+
+
 class KindSettings:
     """Defaults of the attributes that a kind of paper sets; the card of every paper inherits them."""
 
     kind_name: ClassVar[str] = ""
     kind_label: ClassVar[Any] = _("Paper")
     kind_label_many: ClassVar[Any] = _("Papers")
-    State: ClassVar[type[models.TextChoices]]
-    phases: ClassVar[dict[str, Phase]] = {}
+    State: ClassVar[type[PaperState]]
     drafted_by: ClassVar[May | None] = None
     # Whether its text or title may hold personal data: then no public page shows either, published or not.
     personal: ClassVar[bool] = False
@@ -59,3 +73,8 @@ class KindSettings:
     registers: ClassVar[tuple[RegisterOf, ...]] = ()
     # How long it is kept (docs/domain.md, "Terms of keeping"); shown, and used when personal data is erased.
     retention: ClassVar[Any] = _("permanently")
+
+    @classmethod
+    def states_in(cls, phase: Phase) -> list[str]:
+        """The states of the kind that are of one phase."""
+        return [state.value for state in cls.State if state.phase == phase]

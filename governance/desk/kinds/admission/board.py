@@ -24,7 +24,6 @@ from governance.documents.kinds.admission.card import OVER
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.law.criteria.description import number
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
 
 State = Application.State
 
@@ -176,7 +175,7 @@ def states(counted: list[Counted]) -> dict[str, Any]:
             {
                 "label": label,
                 "value": by_state[state],
-                "meaning": MEANINGS[Application.phases.get(state, Phase.WITH_SOMEBODY)],
+                "meaning": MEANINGS[State(state).phase],
             }
             for state, label in State.choices
             if by_state[state]

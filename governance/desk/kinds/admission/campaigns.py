@@ -54,7 +54,7 @@ def row(request: SignedInRequest, campaign: Campaign, counted: Counter[str]) -> 
         "selection": day(campaign.selection_on),
         "total": counted.total() if shown else None,
         "counts": [
-            {"word": label, "n": counted[state], "meaning": MEANINGS[Application.phases[state]]}
+            {"word": label, "n": counted[state], "meaning": MEANINGS[Application.State(state).phase]}
             for state, label in Application.State.choices
             if counted[state]
         ],

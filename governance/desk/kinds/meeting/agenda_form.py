@@ -38,7 +38,8 @@ def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
         if kind.decision_moves is not None and kind.decided_by_kind in (None, body.kind)
     ]
     waiting = Q(
-        *(Q(kind=kind.kind_name, state__in=waiting_states(kind)) for kind in decided), _connector=Q.OR
+        *(Q(kind=kind.kind_name, state__in=kind.states_in(Phase.WITH_SOMEBODY)) for kind in decided),
+        _connector=Q.OR,
     )
     visible = Document.objects.visible_to(request.user, request.pairs).filter(district_id=body.root_id)
     tables: dict[type[Document], list[int]] = {}
@@ -53,10 +54,6 @@ def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
     ]
     read_opinions(paper for paper in found if isinstance(paper, Consulted))
     return [paper for paper in found if paper.can_go_on_agenda and paper.decided_by in (None, body)]
-
-
-def waiting_states(kind: type[Document]) -> list[str]:
-    return [state for state, phase in kind.phases.items() if phase == Phase.WITH_SOMEBODY]
 
 
 def bodies(request: SignedInRequest) -> list[Unit]:

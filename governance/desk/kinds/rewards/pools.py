@@ -126,7 +126,7 @@ class PoolsEditor:
 
 def estimates(request: SignedInRequest, period: RewardPeriod) -> dict[int, Estimate]:
     """The estimates in force that this person may see, each with its version in force; two queries."""
-    in_force = [state for state, phase in Estimate.phases.items() if phase == Phase.IN_FORCE]
+    in_force = Estimate.states_in(Phase.IN_FORCE)
     found: dict[int, Estimate] = {
         estimate.pk: estimate
         for estimate in Estimate.objects.visible_to(request.user, request.pairs)

@@ -50,7 +50,7 @@ def figures(counted: list[dict[str, Any]], places: list[dict[str, Any]], late: i
     phases: Counter[Phase] = Counter()
     states: Counter[tuple[str, str]] = Counter()
     for row in counted:
-        phases[KINDS[row["kind"]].phases.get(row["state"], Phase.WITH_SOMEBODY)] += row["n"]
+        phases[KINDS[row["kind"]].State(row["state"]).phase] += row["n"]
         states[row["kind"], row["state"]] += row["n"]
     register = reverse("documents")
     steps = sum(place["n"] for place in places)
@@ -82,7 +82,7 @@ def figures(counted: list[dict[str, Any]], places: list[dict[str, Any]], late: i
         signed = sum(
             n
             for (kind, state), n in states.items()
-            if kind == "protocol" and KINDS[kind].phases.get(state) == Phase.IN_FORCE
+            if kind == "protocol" and KINDS[kind].State(state).phase == Phase.IN_FORCE
         )
         numbers.append(
             {
@@ -107,7 +107,7 @@ def by_kind(counted: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 "label": label,
                 "value": numbers[name, state],
                 "href": f"{reverse('documents')}?state={name}.{state}",
-                "meaning": MEANINGS[model.phases.get(state, Phase.WITH_SOMEBODY)],
+                "meaning": MEANINGS[model.State(state).phase],
             }
             for state, label in model.State.choices
             if (name, state) in numbers

@@ -153,14 +153,9 @@ def state_condition(value: str) -> Q:
     if state:
         return Q(kind=kind, state=state)
     return Q(
-        *(Q(kind=name, state__in=states_of(name, Phase(value))) for name in KINDS),
+        *(Q(kind=name, state__in=model.states_in(Phase(value))) for name, model in KINDS.items()),
         _connector=Q.OR,
     )
-
-
-def states_of(kind: str, phase: Phase) -> list[str]:
-    model = KINDS[kind]
-    return [value for value in model.State.values if model.phases.get(value, Phase.WITH_SOMEBODY) == phase]
 
 
 def start_of(day: date) -> datetime:
@@ -196,7 +191,7 @@ def life() -> Case:
     """Where a paper stands between draft and end, for all kinds alike."""
     return Case(
         *(
-            When(kind=name, state__in=states_of(name, phase), then=Value(place))
+            When(kind=name, state__in=KINDS[name].states_in(phase), then=Value(place))
             for place, phase in enumerate(Phase)
             for name in KINDS
         ),

@@ -28,7 +28,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import EventReason
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
@@ -53,12 +53,12 @@ def is_prepared(appeal: "Appeal") -> bool:
 class Appeal(AgendaSubject):
     """What a parent objects to, and what the appeal commission would correct if it upholds."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("appeal", "Draft")
-        REVIEW = "review", pgettext_lazy("appeal", "Being considered")
-        UPHELD = "upheld", pgettext_lazy("appeal", "Upheld")
-        DISMISSED = "dismissed", pgettext_lazy("appeal", "Dismissed")
-        WITHDRAWN = "withdrawn", pgettext_lazy("appeal", "Withdrawn")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("appeal", "Draft")
+        REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("appeal", "Being considered")
+        UPHELD = "upheld", Phase.IN_FORCE, pgettext_lazy("appeal", "Upheld")
+        DISMISSED = "dismissed", Phase.IN_FORCE, pgettext_lazy("appeal", "Dismissed")
+        WITHDRAWN = "withdrawn", Phase.ENDED, pgettext_lazy("appeal", "Withdrawn")
 
     kind_label = gettext_lazy("Appeal")
     kind_label_many = gettext_lazy("Appeals")
@@ -70,13 +70,6 @@ class Appeal(AgendaSubject):
     decided_by_kind = UnitKind.COMMISSION
     decision_moves = ("uphold", "dismiss")
     retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.REVIEW: Phase.WITH_SOMEBODY,
-        State.UPHELD: Phase.IN_FORCE,
-        State.DISMISSED: Phase.IN_FORCE,
-        State.WITHDRAWN: Phase.ENDED,
-    }
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "application": gettext_lazy("Application"),

@@ -16,7 +16,7 @@ from governance.documents.kinds.admission.consent_text import CONSENT_TEXT
 from governance.documents.kinds.admission.places import Offer, SchoolClass, offers_of, read_classes
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
 from governance.roles.person import Person
@@ -43,13 +43,13 @@ RUNS = May(Right.RUN_CAMPAIGN, unless=not_a_senior_school)
 class CampaignCard(Paper):
     """Quota, days, criteria and commissions of an admission."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("campaign", "Draft")
-        APPROVAL = "approval", pgettext_lazy("campaign", "Being approved")
-        APPROVED = "approved", pgettext_lazy("campaign", "Approved by an order")
-        ANNOUNCED = "announced", pgettext_lazy("campaign", "Announced")
-        CLOSED = "closed", pgettext_lazy("campaign", "Over")
-        ANNULLED = "annulled", pgettext_lazy("campaign", "Annulled")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("campaign", "Draft")
+        APPROVAL = "approval", Phase.WITH_SOMEBODY, pgettext_lazy("campaign", "Being approved")
+        APPROVED = "approved", Phase.IN_FORCE, pgettext_lazy("campaign", "Approved by an order")
+        ANNOUNCED = "announced", Phase.IN_FORCE, pgettext_lazy("campaign", "Announced")
+        CLOSED = "closed", Phase.ENDED, pgettext_lazy("campaign", "Over")
+        ANNULLED = "annulled", Phase.VOID, pgettext_lazy("campaign", "Annulled")
 
     kind_label = gettext_lazy("Admission")
     kind_label_many = gettext_lazy("Admissions")
@@ -57,14 +57,6 @@ class CampaignCard(Paper):
     expects_stamps = ("approve",)
     drafted_by = RUNS
     retention = gettext_lazy("5 years")
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.APPROVAL: Phase.WITH_SOMEBODY,
-        State.APPROVED: Phase.IN_FORCE,
-        State.ANNOUNCED: Phase.IN_FORCE,
-        State.CLOSED: Phase.ENDED,
-        State.ANNULLED: Phase.VOID,
-    }
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "year": gettext_lazy("School year"),

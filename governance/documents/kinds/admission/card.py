@@ -21,7 +21,7 @@ from governance.documents.kinds.admission.commission import APPLICATIONS
 from governance.documents.law.ranking import RankingEntry
 from governance.documents.law.validation import plain
 from governance.documents.record.document import CODE_ALPHABET, Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByHolder, May
 from governance.roles.rights import Right
@@ -36,24 +36,24 @@ REGISTERS = May(Right.REGISTER_APPLICATION)
 APPLIES = ByHolder(Right.REGISTER_APPLICATION)
 
 
-class State(models.TextChoices):
+class State(PaperState):
     """In their usual order; an online application is registered the moment it is submitted.
 
     Source: docs/domain.md, "Application".
     """
 
-    DRAFT = "draft", pgettext_lazy("application", "Draft")
-    REGISTERED = "registered", pgettext_lazy("application", "Registered")
-    INCOMPLETE = "incomplete", pgettext_lazy("application", "Papers are missing")
-    REVIEW = "review", pgettext_lazy("application", "Being considered")
-    TIED = "tied", pgettext_lazy("application", "Additional test")
-    RECOMMENDED = "recommended", pgettext_lazy("application", "Recommended")
-    RESERVE = "reserve", pgettext_lazy("application", "In reserve")
-    NOT_RECOMMENDED = "not_recommended", pgettext_lazy("application", "Not recommended")
-    OFFERED = "offered", pgettext_lazy("application", "Offered a place")
-    ENROLLED = "enrolled", pgettext_lazy("application", "Enrolled")
-    DECLINED = "declined", pgettext_lazy("application", "Declined the place")
-    WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
+    DRAFT = "draft", Phase.DRAFT, pgettext_lazy("application", "Draft")
+    REGISTERED = "registered", Phase.WITH_SOMEBODY, pgettext_lazy("application", "Registered")
+    INCOMPLETE = "incomplete", Phase.WITH_SOMEBODY, pgettext_lazy("application", "Papers are missing")
+    REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("application", "Being considered")
+    TIED = "tied", Phase.WITH_SOMEBODY, pgettext_lazy("application", "Additional test")
+    RECOMMENDED = "recommended", Phase.WITH_SOMEBODY, pgettext_lazy("application", "Recommended")
+    RESERVE = "reserve", Phase.WITH_SOMEBODY, pgettext_lazy("application", "In reserve")
+    NOT_RECOMMENDED = "not_recommended", Phase.ENDED, pgettext_lazy("application", "Not recommended")
+    OFFERED = "offered", Phase.WITH_SOMEBODY, pgettext_lazy("application", "Offered a place")
+    ENROLLED = "enrolled", Phase.IN_FORCE, pgettext_lazy("application", "Enrolled")
+    DECLINED = "declined", Phase.ENDED, pgettext_lazy("application", "Declined the place")
+    WITHDRAWN = "withdrawn", Phase.ENDED, pgettext_lazy("application", "Withdrawn")
 
 
 BEFORE_REVIEW = (State.REGISTERED, State.INCOMPLETE)
@@ -67,26 +67,10 @@ def new_public_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(6))
 
 
-PHASES: dict[str, Phase] = {
-    State.DRAFT: Phase.DRAFT,
-    State.REGISTERED: Phase.WITH_SOMEBODY,
-    State.INCOMPLETE: Phase.WITH_SOMEBODY,
-    State.REVIEW: Phase.WITH_SOMEBODY,
-    State.TIED: Phase.WITH_SOMEBODY,
-    State.RECOMMENDED: Phase.WITH_SOMEBODY,
-    State.RESERVE: Phase.WITH_SOMEBODY,
-    State.NOT_RECOMMENDED: Phase.ENDED,
-    State.OFFERED: Phase.WITH_SOMEBODY,
-    State.ENROLLED: Phase.IN_FORCE,
-    State.DECLINED: Phase.ENDED,
-    State.WITHDRAWN: Phase.ENDED,
-}
-
-
 class ApplicationCard(Paper):
     """Fields and words of an application; its moves stand in `intake`, `checking` and `placing`."""
 
-    State: ClassVar[type[models.TextChoices]] = State
+    State: ClassVar[type[PaperState]] = State
     kind_label = gettext_lazy("Application")
     kind_label_many = gettext_lazy("Applications")
     registers = (APPLICATIONS,)
@@ -95,7 +79,6 @@ class ApplicationCard(Paper):
     personal_fields = ("missing",)
     drafted_by = REGISTERS
     retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
-    phases: ClassVar = PHASES
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "campaign": gettext_lazy("Admission"),

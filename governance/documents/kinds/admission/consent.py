@@ -22,7 +22,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import EventReason
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
@@ -39,10 +39,10 @@ def last_day_kept(consent: "Consent") -> date | None:
 class Consent(Paper):
     """What a parent agreed to, in which words, and whether it still holds."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("consent", "Not given yet")
-        GIVEN = "given", pgettext_lazy("consent", "Given")
-        WITHDRAWN = "withdrawn", pgettext_lazy("consent", "Withdrawn")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("consent", "Not given yet")
+        GIVEN = "given", Phase.IN_FORCE, pgettext_lazy("consent", "Given")
+        WITHDRAWN = "withdrawn", Phase.ENDED, pgettext_lazy("consent", "Withdrawn")
 
     kind_label = gettext_lazy("Consent to the processing of personal data")
     kind_label_many = gettext_lazy("Consents to the processing of personal data")
@@ -51,11 +51,6 @@ class Consent(Paper):
     personal = True
     personal_fields = ("given_by", "about", "salt")
     retention = gettext_lazy("3 years after it ended or was withdrawn")
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.GIVEN: Phase.IN_FORCE,
-        State.WITHDRAWN: Phase.ENDED,
-    }
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "text": gettext_lazy("Text"),

@@ -14,6 +14,7 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import State as ApplicationState
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.transitions import May
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -24,11 +25,11 @@ WRITES = May(Right.REGISTER_APPLICATION)
 class RatingCard(AdoptedEdition):
     """Fields and words of a rating, and what is read from its lists."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("rating", "Draft")
-        REVIEW = "review", pgettext_lazy("rating", "Before the commission")
-        ADOPTED = "adopted", pgettext_lazy("rating", "Adopted")
-        REPLACED = "replaced", pgettext_lazy("rating", "Replaced by a new edition")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("rating", "Draft")
+        REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("rating", "Before the commission")
+        ADOPTED = "adopted", Phase.IN_FORCE, pgettext_lazy("rating", "Adopted")
+        REPLACED = "replaced", Phase.ENDED, pgettext_lazy("rating", "Replaced by a new edition")
 
     kind_label = gettext_lazy("Rating list")
     kind_label_many = gettext_lazy("Rating lists")

@@ -24,6 +24,7 @@ from governance.documents.kinds.approved.text import AT_THE_DRAFTER, ApprovedTex
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, DocumentQuerySet
+from governance.documents.record.kind_settings import PaperState
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -78,7 +79,7 @@ class ApprovedPaper(ApprovedText):
     """The table of all these kinds. A kind is a proxy with settings of its own, and sees its own rows alone."""
 
     route: ClassVar[Route] = Route()
-    State: ClassVar[type[models.TextChoices]] = ApprovalState
+    State: ClassVar[type[PaperState]] = ApprovalState
     select_related_fields = ("repealed_by", "replaces", "agreed_by", "approved_by", "on_agenda")
     # All of them share one form of print, and one picture on the screen.
     print_form = "approved"

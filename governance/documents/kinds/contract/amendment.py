@@ -5,9 +5,8 @@ Source: docs/domain.md, "Contract".
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -17,12 +16,12 @@ from governance.documents.kinds.contract.change import EFFECTS, ContractChange, 
 from governance.documents.kinds.contract.consolidated import as_signed, consolidated
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import READERS
-from governance.documents.kinds.contract.negotiation import PHASES
 from governance.documents.kinds.contract.text import check_order
 from governance.documents.language.clauses import clause_by_id, clauses_of, numbered, read_sections
 from governance.documents.language.phrases import number_and_date, paper_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.register import RegisterOf
 from governance.documents.record.transitions import May, move
@@ -37,14 +36,18 @@ TERM_CLAUSE, FORCE_CLAUSE, SUBJECT = "00000001", "00000002", "00000000"
 class Amendment(ContractChange):
     """Other wordings of clauses, another last day, or the end of a contract; agreed and signed as the contract was."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("amendment", "Draft")
-        REVIEW = "review", pgettext_lazy("amendment", "Being agreed")
-        REWORK = "rework", pgettext_lazy("amendment", "Being reworked")
-        SIGNING = "signing", pgettext_lazy("amendment", "Awaiting signatures")
-        PARTLY_SIGNED = "partly_signed", pgettext_lazy("amendment", "Signed by one party")
-        IN_FORCE = "in_force", pgettext_lazy("amendment", "In force")
-        NOT_CONCLUDED = "not_concluded", pgettext_lazy("amendment", "Not concluded")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("amendment", "Draft")
+        REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("amendment", "Being agreed")
+        REWORK = "rework", Phase.DRAFT, pgettext_lazy("amendment", "Being reworked")
+        SIGNING = "signing", Phase.WITH_SOMEBODY, pgettext_lazy("amendment", "Awaiting signatures")
+        PARTLY_SIGNED = (
+            "partly_signed",
+            Phase.WITH_SOMEBODY,
+            pgettext_lazy("amendment", "Signed by one party"),
+        )
+        IN_FORCE = "in_force", Phase.IN_FORCE, pgettext_lazy("amendment", "In force")
+        NOT_CONCLUDED = "not_concluded", Phase.ENDED, pgettext_lazy("amendment", "Not concluded")
 
     kind_label = pgettext_lazy("kind of paper", "Additional agreement")
     kind_label_many = pgettext_lazy("kind of paper", "Additional agreements")
@@ -58,7 +61,6 @@ class Amendment(ContractChange):
         ),
     )
     retention = gettext_lazy("5 years after the contract has ended")
-    phases: ClassVar = {value: PHASES[value] for value in State.values}
 
     class Meta(ContractChange.Meta):
         verbose_name = gettext_lazy("additional agreement")

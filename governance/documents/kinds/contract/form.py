@@ -17,7 +17,7 @@ from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS
 from governance.documents.language.clauses import blanks_in, numbered, read_sections
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import Condition, May, move
@@ -51,18 +51,13 @@ def knows_its_blanks(form: "ContractForm") -> bool:
 class ContractForm(Paper):
     """A form with clauses and blanks, the laws that it rests on, and the terms that its contracts begin with."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("contract form", "Draft")
-        IN_USE = "in_use", pgettext_lazy("contract form", "In use")
-        RETIRED = "retired", pgettext_lazy("contract form", "Retired")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("contract form", "Draft")
+        IN_USE = "in_use", Phase.IN_FORCE, pgettext_lazy("contract form", "In use")
+        RETIRED = "retired", Phase.ENDED, pgettext_lazy("contract form", "Retired")
 
     kind_label = gettext_lazy("Form of contract")
     kind_label_many = gettext_lazy("Forms of contracts")
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.IN_USE: Phase.IN_FORCE,
-        State.RETIRED: Phase.ENDED,
-    }
     drafted_by = BASE_SCHOOL_DRAFTS
     numbered = False
     retention = gettext_lazy("until it is replaced, then 3 years")

@@ -16,7 +16,6 @@ from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS, Contra
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
 from governance.documents.record.signatures import void_signatures
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
@@ -25,19 +24,6 @@ from governance.roles.unit import Unit
 DRAFT, REVIEW, REWORK = "draft", "review", "rework"
 SIGNING, PARTLY_SIGNED, IN_FORCE = "signing", "partly_signed", "in_force"
 NOT_CONCLUDED = "not_concluded"
-
-PHASES: dict[str, Phase] = {
-    DRAFT: Phase.DRAFT,
-    REVIEW: Phase.WITH_SOMEBODY,
-    REWORK: Phase.DRAFT,
-    SIGNING: Phase.WITH_SOMEBODY,
-    PARTLY_SIGNED: Phase.WITH_SOMEBODY,
-    IN_FORCE: Phase.IN_FORCE,
-    "expired": Phase.ENDED,
-    "terminated": Phase.ENDED,
-    "archived": Phase.ENDED,
-    NOT_CONCLUDED: Phase.ENDED,
-}
 
 
 def other_parties(paper: "Negotiation") -> Sequence[Unit]:

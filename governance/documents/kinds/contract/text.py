@@ -11,12 +11,12 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.agreement import Agreement
 from governance.documents.kinds.contract.form import READERS
-from governance.documents.kinds.contract.negotiation import PHASES
 from governance.documents.language.clauses import blanks_in, filled, numbered
 from governance.documents.language.phrases import paper_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -41,20 +41,19 @@ def check_order(first: date | None, last: date | None) -> None:
 class ContractText(Agreement):
     """Fields and words of a contract; what it does in force stands in `contract`."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("contract", "Draft")
-        REVIEW = "review", pgettext_lazy("contract", "Being agreed")
-        REWORK = "rework", pgettext_lazy("contract", "Being reworked")
-        SIGNING = "signing", pgettext_lazy("contract", "Awaiting signatures")
-        PARTLY_SIGNED = "partly_signed", pgettext_lazy("contract", "Signed by one party")
-        IN_FORCE = "in_force", pgettext_lazy("contract", "In force")
-        EXPIRED = "expired", pgettext_lazy("contract", "Expired")
-        TERMINATED = "terminated", pgettext_lazy("contract", "Terminated")
-        ARCHIVED = "archived", pgettext_lazy("contract", "In the archive")
-        NOT_CONCLUDED = "not_concluded", pgettext_lazy("contract", "Not concluded")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("contract", "Draft")
+        REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("contract", "Being agreed")
+        REWORK = "rework", Phase.DRAFT, pgettext_lazy("contract", "Being reworked")
+        SIGNING = "signing", Phase.WITH_SOMEBODY, pgettext_lazy("contract", "Awaiting signatures")
+        PARTLY_SIGNED = "partly_signed", Phase.WITH_SOMEBODY, pgettext_lazy("contract", "Signed by one party")
+        IN_FORCE = "in_force", Phase.IN_FORCE, pgettext_lazy("contract", "In force")
+        EXPIRED = "expired", Phase.ENDED, pgettext_lazy("contract", "Expired")
+        TERMINATED = "terminated", Phase.ENDED, pgettext_lazy("contract", "Terminated")
+        ARCHIVED = "archived", Phase.ENDED, pgettext_lazy("contract", "In the archive")
+        NOT_CONCLUDED = "not_concluded", Phase.ENDED, pgettext_lazy("contract", "Not concluded")
 
     retention = gettext_lazy("5 years after it has ended")
-    phases: ClassVar = PHASES
     select_related_fields: ClassVar = ("form_version", "signed_version")
 
     # The version of the common form that it was made from; none for one written by itself.

@@ -17,7 +17,7 @@ from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.meeting.table import Attendance, Participants, live_proxies, places, seated
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
 from governance.roles.body import Regulation, Seat
@@ -31,26 +31,18 @@ if TYPE_CHECKING:
 class MeetingCard(Paper):
     """A sitting of a collegial body: who was called for when, what was decided, and by which rules."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("meeting", "Draft")
-        PLANNED = "planned", pgettext_lazy("meeting", "Convened")
-        RUNNING = "running", pgettext_lazy("meeting", "In session")
-        HELD = "held", pgettext_lazy("meeting", "Held")
-        NOT_HELD = "not_held", pgettext_lazy("meeting", "Not held (no quorum)")
-        CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("meeting", "Draft")
+        PLANNED = "planned", Phase.WITH_SOMEBODY, pgettext_lazy("meeting", "Convened")
+        RUNNING = "running", Phase.WITH_SOMEBODY, pgettext_lazy("meeting", "In session")
+        HELD = "held", Phase.ENDED, pgettext_lazy("meeting", "Held")
+        NOT_HELD = "not_held", Phase.VOID, pgettext_lazy("meeting", "Not held (no quorum)")
+        CANCELLED = "cancelled", Phase.VOID, pgettext_lazy("meeting", "Cancelled")
 
     kind_label = gettext_lazy("Meeting")
     kind_label_many = gettext_lazy("Meetings")
     numbered = False
     printed = False
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.PLANNED: Phase.WITH_SOMEBODY,
-        State.RUNNING: Phase.WITH_SOMEBODY,
-        State.HELD: Phase.ENDED,
-        State.NOT_HELD: Phase.VOID,
-        State.CANCELLED: Phase.VOID,
-    }
     drafted_by = May(Right.CONVENE)
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),

@@ -23,7 +23,7 @@ from governance.documents.language.typed_text import one_line
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
@@ -57,25 +57,20 @@ def on_no_list(candidacy: "Candidacy") -> bool:
 class Candidacy(SupportedByBody):
     """One teacher put forward as network teacher for a term."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("candidacy", "Draft")
-        REVIEW = "review", pgettext_lazy("candidacy", "Before the council")
-        SUPPORTED = "supported", pgettext_lazy("candidacy", "Supported")
-        DECLINED = "declined", pgettext_lazy("candidacy", "Declined")
-        APPOINTED = "appointed", pgettext_lazy("candidacy", "Appointed")
-        ENDED = "ended", pgettext_lazy("candidacy", "Replaced by another teacher")
-        WITHDRAWN = "withdrawn", pgettext_lazy("candidacy", "Withdrawn")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("candidacy", "Draft")
+        REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("candidacy", "Before the council")
+        SUPPORTED = "supported", Phase.WITH_SOMEBODY, pgettext_lazy("candidacy", "Supported")
+        DECLINED = "declined", Phase.ENDED, pgettext_lazy("candidacy", "Declined")
+        APPOINTED = "appointed", Phase.IN_FORCE, pgettext_lazy("candidacy", "Appointed")
+        ENDED = "ended", Phase.ENDED, pgettext_lazy("candidacy", "Replaced by another teacher")
+        WITHDRAWN = "withdrawn", Phase.ENDED, pgettext_lazy("candidacy", "Withdrawn")
 
     kind_label = gettext_lazy("Candidate for network teacher")
     kind_label_many = gettext_lazy("Candidates for network teachers")
     noun = Noun(NounGender.FEMININE, "кандидатура", "кандидатуры", "кандидатуру")
     drafted_by = NOMINATES
     retention = gettext_lazy("5 years")
-    phases: ClassVar = {
-        **SupportedByBody.phases,
-        State.APPOINTED: Phase.IN_FORCE,
-        State.ENDED: Phase.ENDED,
-    }
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "teacher": gettext_lazy("Teacher"),

@@ -23,7 +23,7 @@ from governance.documents.language.phrases import number_and_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
@@ -44,19 +44,18 @@ def base_school_of(paper: Document) -> "list[Unit]":
 class StaffList(ApprovedByOrder):
     """One edition of the list of network teachers."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("staff list", "Draft")
-        APPROVAL = "approval", pgettext_lazy("staff list", "Before the director")
-        APPROVED = "approved", pgettext_lazy("staff list", "In force")
-        REJECTED = "rejected", pgettext_lazy("staff list", "Rejected")
-        REPLACED = "replaced", pgettext_lazy("staff list", "Replaced by a new edition")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("staff list", "Draft")
+        APPROVAL = "approval", Phase.WITH_SOMEBODY, pgettext_lazy("staff list", "Before the director")
+        APPROVED = "approved", Phase.IN_FORCE, pgettext_lazy("staff list", "In force")
+        REJECTED = "rejected", Phase.ENDED, pgettext_lazy("staff list", "Rejected")
+        REPLACED = "replaced", Phase.ENDED, pgettext_lazy("staff list", "Replaced by a new edition")
 
     kind_label = gettext_lazy("List of network teachers")
     kind_label_many = gettext_lazy("Lists of network teachers")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     drafted_by = May(Right.DRAFT_ORDER, on=base_school_of)
     retention = gettext_lazy("50 years")
-    phases: ClassVar = {**ApprovedByOrder.phases, State.REPLACED: Phase.ENDED}
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "rows": gettext_lazy("Rows"),

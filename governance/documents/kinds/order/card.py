@@ -12,7 +12,7 @@ from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
 from governance.documents.record.attached import Link
 from governance.documents.record.events import Event
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import unmet
 from governance.documents.record.register import Register, RegisterOf
@@ -71,15 +71,15 @@ class OrderCard(Paper):
     drafted_by = May(Right.DRAFT_ORDER)
     select_related_fields = ("control_by",)
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("order", "Draft")
-        AGREEING = "agreeing", pgettext_lazy("order", "Being agreed")
-        SIGNING = "signing", pgettext_lazy("order", "Awaiting signature")
-        SIGNED = "signed", pgettext_lazy("order", "Signed")
-        EXECUTING = "executing", pgettext_lazy("order", "Being carried out")
-        DONE = "done", pgettext_lazy("order", "Carried out")
-        REJECTED = "rejected", pgettext_lazy("order", "Rejected")
-        ANNULLED = "annulled", pgettext_lazy("order", "Annulled")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("order", "Draft")
+        AGREEING = "agreeing", Phase.WITH_SOMEBODY, pgettext_lazy("order", "Being agreed")
+        SIGNING = "signing", Phase.WITH_SOMEBODY, pgettext_lazy("order", "Awaiting signature")
+        SIGNED = "signed", Phase.IN_FORCE, pgettext_lazy("order", "Signed")
+        EXECUTING = "executing", Phase.IN_FORCE, pgettext_lazy("order", "Being carried out")
+        DONE = "done", Phase.IN_FORCE, pgettext_lazy("order", "Carried out")
+        REJECTED = "rejected", Phase.ENDED, pgettext_lazy("order", "Rejected")
+        ANNULLED = "annulled", Phase.VOID, pgettext_lazy("order", "Annulled")
 
     # The keys of `content` in words, for people who compare two versions.
     content_labels: ClassVar = {
@@ -101,16 +101,6 @@ class OrderCard(Paper):
         "version": _("Version"),
     }
     # An order that has been carried out goes on binding: what it approved stays approved.
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.AGREEING: Phase.WITH_SOMEBODY,
-        State.SIGNING: Phase.WITH_SOMEBODY,
-        State.SIGNED: Phase.IN_FORCE,
-        State.EXECUTING: Phase.IN_FORCE,
-        State.DONE: Phase.IN_FORCE,
-        State.REJECTED: Phase.ENDED,
-        State.ANNULLED: Phase.VOID,
-    }
 
     class Series(models.TextChoices):
         """The values are the codes of the registers in which orders are numbered (docs/domain.md, "Numbers")."""

@@ -20,7 +20,7 @@ from governance.documents.language.typed_text import one_line
 from governance.documents.printing.data import AuthorLine
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.paper import Paper
@@ -38,20 +38,15 @@ CERTIFIER = "certifier"
 class Extract(Paper):
     """«Выписка из протокола»: who certified it and to whom it was issued stand with it."""
 
-    class State(models.TextChoices):
+    class State(PaperState):
         # The first state of every kind is called `draft` in the table: nobody but its makers sees the paper yet.
-        MADE = "draft", pgettext_lazy("extract", "Drawn up")
-        CERTIFIED = "certified", pgettext_lazy("extract", "Certified")
-        ISSUED = "issued", pgettext_lazy("extract", "Issued")
+        MADE = "draft", Phase.DRAFT, pgettext_lazy("extract", "Drawn up")
+        CERTIFIED = "certified", Phase.IN_FORCE, pgettext_lazy("extract", "Certified")
+        ISSUED = "issued", Phase.IN_FORCE, pgettext_lazy("extract", "Issued")
 
     kind_label = gettext_lazy("Extract")
     kind_label_many = gettext_lazy("Extracts")
     registers = (RegisterOf(COUNCILS, "extract", "Выписки из протоколов"),)
-    phases: ClassVar = {
-        State.MADE: Phase.DRAFT,
-        State.CERTIFIED: Phase.IN_FORCE,
-        State.ISSUED: Phase.IN_FORCE,
-    }
     drafted_by = May(Right.CERTIFY_EXTRACT)
 
     protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="extracts")

@@ -21,7 +21,7 @@ from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.paper import Paper
@@ -74,11 +74,11 @@ SIGNS_AS_CHAIR = May(Right.VOTE, unless=not_its_chair)
 class Protocol(Paper):
     """What a meeting heard, said, voted and decided (docs/domain.md, "Meeting and protocol")."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("protocol", "Draft")
-        SIGNING = "signing", pgettext_lazy("protocol", "Being signed")
-        SIGNED = "signed", pgettext_lazy("protocol", "Signed")
-        ARCHIVED = "archived", pgettext_lazy("protocol", "In the archive")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("protocol", "Draft")
+        SIGNING = "signing", Phase.WITH_SOMEBODY, pgettext_lazy("protocol", "Being signed")
+        SIGNED = "signed", Phase.IN_FORCE, pgettext_lazy("protocol", "Signed")
+        ARCHIVED = "archived", Phase.IN_FORCE, pgettext_lazy("protocol", "In the archive")
 
     IN_FORCE: ClassVar = (State.SIGNED, State.ARCHIVED)
 
@@ -86,12 +86,6 @@ class Protocol(Paper):
     kind_label_many = gettext_lazy("Protocols")
     registers = (RegisterOf(COUNCILS, "protocol", "Протоколы заседаний", reset=Register.Reset.SCHOOL_YEAR),)
     # What stands in the archive still binds.
-    phases: ClassVar = {
-        State.DRAFT: Phase.DRAFT,
-        State.SIGNING: Phase.WITH_SOMEBODY,
-        State.SIGNED: Phase.IN_FORCE,
-        State.ARCHIVED: Phase.IN_FORCE,
-    }
     content_labels: ClassVar = {
         "body": gettext_lazy("Body"),
         "organization": gettext_lazy("Organization"),

@@ -27,6 +27,7 @@ from governance.documents.kinds.rewards.period import RewardPeriod, check_estima
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import Condition, May, move
@@ -46,11 +47,11 @@ def lacks_a_list(allocation: "Allocation") -> bool:
 class Allocation(AdoptedByBody):
     """Who gets how much of which pool, edition by edition."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("allocation", "Trial")
-        REVIEW = "review", pgettext_lazy("allocation", "Before the council")
-        ADOPTED = "adopted", pgettext_lazy("allocation", "Adopted")
-        DECLINED = "declined", pgettext_lazy("allocation", "Not adopted")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("allocation", "Trial")
+        REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("allocation", "Before the council")
+        ADOPTED = "adopted", Phase.IN_FORCE, pgettext_lazy("allocation", "Adopted")
+        DECLINED = "declined", Phase.ENDED, pgettext_lazy("allocation", "Not adopted")
 
     kind_label = gettext_lazy("Allocation of rewards")
     kind_label_many = gettext_lazy("Allocations of rewards")

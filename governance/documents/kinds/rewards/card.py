@@ -15,7 +15,7 @@ from governance.documents.language.noun import Noun, NounGender
 from governance.documents.law.criteria import Score, score
 from governance.documents.law.validation import plain
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.transitions import May
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
@@ -31,30 +31,19 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 3_000
 
 
-class State(models.TextChoices):
+class State(PaperState):
     """In their usual order (docs/domain.md, "Nomination")."""
 
-    DRAFT = "draft", pgettext_lazy("nomination", "Draft")
-    FILLED = "filled", pgettext_lazy("nomination", "Sheet handed in")
-    NOMINATED = "nominated", pgettext_lazy("nomination", "Being verified")
-    VERIFIED = "verified", pgettext_lazy("nomination", "Verified")
-    OBJECTED = "objected", pgettext_lazy("nomination", "The teacher objects")
-    REVIEW = "review", pgettext_lazy("nomination", "Before the council")
-    SUPPORTED = "supported", pgettext_lazy("nomination", "Supported")
-    DECLINED = "declined", pgettext_lazy("nomination", "Declined")
-    ORDERED = "ordered", pgettext_lazy("nomination", "The order is signed")
-    WITHDRAWN = "withdrawn", pgettext_lazy("nomination", "Withdrawn")
-
-
-PHASES: dict[str, Phase] = {
-    **SupportedByBody.phases,
-    State.FILLED: Phase.WITH_SOMEBODY,
-    State.NOMINATED: Phase.WITH_SOMEBODY,
-    State.VERIFIED: Phase.WITH_SOMEBODY,
-    State.OBJECTED: Phase.WITH_SOMEBODY,
-    State.SUPPORTED: Phase.IN_FORCE,
-    State.ORDERED: Phase.IN_FORCE,
-}
+    DRAFT = "draft", Phase.DRAFT, pgettext_lazy("nomination", "Draft")
+    FILLED = "filled", Phase.WITH_SOMEBODY, pgettext_lazy("nomination", "Sheet handed in")
+    NOMINATED = "nominated", Phase.WITH_SOMEBODY, pgettext_lazy("nomination", "Being verified")
+    VERIFIED = "verified", Phase.WITH_SOMEBODY, pgettext_lazy("nomination", "Verified")
+    OBJECTED = "objected", Phase.WITH_SOMEBODY, pgettext_lazy("nomination", "The teacher objects")
+    REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("nomination", "Before the council")
+    SUPPORTED = "supported", Phase.IN_FORCE, pgettext_lazy("nomination", "Supported")
+    DECLINED = "declined", Phase.ENDED, pgettext_lazy("nomination", "Declined")
+    ORDERED = "ordered", Phase.IN_FORCE, pgettext_lazy("nomination", "The order is signed")
+    WITHDRAWN = "withdrawn", Phase.ENDED, pgettext_lazy("nomination", "Withdrawn")
 
 
 def where_nominated(nomination: "NominationCard") -> "list[Unit]":
@@ -89,7 +78,7 @@ VERIFIES = May(Right.VERIFY_NOMINATION, unless=own_nomination, on=district_of)
 class NominationCard(SupportedByBody):
     """Fields and words of a nomination."""
 
-    State: ClassVar[type[models.TextChoices]] = State
+    State: ClassVar[type[PaperState]] = State
     kind_label = gettext_lazy("Nomination")
     kind_label_many = gettext_lazy("Nominations")
     noun = Noun(NounGender.NEUTER, "представление", "представления", "представление")
@@ -98,7 +87,6 @@ class NominationCard(SupportedByBody):
     personal_fields = ("merit_summary", "objection", "amount", "allotted_points")
     agenda_with = ("teacher",)
     retention = gettext_lazy("5 years")
-    phases: ClassVar = PHASES
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "teacher": gettext_lazy("Teacher"),

@@ -22,7 +22,7 @@ from governance.documents.law.distribution import Pool, Rounding
 from governance.documents.law.validation import plain
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import Condition, May, move
@@ -50,16 +50,15 @@ def no_allocation_is_decided(period: "RewardPeriod") -> bool:
 class RewardPeriod(Paper):
     """From the opening to the last order: the frame of all nominations of some months."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("reward period", "Draft")
-        OPEN = "open", pgettext_lazy("reward period", "Open")
-        CLOSED = "closed", pgettext_lazy("reward period", "Closed")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("reward period", "Draft")
+        OPEN = "open", Phase.IN_FORCE, pgettext_lazy("reward period", "Open")
+        CLOSED = "closed", Phase.ENDED, pgettext_lazy("reward period", "Closed")
 
     kind_label = gettext_lazy("Period of rewards")
     kind_label_many = gettext_lazy("Periods of rewards")
     numbered = False
     drafted_by = RUNS
-    phases: ClassVar = {State.DRAFT: Phase.DRAFT, State.OPEN: Phase.IN_FORCE, State.CLOSED: Phase.ENDED}
     content_labels: ClassVar = {
         "title": gettext_lazy("Title"),
         "starts_on": gettext_lazy("First day"),

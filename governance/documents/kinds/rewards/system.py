@@ -19,6 +19,7 @@ from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
@@ -41,11 +42,11 @@ def is_written(system: "RewardSystem") -> bool:
 class RewardSystem(AdoptedEdition):
     """«Система мер мотивации, морального и материального стимулирования труда учителей», one edition of it."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", pgettext_lazy("reward system", "Draft")
-        REVIEW = "review", pgettext_lazy("reward system", "Before the council")
-        ADOPTED = "adopted", pgettext_lazy("reward system", "Adopted")
-        REPLACED = "replaced", pgettext_lazy("reward system", "Replaced by a new edition")
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("reward system", "Draft")
+        REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("reward system", "Before the council")
+        ADOPTED = "adopted", Phase.IN_FORCE, pgettext_lazy("reward system", "Adopted")
+        REPLACED = "replaced", Phase.ENDED, pgettext_lazy("reward system", "Replaced by a new edition")
 
     kind_label = gettext_lazy("System of rewards")
     kind_label_many = gettext_lazy("Systems of rewards")
