@@ -10,7 +10,7 @@ from governance.desk.kinds.admission import check as admission_check
 from governance.desk.kinds.admission import conflict as admission_conflict
 from governance.desk.kinds.admission import list as admission_list
 from governance.desk.kinds.admission import rating as admission_rating
-from governance.desk.kinds.approved import create as approved_beginning
+from governance.desk.kinds.approved import create as approved_create
 from governance.desk.kinds.approved import edit as approved_edit
 from governance.desk.kinds.contract import amendment, board, making, progress
 from governance.desk.kinds.contract import edit as contract_editing
@@ -25,7 +25,7 @@ from governance.desk.kinds.plan import execution as plan_execution
 from governance.desk.kinds.rewards import allocation as reward_allocation
 from governance.desk.kinds.rewards import board as reward_board
 from governance.desk.kinds.rewards import certificate, completing, correction, objecting, verifying
-from governance.desk.kinds.rewards import create as reward_beginning
+from governance.desk.kinds.rewards import create as reward_create
 from governance.desk.kinds.rewards import own_sheet as reward_sheet
 from governance.desk.kinds.rewards import picture as reward_picture
 from governance.desk.pages import bodies, calendar, flows_page, profile, signin, tasks
@@ -69,7 +69,7 @@ urlpatterns = [
     *(
         path(
             f"papers/new/{kind.kind_name.replace('_', '-')}/",
-            approved_beginning.approved_new,
+            approved_create.approved_new,
             {"kind": kind.kind_name},
             name=f"{kind.kind_name}_new",
         )
@@ -110,7 +110,7 @@ urlpatterns = [
     path("papers/<int:pk>/readings/", readings.paper_readings, name="paper_readings"),
     path("rewards/", reward_board.rewards, name="rewards"),
     path("papers/<int:pk>/spent/", reward_picture.reward_picture, name="reward_picture"),
-    path("papers/<int:pk>/sheets/new/", reward_beginning.nomination_new, name="nomination_new"),
+    path("papers/<int:pk>/sheets/new/", reward_create.nomination_new, name="nomination_new"),
     path("papers/<int:pk>/my-sheet/", reward_sheet.nomination_fill, name="nomination_fill"),
     path("papers/<int:pk>/nominate/", completing.nomination_complete, name="nomination_complete"),
     path("papers/<int:pk>/verify/", verifying.nomination_verify, name="nomination_verify"),

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from governance.documents.law.criteria import CriteriaSheet, Criterion
-from governance.documents.law.criteria.description import CriteriaWords, how, sheet_words
+from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet, how
 from governance.documents.printing import pdf as printing
 
 MATH = {
@@ -29,8 +29,8 @@ def said(kind: str, points: str, **more: str) -> str:
     return how(Criterion.from_json({"code": "a", "kind": kind, "points": points, **more}))
 
 
-def words(*criteria: dict[str, Any], circumstances: Any = (), **more: Any) -> CriteriaWords:
-    return sheet_words(CriteriaSheet.from_json({"criteria": list(criteria), **more}), circumstances)
+def words(*criteria: dict[str, Any], circumstances: Any = (), **more: Any) -> CriteriaDescription:
+    return describe_sheet(CriteriaSheet.from_json({"criteria": list(criteria), **more}), circumstances)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def fresh(order: Document) -> Order:
 
 
 def said(order: Document) -> list[tuple[str, str, str]]:
-    return [(point.number, point.text, point.executor_words) for point in fresh(order).points.all()]
+    return [(point.number, point.text, point.executor_line) for point in fresh(order).points.all()]
 
 
 def typed(order: Order, points: list[dict[str, str]], **words: str) -> dict[str, Any]:

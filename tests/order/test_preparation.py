@@ -83,7 +83,7 @@ def test_words_that_do_not_fit_are_refused_in_a_sentence(
 
 
 def test_executor_stands_with_the_position_held_in_the_school(order: Order) -> None:
-    assert [point.executor_words for point in order.points.all()] == ["", "Тестова А.П., делопроизводитель"]
+    assert [point.executor_line for point in order.points.all()] == ["", "Тестова А.П., делопроизводитель"]
 
 
 def test_control_stays_with_the_signer_unless_somebody_is_named(order: Order, luza: Luza) -> None:

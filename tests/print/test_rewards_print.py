@@ -21,7 +21,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination
-from governance.documents.kinds.rewards.order_text import money_in_words
+from governance.documents.kinds.rewards.order_text import money_text
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.print.certificate import certificate_data, has_certificate
 from governance.documents.language.phrases import roubles
@@ -256,7 +256,7 @@ def test_a_kept_form_of_a_name_stands_in_the_full_name_too(office: RewardOffice)
     ],
 )
 def test_money_in_words_agrees(amount: str, said: str) -> None:
-    assert money_in_words(Decimal(amount)) == said
+    assert money_text(Decimal(amount)) == said
 
 
 def test_a_candidate_and_the_list_say_subjects_grades_hours_and_term(office: RewardOffice) -> None:

@@ -13,7 +13,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination
-from governance.documents.kinds.rewards.order_text import money_in_words
+from governance.documents.kinds.rewards.order_text import money_text
 from governance.documents.kinds.rewards.period import RewardPeriod
 
 from .office import COUNCIL, Allotted, RewardOffice, fresh, refused
@@ -210,7 +210,7 @@ def test_a_period_is_closed_when_nobody_waits_and_then_public_without_persons(
 
 @given(st.integers(min_value=0, max_value=99_999_999))
 def test_money_in_words_says_the_figures_again(kopecks: int) -> None:
-    said = money_in_words(Decimal(kopecks) / 100)
+    said = money_text(Decimal(kopecks) / 100)
     figures, words = said.split(" (")
     assert figures.replace(" ", "").replace("\u00a0", "") == f"{kopecks // 100}руб.{kopecks % 100:02}коп."
     assert words.endswith(("копейка)", "копейки)", "копеек)"))

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.format import day, due_words
+from governance.desk.base.format import day, due_text
 from governance.desk.papers.changes import compared, places_changed
 from governance.desk.papers.context import AnswerRow, Answers, Before
 from governance.documents.approval.opinions import Consulted, Opinion
@@ -87,7 +87,7 @@ def standing(opinion: Opinion, today: date) -> tuple[str, str]:
         return "force", _("agreed")
     if opinion.asked_at is None:
         return "quiet", _("not asked yet")
-    meaning, due = due_words(opinion.due, today)
+    meaning, due = due_text(opinion.due, today)
     return "alarm" if meaning == "alarm" else "held", _("awaited %(due)s") % {"due": due}
 
 

@@ -39,7 +39,7 @@ def day(value: date | None) -> str:
     return date_format(value, "d.m.Y") if value else ""
 
 
-def due_words(due: date | None, today: date) -> tuple[str, str]:
+def due_text(due: date | None, today: date) -> tuple[str, str]:
     """The meaning and the text of a due date: («alarm», «до 14.09, опоздание на 2 дня»)."""
     if due is None:
         return "quiet", ""

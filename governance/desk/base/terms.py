@@ -16,7 +16,7 @@ def standing(appointment: Appointment, today: date) -> str:
     return "now" if appointment.holds_on(today) else "over"
 
 
-def term_words(appointment: Appointment) -> str:
+def term_text(appointment: Appointment) -> str:
     if appointment.until is None:
         return _("since %(since)s") % {"since": day(appointment.since)}
     return f"{day(appointment.since)} – {day(appointment.until)}"
@@ -30,7 +30,7 @@ def appointment_row(appointment: Appointment) -> dict[str, Any]:
         "capacity": appointment.capacity,
         "role": appointment.get_role_display(),
         "unit": appointment.unit,
-        "term": term_words(appointment),
+        "term": term_text(appointment),
         "basis": appointment.basis,
         "stands_for": appointment.stands_for.person.name if appointment.stands_for else "",
     }

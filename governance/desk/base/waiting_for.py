@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.desk.base.format import due_words
+from governance.desk.base.format import due_text
 from governance.flows.engine.models import Task
 
 
@@ -23,7 +23,7 @@ class WaitingFor:
 
     def sentence(self, today: date) -> str:
         """«Подписать приказ, до 14.09, ещё 2 шага»."""
-        parts = [self.verb, due_words(self.due, today)[1]]
+        parts = [self.verb, due_text(self.due, today)[1]]
         if self.others:
             parts.append(ngettext("%(n)d more step", "%(n)d more steps", self.others) % {"n": self.others})
         return ", ".join(filter(None, parts))

@@ -123,7 +123,7 @@ def read_unresolved(protocol: Document) -> list[PaperLink]:
     return list(failed.select_related("target").order_by("pk"))
 
 
-def failure_words(link: PaperLink) -> str:
+def failure_text(link: PaperLink) -> str:
     return _("Question %(n)s, «%(paper)s»: %(why)s") % {
         "n": link.place,
         "paper": link.target,
@@ -144,7 +144,7 @@ class ResolveFailureForm(FactsForm):
     def prepare(self) -> None:
         self.open = unresolved(self.document)
         field: Any = self.fields["link"]
-        field.choices = [(link.pk, failure_words(link)) for link in self.open]
+        field.choices = [(link.pk, failure_text(link)) for link in self.open]
         if len(self.open) == 1:
             field.initial = self.open[0].pk
 
@@ -163,7 +163,7 @@ def context(request: SignedInRequest, protocol: Protocol) -> PaperContext | None
             Notice(
                 meaning="alarm",
                 title=_("Not every decision could be carried out"),
-                text=" ".join(failure_words(link) for link in failed),
+                text=" ".join(failure_text(link) for link in failed),
             )
         ]
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day, takes_no_part
-from governance.desk.base.terms import term_words
+from governance.desk.base.terms import term_text
 from governance.documents.law.voting import VotingRule
 from governance.roles.appointment import Appointment
 from governance.roles.body import Regulation, Seat
@@ -81,7 +81,7 @@ def seat_row(seat: Any, member_until: date | None) -> dict[str, Any]:
         "unit": seat.name,
         "holder": holder or "",
         "meaning": "force" if holder else "due",
-        "did": ", ".join(term_words(appointment) for appointment in seat.holders) or _("vacant"),
+        "did": ", ".join(term_text(appointment) for appointment in seat.holders) or _("vacant"),
         "absent": not holder,
     }
 

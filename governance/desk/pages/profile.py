@@ -39,7 +39,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
         "title": request.user.full_name,
         "email": request.user.email,
         "groups": [{"title": title, "appointments": rows} for title, rows in in_order(groups)],
-        "rights": rights_in_words(request.pairs),
+        "rights": rights_by_unit(request.pairs),
         "languages": settings.LANGUAGES,
         "calendar": settings.PUBLIC_ADDRESS + reverse("calendar_link", args=[request.user.calendar_key]),
         "people": reverse("people") if any(right == Right.APPOINT for right, _unit in request.pairs) else "",
@@ -53,7 +53,7 @@ def in_order(groups: dict[str, list[dict[str, Any]]]) -> list[tuple[str, list[di
     return [(title, groups[key]) for key, title in titles.items() if key in groups]
 
 
-def rights_in_words(pairs: set[tuple[str, int]]) -> list[dict[str, Any]]:
+def rights_by_unit(pairs: set[tuple[str, int]]) -> list[dict[str, Any]]:
     """The rights of a person, unit by unit; one query."""
     units = Unit.objects.filter(pk__in={unit for _right, unit in pairs}).order_by("kind", "pk")
     return [

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.format import day, due_words
+from governance.desk.base.format import day, due_text
 from governance.desk.papers.declaration import declared
 from governance.documents.errors import Refused
 from governance.documents.record.document import Document
@@ -92,7 +92,7 @@ def by_urgency(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
 def row(task: Task, came: dict[int, Event], today: date, *, asked: bool = True) -> dict[str, Any]:
     """One task for templates/governance/components/task.html; `asked` is false for a task of others."""
     document = task.document
-    meaning, due = due_words(task.due, today)
+    meaning, due = due_text(task.due, today)
     event = came.get(document.pk)
     move = task_move(task)
     title = title_of(document)

@@ -6,7 +6,7 @@ from viewflow.workflow.status import STATUS
 
 from governance import clock
 from governance.desk.base.components import Step
-from governance.desk.base.format import day, due_words
+from governance.desk.base.format import day, due_text
 from governance.documents.record.document import Document
 from governance.flows.engine.flow import FLOWS, PaperFlow
 from governance.flows.engine.models import Task
@@ -39,7 +39,7 @@ def steps(document: Document) -> list[Step]:
         known = latest.get(name)
         note, meaning = "", "quiet"
         if known is not None and known.status == STATUS.NEW:
-            urgency, due = due_words(known.due, today)
+            urgency, due = due_text(known.due, today)
             held = known.person.name if known.person else str(known.unit or "")
             note = ", ".join(filter(None, [held, due]))
             meaning = "alarm" if urgency == "alarm" else "held"

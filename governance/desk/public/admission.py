@@ -22,7 +22,7 @@ from governance.documents.kinds.admission.campaign_card import DAYS
 from governance.documents.kinds.admission.commission import CommissionMember
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import number_and_date
-from governance.documents.law.criteria.description import sheet_words
+from governance.documents.law.criteria.description import describe_sheet
 from governance.documents.record.document import Document
 from governance.roles.appointment import Appointment
 from governance.roles.unit import UnitKind
@@ -65,7 +65,7 @@ def announced(pk: int) -> dict[str, Any]:
     campaign = Campaign.objects.select_related("approved_by").get(pk=pk)
     order = campaign.approved_by
     assert order is not None, "announced after its order"
-    words = sheet_words(campaign.sheet, campaign.circumstances)
+    words = describe_sheet(campaign.sheet, campaign.circumstances)
     approved = f"приказ {number_and_date(order.number, order.registered_on)}"
     return {
         "call": call(campaign),

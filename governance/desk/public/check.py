@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from governance.desk.base.access import everyone
 from governance.desk.base.format import day
 from governance.desk.public.codes import fits, misfit, normal
-from governance.desk.public.requisites import Requisites, ended_words, facts, requisites
+from governance.desk.public.requisites import Requisites, ended_text, facts, requisites
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 
@@ -97,9 +97,9 @@ def verdict_on(paper: Document, details: Requisites) -> dict[str, str]:
             "text": _("Since %(day)s.") % {"day": since},
         }
     if paper.phase == Phase.VOID:
-        return {"meaning": "alarm", "title": _("The paper is without force."), "text": ended_words(details)}
+        return {"meaning": "alarm", "title": _("The paper is without force."), "text": ended_text(details)}
     return {
         "meaning": "quiet",
         "title": _("The paper exists; its time is over."),
-        "text": _("State: %(state)s.") % {"state": paper.state_label} + " " + ended_words(details),
+        "text": _("State: %(state)s.") % {"state": paper.state_label} + " " + ended_text(details),
     }

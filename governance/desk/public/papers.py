@@ -15,7 +15,7 @@ from governance.desk.base.format import day, state_of
 from governance.desk.papers.sheet import pdf_response, sheet
 from governance.desk.public.admission import campaign_page
 from governance.desk.public.codes import normal
-from governance.desk.public.requisites import ended_words, facts, number_words, requisites
+from governance.desk.public.requisites import ended_text, facts, number_text, requisites
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
@@ -88,16 +88,14 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
         notice = {
             "meaning": "alarm",
             "title": _("This paper is without force."),
-            "text": ended_words(details),
+            "text": ended_text(details),
         }
     context = {
         "title": paper.title,
         "crumbs": [{"label": _("Published papers"), "href": reverse("public")}],
         "state": state_of(paper),
         "about": " · ".join(
-            filter(
-                None, [str(paper.kind_label), str(paper.unit), number_words(paper), published_words(paper)]
-            )
+            filter(None, [str(paper.kind_label), str(paper.unit), number_text(paper), published_text(paper)])
         ),
         "facts": facts(paper, details),
         "pdf": reverse("public_pdf", args=[paper.code]) if paper.printed else "",
@@ -116,7 +114,7 @@ def public_pdf(request: HttpRequest, code: str) -> HttpResponse:
     return pdf_response(request, paper)
 
 
-def published_words(paper: Document) -> str:
+def published_text(paper: Document) -> str:
     if paper.published_at is None:
         return ""
     return _("published on %(day)s") % {"day": day(timezone.localtime(paper.published_at).date())}

@@ -82,16 +82,16 @@ def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> l
 
 def named(paper: Document) -> str:
     """A paper by its requisites alone: «Приказ № 47-ОД от 12.01.2012»."""
-    return " ".join(filter(None, [str(paper.model.kind_label), number_words(paper)]))
+    return " ".join(filter(None, [str(paper.model.kind_label), number_text(paper)]))
 
 
-def number_words(paper: Document) -> str:
+def number_text(paper: Document) -> str:
     if not paper.number:
         return ""
     return _("No. %(number)s of %(day)s") % {"number": paper.number, "day": day(paper.registered_on)}
 
 
-def ended_words(details: Requisites) -> str:
+def ended_text(details: Requisites) -> str:
     """Since when it is no longer in force, and by which paper."""
     if details.ended is None:
         return ""

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from governance.documents.law.criteria import CriteriaSheet
-from governance.documents.law.criteria.description import Circumstance, CriteriaWords, sheet_words
+from governance.documents.law.criteria.description import Circumstance, CriteriaDescription, describe_sheet
 from governance.documents.law.validation import ImpossibleInput
 
 from .checks import check_caps, check_group, check_ties, check_titles
@@ -48,7 +48,7 @@ class CriteriaEditor:
         self.with_places = with_places
         self.sheet: dict[str, Any] = CriteriaSheet.from_json(standing).to_json() if standing else {}
         self.circumstances: list[Circumstance] = list(circumstances)
-        self.words: CriteriaWords | None = None
+        self.words: CriteriaDescription | None = None
         self.refusal = ""
         self._stood = (self.sheet, self.circumstances)
         self._is_sent = data is not None
@@ -154,7 +154,7 @@ class CriteriaEditor:
             self.refusal = str(problem)
             return
         self.sheet, self.circumstances = sheet.to_json(), circumstances
-        self.words = sheet_words(sheet, circumstances)
+        self.words = describe_sheet(sheet, circumstances)
 
     def _as_stored(self) -> dict[str, Any]:
         criteria = [form.cleaned_data for form in self._begun("criterion")]

@@ -231,7 +231,7 @@ def claims(application: Application) -> list[dict[str, Any]]:
         verdicts.setdefault(verdict.claim_id, []).append(verdict)
     return [
         {
-            **claim_words(application, claim),
+            **claim_row(application, claim),
             "verdicts": [
                 said(verdict, checks[verdict.check_made_id]) for verdict in verdicts.get(claim.pk, [])
             ],
@@ -241,7 +241,7 @@ def claims(application: Application) -> list[dict[str, Any]]:
     ]
 
 
-def claim_words(application: Application, claim: Claim) -> dict[str, Any]:
+def claim_row(application: Application, claim: Claim) -> dict[str, Any]:
     """What is claimed, and by what it is confirmed."""
     return {
         "name": criterion_name(application, claim),

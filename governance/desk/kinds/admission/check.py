@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from governance.desk.agreement.page import frame
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import text_field
-from governance.desk.kinds.admission.application import claim_words
+from governance.desk.kinds.admission.application import claim_row
 from governance.desk.kinds.admission.labels import name_of, offer_names
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, work_page
@@ -85,7 +85,7 @@ class VerdictForm(forms.Form):
         """One claim of templates/governance/admission/check.html."""
         criterion = self.application.campaign.sheet.by_code.get(self.claim.code)
         return {
-            **claim_words(self.application, self.claim),
+            **claim_row(self.application, self.claim),
             "how": how(criterion) if criterion else "",
             "form": self,
         }

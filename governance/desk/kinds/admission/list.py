@@ -139,7 +139,7 @@ def matching(
 ) -> QuerySet[Any]:
     """Those that fit the conditions; who takes a general class if no profile wishes for it, too."""
     if query := chosen.get("q", "").strip():
-        found = found.filter(by_words(query.removeprefix("№").strip()))
+        found = found.filter(search_condition(query.removeprefix("№").strip()))
     if wish := chosen.get("wish"):
         named = Q(wishes_text__contains=f'"{wish}"')
         found = found.annotate(wishes_text=Cast("wishes", TextField())).filter(
@@ -154,7 +154,7 @@ def matching(
     return found.filter(state=show) if show else found
 
 
-def by_words(query: str) -> Q:
+def search_condition(query: str) -> Q:
     """A number, a code, or the beginning of a name, whatever the case of its letters."""
     name = Q(applicant__search__startswith=searchable(query))
     return name | Q(number=query) | Q(public_code=query.upper())

@@ -61,7 +61,7 @@ def rating_lists(request: SignedInRequest, rating: Any) -> HttpResponse:
         "named": named,
         "registers": registers,
         "lists": lists,
-        "changes": changes_words(lists) if before else "",
+        "changes": changes_text(lists) if before else "",
         "barred": ", ".join(barred(rating)),
         "tied": any(one["tied"] for one in lists),
         "applications": reverse("applications", args=[rating.campaign_id]) if named else "",
@@ -218,7 +218,7 @@ def sums(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**outcome_badge(outcome), "count": count} for outcome, count in counts.items()]
 
 
-def changes_words(lists: list[dict[str, Any]]) -> str:
+def changes_text(lists: list[dict[str, Any]]) -> str:
     count = sum(bool(row["change"]) for found in lists for row in found["rows"])
     if not count:
         return _("Nothing differs from the edition before.")

@@ -68,10 +68,10 @@ class EditionForm(forms.Form):
     def __init__(self, *args: Any, editions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["replaces"].queryset = editions  # type: ignore[attr-defined]
-        self.fields["replaces"].label_from_instance = edition_words  # type: ignore[attr-defined]
+        self.fields["replaces"].label_from_instance = edition_text  # type: ignore[attr-defined]
 
 
-def edition_words(paper: Any) -> str:
+def edition_text(paper: Any) -> str:
     """«Положение о школьном округе, редакция 2, действует с 19.12.2011»."""
     return _("%(title)s, edition %(n)d, in force since %(day)s") % {
         "title": paper.title,

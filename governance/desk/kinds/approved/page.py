@@ -107,7 +107,7 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
 def way(request: SignedInRequest, paper: ApprovedPaper) -> list[dict[str, Any]]:
     """Whom this kind asks, which body decides and when, what follows; which edition it replaces."""
     found: list[tuple[str, str, Document | None]] = [
-        (asked_words(place), stage_words(stage), None) for place, stage in enumerate(paper.route.stages)
+        (asked_text(place), stage_text(stage), None) for place, stage in enumerate(paper.route.stages)
     ]
     found += [
         (pgettext("way of a paper", "Decides"), decided(paper), paper.on_agenda or paper.agreed_by),
@@ -128,11 +128,11 @@ def way(request: SignedInRequest, paper: ApprovedPaper) -> list[dict[str, Any]]:
     ]
 
 
-def asked_words(place: int) -> str:
+def asked_text(place: int) -> str:
     return pgettext("way of a paper", "Then asked") if place else pgettext("way of a paper", "Asked")
 
 
-def stage_words(stage: ApprovalStage) -> str:
+def stage_text(stage: ApprovalStage) -> str:
     """«все школы округа, 10 дней»."""
     days = ngettext("%(n)d day", "%(n)d days", stage.days) % {"n": stage.days}
     return _("%(whom)s, %(days)s to answer") % {

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.kinds.approved.create import edition_words
+from governance.desk.kinds.approved.create import edition_text
 from governance.desk.papers.forms import FactsForm
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.approved.route import bodies_outside, outside_parties
@@ -59,7 +59,7 @@ class EditionOfForm(FactsForm):
     def prepare(self) -> None:
         document = self.document
         editions = type(document).objects.filter(unit_id=document.unit_id, state=ApprovalState.APPROVED)
-        self.editions = [(paper.pk, edition_words(paper)) for paper in editions.order_by("-approved_on")]
+        self.editions = [(paper.pk, edition_text(paper)) for paper in editions.order_by("-approved_on")]
         self.fields["paper"].choices = [("", _("no paper")), *self.editions]  # type: ignore[attr-defined]
         self.initial["paper"] = document.replaces_id
 

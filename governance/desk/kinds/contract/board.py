@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.format import day, due_words, state_of
+from governance.desk.base.format import day, due_text, state_of
 from governance.desk.papers.changes import places_changed
 from governance.documents.kinds.contract.contract import OVER, Contract
 from governance.documents.kinds.contract.deviations import deviations
@@ -225,8 +225,8 @@ def waiting(task: Task, holders: dict[tuple[str, int], list[Appointment]], today
         "who": [f"{one.person.name}, {one.capacity}" for one in people] or [str(task.unit)],
         "what": task.verb,
         "since": _("since %(day)s") % {"day": day(since)},
-        "due": due_words(task.due, today)[1],
-        "meaning": due_words(task.due, today)[0],
+        "due": due_text(task.due, today)[1],
+        "meaning": due_text(task.due, today)[0],
     }
 
 

@@ -21,7 +21,7 @@ from governance.desk.kinds.contract.progress import EACH, ONE, School, Work
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.making import schools_to_bind
-from governance.documents.kinds.contract.party import representatives, suggested_words
+from governance.documents.kinds.contract.party import representatives, suggested_wording
 from governance.documents.kinds.contract.text import LONGEST_VALUE, read_values
 from governance.documents.record.attached import Version
 from governance.roles.appointment import Appointment
@@ -207,7 +207,7 @@ def school_rows(
         signer, again = signers.get(school.pk), typed.get(school.pk)
         initial: dict[str, Any] = {
             "chosen": again is not None or (not typed and school.pk not in bound),
-            **(suggested_words(signer) if signer else {}),
+            **(suggested_wording(signer) if signer else {}),
         }
         if again is not None:
             initial |= {**again.words, **BlanksForm.filled(blanks, again.values)}

@@ -84,10 +84,10 @@ def adopted(meetings: list[Meeting]) -> dict[int, str]:
     for round in rounds.only("meeting_id", "state", "outcome"):
         if round.decides:
             counts.setdefault(round.meeting_id, [0, 0])[0 if round.adopted else 1] += 1
-    return {key: result_words(yes, no) for key, (yes, no) in counts.items()}
+    return {key: result_text(yes, no) for key, (yes, no) in counts.items()}
 
 
-def result_words(yes: int, no: int) -> str:
+def result_text(yes: int, no: int) -> str:
     said = [
         _("adopted: %(n)d") % {"n": yes} if yes else "",
         _("not adopted: %(n)d") % {"n": no} if no else "",

@@ -18,7 +18,7 @@ from governance.desk.base.components import Bar, Bars
 from governance.desk.base.format import day, figure, state_of
 from governance.desk.base.page import Page
 from governance.desk.base.rights import holds, may
-from governance.desk.kinds.network.candidacy import NETWORK, subject_words
+from governance.desk.kinds.network.candidacy import NETWORK, subject_text
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import enter
 from governance.documents.errors import Refused
@@ -55,7 +55,7 @@ class TeacherShown:
         self.href = reverse("paper", args=[candidacy.pk])
         self.name = candidacy.teacher.full_name
         self.school = str(candidacy.employment.unit)
-        self.subjects = [SubjectShown(one.name, subject_words(one)) for one in candidacy.subjects]
+        self.subjects = [SubjectShown(one.name, subject_text(one)) for one in candidacy.subjects]
         self.hours = figure(hours_of(candidacy.subjects))
         self.term = f"{day(candidacy.since)} – {day(candidacy.until)}"
         self.instead_of = candidacy.replaces.teacher.full_name if candidacy.replaces else ""

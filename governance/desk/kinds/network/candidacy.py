@@ -165,13 +165,13 @@ def context(request: SignedInRequest, document: Any) -> PaperContext:
         Fact(_("Teacher"), document.teacher.full_name),
         Fact(_("School"), document.employment.unit),
         Fact(pgettext("candidacy", "Term"), f"{day(document.since)} – {day(document.until)}"),
-        *(Fact(subject.name, subject_words(subject)) for subject in document.subjects),
+        *(Fact(subject.name, subject_text(subject)) for subject in document.subjects),
         Fact(_("Training in ICT"), document.training),
     ]
     return PaperContext(standing=known(facts))
 
 
-def subject_words(subject: Subject) -> str:
+def subject_text(subject: Subject) -> str:
     """«9, 10, 11 кл., по 3 ч»."""
     grades = ", ".join(str(grade) for grade in subject.grades)
     return _("grades %(grades)s, %(hours)s h a week each") % {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Tab, Words
-from governance.desk.base.format import day, due_words, state_of
+from governance.desk.base.format import day, due_text, state_of
 from governance.desk.base.page import Page
 from governance.desk.kinds.order.forms import order_crumbs
 from governance.desk.papers.forms import SeenForm
@@ -166,13 +166,13 @@ def shown_point(document: Order, point: OrderPoint, *, follows: bool) -> PointSh
         said = f": {point.done_note}" if point.done_note else ""
         notes.append(f"{point.done_by}, {day(point.done_at.date())}{said}")
     else:
-        meaning, word = due_words(point.deadline, clock.today())
+        meaning, word = due_text(point.deadline, clock.today())
     if point.moved_to:
         notes.append(_("The deadline was %(day)s.") % {"day": day(point.due)})
     return PointShown(
         number=point.number,
         text=point.text,
-        executor=point.executor_words,
+        executor=point.executor_line,
         meaning=meaning,
         word=word,
         notes=notes,

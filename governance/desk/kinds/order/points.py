@@ -63,7 +63,7 @@ class PointsEditor:
             # Whoever has left office since stays named until the drafter names another one.
             if point.executor is not None and str(point.executor_id) not in self.people:
                 self.people[str(point.executor_id)] = point.executor
-                self.executors.append((str(point.executor_id), point.executor_words))
+                self.executors.append((str(point.executor_id), point.executor_line))
         self._rows = typed_rows(data) if data is not None else standing_rows(standing)
         self.pressed = data is not None and self._arrange(data.get("do", ""))
         self._data = None if self.pressed else data

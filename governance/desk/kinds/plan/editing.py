@@ -212,7 +212,7 @@ def doubts(plan: Any, table: Table) -> list[dict[str, Any]]:
             if row.doubts:
                 found.append(
                     {
-                        "place": place_words(section, row),
+                        "place": place_text(section, row),
                         "activity": row.text,
                         "texts": [doubt["text"] for doubt in row.doubts],
                         "href": reverse("plan_row", args=[plan.pk, row.pk]),
@@ -222,7 +222,7 @@ def doubts(plan: Any, table: Table) -> list[dict[str, Any]]:
     return found
 
 
-def place_words(section: PlanSection, row: PlanRow) -> str:
+def place_text(section: PlanSection, row: PlanRow) -> str:
     return _("%(section)s, row %(number)s") % {
         "section": section.title or _("Without a heading"),
         "number": row.number or row.position,

@@ -12,7 +12,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.format import day, state_of
-from governance.desk.kinds.plan.editing import place_words
+from governance.desk.kinds.plan.editing import place_text
 from governance.desk.kinds.plan.page import FOLLOWED, sentence
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.tabs import tabs
@@ -205,7 +205,7 @@ def plan_follow(request: SignedInRequest, document: Any, row: int) -> HttpRespon
             {"label": document.kind_label, "href": reverse("paper", args=[document.pk])},
             {"label": _("Execution"), "href": reverse("plan_execution", args=[document.pk])},
         ],
-        "title": place_words(section, one),
+        "title": place_text(section, one),
         "row": one,
         "state": {"meaning": MEANINGS[status], "word": status.label},
         "due": day(one.due),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.format import day
-from governance.desk.kinds.plan.editing import Table, frame, place_words
+from governance.desk.kinds.plan.editing import Table, frame, place_text
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, work_page
 from governance.documents.kinds.plan.draft import MAX_FIELD
@@ -130,7 +130,7 @@ def plan_row(request: SignedInRequest, document: Any, row: int) -> HttpResponse:
                 return redirect(reverse("plan_edit", args=[document.pk]) + where)
     context = {
         **frame(document),
-        "title": place_words(section, found),
+        "title": place_text(section, found),
         "form": form,
         "row": found,
         "understood": understood(found),

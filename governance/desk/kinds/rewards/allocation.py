@@ -114,9 +114,9 @@ def allocation(request: SignedInRequest, document: Any) -> HttpResponse:
         "form": form,
         "computes": computes,
         "what_if": tries,
-        "rule": rule_words(period, tries),
-        "pools": pool_words(period, pools),
-        "rows": row_words(period, rows, people, {pool["code"]: pool["value"] for pool in pools}),
+        "rule": rule_text(period, tries),
+        "pools": pool_rows(period, pools),
+        "rows": row_of_person(period, rows, people, {pool["code"]: pool["value"] for pool in pools}),
         "lowered": lowered(period, rows)
         if document.state == State.DRAFT and not document.corrects_id
         else {},
@@ -235,7 +235,7 @@ def named(rows: Iterable[dict[str, Any]]) -> dict[int, Nomination]:
     return {one.pk: one for one in found.select_related("teacher", "unit")}
 
 
-def rule_words(period: RewardPeriod, tries: WhatIf) -> str:
+def rule_text(period: RewardPeriod, tries: WhatIf) -> str:
     rounding = dict(ROUNDINGS)[tries.rounding]
     if tries.cap is None:
         return _("The value of a point is rounded %(rounding)s; there is no limit for one person.") % {
@@ -247,7 +247,7 @@ def rule_words(period: RewardPeriod, tries: WhatIf) -> str:
     }
 
 
-def pool_words(period: RewardPeriod, pools: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def pool_rows(period: RewardPeriod, pools: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """What became of each pool, in the order of the period."""
     said = {pool["code"]: pool for pool in pools}
     found = []
@@ -273,7 +273,7 @@ def pool_words(period: RewardPeriod, pools: Iterable[dict[str, Any]]) -> list[di
     return found
 
 
-def row_words(
+def row_of_person(
     period: RewardPeriod,
     rows: Iterable[dict[str, Any]],
     people: dict[int, Nomination],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import text_field
-from governance.desk.kinds.rewards.lines import line_words, score_words
+from governance.desk.kinds.rewards.lines import line_row, score_rows
 from governance.desk.kinds.rewards.own_sheet import AboutForm
 from governance.desk.papers.work import attempt_all, work_page
 from governance.documents.kinds.rewards.nomination import Nomination
@@ -110,8 +110,8 @@ def nomination_complete(request: SignedInRequest, document: Any) -> HttpResponse
         "title": _("Nominate: %(name)s") % {"name": document.teacher.full_name},
         "lead": document.reward_period.title,
         "document": document,
-        "lines": [line_words(document, line) for line in document.lines],
-        "scores": score_words(document) if document.lines else [],
+        "lines": [line_row(document, line) for line in document.lines],
+        "scores": score_rows(document) if document.lines else [],
         "form": form,
         "cancel": reverse("paper", args=[document.pk]),
     }

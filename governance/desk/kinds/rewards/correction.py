@@ -16,7 +16,7 @@ from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.fields import text_field
 from governance.desk.base.format import figure
 from governance.desk.base.rights import may
-from governance.desk.kinds.rewards.allocation import named, pool_words, row_words
+from governance.desk.kinds.rewards.allocation import named, pool_rows, row_of_person
 from governance.desk.papers.forms import SeenForm
 from governance.documents.errors import NotLegal, Refused
 from governance.documents.kinds.rewards.allocation import Allocation
@@ -117,7 +117,7 @@ def allocation_correct(request: SignedInRequest, document: Any) -> HttpResponse:
                 return redirect("rewards")
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    shown = row_words(period, document.rows, people, {})
+    shown = row_of_person(period, document.rows, people, {})
     context = {
         "section": "rewards",
         "crumbs": [
@@ -144,8 +144,8 @@ def previewed(adopted: Allocation, changed: dict[int, Decimal], people: Any) -> 
     period = adopted.reward_period
     check_within_pools(period, rows)
     return {
-        "pools": pool_words(period, pools),
-        "rows": row_words(period, [row for row in rows if "was" in row], people, {}),
+        "pools": pool_rows(period, pools),
+        "rows": row_of_person(period, [row for row in rows if "was" in row], people, {}),
     }
 
 

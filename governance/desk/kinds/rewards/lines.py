@@ -14,7 +14,7 @@ from governance.documents.law.criteria.description import how
 from governance.documents.law.validation import plain
 
 
-def line_words(nomination: Nomination, line: Merit) -> dict[str, Any]:
+def line_row(nomination: Nomination, line: Merit) -> dict[str, Any]:
     """One line of templates/governance/rewards/lines.html."""
     criterion = nomination.reward_period.system.sheet.by_code.get(line.code)
     return {
@@ -54,7 +54,7 @@ def is_verified(nomination: Nomination) -> bool:
     return all(line.is_settled for line in nomination.lines)
 
 
-def score_words(nomination: Nomination) -> list[dict[str, str]]:
+def score_rows(nomination: Nomination) -> list[dict[str, str]]:
     """The points by criterion, claimed and counted, and their sum."""
     claimed = nomination.score(settled=False)
     counted = nomination.score() if is_verified(nomination) else None

@@ -9,7 +9,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.format import day, figure
 from governance.desk.kinds.rewards.allocation import product
 from governance.desk.kinds.rewards.certificate import certificate_of
-from governance.desk.kinds.rewards.lines import line_words
+from governance.desk.kinds.rewards.lines import line_row
 from governance.desk.kinds.rewards.sums import sees_sum
 from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FURTHER, PAGES, OwnPage
 from governance.documents.kinds.rewards.allocation import Allocation
@@ -40,7 +40,7 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
     """The lines and what they come to; the sum for those alone who see it."""
     with_decision(document)
     found: dict[str, Any] = {
-        "lines": [line_words(document, line) for line in document.lines],
+        "lines": [line_row(document, line) for line in document.lines],
         "standing": facts(request, document),
     }
     notices = []
@@ -50,7 +50,7 @@ def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
             text = _("You may object until %(day)s.") % {"day": day(document.objection_until)}
         notices.append({"meaning": "due", "title": _("The points are verified"), "text": text})
     if document.teacher_id == request.user.pk and has_sum(document):
-        notices.append({"meaning": "force", "title": _("Your sum, roubles"), "text": sum_words(document)})
+        notices.append({"meaning": "force", "title": _("Your sum, roubles"), "text": sum_text(document)})
     if document.objection:
         notices.append(
             {"meaning": "held", "title": _("Objection of the teacher"), "text": document.objection}
@@ -70,7 +70,7 @@ def with_decision(nomination: Nomination) -> None:
         nomination.supported_by = found
 
 
-def sum_words(nomination: Nomination) -> str:
+def sum_text(nomination: Nomination) -> str:
     """The sum, and how it came about where points and the value of a point say it alone."""
     allocation: Any = nomination.supported_by
     if allocation is None or allocation.pk != nomination.allotted_by_id:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
-from governance.desk.kinds.rewards.lines import line_words
+from governance.desk.kinds.rewards.lines import line_row
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, work_page
 from governance.documents.kinds.rewards.card import LONGEST_TEXT
@@ -51,7 +51,7 @@ def nomination_object(request: SignedInRequest, document: Any) -> HttpResponse:
         ],
         "title": _("Object to what was found"),
         "lead": _("The last day to object is %(day)s.") % {"day": day(document.objection_until)},
-        "lines": [line_words(document, line) for line in document.lines],
+        "lines": [line_row(document, line) for line in document.lines],
         "form": form,
         "submit": _("Object"),
         "cancel": reverse("paper", args=[document.pk]),

@@ -28,7 +28,7 @@ from governance.documents.errors import NotLegal, Refused, Stale
 from governance.documents.kinds.rewards.card import LONGEST_TEXT
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.law.criteria import CriteriaSheet
-from governance.documents.law.criteria.description import how, sheet_words
+from governance.documents.law.criteria.description import describe_sheet, how
 from governance.documents.record.attached import Attachment
 from governance.documents.record.perform import perform
 from governance.documents.record.uploads import check_size, media_type_of
@@ -243,7 +243,7 @@ def nomination_fill(request: SignedInRequest, document: Any) -> HttpResponse:
         "document": document,
         "form": page.form,
         "page": page,
-        "words": sheet_words(period.system.sheet, []),
+        "words": describe_sheet(period.system.sheet, []),
         "cancel": reverse("paper", args=[document.pk]),
     }
     status = 422 if data is not None and not page.pressed else 200

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import text_field
-from governance.desk.kinds.rewards.lines import line_words
+from governance.desk.kinds.rewards.lines import line_row
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, work_page
 from governance.documents.approval.claimed_value import LONGEST_REASON, typed_value
@@ -89,7 +89,7 @@ class LineVerdictForm(forms.Form):
     @cached_property
     def shown(self) -> dict[str, Any]:
         """One line of templates/governance/rewards/verify.html."""
-        return {**line_words(self.nomination, self.line), "form": self}
+        return {**line_row(self.nomination, self.line), "form": self}
 
 
 def stood(line: Merit) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from viewflow.workflow.status import STATUS
 
 from governance import clock
-from governance.desk.base.format import day, due_words
+from governance.desk.base.format import day, due_text
 from governance.desk.base.waiting_for import asked_party
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Task
@@ -134,7 +134,7 @@ def overdue(tasks: QuerySet[Task], today: date) -> list[dict[str, Any]]:
             "note": _("with: %(unit)s, since %(day)s")
             % {"unit": asked_party(task), "day": day(timezone.localtime(task.created).date())},
             "meaning": "alarm",
-            "word": due_words(task.due, today)[1],
+            "word": due_text(task.due, today)[1],
         }
         for task in late
     ]

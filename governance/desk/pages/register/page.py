@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Link
-from governance.desk.base.format import due_words, state_of
+from governance.desk.base.format import due_text, state_of
 from governance.desk.base.waiting_for import waiting_for
 from governance.desk.pages.register.export import spreadsheet
 from governance.desk.pages.register.filters import Filters, matching, ordered
@@ -106,7 +106,7 @@ def rows(papers: list[Document]) -> list[dict[str, Any]]:
                 "state": badge["word"],
                 "holder": step.party if step else "",
                 "due": step.sentence(today) if step else "",
-                "late": step is not None and due_words(step.due, today)[0] == "alarm",
+                "late": step is not None and due_text(step.due, today)[0] == "alarm",
             }
         )
     return entries

@@ -14,7 +14,7 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.claims import Claim
 from governance.documents.law.criteria import Kind
-from governance.documents.law.criteria.description import number, sheet_words
+from governance.documents.law.criteria.description import describe_sheet, number
 from governance.documents.law.validation import plain
 
 
@@ -48,7 +48,7 @@ class Asked:
 
 def asked_by(campaign: Campaign) -> list[Asked]:
     """The criteria in their order without the additional test, then the circumstances."""
-    words = sheet_words(campaign.sheet, campaign.circumstances)
+    words = describe_sheet(campaign.sheet, campaign.circumstances)
     criteria = [
         Asked(
             code=criterion.code,

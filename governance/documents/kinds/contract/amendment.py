@@ -98,14 +98,14 @@ class Amendment(ContractChange):
                 {
                     "id": TERM_CLAUSE,
                     "text": f"Стороны расторгают договор {named} "
-                    f"Последний день его действия — {day_in_words(self.new_ends_on)}",
+                    f"Последний день его действия — {day_text(self.new_ends_on)}",
                 }
             )
         elif self.new_ends_on is not None:
             clauses.append(
                 {
                     "id": TERM_CLAUSE,
-                    "text": f"Установить срок действия {about} по {day_in_words(self.new_ends_on)}",
+                    "text": f"Установить срок действия {about} по {day_text(self.new_ends_on)}",
                 }
             )
         if clauses:
@@ -202,6 +202,6 @@ def check_unamended(contract: Contract) -> None:
         )
 
 
-def day_in_words(day: date | None) -> str:
+def day_text(day: date | None) -> str:
     """«30» июня 2012 г., or the room for it."""
     return paper_date(day) if day else "«___» ______ 20__ г."

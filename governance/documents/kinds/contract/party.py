@@ -101,7 +101,7 @@ def representatives(units: Iterable[Unit]) -> dict[int, Appointment]:
     }
 
 
-def suggested_words(appointment: Appointment) -> dict[str, str]:
+def suggested_wording(appointment: Appointment) -> dict[str, str]:
     """«директора Пелевина Л.В.» and «Устава», or the stand-in's order."""
     name = appointment.person.in_case(Case.GENITIVE)
     if not appointment.is_acting:
@@ -137,7 +137,7 @@ def new_party(paper: Document, unit: Unit, position: int, **words: str) -> Contr
         unit=unit,
         position=position,
         appointment=appointment,
-        **{**suggested_words(appointment), **given},
+        **{**suggested_wording(appointment), **given},
     )
     party.keep_name()
     return party

@@ -39,7 +39,7 @@ def _preamble(new: list[Candidacy]) -> str:
 
 def _appointed(candidacy: Candidacy) -> str:
     name = candidacy.teacher.in_case(Case.ACCUSATIVE)
-    subjects = "; ".join(subject_words(subject) for subject in candidacy.subjects)
+    subjects = "; ".join(subject_text(subject) for subject in candidacy.subjects)
     term = f"с {list_date(candidacy.since)} по {list_date(candidacy.until)}"
     return f"Назначить сетевым педагогом {name} ({candidacy.employment.unit.short_name}) {term}: {subjects}."
 
@@ -50,7 +50,7 @@ def _released(candidacy: Candidacy) -> str:
     return f"Освободить от обязанностей сетевого педагога {name.removesuffix('.')}."
 
 
-def subject_words(subject: Subject) -> str:
+def subject_text(subject: Subject) -> str:
     """«математика, 9–11 классы, 3 часа в неделю в каждом»."""
     grades = list(subject.grades)
     together = grades == list(range(grades[0], grades[-1] + 1)) and len(grades) > 1

@@ -172,7 +172,7 @@ class OrderCard(Paper):
                 {
                     "number": point.number,
                     "text": point.text,
-                    "executor": point.executor_words,
+                    "executor": point.executor_line,
                     "due": point.due.isoformat() if point.due else "",
                 }
                 for point in self.points.all()

@@ -133,7 +133,7 @@ class Order(OrderPreparation):
         if point.executor_id != act.person.pk:
             raise NotAllowed(
                 _("Point %(number)s is charged to %(who)s.")
-                % {"number": point.number, "who": point.executor_words or _("somebody else")}
+                % {"number": point.number, "who": point.executor_line or _("somebody else")}
             )
         self._done(act, point, note)
 

@@ -64,7 +64,7 @@ class OrderPoint(models.Model):
         return self.due is not None and self.done_at is None
 
     @property
-    def executor_words(self) -> str:
+    def executor_line(self) -> str:
         """«Винокурова С.А., заместитель директора по УВР»."""
         return ", ".join(
             part for part in (self.executor.name if self.executor else "", self.executor_text) if part

@@ -14,7 +14,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Roll, Round
 from governance.documents.kinds.meeting.table import Attendance, places
 from governance.documents.kinds.protocol.entry import ProtocolEntry
-from governance.documents.kinds.protocol.signed_words import DissentData, ItemData, RoundData, Words
+from governance.documents.kinds.protocol.signed_words import DissentData, ItemData, RoundData, SignedText
 from governance.documents.language.phrases import members, paper_date, voted
 from governance.documents.law.voting import VotingRule, quorum_needed
 from governance.roles.appointment import Appointment
@@ -25,7 +25,7 @@ from governance.roles.unit import Unit, UnitKind
 ORDINALS = ("первое", "второе", "третье", "четвёртое", "пятое")
 
 
-def protocol_words(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> Words:
+def protocol_text(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> SignedText:
     """Everything of the meeting as it will print; some fifteen queries, however many items."""
     with translation.override(settings.LANGUAGE_CODE):
         items = list(_items(meeting))
@@ -37,7 +37,7 @@ def protocol_words(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> Words:
         )
         proxies = _proxies(items)
         attended = [mark for mark in marks if mark.arrived_at is not None]
-        return Words(
+        return SignedText(
             organization=_organization(meeting.unit).name,
             body=f"заседания {meeting.unit.form('genitive')}",
             date=paper_date(meeting.day),

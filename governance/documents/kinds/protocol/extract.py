@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.protocol.protocol import COUNCILS, Protocol
-from governance.documents.kinds.protocol.signed_words import ItemData, Words, turned
+from governance.documents.kinds.protocol.signed_words import ItemData, SignedText, turned
 from governance.documents.language.phrases import members, number_and_date, people
 from governance.documents.language.typed_text import one_line
 from governance.documents.printing.data import AuthorLine
@@ -150,7 +150,7 @@ def _standing(item: ItemData) -> ItemData:
     return {**item, "rounds": [vote for vote in item["rounds"] if "annulled" not in vote]}
 
 
-def _attended(words: Words) -> str:
+def _attended(words: SignedText) -> str:
     """«5 членов совета, приглашены 2 человека. Председатель Крылова И.П., секретарь Ивонина М.Ю.», in one line."""
     body = words["body"].removeprefix("заседания ")
     present = f"{members(len(words['present']))} {body}"

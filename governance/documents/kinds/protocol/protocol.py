@@ -15,8 +15,8 @@ from django_fsm import GET_STATE
 from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.protocol.content import protocol_words
-from governance.documents.kinds.protocol.signed_words import Words
+from governance.documents.kinds.protocol.content import protocol_text
+from governance.documents.kinds.protocol.signed_words import SignedText
 from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
@@ -126,12 +126,12 @@ class Protocol(Paper):
 
     def content(self) -> dict[str, Any]:
         """All that the protocol says, in the words in which it prints: what is signed is what is read."""
-        return dict(protocol_words(self.meeting, self.entries.all()))
+        return dict(protocol_text(self.meeting, self.entries.all()))
 
-    def words(self) -> Words:
+    def words(self) -> SignedText:
         """The frozen words once it was put up for signature, the present ones while it is a draft."""
         version = self.present_version if self.state != self.State.DRAFT else None
-        return cast(Words, version.content if version else self.content())
+        return cast(SignedText, version.content if version else self.content())
 
     def gives_effect(self, effect: str) -> bool:
         return self.state in self.IN_FORCE

@@ -34,7 +34,7 @@ class ItemData(TypedDict):
     dissents: list[DissentData]
 
 
-class Words(TypedDict):
+class SignedText(TypedDict):
     """The parts of `ProtocolData` that are signed: all but number, signatures and marks."""
 
     organization: str

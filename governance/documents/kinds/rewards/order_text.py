@@ -43,7 +43,7 @@ def people_dative(count: int) -> str:
     return f"{count} {plural(count, 'работнику', 'работникам', 'работникам')}"
 
 
-def money_in_words(amount: Decimal) -> str:
+def money_text(amount: Decimal) -> str:
     """«2 541 руб. 00 коп. (две тысячи пятьсот сорок один рубль 00 копеек)»."""
     whole, kopecks = roubles(amount).split(",")
     return f"{whole} руб. {kopecks} коп. ({spelt_out(amount)})"

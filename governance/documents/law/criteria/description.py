@@ -34,7 +34,7 @@ class CircumstanceLine(TypedDict):
     proof: str
 
 
-class CriteriaWords(TypedDict):
+class CriteriaDescription(TypedDict):
     """A sheet of criteria as criteria.typ prints it inside a paper."""
 
     lines: list[CriterionLine]
@@ -51,7 +51,7 @@ class Circumstance(TypedDict):
     proof: str
 
 
-def sheet_words(sheet: CriteriaSheet, circumstances: Sequence[Circumstance] = ()) -> CriteriaWords:
+def describe_sheet(sheet: CriteriaSheet, circumstances: Sequence[Circumstance] = ()) -> CriteriaDescription:
     """Describe a sheet, with the circumstances that are announced together with it."""
     return {
         "lines": [_line(sheet, criterion) for criterion in sheet.criteria],

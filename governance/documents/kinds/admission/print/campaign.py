@@ -9,7 +9,7 @@ from governance.documents.kinds.admission.campaign_card import DAYS
 from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
 from governance.documents.kinds.admission.places import SchoolClass
 from governance.documents.language.phrases import list_date, places
-from governance.documents.law.criteria.description import CriteriaWords, sheet_words
+from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import FactLine, PaperData, StampData
 from governance.documents.printing.parts import moment_of_text
@@ -52,7 +52,7 @@ class CampaignData(PaperData):
     places: str  # of all classes together
     days: list[FactLine]
     extra: str  # the days of an extra round, opened after the approval; or ""
-    criteria: NotRequired[CriteriaWords]
+    criteria: NotRequired[CriteriaDescription]
     commissions: list[CommissionData]
 
 
@@ -74,7 +74,7 @@ def campaign_data(campaign: Campaign) -> CampaignData:
         commissions=_commissions(campaign),
     )
     if campaign.criteria:
-        data["criteria"] = sheet_words(campaign.sheet, campaign.circumstances)
+        data["criteria"] = describe_sheet(campaign.sheet, campaign.circumstances)
     if campaign.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
         data["status"] = "ПРОЕКТ"
     if void := void_of(campaign):

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
-from governance.documents.kinds.rewards.order_text import money_in_words, spelt_out
+from governance.documents.kinds.rewards.order_text import money_text, spelt_out
 from governance.documents.language.phrases import number_and_date, roubles
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import PaperData, StampData
@@ -58,7 +58,7 @@ def award_list_data(award_list: AwardList) -> AwardListData:
         with_money=award_list.with_money,
         corrected=award_list.is_correction,
         rows=[_line(row) for row in rows],
-        total=f"Всего: {money_in_words(total)}." if award_list.with_money else "",
+        total=f"Всего: {money_text(total)}." if award_list.with_money else "",
     )
     if status := STATUSES.get(AwardList.State(award_list.state)):
         data["status"] = status

@@ -6,7 +6,7 @@ from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.rewards.measures import Measure
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.language.phrases import plural
-from governance.documents.law.criteria.description import CriteriaWords, sheet_words
+from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperData, StampData
@@ -29,7 +29,7 @@ class SystemData(PaperData):
     stamps: list[StampData]
     heading: list[str]  # lines; the first stands alone
     measures: list[MeasureLine]
-    criteria: NotRequired[CriteriaWords]
+    criteria: NotRequired[CriteriaDescription]
     rules: list[str]
 
 
@@ -46,7 +46,7 @@ def system_data(system: RewardSystem) -> SystemData:
         rules=_rules(system),
     )
     if system.criteria:
-        data["criteria"] = sheet_words(system.sheet)
+        data["criteria"] = describe_sheet(system.sheet)
     if system.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
         data["status"] = "ПРОЕКТ"
     if system.repealed_by is not None:
