@@ -19,9 +19,6 @@ from governance.desk.kinds.contract import page as contract_page
 from governance.desk.kinds.meeting import act, attendance, prepare
 from governance.desk.kinds.meeting import list as meeting_list
 from governance.desk.kinds.meeting import page as meeting_page
-from governance.desk.kinds.plan import create, row
-from governance.desk.kinds.plan import editing as plan_editing
-from governance.desk.kinds.plan import execution as plan_execution
 from governance.desk.kinds.rewards import allocation as reward_allocation
 from governance.desk.kinds.rewards import board as reward_board
 from governance.desk.kinds.rewards import certificate, completing, correction, objecting, verifying
@@ -76,16 +73,6 @@ urlpatterns = [
         for kind in APPROVED_KINDS
     ),
     path("papers/<int:pk>/write/", approved_edit.approved_edit, name="approved_edit"),
-    path("papers/new/plan/", create.plan_new, name="plan_new"),
-    path("papers/<int:pk>/import/", create.plan_import, name="plan_import"),
-    path("papers/<int:pk>/plan/", plan_editing.plan_edit, name="plan_edit"),
-    path("papers/<int:pk>/plan/head/", plan_editing.plan_head, name="plan_head"),
-    path("papers/<int:pk>/plan/sections/new/", plan_editing.plan_section, name="plan_section_new"),
-    path("papers/<int:pk>/plan/sections/<int:section>/", plan_editing.plan_section, name="plan_section"),
-    path("papers/<int:pk>/plan/sections/<int:section>/new/", row.plan_row_new, name="plan_row_new"),
-    path("papers/<int:pk>/plan/rows/<int:row>/", row.plan_row, name="plan_row"),
-    path("papers/<int:pk>/execution/", plan_execution.plan_execution, name="plan_execution"),
-    path("papers/<int:pk>/execution/<int:row>/", plan_execution.plan_follow, name="plan_follow"),
     path("admissions/", campaigns.admissions, name="admissions"),
     path("papers/new/campaign/", campaign.campaign_new, name="campaign_new"),
     path("papers/<int:pk>/campaign/", campaign_edit.campaign_edit, name="campaign_edit"),

@@ -23,6 +23,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Badge:
+    """A state in a word (components/badge.html)."""
+
+    meaning: str
+    word: Words
+
+
+@dataclass(frozen=True)
 class Crumb:
     """One page above the present one (components/crumbs.html)."""
 

@@ -29,7 +29,6 @@ BEGUN = {
     "contract_form",
     "meeting",
     "old_paper",
-    "plan",
     "reward_system",
     "reward_period",
 } | {

@@ -1,5 +1,6 @@
 """Beginning a plan: out of the file that the school has, or empty; taking a file into a plan that stands already."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -7,21 +8,23 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
+from governance.desk.base.page import DOCUMENTS, Page
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, work_page
+from governance.desk.papers.work import attempt
+from governance.desk.papers.write import WritePage
 from governance.documents.errors import Refused
 from governance.documents.kinds.plan.edits import MAX_TITLE
 from governance.documents.kinds.plan.importing import import_plan
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.reading import read_plan
-from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -80,6 +83,15 @@ class UnitForm(forms.Form):
         return next(unit for unit in self.units if str(unit.pk) == chosen)
 
 
+@dataclass(kw_only=True)
+class NewPlanPage(Page):
+    """templates/governance/plan/new.html: out of a file, or empty."""
+
+    place: UnitForm
+    form: FileForm
+    empty_form: EmptyForm
+
+
 @signed_in
 def plan_new(request: SignedInRequest) -> HttpResponse:
     """Begin a plan from a file or empty. 404 for those who draft plans nowhere."""
@@ -106,44 +118,54 @@ def plan_new(request: SignedInRequest) -> HttpResponse:
             return redirect("plan_edit", pk=plan.pk)
         except Refused as refusal:
             form.add_error("title" if empty else "file", str(refusal))
-    context = {
-        "section": "documents",
-        "crumbs": [{"label": _("Documents"), "href": reverse("documents")}],
-        "title": _("New work plan"),
-        "place": place,
-        "form": file_form,
-        "empty_form": empty_form,
-    }
-    return render(request, "governance/plan/new.html", context, status=422 if data is not None else 200)
+    page = NewPlanPage(
+        title=_("New work plan"),
+        crumbs=[DOCUMENTS.crumb],
+        place=place,
+        form=file_form,
+        empty_form=empty_form,
+    )
+    return page.response(request, "governance/plan/new.html", status=422 if data is not None else 200)
 
 
-@work_page("plan", "import_file")
-def plan_import(request: SignedInRequest, document: Document) -> HttpResponse:
+class ImportPage(WritePage[Plan]):
     """Take the text of a file in the place of the rows that are there."""
-    form = FileForm(request.POST or None, request.FILES or None, initial={"seen": document.revision})
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
+
+    form_class = FileForm
+    move = "import_file"
+    title = gettext_lazy("Import from a file")
+    lead = gettext_lazy(
+        "The rows of the file replace all rows of the plan; the file itself is kept beside it."
+    )
+    submit = gettext_lazy("Import")
+    multipart = True
+
+    def get_form(self) -> FileForm:
+        files = None if self.data is None else self.request.FILES
+        return FileForm(self.data, files, initial={"seen": self.document.revision})
+
+    def send(self) -> HttpResponse | None:
+        if not self.form.is_valid():
+            return None
+        upload = self.form.cleaned_data["file"]
         data = upload.read()
         try:
             read = read_plan(data, upload.name)
         except Refused as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            plan = attempt(request, document, "import_file", form, draft=read, name=upload.name, data=data)
-            if plan is not None:
-                tell(request, plan)
-                return redirect("plan_edit", pk=plan.pk)
-    context = {
-        "section": "documents",
-        "crumbs": [{"label": document.kind_label, "href": reverse("plan_edit", args=[document.pk])}],
-        "title": _("Import from a file"),
-        "lead": _("The rows of the file replace all rows of the plan; the file itself is kept beside it."),
-        "form": form,
-        "multipart": True,
-        "submit": _("Import"),
-        "cancel": reverse("plan_edit", args=[document.pk]),
-    }
-    return render(request, "governance/form.html", context, status=422 if request.method == "POST" else 200)
+            self.form.add_error("file", str(refusal))
+            return None
+        facts = {"draft": read, "name": upload.name, "data": data}
+        plan = attempt(self.request, self.document, self.move, self.form, **facts)
+        if plan is None:
+            return None
+        tell(self.request, plan)
+        return redirect("plan_edit", pk=plan.pk)
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [Crumb(self.document.kind_label, self.get_cancel())]
+
+    def get_cancel(self) -> str:
+        return reverse("plan_edit", args=[self.document.pk])
 
 
 def tell(request: SignedInRequest, plan: Any) -> None:

@@ -1,107 +1,27 @@
-"""Correcting a plan: the whole table at a glance, with what was not understood on top; head and sections."""
+"""Correcting a plan: the whole table at a glance, with what was not understood on top."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.components import Crumb
 from governance.desk.base.format import state_of
+from governance.desk.base.page import DOCUMENTS, Page
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, work_page
-from governance.documents.kinds.plan.draft import MAX_FIELD
-from governance.documents.kinds.plan.edits import (
-    MAX_ITEMS,
-    MAX_TITLE,
-    Edit,
-    PlaceRow,
-    PlaceSection,
-    RemoveSection,
-    Resolve,
-    WriteHead,
-    WriteSection,
-)
+from governance.documents.kinds.plan.edits import Edit, PlaceRow, PlaceSection, Resolve
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
-from governance.documents.record.document import Document
 
-MAX_LIST = MAX_ITEMS * 500
 Table = list[PlanSection]
-
-
-class HeadForm(SeenForm):
-    """What stands around the table. Each line of a list is one item."""
-
-    title = text_field(
-        gettext_lazy("Title"),
-        MAX_TITLE,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the plan a title.")},
-    )
-    period_start = day_field(gettext_lazy("First day of the period"), required=False)
-    period_end = day_field(gettext_lazy("Last day of the period"), required=False)
-    members = text_field(
-        gettext_lazy("Members of the district"),
-        MAX_LIST,
-        lines=6,
-        required=False,
-        help_text=gettext_lazy("One school on each line."),
-    )
-    aims = text_field(
-        gettext_lazy("Aims"),
-        MAX_LIST,
-        lines=5,
-        required=False,
-        help_text=gettext_lazy("One aim on each line."),
-    )
-    functions = text_field(
-        gettext_lazy("Functions"),
-        MAX_LIST,
-        lines=8,
-        required=False,
-        help_text=gettext_lazy("One function on each line."),
-    )
-    author_text = text_field(
-        gettext_lazy("Worked out by"),
-        MAX_FIELD,
-        required=False,
-        help_text=gettext_lazy(
-            "Position and name, as they will stand under the plan. If empty: you, at sending."
-        ),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        start, end = self.cleaned_data.get("period_start"), self.cleaned_data.get("period_end")
-        if start and end and end < start:
-            self.add_error("period_end", _("The plan's period ends before it begins: correct the days."))
-        if bool(start) != bool(end) and not {"period_start", "period_end"} & self.errors.keys():
-            missing = "period_end" if start else "period_start"
-            self.add_error(missing, _("Give the first and the last day of the plan's period."))
-        return self.cleaned_data
-
-    def edit(self) -> WriteHead:
-        given = dict(self.cleaned_data)
-        del given["seen"]
-        lists = {name: given.pop(name).splitlines() for name in ("aims", "functions", "members")}
-        return WriteHead(**given, **lists)
-
-
-class SectionForm(SeenForm):
-    """The title of a section."""
-
-    title = text_field(
-        gettext_lazy("Title of the section"),
-        MAX_FIELD,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the section a title.")},
-    )
 
 
 class MoveForm(SeenForm):
@@ -116,7 +36,7 @@ class MoveForm(SeenForm):
         return name, int(key)
 
 
-def place_of(items: list[Any], key: int) -> int | None:
+def place_of(items: Sequence[PlanRow | PlanSection], key: int) -> int | None:
     return next((place for place, item in enumerate(items) if item.pk == key), None)
 
 
@@ -154,8 +74,40 @@ MOVES: dict[str, Callable[[Table, int], Edit | None]] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """What was not understood, with the page where it is corrected; `do`: the button that says it is right."""
+
+    place: str
+    texts: list[str]
+    href: str
+    do: str
+    activity: str = ""
+
+
+@dataclass(frozen=True)
+class ListShown:
+    """What stands around the table: members, aims, functions."""
+
+    title: str
+    items: list[str]
+
+
+@dataclass(kw_only=True)
+class PlanPage(Page):
+    """templates/governance/plan/edit.html."""
+
+    document: Plan
+    state: object
+    form: MoveForm
+    seen: int
+    doubts: list[Doubt]
+    sections: Table
+    lists: list[ListShown]
+
+
 @work_page("plan", "revise")
-def plan_edit(request: SignedInRequest, document: Any) -> HttpResponse:
+def plan_edit(request: SignedInRequest, document: Plan) -> HttpResponse:
     """The whole plan with its doubts; each row and section leads to a small page of its own."""
     table = list(document.table())
     form = MoveForm(request.POST or None, initial={"seen": document.revision})
@@ -167,23 +119,23 @@ def plan_edit(request: SignedInRequest, document: Any) -> HttpResponse:
             return redirect("plan_edit", pk=document.pk)
         if attempt(request, document, "revise", form, edits=[edit]) is not None:
             return redirect(reverse("plan_edit", args=[document.pk]) + anchor_after(name, key))
-    context = {
-        **frame(document),
-        "crumbs": crumbs(document)[:-1],
-        "title": document.title,
-        "state": state_of(document),
-        "lead": size_of(table),
-        "form": form,
-        "seen": document.revision,
-        "doubts": doubts(document, table),
-        "sections": table,
-        "lists": [
-            {"title": _("Members of the district"), "items": document.members},
-            {"title": _("Aims"), "items": document.aims},
-            {"title": _("Functions"), "items": document.functions},
+    page = PlanPage(
+        title=document.title,
+        crumbs=crumbs(document)[:-1],
+        lead=size_of(table),
+        document=document,
+        state=state_of(document),
+        form=form,
+        seen=document.revision,
+        doubts=doubts(document, table),
+        sections=table,
+        lists=[
+            ListShown(_("Members of the district"), document.members),
+            ListShown(_("Aims"), document.aims),
+            ListShown(_("Functions"), document.functions),
         ],
-    }
-    return render(request, "governance/plan/edit.html", context, status=422 if form.errors else 200)
+    )
+    return page.response(request, "governance/plan/edit.html", status=422 if form.errors else 200)
 
 
 def anchor_after(name: str, key: int) -> str:
@@ -200,26 +152,26 @@ def size_of(table: Table) -> str:
     }
 
 
-def doubts(plan: Any, table: Table) -> list[dict[str, Any]]:
+def doubts(plan: Plan, table: Table) -> list[Doubt]:
     """What a person has to look at: of the plan, then row by row, each with the page where it is corrected."""
     head = reverse("plan_head", args=[plan.pk])
-    found: list[dict[str, Any]] = [
-        {"place": doubt["place"], "texts": [doubt["text"]], "href": head, "do": f"resolve:{index}"}
+    of_plan = [
+        Doubt(place=doubt["place"], texts=[doubt["text"]], href=head, do=f"resolve:{index}")
         for index, doubt in enumerate(plan.doubts)
     ]
-    for section in table:
-        for row in section.rows.all():
-            if row.doubts:
-                found.append(
-                    {
-                        "place": place_text(section, row),
-                        "activity": row.text,
-                        "texts": [doubt["text"] for doubt in row.doubts],
-                        "href": reverse("plan_row", args=[plan.pk, row.pk]),
-                        "do": f"resolve_row:{row.pk}",
-                    }
-                )
-    return found
+    of_rows = [
+        Doubt(
+            place=place_text(section, row),
+            activity=row.text,
+            texts=[doubt["text"] for doubt in row.doubts],
+            href=reverse("plan_row", args=[plan.pk, row.pk]),
+            do=f"resolve_row:{row.pk}",
+        )
+        for section in table
+        for row in section.rows.all()
+        if row.doubts
+    ]
+    return of_plan + of_rows
 
 
 def place_text(section: PlanSection, row: PlanRow) -> str:
@@ -229,77 +181,10 @@ def place_text(section: PlanSection, row: PlanRow) -> str:
     }
 
 
-def frame(document: Document) -> dict[str, Any]:
-    return {"section": "documents", "document": document, "crumbs": crumbs(document)}
-
-
-def crumbs(document: Document) -> list[dict[str, str]]:
+def crumbs(document: Plan) -> list[Crumb]:
+    """Over the pages on which a part of the plan is corrected; the last one is the whole table."""
     return [
-        {"label": _("Documents"), "href": reverse("documents")},
-        {"label": document.kind_label, "href": reverse("paper", args=[document.pk])},
-        {"label": _("Correct the plan"), "href": reverse("plan_edit", args=[document.pk])},
+        DOCUMENTS.crumb,
+        Crumb(document.kind_label, reverse("paper", args=[document.pk])),
+        Crumb(_("Correct the plan"), reverse("plan_edit", args=[document.pk])),
     ]
-
-
-@work_page("plan", "revise")
-def plan_head(request: SignedInRequest, document: Any) -> HttpResponse:
-    """Title, period, members, aims, functions, author."""
-    initial = {
-        "seen": document.revision,
-        "title": document.title,
-        "period_start": document.period_start,
-        "period_end": document.period_end,
-        "author_text": document.author_text,
-        **{name: "\n".join(getattr(document, name)) for name in ("aims", "functions", "members")},
-    }
-    form = HeadForm(request.POST or None, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and (not form.has_changed() or attempt(request, document, "revise", form, edits=[form.edit()]))
-    ):
-        return redirect("plan_edit", pk=document.pk)
-    return form_page(request, document, form, _("Title, period, aims"))
-
-
-@work_page("plan", "revise")
-def plan_section(request: SignedInRequest, document: Any, section: int | None = None) -> HttpResponse:
-    """A section's title; a new section at the end; an empty one taken out."""
-    found = next((one for one in document.table() if one.pk == section), None)
-    if section is not None and found is None:
-        raise Http404
-    initial = {"seen": document.revision, "title": found.title if found else ""}
-    form = SectionForm(request.POST or None, initial=initial)
-    if request.method == "POST":
-        removing = found is not None and "remove" in request.POST
-        if removing:
-            form.fields["title"].required = False
-        if form.is_valid():
-            edit: Edit = (
-                RemoveSection(section=found.pk)
-                if removing and found is not None
-                else WriteSection(title=form.cleaned_data["title"], section=section)
-            )
-            if attempt(request, document, "revise", form, edits=[edit]) is not None:
-                where = f"#section-{section}" if section and not removing else ""
-                return redirect(reverse("plan_edit", args=[document.pk]) + where)
-    title = _("Section of the plan") if found else _("New section")
-    removable = found is not None and not found.rows.all()
-    return form_page(request, document, form, title, remove=_("Delete the section") if removable else "")
-
-
-def form_page(
-    request: SignedInRequest, document: Document, form: SeenForm, title: str, **extra: Any
-) -> HttpResponse:
-    """A page with one form of the plan's."""
-    if form.is_bound and form.errors and not form.non_field_errors():
-        messages.error(request, _("Nothing has been saved yet: correct what is marked."))
-    context = {
-        **frame(document),
-        "title": title,
-        "form": form,
-        "submit": _("Save"),
-        "cancel": reverse("plan_edit", args=[document.pk]),
-        **extra,
-    }
-    return render(request, "governance/plan/form.html", context, status=422 if form.errors else 200)

@@ -1,28 +1,27 @@
-"""How an approved plan is carried out: the whole at a glance, and row by row for whoever follows it."""
+"""How an approved plan is carried out, as a whole: figures that filter the table under them."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import ngettext, pgettext
 
-from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.components import Tab, Words
 from governance.desk.base.format import day, state_of
-from governance.desk.kinds.plan.editing import place_text
-from governance.desk.kinds.plan.page import FOLLOWED, sentence
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.tabs import tabs
-from governance.desk.papers.work import attempt, work_page
+from governance.desk.base.page import Page
+from governance.desk.papers.tabs import crumbs_of_kind, tabs
+from governance.documents.approval.approval import ApprovalState
 from governance.documents.errors import Refused
-from governance.documents.kinds.plan.draft import MAX_FIELD
-from governance.documents.kinds.plan.execution import Execution, FollowedRow, execution
+from governance.documents.kinds.plan.execution import Execution, FollowedRow, Standing, execution
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, RowStatus
-from governance.documents.record.document import Document
-from governance.documents.record.perform import LONGEST_REASON, transition_of
+from governance.documents.record.perform import transition_of
+
+FOLLOWED = (ApprovalState.APPROVED, ApprovalState.DONE, ApprovalState.REPEALED)
 
 MEANINGS = {
     RowStatus.DONE: "force",
@@ -34,93 +33,95 @@ MEANINGS = {
 }
 
 
-class DoneForm(SeenForm):
-    """An activity has been carried out."""
+@dataclass(frozen=True, kw_only=True)
+class Chip:
+    """A figure that filters the table."""
 
-    on = day_field(
-        gettext_lazy("Day on which it was done"),
-        error_messages={"required": gettext_lazy("Give the day on which it was done.")},
-    )
-    note = text_field(
-        gettext_lazy("What was done"),
-        MAX_FIELD,
-        lines=3,
-        required=False,
-        help_text=gettext_lazy("A short note for the council; may be left empty."),
-    )
+    label: Words
+    href: str
+    count: int
+    current: bool
 
 
-class MoveForm(SeenForm):
-    """An activity gets a new last day."""
+@dataclass(frozen=True, kw_only=True)
+class RowShown:
+    """One row of the year; `href` for whoever follows it."""
 
-    to = day_field(
-        gettext_lazy("New last day"),
-        error_messages={"required": gettext_lazy("Give the new last day.")},
-    )
-    reason = text_field(
-        gettext_lazy("Why it is moved"),
-        LONGEST_REASON,
-        lines=2,
-        error_messages={"required": gettext_lazy("Write why: the council will ask.")},
-    )
-
-
-class ReopenForm(SeenForm):
-    """The mark was a mistake."""
-
-    reason = text_field(
-        gettext_lazy("Why the mark is taken back"),
-        LONGEST_REASON,
-        lines=2,
-        error_messages={"required": gettext_lazy("Write why the mark is taken back.")},
-    )
+    pk: int
+    number: str
+    text: str
+    term: str
+    executors: str
+    meaning: str
+    status: Words
+    notes: list[str]
+    href: str
 
 
-FORMS: dict[str, type[SeenForm]] = {"mark_row_done": DoneForm, "move_row": MoveForm, "reopen_row": ReopenForm}
+@dataclass(frozen=True, kw_only=True)
+class SectionShown:
+    """A section with the rows that the filter leaves."""
+
+    title: str
+    done: int
+    total: int
+    rows: list[RowShown]
+
+
+@dataclass(kw_only=True)
+class ExecutionPage(Page):
+    """templates/governance/plan/execution.html."""
+
+    state: object
+    document: Plan
+    tabs: list[Tab]
+    percent: int
+    sentence: str
+    follows: bool
+    chips: list[Chip]
+    sections: list[SectionShown]
+    found: bool
 
 
 @of_paper("plan")
-def plan_execution(request: SignedInRequest, document: Any) -> HttpResponse:
-    """Done, overdue, in its term, moved, later: figures that filter the table under them."""
+def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
+    """Done, overdue, in its term, moved, later; a plan that is not approved yet leads to its paper."""
     if document.state not in FOLLOWED:
         return redirect("paper", pk=document.pk)
     whole = execution(document)
-    shown = request.GET.get("show", "")
-    shown = shown if shown in RowStatus.values else ""
+    asked = request.GET.get("show", "")
+    status = asked if asked in RowStatus.values else ""
     follows = may_follow(request, document)
-    context = {
-        "section": "documents",
-        "crumbs": [
-            {"label": _("Documents"), "href": reverse("documents")},
-            {"label": document.kind_label_many, "href": f"{reverse('documents')}?kind=plan"},
-        ],
-        "title": document.title,
-        "state": state_of(document),
-        "document": document,
-        "tabs": tabs(document, "execution"),
-        "percent": whole.percent_done,
-        "sentence": sentence(whole),
-        "follows": follows,
-        "chips": chips(whole, shown, request.path),
-        "sections": [
-            {
-                "title": part.section.title or _("Without a heading"),
-                "done": part.done,
-                "total": part.total,
-                "rows": [
-                    shown_row(document, one, follows=follows)
-                    for one in part.rows
-                    if shown in ("", one.status)
-                ],
-            }
-            for part in whole.sections
-        ],
-    }
-    context["found"] = any(section["rows"] for section in context["sections"])
-    return render(request, "governance/plan/execution.html", context)
+    sections = [
+        SectionShown(
+            title=part.section.title or _("Without a heading"),
+            done=part.done,
+            total=part.total,
+            rows=[
+                shown_row(document, followed, follows=follows)
+                for followed in part.rows
+                if status in ("", followed.status)
+            ],
+        )
+        for part in whole.sections
+    ]
+    page = ExecutionPage(
+        title=document.title,
+        crumbs=crumbs_of_kind(document),
+        state=state_of(document),
+        document=document,
+        tabs=tabs(document, "execution"),
+        percent=whole.percent_done,
+        sentence=sentence(whole),
+        follows=follows,
+        chips=chips(whole, status, request.path),
+        sections=sections,
+        found=any(section.rows for section in sections),
+    )
+    return page.response(request, "governance/plan/execution.html")
 
 
-def may_follow(request: SignedInRequest, document: Document) -> bool:
+def may_follow(request: SignedInRequest, document: Plan) -> bool:
     """Whether this person marks rows, and the plan is in the state for it; no query."""
     try:
         rule: Any = transition_of(document, "mark_row_done").permission
@@ -129,35 +130,46 @@ def may_follow(request: SignedInRequest, document: Document) -> bool:
     return rule.objection(document, request.user, request.pairs) is None
 
 
-def chips(whole: Execution, shown: str, path: str) -> list[dict[str, Any]]:
+def sentence(whole: Standing) -> str:
+    """«Выполнено: 12 из 45. Просрочены 2 строки.»"""
+    done = _("Done: %(done)d of %(total)d.") % {"done": whole.done, "total": whole.total}
+    if not whole.overdue:
+        return done
+    late = ngettext("%(n)d row is overdue.", "%(n)d rows are overdue.", whole.overdue)
+    return f"{done} {late % {'n': whole.overdue}}"
+
+
+def chips(whole: Execution, status: str, path: str) -> list[Chip]:
     """All rows, then the statuses that some row has."""
-    found = [{"label": pgettext("rows", "All"), "href": path, "count": whole.total, "current": not shown}]
-    for status, count in whole.counts.items():
-        if count:
-            found.append(
-                {
-                    "label": status.label,
-                    "href": f"{path}?show={status.value}",
-                    "count": count,
-                    "current": shown == status.value,
-                }
+    every = Chip(label=pgettext("rows", "All"), href=path, count=whole.total, current=not status)
+    return [
+        every,
+        *(
+            Chip(
+                label=known.label,
+                href=f"{path}?show={known.value}",
+                count=count,
+                current=status == known.value,
             )
-    return found
+            for known, count in whole.counts.items()
+            if count
+        ),
+    ]
 
 
-def shown_row(document: Document, one: FollowedRow, *, follows: bool) -> dict[str, Any]:
-    row = one.row
-    return {
-        "pk": row.pk,
-        "number": row.number,
-        "text": row.text,
-        "term": row.term_text,
-        "executors": row.executors_text,
-        "meaning": MEANINGS[one.status],
-        "status": one.status.label,
-        "notes": notes(row),
-        "href": reverse("plan_follow", args=[document.pk, row.pk]) if follows else "",
-    }
+def shown_row(document: Plan, followed: FollowedRow, *, follows: bool) -> RowShown:
+    row = followed.row
+    return RowShown(
+        pk=row.pk,
+        number=row.number,
+        text=row.text,
+        term=row.term_text,
+        executors=row.executors_text,
+        meaning=MEANINGS[followed.status],
+        status=followed.status.label,
+        notes=notes(row),
+        href=reverse("plan_follow", args=[document.pk, row.pk]) if follows else "",
+    )
 
 
 def notes(row: PlanRow) -> list[str]:
@@ -172,54 +184,3 @@ def notes(row: PlanRow) -> list[str]:
             _("Moved to %(day)s: %(reason)s") % {"day": day(row.moved_to), "reason": row.moved_reason}
         )
     return said
-
-
-@work_page("plan", "mark_row_done")
-def plan_follow(request: SignedInRequest, document: Any, row: int) -> HttpResponse:
-    """One row of the year: done, moved, or opened again."""
-    found = next(
-        ((section, one) for section in document.table() for one in section.rows.all() if one.pk == row), None
-    )
-    if found is None:
-        raise Http404
-    section, one = found
-    move = request.POST.get("move", "")
-    names = ["reopen_row"] if one.done_on else ["mark_row_done", "move_row"]
-    if move in FORMS and move not in names:
-        names.append(move)  # somebody was faster: the refusal says so, and what was typed stays
-    forms = {}
-    for name in names:
-        data = request.POST if name == move else None
-        initial = {"seen": document.revision, "on": clock.today()}
-        forms[name] = FORMS[name](data, initial=initial, auto_id=f"{name}_%s")
-    tried = forms.get(move)
-    if tried is not None and tried.is_valid():
-        facts = {name: value for name, value in tried.cleaned_data.items() if name != "seen"}
-        if attempt(request, document, move, tried, row=row, **facts) is not None:
-            return redirect(reverse("plan_execution", args=[document.pk]) + f"#row-{row}")
-    status = one.status(clock.today())
-    context = {
-        "section": "documents",
-        "crumbs": [
-            {"label": _("Documents"), "href": reverse("documents")},
-            {"label": document.kind_label, "href": reverse("paper", args=[document.pk])},
-            {"label": _("Execution"), "href": reverse("plan_execution", args=[document.pk])},
-        ],
-        "title": place_text(section, one),
-        "row": one,
-        "state": {"meaning": MEANINGS[status], "word": status.label},
-        "due": day(one.due),
-        "notes": notes(one),
-        "forms": [{"move": name, "form": form, **words_of(name)} for name, form in forms.items()],
-        "cancel": reverse("plan_execution", args=[document.pk]) + f"#row-{row}",
-    }
-    refused = request.method == "POST"
-    return render(request, "governance/plan/follow.html", context, status=422 if refused else 200)
-
-
-def words_of(name: str) -> dict[str, str]:
-    return {
-        "mark_row_done": {"title": _("Done"), "submit": _("Mark as done")},
-        "move_row": {"title": _("Move the term"), "submit": _("Move")},
-        "reopen_row": {"title": _("Take the mark back"), "submit": _("Open again")},
-    }[name]

@@ -1,10 +1,11 @@
 """One row of a plan on a page of its own: corrected, added, put into another section, deleted."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,11 +13,13 @@ from django.utils.translation import gettext_lazy
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.format import day
-from governance.desk.kinds.plan.editing import Table, frame, place_text
+from governance.desk.base.page import Page
+from governance.desk.kinds.plan.editing import Table, crumbs, place_text
 from governance.desk.papers.forms import SeenForm
 from governance.desk.papers.work import attempt, work_page
 from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.edits import MAX_NUMBER, Edit, PlaceRow, RemoveRow, WriteRow
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow
 
 
@@ -58,7 +61,7 @@ class RowForm(SeenForm):
         super().__init__(*args, **kwargs)
         self.row = row
         self.fields["section"].choices = [  # type: ignore[attr-defined]
-            (str(one.pk), one.title or _("Without a heading")) for one in table
+            (str(known.pk), known.title or _("Without a heading")) for known in table
         ]
         if row is None:
             # The numbers of new rows follow from their places.
@@ -79,11 +82,10 @@ class RowForm(SeenForm):
         unclear = self.row is not None and bool(self.row.term_text) and self.row.term_start is None
         return wrong or unclear or (self.is_bound and any(name in self.changed_data for name in self.DAYS))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         start, end = self.cleaned_data.get("term_start"), self.cleaned_data.get("term_end")
         if start and end and end < start:
             self.add_error("term_end", _("The term ends before it begins: correct the days."))
-        return self.cleaned_data
 
     def edits(self) -> list[Edit]:
         """What was changed. Days that were only shown are not given: they follow from the words of the term."""
@@ -104,50 +106,66 @@ class RowForm(SeenForm):
         return edits
 
 
+@dataclass(kw_only=True)
+class RowPage(Page):
+    """templates/governance/plan/row.html; `next`: whether there is a row to go on to."""
+
+    document: Plan
+    form: RowForm
+    submit: str
+    next: bool
+    next_label: str
+    cancel: str
+    row: PlanRow | None = None
+    understood: str = ""
+    remove: str = ""
+
+
 @work_page("plan", "revise")
-def plan_row(request: SignedInRequest, document: Any, row: int) -> HttpResponse:
+def plan_row(request: SignedInRequest, document: Plan, row: int) -> HttpResponse:
     """Correct one row; «save and next» leads through the plan, or through what was not understood."""
     table = list(document.table())
-    rows = [(section, one) for section in table for one in section.rows.all()]
-    place = next((place for place, (_section, one) in enumerate(rows) if one.pk == row), None)
+    rows = [(section, known) for section in table for known in section.rows.all()]
+    place = next((place for place, (_section, known) in enumerate(rows) if known.pk == row), None)
     if place is None:
         raise Http404
-    section, found = rows[place]
-    initial = {name: getattr(found, name) for name in RowForm.base_fields if hasattr(found, name)}
+    section, chosen = rows[place]
+    initial = {name: getattr(chosen, name) for name in RowForm.base_fields if hasattr(chosen, name)}
     initial |= {"seen": document.revision, "section": str(section.pk)}
-    form = RowForm(request.POST or None, initial=initial, table=table, row=found)
-    following = next_of([one for _section, one in rows], place)
+    form = RowForm(request.POST or None, initial=initial, table=table, row=chosen)
+    following = next_of([known for _section, known in rows], place)
     if request.method == "POST":
         removing = "remove" in request.POST
         if removing:
             form.fields["text"].required = False
         if form.is_valid():
-            edits = [RemoveRow(row=found.pk)] if removing else form.edits()
+            edits = [RemoveRow(row=chosen.pk)] if removing else form.edits()
             if not edits or attempt(request, document, "revise", form, edits=edits) is not None:
                 if "next" in request.POST and following is not None:
                     return redirect("plan_row", pk=document.pk, row=following.pk)
-                where = f"#section-{section.pk}" if removing else f"#row-{found.pk}"
+                where = f"#section-{section.pk}" if removing else f"#row-{chosen.pk}"
                 return redirect(reverse("plan_edit", args=[document.pk]) + where)
-    context = {
-        **frame(document),
-        "title": place_text(section, found),
-        "form": form,
-        "row": found,
-        "understood": understood(found),
-        "submit": _("Save"),
-        "next": following,
-        "next_label": next_label(found, following),
-        "cancel": reverse("plan_edit", args=[document.pk]) + f"#row-{found.pk}",
-        "remove": _("Delete the row"),
-    }
-    return render(request, "governance/plan/row.html", context, status=422 if form.errors else 200)
+    page = RowPage(
+        title=place_text(section, chosen),
+        crumbs=crumbs(document),
+        document=document,
+        form=form,
+        row=chosen,
+        understood=understood(chosen),
+        submit=_("Save"),
+        next=following is not None,
+        next_label=next_label(chosen, following),
+        cancel=reverse("plan_edit", args=[document.pk]) + f"#row-{chosen.pk}",
+        remove=_("Delete the row"),
+    )
+    return page.response(request, "governance/plan/row.html", status=422 if form.errors else 200)
 
 
 @work_page("plan", "revise")
-def plan_row_new(request: SignedInRequest, document: Any, section: int) -> HttpResponse:
+def plan_row_new(request: SignedInRequest, document: Plan, section: int) -> HttpResponse:
     """Add a row at the end of a section."""
     table = list(document.table())
-    if not any(one.pk == section for one in table):
+    if not any(known.pk == section for known in table):
         raise Http404
     initial = {"seen": document.revision, "section": str(section)}
     form = RowForm(request.POST or None, initial=initial, table=table, row=None)
@@ -160,16 +178,17 @@ def plan_row_new(request: SignedInRequest, document: Any, section: int) -> HttpR
         if "next" in request.POST:
             return redirect("plan_row_new", pk=document.pk, section=section)
         return redirect(reverse("plan_edit", args=[document.pk]) + f"#section-{section}-end")
-    context = {
-        **frame(document),
-        "title": _("New row"),
-        "form": form,
-        "submit": _("Add"),
-        "next": True,
-        "next_label": _("Add and write another one"),
-        "cancel": reverse("plan_edit", args=[document.pk]) + f"#section-{section}-end",
-    }
-    return render(request, "governance/plan/row.html", context, status=422 if form.errors else 200)
+    page = RowPage(
+        title=_("New row"),
+        crumbs=crumbs(document),
+        document=document,
+        form=form,
+        submit=_("Add"),
+        next=True,
+        next_label=_("Add and write another one"),
+        cancel=reverse("plan_edit", args=[document.pk]) + f"#section-{section}-end",
+    )
+    return page.response(request, "governance/plan/row.html", status=422 if form.errors else 200)
 
 
 def next_of(rows: list[PlanRow], place: int) -> PlanRow | None:
