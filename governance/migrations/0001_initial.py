@@ -2347,24 +2347,36 @@ class Migration(migrations.Migration):
             model_name="document",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind", "order"), _negated=True),
-                    models.Q(models.Q(("number", ""), _negated=True), ("state__in", ["signed", "executing", "done", "annulled"])),
-                    models.Q(models.Q(("number", "")), models.Q(("state__in", ["signed", "executing", "done", "annulled"]), _negated=True)),
+                    models.Q(("kind", "contract"), _negated=True),
+                    models.Q(models.Q(("number", ""), _negated=True), ("state__in", ["in_force", "expired", "terminated", "archived"])),
+                    models.Q(("number", ""), models.Q(("state__in", ["in_force", "expired", "terminated", "archived"]), _negated=True)),
                     _connector="OR",
                 ),
-                name="order_numbered_once_signed",
+                name="contract_numbered_in_time",
             ),
         ),
         migrations.AddConstraint(
             model_name="document",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind__in", ["contract", "amendment"]), _negated=True),
-                    models.Q(models.Q(("number", ""), _negated=True), ("state__in", ["in_force", "expired", "terminated", "archived"])),
-                    models.Q(models.Q(("number", "")), models.Q(("state__in", ["in_force", "expired", "terminated", "archived"]), _negated=True)),
+                    models.Q(("kind", "amendment"), _negated=True),
+                    models.Q(models.Q(("number", ""), _negated=True), ("state__in", ["in_force"])),
+                    models.Q(("number", ""), models.Q(("state__in", ["in_force"]), _negated=True)),
                     _connector="OR",
                 ),
-                name="contract_numbered_once_in_force",
+                name="amendment_numbered_in_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "order"), _negated=True),
+                    models.Q(models.Q(("number", ""), _negated=True), ("state__in", ["signed", "executing", "done", "annulled"])),
+                    models.Q(("number", ""), models.Q(("state__in", ["signed", "executing", "done", "annulled"]), _negated=True)),
+                    _connector="OR",
+                ),
+                name="order_numbered_in_time",
             ),
         ),
         migrations.AddConstraint(
@@ -2373,10 +2385,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("kind", "protocol"), _negated=True),
                     models.Q(models.Q(("number", ""), _negated=True), ("state__in", ["signed", "archived"])),
-                    models.Q(models.Q(("number", "")), ("state__in", ["draft", "signing"])),
+                    models.Q(("number", ""), models.Q(("state__in", ["signed", "archived"]), _negated=True)),
                     _connector="OR",
                 ),
-                name="protocol_numbered_once_signed",
+                name="protocol_numbered_in_time",
             ),
         ),
         migrations.AddConstraint(

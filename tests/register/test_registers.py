@@ -1,13 +1,17 @@
 """Registers come with the units that keep them; those that a district sets by hand stay as they are."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.checks import kinds_are_closed
+from governance.documents.record.document import Document
+from governance.documents.record.kinds import KINDS
 from governance.documents.record.numbering import open_registers
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.register import Register
@@ -113,3 +117,29 @@ def test_a_numbered_kind_without_a_register_is_refused(monkeypatch: pytest.Monke
     assert [f"{error.id}: {error.msg}" for error in kinds_are_closed(None)] == [
         "governance.E018: protocol is numbered, and names no register."
     ]
+
+
+# --- what the database holds of it --------------------------------------------------------------------------------
+
+
+def test_a_kind_declares_in_which_states_it_is_numbered() -> None:
+    declared = {name: set(model.numbered_in) for name, model in KINDS.items() if model.numbered_in}
+    assert declared == {
+        "amendment": {"in_force"},
+        "contract": {"in_force", "expired", "terminated", "archived"},
+        "order": {"signed", "executing", "done", "annulled"},
+        "protocol": {"signed", "archived"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "number", "fits"),
+    [("draft", "", True), ("draft", "1-ОД", False), ("signed", "1-ОД", True), ("signed", "", False)],
+)
+def test_no_order_stands_with_a_number_before_its_time_or_without_it_after(
+    luza: Luza, state: str, number: str, fits: bool
+) -> None:
+    order = draft(Order, unit=luza.base, title="О работе", by=luza.people["clerk"])
+    card = Document.objects.filter(pk=order.pk)
+    with nullcontext() if fits else pytest.raises(IntegrityError, match="order_numbered_in_time"):
+        card.update(state=state, number=number, registered_on=date(2011, 9, 1))

@@ -136,26 +136,6 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
             models.CheckConstraint(
                 name="document_number_has_date", condition=Q(number="") | Q(registered_on__isnull=False)
             ),
-            # An order has its number exactly from its signature on (docs/domain.md, "Numbers"). State and number stand
-            # on the card, so the constraint of the kind does too.
-            models.CheckConstraint(
-                name="order_numbered_once_signed",
-                condition=~Q(kind="order")
-                | Q(~Q(number=""), state__in=["signed", "executing", "done", "annulled"])
-                | Q(Q(number=""), ~Q(state__in=["signed", "executing", "done", "annulled"])),
-            ),
-            models.CheckConstraint(
-                name="contract_numbered_once_in_force",
-                condition=~Q(kind__in=["contract", "amendment"])
-                | Q(~Q(number=""), state__in=["in_force", "expired", "terminated", "archived"])
-                | Q(Q(number=""), ~Q(state__in=["in_force", "expired", "terminated", "archived"])),
-            ),
-            models.CheckConstraint(
-                name="protocol_numbered_once_signed",
-                condition=~Q(kind="protocol")
-                | Q(~Q(number=""), state__in=["signed", "archived"])
-                | Q(Q(number=""), state__in=["draft", "signing"]),
-            ),
         ]
 
     def __str__(self) -> str:

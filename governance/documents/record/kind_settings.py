@@ -69,6 +69,9 @@ class KindSettings:
     select_related_fields: ClassVar[tuple[str, ...]] = ()
     # Whether it gets a number of its own; a plan and a meeting are cited by the numbers of other papers.
     numbered: ClassVar[bool] = True
+    # The states in which it has its number, and in no other: the database holds it (`kinds.kind`). Empty for a kind
+    # whose number its state alone does not tell.
+    numbered_in: ClassVar[tuple[str, ...]] = ()
     # The registers in which it is numbered: each comes with every unit that keeps it.
     registers: ClassVar[tuple[RegisterOf, ...]] = ()
     # How long it is kept (docs/domain.md, "Terms of keeping"); shown, and used when personal data is erased.

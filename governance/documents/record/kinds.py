@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.db.models import CheckConstraint, Q
+
 from governance.documents.record.document import Document
 
 KINDS = Document.kinds
@@ -21,7 +23,21 @@ def kind(name: str) -> Callable[[T], T]:
             raise ValueError(f"Two kinds of paper are called {name}.")
         model.kind_name = name
         model.print_form = model.print_form or name
+        if model.numbered_in and name not in KINDS:
+            Document._meta.constraints.append(numbered_in_time(model))
         KINDS[name] = model
         return model
 
     return enter
+
+
+def numbered_in_time(model: type[Document]) -> CheckConstraint:
+    """A paper of this kind has its number exactly in the states that the kind names.
+
+    State and number stand on the card, so the card's table holds what the kind declares.
+    """
+    has_number, its_time = ~Q(number=""), Q(state__in=[str(state) for state in model.numbered_in])
+    return CheckConstraint(
+        name=f"{model.kind_name}_numbered_in_time",
+        condition=~Q(kind=model.kind_name) | (has_number & its_time) | (~has_number & ~its_time),
+    )

@@ -63,6 +63,7 @@ class Contract(ContractText):
         ),
     )
     State = ContractText.State
+    numbered_in = (State.IN_FORCE, State.EXPIRED, State.TERMINATED, State.ARCHIVED)
 
     # Its additional agreements where a page has read them already, so that nobody asks twice.
     known_amendments: list[ContractChange] | None = None

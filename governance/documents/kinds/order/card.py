@@ -109,6 +109,8 @@ class OrderCard(Paper):
         STAFF = "order_staff", _("on staff")
         PUPILS = "order_pupils", _("on pupils")
 
+    # From its signature on (docs/domain.md, "Numbers").
+    numbered_in = (State.SIGNED, State.EXECUTING, State.DONE, State.ANNULLED)
     registers = (
         RegisterOf({UnitKind.SCHOOL}, Series.ACTIVITY, "Приказы по основной деятельности", "{n}-ОД"),
         RegisterOf({UnitKind.SCHOOL}, Series.STAFF, "Приказы по личному составу", "{n}-К"),

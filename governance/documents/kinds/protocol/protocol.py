@@ -84,6 +84,7 @@ class Protocol(Paper):
 
     kind_label = gettext_lazy("Protocol")
     kind_label_many = gettext_lazy("Protocols")
+    numbered_in = IN_FORCE
     registers = (RegisterOf(COUNCILS, "protocol", "Протоколы заседаний", reset=Register.Reset.SCHOOL_YEAR),)
     # What stands in the archive still binds.
     content_labels: ClassVar = {
