@@ -52,11 +52,12 @@ test-sqlite: .venv/.dev  ## run the tests on SQLite
 test-postgres: .venv/.dev  ## run the tests on a PostgreSQL that they start themselves
 	TEST_DB=postgres $(PYTEST) $(ARGS)
 
-check: .venv/.dev locale/ru/LC_MESSAGES/django.mo  ## lint, types, import contracts, migrations, settings, translations
+check: .venv/.dev locale/ru/LC_MESSAGES/django.mo  ## lint, types, import contracts, templates, migrations, settings, translations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/djlint --check --quiet -e html -e svg templates
 	$(SERVER_ENV) $(RUN) manage.py makemigrations --check --dry-run
 	$(SERVER_ENV) $(RUN) manage.py check --deploy --fail-level WARNING
 	$(RUN) tools/translations.py check

@@ -1,4 +1,4 @@
-"""Rules of the house that no tool knows: the two laws, kept by reading the source."""
+"""Rules of the house that no tool knows: the two laws and the width of templates, kept by reading the source."""
 
 import ast
 import re
@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GOVERNANCE = ROOT / "governance"
 HIDDEN = {".git", ".venv", "node_modules", "__pycache__", "staticfiles", "files"}
+TEMPLATES = ROOT / "templates"
 SOURCES = sorted(path for path in GOVERNANCE.rglob("*.py") if "migrations" not in path.parts)
 
 
@@ -100,3 +101,14 @@ def test_what_prints_is_called_like_nothing_else() -> None:
     assert {"StampData", "SignatureLine", "PlanData", "RatingLine"} < shapes
     assert shapes & others == set()
     assert [name for name in sorted(shapes) if not name.endswith(("Data", "Line"))] == []
+
+
+def test_no_line_of_a_template_is_over_140_characters() -> None:
+    """The formatter leaves a line long where white space would show; such a line is then broken by hand."""
+    offenders = [
+        f"{path.relative_to(TEMPLATES)}:{number}"
+        for path in sorted(TEMPLATES.rglob("*.*"))
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > 140
+    ]
+    assert offenders == []

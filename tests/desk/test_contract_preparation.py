@@ -55,7 +55,8 @@ def form(parties: Parties) -> ContractForm:
 
 
 def said(response: Any) -> str:
-    return response.content.decode()
+    """The page, its white space collapsed as a browser does it."""
+    return " ".join(response.content.decode().split())
 
 
 def told(response: Any) -> list[str]:

@@ -63,7 +63,8 @@ def sent(press: str = "save", **typed: str) -> CriteriaEditor:
 
 
 def shown(editor: CriteriaEditor) -> str:
-    return render_to_string("governance/components/criteria.html", {"editor": editor})
+    """The page's part, its white space collapsed as a browser does it."""
+    return " ".join(render_to_string("governance/components/criteria.html", {"editor": editor}).split())
 
 
 def titles(editor: CriteriaEditor) -> list[str]:
