@@ -213,8 +213,6 @@ class Migration(migrations.Migration):
                 ("erased_at", models.DateTimeField(null=True)),
             ],
             options={
-                "verbose_name": "application",
-                "verbose_name_plural": "applications",
                 "abstract": False,
             },
             bases=("governance.document",),
@@ -250,8 +248,6 @@ class Migration(migrations.Migration):
                 ("closed_on", models.DateField(editable=False, null=True)),
             ],
             options={
-                "verbose_name": "admission",
-                "verbose_name_plural": "admissions",
                 "ordering": ["-changed_at", "-id"],
                 "abstract": False,
             },
@@ -273,8 +269,6 @@ class Migration(migrations.Migration):
                 ("notice_days", models.PositiveSmallIntegerField(default=30, verbose_name="days of notice")),
             ],
             options={
-                "verbose_name": "form of contract",
-                "verbose_name_plural": "forms of contracts",
                 "ordering": ["-changed_at", "-id"],
                 "abstract": False,
             },
@@ -291,8 +285,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "list of enrolment",
-                "verbose_name_plural": "lists of enrolment",
                 "ordering": ["-changed_at", "-id"],
                 "abstract": False,
             },
@@ -314,8 +306,6 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True, verbose_name="closed")),
             ],
             options={
-                "verbose_name": "meeting",
-                "verbose_name_plural": "meetings",
                 "abstract": False,
             },
             bases=("governance.document",),
@@ -326,15 +316,13 @@ class Migration(migrations.Migration):
                 (
                     "document_ptr",
                     models.OneToOneField(
-                        auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="governance.document"
+                        on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name="+", serialize=False, to="governance.document"
                     ),
                 ),
                 ("of_kind", models.CharField(max_length=60, verbose_name="what paper it is")),
                 ("series", models.CharField(max_length=30, verbose_name="series")),
             ],
             options={
-                "verbose_name": "old paper",
-                "verbose_name_plural": "old papers",
                 "ordering": ["-changed_at", "-id"],
                 "abstract": False,
             },
@@ -346,7 +334,7 @@ class Migration(migrations.Migration):
                 (
                     "document_ptr",
                     models.OneToOneField(
-                        auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="governance.document"
+                        on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name="+", serialize=False, to="governance.document"
                     ),
                 ),
                 (
@@ -368,10 +356,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "order",
-                "verbose_name_plural": "orders",
-            },
             bases=("governance.document",),
         ),
         migrations.CreateModel(
@@ -393,8 +377,6 @@ class Migration(migrations.Migration):
                 ("doubts", models.JSONField(blank=True, default=list)),
             ],
             options={
-                "verbose_name": "work plan",
-                "verbose_name_plural": "work plans",
                 "abstract": False,
             },
             bases=("governance.document",),
@@ -410,8 +392,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "protocol",
-                "verbose_name_plural": "protocols",
                 "ordering": ["-changed_at", "-id"],
                 "abstract": False,
             },
@@ -429,8 +409,6 @@ class Migration(migrations.Migration):
                 ("edition", models.PositiveSmallIntegerField(default=1, verbose_name="edition")),
             ],
             options={
-                "verbose_name": "list of network teachers",
-                "verbose_name_plural": "lists of network teachers",
                 "ordering": ["-changed_at", "-id"],
                 "abstract": False,
             },
@@ -1400,10 +1378,6 @@ class Migration(migrations.Migration):
                 ("corrects", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.allocation")),
                 ("on_agenda", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.document")),
             ],
-            options={
-                "verbose_name": "allocation of rewards",
-                "verbose_name_plural": "allocations of rewards",
-            },
             bases=("governance.document",),
         ),
         migrations.CreateModel(
@@ -1462,10 +1436,6 @@ class Migration(migrations.Migration):
                 ("on_agenda", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.document")),
                 ("application", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="appeals", to="governance.application")),
             ],
-            options={
-                "verbose_name": "appeal",
-                "verbose_name_plural": "appeals",
-            },
             bases=("governance.document",),
         ),
         migrations.CreateModel(
@@ -1492,8 +1462,6 @@ class Migration(migrations.Migration):
                 ("replaces", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.document")),
             ],
             options={
-                "verbose_name": "approved paper",
-                "verbose_name_plural": "approved papers",
                 "abstract": False,
             },
             bases=("governance.document",),
@@ -1582,8 +1550,6 @@ class Migration(migrations.Migration):
                 ("approved_by", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.document")),
             ],
             options={
-                "verbose_name": "list of rewards",
-                "verbose_name_plural": "lists of rewards",
                 "ordering": ["-changed_at", "-id"],
                 "abstract": False,
             },
@@ -1647,10 +1613,6 @@ class Migration(migrations.Migration):
                 ("supported_by", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.document")),
                 ("teacher", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="teacher")),
             ],
-            options={
-                "verbose_name": "candidate for network teacher",
-                "verbose_name_plural": "candidates for network teachers",
-            },
             bases=("governance.document",),
         ),
         migrations.CreateModel(
@@ -1673,8 +1635,6 @@ class Migration(migrations.Migration):
                 ("application", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="governance.application")),
             ],
             options={
-                "verbose_name": "consent",
-                "verbose_name_plural": "consents",
                 "ordering": ["-changed_at", "-id"],
                 "abstract": False,
             },
@@ -1707,10 +1667,6 @@ class Migration(migrations.Migration):
                 ("form_version", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.version")),
                 ("signed_version", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.version")),
             ],
-            options={
-                "verbose_name": "contract",
-                "verbose_name_plural": "contracts",
-            },
             bases=("governance.document",),
         ),
         migrations.CreateModel(
@@ -1731,8 +1687,6 @@ class Migration(migrations.Migration):
                 ("contract", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="governance.contract")),
             ],
             options={
-                "verbose_name": "additional agreement",
-                "verbose_name_plural": "additional agreements",
                 "abstract": False,
             },
             bases=("governance.document",),
@@ -1832,8 +1786,6 @@ class Migration(migrations.Migration):
                 ("teacher", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="teacher")),
             ],
             options={
-                "verbose_name": "nomination",
-                "verbose_name_plural": "nominations",
                 "abstract": False,
             },
             bases=("governance.document",),
@@ -1989,7 +1941,7 @@ class Migration(migrations.Migration):
                 (
                     "document_ptr",
                     models.OneToOneField(
-                        auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="governance.document"
+                        on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name="+", serialize=False, to="governance.document"
                     ),
                 ),
                 ("issued_to", models.CharField(blank=True, max_length=500, verbose_name="issued to")),
@@ -1998,8 +1950,6 @@ class Migration(migrations.Migration):
                 ("protocol", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="extracts", to="governance.protocol")),
             ],
             options={
-                "verbose_name": "extract",
-                "verbose_name_plural": "extracts",
                 "ordering": ["-changed_at", "-id"],
                 "abstract": False,
             },
@@ -2022,10 +1972,6 @@ class Migration(migrations.Migration):
                 ("on_agenda", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.document")),
                 ("repealed_by", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.document")),
             ],
-            options={
-                "verbose_name": "rating list",
-                "verbose_name_plural": "rating lists",
-            },
             bases=("governance.document",),
         ),
         migrations.AddField(
@@ -2058,8 +2004,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "period of rewards",
-                "verbose_name_plural": "periods of rewards",
                 "ordering": ["-changed_at", "-id"],
                 "abstract": False,
             },
@@ -2091,10 +2035,6 @@ class Migration(migrations.Migration):
                 ("on_agenda", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.document")),
                 ("repealed_by", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.document")),
             ],
-            options={
-                "verbose_name": "system of rewards",
-                "verbose_name_plural": "systems of rewards",
-            },
             bases=("governance.document",),
         ),
         migrations.AddField(

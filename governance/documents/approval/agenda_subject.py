@@ -23,10 +23,6 @@ class AgendaSubject(Paper):
     # What is read with it where it is named beside others that wait for an agenda.
     agenda_with: ClassVar[tuple[str, ...]] = ()
 
-    # No accessor on the card: many kinds hang there, and some of their names are wanted for fields.
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     # The paper that put it on an agenda, while it waits there.
     on_agenda = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 

@@ -40,9 +40,6 @@ class ApprovedByOrder(Paper):
     numbered = False
     expects_stamps = ("approve",)
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta(Paper.Meta):

@@ -54,10 +54,6 @@ class OldPaper(Paper):
     # The register of its unit in which it stands.
     series = models.CharField(_("series"), max_length=30)
 
-    class Meta(Paper.Meta):
-        verbose_name = _("old paper")
-        verbose_name_plural = _("old papers")
-
     @property
     def register_code(self) -> str:
         return self.series

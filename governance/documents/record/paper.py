@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
@@ -22,6 +23,11 @@ def where_read(document: Document) -> list[Unit]:
 
 class Paper(Document):
     """The base of all kinds: versions of its content, and the moves that every kind has."""
+
+    # No accessor on the card: many kinds hang there, and some of their names are wanted for fields.
+    document_ptr = models.OneToOneField(
+        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
 
     class Meta:
         abstract = True

@@ -96,10 +96,6 @@ class Appeal(AgendaSubject):
     )
     erased_at = models.DateTimeField(null=True)
 
-    class Meta:
-        verbose_name = gettext_lazy("appeal")
-        verbose_name_plural = gettext_lazy("appeals")
-
     def __str__(self) -> str:
         return f"{self.title} № {self.number}" if self.number else self.title
 

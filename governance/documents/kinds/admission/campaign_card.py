@@ -79,9 +79,6 @@ class CampaignCard(Paper):
     # States of an application on which somebody still has to act.
     OPEN_APPLICATIONS: ClassVar = ("registered", "incomplete", "review", "recommended", "tied", "offered")
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     # The year in which the school year begins.
     year = models.PositiveSmallIntegerField(gettext_lazy("school year, from"))
     classes: Any = models.JSONField(gettext_lazy("classes"), default=list)
@@ -111,8 +108,6 @@ class CampaignCard(Paper):
 
     class Meta(Paper.Meta):
         abstract = True
-        verbose_name = gettext_lazy("admission")
-        verbose_name_plural = gettext_lazy("admissions")
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="campaign_approved_with_both_commissions",

@@ -102,9 +102,6 @@ class ApplicationCard(Paper):
         ONLINE = "online", pgettext_lazy("application", "by the form on the site")
         PAPER = "paper", pgettext_lazy("application", "on paper")
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     campaign = models.ForeignKey(
         Campaign, models.PROTECT, related_name="applications", verbose_name=gettext_lazy("admission")
     )
@@ -138,8 +135,6 @@ class ApplicationCard(Paper):
 
     class Meta:
         abstract = True
-        verbose_name = gettext_lazy("application")
-        verbose_name_plural = gettext_lazy("applications")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["campaign", "public_code"], name="one_public_code_an_admission"),
             models.CheckConstraint(

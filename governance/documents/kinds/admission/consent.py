@@ -20,7 +20,6 @@ from governance.documents.kinds.admission.card import OVER, State
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
-from governance.documents.record.document import Document
 from governance.documents.record.events import EventReason
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
@@ -60,9 +59,6 @@ class Consent(Paper):
     }
     select_related_fields: ClassVar = ("application",)
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     application = models.ForeignKey(Application, models.PROTECT, related_name="consents")
     text = models.TextField(gettext_lazy("text"))
     given_by = models.CharField(gettext_lazy("given by"), max_length=200, blank=True)
@@ -72,10 +68,6 @@ class Consent(Paper):
     given_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
-
-    class Meta(Paper.Meta):
-        verbose_name = gettext_lazy("consent")
-        verbose_name_plural = gettext_lazy("consents")
 
     def content(self) -> dict[str, Any]:
         return {

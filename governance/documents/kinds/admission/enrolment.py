@@ -49,10 +49,6 @@ class Enrolment(ApprovedByOrder):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="enrolments")
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="enrolments")
 
-    class Meta(ApprovedByOrder.Meta):
-        verbose_name = gettext_lazy("list of enrolment")
-        verbose_name_plural = gettext_lazy("lists of enrolment")
-
     def title_in(self, case: str) -> str:
         return self.noun.head(f"зачисленных в 10 классы на {self.campaign.school_year} учебный год", case)
 

@@ -72,8 +72,6 @@ class RatingCard(AdoptedEdition):
 
     class Meta:
         abstract = True
-        verbose_name = gettext_lazy("rating list")
-        verbose_name_plural = gettext_lazy("rating lists")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["campaign", "edition"], name="one_rating_an_edition"),
             models.CheckConstraint(

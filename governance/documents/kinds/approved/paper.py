@@ -85,10 +85,6 @@ class ApprovedPaper(ApprovedText):
     print_form = "approved"
     drafted_by = May(Right.DRAFT_PAPER, unless=belongs_elsewhere)
 
-    # No accessor on the card: seven kinds would need one name.
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     # The edition in force that this one takes the place of.
     replaces = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
@@ -96,8 +92,6 @@ class ApprovedPaper(ApprovedText):
 
     class Meta(ApprovedText.Meta):
         abstract = False
-        verbose_name = gettext_lazy("approved paper")
-        verbose_name_plural = gettext_lazy("approved papers")
         constraints: ClassVar = [
             *ApprovedText.Meta.constraints,
             models.CheckConstraint(

@@ -63,10 +63,6 @@ class Amendment(ContractChange):
     )
     retention = gettext_lazy("5 years after the contract has ended")
 
-    class Meta(ContractChange.Meta):
-        verbose_name = gettext_lazy("additional agreement")
-        verbose_name_plural = gettext_lazy("additional agreements")
-
     # --- the text ---------------------------------------------------------------------------------------------------
 
     def content(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
@@ -69,8 +69,6 @@ class Contract(ContractText):
     known_amendments: list[ContractChange] | None = None
 
     class Meta:
-        verbose_name = gettext_lazy("contract")
-        verbose_name_plural = gettext_lazy("contracts")
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="contract_dates_in_order",

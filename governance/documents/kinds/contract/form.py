@@ -16,7 +16,6 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS
 from governance.documents.language.clauses import blanks_in, numbered, read_sections
 from governance.documents.record.act import Act
-from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
@@ -76,9 +75,6 @@ class ContractForm(Paper):
         "notice_days": gettext_lazy("Days of notice"),
     }
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     sections: Any = models.JSONField(gettext_lazy("text"), default=list)
     # [{"text": «Закон РФ «Об образовании»», "day": "1992-07-10"}]
     legal_basis: Any = models.JSONField(gettext_lazy("legal basis"), default=list)
@@ -86,10 +82,6 @@ class ContractForm(Paper):
     blanks: Any = models.JSONField(gettext_lazy("blanks"), default=list)
     ends_on = models.DateField(gettext_lazy("last day"), null=True)
     notice_days = models.PositiveSmallIntegerField(gettext_lazy("days of notice"), default=30)
-
-    class Meta(Paper.Meta):
-        verbose_name = gettext_lazy("form of contract")
-        verbose_name_plural = gettext_lazy("forms of contracts")
 
     def content(self) -> dict[str, Any]:
         return {

@@ -15,7 +15,6 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS, ContractParty, new_party
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
-from governance.documents.record.document import Document
 from governance.documents.record.signatures import void_signatures
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.rights import Right
@@ -66,9 +65,6 @@ class Negotiation(Consulted):
         "notice_days": gettext_lazy("Days of notice"),
     }
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     place = models.CharField(gettext_lazy("place"), max_length=100, blank=True)
     sections: Any = models.JSONField(gettext_lazy("text"), default=list)
     in_force_since = models.DateField(gettext_lazy("in force since"), null=True, editable=False)

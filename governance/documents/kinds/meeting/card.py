@@ -16,7 +16,6 @@ from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.meeting.table import Attendance, Participants, live_proxies, places, seated
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
@@ -63,9 +62,6 @@ class MeetingCard(Paper):
     attendance: "RelatedManager[Attendance]"
 
     # Without an accessor on every card, so that the family may call its own relations by the same word.
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     held_at = models.DateTimeField(gettext_lazy("date and time"))
     place = models.CharField(gettext_lazy("place"), max_length=200)
     invited = models.TextField(gettext_lazy("invited"), blank=True)
@@ -82,8 +78,6 @@ class MeetingCard(Paper):
 
     class Meta:
         abstract = True
-        verbose_name = gettext_lazy("meeting")
-        verbose_name_plural = gettext_lazy("meetings")
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="meeting_opened_under_rules",

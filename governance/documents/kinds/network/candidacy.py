@@ -105,8 +105,6 @@ class Candidacy(SupportedByBody):
     appointed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
-        verbose_name = gettext_lazy("candidate for network teacher")
-        verbose_name_plural = gettext_lazy("candidates for network teachers")
         constraints: ClassVar = [
             models.CheckConstraint(name="candidacy_in_order", condition=Q(since__lte=F("until"))),
         ]

@@ -75,10 +75,6 @@ class StaffList(ApprovedByOrder):
     edition = models.PositiveSmallIntegerField(gettext_lazy("edition"), default=1)
     repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
-    class Meta(ApprovedByOrder.Meta):
-        verbose_name = gettext_lazy("list of network teachers")
-        verbose_name_plural = gettext_lazy("lists of network teachers")
-
     @property
     def full_title(self) -> str:
         return f"{self.title}, редакция {self.edition}" if self.edition > 1 else self.title

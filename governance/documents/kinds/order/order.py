@@ -48,10 +48,6 @@ ALL_DONE = Condition(
 class Order(OrderPreparation):
     """A decision of a school's head in numbered points; ended only by another order."""
 
-    class Meta:
-        verbose_name = pgettext_lazy("kind of paper", "order")
-        verbose_name_plural = pgettext_lazy("kind of paper", "orders")
-
     # --- reading --------------------------------------------------------------------------------------------------
 
     @move(

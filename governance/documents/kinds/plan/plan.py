@@ -40,8 +40,6 @@ class Plan(PlanFollowing):
     drafted_by = May(Right.DRAFT_PAPER, unless=is_no_districts)
 
     class Meta(PlanFollowing.Meta):
-        verbose_name = gettext_lazy("work plan")
-        verbose_name_plural = gettext_lazy("work plans")
         constraints: ClassVar = [
             *PlanFollowing.Meta.constraints,
             models.CheckConstraint(

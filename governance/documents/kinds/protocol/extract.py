@@ -55,8 +55,6 @@ class Extract(Paper):
     issued_on = models.DateField(gettext_lazy("issued on"), null=True)
 
     class Meta(Paper.Meta):
-        verbose_name = gettext_lazy("extract")
-        verbose_name_plural = gettext_lazy("extracts")
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="extract_issued_to_somebody_on_a_day",

@@ -20,7 +20,6 @@ from governance.documents.kinds.protocol.signed_words import SignedText
 from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
-from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
@@ -114,16 +113,9 @@ class Protocol(Paper):
     select_related_fields: ClassVar = ("meeting__secretary",)
 
     # Without an accessor on every card, so that the family may call its own relations by the same word.
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     meeting = models.OneToOneField(
         Meeting, models.PROTECT, related_name="protocol", verbose_name=gettext_lazy("meeting")
     )
-
-    class Meta(Paper.Meta):
-        verbose_name = gettext_lazy("protocol")
-        verbose_name_plural = gettext_lazy("protocols")
 
     def content(self) -> dict[str, Any]:
         """All that the protocol says, in the words in which it prints: what is signed is what is read."""

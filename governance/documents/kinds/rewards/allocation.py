@@ -91,8 +91,6 @@ class Allocation(AdoptedByBody):
     pools: Any = models.JSONField(default=list)
 
     class Meta:
-        verbose_name = gettext_lazy("allocation of rewards")
-        verbose_name_plural = gettext_lazy("allocations of rewards")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["reward_period", "edition"], name="one_allocation_an_edition")
         ]

@@ -83,10 +83,6 @@ class AwardList(ApprovedByOrder):
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="award_lists")
     with_money = models.BooleanField(gettext_lazy("with money"))
 
-    class Meta(ApprovedByOrder.Meta):
-        verbose_name = gettext_lazy("list of rewards")
-        verbose_name_plural = gettext_lazy("lists of rewards")
-
     @property
     def is_correction(self) -> bool:
         return self.allocation.corrects_id is not None

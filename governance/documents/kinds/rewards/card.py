@@ -140,8 +140,6 @@ class NominationCard(SupportedByBody):
 
     class Meta:
         abstract = True
-        verbose_name = gettext_lazy("nomination")
-        verbose_name_plural = gettext_lazy("nominations")
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="nomination_share_within_one", condition=Q(share__gt=0, share__lte=1)

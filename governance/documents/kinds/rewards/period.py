@@ -74,9 +74,6 @@ class RewardPeriod(Paper):
     select_related_fields: ClassVar = ("system", "system__approved_by", "estimate")
     OPEN_NOMINATIONS: ClassVar = ("nominated", "verified", "objected", "review", "supported")
 
-    document_ptr = models.OneToOneField(
-        Document, models.CASCADE, parent_link=True, primary_key=True, related_name="+"
-    )
     system = models.ForeignKey(
         RewardSystem, models.PROTECT, related_name="periods", verbose_name=gettext_lazy("system of rewards")
     )
@@ -103,8 +100,6 @@ class RewardPeriod(Paper):
     totals: Any = models.JSONField(default=list)
 
     class Meta(Paper.Meta):
-        verbose_name = gettext_lazy("period of rewards")
-        verbose_name_plural = gettext_lazy("periods of rewards")
         constraints: ClassVar = [
             models.CheckConstraint(name="reward_period_in_order", condition=Q(starts_on__lte=F("ends_on"))),
             models.CheckConstraint(name="reward_cap_above_zero", condition=Q(cap=None) | Q(cap__gt=0)),

@@ -68,10 +68,6 @@ class RewardSystem(AdoptedEdition):
     # How long a teacher may object to what was found of their sheet.
     objection_days = models.PositiveSmallIntegerField(gettext_lazy("days to object"), default=5)
 
-    class Meta:
-        verbose_name = gettext_lazy("system of rewards")
-        verbose_name_plural = gettext_lazy("systems of rewards")
-
     @cached_property
     def sheet(self) -> CriteriaSheet:
         """Raises ImpossibleInput while the criteria do not fit."""
