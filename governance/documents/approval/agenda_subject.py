@@ -40,7 +40,6 @@ class AgendaSubject(Paper):
 
     @move(
         source=REVIEW,
-        target=None,
         rule=ByPaper(Link.Effect.TAKE_UP),
         label=pgettext_lazy("approval", "Put on the agenda"),
         done=pgettext_lazy("approval, done", "put on the agenda"),
@@ -55,7 +54,6 @@ class AgendaSubject(Paper):
 
     @move(
         source=REVIEW,
-        target=None,
         rule=ByPaper(Link.Effect.RELEASE),
         label=pgettext_lazy("approval", "Leave undecided"),
         done=pgettext_lazy("approval, done", "left undecided"),

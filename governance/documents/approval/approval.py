@@ -231,7 +231,6 @@ class Approval(AgendaSubject):
 
     @move(
         source=(ApprovalState.APPROVED, ApprovalState.DONE),
-        target=None,
         rule=May(Right.PUBLISH, on=where_published),
         label=pgettext_lazy("approval", "Publish"),
         done=pgettext_lazy("approval, done", "published"),
@@ -243,7 +242,6 @@ class Approval(AgendaSubject):
 
     @move(
         source=(ApprovalState.APPROVED, ApprovalState.DONE, ApprovalState.REPEALED),
-        target=None,
         rule=May(Right.PUBLISH, on=where_published),
         label=pgettext_lazy("approval", "Take off the public page"),
         done=pgettext_lazy("approval, done", "taken off the public page"),

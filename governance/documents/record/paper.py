@@ -54,7 +54,6 @@ class Paper(Document):
 
     @move(
         source="*",
-        target=None,
         rule=May(Right.REMARK, on=where_read),
         label=_("Make a remark"),
         done=_("made a remark"),
@@ -74,7 +73,6 @@ class Paper(Document):
 
     @move(
         source="*",
-        target=None,
         rule=May(Right.ATTACH, on=where_read),
         label=_("Attach a file"),
         done=_("attached a file"),

@@ -15,7 +15,7 @@ from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
 from governance.roles.may import May
 
-__all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "move"]
+__all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "condition", "move"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,13 @@ class Condition:
 
     def sentence(self, document: Any) -> str:
         return str(self.missing(document) if callable(self.missing) else self.missing)
+
+
+def condition(
+    missing: "str | Promise | Callable[[Any], str]",
+) -> Callable[[Callable[[Any], bool]], Condition]:
+    """Make a condition of the decorated test; `missing` as there."""
+    return lambda test: Condition(test, missing)
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ class Move:
 def move(
     *,
     source: Any,
-    target: Any,
+    target: Any = None,
     rule: May | ByPaper | ByTerm,
     label: "str | Promise",
     done: "str | Promise | ByGender",
@@ -130,7 +137,7 @@ def move(
 ) -> Callable[[Any], Any]:
     """Declare a legal move of a paper: a django-fsm transition that cannot lack a rule.
 
-    `label` is the verb on the button, `done` the past form in the history; `target=None` keeps the state. The body
+    `label` is the verb on the button, `done` the past form in the history; without a `target` the state stays. The body
     takes the `Act` first and the facts as keywords, changes fields only, and is called by `perform` alone.
     """
     return transition(

@@ -32,7 +32,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
-from governance.documents.record.transitions import ByHolder, ByPaper, ByTerm, Condition, May, move
+from governance.documents.record.transitions import ByHolder, ByPaper, ByTerm, May, condition, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -45,6 +45,7 @@ def last_day_kept(appeal: "Appeal") -> Any:
     return appeal.application.keep_until if appeal.erased_at is None else None
 
 
+@condition(gettext_lazy("The appeal is on an agenda already: its text is voted on as it is."))
 def is_prepared(appeal: "Appeal") -> bool:
     return appeal.can_go_on_agenda
 
@@ -151,16 +152,10 @@ class Appeal(AgendaSubject):
 
     @move(
         source=State.REVIEW,
-        target=None,
         rule=PREPARES,
         label=pgettext_lazy("appeal", "Say what would be corrected"),
         done=pgettext_lazy("appeal, done", "said what would be corrected"),
-        conditions=(
-            Condition(
-                is_prepared,
-                gettext_lazy("The appeal is on an agenda already: its text is voted on as it is."),
-            ),
-        ),
+        conditions=(is_prepared,),
         inner=True,
     )
     def prepare(self, act: Act, *, corrections: Iterable[Mapping[str, Any]]) -> None:
@@ -184,7 +179,6 @@ class Appeal(AgendaSubject):
 
     @move(
         source=State.REVIEW,
-        target=None,
         rule=May(Right.CHECK_APPLICATION),
         label=pgettext_lazy("application", "Declare a conflict of interest"),
         done=pgettext_lazy("application, done", "declared a conflict of interest"),
@@ -237,7 +231,6 @@ class Appeal(AgendaSubject):
 
     @move(
         source="*",
-        target=None,
         rule=ByTerm(last_day_kept),
         label=pgettext_lazy("appeal", "Erase the personal data"),
         done=pgettext_lazy("appeal, done", "personal data erased"),

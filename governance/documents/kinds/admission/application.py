@@ -41,7 +41,6 @@ class Application(Placing):
 
     @move(
         source=(*PLACED, State.ENROLLED, State.DECLINED),
-        target=None,
         rule=APPLIES,
         label=pgettext_lazy("application", "Appeal"),
         done=pgettext_lazy("application, done", "appealed"),
@@ -52,7 +51,6 @@ class Application(Placing):
 
     @move(
         source="*",
-        target=None,
         rule=ByTerm(last_day_kept),
         label=pgettext_lazy("application", "Erase the personal data"),
         done=pgettext_lazy("application, done", "personal data erased"),

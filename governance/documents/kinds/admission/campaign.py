@@ -26,13 +26,14 @@ from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
-from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 State = CampaignCard.State
 
 
+@condition(gettext_lazy("No places remain: there is nothing to admit to."))
 def has_places_left(campaign: CampaignCard) -> bool:
     return any(campaign.places_left().values())
 
@@ -56,7 +57,6 @@ class Campaign(Appointing):
 
     @move(
         source=State.DRAFT,
-        target=None,
         rule=RUNS,
         label=pgettext_lazy("campaign", "Change the admission"),
         done=pgettext_lazy("campaign, done", "changed the admission"),
@@ -170,7 +170,6 @@ class Campaign(Appointing):
 
     @move(
         source=State.ANNOUNCED,
-        target=None,
         rule=May(Right.REGISTER_APPLICATION, on=commission_of),
         label=pgettext_lazy("campaign", "Compute the rating list"),
         done=pgettext_lazy("campaign, done", "had the rating list computed"),
@@ -180,12 +179,11 @@ class Campaign(Appointing):
 
     @move(
         source=State.ANNOUNCED,
-        target=None,
         rule=RUNS,
         label=pgettext_lazy("campaign", "Open an extra round"),
         done=pgettext_lazy("campaign, done", "opened an extra round"),
         conditions=(
-            Condition(has_places_left, gettext_lazy("No places remain: there is nothing to admit to.")),
+            has_places_left,
             Condition(
                 nothing_is_open,
                 gettext_lazy(

@@ -22,7 +22,7 @@ from governance.documents.kinds.admission.claims import Check, Claim, Verdict
 from governance.documents.kinds.admission.intake import Intake
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
-from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.roles.may import holders
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -34,6 +34,7 @@ def not_a_checker(application: ApplicationCard, person: Person) -> "str | Promis
     return gettext_lazy("This application is checked by other members, or you have checked it already.")
 
 
+@condition(gettext_lazy("The checks do not differ, or are not all there."))
 def checks_differ(application: ApplicationCard) -> bool:
     return application.is_disputed
 
@@ -72,7 +73,6 @@ class Checking(Intake):
 
     @move(
         source=(State.REGISTERED, State.INCOMPLETE, State.REVIEW, State.TIED, State.RESERVE),
-        target=None,
         rule=May(Right.CHECK_APPLICATION),
         label=pgettext_lazy("application", "Declare a conflict of interest"),
         done=pgettext_lazy("application, done", "declared a conflict of interest"),
@@ -85,7 +85,6 @@ class Checking(Intake):
 
     @move(
         source=(State.REGISTERED, State.INCOMPLETE, State.REVIEW, State.TIED, State.RESERVE),
-        target=None,
         rule=REGISTERS,
         label=pgettext_lazy("application", "Enter a conflict of interest"),
         done=pgettext_lazy("application, done", "entered a conflict of interest"),
@@ -124,7 +123,6 @@ class Checking(Intake):
 
     @move(
         source=State.REVIEW,
-        target=None,
         rule=May(Right.CHECK_APPLICATION, unless=not_a_checker),
         label=pgettext_lazy("application", "Check the points"),
         done=pgettext_lazy("application, done", "checked the points"),
@@ -186,13 +184,10 @@ class Checking(Intake):
 
     @move(
         source=State.REVIEW,
-        target=None,
         rule=May(Right.SETTLE_CHECK),
         label=pgettext_lazy("application", "Decide where the checks differ"),
         done=pgettext_lazy("application, done", "decided where the checks differ"),
-        conditions=(
-            Condition(checks_differ, gettext_lazy("The checks do not differ, or are not all there.")),
-        ),
+        conditions=(checks_differ,),
         inner=True,
     )
     def settle_claims(self, act: Act, *, decisions: Iterable[Mapping[str, Any]]) -> None:
@@ -231,7 +226,6 @@ class Checking(Intake):
 
     @move(
         source=(State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED, State.OFFERED),
-        target=None,
         rule=ByPaper(Link.Effect.CORRECT),
         label=pgettext_lazy("application", "Correct by an appeal"),
         done=pgettext_lazy("application, done", "points corrected by an appeal"),

@@ -130,7 +130,6 @@ class Consent(Paper):
 
     @move(
         source="*",
-        target=None,
         rule=ByTerm(last_day_kept),
         label=pgettext_lazy("consent", "Erase the personal data"),
         done=pgettext_lazy("consent, done", "personal data erased"),

@@ -27,16 +27,18 @@ from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.numbering import give_number
-from governance.documents.record.transitions import ByPaper, Condition, move
+from governance.documents.record.transitions import ByPaper, condition, move
 
 LONGEST_MISSING = 2_000
 MOST_FILES = 20
 
 
+@condition(gettext_lazy("Applications are taken only on the announced days of the intake."))
 def intake_is_open(application: ApplicationCard) -> bool:
     return application.campaign.takes_applications
 
 
+@condition(gettext_lazy("The address is confirmed already."))
 def is_address_open(application: ApplicationCard) -> bool:
     return application.email_confirmed_at is None
 
@@ -49,7 +51,6 @@ class Intake(ApplicationCard):
 
     @move(
         source=(State.DRAFT, State.INCOMPLETE),
-        target=None,
         rule=APPLIES,
         label=pgettext_lazy("application", "Fill in"),
         done=pgettext_lazy("application, done", "filled in"),
@@ -83,7 +84,6 @@ class Intake(ApplicationCard):
 
     @move(
         source=(State.DRAFT, State.REGISTERED, State.INCOMPLETE),
-        target=None,
         rule=APPLIES,
         label=pgettext_lazy("application", "Enclose a file"),
         done=pgettext_lazy("application, done", "enclosed a file"),
@@ -100,12 +100,7 @@ class Intake(ApplicationCard):
         rule=APPLIES,
         label=pgettext_lazy("application", "Submit"),
         done=pgettext_lazy("application, done", "submitted and registered"),
-        conditions=(
-            Condition(
-                intake_is_open,
-                gettext_lazy("Applications are taken only on the announced days of the intake."),
-            ),
-        ),
+        conditions=(intake_is_open,),
     )
     def submit(self, act: Act) -> None:
         """Registered on the same day, with its number. Raises NotLegal for what an application cannot be without."""
@@ -126,11 +121,10 @@ class Intake(ApplicationCard):
 
     @move(
         source="*",
-        target=None,
         rule=APPLIES,
         label=pgettext_lazy("application", "Confirm the e-mail"),
         done=pgettext_lazy("application, done", "confirmed the e-mail"),
-        conditions=(Condition(is_address_open, gettext_lazy("The address is confirmed already.")),),
+        conditions=(is_address_open,),
         inner=True,
     )
     def confirm_email(self, act: Act) -> None:

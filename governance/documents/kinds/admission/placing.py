@@ -19,7 +19,7 @@ from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.transitions import ByPaper, ByTerm, Condition, move
+from governance.documents.record.transitions import ByPaper, ByTerm, condition, move
 
 RANKED = (State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED)
 
@@ -56,6 +56,7 @@ def term_of_offer(application: ApplicationCard) -> Any:
     return application.offered_until
 
 
+@condition(gettext_lazy("The criteria of this admission know no additional test as the last key of a tie."))
 def is_tied(application: ApplicationCard) -> bool:
     return TEST in application.campaign.sheet.tie_break
 
@@ -85,18 +86,10 @@ class Placing(Checking):
 
     @move(
         source=State.TIED,
-        target=None,
         rule=REGISTERS,
         label=pgettext_lazy("application", "Enter the result of the additional test"),
         done=pgettext_lazy("application, done", "entered the result of the additional test"),
-        conditions=(
-            Condition(
-                is_tied,
-                gettext_lazy(
-                    "The criteria of this admission know no additional test as the last key of a tie."
-                ),
-            ),
-        ),
+        conditions=(is_tied,),
         inner=True,
     )
     def enter_test(self, act: Act, *, value: str) -> None:

@@ -23,7 +23,7 @@ from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -37,15 +37,18 @@ def is_its_day(rating: "Rating") -> bool:
     return rating.campaign.results_on is not None and clock.today() >= rating.campaign.results_on
 
 
+@condition(gettext_lazy("The term for appeals is not over, or an appeal is not decided."))
 def appeals_are_over(rating: "Rating") -> bool:
     until = rating.campaign.appeals_until
     return until is not None and clock.today() > until and not rating.has_open_appeals
 
 
+@condition(gettext_lazy("Nobody is left to enrol."))
 def somebody_is_to_enrol(rating: "Rating") -> bool:
     return rating.to_enrol().exists()
 
 
+@condition(gettext_lazy("A later edition stands instead of this list."))
 def is_present(rating: "Rating") -> bool:
     return (
         not Rating.objects.filter(campaign_id=rating.campaign_id, edition__gt=rating.edition)
@@ -62,7 +65,6 @@ class Rating(RatingCard):
 
     @move(
         source=DRAFT,
-        target=None,
         rule=WRITES,
         label=pgettext_lazy("rating", "Compute anew"),
         done=pgettext_lazy("rating, done", "computed anew"),
@@ -128,7 +130,6 @@ class Rating(RatingCard):
 
     @move(
         source=ADOPTED,
-        target=None,
         rule=May(Right.PUBLISH),
         label=pgettext_lazy("rating", "Publish the results"),
         done=pgettext_lazy("rating, done", "published"),
@@ -143,18 +144,14 @@ class Rating(RatingCard):
 
     @move(
         source=ADOPTED,
-        target=None,
         rule=May(Right.DRAFT_ORDER, on=school_of),
         label=pgettext_lazy("rating", "Draft the enrolment order"),
         done=pgettext_lazy("rating, done", "had the enrolment order drafted"),
         conditions=(
-            Condition(is_present, gettext_lazy("A later edition stands instead of this list.")),
+            is_present,
             Condition(is_published, gettext_lazy("The results are not published yet.")),
-            Condition(
-                appeals_are_over,
-                gettext_lazy("The term for appeals is not over, or an appeal is not decided."),
-            ),
-            Condition(somebody_is_to_enrol, gettext_lazy("Nobody is left to enrol.")),
+            appeals_are_over,
+            somebody_is_to_enrol,
         ),
     )
     def enrol(self, act: Act) -> None:

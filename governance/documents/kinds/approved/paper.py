@@ -25,7 +25,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document, DocumentQuerySet
 from governance.documents.record.kind_settings import PaperState
-from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -48,18 +48,22 @@ def belongs_elsewhere(paper: "ApprovedPaper", person: Person) -> "str | Promise 
     }
 
 
+@condition(gettext_lazy("There is nothing to agree to yet: write the text or the table."))
 def has_body(paper: "ApprovedPaper") -> bool:
     return bool(paper.rows) or any(section["clauses"] for section in paper.sections)
 
 
+@condition(gettext_lazy("Give the first and the last day of the period."))
 def has_period(paper: "ApprovedPaper") -> bool:
     return not paper.form.period or paper.period_end is not None
 
 
+@condition(gettext_lazy("Its period is not over yet."))
 def is_over(paper: "ApprovedPaper") -> bool:
     return paper.period_end is not None and clock.today() > paper.period_end
 
 
+@condition(gettext_lazy("It has not been put up for approval by an order."))
 def may_be_approved_now(paper: "ApprovedPaper") -> bool:
     """By an order only once that lies before the director; by the body itself where no order follows."""
     return paper.state == ApprovalState.APPROVAL or not paper.route.by_order
@@ -148,7 +152,6 @@ class ApprovedPaper(ApprovedText):
 
     @move(
         source=AT_THE_DRAFTER,
-        target=None,
         rule=May(Right.DRAFT_PAPER, on=where_outside_is_asked),
         label=pgettext_lazy("approval", "Name an outside body"),
         done=pgettext_lazy("approval, done", "named an outside body that is to agree"),
@@ -164,7 +167,6 @@ class ApprovedPaper(ApprovedText):
 
     @move(
         source=AT_THE_DRAFTER,
-        target=None,
         rule=May(Right.DRAFT_PAPER, on=where_outside_is_asked),
         label=pgettext_lazy("approval", "Ask an outside body no more"),
         done=pgettext_lazy("approval, done", "an outside body is asked no more"),
@@ -179,7 +181,6 @@ class ApprovedPaper(ApprovedText):
 
     @move(
         source=AT_THE_DRAFTER,
-        target=None,
         rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("approval", "Say which edition it replaces"),
         done=pgettext_lazy("approval, done", "said which edition it replaces"),
@@ -199,10 +200,8 @@ class ApprovedPaper(ApprovedText):
         label=pgettext_lazy("approval", "Send for agreement"),
         done=pgettext_lazy("approval, done", "sent for agreement"),
         conditions=(
-            Condition(
-                has_body, gettext_lazy("There is nothing to agree to yet: write the text or the table.")
-            ),
-            Condition(has_period, gettext_lazy("Give the first and the last day of the period.")),
+            has_body,
+            has_period,
             Condition(
                 has_no_open_proposal,
                 gettext_lazy("Answer each proposed wording first: theirs, ours, or another one."),
@@ -238,9 +237,7 @@ class ApprovedPaper(ApprovedText):
         rule=ByPaper(Link.Effect.APPROVE),
         label=pgettext_lazy("approval", "Approve"),
         done=pgettext_lazy("approval, done", "approved"),
-        conditions=(
-            Condition(may_be_approved_now, gettext_lazy("It has not been put up for approval by an order.")),
-        ),
+        conditions=(may_be_approved_now,),
     )
     def approve(self, act: Act) -> None:
         """By the signed order; where no order follows, by the signed protocol of the body that decided."""
@@ -254,7 +251,7 @@ class ApprovedPaper(ApprovedText):
         rule=May(Right.DRAFT_PAPER, on=where_it_ends),
         label=pgettext_lazy("approval", "Close as executed"),
         done=pgettext_lazy("approval, done", "closed as executed"),
-        conditions=(Condition(is_over, gettext_lazy("Its period is not over yet.")),),
+        conditions=(is_over,),
     )
     def complete(self, act: Act) -> None:
         """The period is over; what was done in it stands."""

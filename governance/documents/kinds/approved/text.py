@@ -99,7 +99,6 @@ class ApprovedText(Consulted, Approval):
 
     @move(
         source=AT_THE_DRAFTER,
-        target=None,
         rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("approval", "Correct"),
         done=pgettext_lazy("approval, done", "corrected"),
@@ -144,7 +143,6 @@ class ApprovedText(Consulted, Approval):
 
     @move(
         source=ApprovalState.REWORK,
-        target=None,
         rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("approval", "Answer a proposed wording"),
         done=pgettext_lazy("approval, done", "answered a proposed wording"),

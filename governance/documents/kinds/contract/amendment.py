@@ -117,7 +117,6 @@ class Amendment(ContractChange):
 
     @move(
         source=(State.DRAFT, State.REWORK),
-        target=None,
         rule=May(Right.DRAFT_CONTRACT),
         label=pgettext_lazy("amendment", "Edit the agreement"),
         done=pgettext_lazy("amendment, done", "edited the agreement"),

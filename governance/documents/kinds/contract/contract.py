@@ -144,7 +144,6 @@ class Contract(ContractText):
 
     @move(
         source=State.IN_FORCE,
-        target=None,
         rule=ByPaper(Link.Effect.AMEND),
         label=pgettext_lazy("contract", "Amend"),
         done=pgettext_lazy("contract, done", "amended"),
@@ -172,7 +171,6 @@ class Contract(ContractText):
 
     @move(
         source=State.IN_FORCE,
-        target=None,
         rule=May(Right.SIGN_CONTRACT, on=bound_parties),
         label=pgettext_lazy("contract", "Give notice"),
         done=pgettext_lazy("contract, done", "gave notice"),

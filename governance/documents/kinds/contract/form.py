@@ -19,7 +19,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
-from governance.documents.record.transitions import Condition, May, move
+from governance.documents.record.transitions import Condition, May, condition, move
 from governance.roles.rights import Right
 
 # Blanks that the contract fills by itself, and with what.
@@ -42,6 +42,7 @@ def has_text(form: "ContractForm") -> bool:
     return any(section["clauses"] for section in form.sections)
 
 
+@condition(gettext_lazy("A blank of the text is on no list: correct it, or add it to the blanks."))
 def knows_its_blanks(form: "ContractForm") -> bool:
     return not form.unknown_blanks()
 
@@ -100,7 +101,6 @@ class ContractForm(Paper):
 
     @move(
         source=State.DRAFT,
-        target=None,
         rule=May(Right.DRAFT_CONTRACT),
         label=pgettext_lazy("contract form", "Edit the form"),
         done=pgettext_lazy("contract form, done", "edited the form"),
@@ -123,10 +123,7 @@ class ContractForm(Paper):
         done=pgettext_lazy("contract form, done", "put into use"),
         conditions=(
             Condition(has_text, gettext_lazy("The form has no text yet: write or paste it.")),
-            Condition(
-                knows_its_blanks,
-                gettext_lazy("A blank of the text is on no list: correct it, or add it to the blanks."),
-            ),
+            knows_its_blanks,
         ),
     )
     def issue(self, act: Act) -> None:

@@ -16,7 +16,7 @@ from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS, Contra
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.signatures import void_signatures
-from governance.documents.record.transitions import Condition, May, move
+from governance.documents.record.transitions import Condition, May, condition, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -30,6 +30,7 @@ def other_parties(paper: "Negotiation") -> Sequence[Unit]:
     return [party.unit for party in paper.sides[1:]]
 
 
+@condition(gettext_lazy("Name the school with which it is concluded."))
 def has_parties(paper: "Negotiation") -> bool:
     return len(paper.sides) > 1
 
@@ -132,7 +133,6 @@ class Negotiation(Consulted):
 
     @move(
         source=(DRAFT, REWORK),
-        target=None,
         rule=May(Right.DRAFT_CONTRACT),
         label=pgettext_lazy("contract", "Correct who acts for a party"),
         done=pgettext_lazy("contract, done", "corrected who acts for a party"),
@@ -153,7 +153,6 @@ class Negotiation(Consulted):
 
     @move(
         source=REWORK,
-        target=None,
         rule=May(Right.DRAFT_CONTRACT),
         label=pgettext_lazy("contract", "Answer a proposed wording"),
         done=pgettext_lazy("contract, done", "answered a proposed wording"),
@@ -185,7 +184,7 @@ class Negotiation(Consulted):
         label=pgettext_lazy("contract", "Send for agreement"),
         done=pgettext_lazy("contract, done", "sent for agreement"),
         conditions=(
-            Condition(has_parties, gettext_lazy("Name the school with which it is concluded.")),
+            has_parties,
             Condition(
                 has_text,
                 gettext_lazy("There is nothing to agree to yet: write the text, or say what changes."),

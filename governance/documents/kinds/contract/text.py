@@ -125,7 +125,6 @@ class ContractText(Agreement):
 
     @move(
         source=(State.DRAFT, State.REWORK),
-        target=None,
         rule=May(Right.DRAFT_CONTRACT),
         label=pgettext_lazy("contract", "Edit the contract"),
         done=pgettext_lazy("contract, done", "edited the contract"),

@@ -40,7 +40,6 @@ class Attending(Convening):
 
     @move(
         source=(PLANNED, RUNNING),
-        target=None,
         rule=RECORDS,
         label=pgettext_lazy("meeting", "Mark attendance"),
         done=pgettext_lazy("meeting, done", "marked attendance"),
@@ -84,7 +83,6 @@ class Attending(Convening):
 
     @move(
         source=(PLANNED, RUNNING),
-        target=None,
         rule=TAKES_OVER,
         label=pgettext_lazy("meeting", "Take over the minutes"),
         done=pgettext_lazy("meeting, done", "took over the minutes"),
@@ -96,7 +94,6 @@ class Attending(Convening):
 
     @move(
         source=(PLANNED, RUNNING),
-        target=None,
         rule=RECORDS,
         label=pgettext_lazy("meeting", "Name the presiding member"),
         done=pgettext_lazy("meeting, done", "named the presiding member"),
@@ -126,7 +123,6 @@ class Attending(Convening):
 
     @move(
         source=(PLANNED, RUNNING),
-        target=None,
         rule=RECORDS,
         label=pgettext_lazy("meeting", "Enter a proxy"),
         done=pgettext_lazy("meeting, done", "entered a proxy"),
@@ -183,7 +179,6 @@ class Attending(Convening):
 
     @move(
         source=(PLANNED, RUNNING),
-        target=None,
         rule=RECORDS,
         label=pgettext_lazy("meeting", "End a proxy"),
         done=pgettext_lazy("meeting, done", "ended a proxy"),

@@ -16,7 +16,7 @@ from governance.documents.kinds.meeting.questions import arrange, new_item
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
-from governance.documents.record.transitions import Condition, move
+from governance.documents.record.transitions import condition, move
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for, holders
 from governance.roles.rights import Right
@@ -24,14 +24,17 @@ from governance.roles.rights import Right
 DRAFT, PLANNED = MeetingCard.State.DRAFT, MeetingCard.State.PLANNED
 
 
+@condition(gettext_lazy("The agenda is empty: put a question on it."))
 def has_agenda(meeting: MeetingCard) -> bool:
     return meeting.items.exists()
 
 
+@condition(gettext_lazy("Say where the meeting is held."))
 def has_place(meeting: MeetingCard) -> bool:
     return bool(meeting.place.strip())
 
 
+@condition(gettext_lazy("The day of the meeting has passed: choose another one."))
 def lies_ahead(meeting: MeetingCard) -> bool:
     return meeting.day >= clock.today()
 
@@ -44,7 +47,6 @@ class Convening(MeetingCard):
 
     @move(
         source=(DRAFT, PLANNED),
-        target=None,
         rule=CONVENES,
         label=pgettext_lazy("meeting", "Change date and place"),
         done=pgettext_lazy("meeting, done", "changed date and place"),
@@ -75,7 +77,6 @@ class Convening(MeetingCard):
 
     @move(
         source=(DRAFT, PLANNED),
-        target=None,
         rule=CONVENES,
         label=pgettext_lazy("meeting", "Put on the agenda"),
         done=pgettext_lazy("meeting, done", "put a question on the agenda"),
@@ -102,7 +103,6 @@ class Convening(MeetingCard):
 
     @move(
         source=(DRAFT, PLANNED),
-        target=None,
         rule=CONVENES,
         label=pgettext_lazy("meeting", "Change the question"),
         done=pgettext_lazy("meeting, done", "changed a question of the agenda"),
@@ -129,7 +129,6 @@ class Convening(MeetingCard):
 
     @move(
         source=(DRAFT, PLANNED),
-        target=None,
         rule=CONVENES,
         label=pgettext_lazy("meeting", "Take off the agenda"),
         done=pgettext_lazy("meeting, done", "took a question off the agenda"),
@@ -149,7 +148,6 @@ class Convening(MeetingCard):
 
     @move(
         source=(DRAFT, PLANNED),
-        target=None,
         rule=CONVENES,
         label=pgettext_lazy("meeting", "Change the order"),
         done=pgettext_lazy("meeting, done", "changed the order of the agenda"),
@@ -167,11 +165,7 @@ class Convening(MeetingCard):
         rule=CONVENES,
         label=pgettext_lazy("meeting", "Convene"),
         done=pgettext_lazy("meeting, done", "convened"),
-        conditions=(
-            Condition(has_agenda, gettext_lazy("The agenda is empty: put a question on it.")),
-            Condition(has_place, gettext_lazy("Say where the meeting is held.")),
-            Condition(lies_ahead, gettext_lazy("The day of the meeting has passed: choose another one.")),
-        ),
+        conditions=(has_agenda, has_place, lies_ahead),
     )
     def convene(self, act: Act) -> None:
         """Freeze the agenda and take its papers up; the members are told by the flow.
@@ -204,12 +198,9 @@ class Convening(MeetingCard):
         """A change of a convened meeting is a new version of its invitation, and it still lies ahead."""
         if self.state != PLANNED:
             return
-        for condition, missing in (
-            (has_place, _("Say where the meeting is held.")),
-            (lies_ahead, _("The day of the meeting has passed: choose another one.")),
-        ):
-            if not condition(self):
-                raise NotLegal(missing)
+        for needed in (has_place, lies_ahead):
+            if not needed(self):
+                raise NotLegal(needed.sentence(self))
         self.freeze(act)
 
     def _choose_leaders(self, act: Act) -> None:

@@ -12,13 +12,16 @@ from governance.documents.kinds.meeting.sitting import Sitting
 from governance.documents.kinds.meeting.table import seat_id
 from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
-from governance.documents.record.transitions import Condition, move
+from governance.documents.record.transitions import condition, move
 from governance.roles.body import Seat
 
 RUNNING, HELD = MeetingCard.State.RUNNING, MeetingCard.State.HELD
 LONGEST_OPINION = 20_000
 
 
+@condition(
+    gettext_lazy("The protocol is being signed: ask the secretary to take it back to the draft first.")
+)
 def protocol_is_open(meeting: MeetingCard) -> bool:
     """Whether the protocol can still take something up; before it is written it can."""
     protocol = getattr(meeting, "protocol", None)
@@ -33,7 +36,6 @@ class Declaring(Sitting):
 
     @move(
         source=RUNNING,
-        target=None,
         rule=VOTES,
         label=pgettext_lazy("meeting", "Recuse yourself"),
         done=pgettext_lazy("meeting, done", "recused themself"),
@@ -49,7 +51,6 @@ class Declaring(Sitting):
 
     @move(
         source=RUNNING,
-        target=None,
         rule=RECORDS,
         label=pgettext_lazy("meeting", "Enter a recusal"),
         done=pgettext_lazy("meeting, done", "entered a recusal"),
@@ -62,7 +63,6 @@ class Declaring(Sitting):
 
     @move(
         source=RUNNING,
-        target=None,
         rule=RECORDS,
         label=pgettext_lazy("meeting", "Take back a recusal"),
         done=pgettext_lazy("meeting, done", "took back a recusal"),
@@ -78,18 +78,10 @@ class Declaring(Sitting):
 
     @move(
         source=(RUNNING, HELD),
-        target=None,
         rule=VOTES,
         label=pgettext_lazy("meeting", "Dissenting opinion"),
         done=pgettext_lazy("meeting, done", "attached a dissenting opinion"),
-        conditions=(
-            Condition(
-                protocol_is_open,
-                gettext_lazy(
-                    "The protocol is being signed: ask the secretary to take it back to the draft first."
-                ),
-            ),
-        ),
+        conditions=(protocol_is_open,),
         inner=True,
     )
     def dissent(self, act: Act, *, item: AgendaItem | int, seat: Seat | int, opinion: str) -> None:

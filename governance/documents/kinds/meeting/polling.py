@@ -28,7 +28,6 @@ class Polling(Declaring):
 
     @move(
         source=RUNNING,
-        target=None,
         rule=PRESIDES,
         label=pgettext_lazy("meeting", "Open the vote"),
         done=pgettext_lazy("meeting, done", "opened a round of voting"),
@@ -72,7 +71,6 @@ class Polling(Declaring):
 
     @move(
         source=RUNNING,
-        target=None,
         rule=VOTES,
         label=pgettext_lazy("meeting", "Vote"),
         done=pgettext_lazy("meeting, done", "voted"),
@@ -98,7 +96,6 @@ class Polling(Declaring):
 
     @move(
         source=RUNNING,
-        target=None,
         rule=RECORDS,
         label=pgettext_lazy("meeting", "Enter a vote"),
         done=pgettext_lazy("meeting, done", "entered a vote"),
@@ -123,7 +120,6 @@ class Polling(Declaring):
 
     @move(
         source=RUNNING,
-        target=None,
         rule=PRESIDES,
         label=pgettext_lazy("meeting", "Close the vote"),
         done=pgettext_lazy("meeting, done", "closed a round of voting"),
@@ -147,7 +143,6 @@ class Polling(Declaring):
 
     @move(
         source=RUNNING,
-        target=None,
         rule=PRESIDES,
         label=pgettext_lazy("meeting", "Annul the vote"),
         done=pgettext_lazy("meeting, done", "annulled a round of voting"),

@@ -12,7 +12,7 @@ from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECO
 from governance.documents.kinds.meeting.questions import new_item
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
-from governance.documents.record.transitions import Condition, move
+from governance.documents.record.transitions import Condition, condition, move
 
 PLANNED, RUNNING = MeetingCard.State.PLANNED, MeetingCard.State.RUNNING
 
@@ -21,18 +21,24 @@ def is_its_day(meeting: MeetingCard) -> bool:
     return meeting.day == clock.today()
 
 
+@condition(gettext_lazy("The day of the meeting has not come: cancel it instead."))
 def its_day_has_come(meeting: MeetingCard) -> bool:
     return meeting.day <= clock.today()
 
 
+@condition(gettext_lazy("Mark the attendance first, with the seat of whoever presides."))
 def is_led(meeting: MeetingCard) -> bool:
     return meeting.presiding_id is not None and meeting.table.is_here(meeting.presiding_id)
 
 
+@condition(
+    gettext_lazy("Decisions have been made: leave the other questions undecided and close the meeting.")
+)
 def nothing_is_decided(meeting: MeetingCard) -> bool:
     return all(item.decision() is None for item in meeting.agenda().prefetch_related("rounds"))
 
 
+@condition(gettext_lazy("Some questions are neither decided nor left: vote on them or leave them undecided."))
 def is_dealt_with(meeting: MeetingCard) -> bool:
     return all(
         item.left_reason or item.decision() is not None
@@ -59,7 +65,7 @@ class Sitting(Attending):
                     "The meeting is planned for another day: change its date, the members will be told."
                 ),
             ),
-            Condition(is_led, gettext_lazy("Mark the attendance first, with the seat of whoever presides.")),
+            is_led,
         ),
     )
     def open(self, act: Act) -> None:
@@ -70,7 +76,6 @@ class Sitting(Attending):
 
     @move(
         source=RUNNING,
-        target=None,
         rule=RECORDS,
         label=pgettext_lazy("meeting", "Take up off the agenda"),
         done=pgettext_lazy("meeting, done", "took up a question off the agenda"),
@@ -112,7 +117,6 @@ class Sitting(Attending):
 
     @move(
         source=RUNNING,
-        target=None,
         rule=PRESIDES,
         label=pgettext_lazy("meeting", "Leave undecided"),
         done=pgettext_lazy("meeting, done", "left a question undecided"),
@@ -135,15 +139,7 @@ class Sitting(Attending):
         rule=PRESIDES,
         label=pgettext_lazy("meeting", "Close the meeting"),
         done=pgettext_lazy("meeting, done", "closed"),
-        conditions=(
-            NO_OPEN_ROUND,
-            Condition(
-                is_dealt_with,
-                gettext_lazy(
-                    "Some questions are neither decided nor left: vote on them or leave them undecided."
-                ),
-            ),
-        ),
+        conditions=(NO_OPEN_ROUND, is_dealt_with),
     )
     def finish(self, act: Act) -> None:
         """End the meeting; the papers of questions left undecided wait for another agenda."""
@@ -156,18 +152,7 @@ class Sitting(Attending):
         rule=CONVENES,
         label=pgettext_lazy("meeting", "End as not held"),
         done=pgettext_lazy("meeting, done", "ended as not held"),
-        conditions=(
-            Condition(
-                its_day_has_come, gettext_lazy("The day of the meeting has not come: cancel it instead.")
-            ),
-            NO_OPEN_ROUND,
-            Condition(
-                nothing_is_decided,
-                gettext_lazy(
-                    "Decisions have been made: leave the other questions undecided and close the meeting."
-                ),
-            ),
-        ),
+        conditions=(its_day_has_come, NO_OPEN_ROUND, nothing_is_decided),
         grave=True,
     )
     def fail(self, act: Act) -> None:

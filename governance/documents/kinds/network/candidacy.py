@@ -26,7 +26,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
 from governance.roles.person import Person
@@ -45,10 +45,12 @@ NOMINATES = May(Right.NOMINATE, on=where_nominated)
 GOES_ON = ("draft", "review", "supported", "appointed")
 
 
+@condition(gettext_lazy("Write subjects, grades and hours first."))
 def has_load(candidacy: "Candidacy") -> bool:
     return bool(candidacy.load)
 
 
+@condition(gettext_lazy("An order on the list waits for the director: have it rejected first."))
 def on_no_list(candidacy: "Candidacy") -> bool:
     return not candidacy.staff_rows.filter(staff_list__state__in=("draft", "approval")).exists()
 
@@ -138,7 +140,6 @@ class Candidacy(SupportedByBody):
 
     @move(
         source=State.DRAFT,
-        target=None,
         rule=NOMINATES,
         label=pgettext_lazy("candidacy", "Change the candidacy"),
         done=pgettext_lazy("candidacy, done", "changed the candidacy"),
@@ -169,7 +170,7 @@ class Candidacy(SupportedByBody):
         rule=NOMINATES,
         label=pgettext_lazy("candidacy", "Put forward"),
         done=pgettext_lazy("candidacy, done", "put forward"),
-        conditions=(Condition(has_load, gettext_lazy("Write subjects, grades and hours first.")),),
+        conditions=(has_load,),
     )
     def submit(self, act: Act) -> None:
         """The council votes on this version. Raises NotLegal when the teacher has left, or whom they replace."""
@@ -179,9 +180,7 @@ class Candidacy(SupportedByBody):
     withdraw = given_up(
         NOMINATES,
         (State.DRAFT, State.REVIEW, State.SUPPORTED),
-        Condition(
-            on_no_list, gettext_lazy("An order on the list waits for the director: have it rejected first.")
-        ),
+        on_no_list,
     )
 
     @move(

@@ -122,7 +122,6 @@ class StaffList(ApprovedByOrder):
 
     @move(
         source=State.APPROVED,
-        target=None,
         rule=May(Right.PUBLISH),
         label=pgettext_lazy("staff list", "Publish"),
         done=pgettext_lazy("staff list, done", "published"),

@@ -52,7 +52,6 @@ class Order(OrderPreparation):
 
     @move(
         source=[State.DRAFT, State.AGREEING, State.SIGNING, *IN_FORCE],
-        target=None,
         rule=May(Right.DRAFT_ORDER),
         label=_("Name those who have to read it"),
         done=pgettext_lazy("order, done", "named those who have to read it"),
@@ -78,7 +77,6 @@ class Order(OrderPreparation):
 
     @move(
         source=[State.DRAFT, State.AGREEING, State.SIGNING, *IN_FORCE],
-        target=None,
         rule=May(Right.DRAFT_ORDER),
         label=_("Take off the list of readers"),
         done=pgettext_lazy("order, done", "took a person off the list of readers"),
@@ -94,7 +92,6 @@ class Order(OrderPreparation):
 
     @move(
         source=IN_FORCE,
-        target=None,
         rule=May(Right.READ, on=district_of, unless=not_asked_to_read),
         label=_("Confirm that I have read it"),
         done=pgettext_lazy("order, done", "has read the order"),
@@ -116,7 +113,6 @@ class Order(OrderPreparation):
 
     @move(
         source=State.EXECUTING,
-        target=None,
         rule=May(Right.READ, on=district_of, unless=not_an_executor),
         label=_("Report the point as carried out"),
         done=pgettext_lazy("order, done", "reported a point as carried out"),
@@ -135,7 +131,6 @@ class Order(OrderPreparation):
 
     @move(
         source=State.EXECUTING,
-        target=None,
         rule=May(Right.CONTROL_ORDER),
         label=_("Mark the point as carried out"),
         done=pgettext_lazy("order, done", "marked a point as carried out"),
@@ -165,7 +160,6 @@ class Order(OrderPreparation):
 
     @move(
         source=State.EXECUTING,
-        target=None,
         rule=May(Right.CONTROL_ORDER),
         label=_("Return the point to its executor"),
         done=pgettext_lazy("order, done", "returned a point to its executor"),
@@ -183,7 +177,6 @@ class Order(OrderPreparation):
 
     @move(
         source=State.EXECUTING,
-        target=None,
         rule=May(Right.CONTROL_ORDER),
         label=_("Move the deadline"),
         done=pgettext_lazy("order, done", "moved the deadline of a point"),
@@ -227,7 +220,6 @@ class Order(OrderPreparation):
 
     @move(
         source="*",
-        target=None,
         rule=May(Right.CONTROL_ORDER),
         label=_("Settle what could not be carried out"),
         done=pgettext_lazy("order, done", "settled what could not be carried out"),

@@ -80,7 +80,6 @@ class OrderPreparation(OrderCard):
 
     @move(
         source=State.DRAFT,
-        target=None,
         rule=May(Right.DRAFT_ORDER),
         label=_("Edit the order"),
         done=pgettext_lazy("order, done", "edited the order"),
@@ -102,7 +101,6 @@ class OrderPreparation(OrderCard):
 
     @move(
         source=State.DRAFT,
-        target=None,
         rule=May(Right.DRAFT_ORDER),
         label=_("Ask for a visa"),
         done=pgettext_lazy("order, done", "asked for a visa"),

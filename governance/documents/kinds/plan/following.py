@@ -12,13 +12,14 @@ from governance.documents.kinds.plan.edits import typed
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.kinds.plan.submission import PlanCourse
 from governance.documents.record.act import Act
-from governance.documents.record.transitions import Condition, May, move
+from governance.documents.record.transitions import May, condition, move
 from governance.roles.rights import Right
 
 # The year's report is made in June (docs/domain.md, "The work plan"), that is 91 days before a school year's plan ends.
 REPORTED_BEFORE_END = timedelta(days=91)
 
 
+@condition(gettext_lazy("Some rows are neither done nor moved: mark them first."))
 def is_accounted_for(plan: PlanCourse) -> bool:
     return not plan.rows().filter(done_on=None, moved_to=None).exists()
 
@@ -28,6 +29,7 @@ def first_day_to_close(plan: PlanCourse) -> date | None:
     return plan.period_end - REPORTED_BEFORE_END if plan.period_end else None
 
 
+@condition(gettext_lazy("It is too early: a plan is closed in the last three months of its period or later."))
 def is_near_its_end(plan: PlanCourse) -> bool:
     return clock.today() >= (first_day_to_close(plan) or date.min)
 
@@ -40,7 +42,6 @@ class PlanFollowing(PlanCourse):
 
     @move(
         source=ApprovalState.APPROVED,
-        target=None,
         rule=May(Right.FOLLOW_PLAN),
         label=pgettext_lazy("plan", "Mark as done"),
         done=pgettext_lazy("plan, done", "a row marked as done"),
@@ -62,7 +63,6 @@ class PlanFollowing(PlanCourse):
 
     @move(
         source=ApprovalState.APPROVED,
-        target=None,
         rule=May(Right.FOLLOW_PLAN),
         label=pgettext_lazy("plan", "Move to another day"),
         done=pgettext_lazy("plan, done", "a row moved to another day"),
@@ -84,7 +84,6 @@ class PlanFollowing(PlanCourse):
 
     @move(
         source=ApprovalState.APPROVED,
-        target=None,
         rule=May(Right.FOLLOW_PLAN),
         label=pgettext_lazy("plan", "Open again"),
         done=pgettext_lazy("plan, done", "a row opened again"),
@@ -106,17 +105,7 @@ class PlanFollowing(PlanCourse):
         rule=May(Right.FOLLOW_PLAN),
         label=pgettext_lazy("plan", "Close as executed"),
         done=pgettext_lazy("plan, done", "closed as executed"),
-        conditions=(
-            Condition(
-                is_near_its_end,
-                gettext_lazy(
-                    "It is too early: a plan is closed in the last three months of its period or later."
-                ),
-            ),
-            Condition(
-                is_accounted_for, gettext_lazy("Some rows are neither done nor moved: mark them first.")
-            ),
-        ),
+        conditions=(is_near_its_end, is_accounted_for),
     )
     def complete(self, act: Act) -> None:
         """The year is over and every row is done, or moved with a reason."""

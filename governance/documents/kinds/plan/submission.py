@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.plan.text import PlanText
 from governance.documents.record.act import Act
-from governance.documents.record.transitions import Condition, May, move
+from governance.documents.record.transitions import May, condition, move
 from governance.roles.rights import Right
 
 
+@condition(gettext_lazy("The plan has no rows yet: import a file or add them."))
 def has_rows(plan: PlanText) -> bool:
     if plan.kept_table is not None:
         return any(section.rows.all() for section in plan.kept_table)
@@ -27,9 +28,7 @@ class PlanCourse(PlanText):
         rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("approval", "Send for agreement"),
         done=pgettext_lazy("approval, done", "sent for agreement"),
-        conditions=(
-            Condition(has_rows, gettext_lazy("The plan has no rows yet: import a file or add them.")),
-        ),
+        conditions=(has_rows,),
     )
     def submit(self, act: Act) -> None:
         """Freeze the version that the council will vote on. Doubts are shown, they do not hold it up."""

@@ -27,7 +27,6 @@ class PlanText(PlanCard):
 
     @move(
         source=(ApprovalState.DRAFT, ApprovalState.REWORK),
-        target=None,
         rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("plan", "Correct"),
         done=pgettext_lazy("plan, done", "corrected"),
@@ -45,7 +44,6 @@ class PlanText(PlanCard):
 
     @move(
         source=(ApprovalState.DRAFT, ApprovalState.REWORK),
-        target=None,
         rule=May(Right.DRAFT_PAPER),
         label=pgettext_lazy("plan", "Import from a file"),
         done=pgettext_lazy("plan, done", "imported from a file"),

@@ -151,7 +151,6 @@ class Protocol(Paper):
 
     @move(
         source=State.DRAFT,
-        target=None,
         rule=WRITES,
         label=pgettext_lazy("protocol", "Complete the texts"),
         done=pgettext_lazy("protocol, done", "completed the texts"),
@@ -244,7 +243,6 @@ class Protocol(Paper):
 
     @move(
         source=IN_FORCE,
-        target=None,
         rule=May(Right.KEEP_MINUTES),
         label=pgettext_lazy("protocol", "Take note of the failure"),
         done=pgettext_lazy("protocol, done", "took note that a decision could not be carried out"),

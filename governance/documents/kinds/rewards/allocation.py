@@ -30,7 +30,7 @@ from governance.documents.record.attached import Link
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import Condition, May, move
+from governance.documents.record.transitions import May, condition, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -39,6 +39,7 @@ COMPUTES = May(Right.VERIFY_NOMINATION, on=lambda allocation: allocation.distric
 REWARDED = (NominationState.SUPPORTED, NominationState.ORDERED)
 
 
+@condition(gettext_lazy("Everybody stands on a list that waits for its order."))
 def lacks_a_list(allocation: "Allocation") -> bool:
     return allocation.without_list().exists()
 
@@ -143,7 +144,6 @@ class Allocation(AdoptedByBody):
 
     @move(
         source=State.DRAFT,
-        target=None,
         rule=COMPUTES,
         label=pgettext_lazy("allocation", "Compute anew"),
         done=pgettext_lazy("allocation, done", "computed anew"),
@@ -210,13 +210,10 @@ class Allocation(AdoptedByBody):
 
     @move(
         source=State.ADOPTED,
-        target=None,
         rule=COMPUTES,
         label=pgettext_lazy("allocation", "Draw up the lists for the orders anew"),
         done=pgettext_lazy("allocation, done", "lists for the orders drawn up anew"),
-        conditions=(
-            Condition(lacks_a_list, gettext_lazy("Everybody stands on a list that waits for its order.")),
-        ),
+        conditions=(lacks_a_list,),
     )
     def draw_up_lists(self, act: Act) -> None:
         """A director rejected an order: those on its list stand on a new one, with the sums that were decided."""

@@ -24,11 +24,14 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import ByPaper, Condition, move
+from governance.documents.record.transitions import ByPaper, condition, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 
+@condition(
+    gettext_lazy("The council has corrected a sum of this list: reject the order, and draw the list up anew.")
+)
 def sums_stand(award_list: "AwardList") -> bool:
     return not award_list.rows.exclude(nomination__allotted_by_id=award_list.allocation_id).exists()
 
@@ -54,6 +57,7 @@ def above_pools(award_list: "AwardList") -> str:
     return ""
 
 
+@condition(above_pools)
 def fits_the_pools(award_list: "AwardList") -> bool:
     return not above_pools(award_list)
 
@@ -115,15 +119,7 @@ class AwardList(ApprovedByOrder):
         rule=ByPaper(Link.Effect.APPROVE),
         label=pgettext_lazy("award list", "Approve"),
         done=pgettext_lazy("award list, done", "approved"),
-        conditions=(
-            Condition(
-                sums_stand,
-                gettext_lazy(
-                    "The council has corrected a sum of this list: reject the order, and draw the list up anew."
-                ),
-            ),
-            Condition(fits_the_pools, above_pools),
-        ),
+        conditions=(sums_stand, fits_the_pools),
     )
     def approve(self, act: Act) -> None:
         """By the director's signed order. Raises NotLegal when the orders together would exceed a pool."""

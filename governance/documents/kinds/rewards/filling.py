@@ -42,7 +42,6 @@ class Filling(NominationCard):
 
     @move(
         source=State.DRAFT,
-        target=None,
         rule=FILLS,
         label=pgettext_lazy("nomination", "Fill in the sheet"),
         done=pgettext_lazy("nomination, done", "filled in the sheet"),
@@ -70,7 +69,6 @@ class Filling(NominationCard):
 
     @move(
         source=(State.DRAFT, State.FILLED),
-        target=None,
         rule=NOMINATES,
         label=pgettext_lazy("nomination", "Complete the nomination"),
         done=pgettext_lazy("nomination, done", "completed the nomination"),
@@ -82,7 +80,6 @@ class Filling(NominationCard):
 
     @move(
         source=(State.DRAFT, State.OBJECTED),
-        target=None,
         rule=FILLS,
         label=pgettext_lazy("nomination", "Enclose a proof"),
         done=pgettext_lazy("nomination, done", "enclosed a proof"),

@@ -19,7 +19,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import ByPaper, Condition, move
+from governance.documents.record.transitions import ByPaper, Condition, condition, move
 from governance.roles.appointment import Appointment
 from governance.roles.may import rights_of
 from governance.roles.person import Person
@@ -27,6 +27,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 
+@condition(gettext_lazy("The teacher may still object: wait for the end of the term."))
 def objection_is_over(nomination: NominationCard) -> bool:
     return not objection_is_open(nomination)
 
@@ -73,11 +74,7 @@ class Nomination(Verifying):
         rule=VERIFIES,
         label=pgettext_lazy("nomination", "Put before the council"),
         done=pgettext_lazy("nomination, done", "put before the council"),
-        conditions=(
-            Condition(
-                objection_is_over, gettext_lazy("The teacher may still object: wait for the end of the term.")
-            ),
-        ),
+        conditions=(objection_is_over,),
         several=True,
     )
     def put_up(self, act: Act) -> None:

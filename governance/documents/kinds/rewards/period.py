@@ -25,7 +25,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
-from governance.documents.record.transitions import Condition, May, move
+from governance.documents.record.transitions import May, condition, move
 from governance.roles.rights import Right
 
 RUNS = May(Right.DRAFT_PAPER, on=whole_district)
@@ -34,14 +34,17 @@ MOST_POOLS = 10
 FEWEST_PAID = 3
 
 
+@condition(gettext_lazy("Take the pools from the estimate first."))
 def has_pools(period: "RewardPeriod") -> bool:
     return bool(period.pools)
 
 
+@condition(gettext_lazy("Some nominations still wait for a decision or an order."))
 def nothing_waits(period: "RewardPeriod") -> bool:
     return not any(period.standing.get(state) for state in period.OPEN_NOMINATIONS)
 
 
+@condition(gettext_lazy("The allocation lies before the council: a pool is not changed while it votes."))
 def no_allocation_is_decided(period: "RewardPeriod") -> bool:
     return not period.allocations.filter(state__in=("review", "adopted")).exists()
 
@@ -143,7 +146,6 @@ class RewardPeriod(Paper):
 
     @move(
         source=State.DRAFT,
-        target=None,
         rule=RUNS,
         label=pgettext_lazy("reward period", "Change the period"),
         done=pgettext_lazy("reward period, done", "changed the period"),
@@ -175,16 +177,10 @@ class RewardPeriod(Paper):
 
     @move(
         source=(State.DRAFT, State.OPEN),
-        target=None,
         rule=RUNS,
         label=pgettext_lazy("reward period", "Take the pools from the estimate"),
         done=pgettext_lazy("reward period, done", "took the pools from the estimate"),
-        conditions=(
-            Condition(
-                no_allocation_is_decided,
-                gettext_lazy("The allocation lies before the council: a pool is not changed while it votes."),
-            ),
-        ),
+        conditions=(no_allocation_is_decided,),
         inner=True,
     )
     def take_pools(self, act: Act, *, estimate: Document | int, pools: Iterable[Mapping[str, Any]]) -> None:
@@ -227,7 +223,7 @@ class RewardPeriod(Paper):
         rule=RUNS,
         label=pgettext_lazy("reward period", "Open the period"),
         done=pgettext_lazy("reward period, done", "opened"),
-        conditions=(Condition(has_pools, gettext_lazy("Take the pools from the estimate first.")),),
+        conditions=(has_pools,),
     )
     def open(self, act: Act) -> None:
         """Teachers fill their sheets from now on.
@@ -251,9 +247,7 @@ class RewardPeriod(Paper):
         rule=RUNS,
         label=pgettext_lazy("reward period", "Close the period"),
         done=pgettext_lazy("reward period, done", "closed"),
-        conditions=(
-            Condition(nothing_waits, gettext_lazy("Some nominations still wait for a decision or an order.")),
-        ),
+        conditions=(nothing_waits,),
         grave=True,
     )
     def close(self, act: Act) -> None:

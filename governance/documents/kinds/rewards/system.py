@@ -98,7 +98,6 @@ class RewardSystem(AdoptedEdition):
 
     @move(
         source=State.DRAFT,
-        target=None,
         rule=DRAFTS,
         label=pgettext_lazy("reward system", "Change the system"),
         done=pgettext_lazy("reward system, done", "changed the system"),

@@ -13,9 +13,10 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.card import FILLS, LONGEST_TEXT, VERIFIES, NominationCard, State
 from governance.documents.kinds.rewards.filling import Filling
 from governance.documents.record.act import Act
-from governance.documents.record.transitions import Condition, move
+from governance.documents.record.transitions import condition, move
 
 
+@condition(gettext_lazy("The term to object is over."))
 def objection_is_open(nomination: NominationCard) -> bool:
     return nomination.objection_until is not None and clock.today() <= nomination.objection_until
 
@@ -56,7 +57,7 @@ class Verifying(Filling):
         rule=FILLS,
         label=pgettext_lazy("nomination", "Object"),
         done=pgettext_lazy("nomination, done", "objected"),
-        conditions=(Condition(objection_is_open, gettext_lazy("The term to object is over.")),),
+        conditions=(objection_is_open,),
         inner=True,
     )
     def object_to(self, act: Act, *, objection: str) -> None:
