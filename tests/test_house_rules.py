@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+from tools.picture import draw
+
 ROOT = Path(__file__).resolve().parent.parent
 GOVERNANCE = ROOT / "governance"
 HIDDEN = {".git", ".venv", "node_modules", "__pycache__", "staticfiles", "files"}
@@ -112,3 +114,8 @@ def test_no_line_of_a_template_is_over_140_characters() -> None:
         if len(line) > 140
     ]
     assert offenders == []
+
+
+def test_the_picture_of_the_architecture_is_drawn_from_its_text() -> None:
+    text = ROOT / "docs" / "pictures" / "architecture.txt"
+    assert text.with_suffix(".svg").read_text() == draw(text.read_text())
