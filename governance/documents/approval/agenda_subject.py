@@ -1,4 +1,4 @@
-"""A paper on its way through a meeting: it waits for an agenda, stands on one, and is decided or left undecided."""
+"""A paper that a body decides on: it waits for an agenda, is put on one, and is decided or left undecided."""
 
 from typing import ClassVar
 
@@ -13,17 +13,17 @@ from governance.documents.record.document import Document
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByPaper, move
 
-# The state, in every such kind, in which the body may decide.
+# The state in which the body may decide; every such kind has it.
 REVIEW = "review"
 
 
 class AgendaSubject(Paper):
-    """What a body decides on. A kind adds the moves that the decision makes (`decision_moves`)."""
+    """The base of papers that a body decides on. A kind adds the moves that follow from it (`decision_moves`)."""
 
-    # What is read with it where it is named beside others that wait for an agenda.
+    # Relations read together with it for the list of papers that wait for an agenda.
     agenda_with: ClassVar[tuple[str, ...]] = ()
 
-    # The paper that put it on an agenda, while it waits there.
+    # The meeting that has it on its agenda, until that is decided.
     on_agenda = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
@@ -31,7 +31,7 @@ class AgendaSubject(Paper):
 
     @property
     def agenda_name(self) -> str:
-        """By which it is known beside others of its kind that wait for an agenda."""
+        """Its name in the list of papers that wait for an agenda."""
         return self.title
 
     @property
@@ -45,7 +45,7 @@ class AgendaSubject(Paper):
         done=pgettext_lazy("approval, done", "put on the agenda"),
     )
     def take_up(self, act: Act) -> None:
-        """A meeting has it on its agenda. One at a time, so that there are no two decisions about one text."""
+        """Put it on the agenda of a meeting; of one at a time, so that there are no two decisions about one text."""
         if self.on_agenda_id is not None:
             raise NotLegal(_("The paper is on an agenda already: «%(paper)s».") % {"paper": self.on_agenda})
         if not self.can_go_on_agenda:
@@ -61,13 +61,13 @@ class AgendaSubject(Paper):
     def release(self, act: Act) -> None:
         """The meeting was not held or came to no decision: the paper waits for another agenda.
 
-        A meeting that no longer has it (it was withdrawn and put on another agenda) changes nothing.
+        Nothing changes if another meeting has it meanwhile (it was withdrawn and put on another agenda).
         """
         if act.basis is not None and self._is_held_by(act.basis):
             self.on_agenda = None
 
     def _is_held_by(self, paper: Document) -> bool:
-        """Whether this is the paper that has it on its agenda, or the protocol of it."""
+        """Whether this is the meeting that has it on its agenda, or the protocol of that meeting."""
         return (
             paper.pk == self.on_agenda_id
             or paper.links_out.filter(effect=Link.Effect.PROTOCOL_OF, target_id=self.on_agenda_id).exists()

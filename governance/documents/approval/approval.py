@@ -1,7 +1,7 @@
-"""The way of a paper to its approval: a body decides on one version, the director approves that version by an order.
+"""The approval of a paper: a body decides on one version, the director approves that version by an order.
 
-What the work plan and all other approved papers have in common (docs/domain.md, "Approved papers"). Each decision is
-made by a paper, nobody makes it by hand; a kind adds its own text and the move that puts it up (`submit`).
+Shared by the work plan and all other approved papers (docs/domain.md, "Approved papers"). Each decision is made by a
+signed paper, never by hand; a kind adds its text and the move that sends it for agreement (`submit`).
 """
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -40,7 +40,7 @@ class ApprovalState(PaperState):
     REPEALED = "repealed", Phase.VOID, pgettext_lazy("masculine", "Repealed")
 
 
-# Those of them that agree with the noun.
+# Labels that agree with the noun.
 PAST_FORMS: dict[ApprovalState, ByGender] = {
     ApprovalState.AGREED: agreeing("Agreed"),
     ApprovalState.APPROVED: agreeing("Approved"),
@@ -62,7 +62,7 @@ def states(gender: NounGender) -> type[PaperState]:
     return cast(type[PaperState], cast(Any, PaperState)("State", members))
 
 
-# What the bodies that decide are called where none is founded yet.
+# Names of bodies for the case that the district has none yet.
 BODIES = {
     UnitKind.COUNCIL: gettext_lazy("a council"),
     UnitKind.METHODICAL_COUNCIL: gettext_lazy("a methodical council"),
@@ -90,17 +90,17 @@ def is_published(paper: Document) -> bool:
 
 
 def where_published(paper: "Approval") -> "Sequence[Unit]":
-    """Where publishing is asked for; nowhere for a kind that is not shown to the public."""
+    """The units where publishing is asked for; none for a kind that is not public."""
     return [paper.unit] if paper.is_public else []
 
 
 class Approval(AgendaSubject):
-    """How a paper is decided on and approved, and what it rests on afterwards."""
+    """The base of approved papers: the moves to the approval, and the papers that it rests on."""
 
     drafted_by = May(Right.DRAFT_PAPER)
     decided_by_kind: ClassVar[UnitKind | None] = UnitKind.COUNCIL
     decision_moves: ClassVar[tuple[str, str] | None] = ("agree", "send_back")
-    # Whose stamps stand at the head of the printed paper, blank until they are there.
+    # The stamps at the head of the printed paper, blank until they are given.
     expects_stamps: ClassVar[tuple[str, ...]] = ("agree", "approve")
     select_related_fields: ClassVar[tuple[str, ...]] = ("repealed_by",)
     # It is cited by the numbers of the papers that it rests on.
@@ -132,12 +132,12 @@ class Approval(AgendaSubject):
         return self.approved_by
 
     def leave_the_way(self) -> None:
-        """It goes back to its drafter: what was voted on this text covers no other text."""
+        """The paper goes back to its drafter: a vote on this text covers no other text."""
         self.on_agenda = None
         self.agreed_by = None
 
     def take_force(self, act: Act) -> None:
-        """Approved by the paper that acts, from the day of that paper."""
+        """The paper is approved by the acting paper, from the day of that paper."""
         self.on_agenda = None
         self.approved_by = act.basis
         self.approved_on = act.basis.registered_on if act.basis and act.basis.registered_on else clock.today()
@@ -151,7 +151,7 @@ class Approval(AgendaSubject):
         needs_reason=True,
     )
     def withdraw(self, act: Act) -> None:
-        """Take it back before the decision binds."""
+        """The drafter takes it back before it is decided."""
         self.leave_the_way()
 
     # --- the deciding body ------------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ class Approval(AgendaSubject):
         done=pgettext_lazy("approval, done", "agreed"),
     )
     def agree(self, act: Act) -> None:
-        """«СОГЛАСОВАНО»: by the signed protocol of the body that voted on this version."""
+        """«СОГЛАСОВАНО»: the protocol of the body that voted on this version is signed."""
         self.on_agenda = None
         self.agreed_by = act.basis
 
@@ -182,7 +182,7 @@ class Approval(AgendaSubject):
     # --- the order ------------------------------------------------------------------------------------------------
 
     @move(
-        # Once more when the order was sent back to its drafter and put up again.
+        # From APPROVAL again, if the order was sent back to its drafter and put up once more.
         source=(ApprovalState.AGREED, ApprovalState.APPROVAL),
         target=ApprovalState.APPROVAL,
         rule=ByPaper(Link.Effect.PUT_UP),
@@ -190,7 +190,7 @@ class Approval(AgendaSubject):
         done=pgettext_lazy("approval, done", "put up for approval"),
     )
     def put_up(self, act: Act) -> None:
-        """The order that approves it lies before the director."""
+        """The order that approves it is put before the director."""
 
     @move(
         source=ApprovalState.APPROVAL,
@@ -200,7 +200,7 @@ class Approval(AgendaSubject):
         done=pgettext_lazy("approval, done", "approved"),
     )
     def approve(self, act: Act) -> None:
-        """«УТВЕРЖДАЮ»: by the signed order on this version."""
+        """«УТВЕРЖДАЮ»: the order on this version is signed."""
         self.take_force(act)
 
     @move(
@@ -211,7 +211,7 @@ class Approval(AgendaSubject):
         done=pgettext_lazy("approval, done", "repealed"),
     )
     def repeal(self, act: Act) -> None:
-        """What approved it has been annulled, or a new edition has replaced it."""
+        """The paper that approved it was annulled, or a new edition has replaced it."""
         self.repealed_by = act.basis
 
     @move(

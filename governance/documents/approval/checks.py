@@ -1,4 +1,4 @@
-"""`manage.py check` refuses words for an order on a kind of paper that is none."""
+"""`manage.py check` refuses a text of an order on an unknown kind of paper."""
 
 from typing import Any
 

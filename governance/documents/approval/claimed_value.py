@@ -1,8 +1,8 @@
-"""A value of a criterion that somebody claims, and what is found of it: for admission and rewards.
+"""A value that somebody claims for a criterion, and the value that counts in the end: for admission and rewards.
 
 Source: docs/domain.md, "Criteria".
 
-Both values stay: the claimed one and the settled one, with the reason of any difference.
+Both values are kept, the claimed and the settled one, with the reason of a difference.
 """
 
 import re
@@ -77,7 +77,7 @@ class ClaimedValue(models.Model):
 
 
 def typed_value(sheet: CriteriaSheet, code: str, written: Any) -> Decimal:
-    """The number that somebody wrote for a criterion. Raises NotLegal, naming the criterion."""
+    """Read the number that somebody wrote for a criterion. Raises NotLegal, which names the criterion."""
     if code not in sheet.by_code:
         raise NotLegal(_("There is no such criterion: open the page again."))
     text = str(written).strip().replace(",", ".")
@@ -87,10 +87,10 @@ def typed_value(sheet: CriteriaSheet, code: str, written: Any) -> Decimal:
             % {"criterion": sheet.by_code[code].name}
         )
     try:
-        found = read_values(sheet, {code: text})[code]
-        if found != round(found, DECIMALS):
+        value = read_values(sheet, {code: text})[code]
+        if value != round(value, DECIMALS):
             raise ImpossibleInput(_("at most %(decimals)d decimals fit.") % {"decimals": DECIMALS})
-        return found
+        return value
     except ImpossibleInput as error:
         raise NotLegal(
             _("«%(criterion)s»: %(what)s")
@@ -109,9 +109,9 @@ def reason_for(name: str, reason: Any) -> str:
 
 
 def read_claim(paper: Document, given: Mapping[str, Any]) -> tuple[str, Any, str, Attachment | None]:
-    """The parts of one claim as a page gives them: code, written value, note, and its proof.
+    """The parts of one claim as a page sends them: code, written value, note and proof.
 
-    Raises NotLegal when the proof hangs on another paper.
+    Raises NotLegal when the proof is a file of another paper.
     """
     note, proof = one_line(given.get("note", ""), LONGEST_NOTE), given.get("proof")
     if proof is not None and proof.document_id != paper.pk:
@@ -120,7 +120,7 @@ def read_claim(paper: Document, given: Mapping[str, Any]) -> tuple[str, Any, str
 
 
 def enclose_proof(paper: Document, act: Act, *, name: str, data: bytes, most: int) -> None:
-    """Keep a file that confirms a claim. Raises NotLegal for a file that is none of ours, or too many."""
+    """Attach a file that confirms a claim. Raises NotLegal for an unsuitable file, and for more than `most` files."""
     if paper.attachments.count() >= most:
         raise NotLegal(
             _("At most %(most)d files can be enclosed: put several sheets into one PDF.") % {"most": most}

@@ -1,7 +1,7 @@
 """Papers on which a collegial body decides: those that it adopts, and those that it supports or declines.
 
-Written once for the kinds that go these ways: states, fields and the moves that follow from the
-decision, each made by the signed protocol. A kind adds its text, the states of its own, and the move that puts it up.
+Shared by all such kinds: states, fields, and the moves that follow from the decision, which the signed protocol
+makes. A kind adds its text, further states, and the move that puts it before the body.
 """
 
 from typing import Any, ClassVar
@@ -22,7 +22,7 @@ SUPPORTED, DECLINED, WITHDRAWN = "supported", "declined", "withdrawn"
 
 
 def taken_back(rule: May) -> Any:
-    """The move of those whose paper lies before the body: they take it back before it decides."""
+    """The move `withdraw` of those whose paper is before the body: they take it back before the decision."""
 
     @move(
         source=REVIEW,
@@ -33,14 +33,14 @@ def taken_back(rule: May) -> Any:
         needs_reason=True,
     )
     def withdraw(self: AgendaSubject, act: Act) -> None:
-        """Something has changed before the decision."""
+        """The paper goes back to the draft."""
         self.on_agenda = None
 
     return withdraw
 
 
 def given_up(rule: May, source: tuple[str, ...], *conditions: Condition) -> Any:
-    """The move of those who put somebody forward: it goes no further."""
+    """The move `withdraw` of those who put somebody forward: the paper ends."""
 
     @move(
         source=source,
@@ -53,14 +53,14 @@ def given_up(rule: May, source: tuple[str, ...], *conditions: Condition) -> Any:
         grave=True,
     )
     def withdraw(self: AgendaSubject, act: Act) -> None:
-        """It goes no further; after the vote, too."""
+        """The paper ends; this is possible after the vote, too."""
         self.on_agenda = None
 
     return withdraw
 
 
 class AdoptedByBody(AgendaSubject):
-    """Drafted, put before the body, then adopted or sent back to be drafted anew."""
+    """The base of papers that are drafted, put before the body, and adopted or sent back to the draft."""
 
     noun: ClassVar[Noun]
     numbered = False
@@ -85,12 +85,12 @@ class AdoptedByBody(AgendaSubject):
         done=agreeing("adopted"),
     )
     def approve(self, act: Act) -> None:
-        """By the signed protocol of the body."""
+        """The protocol of the body is signed."""
         self.on_agenda, self.approved_by = None, act.basis
         self.take_effect(act)
 
     def take_effect(self, act: Act) -> None:
-        """What follows from the adoption."""
+        """Apply what follows from the adoption; a kind says what."""
 
     @move(
         source=REVIEW,
@@ -105,7 +105,7 @@ class AdoptedByBody(AgendaSubject):
 
 
 class AdoptedEdition(AdoptedByBody):
-    """One of several that follow each other: the next one takes its place."""
+    """The base of adopted papers that come in editions: the next one replaces it."""
 
     repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
@@ -123,12 +123,12 @@ class AdoptedEdition(AdoptedByBody):
         done=agreeing("replaced by a new edition"),
     )
     def repeal(self, act: Act) -> None:
-        """A later edition stands instead; this one is kept, and stays published if it was."""
+        """A later edition replaces it; this one is kept, and stays published if it was."""
         self.repealed_by = act.basis
 
 
 class SupportedByBody(AgendaSubject):
-    """Somebody whom others put forward: the body supports it or does not; an order follows."""
+    """The base of papers that put somebody forward: the body supports or declines it; an order follows."""
 
     noun: ClassVar[Noun]
     numbered = False
@@ -148,7 +148,7 @@ class SupportedByBody(AgendaSubject):
         done=agreeing("supported"),
     )
     def support(self, act: Act) -> None:
-        """By the signed protocol of the body: as an item of its own, or with the list on which it stands."""
+        """The protocol of the body is signed: on an item of its own, or on the list that contains it."""
         self.on_agenda, self.supported_by = None, act.basis
 
     @move(
@@ -159,5 +159,5 @@ class SupportedByBody(AgendaSubject):
         done=agreeing("declined"),
     )
     def decline(self, act: Act) -> None:
-        """The body did not support it; its words go with the decision."""
+        """The body did not support it."""
         self.on_agenda = None

@@ -1,4 +1,4 @@
-"""Settling a protocol of disagreements: each wording proposed is taken, declined, or settled by a third one."""
+"""Answering a protocol of disagreements: each proposed wording is accepted, declined, or replaced by another one."""
 
 from collections.abc import Collection
 
@@ -25,11 +25,11 @@ def settle(
     shown: list[Section] | None = None,
     computed: Collection[str] = (),
 ) -> list[Section]:
-    """Answer one proposed wording; the working text with what came of it. Why one is declined stands in the reason.
+    """Answer one proposed wording, and return the working text with the result. To decline needs a reason of the act.
 
-    `shown`: the working text as its readers see it, where that differs (blanks filled); `computed`: ids of clauses that
-    word themselves and are corrected elsewhere. Raises NotLegal when it is answered already, an answer lacks its words,
-    or the clause was reworded meanwhile.
+    `shown`: the working text as its readers see it, if that differs (blanks filled in); `computed`: ids of clauses with
+    computed text, which are corrected elsewhere. Raises NotLegal when it is answered already, when the answer lacks its
+    text, or when the clause was reworded meanwhile.
     """
     found = paper.open_proposals().filter(pk=proposal).first()
     if found is None:
@@ -64,7 +64,7 @@ def settle(
 
 
 def _check_unchanged(shown: list[Section], proposal: Proposal) -> None:
-    """A wording taken from somebody else meanwhile is not lost under the next one."""
+    """Raise NotLegal if the clause was reworded meanwhile, so that an accepted wording of somebody else is not lost."""
     if clause_by_id(shown, proposal.clause)["text"] not in (proposal.ours, proposal.theirs):
         raise NotLegal(
             _("Clause %(number)s has been reworded meanwhile: settle this proposal by another wording.")

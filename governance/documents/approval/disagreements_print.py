@@ -1,4 +1,4 @@
-"""The protocol of disagreements as it prints: clause by clause both wordings, and what came of them."""
+"""The print data of a protocol of disagreements: both wordings of each clause, and the result."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ from governance.documents.printing.data import PaperData
 from governance.documents.record.events import Event
 from governance.roles.person import Person
 
-# A contract is the text of the base school; any other paper is a draft before those who are asked.
+# The text of a contract is that of the base school; any other paper is a draft.
 COLUMNS_OF_SCHOOL = ("Редакция базовой школы", "Редакция школы", "Согласованная редакция")
 COLUMNS = ("Редакция проекта", "Предложенная редакция", "Согласованная редакция")
 OUTCOMES = {
@@ -25,7 +25,7 @@ OUTCOMES = {
 
 
 class DisagreementData(TypedDict):
-    """One clause over which two wordings stood."""
+    """One clause with two wordings."""
 
     number: str
     ours: str

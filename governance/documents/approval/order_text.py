@@ -1,6 +1,6 @@
-"""What an order says of the paper that it approves, where the set phrases («Утвердить … (прилагается)») do not do.
+"""The text of an order on the paper that it approves, where the set phrases («Утвердить … (прилагается)») do not fit.
 
-A kind's function enters itself by `@order_text("campaign")`; it stands in a module called `order_text` beside the kind.
+A function registers itself by `@order_text("campaign")` in a module called `order_text` beside the kind.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from governance.documents.record.document import Document
 
 @dataclass(frozen=True)
 class OrderText:
-    """The heading, the points in order, the series (a code of `order.Series`), and what goes before ПРИКАЗЫВАЮ."""
+    """The heading, the points in order, the series (a code of `order.Series`), and the text before ПРИКАЗЫВАЮ."""
 
     title: str
     points: tuple[str, ...]
@@ -20,14 +20,17 @@ class OrderText:
     preamble: str = ""
 
 
-# By the kind of the paper that is approved. Each function takes papers of its own kind.
+# By the kind of the paper that is approved; a function takes papers of its own kind.
 ORDER_TEXTS: dict[str, Callable[[Any], OrderText]] = {}
 
 T = TypeVar("T", bound=Callable[[Any], OrderText])
 
 
 def order_text(kind: str) -> Callable[[T], T]:
-    """Function decorator: this words the order that approves a paper of this kind."""
+    """Function decorator: register the function that words the order on papers of this kind.
+
+    Raises ValueError when the kind has one already.
+    """
 
     def enter(compose: T) -> T:
         if kind in ORDER_TEXTS:
@@ -39,6 +42,6 @@ def order_text(kind: str) -> Callable[[T], T]:
 
 
 def order_text_of(paper: Document) -> OrderText | None:
-    """How the order that approves this paper speaks of it; None: in the set phrases."""
+    """The text of the order that approves this paper; None where the set phrases are used."""
     compose = ORDER_TEXTS.get(paper.kind)
     return compose(paper.whole) if compose else None

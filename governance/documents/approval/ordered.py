@@ -1,7 +1,7 @@
-"""Lists that a director approves by an order, drawn up by themselves from what was decided before.
+"""Lists that a director approves by an order, made automatically from what was decided before.
 
-Written once for the kinds that go this way: with the order the list lies before the director, is
-approved or rejected with it, and loses its force when the order is annulled.
+Shared by all such kinds: the list is put before the director together with its order, approved or rejected with it, and
+loses its force when the order is annulled.
 """
 
 from typing import ClassVar
@@ -18,7 +18,7 @@ from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByPaper, move
 
 DRAFT, APPROVAL, APPROVED, REJECTED = "draft", "approval", "approved", "rejected"
-# On its way to the director or signed: whoever stands on such a list stands on no other.
+# Before the director or signed: nobody may be on two such lists at once.
 STANDING = (DRAFT, APPROVAL, APPROVED)
 
 
@@ -33,7 +33,7 @@ class ListState(PaperState):
 
 
 class ApprovedByOrder(Paper):
-    """How a list comes into force, and what it rests on afterwards."""
+    """The base of such lists: their moves, and the order that they rest on."""
 
     noun: ClassVar[Noun]
     State: ClassVar[type[PaperState]] = ListState
@@ -57,11 +57,11 @@ class ApprovedByOrder(Paper):
         done=agreeing("put before the director"),
     )
     def put_up(self, act: Act) -> None:
-        """The order lies before the director."""
+        """The order on it is put before the director."""
         self.check_standing()
 
     def check_standing(self) -> None:
-        """Raises NotLegal when the list does not stand any more as it was drawn up."""
+        """Raise NotLegal if the list no longer holds as it was drawn up; a kind says when."""
 
     @move(
         source=(DRAFT, APPROVAL),
@@ -81,12 +81,12 @@ class ApprovedByOrder(Paper):
         done=agreeing("approved"),
     )
     def approve(self, act: Act) -> None:
-        """By the director's signed order."""
+        """The director has signed the order."""
         self.approved_by = act.basis
         self.take_effect(act)
 
     def take_effect(self, act: Act) -> None:
-        """What the order does to those on the list."""
+        """Apply the order to those on the list; a kind says how."""
 
     @move(
         source=APPROVED,
@@ -100,4 +100,4 @@ class ApprovedByOrder(Paper):
         self.lose_effect(act)
 
     def lose_effect(self, act: Act) -> None:
-        """What the annulment does to those on the list."""
+        """Apply the annulment to those on the list; a kind says how."""

@@ -1,4 +1,4 @@
-"""Stamps on approved papers, computed from the papers they rest on and never typed (docs/domain.md, "Stamps")."""
+"""Stamps on approved papers, computed from the papers that they rest on (docs/domain.md, "Stamps")."""
 
 import datetime
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from governance.documents.record.kind_settings import Phase
 from governance.roles.unit import UnitKind
 
 WORDS = {Link.Effect.AGREE: "СОГЛАСОВАНО", Link.Effect.APPROVE: "УТВЕРЖДАЮ"}
-# What stands in a stamp before its paper is there, as in the header of the district's own plan.
+# The names of bodies in a blank stamp, as in the head of the district's own plan.
 BODIES = {
     UnitKind.COUNCIL: "Совет школьного округа",
     UnitKind.METHODICAL_COUNCIL: "Методический совет",
@@ -53,13 +53,12 @@ class Stamp:
 
 
 def stamps_of(document: Document) -> list[Stamp]:
-    """The stamps that a paper bears now and, for kinds that expect them, the blanks of those to come; two queries, and
-    one more where outside bodies agree.
+    """The stamps of a paper, and blanks for others that its kind expects; two queries, three with outside bodies.
 
-    A stamp is there when a link has been carried out and the paper has not been back at its drafter's since. One whose
-    source has been annulled stays and is void.
+    There is a stamp when a link has been carried out and the paper has not been returned to its drafter since. A stamp
+    whose source was annulled stays and is void.
     """
-    # At its drafter's desk a paper bears no stamps, whatever it bore before.
+    # A paper returned to its drafter has no stamps, whatever it had before.
     carried = () if document.phase == Phase.DRAFT else _carried_links(document)
     present = {Link.Effect(link.effect): link for link in carried}
     approval = present.get(Link.Effect.APPROVE)
@@ -76,18 +75,18 @@ def stamps_of(document: Document) -> list[Stamp]:
 
 
 def printed_stamps(paper: Document) -> list[StampData]:
-    """The stamps as they print."""
-    found = []
+    """The stamps of a paper as print data."""
+    stamps = []
     for stamp in stamps_of(paper):
         printed = StampData(heading=stamp.word, who=stamp.body, signer=stamp.signer, basis=stamp.basis)
         if stamp.void:
             printed["void"] = stamp.void_reason
-        found.append(printed)
-    return found
+        stamps.append(printed)
+    return stamps
 
 
 def void_of(document: Document) -> str:
-    """What took a paper's force away, «приказ № 91-ОД от «1» марта 2012 г.»; empty while nothing has."""
+    """The paper that took the force of this one away, «приказ № 91-ОД от «1» марта 2012 г.»; empty if none did."""
     if document.phase != Phase.VOID:
         return ""
     link = (
@@ -113,7 +112,7 @@ def _carried_links(document: Document) -> QuerySet[Link]:
     return (
         Link.objects.filter(target_id=document.pk, effect__in=list(WORDS), carried_at__isnull=False)
         .annotate(
-            # Places in the record order the two also when they fall on one moment.
+            # Positions in the record give the order even if both have the same time.
             carried=Subquery(carried[:1]),
             drafted=Coalesce(Subquery(drafted[:1]), 0),
             annulled_by=Subquery(annulment.values("source__number")[:1]),
@@ -126,17 +125,17 @@ def _carried_links(document: Document) -> QuerySet[Link]:
 
 
 def _signature(order: int) -> Signature | None:
-    found = Signature.objects.filter(document_id=order, voided_at=None).select_related("person")
-    return found.order_by("pk").last()
+    signatures = Signature.objects.filter(document_id=order, voided_at=None).select_related("person")
+    return signatures.order_by("pk").last()
 
 
 def _is_by_body(document: Document) -> bool:
-    """Whether the body's decision itself approves such a paper, with no order after it."""
+    """Whether the decision of a body approves papers of this kind, without an order."""
     return document.model.decision_moves == (Link.Effect.APPROVE, Link.Effect.SEND_BACK)
 
 
 def _approved(document: Document) -> str:
-    """What a stamp says where the decision of a body approves; agrees with the noun."""
+    """The word of a stamp where the decision of a body approves; it agrees with the noun."""
     noun = document.model.noun
     return noun.ending("УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ") if noun else "УТВЕРЖДЕНО"
 
@@ -157,7 +156,7 @@ def _stamp(link: Link, signature: Signature | None) -> Stamp:
     effect = Link.Effect(link.effect)
     source = _deciding_paper(link.source)
     void = source.phase == Phase.VOID
-    # A director's signature approves in the first person; of a body's decision the stamp only tells.
+    # A director approves in the first person («УТВЕРЖДАЮ»); a decision of a body is reported («УТВЕРЖДЁН»).
     by_body = effect == Link.Effect.APPROVE and source.unit.kind in BODIES
     if by_body:
         signature = None
@@ -175,13 +174,13 @@ def _stamp(link: Link, signature: Signature | None) -> Stamp:
 
 
 def _deciding_paper(source: Document) -> Document:
-    """What a body has decided on acts by the protocol of that decision: an upheld appeal approves a new list."""
+    """The protocol instead of a paper that a body decided on: an upheld appeal approves a new list by its protocol."""
     decided = source.model.decision_moves is not None and source.whole.rests_on
     return decided or source
 
 
 def _stamps_from_outside(document: Consulted) -> list[Stamp]:
-    """«СОГЛАСОВАНО» of each outside body that is asked, resting on its own answer; blank until it agrees."""
+    """«СОГЛАСОВАНО» of each outside body that is asked, by its own answer; blank until it agrees."""
     return [
         _consent(opinion) if opinion.agrees and document.phase != Phase.DRAFT else _asked(opinion)
         for opinion in document.live_opinions

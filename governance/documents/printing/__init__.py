@@ -1,1 +1,1 @@
-"""From the words of a paper to its PDF, with what all printed papers share."""
+"""From the print data of a paper to its PDF, with what all printed papers share."""

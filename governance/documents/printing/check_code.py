@@ -1,4 +1,4 @@
-"""How the reader of a printed copy verifies it: the public address with the paper's code, as text and as QR."""
+"""How the reader of a printed copy verifies it: the public address with the check code, as text and as QR code."""
 
 from django.conf import settings
 
@@ -8,6 +8,6 @@ from governance.documents.record.document import Document
 
 
 def check_of(document: Document) -> CheckData:
-    """What every printed page carries for its reader."""
+    """The address and the code that every printed page shows."""
     address = f"{settings.PUBLIC_ADDRESS}/check/{document.spelt_code}/"
     return CheckData(address=address, code=document.spelt_code, qr=qr_svg(address))

@@ -1,4 +1,4 @@
-"""`manage.py check` refuses a kind of paper that cannot be printed or shown, and a print that no kind asks for."""
+"""`manage.py check` refuses a kind that cannot be printed or shown, and a print function that no kind uses."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +14,7 @@ from governance.documents.record.kinds import KINDS
 
 @register()
 def every_kind_prints(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Each kind that is printed has its function, its template of print and its sheet on the screen."""
+    """Each printed kind has its print function, its print template and its template on the screen."""
     forms = {model.print_form: name for name, model in KINDS.items() if model.printed}
     errors: list[CheckMessage] = [
         Error(

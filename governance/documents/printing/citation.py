@@ -1,4 +1,4 @@
-"""How one paper names another: in grounds, stamps and marks of lost force."""
+"""How one paper cites another: in grounds, in stamps, and where a paper has lost its force."""
 
 from django.utils import translation
 
@@ -16,15 +16,15 @@ def capitalized(text: str) -> str:
 
 
 def kind_word(paper: Document) -> str:
-    """«протокол», «приказ»: in Russian, as all papers are, whatever language the pages are read in."""
-    # Only a paper with a name of its own has to be read whole for it.
+    """«протокол», «приказ»: in Russian, like all papers, whatever language the reader has chosen."""
+    # The whole paper has to be read only if its kind computes the name.
     own = paper.model.display_name is not Document.display_name
     with translation.override("ru"):
         return decapitalized(paper.whole.display_name if own else str(paper.model.kind_label))
 
 
 def cited(paper: Document) -> str:
-    """«протокол № 3 от «12» сентября 2011 г.»; a paper without a number by its title and the paper it rests on."""
+    """«протокол № 3 от «12» сентября 2011 г.»; of a kind without numbers the title and the paper it rests on."""
     if not paper.model.numbered:
         whole = paper.whole
         return f"«{whole.full_title}»" + (f" ({cited(whole.rests_on)})" if whole.rests_on else "")

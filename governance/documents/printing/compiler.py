@@ -1,7 +1,7 @@
-"""Typst in a process of its own: it remembers what it has laid out, and a web worker would grow with every print.
+"""Typst in a process of its own: it caches what it has laid out, so a web worker would grow with every print.
 
-Nothing of typst is loaded here. The process is started by the first print, and gives way to a fresh one when `LIFE`
-characters have gone through it. If it is killed or stuck, the print that it was at fails, and no other.
+Typst is not loaded here. The process is started by the first print and replaced by a fresh one after `LIFE` characters.
+If it is killed or stuck, only the print that it was working on fails.
 """
 
 import json
@@ -22,11 +22,11 @@ SECONDS = 60
 
 
 class CompilationFailed(Exception):
-    """The template and its data do not fit: the text is what typst objects to."""
+    """The template and its data do not fit together; the text is the message of typst."""
 
 
 class CompilerDied(Exception):
-    """The process ended before it had answered; `too_slow`: because its time was up."""
+    """The process ended before it answered; `too_slow`: because its time was up."""
 
     def __init__(self, code: int) -> None:
         super().__init__(f"The process that prints ended with {code}.")
@@ -34,7 +34,7 @@ class CompilerDied(Exception):
 
 
 class Compiler:
-    """Compiles one paper at a time, one after the other in the same process while that lives."""
+    """Compiles papers one after the other in one process, as long as that lives."""
 
     def __init__(self) -> None:
         self._reset()
@@ -49,7 +49,7 @@ class Compiler:
 
     @property
     def pid(self) -> int | None:
-        """Of the process, while there is one."""
+        """The id of the process, if there is one."""
         return self._process.pid if self._process else None
 
     def compile(self, template: Path, data: str, moment: datetime) -> bytes:
@@ -78,7 +78,7 @@ class Compiler:
             raise
 
     def _connected(self) -> Connection:
-        """The connection to a process that lives."""
+        """The connection to a living process, which is started if necessary."""
         if self._process and self._process.poll() is not None:
             self._end()
         if self._connection is None:
@@ -92,7 +92,7 @@ class Compiler:
         return self._connection
 
     def _end(self) -> int:
-        """End the process. Returns what it ended with, which it may have done before."""
+        """End the process, if it still lives. Returns its exit code."""
         assert self._process is not None
         assert self._connection is not None
         self._process.kill()
@@ -106,6 +106,6 @@ _ORDINARY, _LONG = Compiler(), Compiler()
 
 
 def compile_pdf(template: Path, data: str, moment: datetime) -> bytes:
-    """As `Compiler.compile`. Long papers have a process for themselves, so that no short one waits for them."""
+    """Like `Compiler.compile`. Long papers have a process of their own, so that short ones need not wait for them."""
     compiler = _LONG if len(data) >= LIFE else _ORDINARY
     return compiler.compile(template, data, moment)

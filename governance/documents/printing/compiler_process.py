@@ -1,7 +1,7 @@
-"""What compiles, in a process of its own: a job comes in by the connection, the PDF or typst's objection goes out.
+"""The process that compiles: it receives jobs through a connection and sends back the PDF or the message of typst.
 
-`compiler` starts it as a script, with the number of its end of the connection. It ends with the process that started
-it: then nothing can come in any more.
+`compiler` starts it as a script, with the number of its end of the connection. It ends together with the process that
+started it, when the connection is closed.
 """
 
 import json
@@ -18,21 +18,21 @@ STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 
 
 def main() -> None:
-    # Who stops a server by a signal to all its processes lets it finish what is being printed.
+    # A server may be stopped by a signal to all its processes: what is being printed is finished first.
     for stop in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    with suppress(EOFError, OSError):  # nobody is there any more to whom it could answer
+    with suppress(EOFError, OSError):  # the other end is gone
         serve(Connection(int(sys.argv[1])))
 
 
 def serve(connection: Connection) -> None:
-    """Compile job after job. A job is its head (JSON: template, moment, seconds), and then the data of the paper."""
+    """Compile job after job. A job is a head (JSON: template, moment, seconds) followed by the data of the paper."""
     fonts = typst.Fonts(include_system_fonts=False)
     while True:
         head = json.loads(connection.recv_bytes())
         data = connection.recv_bytes().decode()
-        # The system ends what takes longer, wherever it is stuck.
+        # The system ends the process if it takes longer, wherever it is stuck.
         signal.alarm(head["seconds"])
         moment = datetime.fromisoformat(head["moment"])
         connection.send_bytes(compiled(Path(head["template"]), data, moment, fonts))
@@ -40,7 +40,7 @@ def serve(connection: Connection) -> None:
 
 
 def compiled(template: Path, data: str, moment: datetime, fonts: typst.Fonts) -> bytes:
-    """The PDF; or, in words, why there is none. A warning is an objection too: a missing font is no more to typst."""
+    """The PDF, or the text of why there is none. A warning is an error too: typst only warns of a missing font."""
     # A compiler of its own for each paper costs little once the fonts are read.
     compiler = typst.Compiler(template, root=template.parent, font_paths=fonts, ignore_system_fonts=True)
     try:

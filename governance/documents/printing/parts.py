@@ -1,4 +1,4 @@
-"""Parts that several kinds of paper print alike: the moment of the text, the line of who worked it out."""
+"""Parts that several kinds of paper print: the moment of the text, the line of its author."""
 
 import re
 
@@ -14,12 +14,12 @@ AUTHOR = re.compile(
 
 
 def moment_of_text(paper: Document) -> str:
-    """When the text was frozen; of a text that never was, when the paper was begun. The same data, the same bytes."""
+    """When the text was frozen, or else when the paper was begun: the same text always gives the same moment."""
     version = paper.present_version
     return timezone.localtime(version.created_at if version else paper.created_at).isoformat()
 
 
 def author_line(text: str) -> AuthorLine:
-    """Position and name, where the text has both."""
-    found = AUTHOR.fullmatch(text)
-    return AuthorLine(position=found[1], name=found[2]) if found else AuthorLine(position=text, name="")
+    """Position and name out of one text; a text without a name is all position."""
+    match = AUTHOR.fullmatch(text)
+    return AuthorLine(position=match[1], name=match[2]) if match else AuthorLine(position=text, name="")

@@ -1,7 +1,7 @@
-"""From the words of a paper to its PDF/A-2a and PDF/UA-1: archivable, readable aloud, same bytes for same data.
+"""From print data to PDF/A-2a and PDF/UA-1: for archives and screen readers, the same bytes for the same data.
 
-`templates/print/{kind}.typ` holds the layout; the data goes in beside it as JSON, so no text is ever read as
-code. Only the fonts inside the typst wheel are used: a paper looks the same on every machine.
+`templates/print/{kind}.typ` has the layout; the data is passed as JSON, so no text is ever read as code. Only the fonts
+of the typst wheel are used, so a paper looks the same on every machine.
 """
 
 import json
@@ -20,7 +20,7 @@ from governance.documents.printing.compiler import CompilationFailed, CompilerDi
 
 logger = logging.getLogger(__name__)
 
-# Some 500 sheets: three seconds of a processor and 600 MB, for as long as it takes.
+# Some 500 sheets, which take three seconds of a processor and 600 MB.
 MOST_CHARACTERS = 1_000_000
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "print"
@@ -38,7 +38,7 @@ KEPT_TOGETHER = re.compile(
     r"| (?=[—–] )|(?<=—) (?=\d)"
 )
 ZERO_WIDTH_SPACE = "\u200b"
-# No Russian word is that long: without a place to break, it would run over the edge of the sheet.
+# No Russian word is that long; without a place to break, such a text would run over the edge of the sheet.
 ENDLESS_WORD = re.compile(r"[^\s-]{40,}")
 UNWANTED = {
     # Control characters mean nothing on paper. Those that turn the direction of writing could make a signed
@@ -51,9 +51,9 @@ UNWANTED = {
     0xF0A7: "▪",
     0xF02D: "–",
 }
-# What typst says of a sign that it has no glyph for or that PDF/A forbids.
+# The message of typst about a character without a glyph, or one that PDF/A forbids.
 UNPRINTABLE = re.compile(r"could not be displayed|contains the codepoint")
-# All but the letters and signs that the fonts are sure to have; a test prints every one of those.
+# Everything but the characters that the fonts certainly have; a test prints each of those.
 NOT_SURELY_PRINTABLE = re.compile(
     r"[^\n -~\u00a0-\u024f\u0391-\u03a1\u03a3-\u03c9\u0400-\u04ff"
     r"\u200b\u2010-\u203a\u20a0-\u20bf\u2116\u2190-\u22ff\u2460-\u25ff]"
@@ -61,18 +61,18 @@ NOT_SURELY_PRINTABLE = re.compile(
 
 
 class PrintingFailed(Exception):
-    """A paper could not be printed, e.g. because its template and its data do not fit. Nothing was made."""
+    """A paper could not be printed, for example because template and data do not fit together."""
 
 
 class PrintingStopped(PrintingFailed):
-    """It is too long, took too long or was interrupted: the text is a sentence for whoever wanted the print."""
+    """The paper is too long, took too long or was interrupted. `str()` is a sentence for the reader."""
 
 
 def render(kind: str, data: Mapping[str, Any]) -> bytes:
     """Print a paper of this kind (`print_data` names the shape of its data).
 
     Raises PrintingStopped if the paper is too long or its print is interrupted; PrintingFailed if there is no such
-    template, if the data lacks a part, or if typst warns of anything: another face is another paper.
+    template, if the data lacks a part, or if typst warns of anything, because another font would be another paper.
     """
     template = TEMPLATES / f"{kind}.typ"
     if not template.is_file():
@@ -94,7 +94,7 @@ def render(kind: str, data: Mapping[str, Any]) -> bytes:
 
 @lru_cache(maxsize=1024)
 def qr_svg(address: str) -> str:
-    """Draw the address as a QR code: an SVG, one unit a module, no quiet zone (the sheet itself is white)."""
+    """The address as a QR code: SVG, one unit for each module, no quiet zone, because the sheet itself is white."""
     return segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True)
 
 

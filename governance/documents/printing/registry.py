@@ -1,6 +1,6 @@
-"""Which function gathers what a paper prints. It enters itself by `@prints("rating")`, so a kind knows nothing of it.
+"""The registry of print functions, which register themselves by `@prints("rating")`: a kind does not know its print.
 
-These functions stand in modules called `print` beside their kinds; they are loaded when the app is ready.
+They stand in modules called `print` beside their kinds, which are loaded when the app is ready.
 """
 
 from collections.abc import Callable
@@ -9,14 +9,17 @@ from typing import Any, TypeVar
 from governance.documents.printing.data import PaperData
 from governance.documents.record.document import Document
 
-# By the form of print (`Document.print_form`), which kinds may share. Each function takes papers of its own kind.
+# By print form (`print_form` of the kind), which several kinds may share. A function takes papers of its own kind.
 PRINTS: dict[str, Callable[[Any], PaperData]] = {}
 
 T = TypeVar("T", bound=Callable[[Any], PaperData])
 
 
 def prints(*forms: str) -> Callable[[T], T]:
-    """Function decorator: this gathers the print data of the papers that print in these forms."""
+    """Function decorator: register the function that collects the print data of papers with these print forms.
+
+    Raises ValueError when a form has a function already.
+    """
 
     def enter(gather: T) -> T:
         for form in forms:
@@ -29,5 +32,5 @@ def prints(*forms: str) -> Callable[[T], T]:
 
 
 def print_data(paper: Document) -> PaperData:
-    """The whole text of a paper as it prints now. Raises KeyError for a kind that is not printed."""
+    """The print data of a paper as it is now. Raises KeyError for a kind that is not printed."""
     return PRINTS[paper.model.print_form](paper.whole)

@@ -1,4 +1,4 @@
-"""The agreement sheet (лист согласования): schools and outside bodies say whether they agree to a paper put up to them.
+"""The agreement sheet (лист согласования): schools and outside bodies say whether they agree to a paper.
 
 They are asked side by side, stage after stage. Each answers for its unit: agrees, agrees with remarks, or sends back
 its objections, clause by clause, with a wording of its own. Only whoever objected is asked again about the next

@@ -1,4 +1,4 @@
-"""How those asked answer: agree, agree with remarks, send back with objections clause by clause, or by letter."""
+"""The answers of units that are asked: agree, agree with remarks, object clause by clause, or answer by letter."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,13 +17,13 @@ from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
 
 REVIEW, REWORK = "review", "rework"
-# Where a paper may stand after an answer, over all kinds.
+# The states in which a paper of any kind may be after an answer.
 AFTER_AN_ANSWER = ("review", "rework", "signing", "agreed")
 MOST_PROPOSALS = 200
 
 
 def once_answered(document: "Consulted", act: Act, **facts: Any) -> str:
-    """The state after an answer: rework when all have answered and somebody objects, onwards when all agree."""
+    """The state after an answer: rework if all have answered and somebody objects, the next state if all agree."""
     if any(opinion.is_open for opinion in document.live_opinions):
         return REVIEW
     if any(opinion.outcome == Opinion.Outcome.OBJECTION for opinion in document.live_opinions):
@@ -35,7 +35,7 @@ ANSWERS = May(Right.AGREE_PAPER, on=units_asked)
 
 
 class Consulted(Asking):
-    """A paper that other units agree to before it goes on."""
+    """The base of papers to which other units have to agree."""
 
     class Meta:
         abstract = True
@@ -49,21 +49,21 @@ class Consulted(Asking):
         remark: str = "",
         proposals: Iterable[Mapping[str, str]] = (),
     ) -> None:
-        """Write an answer down; with the last one of a stage the next stage is asked, unless somebody objects."""
+        """Record an answer; with the last one of a stage the next stage is asked, unless somebody objects."""
         opinion.outcome, opinion.remark, opinion.given_at = outcome, remark, act.at
         opinion.person = act.person
         opinion.appointment = act.ground
         opinion.save()
-        kept = self._read_proposals(proposals)
-        for proposal in kept:
+        wordings = self._read_proposals(proposals)
+        for proposal in wordings:
             proposal.opinion = opinion
             proposal.save()
         self._reread_opinions()
         if not any(held.outcome == Opinion.Outcome.OBJECTION for held in self.live_opinions):
             self._ask_next_stage(act)
         act.facts.update(part=opinion.part, opinion=opinion.pk, unit=opinion.unit_id, outcome=outcome)
-        if kept:
-            act.facts["clauses"] = [proposal.number for proposal in kept]
+        if wordings:
+            act.facts["clauses"] = [proposal.number for proposal in wordings]
 
     def _asked(self, act: Act) -> Opinion:
         """The open opinion for which this person answers."""

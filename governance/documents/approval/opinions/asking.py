@@ -1,4 +1,4 @@
-"""Whom a paper asks for agreement, about which version, and until when."""
+"""Asking units for their agreement: which unit, about which version, until when."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -15,12 +15,12 @@ from governance.roles.unit import Unit
 
 
 def read_opinions(papers: "Iterable[Asking]") -> None:
-    """Read the live opinions of several papers in one query, where a page asks each of them."""
+    """Read the live opinions of several papers in one query, for a page that shows them all."""
     known = {paper.pk: paper for paper in papers}
     for paper in known.values():
         paper.__dict__["live_opinions"] = []
-    found = Opinion.objects.filter(document_id__in=known, lapsed_at=None).select_related("unit")
-    for opinion in found.order_by("stage", "pk") if known else ():
+    opinions = Opinion.objects.filter(document_id__in=known, lapsed_at=None).select_related("unit")
+    for opinion in opinions.order_by("stage", "pk") if known else ():
         known[opinion.document_id].live_opinions.append(opinion)
 
 
@@ -30,7 +30,7 @@ def units_asked(document: "Asking") -> Sequence[Unit]:
 
 
 class Asking(Paper):
-    """A paper that asks other units for their agreement. A kind says whom it asks, and where it goes then."""
+    """The base of papers that ask other units for their agreement. A kind says whom it asks, and what follows."""
 
     class Meta:
         abstract = True
@@ -46,12 +46,12 @@ class Asking(Paper):
         raise NotImplementedError
 
     def days_to_answer(self, stage: int) -> int:
-        """The term of one stage."""
+        """The days that units have for an answer in one stage."""
         return self.answer_days
 
     @property
     def sections_put_up(self) -> list[dict[str, Any]]:
-        """The numbered sections of the version that is before those asked."""
+        """The numbered sections of the version that the units are asked about."""
         version = self.present_version
         return version.content.get("sections", []) if version else []
 
@@ -59,7 +59,7 @@ class Asking(Paper):
 
     @cached_property
     def live_opinions(self) -> list[Opinion]:
-        """Planned, asked and given opinions that hold, by stage; one query."""
+        """The opinions that count now, by stage: planned, asked or given; one query."""
         return list(
             self.opinions.filter(lapsed_at=None)
             .select_related("unit", "person", "appointment", "version")
@@ -85,7 +85,7 @@ class Asking(Paper):
         ).select_related("opinion__unit")
 
     def answer_due(self) -> date | None:
-        """Until when the last of those asked is to answer."""
+        """The latest day by which the units that are asked have to answer."""
         return max(
             (opinion.due for opinion in self.live_opinions if opinion.is_open and opinion.due), default=None
         )
@@ -93,23 +93,26 @@ class Asking(Paper):
     # --- asking ---------------------------------------------------------------------------------------------------
 
     def plan_opinion(self, unit: Unit, stage: int = 1) -> Opinion:
-        """Put a unit on the sheet; it is asked when its stage comes. A unit stands there once."""
-        found = next((opinion for opinion in self.live_opinions if opinion.unit_id == unit.pk), None)
-        if found is None:
-            found = Opinion.objects.create(document_id=self.pk, unit=unit, stage=stage)
+        """Put a unit on the agreement sheet, once; it is asked when its stage comes."""
+        opinion = next((opinion for opinion in self.live_opinions if opinion.unit_id == unit.pk), None)
+        if opinion is None:
+            opinion = Opinion.objects.create(document_id=self.pk, unit=unit, stage=stage)
             self._reread_opinions()
-        return found
+        return opinion
 
     def drop_opinion(self, unit: Unit, act: Act) -> bool:
-        """Take a unit off the sheet unless it has agreed; whether it stood there. What it answered stays on record."""
-        found = next((opinion for opinion in self.live_opinions if opinion.unit_id == unit.pk), None)
-        if found is None or found.agrees:
+        """Take a unit off the agreement sheet unless it has agreed. Returns whether it was taken off.
+
+        An answer that it gave stays on record.
+        """
+        opinion = next((opinion for opinion in self.live_opinions if opinion.unit_id == unit.pk), None)
+        if opinion is None or opinion.agrees:
             return False
-        if found.given_at is None:
-            found.delete()
+        if opinion.given_at is None:
+            opinion.delete()
         else:
-            found.lapsed_at = act.at
-            found.save(update_fields=["lapsed_at"])
+            opinion.lapsed_at = act.at
+            opinion.save(update_fields=["lapsed_at"])
         self.readers.remove(unit)
         self._reread_opinions()
         return True
@@ -117,8 +120,9 @@ class Asking(Paper):
     def ask_opinions(self, act: Act) -> None:
         """Ask the first stage that has not agreed about the present version.
 
-        After objections only whoever objected is asked again. A text that changed though nobody objected (the body sent
-        it back, its drafter took it back) is put to all anew: nobody could expect that change.
+        After objections only those who objected are asked again. About a text that changed without an objection (the
+        body sent it back, the drafter took it back) everybody is asked again, because nobody could expect that
+        change.
         """
         given = [opinion for opinion in self.live_opinions if opinion.given_at is not None]
         objections = [opinion for opinion in given if opinion.outcome == Opinion.Outcome.OBJECTION]
@@ -139,18 +143,18 @@ class Asking(Paper):
                 opinion.due = clock.today() + timedelta(days=self.days_to_answer(stage))
                 opinion.version = self.present_version
                 opinion.save(update_fields=["asked_at", "due", "version"])
-                # Whoever is asked may read it: this paper, and no other of its unit.
+                # A unit that is asked may read this paper, and no other one of the paper's unit.
                 self.readers.add(opinion.unit_id)
 
     def call_off_opinions(self) -> None:
-        """The paper was taken back: nobody is asked; whoever has not answered is asked with the next version."""
+        """The paper was taken back: units that have not answered are asked about the next version instead."""
         for opinion in self.live_opinions:
             if opinion.is_open:
                 opinion.asked_at = opinion.due = opinion.version = None
                 opinion.save(update_fields=["asked_at", "due", "version"])
 
     def renew_opinions(self, act: Act) -> None:
-        """Nothing that was said holds any more: everybody is asked about the next version, also of the same text."""
+        """All answers lapse: everybody is asked about the next version, even if the text is the same."""
         for opinion in self.live_opinions:
             if opinion.given_at is not None:
                 self._plan_again(opinion, act)

@@ -1,4 +1,4 @@
-"""The rows of an agreement sheet: what each unit says of a paper, and the wordings that it proposes."""
+"""The rows of an agreement sheet: the answer of each unit, and the wordings that it proposes."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from governance.roles.unit import Unit
 
 
 class Opinion(models.Model):
-    """What one unit says of a paper. Planned until asked; asked anew, the old answer lapses and stays on record."""
+    """The answer of one unit to a paper: planned, asked, given. Asked again, the old answer lapses and is kept."""
 
     class Outcome(models.TextChoices):
         CONSENT = "consent", pgettext_lazy("opinion", "agrees")
@@ -22,7 +22,7 @@ class Opinion(models.Model):
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="opinions")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    # Those of the next stage are asked when all of this one have agreed.
+    # The next stage is asked when everybody in this one has agreed.
     stage = models.PositiveSmallIntegerField(default=1)
     asked_at = models.DateTimeField(null=True)
     due = models.DateField(null=True)
@@ -32,7 +32,7 @@ class Opinion(models.Model):
     given_at = models.DateTimeField(null=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
-    # The answer came by letter and was entered: its requisites, and its scan.
+    # For an answer that came by letter: number and date of the letter, and its scan.
     letter = models.CharField(max_length=200, blank=True)
     scan = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
     lapsed_at = models.DateTimeField(null=True)
@@ -59,7 +59,7 @@ class Opinion(models.Model):
 
     @property
     def part(self) -> str:
-        """Its name as a part of the paper's process."""
+        """The name of this opinion as a part of the paper, for its flow."""
         return f"opinion:{self.pk}"
 
     @property
@@ -73,7 +73,7 @@ class Opinion(models.Model):
 
 
 class Proposal(models.Model):
-    """One line of a protocol of disagreements: their wording of a clause beside ours, and what came of it."""
+    """One line of a protocol of disagreements: their wording of a clause beside ours, and the answer to it."""
 
     class Answer(models.TextChoices):
         ACCEPTED = "accepted", pgettext_lazy("proposal", "accepted")
