@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from governance.documents.approval.effects import ANNUL
 from governance.documents.kinds.old_paper import OldPaper
 from governance.documents.kinds.order.order import Order
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
@@ -324,7 +324,7 @@ def test_an_order_is_annulled_by_another_one(signed: Order, desk: Desk) -> None:
     assert (refused.status_code, Order.objects.count()) == (422, 1)
     desk("deputy").post(page, {"reason": "В связи с ошибкой"})
     annulling = Order.objects.exclude(pk=signed.pk).get()
-    assert annulling.links_out.get().effect == Link.Effect.ANNUL
+    assert annulling.links_out.get().effect == ANNUL
     assert fresh(signed).state == "executing"
     refused = desk("director").post(page, {"reason": "Без права составлять"})
     assert (refused.status_code, Order.objects.count()) == (422, 2)

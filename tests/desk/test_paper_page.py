@@ -7,10 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from governance.documents.approval.effects import APPROVE
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.attached import Link, Remark
 from governance.documents.record.document import Document
+from governance.documents.record.effects import BASIS
 from governance.documents.record.events import Event
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
@@ -156,7 +158,7 @@ def test_a_spoilt_revision_never_breaks_the_page(plan: Plan, desk: Desk, seen: s
 
 
 def test_an_order_says_what_it_approves(approved: Plan, desk: Desk) -> None:
-    order = Link.objects.get(target=approved, effect=Link.Effect.APPROVE).source
+    order = Link.objects.get(target=approved, effect=APPROVE).source
     grounds = desk("director").get(f"/papers/{order.pk}/").context["decision"].grounds
     assert grounds[-1] == f"Approves version 1: «{approved.title}»."
 
@@ -165,7 +167,7 @@ def test_a_linked_paper_that_the_reader_may_not_see_has_no_address(
     approved: Plan, luza: Luza, desk: Desk
 ) -> None:
     hidden = draft(Order, unit=luza.base, title="О тайном", by=luza.people["clerk"])
-    Link.objects.create(source=hidden, target=approved, effect=Link.Effect.BASIS)
+    Link.objects.create(source=hidden, target=approved, effect=BASIS)
     found = desk("observer").get(f"/papers/{approved.pk}/").context["links"]
     assert [link.href for link in found if link.label == "Order"] == [""] * 2
     assert "О тайном" not in [link.label for link in found]

@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from governance import clock
+from governance.documents.approval.effects import AGREE
 from governance.documents.kinds.old_paper import OldPaper, enter_old_paper
 from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.kinds.order.order import Order
@@ -102,7 +103,7 @@ def agreed_plan(luza: Luza, decision: Document) -> Plan:
     PlanRow.objects.create(section=section, position=1, number="1", text="Заключение договоров")
     plan = perform(plan, "submit", by=luza.people["deputy"])
     link = Link.objects.create(
-        source=decision, target=plan, effect=Link.Effect.AGREE, version=plan.present_version, place="2"
+        source=decision, target=plan, effect=AGREE, version=plan.present_version, place="2"
     )
     plan = perform(plan, "agree", basis=decision)
     link.carried_at = clock.now()

@@ -10,22 +10,21 @@ from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.format import day, state_of
+from governance.documents.approval.effects import (
+    AGREE,
+    APPROVE,
+    PROTOCOL_OF,
+    TAKE_UP,
+)
 from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.kinds.protocol.extract import EXTRACT_OF
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.record.effects import BASIS, EFFECTS
 from governance.documents.record.kind_settings import Phase
 
-# What one paper does to many is told by its own text, unless it failed; each of the many names it.
-TO_MANY = (
-    Link.Effect.TAKE_OUTCOME,
-    Link.Effect.ENROL,
-    Link.Effect.SUPPORT,
-    Link.Effect.ALLOT,
-    Link.Effect.REWARD,
-    Link.Effect.UNREWARD,
-)
 # A protocol speaks in links of its own and in those that rest on it.
-SPOKEN_OF = (Link.Effect.BASIS, Link.Effect.EXTRACT_OF, Link.Effect.PROTOCOL_OF)
+SPOKEN_OF = (BASIS, EXTRACT_OF, PROTOCOL_OF)
 
 
 def links_of(document: Document, request: SignedInRequest) -> list[Link]:
@@ -38,9 +37,11 @@ def links_of(document: Document, request: SignedInRequest) -> list[Link]:
         .order_by("-number")
         .values("outcome")
     )
+    # What one paper does to many is told by its own text, unless it failed; each of the many names it.
+    to_many = [name for name, effect in EFFECTS.items() if effect.to_many]
     found: list[Any] = list(
         Link.objects.filter(Q(source_id=document.pk) | Q(target_id=document.pk))
-        .exclude(source_id=document.pk, effect__in=TO_MANY, failure="")
+        .exclude(source_id=document.pk, effect__in=to_many, failure="")
         .select_related("source__unit", "target__unit", "version")
         .annotate(
             other_id=Case(When(source_id=document.pk, then=F("target_id")), default=F("source_id")),
@@ -103,44 +104,13 @@ def named(paper: Document) -> str:
 
 
 def relation_of(link: Link, *, outward: bool) -> str:
-    label = str(link.get_effect_display()) if outward else inward(link)
+    label = link.label if outward else link.label_at_target
     if link.failure:
         return _("%(relation)s — could not be carried out: %(why)s") % {
             "relation": label,
             "why": link.failure,
         }
     return label
-
-
-def inward(link: Link) -> str:
-    """What the other paper does to this one."""
-    return {
-        Link.Effect.TAKE_UP: _("has it on the agenda"),
-        Link.Effect.RELEASE: _("left it undecided"),
-        Link.Effect.AGREE: _("agrees to it"),
-        Link.Effect.SUPPORT: _("supports it"),
-        Link.Effect.DECLINE: _("declines it"),
-        Link.Effect.ALLOT: _("says what it gives"),
-        Link.Effect.REWARD: _("rewards by it"),
-        Link.Effect.UNREWARD: _("takes its order back"),
-        Link.Effect.APPOINT: _("appoints by it"),
-        Link.Effect.SEND_BACK: _("sends it back"),
-        Link.Effect.PUT_UP: _("puts it up for approval"),
-        Link.Effect.APPROVE: _("approves it"),
-        Link.Effect.ANNUL: _("annuls it"),
-        Link.Effect.REPEAL: _("takes its force away"),
-        Link.Effect.AMEND: _("changes it"),
-        Link.Effect.TERMINATE: _("ends it"),
-        Link.Effect.BASIS: _("rests on it"),
-        Link.Effect.TAKE_OUTCOME: _("gives it its outcome"),
-        Link.Effect.ENROL: _("enrols by it"),
-        Link.Effect.UPHOLD: _("upholds it"),
-        Link.Effect.DISMISS: _("dismisses it"),
-        Link.Effect.CORRECT: _("corrects its points"),
-        Link.Effect.LAPSE: _("ends it with the consent"),
-        Link.Effect.EXTRACT_OF: _("extract from it"),
-        Link.Effect.PROTOCOL_OF: _("its protocol"),
-    }[Link.Effect(link.effect)]
 
 
 # --- grounds ------------------------------------------------------------------------------------------------------
@@ -153,22 +123,16 @@ def grounds(document: Document, links: list[Link]) -> list[str]:
     if document.phase == Phase.DRAFT and document.version:
         said += sent_back(document)
     for link in links:
-        if link.target_id == document.pk and link.effect == Link.Effect.AGREE and link.carried_at:
+        if link.target_id == document.pk and link.effect == AGREE and link.carried_at:
             said += agreed(document, link)
-        elif (
-            link.target_id == document.pk
-            and link.effect == Link.Effect.TAKE_UP
-            and is_awaited(document, link)
-        ):
+        elif link.target_id == document.pk and link.effect == TAKE_UP and is_awaited(document, link):
             said.append(_("Stands on the agenda: «%(meeting)s».") % {"meeting": link.source})
-        elif link.source_id == document.pk and link.effect == Link.Effect.BASIS and vote_of(link):
+        elif link.source_id == document.pk and link.effect == BASIS and vote_of(link):
             said.append(
                 _("%(body)s decided on it on %(day)s: %(vote)s.")
                 % {"body": link.target.unit, "day": day(link.target.registered_on), "vote": vote_of(link)}
             )
-        elif (
-            link.source_id == document.pk and link.effect == Link.Effect.APPROVE and link.version is not None
-        ):
+        elif link.source_id == document.pk and link.effect == APPROVE and link.version is not None:
             said.append(
                 _("Approves version %(n)d: «%(paper)s».") % {"n": link.version.number, "paper": link.target}
             )

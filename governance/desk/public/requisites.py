@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.desk.base.format import day
+from governance.documents.approval.effects import AGREE, APPROVE
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import Phase
 
 # Links to the papers by which a paper is agreed and approved; their signers count as its signers.
-RESTS_ON = (Link.Effect.AGREE, Link.Effect.APPROVE)
+RESTS_ON = (AGREE, APPROVE)
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,11 @@ def requisites(paper: Document) -> Requisites:
     if since is None or paper.state in binding:
         ended = None
     links = Link.objects.filter(
-        target_id=paper.pk, effect__in=[effect.value for effect in RESTS_ON], carried_at__isnull=False
+        target_id=paper.pk, effect__in=RESTS_ON, carried_at__isnull=False
     ).select_related("source")
     # Of each sort the latest: a paper that was sent back is agreed to again.
     latest = {link.effect: link.source for link in links.order_by("carried_at", "pk")}
-    rests_on = [latest[effect.value] for effect in RESTS_ON if effect.value in latest]
+    rests_on = [latest[effect] for effect in RESTS_ON if effect in latest]
     signatures = Signature.objects.filter(
         document_id__in=[paper.pk, *(source.pk for source in rests_on)], voided_at=None
     ).select_related("person")

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from governance.documents.approval.effects import PROTOCOL_OF, RELEASE, TAKE_UP
 from governance.documents.errors import NotLegal
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByPaper, move
@@ -40,7 +40,7 @@ class AgendaSubject(Paper):
 
     @move(
         source=REVIEW,
-        rule=ByPaper(Link.Effect.TAKE_UP),
+        rule=ByPaper(TAKE_UP),
         label=pgettext_lazy("approval", "Put on the agenda"),
         done=pgettext_lazy("approval, done", "put on the agenda"),
     )
@@ -54,7 +54,7 @@ class AgendaSubject(Paper):
 
     @move(
         source=REVIEW,
-        rule=ByPaper(Link.Effect.RELEASE),
+        rule=ByPaper(RELEASE),
         label=pgettext_lazy("approval", "Leave undecided"),
         done=pgettext_lazy("approval, done", "left undecided"),
     )
@@ -70,5 +70,5 @@ class AgendaSubject(Paper):
         """Whether this is the meeting that has it on its agenda, or the protocol of that meeting."""
         return (
             paper.pk == self.on_agenda_id
-            or paper.links_out.filter(effect=Link.Effect.PROTOCOL_OF, target_id=self.on_agenda_id).exists()
+            or paper.links_out.filter(effect=PROTOCOL_OF, target_id=self.on_agenda_id).exists()
         )

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.approval.agenda_subject import AgendaSubject
+from governance.documents.approval.effects import AGREE, APPROVE, PUT_UP, REPEAL, SEND_BACK
 from governance.documents.errors import NotLegal
 from governance.documents.language.noun import ByGender, NounGender, agreeing
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.transitions import ByPaper, Condition, May, move
@@ -159,7 +159,7 @@ class Approval(AgendaSubject):
     @move(
         source=ApprovalState.REVIEW,
         target=ApprovalState.AGREED,
-        rule=ByPaper(Link.Effect.AGREE),
+        rule=ByPaper(AGREE),
         label=pgettext_lazy("approval", "Agree"),
         done=pgettext_lazy("approval, done", "agreed"),
     )
@@ -171,7 +171,7 @@ class Approval(AgendaSubject):
     @move(
         source=(ApprovalState.REVIEW, ApprovalState.AGREED, ApprovalState.APPROVAL),
         target=ApprovalState.REWORK,
-        rule=ByPaper(Link.Effect.SEND_BACK),
+        rule=ByPaper(SEND_BACK),
         label=pgettext_lazy("approval", "Send back for rework"),
         done=pgettext_lazy("approval, done", "sent back for rework"),
     )
@@ -185,7 +185,7 @@ class Approval(AgendaSubject):
         # From APPROVAL again, if the order was sent back to its drafter and put up once more.
         source=(ApprovalState.AGREED, ApprovalState.APPROVAL),
         target=ApprovalState.APPROVAL,
-        rule=ByPaper(Link.Effect.PUT_UP),
+        rule=ByPaper(PUT_UP),
         label=pgettext_lazy("approval", "Put up for approval"),
         done=pgettext_lazy("approval, done", "put up for approval"),
     )
@@ -195,7 +195,7 @@ class Approval(AgendaSubject):
     @move(
         source=ApprovalState.APPROVAL,
         target=ApprovalState.APPROVED,
-        rule=ByPaper(Link.Effect.APPROVE),
+        rule=ByPaper(APPROVE),
         label=pgettext_lazy("approval", "Approve"),
         done=pgettext_lazy("approval, done", "approved"),
     )
@@ -206,7 +206,7 @@ class Approval(AgendaSubject):
     @move(
         source=(ApprovalState.APPROVED, ApprovalState.DONE),
         target=ApprovalState.REPEALED,
-        rule=ByPaper(Link.Effect.REPEAL),
+        rule=ByPaper(REPEAL),
         label=pgettext_lazy("approval", "Repeal"),
         done=pgettext_lazy("approval, done", "repealed"),
     )

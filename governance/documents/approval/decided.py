@@ -10,9 +10,9 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from governance.documents.approval.agenda_subject import REVIEW, AgendaSubject
+from governance.documents.approval.effects import APPROVE, DECLINE, REPEAL, SEND_BACK, SUPPORT
 from governance.documents.language.noun import Noun, agreeing
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.unit import UnitKind
@@ -80,7 +80,7 @@ class AdoptedByBody(AgendaSubject):
     @move(
         source=REVIEW,
         target=ADOPTED,
-        rule=ByPaper(Link.Effect.APPROVE),
+        rule=ByPaper(APPROVE),
         label=pgettext_lazy("approval", "Adopt"),
         done=agreeing("adopted"),
     )
@@ -95,7 +95,7 @@ class AdoptedByBody(AgendaSubject):
     @move(
         source=REVIEW,
         target=DRAFT,
-        rule=ByPaper(Link.Effect.SEND_BACK),
+        rule=ByPaper(SEND_BACK),
         label=pgettext_lazy("approval", "Send back"),
         done=agreeing("sent back"),
     )
@@ -113,12 +113,12 @@ class AdoptedEdition(AdoptedByBody):
         abstract = True
 
     def gives_effect(self, effect: str) -> bool:
-        return effect == Link.Effect.REPEAL and self.state == ADOPTED
+        return effect == REPEAL and self.state == ADOPTED
 
     @move(
         source=ADOPTED,
         target=REPLACED,
-        rule=ByPaper(Link.Effect.REPEAL),
+        rule=ByPaper(REPEAL),
         label=pgettext_lazy("approval", "Replace"),
         done=agreeing("replaced by a new edition"),
     )
@@ -143,7 +143,7 @@ class SupportedByBody(AgendaSubject):
     @move(
         source=REVIEW,
         target=SUPPORTED,
-        rule=ByPaper(Link.Effect.SUPPORT),
+        rule=ByPaper(SUPPORT),
         label=pgettext_lazy("approval", "Support"),
         done=agreeing("supported"),
     )
@@ -154,7 +154,7 @@ class SupportedByBody(AgendaSubject):
     @move(
         source=REVIEW,
         target=DECLINED,
-        rule=ByPaper(Link.Effect.DECLINE),
+        rule=ByPaper(DECLINE),
         label=pgettext_lazy("approval", "Decline"),
         done=agreeing("declined"),
     )

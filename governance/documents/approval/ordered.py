@@ -9,9 +9,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from governance.documents.approval.effects import APPROVE, PUT_UP, REPEAL, SEND_BACK
 from governance.documents.language.noun import Noun, agreeing
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
@@ -52,7 +52,7 @@ class ApprovedByOrder(Paper):
     @move(
         source=(DRAFT, APPROVAL),
         target=APPROVAL,
-        rule=ByPaper(Link.Effect.PUT_UP),
+        rule=ByPaper(PUT_UP),
         label=pgettext_lazy("approval", "Put before the director"),
         done=agreeing("put before the director"),
     )
@@ -66,7 +66,7 @@ class ApprovedByOrder(Paper):
     @move(
         source=(DRAFT, APPROVAL),
         target=REJECTED,
-        rule=ByPaper(Link.Effect.SEND_BACK),
+        rule=ByPaper(SEND_BACK),
         label=pgettext_lazy("approval", "Reject"),
         done=agreeing("rejected with the order"),
     )
@@ -76,7 +76,7 @@ class ApprovedByOrder(Paper):
     @move(
         source=APPROVAL,
         target=APPROVED,
-        rule=ByPaper(Link.Effect.APPROVE),
+        rule=ByPaper(APPROVE),
         label=pgettext_lazy("approval", "Approve"),
         done=agreeing("approved"),
     )
@@ -91,7 +91,7 @@ class ApprovedByOrder(Paper):
     @move(
         source=APPROVED,
         target=ListState.ANNULLED,
-        rule=ByPaper(Link.Effect.REPEAL),
+        rule=ByPaper(REPEAL),
         label=pgettext_lazy("approval", "Annul"),
         done=agreeing("annulled"),
     )

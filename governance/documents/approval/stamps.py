@@ -7,6 +7,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from governance.documents.approval.effects import AGREE, ANNUL, APPROVE, REPEAL, SEND_BACK
 from governance.documents.approval.opinions import Consulted, Opinion
 from governance.documents.language import phrases
 from governance.documents.printing.citation import cited
@@ -17,7 +18,7 @@ from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import Phase
 from governance.roles.unit import UnitKind
 
-WORDS = {Link.Effect.AGREE: "СОГЛАСОВАНО", Link.Effect.APPROVE: "УТВЕРЖДАЮ"}
+WORDS: dict[str, str] = {AGREE: "СОГЛАСОВАНО", APPROVE: "УТВЕРЖДАЮ"}
 # The names of bodies in a blank stamp, as in the head of the district's own plan.
 BODIES = {
     UnitKind.COUNCIL: "Совет школьного округа",
@@ -60,13 +61,13 @@ def stamps_of(document: Document) -> list[Stamp]:
     """
     # A paper returned to its drafter has no stamps, whatever it had before.
     carried = () if document.phase == Phase.DRAFT else _carried_links(document)
-    present = {Link.Effect(link.effect): link for link in carried}
-    approval = present.get(Link.Effect.APPROVE)
+    present = {link.effect: link for link in carried}
+    approval = present.get(APPROVE)
     signature = _signature(approval.source_id) if approval else None
     stamps = []
     for effect in WORDS:
         if effect in present:
-            stamps.append(_stamp(present[effect], signature if effect == Link.Effect.APPROVE else None))
+            stamps.append(_stamp(present[effect], signature if effect == APPROVE else None))
         elif effect in document.model.expects_stamps:
             stamps.append(_blank(document, effect))
     if isinstance(document, Consulted):
@@ -90,7 +91,7 @@ def void_of(document: Document) -> str:
     if document.phase != Phase.VOID:
         return ""
     link = (
-        document.links_in.filter(effect__in=[Link.Effect.ANNUL, Link.Effect.REPEAL], carried_at__isnull=False)
+        document.links_in.filter(effect__in=[ANNUL, REPEAL], carried_at__isnull=False)
         .select_related("source")
         .order_by("pk")
         .last()
@@ -107,7 +108,7 @@ def _carried_links(document: Document) -> QuerySet[Link]:
     )
     drafted = events.filter(document_id=OuterRef("target_id"), to_state__in=drafts)
     annulment = Link.objects.filter(
-        target_id=OuterRef("source_id"), effect=Link.Effect.ANNUL, carried_at__isnull=False
+        target_id=OuterRef("source_id"), effect=ANNUL, carried_at__isnull=False
     ).order_by("-pk")
     return (
         Link.objects.filter(target_id=document.pk, effect__in=list(WORDS), carried_at__isnull=False)
@@ -131,7 +132,7 @@ def _signature(order: int) -> Signature | None:
 
 def _is_by_body(document: Document) -> bool:
     """Whether the decision of a body approves papers of this kind, without an order."""
-    return document.model.decision_moves == (Link.Effect.APPROVE, Link.Effect.SEND_BACK)
+    return document.model.decision_moves == (APPROVE, SEND_BACK)
 
 
 def _approved(document: Document) -> str:
@@ -140,10 +141,10 @@ def _approved(document: Document) -> str:
     return noun.ending("УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ") if noun else "УТВЕРЖДЕНО"
 
 
-def _blank(document: Document, effect: Link.Effect) -> Stamp:
+def _blank(document: Document, effect: str) -> Stamp:
     kind = document.model.decided_by_kind
     body = BODIES.get(kind, "") if kind else ""
-    if effect == Link.Effect.AGREE:
+    if effect == AGREE:
         return Stamp(WORDS[effect], body, "протокол")
     if _is_by_body(document):
         return Stamp(_approved(document), body, "протокол")
@@ -153,17 +154,17 @@ def _blank(document: Document, effect: Link.Effect) -> Stamp:
 
 
 def _stamp(link: Link, signature: Signature | None) -> Stamp:
-    effect = Link.Effect(link.effect)
+    effect = link.effect
     source = _deciding_paper(link.source)
     void = source.phase == Phase.VOID
     # A director approves in the first person («УТВЕРЖДАЮ»); a decision of a body is reported («УТВЕРЖДЁН»).
-    by_body = effect == Link.Effect.APPROVE and source.unit.kind in BODIES
+    by_body = effect == APPROVE and source.unit.kind in BODIES
     if by_body:
         signature = None
     return Stamp(
         word=_approved(link.target) if by_body else WORDS[effect],
         body=signature.capacity if signature else source.unit.name,
-        paper="приказ" if effect == Link.Effect.APPROVE and not by_body else "протокол",
+        paper="приказ" if effect == APPROVE and not by_body else "протокол",
         number=source.number,
         date=source.registered_on,
         signer=signature.person.signature_name if signature else "",
@@ -189,11 +190,11 @@ def _stamps_from_outside(document: Consulted) -> list[Stamp]:
 
 
 def _asked(opinion: Opinion) -> Stamp:
-    return Stamp(WORDS[Link.Effect.AGREE], opinion.unit.name, "")
+    return Stamp(WORDS[AGREE], opinion.unit.name, "")
 
 
 def _consent(opinion: Opinion) -> Stamp:
-    word = WORDS[Link.Effect.AGREE]
+    word = WORDS[AGREE]
     if opinion.letter:
         return Stamp(word, opinion.unit.name, LETTER, number=opinion.letter)
     assert opinion.person is not None  # as a constraint holds of every answer

@@ -142,7 +142,7 @@ def links(paper: Document, reader: Person | None) -> list[dict[str, Any]]:
             {
                 "direction": "to" if outward else "from",
                 "effect": link.effect,
-                "effect_label": str(Link.Effect(link.effect).label),
+                "effect_label": link.label,
                 "place": link.place,
                 "version": link.version.number if link.version else None,
                 "carried_at": moment(link.carried_at),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.columns import OwnDateTimeField
+from governance.documents.record.effects import EFFECTS
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
@@ -35,65 +36,10 @@ class Version(models.Model):
 class Link(models.Model):
     """One paper orders something about another, or rests on it. Stamps and grounds are computed from these."""
 
-    class Effect(models.TextChoices):
-        """Those of `ORDERED` are moves of the target, made by the source as their basis once it gives effect."""
-
-        AMEND = "amend", _("amends")
-        TERMINATE = "terminate", _("terminates")
-        TAKE_UP = "take_up", _("takes up for decision")
-        RELEASE = "release", _("leaves undecided")
-        AGREE = "agree", _("agrees")
-        SEND_BACK = "send_back", _("sends back")
-        PUT_UP = "put_up", _("puts up for approval")
-        APPROVE = "approve", _("approves")
-        TAKE_OUTCOME = "take_outcome", _("gives its outcome")
-        ENROL = "enrol", _("enrols")
-        UPHOLD = "uphold", _("upholds")
-        DISMISS = "dismiss", _("dismisses")
-        CORRECT = "correct", _("corrects the points of")
-        LAPSE = "lapse", _("ends the processing of")
-        SUPPORT = "support", _("supports")
-        DECLINE = "decline", _("declines")
-        ALLOT = "allot", _("allots to")
-        REWARD = "order", _("rewards by order")
-        UNREWARD = "unorder", _("takes the order back from")
-        APPOINT = "appoint", _("appoints")
-        ANNUL = "annul", _("annuls")
-        REPEAL = "repeal", _("repeals")
-        BASIS = "basis", _("rests on")
-        EXTRACT_OF = "extract_of", _("extract of")
-        PROTOCOL_OF = "protocol_of", _("protocol of")
-
-    ORDERED: ClassVar = frozenset(
-        {
-            Effect.AMEND,
-            Effect.TERMINATE,
-            Effect.TAKE_UP,
-            Effect.RELEASE,
-            Effect.AGREE,
-            Effect.SEND_BACK,
-            Effect.PUT_UP,
-            Effect.APPROVE,
-            Effect.TAKE_OUTCOME,
-            Effect.ENROL,
-            Effect.UPHOLD,
-            Effect.DISMISS,
-            Effect.CORRECT,
-            Effect.LAPSE,
-            Effect.SUPPORT,
-            Effect.DECLINE,
-            Effect.ALLOT,
-            Effect.REWARD,
-            Effect.UNREWARD,
-            Effect.APPOINT,
-            Effect.ANNUL,
-            Effect.REPEAL,
-        }
-    )
-
     source = models.ForeignKey("governance.Document", models.PROTECT, related_name="links_out")
     target = models.ForeignKey("governance.Document", models.PROTECT, related_name="links_in")
-    effect = models.CharField(max_length=20, choices=Effect.choices)
+    # The name of one of `EFFECTS`.
+    effect = models.CharField(max_length=20)
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     # Which part of the source says so: the item of a protocol, the point of an order.
     place = models.CharField(max_length=20, blank=True)
@@ -107,6 +53,16 @@ class Link(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "target", "effect", "place"], name="link_once")
         ]
+
+    @property
+    def label(self) -> str:
+        """What the source does to the target: «amends»."""
+        return str(EFFECTS[self.effect].label)
+
+    @property
+    def label_at_target(self) -> str:
+        """The same in the target's words: «changes it»."""
+        return str(EFFECTS[self.effect].label_at_target)
 
 
 class Signature(models.Model):

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 
 from governance.documents.record.document import Document
+from governance.documents.record.effects import ordered_effects
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.transitions import ByPaper, ByTerm, May, Move
 
@@ -20,6 +21,9 @@ def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 errors.append(Error(f"{name}.{found.name} has no rule: nobody may.", id="governance.E010"))
             if not isinstance(found.custom.get("move"), Move):
                 errors.append(Error(f"{name}.{found.name} is not declared by @move.", id="governance.E011"))
+            if isinstance(found.permission, ByPaper) and found.name not in ordered_effects():
+                fault = f"{name}.{found.name} follows from a paper, and no effect is called so."
+                errors.append(Error(fault, id="governance.E019"))
         if model.numbered and not model.registers and model.register_code is Document.register_code:
             errors.append(Error(f"{name} is numbered, and names no register.", id="governance.E018"))
     return errors

@@ -19,8 +19,8 @@ from viewflow.workflow.status import STATUS
 
 from governance import clock
 from governance.documents.errors import Refused
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.record.effects import ordered_effects
 from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import perform, performed
@@ -221,7 +221,7 @@ def carry_out(document: Document, event: Event) -> None:
     gives somebody the task to resolve it. The signature remains valid.
     """
     pending = document.links_out.filter(
-        effect__in=[effect.value for effect in Link.ORDERED], carried_at__isnull=True, failure=""
+        effect__in=ordered_effects(), carried_at__isnull=True, failure=""
     ).select_related("target")
     for link in pending.order_by("target_id", "pk"):
         if not document.gives_effect(link.effect):

@@ -12,6 +12,7 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from governance.documents.approval.effects import APPROVE
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
@@ -327,7 +328,7 @@ def apply_appeal(appeal: Appeal, event: Event) -> None:
     if waiting is not None or not appeal.corrections:
         return
     rating = draft_rating(campaign, basis=appeal)
-    Link.objects.create(source_id=appeal.pk, target=rating, effect=Link.Effect.APPROVE)
+    Link.objects.create(source_id=appeal.pk, target=rating, effect=APPROVE)
     carry_out(appeal, event)
 
 

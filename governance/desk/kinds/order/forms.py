@@ -175,8 +175,7 @@ class ResolveFailureForm(FactsForm):
         failed = [link for link in self.document.links_to_others() if link.failure]
         part: Any = self.fields["part"]
         part.choices = [
-            (f"link:{link.pk}", f"{link.get_effect_display()}: {link.target} — {link.failure}")
-            for link in failed
+            (f"link:{link.pk}", f"{link.label}: {link.target} — {link.failure}") for link in failed
         ]
 
     @property

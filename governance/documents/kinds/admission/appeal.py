@@ -15,10 +15,12 @@ from governance import clock
 from governance.columns import OwnCharField
 from governance.documents.approval.agenda_subject import AgendaSubject
 from governance.documents.approval.claimed_value import typed_value
+from governance.documents.approval.effects import APPROVE
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.commission import APPEALS, CommissionMember
+from governance.documents.kinds.admission.effects import CORRECT, DISMISS, UPHOLD
 from governance.documents.language.canonical_json import sha256
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
@@ -136,7 +138,7 @@ class Appeal(AgendaSubject):
         return self.noun.head(f"№ {self.number} по заявлению № {self.application.number}", case)
 
     def gives_effect(self, effect: str) -> bool:
-        return effect in (Link.Effect.CORRECT, Link.Effect.APPROVE) and self.state == self.State.UPHELD
+        return effect in (CORRECT, APPROVE) and self.state == self.State.UPHELD
 
     @move(
         source=State.DRAFT,
@@ -196,7 +198,7 @@ class Appeal(AgendaSubject):
     @move(
         source=State.REVIEW,
         target=State.UPHELD,
-        rule=ByPaper(Link.Effect.UPHOLD),
+        rule=ByPaper(UPHOLD),
         label=pgettext_lazy("appeal", "Uphold"),
         done=pgettext_lazy("appeal, done", "upheld"),
     )
@@ -204,12 +206,12 @@ class Appeal(AgendaSubject):
         """By the appeal commission's signed protocol: the points of the application are corrected with it."""
         self.on_agenda, self.decided_by_paper = None, act.basis
         if self.corrections:
-            Link.objects.create(source_id=self.pk, target=self.application, effect=Link.Effect.CORRECT)
+            Link.objects.create(source_id=self.pk, target=self.application, effect=CORRECT)
 
     @move(
         source=State.REVIEW,
         target=State.DISMISSED,
-        rule=ByPaper(Link.Effect.DISMISS),
+        rule=ByPaper(DISMISS),
         label=pgettext_lazy("appeal", "Dismiss"),
         done=pgettext_lazy("appeal, done", "dismissed"),
     )

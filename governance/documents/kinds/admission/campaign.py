@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.documents.approval.effects import APPROVE, PUT_UP, REPEAL, SEND_BACK
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.appointing import Appointing
 from governance.documents.kinds.admission.campaign_card import DAYS, RUNS, CampaignCard
@@ -24,7 +25,6 @@ from governance.documents.language.typed_text import lines_of_text
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
 from governance.roles.rights import Right
@@ -110,7 +110,7 @@ class Campaign(Appointing):
     @move(
         source=(State.DRAFT, State.APPROVAL),
         target=State.APPROVAL,
-        rule=ByPaper(Link.Effect.PUT_UP),
+        rule=ByPaper(PUT_UP),
         label=pgettext_lazy("campaign", "Put up for approval"),
         done=pgettext_lazy("campaign, done", "lies before the director"),
     )
@@ -120,7 +120,7 @@ class Campaign(Appointing):
     @move(
         source=State.APPROVAL,
         target=State.DRAFT,
-        rule=ByPaper(Link.Effect.SEND_BACK),
+        rule=ByPaper(SEND_BACK),
         label=pgettext_lazy("campaign", "Send back"),
         done=pgettext_lazy("campaign, done", "sent back"),
     )
@@ -130,7 +130,7 @@ class Campaign(Appointing):
     @move(
         source=State.APPROVAL,
         target=State.APPROVED,
-        rule=ByPaper(Link.Effect.APPROVE),
+        rule=ByPaper(APPROVE),
         label=pgettext_lazy("campaign", "Approve"),
         done=pgettext_lazy("campaign, done", "approved"),
     )
@@ -145,7 +145,7 @@ class Campaign(Appointing):
     @move(
         source=(State.APPROVED, State.ANNOUNCED, State.CLOSED),
         target=State.ANNULLED,
-        rule=ByPaper(Link.Effect.REPEAL),
+        rule=ByPaper(REPEAL),
         label=pgettext_lazy("campaign", "Annul"),
         done=pgettext_lazy("campaign, done", "annulled"),
     )

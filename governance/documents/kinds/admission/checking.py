@@ -19,9 +19,10 @@ from governance.documents.approval.claimed_value import reason_for, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.card import REGISTERS, ApplicationCard, State
 from governance.documents.kinds.admission.claims import Check, Claim, Verdict
+from governance.documents.kinds.admission.effects import CORRECT
 from governance.documents.kinds.admission.intake import Intake
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Conflict, Link
+from governance.documents.record.attached import Conflict
 from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.roles.may import holders
 from governance.roles.person import Person
@@ -226,7 +227,7 @@ class Checking(Intake):
 
     @move(
         source=(State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED, State.OFFERED),
-        rule=ByPaper(Link.Effect.CORRECT),
+        rule=ByPaper(CORRECT),
         label=pgettext_lazy("application", "Correct by an appeal"),
         done=pgettext_lazy("application, done", "points corrected by an appeal"),
     )

@@ -17,6 +17,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.card import OVER, State
+from governance.documents.kinds.admission.effects import LAPSE
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
@@ -83,7 +84,7 @@ class Consent(Paper):
         return self.application_id
 
     def gives_effect(self, effect: str) -> bool:
-        return effect == Link.Effect.LAPSE and self.state == self.State.WITHDRAWN
+        return effect == LAPSE and self.state == self.State.WITHDRAWN
 
     @property
     def keep_until(self) -> date | None:
@@ -126,7 +127,7 @@ class Consent(Paper):
         """At any time; an application that is not enrolled yet goes with it."""
         self.withdrawn_at = act.at
         if self.application.state not in (*OVER, State.ENROLLED):
-            Link.objects.create(source_id=self.pk, target=self.application, effect=Link.Effect.LAPSE)
+            Link.objects.create(source_id=self.pk, target=self.application, effect=LAPSE)
 
     @move(
         source="*",

@@ -14,6 +14,7 @@ from governance.documents.approval.ordered import ApprovedByOrder, ListState
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.effects import ENROL
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.act import Act
@@ -72,7 +73,7 @@ class Enrolment(ApprovedByOrder):
         return {offer.name: held.count(offer.code) for offer in self.campaign.offers if offer.code in held}
 
     def gives_effect(self, effect: str) -> bool:
-        return effect == Link.Effect.ENROL and self.state == self.State.APPROVED
+        return effect == ENROL and self.state == self.State.APPROVED
 
     def check_standing(self) -> None:
         """Raises NotLegal when somebody on it has given the place up since."""
@@ -92,7 +93,7 @@ class Enrolment(ApprovedByOrder):
     def take_effect(self, act: Act) -> None:
         """Everybody on it who still holds the place is enrolled."""
         Link.objects.bulk_create(
-            Link(source_id=self.pk, target_id=row.application_id, effect=Link.Effect.ENROL)
+            Link(source_id=self.pk, target_id=row.application_id, effect=ENROL)
             for row in self.rows.select_related("application").order_by("application_id")
             if row.application.state == "recommended"
         )

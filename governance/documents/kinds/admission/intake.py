@@ -22,10 +22,10 @@ from governance.documents.kinds.admission.card import (
     State,
 )
 from governance.documents.kinds.admission.claims import Claim
+from governance.documents.kinds.admission.effects import LAPSE
 from governance.documents.kinds.admission.places import read_wishes
 from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.numbering import give_number
 from governance.documents.record.transitions import ByPaper, condition, move
 
@@ -205,7 +205,7 @@ class Intake(ApplicationCard):
     @move(
         source=(State.DRAFT, *BEFORE_REVIEW, State.REVIEW, *PLACED),
         target=State.WITHDRAWN,
-        rule=ByPaper(Link.Effect.LAPSE),
+        rule=ByPaper(LAPSE),
         label=pgettext_lazy("application", "Withdraw"),
         done=pgettext_lazy("application, done", "withdrawn with the consent"),
     )

@@ -15,9 +15,9 @@ from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.card import APPLIES, REGISTERS, ApplicationCard, State
 from governance.documents.kinds.admission.checking import Checking
 from governance.documents.kinds.admission.claims import Claim
+from governance.documents.kinds.admission.effects import ENROL, TAKE_OUTCOME
 from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import ByPaper, ByTerm, condition, move
 
@@ -73,7 +73,7 @@ class Placing(Checking):
             outcome_in_list,
             states=[State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED],
         ),
-        rule=ByPaper(Link.Effect.TAKE_OUTCOME),
+        rule=ByPaper(TAKE_OUTCOME),
         label=pgettext_lazy("application", "Take the outcome"),
         done=pgettext_lazy("application, done", "got its outcome"),
     )
@@ -196,7 +196,7 @@ class Placing(Checking):
     @move(
         source=State.RECOMMENDED,
         target=State.ENROLLED,
-        rule=ByPaper(Link.Effect.ENROL),
+        rule=ByPaper(ENROL),
         label=pgettext_lazy("application", "Enrol"),
         done=pgettext_lazy("application, done", "enrolled"),
     )

@@ -13,8 +13,10 @@ from governance import clock
 from governance.documents.approval.agenda_subject import REVIEW
 from governance.documents.approval.approval import is_published, is_unpublished
 from governance.documents.approval.decided import ADOPTED, DRAFT, taken_back
+from governance.documents.approval.effects import APPROVE, REPEAL
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.effects import TAKE_OUTCOME
 from governance.documents.kinds.admission.ranking import compute
 from governance.documents.kinds.admission.rating_card import WRITES, RatingCard
 from governance.documents.language.phrases import list_date
@@ -96,7 +98,7 @@ class Rating(RatingCard):
     @move(
         source=(DRAFT, REVIEW),
         target=ADOPTED,
-        rule=ByPaper(Link.Effect.APPROVE),
+        rule=ByPaper(APPROVE),
         label=pgettext_lazy("rating", "Adopt"),
         done=pgettext_lazy("rating, done", "adopted"),
     )
@@ -113,7 +115,7 @@ class Rating(RatingCard):
             state__in=("review", "tied", "recommended", "reserve", "not_recommended"),
         )
         Link.objects.bulk_create(
-            Link(source_id=self.pk, target_id=key, effect=Link.Effect.TAKE_OUTCOME)
+            Link(source_id=self.pk, target_id=key, effect=TAKE_OUTCOME)
             for key in standing.order_by("pk").values_list("pk", flat=True)
         )
         for earlier in Rating.objects.filter(campaign_id=self.campaign_id, state=ADOPTED):
@@ -121,10 +123,10 @@ class Rating(RatingCard):
                 # What an appeal has corrected is published as the list before it was.
                 if act.basis is not None and act.basis.kind == "appeal" and earlier.published_at:
                     self.published_at = act.at
-                Link.objects.create(source_id=self.pk, target=earlier, effect=Link.Effect.REPEAL)
+                Link.objects.create(source_id=self.pk, target=earlier, effect=REPEAL)
 
     def gives_effect(self, effect: str) -> bool:
-        return effect in (Link.Effect.TAKE_OUTCOME, Link.Effect.REPEAL) and self.state == ADOPTED
+        return effect in (TAKE_OUTCOME, REPEAL) and self.state == ADOPTED
 
     # --- afterwards -------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from django_fsm import GET_STATE
 from governance import clock
 from governance.documents.approval.approval import ApprovalState, deciding_body, states
 from governance.documents.approval.disagreements import has_no_open_proposal
+from governance.documents.approval.effects import APPROVE, REPEAL
 from governance.documents.approval.opinions import once_answered
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.approved.route import Route, outside_parties
@@ -146,7 +147,7 @@ class ApprovedPaper(ApprovedText):
 
     def gives_effect(self, effect: str) -> bool:
         """In force, it takes the force of the edition before it."""
-        return effect == Link.Effect.REPEAL and self.binding
+        return effect == REPEAL and self.binding
 
     # --- before it is put up ----------------------------------------------------------------------------------------
 
@@ -234,7 +235,7 @@ class ApprovedPaper(ApprovedText):
     @move(
         source=(ApprovalState.REVIEW, ApprovalState.APPROVAL),
         target=ApprovalState.APPROVED,
-        rule=ByPaper(Link.Effect.APPROVE),
+        rule=ByPaper(APPROVE),
         label=pgettext_lazy("approval", "Approve"),
         done=pgettext_lazy("approval, done", "approved"),
         conditions=(may_be_approved_now,),
@@ -243,7 +244,7 @@ class ApprovedPaper(ApprovedText):
         """By the signed order; where no order follows, by the signed protocol of the body that decided."""
         self.take_force(act)
         if self.replaces is not None and self.replaces.binding:
-            Link.objects.create(source=self, target=self.replaces, effect=Link.Effect.REPEAL)
+            Link.objects.create(source=self, target=self.replaces, effect=REPEAL)
 
     @move(
         source=ApprovalState.APPROVED,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.contract.change import EFFECTS, ContractChange, Purpose
+from governance.documents.kinds.contract.change import EFFECT_OF, ContractChange, Purpose
 from governance.documents.kinds.contract.consolidated import as_signed, consolidated
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import READERS
@@ -178,7 +178,7 @@ class Amendment(ContractChange):
         Link.objects.create(
             source_id=self.pk,
             target_id=self.contract_id,
-            effect=EFFECTS[Purpose(self.purpose)],
+            effect=EFFECT_OF[Purpose(self.purpose)],
             version=self.contract.signed_version,
         )
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from governance.documents.kinds.contract.agreement import Agreement
-from governance.documents.record.attached import Link
+from governance.documents.record.effects import Effect
 
 
 class Purpose(models.TextChoices):
@@ -17,7 +17,9 @@ class Purpose(models.TextChoices):
     TERMINATE = "terminate", gettext_lazy("ends the contract")
 
 
-EFFECTS = {Purpose.CHANGE: Link.Effect.AMEND, Purpose.TERMINATE: Link.Effect.TERMINATE}
+AMEND = Effect("amend", gettext_lazy("amends"), gettext_lazy("changes it"))
+TERMINATE = Effect("terminate", gettext_lazy("terminates"), gettext_lazy("ends it"))
+EFFECT_OF = {Purpose.CHANGE: AMEND, Purpose.TERMINATE: TERMINATE}
 
 
 class ContractChange(Agreement):

@@ -12,13 +12,12 @@ from django_fsm import GET_STATE
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.contract.change import ContractChange
+from governance.documents.kinds.contract.change import AMEND, TERMINATE, ContractChange
 from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.kinds.contract.text import ContractText, Ending, check_order
 from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
 from governance.documents.record.register import RegisterOf
@@ -144,7 +143,7 @@ class Contract(ContractText):
 
     @move(
         source=State.IN_FORCE,
-        rule=ByPaper(Link.Effect.AMEND),
+        rule=ByPaper(AMEND),
         label=pgettext_lazy("contract", "Amend"),
         done=pgettext_lazy("contract, done", "amended"),
     )
@@ -158,7 +157,7 @@ class Contract(ContractText):
     @move(
         source=State.IN_FORCE,
         target=GET_STATE(once_terminated, states=(State.IN_FORCE, State.TERMINATED)),
-        rule=ByPaper(Link.Effect.TERMINATE),
+        rule=ByPaper(TERMINATE),
         label=pgettext_lazy("contract", "Terminate by agreement"),
         done=pgettext_lazy("contract, done", "terminated by agreement"),
     )

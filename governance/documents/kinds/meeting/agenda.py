@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.language.typed_text import lines_of_text, one_line
-from governance.documents.record.attached import Link, Version
+from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
 from governance.documents.record.perform import transition_of
 
@@ -30,8 +30,9 @@ class AgendaItem(models.Model):
         Document, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("paper")
     )
     subject_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
-    effect_adopted = models.CharField(max_length=20, choices=Link.Effect.choices, blank=True)
-    effect_declined = models.CharField(max_length=20, choices=Link.Effect.choices, blank=True)
+    # The effects on its paper, by name.
+    effect_adopted = models.CharField(max_length=20, blank=True)
+    effect_declined = models.CharField(max_length=20, blank=True)
     secret = models.BooleanField(gettext_lazy("secret vote"), default=False)
     off_agenda = models.BooleanField(gettext_lazy("taken up off the agenda"), default=False)
     left_reason = models.TextField(gettext_lazy("left undecided, because"), blank=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.documents.approval.effects import RELEASE, TAKE_UP
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.rounds import Round
@@ -98,9 +99,9 @@ class MeetingCard(Paper):
 
     def gives_effect(self, effect: str) -> bool:
         """A convened meeting takes papers up; it releases those that were dropped from it or left undecided."""
-        if effect == Link.Effect.TAKE_UP:
+        if effect == TAKE_UP:
             return self.state in (self.State.PLANNED, self.State.RUNNING)
-        return effect == Link.Effect.RELEASE and self.state != self.State.DRAFT
+        return effect == RELEASE and self.state != self.State.DRAFT
 
     # --- reading --------------------------------------------------------------------------------------------------
 
@@ -173,7 +174,7 @@ class MeetingCard(Paper):
         for item in items:
             if item.subject is not None and item.subject_waits:
                 Link.objects.create(
-                    source_id=self.pk, target=item.subject, effect=Link.Effect.RELEASE, place=str(item.pk)
+                    source_id=self.pk, target=item.subject, effect=RELEASE, place=str(item.pk)
                 )
 
     def take_up_paper_of(self, item: AgendaItem) -> None:
@@ -183,7 +184,7 @@ class MeetingCard(Paper):
         Link.objects.create(
             source_id=self.pk,
             target=item.subject,
-            effect=Link.Effect.TAKE_UP,
+            effect=TAKE_UP,
             version=item.subject_version,
             place=str(item.pk),
         )

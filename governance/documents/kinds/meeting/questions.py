@@ -6,18 +6,11 @@ from django.utils.translation import gettext as _
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.record.effects import EFFECTS
 from governance.roles.unit import UnitKind
 
 MOST_ITEMS = 100
-# What is asked about a paper, as agendas word it; its title follows in the genitive.
-HEADINGS: dict[str, str] = {
-    Link.Effect.AGREE: "О согласовании",
-    Link.Effect.APPROVE: "Об утверждении",
-    Link.Effect.UPHOLD: "О рассмотрении",
-    Link.Effect.SUPPORT: "О поддержке",
-}
 
 
 def new_item(
@@ -78,7 +71,7 @@ def _question_about(item: AgendaItem) -> str:
     """«О согласовании плана работы …», as agendas word it; empty without a paper."""
     if item.subject is None:
         return ""
-    heading = HEADINGS.get(item.effect_adopted)
+    heading = EFFECTS[item.effect_adopted].heading
     return f"{heading} {item.subject.title_in('genitive')}" if heading else item.subject.title
 
 

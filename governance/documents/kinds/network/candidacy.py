@@ -15,14 +15,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.approval.decided import SupportedByBody, given_up
+from governance.documents.approval.effects import REPEAL
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.load import Subject, read_load
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import one_line
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.record.effects import Effect
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
@@ -40,6 +41,7 @@ def where_nominated(candidacy: "Candidacy") -> "list[Unit]":
     return [candidacy.employment.unit, *methodical]
 
 
+APPOINT = Effect("appoint", gettext_lazy("appoints"), gettext_lazy("appoints by it"))
 NOMINATES = May(Right.NOMINATE, on=where_nominated)
 # On the way to an appointment, or there.
 GOES_ON = ("draft", "review", "supported", "appointed")
@@ -186,7 +188,7 @@ class Candidacy(SupportedByBody):
     @move(
         source=State.SUPPORTED,
         target=State.APPOINTED,
-        rule=ByPaper(Link.Effect.APPOINT),
+        rule=ByPaper(APPOINT),
         label=pgettext_lazy("candidacy", "Appoint"),
         done=pgettext_lazy("candidacy, done", "appointed"),
     )
@@ -197,7 +199,7 @@ class Candidacy(SupportedByBody):
     @move(
         source=State.APPOINTED,
         target=State.ENDED,
-        rule=ByPaper(Link.Effect.REPEAL),
+        rule=ByPaper(REPEAL),
         label=pgettext_lazy("candidacy", "Replace"),
         done=pgettext_lazy("candidacy, done", "replaced by another teacher"),
     )

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.approval.approval import is_unpublished
+from governance.documents.approval.effects import REPEAL
 from governance.documents.approval.ordered import ApprovedByOrder
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.network.candidacy import Candidacy, check_still_needed
+from governance.documents.kinds.network.candidacy import APPOINT, Candidacy, check_still_needed
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import number_and_date
 from governance.documents.record.act import Act
@@ -93,26 +94,24 @@ class StaffList(ApprovedByOrder):
         )
 
     def gives_effect(self, effect: str) -> bool:
-        return effect in (Link.Effect.APPOINT, Link.Effect.REPEAL) and self.state == self.State.APPROVED
+        return effect in (APPOINT, REPEAL) and self.state == self.State.APPROVED
 
     def take_effect(self, act: Act) -> None:
         """The new ones are appointed, those they replace end, and the edition before too."""
         assert act.basis is not None, "only an order approves"
         for row in self.entries():
             if row.is_new:
-                Link.objects.create(source_id=self.pk, target=row.candidacy, effect=Link.Effect.APPOINT)
+                Link.objects.create(source_id=self.pk, target=row.candidacy, effect=APPOINT)
                 _appoint(row.candidacy, act.basis)
                 if row.candidacy.replaces is not None:
-                    Link.objects.create(
-                        source_id=self.pk, target=row.candidacy.replaces, effect=Link.Effect.REPEAL
-                    )
+                    Link.objects.create(source_id=self.pk, target=row.candidacy.replaces, effect=REPEAL)
         for earlier in StaffList.objects.filter(district_id=self.district_id, state=self.State.APPROVED):
-            Link.objects.create(source_id=self.pk, target=earlier, effect=Link.Effect.REPEAL)
+            Link.objects.create(source_id=self.pk, target=earlier, effect=REPEAL)
 
     @move(
         source=State.APPROVED,
         target=State.REPLACED,
-        rule=ByPaper(Link.Effect.REPEAL),
+        rule=ByPaper(REPEAL),
         label=pgettext_lazy("staff list", "Replace"),
         done=pgettext_lazy("staff list, done", "replaced by a new edition"),
     )

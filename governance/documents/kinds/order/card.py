@@ -7,10 +7,12 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from governance.documents.approval.effects import ANNUL, APPROVE, PUT_UP, REPEAL, SEND_BACK
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
 from governance.documents.record.attached import Link
+from governance.documents.record.effects import BASIS, Effect
 from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 # What an order says about other papers; these words are signed with its text.
-SAID_OF_PAPERS = (Link.Effect.APPROVE, Link.Effect.ANNUL, Link.Effect.REPEAL)
+SAID_OF_PAPERS = (APPROVE, ANNUL, REPEAL)
 
 # The lists that hang on an order, with whom they name: a query each.
 WITH_PEOPLE = {
@@ -167,9 +169,7 @@ class OrderCard(Paper):
             "series": str(self.series),
             "heading": self.title,
             "place": self.place,
-            "grounds": phrases.grounds(
-                (link for link in links if link.effect == Link.Effect.BASIS), self.preamble
-            ),
+            "grounds": phrases.grounds((link for link in links if link.effect == BASIS), self.preamble),
             "points": [
                 {
                     "number": point.number,
@@ -180,7 +180,7 @@ class OrderCard(Paper):
                 for point in self.points.all()
             ],
             "control": phrases.control(self.control_by, self.control_text),
-            "annexes": [link.target.title for link in links if link.effect == Link.Effect.APPROVE],
+            "annexes": [link.target.title for link in links if link.effect == APPROVE],
             "papers": [
                 {
                     "effect": link.effect,
@@ -211,20 +211,20 @@ class OrderCard(Paper):
 
     def gives_effect(self, effect: str) -> bool:
         """Puts up from the moment it awaits the signature, decides while in force, sends back when rejected."""
-        if effect == Link.Effect.SEND_BACK:
+        if effect == SEND_BACK:
             return self.state == self.State.REJECTED
-        if effect == Link.Effect.PUT_UP:
+        if effect == PUT_UP:
             return self.state == self.State.SIGNING or self.in_force
         return effect in SAID_OF_PAPERS and self.in_force
 
     def effect_reason(self, link: Link) -> str:
         """The signer's reason for rejecting goes with the paper that is sent back."""
-        if link.effect != Link.Effect.SEND_BACK:
+        if link.effect != SEND_BACK:
             return ""
         rejection = Event.objects.filter(document_id=self.pk, move="reject").select_related("note").last()
         return rejection.reason if rejection else ""
 
-    def hindrance(self, *effects: Link.Effect) -> str | None:
+    def hindrance(self, *effects: Effect) -> str | None:
         """Why a paper it is about cannot take these effects any more; None when all can."""
         pending = (
             link for link in self.links_to_others() if link.effect in effects and link.carried_at is None
@@ -233,7 +233,7 @@ class OrderCard(Paper):
 
     def approvals(self) -> list[Link]:
         """The links by which this order approves papers."""
-        return [link for link in self.links_to_others() if link.effect == Link.Effect.APPROVE]
+        return [link for link in self.links_to_others() if link.effect == APPROVE]
 
 
 def read_field(order: OrderCard, name: str, value: Any) -> Any:

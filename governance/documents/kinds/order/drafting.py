@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from governance.documents.approval.effects import AGREE, ANNUL, APPROVE, PUT_UP, REPEAL
 from governance.documents.approval.order_text import order_text_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order import phrases
@@ -14,6 +15,7 @@ from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import position_of
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.record.effects import BASIS, Effect
 from governance.documents.record.perform import draft
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
@@ -30,7 +32,7 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
     """
     school = issuer_of(subject)
     decided = (
-        decision.links_out.filter(target=subject, effect=Link.Effect.AGREE).select_related("version").first()
+        decision.links_out.filter(target=subject, effect=AGREE).select_related("version").first()
         if decision is not None
         else None
     )
@@ -58,8 +60,8 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
         )
         _write_points(order, *(OrderPoint(text=point) for point in text.points))
     if decision is not None:
-        _link(order, decision, Link.Effect.BASIS, place=decided.place if decided else "")
-    for effect in (Link.Effect.APPROVE, Link.Effect.PUT_UP):
+        _link(order, decision, BASIS, place=decided.place if decided else "")
+    for effect in (APPROVE, PUT_UP):
         Link.objects.create(source=order, target=subject, effect=effect, version=version, place="1")
     return order
 
@@ -93,9 +95,9 @@ def draft_annulling_order(order: Order, *, by: Person, reason: str) -> Order:
         preamble=" ".join(reason.split()),
     )
     _write_points(annulling, OrderPoint(text=phrases.annulling_point(order)))
-    _link(annulling, order, Link.Effect.ANNUL, place="1")
+    _link(annulling, order, ANNUL, place="1")
     for approval in order.approvals():
-        repeal = Link(source=annulling, target=approval.target, effect=Link.Effect.REPEAL, place="1")
+        repeal = Link(source=annulling, target=approval.target, effect=REPEAL, place="1")
         if approval.carried_at is not None and takes(repeal):
             repeal.save()
     return annulling
@@ -109,7 +111,7 @@ def _begun(
     return order
 
 
-def _link(order: Order, target: Document, effect: Link.Effect, *, place: str) -> None:
+def _link(order: Order, target: Document, effect: Effect, *, place: str) -> None:
     Link.objects.create(source=order, target=target, effect=effect, place=place)
 
 

@@ -8,12 +8,14 @@ from django.utils.translation import pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
+from governance.documents.approval.effects import ANNUL, APPROVE, PUT_UP, REPEAL, SEND_BACK
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.card import OrderCard, read_field, takes
 from governance.documents.kinds.order.parts import Acquaintance, Visa, row_of
 from governance.documents.kinds.order.points import read_points
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Attachment, Link, Remark, Signature
+from governance.documents.record.effects import Effect
 from governance.documents.record.files import scan_of
 from governance.documents.record.numbering import give_number
 from governance.documents.record.signatures import sign_as
@@ -25,7 +27,6 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 State = OrderCard.State
-Effect = Link.Effect
 
 # Where the head's signature stands.
 SIGNER = "director"
@@ -68,8 +69,8 @@ def can_carry(*effects: Effect) -> Condition:
     )
 
 
-CAN_PUT_UP = can_carry(Effect.PUT_UP, Effect.ANNUL, Effect.REPEAL)
-CAN_DECIDE = can_carry(Effect.APPROVE, Effect.ANNUL, Effect.REPEAL)
+CAN_PUT_UP = can_carry(PUT_UP, ANNUL, REPEAL)
+CAN_DECIDE = can_carry(APPROVE, ANNUL, REPEAL)
 
 
 class OrderPreparation(OrderCard):
@@ -234,7 +235,7 @@ class OrderPreparation(OrderCard):
             back = Link(
                 source_id=self.pk,
                 target=link.target,
-                effect=Effect.SEND_BACK,
+                effect=SEND_BACK,
                 version=link.version,
                 place=link.place,
             )

@@ -20,6 +20,7 @@ from governance.documents.language.typed_text import one_line
 from governance.documents.printing.data import AuthorLine
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
+from governance.documents.record.effects import Effect
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
@@ -32,6 +33,7 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 
 CERTIFIER = "certifier"
+EXTRACT_OF = Effect("extract_of", gettext_lazy("extract of"), gettext_lazy("extract from it"), ordered=False)
 
 
 @kind("extract")
@@ -136,7 +138,7 @@ def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> 
         Link.objects.create(
             source_id=extract.pk,
             target_id=protocol.pk,
-            effect=Link.Effect.EXTRACT_OF,
+            effect=EXTRACT_OF,
             place=str(question.position),
         )
     assert isinstance(extract, Extract)

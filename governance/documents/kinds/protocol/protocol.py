@@ -20,6 +20,7 @@ from governance.documents.kinds.protocol.signed_words import SignedText
 from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
+from governance.documents.record.effects import ordered_effects
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
@@ -210,7 +211,7 @@ class Protocol(Paper):
     def return_to_draft(self, act: Act) -> None:
         """Either signer may ask for a correction; a signature given meanwhile stays on record and binds nobody."""
         self.signatures.filter(voided_at=None).update(voided_at=act.at)
-        self.links_out.filter(effect__in=[effect.value for effect in Link.ORDERED]).delete()
+        self.links_out.filter(effect__in=ordered_effects()).delete()
 
     def signed_by_both(self, act: Act, **facts: Any) -> "Protocol.State":
         """The state after a signature: signed with the second one."""

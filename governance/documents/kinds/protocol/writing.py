@@ -2,25 +2,16 @@
 
 from django.db import transaction
 
+from governance.documents.approval.effects import PROTOCOL_OF
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import list_date
 from governance.documents.record.attached import Link
+from governance.documents.record.effects import EFFECTS
 from governance.documents.record.perform import draft
 from governance.roles.unit import Unit, UnitKind
-
-# What a decision does to its paper, as a protocol words it; the paper follows in the accusative.
-VERBS = {
-    Link.Effect.AGREE: "Согласовать",
-    Link.Effect.SEND_BACK: "Не согласовывать и вернуть на доработку",
-    Link.Effect.APPROVE: "Утвердить",
-    Link.Effect.UPHOLD: "Удовлетворить",
-    Link.Effect.DISMISS: "Отклонить",
-    Link.Effect.SUPPORT: "Поддержать",
-    Link.Effect.DECLINE: "Отклонить",
-}
 
 
 @transaction.atomic
@@ -35,7 +26,7 @@ def write_protocol(meeting: Meeting) -> Protocol:
         meeting=meeting,
     )
     assert isinstance(protocol, Protocol)
-    Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=Link.Effect.PROTOCOL_OF)
+    Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=PROTOCOL_OF)
     ProtocolEntry.objects.bulk_create(
         ProtocolEntry(protocol=protocol, item=item, heard=item.speaker, decided=proposed_decision(item))
         for item in meeting.agenda().prefetch_related("rounds")
@@ -55,8 +46,7 @@ def proposed_decision(item: AgendaItem) -> str:
         return f"Вопрос оставлен без решения: {item.left_reason}" if item.left_reason else ""
     if decision.adopted:
         return item.decision_draft or _about_paper(item, item.effect_adopted)
-    if item.effect_declined in (Link.Effect.DISMISS, Link.Effect.DECLINE):
-        # An appeal or a person put forward that finds no majority is decided on all the same.
+    if item.subject is not None and EFFECTS[item.effect_declined].decided_by_default:
         return _about_paper(item, item.effect_declined)
     return " ".join(
         part for part in ("Решение не принято.", _about_paper(item, item.effect_declined)) if part
@@ -64,7 +54,7 @@ def proposed_decision(item: AgendaItem) -> str:
 
 
 def _about_paper(item: AgendaItem, effect: str) -> str:
-    if item.subject is None or effect not in VERBS:
+    if item.subject is None or not EFFECTS[effect].verb:
         return ""
     version = item.subject_version.number if item.subject_version else 0
-    return f"{VERBS[Link.Effect(effect)]} {item.subject.whole.title_in('accusative')} (версия {version})."
+    return f"{EFFECTS[effect].verb} {item.subject.whole.title_in('accusative')} (версия {version})."

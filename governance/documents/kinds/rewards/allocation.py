@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.decided import AdoptedByBody, taken_back
+from governance.documents.approval.effects import SUPPORT
 from governance.documents.approval.ordered import STANDING
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.card import State as NominationState
@@ -22,6 +23,7 @@ from governance.documents.kinds.rewards.computation import (
     check_within_pools,
     compute,
 )
+from governance.documents.kinds.rewards.effects import ALLOT
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod, check_estimate_holds
 from governance.documents.language.noun import Noun, NounGender
@@ -205,8 +207,8 @@ class Allocation(AdoptedByBody):
             )
         for nomination in nominations:
             if nomination.state == NominationState.REVIEW:
-                Link.objects.create(source_id=self.pk, target=nomination, effect=Link.Effect.SUPPORT)
-            Link.objects.create(source_id=self.pk, target=nomination, effect=Link.Effect.ALLOT)
+                Link.objects.create(source_id=self.pk, target=nomination, effect=SUPPORT)
+            Link.objects.create(source_id=self.pk, target=nomination, effect=ALLOT)
 
     @move(
         source=State.ADOPTED,
@@ -219,7 +221,7 @@ class Allocation(AdoptedByBody):
         """A director rejected an order: those on its list stand on a new one, with the sums that were decided."""
 
     def gives_effect(self, effect: str) -> bool:
-        return effect in (Link.Effect.SUPPORT, Link.Effect.ALLOT) and self.state == self.State.ADOPTED
+        return effect in (SUPPORT, ALLOT) and self.state == self.State.ADOPTED
 
 
 @transaction.atomic

@@ -13,10 +13,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from governance.documents.approval.effects import APPROVE
 from governance.documents.approval.ordered import ApprovedByOrder, ListState
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.card import State as NominationState
+from governance.documents.kinds.rewards.effects import REWARD, UNREWARD
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.language.noun import Noun, NounGender
@@ -110,13 +112,13 @@ class AwardList(ApprovedByOrder):
         }
 
     def gives_effect(self, effect: str) -> bool:
-        gives = {self.State.APPROVED: Link.Effect.REWARD, self.State.ANNULLED: Link.Effect.UNREWARD}
+        gives = {self.State.APPROVED: REWARD, self.State.ANNULLED: UNREWARD}
         return gives.get(self.State(self.state)) == effect
 
     @move(
         source=State.APPROVAL,
         target=State.APPROVED,
-        rule=ByPaper(Link.Effect.APPROVE),
+        rule=ByPaper(APPROVE),
         label=pgettext_lazy("award list", "Approve"),
         done=pgettext_lazy("award list, done", "approved"),
         conditions=(sums_stand, fits_the_pools),
@@ -129,7 +131,7 @@ class AwardList(ApprovedByOrder):
             raise NotLegal(above)
         self.approved_by = act.basis
         Link.objects.bulk_create(
-            Link(source_id=self.pk, target_id=key, effect=Link.Effect.REWARD)
+            Link(source_id=self.pk, target_id=key, effect=REWARD)
             for key in self.rows.order_by("nomination_id").values_list("nomination_id", flat=True)
         )
 
@@ -139,7 +141,7 @@ class AwardList(ApprovedByOrder):
             nomination__state=NominationState.ORDERED, nomination__allotted_by_id=self.allocation_id
         )
         Link.objects.bulk_create(
-            Link(source_id=self.pk, target_id=key, effect=Link.Effect.UNREWARD)
+            Link(source_id=self.pk, target_id=key, effect=UNREWARD)
             for key in ordered.order_by("nomination_id").values_list("nomination_id", flat=True)
         )
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance.documents.approval.decided import given_up
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.card import NOMINATES, VERIFIES, NominationCard, State
+from governance.documents.kinds.rewards.effects import ALLOT, REWARD, UNREWARD
 from governance.documents.kinds.rewards.filling import check_not_claimed_before, has_lines
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.verifying import Verifying, objection_is_open
 from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, condition, move
@@ -92,7 +92,7 @@ class Nomination(Verifying):
     @move(
         source=(State.SUPPORTED, State.ORDERED),
         target=State.SUPPORTED,
-        rule=ByPaper(Link.Effect.ALLOT),
+        rule=ByPaper(ALLOT),
         label=pgettext_lazy("nomination", "Allot"),
         done=pgettext_lazy("nomination, done", "got what the allocation gives"),
     )
@@ -106,7 +106,7 @@ class Nomination(Verifying):
     @move(
         source=State.SUPPORTED,
         target=State.ORDERED,
-        rule=ByPaper(Link.Effect.REWARD),
+        rule=ByPaper(REWARD),
         label=pgettext_lazy("nomination", "Order"),
         done=pgettext_lazy("nomination, done", "ordered"),
     )
@@ -116,7 +116,7 @@ class Nomination(Verifying):
     @move(
         source=State.ORDERED,
         target=State.SUPPORTED,
-        rule=ByPaper(Link.Effect.UNREWARD),
+        rule=ByPaper(UNREWARD),
         label=pgettext_lazy("nomination", "Take the order back"),
         done=pgettext_lazy("nomination, done", "lost its order"),
     )

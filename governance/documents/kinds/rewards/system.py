@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.decided import AdoptedEdition, taken_back
+from governance.documents.approval.effects import REPEAL
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.measures import Measure, read_measures
 from governance.documents.language.noun import Noun, NounGender
@@ -149,4 +150,4 @@ class RewardSystem(AdoptedEdition):
         """The edition before it loses its force, periods that go on keep theirs."""
         self.published_at = act.at
         for earlier in RewardSystem.objects.filter(district_id=self.district_id, state=self.State.ADOPTED):
-            Link.objects.create(source_id=self.pk, target=earlier, effect=Link.Effect.REPEAL)
+            Link.objects.create(source_id=self.pk, target=earlier, effect=REPEAL)

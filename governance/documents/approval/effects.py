@@ -1,0 +1,26 @@
+"""What papers do to each other on the ways that kinds share: a meeting, a decision, an order."""
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.documents.record.effects import Effect
+
+# A meeting, and its protocol.
+TAKE_UP = Effect("take_up", _("takes up for decision"), _("has it on the agenda"))
+RELEASE = Effect("release", _("leaves undecided"), _("left it undecided"))
+PROTOCOL_OF = Effect("protocol_of", _("protocol of"), _("its protocol"), ordered=False)
+
+# What a body decides, and the order that follows.
+AGREE = Effect("agree", _("agrees"), _("agrees to it"), heading="О согласовании", verb="Согласовать")
+SEND_BACK = Effect(
+    "send_back", _("sends back"), _("sends it back"), verb="Не согласовывать и вернуть на доработку"
+)
+PUT_UP = Effect("put_up", _("puts up for approval"), _("puts it up for approval"))
+APPROVE = Effect("approve", _("approves"), _("approves it"), heading="Об утверждении", verb="Утвердить")
+SUPPORT = Effect(
+    "support", _("supports"), _("supports it"), to_many=True, heading="О поддержке", verb="Поддержать"
+)
+DECLINE = Effect("decline", _("declines"), _("declines it"), verb="Отклонить", decided_by_default=True)
+
+# The end of its force.
+ANNUL = Effect("annul", _("annuls"), _("annuls it"))
+REPEAL = Effect("repeal", _("repeals"), _("takes its force away"))
