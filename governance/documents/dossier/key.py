@@ -14,7 +14,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 
 LENGTH = 32
-SIGNATURE_LENGTH = 64
 # Never to be changed: another text would give another key.
 DERIVED_FOR = b"district governance: signature of dossiers, 1"
 

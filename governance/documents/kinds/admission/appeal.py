@@ -5,6 +5,7 @@ An upheld appeal corrects points; the list is computed and published anew, both 
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -21,6 +22,7 @@ from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.commission import APPEALS, CommissionMember
 from governance.documents.kinds.admission.effects import CORRECT, DISMISS, UPHOLD
+from governance.documents.kinds.admission.erasing import Erasable
 from governance.documents.language.canonical_json import sha256
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
@@ -29,12 +31,11 @@ from governance.documents.law.validation import plain
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
 from governance.documents.record.document import Document
-from governance.documents.record.events import EventReason
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
-from governance.documents.record.transitions import ByHolder, ByPaper, ByTerm, May, condition, move
+from governance.documents.record.transitions import ByHolder, ByPaper, May, condition, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -43,17 +44,13 @@ LONGEST_APPEAL = 5_000
 PREPARES = May(Right.KEEP_MINUTES)
 
 
-def last_day_kept(appeal: "Appeal") -> Any:
-    return appeal.application.keep_until if appeal.erased_at is None else None
-
-
 @condition(gettext_lazy("The appeal is on an agenda already: its text is voted on as it is."))
 def is_prepared(appeal: "Appeal") -> bool:
     return appeal.can_go_on_agenda
 
 
 @kind("appeal")
-class Appeal(AgendaSubject):
+class Appeal(AgendaSubject, Erasable):
     """What a parent objects to, and what the appeal commission would correct if it upholds."""
 
     class State(PaperState):
@@ -97,7 +94,6 @@ class Appeal(AgendaSubject):
     decided_by_paper = models.ForeignKey(
         Document, models.PROTECT, null=True, editable=False, related_name="+"
     )
-    erased_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.title} № {self.number}" if self.number else self.title
@@ -105,6 +101,10 @@ class Appeal(AgendaSubject):
     @property
     def opened_with(self) -> int:
         return self.application_id
+
+    @property
+    def keep_until(self) -> date | None:
+        return self.application.keep_until
 
     @property
     def rests_on(self) -> Document | None:
@@ -231,18 +231,9 @@ class Appeal(AgendaSubject):
         """The parents do not insist."""
         self.on_agenda = None
 
-    @move(
-        source="*",
-        rule=ByTerm(last_day_kept),
-        label=pgettext_lazy("appeal", "Erase the personal data"),
-        done=pgettext_lazy("appeal, done", "personal data erased"),
-    )
-    def erase(self, act: Act) -> None:
-        """The words of the parents go with the data of the application; the decision stays."""
-        self.text, self.erased_at = "", act.at
-        for file in self.attachments.all():
-            file.erase(act.at)
-        EventReason.objects.filter(event__document_id=self.pk).delete()
+    def erase_own(self) -> None:
+        """The words of the parents."""
+        self.text = ""
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The application as a kind of paper: its last moves, and how one begins."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -13,17 +13,12 @@ from governance.documents.kinds.admission.card import APPLIES, PLACED, State
 from governance.documents.kinds.admission.intake import begin_applicant
 from governance.documents.kinds.admission.placing import Placing
 from governance.documents.record.act import Act
-from governance.documents.record.events import EventReason
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import ByTerm, move
+from governance.documents.record.transitions import move
 from governance.roles.person import Person
 
 TITLE = "Заявление о приёме в 10 класс"
-
-
-def last_day_kept(application: Any) -> Any:
-    return application.keep_until
 
 
 @kind("application")
@@ -49,32 +44,14 @@ class Application(Placing):
     def appeal(self, act: Act) -> None:
         """Against the published result, within its term; the appeal is a paper of its own (`appeal.file_appeal`)."""
 
-    @move(
-        source="*",
-        rule=ByTerm(last_day_kept),
-        label=pgettext_lazy("application", "Erase the personal data"),
-        done=pgettext_lazy("application, done", "personal data erased"),
-    )
-    def erase(self, act: Act) -> None:
-        """The term of keeping has ended: names, files and reasons go; points and decisions stay.
-
-        Source: docs/domain.md, "Personal data".
-        """
-        erase_personal_data(self, act)
-
-
-def erase_personal_data(application: Application, act: Act) -> None:
-    """Delete what tells who it was. The chain of the history stays whole: it holds hashes alone."""
-    application.erased_at = act.at
-    application.missing = ""
-    application.applicant.delete()
-    for file in application.attachments.all():
-        file.erase(act.at)
-    application.claims.update(note="", settled_reason="")
-    for check in application.checks.all():
-        check.verdicts.exclude(reason="").update(reason="—")
-    EventReason.objects.filter(event__document_id=application.pk).delete()
-    application.remarks.update(text="—")
+    def erase_own(self) -> None:
+        """Names, files and reasons go; points and decisions stay."""
+        self.missing = ""
+        self.applicant.delete()
+        self.claims.update(note="", settled_reason="")
+        for check in self.checks.all():
+            check.verdicts.exclude(reason="").update(reason="—")
+        self.remarks.update(text="—")
 
 
 @transaction.atomic

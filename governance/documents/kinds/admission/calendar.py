@@ -7,7 +7,7 @@ Source: docs/domain.md, "Admission".
 """
 
 import itertools
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -68,6 +68,3 @@ class Calendar:
                     "day": list_date(first + timedelta(days=days)),
                 }
             )
-
-    def to_json(self) -> dict[str, str]:
-        return {name: day.isoformat() for name, day in asdict(self).items()}

@@ -18,6 +18,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.claims import Check, Claim
 from governance.documents.kinds.admission.commission import APPLICATIONS
+from governance.documents.kinds.admission.erasing import Erasable
 from governance.documents.law.ranking import RankingEntry
 from governance.documents.law.validation import plain
 from governance.documents.record.document import CODE_ALPHABET, Document
@@ -67,7 +68,7 @@ def new_public_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(6))
 
 
-class ApplicationCard(Paper):
+class ApplicationCard(Paper, Erasable):
     """Fields and words of an application; its moves stand in `intake`, `checking` and `placing`."""
 
     State: ClassVar[type[PaperState]] = State
@@ -126,7 +127,6 @@ class ApplicationCard(Paper):
     offered_until = models.DateField(null=True)
     turned_down: Any = models.JSONField(default=list)
     enrolled_by = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
-    erased_at = models.DateTimeField(null=True)
 
     if TYPE_CHECKING:
         applicant: Applicant

@@ -18,25 +18,21 @@ from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.card import OVER, State
 from governance.documents.kinds.admission.effects import LAPSE
+from governance.documents.kinds.admission.erasing import Erasable
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
-from governance.documents.record.events import EventReason
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import ByHolder, ByTerm, move
+from governance.documents.record.transitions import ByHolder, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
 
-def last_day_kept(consent: "Consent") -> date | None:
-    return consent.keep_until
-
-
 @kind("consent")
-class Consent(Paper):
+class Consent(Paper, Erasable):
     """What a parent agreed to, in which words, and whether it still holds."""
 
     class State(PaperState):
@@ -68,7 +64,6 @@ class Consent(Paper):
     salt = OwnCharField(max_length=32, default=new_salt, editable=False)
     given_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
-    erased_at = models.DateTimeField(null=True)
 
     def content(self) -> dict[str, Any]:
         return {
@@ -89,8 +84,6 @@ class Consent(Paper):
     @property
     def keep_until(self) -> date | None:
         """Three years after it was withdrawn, or after the admission ended."""
-        if self.erased_at is not None:
-            return None
         ended = self.withdrawn_at.date() if self.withdrawn_at else self.application.campaign.closed_on
         return ended + timedelta(days=settings.ADMISSION_CONSENT_DAYS) if ended else None
 
@@ -129,19 +122,9 @@ class Consent(Paper):
         if self.application.state not in (*OVER, State.ENROLLED):
             Link.objects.create(source_id=self.pk, target=self.application, effect=LAPSE)
 
-    @move(
-        source="*",
-        rule=ByTerm(last_day_kept),
-        label=pgettext_lazy("consent", "Erase the personal data"),
-        done=pgettext_lazy("consent, done", "personal data erased"),
-    )
-    def erase(self, act: Act) -> None:
-        """Its term of keeping has ended: who gave it, goes; that one was given and in which words, stays."""
+    def erase_own(self) -> None:
+        """Who gave it, goes; that one was given and in which words, stays."""
         self.given_by = self.about = ""
-        self.erased_at = act.at
-        for file in self.attachments.all():
-            file.erase(act.at)
-        EventReason.objects.filter(event__document_id=self.pk).delete()
 
 
 def draft_consent(application: Application, *, by: Person | None = None) -> Consent:

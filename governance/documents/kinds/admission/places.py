@@ -7,7 +7,7 @@ Source: docs/domain.md, "Admission".
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -70,17 +70,7 @@ class SchoolClass:
         ]
 
     def to_json(self) -> dict[str, Any]:
-        profiles = [
-            {"code": profile.code, "name": profile.name, "places": profile.places}
-            for profile in self.profiles
-        ]
-        return {
-            "code": self.code,
-            "name": self.name,
-            "places": self.places,
-            "general": self.general,
-            "profiles": profiles,
-        }
+        return {**asdict(self), "profiles": [asdict(profile) for profile in self.profiles]}
 
 
 def read_classes(data: Iterable[Mapping[str, Any]]) -> list[SchoolClass]:

@@ -6,7 +6,7 @@ bonus, valuable gift.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,12 +27,7 @@ class Measure:
     certified: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "code": self.code,
-            "title": self.title,
-            "with_money": self.with_money,
-            "certified": self.certified,
-        }
+        return asdict(self)
 
 
 def read_measures(data: Iterable[Mapping[str, Any]]) -> list[Measure]:

@@ -1,0 +1,47 @@
+"""Personal data that is kept for a term and erased then; what was decided stays (docs/domain.md, "Personal data")."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from governance.documents.record.act import Act
+from governance.documents.record.events import EventReason
+from governance.documents.record.transitions import ByTerm, move
+
+
+def last_day_kept(paper: Any) -> date | None:
+    return paper.keep_until if paper.erased_at is None else None
+
+
+class Erasable(models.Model):
+    """Of a paper that holds personal data. A kind says until when it is kept, and what of its own fields goes."""
+
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def keep_until(self) -> date | None:
+        """The last day on which the personal data is kept; None while that is not known."""
+        raise NotImplementedError
+
+    def erase_own(self) -> None:
+        """Empty the fields and rows that tell who it was."""
+        raise NotImplementedError
+
+    @move(
+        source="*",
+        rule=ByTerm(last_day_kept),
+        label=pgettext_lazy("application", "Erase the personal data"),
+        done=pgettext_lazy("application, done", "personal data erased"),
+    )
+    def erase(self: Any, act: Act) -> None:
+        """The term of keeping has ended. The chain of the history stays whole: it holds hashes alone."""
+        self.erased_at = act.at
+        self.erase_own()
+        for file in self.attachments.all():
+            file.erase(act.at)
+        EventReason.objects.filter(event__document_id=self.pk).delete()
