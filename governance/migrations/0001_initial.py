@@ -94,8 +94,6 @@ class Migration(migrations.Migration):
                 ("title", models.TextField(blank=True, verbose_name="title")),
             ],
             options={
-                "verbose_name": "section of a plan",
-                "verbose_name_plural": "sections of plans",
                 "ordering": ["plan_id", "position", "id"],
             },
         ),
@@ -435,8 +433,6 @@ class Migration(migrations.Migration):
                 ("subject", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.document", verbose_name="paper")),
             ],
             options={
-                "verbose_name": "agenda item",
-                "verbose_name_plural": "agenda items",
                 "ordering": ["meeting_id", "position"],
             },
         ),
@@ -519,7 +515,6 @@ class Migration(migrations.Migration):
                 ("document", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="governance.document")),
             ],
             options={
-                "verbose_name": "file",
                 "ordering": ["added_at"],
             },
         ),
@@ -534,7 +529,6 @@ class Migration(migrations.Migration):
                 ("application", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="governance.application")),
             ],
             options={
-                "verbose_name": "check of an application",
                 "ordering": ["application_id", "pk"],
             },
         ),
@@ -554,7 +548,6 @@ class Migration(migrations.Migration):
                 ("application", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="governance.application")),
             ],
             options={
-                "verbose_name": "claim",
                 "ordering": ["application_id", "is_circumstance", "pk"],
                 "abstract": False,
             },
@@ -642,7 +635,6 @@ class Migration(migrations.Migration):
                 ("scan", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.attachment")),
             ],
             options={
-                "verbose_name": "opinion of a unit",
                 "ordering": ["stage", "pk"],
             },
         ),
@@ -674,8 +666,6 @@ class Migration(migrations.Migration):
                 ("section", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="governance.plansection")),
             ],
             options={
-                "verbose_name": "row of a plan",
-                "verbose_name_plural": "rows of plans",
                 "ordering": ["section_id", "position", "id"],
             },
         ),
@@ -687,10 +677,6 @@ class Migration(migrations.Migration):
                 ("until", models.DateField()),
                 ("document", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="governance.document")),
             ],
-            options={
-                "verbose_name": "private link",
-                "verbose_name_plural": "private links",
-            },
         ),
         migrations.CreateModel(
             name="Process",
@@ -729,7 +715,6 @@ class Migration(migrations.Migration):
                 ("opinion", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="governance.opinion")),
             ],
             options={
-                "verbose_name": "proposed wording",
                 "ordering": ["opinion_id", "pk"],
             },
         ),
@@ -762,8 +747,6 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField(db_index=True)),
             ],
             options={
-                "verbose_name": "tries in an hour",
-                "verbose_name_plural": "tries in an hour",
                 "constraints": [models.CheckConstraint(condition=models.Q(("digest", ""), _negated=True), name="rate_limit_counter_has_digest")],
             },
         ),
@@ -785,7 +768,6 @@ class Migration(migrations.Migration):
                 ("document", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="remarks", to="governance.document")),
             ],
             options={
-                "verbose_name": "remark",
                 "ordering": ["made_at"],
             },
         ),
@@ -807,8 +789,6 @@ class Migration(migrations.Migration):
                 ("meeting", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="governance.meeting")),
             ],
             options={
-                "verbose_name": "round of voting",
-                "verbose_name_plural": "rounds of voting",
                 "ordering": ["item_id", "number"],
             },
         ),
@@ -825,7 +805,6 @@ class Migration(migrations.Migration):
                 ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.seat")),
             ],
             options={
-                "verbose_name": "seat on the roll",
                 "ordering": ["round_id", "seat__position", "seat_id"],
             },
         ),
@@ -838,9 +817,6 @@ class Migration(migrations.Migration):
                 ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.seat")),
             ],
-            options={
-                "verbose_name": "recusal",
-            },
         ),
         migrations.CreateModel(
             name="DissentingOpinion",
@@ -851,10 +827,6 @@ class Migration(migrations.Migration):
                 ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.seat")),
             ],
-            options={
-                "verbose_name": "dissenting opinion",
-                "verbose_name_plural": "dissenting opinions",
-            },
         ),
         migrations.CreateModel(
             name="Ballot",
@@ -868,10 +840,6 @@ class Migration(migrations.Migration):
                 ("round", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="ballots", to="governance.round")),
                 ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.seat")),
             ],
-            options={
-                "verbose_name": "ballot",
-                "verbose_name_plural": "ballots",
-            },
         ),
         migrations.CreateModel(
             name="SecretBallot",
@@ -880,9 +848,6 @@ class Migration(migrations.Migration):
                 ("choice", models.CharField(choices=[("for", "For"), ("against", "Against"), ("abstain", "Abstained")], max_length=10)),
                 ("round", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="urn", to="governance.round")),
             ],
-            options={
-                "verbose_name": "ballot in the urn",
-            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -1146,7 +1111,6 @@ class Migration(migrations.Migration):
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.unit", verbose_name="school")),
             ],
             options={
-                "verbose_name": "party of a contract",
                 "ordering": ["paper_id", "position"],
             },
         ),
@@ -1194,7 +1158,6 @@ class Migration(migrations.Migration):
                 ("claim", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="verdicts", to="governance.claim")),
             ],
             options={
-                "verbose_name": "verdict on a claim",
                 "ordering": ["claim_id", "pk"],
             },
         ),
@@ -1210,7 +1173,6 @@ class Migration(migrations.Migration):
                 ("document", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="governance.document")),
             ],
             options={
-                "verbose_name": "version",
                 "ordering": ["document_id", "number"],
             },
         ),
@@ -1233,7 +1195,6 @@ class Migration(migrations.Migration):
                 ("version", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="governance.version")),
             ],
             options={
-                "verbose_name": "signature",
                 "ordering": ["document_id", "signed_at"],
             },
         ),
@@ -1255,9 +1216,6 @@ class Migration(migrations.Migration):
                 ("target", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="links_in", to="governance.document")),
                 ("version", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.version")),
             ],
-            options={
-                "verbose_name": "link",
-            },
         ),
         migrations.AddField(
             model_name="agendaitem",
@@ -1304,9 +1262,6 @@ class Migration(migrations.Migration):
                 ("search", models.CharField(blank=True, editable=False, max_length=250)),
                 ("salt", models.CharField(editable=False, max_length=32)),
             ],
-            options={
-                "verbose_name": "applicant",
-            },
         ),
         migrations.AddField(
             model_name="application",
@@ -1471,7 +1426,6 @@ class Migration(migrations.Migration):
                 ("campaign", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="members", to="governance.campaign")),
             ],
             options={
-                "verbose_name": "member of a commission",
                 "ordering": ["campaign_id", "body", "position"],
             },
         ),
@@ -1603,7 +1557,6 @@ class Migration(migrations.Migration):
                 ("enrolment", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="governance.enrolment")),
             ],
             options={
-                "verbose_name": "row of a list of enrolment",
                 "ordering": ["enrolment_id", "offer", "pk"],
             },
         ),
@@ -1651,10 +1604,6 @@ class Migration(migrations.Migration):
                 ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.seat")),
                 ("meeting", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="attendance", to="governance.meeting")),
             ],
-            options={
-                "verbose_name": "attendance",
-                "verbose_name_plural": "attendance",
-            },
         ),
         migrations.AddField(
             model_name="agendaitem",
@@ -1709,7 +1658,6 @@ class Migration(migrations.Migration):
                 ("nomination", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="merits", to="governance.nomination")),
             ],
             options={
-                "verbose_name": "merit",
                 "ordering": ["nomination_id", "position"],
                 "abstract": False,
             },
@@ -1725,7 +1673,6 @@ class Migration(migrations.Migration):
                 ("nomination", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="award_rows", to="governance.nomination")),
             ],
             options={
-                "verbose_name": "row of a list of rewards",
                 "ordering": ["award_list_id", "pk"],
             },
         ),
@@ -1749,7 +1696,6 @@ class Migration(migrations.Migration):
                 ("order", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="visas", to="governance.order")),
             ],
             options={
-                "verbose_name": "visa",
                 "ordering": ["order_id", "pk"],
             },
         ),
@@ -1773,7 +1719,6 @@ class Migration(migrations.Migration):
                 ("order", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="points", to="governance.order")),
             ],
             options={
-                "verbose_name": "point of an order",
                 "ordering": ["order_id", "position"],
             },
         ),
@@ -1787,7 +1732,6 @@ class Migration(migrations.Migration):
                 ("order", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="acquaintances", to="governance.order")),
             ],
             options={
-                "verbose_name": "acquaintance with an order",
                 "ordering": ["order_id", "pk"],
             },
         ),
@@ -1827,8 +1771,6 @@ class Migration(migrations.Migration):
                 ("protocol", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="governance.protocol")),
             ],
             options={
-                "verbose_name": "protocol entry",
-                "verbose_name_plural": "protocol entries",
                 "ordering": ["item__position"],
             },
         ),
@@ -1953,7 +1895,6 @@ class Migration(migrations.Migration):
                 ("staff_list", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="governance.stafflist")),
             ],
             options={
-                "verbose_name": "row of a list of network teachers",
                 "ordering": ["staff_list_id", "pk"],
             },
         ),
@@ -1976,7 +1917,6 @@ class Migration(migrations.Migration):
                 ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="conflicts", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "conflict of interest",
                 "constraints": [models.UniqueConstraint(fields=("document", "person"), name="one_conflict_a_person_and_paper")],
             },
         ),

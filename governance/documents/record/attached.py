@@ -25,7 +25,6 @@ class Version(models.Model):
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        verbose_name = _("version")
         ordering: ClassVar = ["document_id", "number"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["document", "number"], name="version_once")]
 
@@ -49,7 +48,6 @@ class Link(models.Model):
     made_at = OwnDateTimeField(default=clock.now)
 
     class Meta:
-        verbose_name = _("link")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "target", "effect", "place"], name="link_once")
         ]
@@ -89,7 +87,6 @@ class Signature(models.Model):
     voided_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("signature")
         ordering: ClassVar = ["document_id", "signed_at"]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -115,7 +112,6 @@ class Remark(models.Model):
     resolved_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("remark")
         ordering: ClassVar = ["made_at"]
 
 
@@ -134,7 +130,6 @@ class Attachment(models.Model):
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("file")
         ordering: ClassVar = ["added_at"]
 
     def erase(self, at: datetime) -> None:
@@ -156,7 +151,6 @@ class Conflict(models.Model):
     declared_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("conflict of interest")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["document", "person"], name="one_conflict_a_person_and_paper")
         ]

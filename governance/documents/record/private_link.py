@@ -10,7 +10,6 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.documents.record.document import Document
@@ -27,8 +26,6 @@ class PrivateLink(models.Model):
     until = models.DateField()
 
     class Meta:
-        verbose_name = _("private link")
-        verbose_name_plural = _("private links")
         constraints: ClassVar = [
             models.CheckConstraint(name="private_link_has_digest", condition=~models.Q(digest=""))
         ]

@@ -9,7 +9,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 
@@ -22,8 +21,6 @@ class RateLimitCounter(models.Model):
     until = models.DateTimeField(db_index=True)
 
     class Meta:
-        verbose_name = _("tries in an hour")
-        verbose_name_plural = _("tries in an hour")
         constraints: ClassVar = [
             models.CheckConstraint(name="rate_limit_counter_has_digest", condition=~models.Q(digest=""))
         ]

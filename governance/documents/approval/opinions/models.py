@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from governance.documents.record.attached import Attachment, Version
 from governance.roles.appointment import Appointment
@@ -38,7 +38,6 @@ class Opinion(models.Model):
     lapsed_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = gettext_lazy("opinion of a unit")
         ordering: ClassVar = ["stage", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -93,7 +92,6 @@ class Proposal(models.Model):
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        verbose_name = gettext_lazy("proposed wording")
         ordering: ClassVar = ["opinion_id", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["opinion", "clause"], name="one_proposal_a_clause"),

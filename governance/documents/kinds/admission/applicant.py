@@ -61,7 +61,6 @@ class Applicant(models.Model):
     salt = OwnCharField(max_length=32, default=new_salt, editable=False)
 
     class Meta:
-        verbose_name = gettext_lazy("applicant")
         indexes: ClassVar = [models.Index(fields=["fingerprint"], name="applicant_fingerprint")]
 
     # Written by people; the order of a form.

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from governance.documents.approval.claimed_value import LONGEST_REASON, ClaimedValue
 from governance.roles.person import Person
@@ -24,7 +24,6 @@ class Claim(ClaimedValue):
     is_circumstance = models.BooleanField(default=False)
 
     class Meta(ClaimedValue.Meta):
-        verbose_name = gettext_lazy("claim")
         ordering: ClassVar = ["application_id", "is_circumstance", "pk"]
         constraints: ClassVar = [
             *ClaimedValue.Meta.constraints,
@@ -42,7 +41,6 @@ class Check(models.Model):
     dropped_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = gettext_lazy("check of an application")
         ordering: ClassVar = ["application_id", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -79,7 +77,6 @@ class Verdict(models.Model):
     reason = models.CharField(max_length=LONGEST_REASON, blank=True)
 
     class Meta:
-        verbose_name = gettext_lazy("verdict on a claim")
         ordering: ClassVar = ["claim_id", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["check_made", "claim"], name="one_verdict_a_claim_and_check"),

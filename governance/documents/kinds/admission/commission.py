@@ -38,7 +38,6 @@ class CommissionMember(models.Model):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        verbose_name = gettext_lazy("member of a commission")
         ordering: ClassVar = ["campaign_id", "body", "position"]
         constraints: ClassVar = [
             # Nobody who selects also hears the appeal against it.

@@ -109,7 +109,6 @@ class EnrolmentRow(models.Model):
     applicant_digest = models.CharField(max_length=64)
 
     class Meta:
-        verbose_name = gettext_lazy("row of a list of enrolment")
         ordering: ClassVar = ["enrolment_id", "offer", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["enrolment", "application"], name="one_enrolment_row_a_pupil")

@@ -47,7 +47,6 @@ class ContractParty(models.Model):
     leaves_on = models.DateField(null=True)
 
     class Meta:
-        verbose_name = _("party of a contract")
         ordering: ClassVar = ["paper_id", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["paper", "unit"], name="party_once"),

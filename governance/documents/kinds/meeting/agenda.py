@@ -38,8 +38,6 @@ class AgendaItem(models.Model):
     left_reason = models.TextField(gettext_lazy("left undecided, because"), blank=True)
 
     class Meta:
-        verbose_name = gettext_lazy("agenda item")
-        verbose_name_plural = gettext_lazy("agenda items")
         ordering: ClassVar = ["meeting_id", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["meeting", "position"], name="one_item_a_position"),

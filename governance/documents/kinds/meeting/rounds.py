@@ -44,8 +44,6 @@ class Round(models.Model):
     outcome: Any = models.JSONField(default=dict)
 
     class Meta:
-        verbose_name = gettext_lazy("round of voting")
-        verbose_name_plural = gettext_lazy("rounds of voting")
         ordering: ClassVar = ["item_id", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "number"], name="round_number_once"),
@@ -96,7 +94,6 @@ class Roll(models.Model):
     proxy = models.ForeignKey(Proxy, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        verbose_name = gettext_lazy("seat on the roll")
         ordering: ClassVar = ["round_id", "seat__position", "seat_id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "seat"], name="seat_once_on_a_roll"),
@@ -126,8 +123,6 @@ class Ballot(models.Model):
     cast_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = gettext_lazy("ballot")
-        verbose_name_plural = gettext_lazy("ballots")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "seat"], name="one_ballot_a_seat_and_round"),
             models.CheckConstraint(
@@ -149,7 +144,6 @@ class SecretBallot(models.Model):
     choice = models.CharField(max_length=10, choices=Choice.choices)
 
     class Meta:
-        verbose_name = gettext_lazy("ballot in the urn")
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="urn_holds_choices", condition=Q(choice__in=["for", "against", "abstain"])
@@ -174,7 +168,6 @@ class Recusal(models.Model):
     reason = models.TextField()
 
     class Meta:
-        verbose_name = gettext_lazy("recusal")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "seat"], name="one_recusal_a_seat_and_item"),
             models.CheckConstraint(name="recusal_has_reason", condition=~Q(reason="")),
@@ -190,8 +183,6 @@ class DissentingOpinion(models.Model):
     text = models.TextField()
 
     class Meta:
-        verbose_name = gettext_lazy("dissenting opinion")
-        verbose_name_plural = gettext_lazy("dissenting opinions")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "seat"], name="one_dissent_a_seat_and_item"),
             models.CheckConstraint(name="dissent_has_text", condition=~Q(text="")),

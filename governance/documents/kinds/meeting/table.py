@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.law.voting import VotingRule, quorum_met, quorum_needed
@@ -40,8 +40,6 @@ class Attendance(models.Model):
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        verbose_name = gettext_lazy("attendance")
-        verbose_name_plural = gettext_lazy("attendance")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["meeting", "seat"], name="one_attendance_a_seat"),
             models.CheckConstraint(

@@ -139,7 +139,6 @@ class StaffRow(models.Model):
     is_new = models.BooleanField()
 
     class Meta:
-        verbose_name = gettext_lazy("row of a list of network teachers")
         ordering: ClassVar = ["staff_list_id", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["staff_list", "candidacy"], name="one_staff_row_a_candidacy")

@@ -32,7 +32,6 @@ class OrderPoint(models.Model):
     done_note = models.TextField(_("how it was carried out"), blank=True)
 
     class Meta:
-        verbose_name = _("point of an order")
         ordering: ClassVar = ["order_id", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["order", "number"], name="order_point_once"),
@@ -91,7 +90,6 @@ class Visa(models.Model):
     lapsed_at = models.DateTimeField(pgettext_lazy("visa", "lapsed"), null=True)
 
     class Meta:
-        verbose_name = _("visa")
         ordering: ClassVar = ["order_id", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -123,7 +121,6 @@ class Acquaintance(models.Model):
     confirmed_at = models.DateTimeField(pgettext_lazy("visa", "confirmed"), null=True)
 
     class Meta:
-        verbose_name = _("acquaintance with an order")
         ordering: ClassVar = ["order_id", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["order", "person"], name="one_acquaintance_a_person"),

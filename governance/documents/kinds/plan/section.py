@@ -31,8 +31,6 @@ class PlanSection(models.Model):
     title = models.TextField(_("title"), blank=True)
 
     class Meta:
-        verbose_name = _("section of a plan")
-        verbose_name_plural = _("sections of plans")
         ordering: ClassVar = ["plan_id", "position", "id"]
 
     def __str__(self) -> str:
@@ -71,8 +69,6 @@ class PlanRow(models.Model):
     moved_reason = models.TextField(_("why it was moved"), blank=True)
 
     class Meta:
-        verbose_name = _("row of a plan")
-        verbose_name_plural = _("rows of plans")
         ordering: ClassVar = ["section_id", "position", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(

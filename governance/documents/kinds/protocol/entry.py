@@ -18,6 +18,4 @@ class ProtocolEntry(models.Model):
     decided = models.TextField(gettext_lazy("decided"), blank=True)
 
     class Meta:
-        verbose_name = gettext_lazy("protocol entry")
-        verbose_name_plural = gettext_lazy("protocol entries")
         ordering: ClassVar = ["item__position"]

@@ -156,7 +156,6 @@ class AwardRow(models.Model):
     was = models.DecimalField(max_digits=12, decimal_places=2, null=True)
 
     class Meta:
-        verbose_name = gettext_lazy("row of a list of rewards")
         ordering: ClassVar = ["award_list_id", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["award_list", "nomination"], name="one_award_row_a_teacher"),

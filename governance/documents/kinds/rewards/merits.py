@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.claimed_value import ClaimedValue
 from governance.documents.language.search import searchable
@@ -18,7 +17,6 @@ class Merit(ClaimedValue):
     known_as = models.CharField(max_length=500, blank=True, editable=False)
 
     class Meta(ClaimedValue.Meta):
-        verbose_name = gettext_lazy("merit")
         ordering: ClassVar = ["nomination_id", "position"]
         constraints: ClassVar = [
             *ClaimedValue.Meta.constraints,
