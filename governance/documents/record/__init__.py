@@ -1,1 +1,1 @@
-"""The engine: the card of a paper, its moves, the one door, the record that cannot be altered unnoticed."""
+"""The engine: the card of a paper, its moves, `perform`, and the record that cannot be altered unnoticed."""

@@ -1,4 +1,4 @@
-"""A legal act, as the body of a move sees it."""
+"""A legal act, as the body of a move receives it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,21 +14,21 @@ from governance.roles.person import Person
 
 @dataclass(frozen=True)
 class Act:
-    """One legal act as the body of a move sees it: who, on what ground, when, why."""
+    """One legal act: who acts, by which appointment (`ground`) or on the basis of which paper, when and why."""
 
     by: Person | None
     ground: Appointment | None
     basis: Document | None
     reason: str
     at: datetime
-    # What the event will remember of the act; the body may add ids and plain values.
+    # Stored with the event; the body of the move may add ids and plain values.
     facts: dict[str, Any]
-    # In which capacity, where no appointment says it: the holder of a private link.
+    # The capacity of somebody without an appointment: the holder of a private link.
     capacity: str = ""
 
     @property
     def person(self) -> Person:
-        """Who acts. Raises NotLegal when a paper acts instead of a person."""
+        """The person who acts. Raises NotLegal if it is not a person but a paper, a term or the holder of a link."""
         if self.by is None:
             raise NotLegal(_("Only a person can do this."))
         return self.by

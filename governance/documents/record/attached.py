@@ -1,4 +1,4 @@
-"""What hangs on a paper's card: versions, links, signatures, remarks, files, people it names."""
+"""What belongs to the card of a paper: versions, links, signatures, remarks, files, people whom it names."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -15,7 +15,7 @@ from governance.roles.person import Person
 
 
 class Version(models.Model):
-    """Frozen content. Votes and signatures point here, by hash."""
+    """Frozen content of a paper. Votes and signatures refer to it and to its hash."""
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("number"))
@@ -33,16 +33,16 @@ class Version(models.Model):
 
 
 class Link(models.Model):
-    """One paper orders something about another, or rests on it. Stamps and grounds are computed from these."""
+    """One paper orders something about another, or is based on it. Stamps and grounds are computed from links."""
 
     source = models.ForeignKey("governance.Document", models.PROTECT, related_name="links_out")
     target = models.ForeignKey("governance.Document", models.PROTECT, related_name="links_in")
     # The name of one of `EFFECTS`.
     effect = models.CharField(max_length=20)
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
-    # Which part of the source says so: the item of a protocol, the point of an order.
+    # The part of the source that says so: the item of a protocol, the point of an order.
     place = models.CharField(max_length=20, blank=True)
-    # Why an ordered effect could not be taken by the target, and when it was taken; neither while it is to come.
+    # For an ordered effect: why the target refused it, or when it was carried out; both empty while it is to come.
     failure = models.TextField(blank=True)
     carried_at = models.DateTimeField(null=True)
     made_at = OwnDateTimeField(default=clock.now)
@@ -79,11 +79,11 @@ class Signature(models.Model):
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.SYSTEM)
     scan = models.ForeignKey("Attachment", models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField()
-    # Of a signature by hand: the day that stands beside it, and who certified its scan, in which capacity.
+    # For a signature by hand: the day written beside it, and by which appointment its scan was certified.
     signed_on = models.DateField(null=True)
     certified_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)
-    # A signature over a version that was taken back stays on record and binds nobody.
+    # Set when the version was taken back: the signature stays on record and binds nobody.
     voided_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -126,7 +126,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
-    # The file and its name are gone when personal data was erased; the hash still tells what it was.
+    # Set when personal data was erased: file and name are gone, the hash still identifies the file.
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -140,10 +140,10 @@ class Attachment(models.Model):
 
 
 class Conflict(models.Model):
-    """A person who is out of a paper, because of whom it is about: they neither read it nor act on it.
+    """A conflict of interest: a person who may neither read a paper nor act on it, because of whom it is about.
 
-    A recusal (самоотвод; docs/domain.md, "Deciding rules") by rule and not by promise, so the door and every list ask
-    here. The cause is the reason of the event that declared it.
+    A recusal (самоотвод; docs/domain.md, "Deciding rules") that is enforced: `perform` and every list ask here. The
+    cause is the reason of the event that declared it.
     """
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="conflicts")
@@ -157,7 +157,7 @@ class Conflict(models.Model):
 
 
 class Involvement(models.Model):
-    """A person whom a paper names and who therefore may see it, though no role would show it to them."""
+    """A person whom a paper names, and who may see it for that reason, without a role that allows it."""
 
     document = models.ForeignKey("governance.Document", models.CASCADE, related_name="involvements")
     person = models.ForeignKey(Person, models.PROTECT, related_name="involvements")

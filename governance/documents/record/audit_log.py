@@ -1,7 +1,7 @@
-"""auditlog beside the legal record: which field changed from what to what, and by whom.
+"""The log of fields (django-auditlog) beside the legal record: which field changed from what to what, and by whom.
 
-One actor for both: the door names it here, and every log entry written meanwhile carries it. (auditlog's own nested
-`set_actor` forgets the outer actor, so it is not used.)
+Both have the same actor: `perform` names it by `acting`, and every log entry written meanwhile has it. (auditlog's own
+`set_actor` loses the outer actor when nested, so it is not used.)
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ _actor: ContextVar[Person | None] = ContextVar("actor", default=None)
 
 @contextmanager
 def acting(person: Person | None) -> Iterator[None]:
-    """Name the actor of every change inside the block; None keeps the one already named."""
+    """Set the actor of every log entry inside the block; None keeps the present one."""
     if person is None:
         yield
         return
@@ -37,7 +37,7 @@ def acting(person: Person | None) -> Iterator[None]:
 
 
 def present_actor() -> Person | None:
-    """Who is acting now, if a person is."""
+    """The person who is acting now, if any."""
     return _actor.get()
 
 
@@ -49,7 +49,7 @@ def _name_actor(sender: Any, instance: LogEntry, **kwargs: Any) -> None:
 
 
 def note_password(person: Person, *, by: Person) -> None:
-    """Record that a password was set anew and by whom; the log never sees the password itself."""
+    """Log that a password was set, and by whom; the password itself is not logged."""
     with acting(by):
         LogEntry.objects.log_create(
             person, force_log=True, action=LogEntry.Action.UPDATE, changes={"password": ["***", "***"]}
@@ -57,7 +57,7 @@ def note_password(person: Person, *, by: Person) -> None:
 
 
 def note_reading(papers: Iterable[Any], by: Person, page: str) -> None:
-    """Record that a person has read papers with personal data, on which page; one query however many."""
+    """Log that a person has read papers with personal data on a page; one query for all of them."""
     content_type = ContentType.objects.get_for_model(Document)
     LogEntry.objects.bulk_create(
         LogEntry(
@@ -77,7 +77,7 @@ def note_reading(papers: Iterable[Any], by: Person, page: str) -> None:
 
 
 def readings_of(paper: Any) -> Any:
-    """Who read a paper with personal data, when and on which page; the latest first."""
+    """The log entries of readings of a paper with personal data, the latest first."""
     return (
         LogEntry.objects.filter(
             content_type=ContentType.objects.get_for_model(Document),

@@ -1,4 +1,4 @@
-"""What a person may do with a paper now; and for what they may not: who can, and what is missing."""
+"""The moves of a paper that are possible now; for those that a person may not make, who can and what is missing."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

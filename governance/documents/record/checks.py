@@ -1,4 +1,4 @@
-"""`manage.py check` refuses a kind of paper that leaves a door ajar."""
+"""`manage.py check` refuses a kind of paper whose declaration is incomplete."""
 
 from typing import Any
 

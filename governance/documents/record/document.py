@@ -25,22 +25,22 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
-# No vowels, no look-alikes: a code that people type from paper.
+# Without vowels and characters that look alike: people type the code from paper.
 CODE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 
 
 def new_code() -> str:
-    """Twelve signs, 57 bits: nobody finds a paper by trying codes."""
+    """A random check code of twelve characters, 57 bits: nobody finds a paper by guessing."""
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(12))
 
 
 def _opened_to(units: set[int]) -> Any:
-    """The ids of papers that were opened to the readers of one of these units."""
+    """Ids of the papers that were opened to the readers of one of these units."""
     return Document.readers.through.objects.filter(unit_id__in=units).values("document_id")
 
 
 def _confidential(pairs: set[tuple[str, int]]) -> Q:
-    """The papers with personal data that these rights open; drafts stay with whoever writes them."""
+    """The condition for papers with personal data that these rights allow to read; drafts stay with their writers."""
     opened = Q(pk__in=[])
     for name, model in Document.kinds.items():
         if model.confidential is not None:
@@ -79,7 +79,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
-    """A paper's card. `state` is protected: assigning it raises, `perform` moves it."""
+    """The card of a paper. `state` is protected: assigning it raises AttributeError, only `perform` changes it."""
 
     # Every kind of paper by its name; `kinds.kind` enters them.
     kinds: "ClassVar[dict[str, type[Document]]]" = {}
@@ -88,8 +88,8 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
     code = OwnCharField(_("check code"), max_length=12, unique=True, default=new_code, editable=False)
     district = models.ForeignKey(Unit, models.PROTECT, related_name="+", editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="papers", verbose_name=_("unit"))
-    # Units whose readers may read it besides the unit's own: the district for an order of the base school on its
-    # matters, the other party of a contract, an outside body that is asked for its agreement.
+    # Further units whose readers may read it: the district for an order of the base school on its matters, the other
+    # party of a contract, an outside body that is asked for its agreement.
     readers = models.ManyToManyField(Unit, related_name="+", editable=False)
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("author"))
     title = models.CharField(_("title"), max_length=500)
@@ -110,8 +110,8 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
 
     objects = DocumentQuerySet.as_manager()
 
-    # What a page has read of this very paper already, so that nobody asks twice: its links to others, and who holds
-    # which right on which unit. None where nobody has.
+    # What the page of this paper has read already, so that it asks once: its links to others, and who holds which
+    # right on which unit. None if it has not.
     known_links: "list[Link] | None" = None
     known_holders: "dict[tuple[str, int], list[Appointment]] | None" = None
 
@@ -144,15 +144,15 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
     # --- what a kind may override -------------------------------------------------------------------------------
 
     def content(self) -> dict[str, Any]:
-        """Everything that is voted on or signed, as plain JSON: no stamps, no numbers, no state."""
+        """Everything that is voted on or signed, as plain JSON, without stamps, numbers and state."""
         return {"title": self.title}
 
     def gives_effect(self, effect: str) -> bool:
-        """Whether this paper, as it stands now, can carry `effect` onto the papers it links to."""
+        """Whether this paper in its present state can make the move `effect` on the papers it links to."""
         return False
 
     def effect_reason(self, link: "Link") -> str:
-        """The words that go with an effect on another paper, e.g. the body's remarks when it sends a plan back."""
+        """The reason given for an effect on another paper, for example the remarks of a body that sends a plan back."""
         return ""
 
     @property
@@ -162,40 +162,40 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
 
     @property
     def decided_by(self) -> Unit | None:
-        """The one body that decides on this very paper, where its kind alone does not say it."""
+        """The body that decides on this paper, if its kind does not determine it."""
         return None
 
     def recused(self) -> dict[int, str]:
-        """Who has no vote on it because of whom it is about: the person's id, and why, in the words of a protocol."""
+        """Who has no vote on it, because of whom it is about: id of the person → reason, as a protocol puts it."""
         return {}
 
     def title_in(self, case: str) -> str:
-        """The title in a grammatical case, as headings of other papers need it; the nominative by default."""
+        """The title in a grammatical case, for headings of other papers; by default the nominative."""
         return self.title
 
     @property
     def opened_with(self) -> int:
-        """The id of the paper whose private link opens this one."""
+        """The id of the paper whose private link opens this one too."""
         return self.pk
 
     @property
     def display_name(self) -> str:
-        """What other papers call it: the name of its kind, unless it says otherwise."""
+        """Its name in other papers; by default the name of its kind."""
         return str(self.kind_label)
 
     @property
     def full_title(self) -> str:
-        """The title with what tells it from others of that title."""
+        """The title, with what distinguishes it from others of the same title."""
         return self.title
 
     @property
     def rests_on(self) -> "Document | None":
-        """The paper that gave it force, by whose number a paper without one of its own is cited."""
+        """The paper that put it in force; a paper without a number is cited by the number of that one."""
         return None
 
     @property
     def register_code(self) -> str:
-        """The series in which this paper gets its number."""
+        """The code of the register in which this paper gets its number."""
         return self.kind_name
 
     # --- the card -----------------------------------------------------------------------------------------------
@@ -208,9 +208,9 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
 
     @classmethod
     def locked(cls, pk: int) -> Self:
-        """The row, locked until the transaction ends and read afresh. Raises NotLegal when it is gone."""
+        """The paper read afresh, with its row locked until the transaction ends. Raises NotLegal if it is gone."""
         if connection.features.has_select_for_update:
-            # The card alone is locked first: every change of any kind queues there.
+            # The card is locked first: there all changes of the paper wait for each other.
             Document.objects.select_for_update().filter(pk=pk).values_list("pk").first()
         found = cls._default_manager.select_related("unit", "district").filter(pk=pk).first()
         if found is None:
@@ -223,7 +223,7 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
 
     @cached_property
     def whole(self) -> "Document":
-        """This paper as its own kind (a card read from the register knows only the card)."""
+        """This paper as an object of its own kind; the register reads only cards."""
         if type(self) is not Document:
             return self
         return self.model._default_manager.select_related("unit", "district", "author").get(pk=self.pk)
@@ -253,7 +253,7 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
 
     @property
     def present_hash(self) -> str:
-        """Of the present version, without reading its content; empty when nothing is frozen yet."""
+        """The hash of the present version, read without its content; empty if there is no version yet."""
         known = self.__dict__.get("present_version")
         if known is not None or not self.version:
             return known.sha256 if known is not None else ""
@@ -267,7 +267,7 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
         return list(self.links_out.select_related("target__unit", "version").order_by("pk"))
 
     def holders(self, right: Right, unit_id: int) -> list[Appointment]:
-        """Who may do something for this paper today; one query, unless its page has asked already."""
+        """The appointments that hold a right on a unit today; one query, unless the page has read them already."""
         known = self.known_holders or {}
         key = (right.value, unit_id)
         return known[key] if key in known else holders(right, unit_id)

@@ -1,4 +1,4 @@
-"""What one paper does to another, by name: the effects that links carry. A kind declares its own beside what it is."""
+"""The effects of links: what one paper does to another. A kind declares its own effects."""
 
 from typing import Any, Self
 
@@ -9,17 +9,17 @@ EFFECTS: "dict[str, Effect]" = {}
 
 
 class Effect(str):
-    """The name of an effect, as a link keeps it, with the words for it. Declaring one enters it into `EFFECTS`.
+    """An effect: its name, as links store it, and its words. Declaring one registers it in `EFFECTS`.
 
-    An `ordered` effect is a move of the target (`ByPaper`), made by the source as its basis once that gives effect;
-    any other only says how the papers belong together.
+    An `ordered` effect is a move of the target (`ByPaper`), made with the source as its basis as soon as that
+    `gives_effect`; any other effect only says how two papers belong together.
     """
 
     ordered: bool
     # «amends»: on the page of the source. «changes it»: on the page of the target.
     label: "str | Promise"
     label_at_target: "str | Promise"
-    # Made on many papers at once: the source tells it by its own text, and does not list it on its page.
+    # Such an effect has many targets: the text of the source says it, its page does not list it.
     to_many: bool
     # Of what a body decides, in the Russian of papers. «О согласовании»: how an agenda asks. «Согласовать»: how a
     # protocol answers.
@@ -40,7 +40,7 @@ class Effect(str):
         verb: str = "",
         decided_by_default: bool = False,
     ) -> Self:
-        """Raises ValueError when another effect is called so already."""
+        """Raises ValueError when there is another effect with this name."""
         if name in EFFECTS:
             raise ValueError(f"Two effects are called {name}.")
         effect = super().__new__(cls, name)
@@ -51,7 +51,7 @@ class Effect(str):
         return effect
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A copy is the effect itself."""
+        """Copying and unpickling give the registered effect itself."""
         return EFFECTS.__getitem__, (str(self),)
 
 

@@ -20,7 +20,7 @@ from governance.roles.person import Person
 
 
 class Event(models.Model):
-    """Who did what to a paper, in which capacity, on what ground."""
+    """One legal event: who made which move on a paper, in which capacity, on which basis, over which version."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="events")
     position = models.PositiveIntegerField()
@@ -33,7 +33,7 @@ class Event(models.Model):
     basis = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
     version_hash = models.CharField(max_length=64, blank=True)
-    # Ids and plain values that the move rested on: seat, round, choice, number given …
+    # Ids and plain values of the act: seat, round, choice, number given …
     facts = models.JSONField(default=dict)
     reason_hash = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
@@ -53,7 +53,7 @@ class Event(models.Model):
         return f"{self.document_id}#{self.position} {self.move}"
 
     def payload(self, code: str, basis_code: str) -> dict[str, Any]:
-        """What the hash covers: every field of the record, the papers by their codes."""
+        """What the hash covers: all fields of the event, with papers by their check codes."""
         return {
             "paper": code,
             "position": self.position,
@@ -86,13 +86,13 @@ class Event(models.Model):
 
     @property
     def reason(self) -> str:
-        """The text of the reason; empty when none was given or its term of keeping ended."""
+        """The text of the reason; empty if none was given or if it was erased."""
         note = getattr(self, "note", None)
         return note.text if note else ""
 
 
 class EventReason(models.Model):
-    """The words of a reason, erasable; `Event.reason_hash` proves them as long as they stand."""
+    """The text of a reason, which can be erased; `Event.reason_hash` proves it as long as it is kept."""
 
     event = models.OneToOneField(Event, models.PROTECT, related_name="note")
     salt = models.CharField(max_length=32)
@@ -112,7 +112,7 @@ def append(
     at: Any,
     capacity: str = "",
 ) -> Event:
-    """Write the next event of a paper whose row is locked, and put its hash on the card (the caller saves the card)."""
+    """Append the next event of a paper whose row is locked, and set its hash on the card, which the caller saves."""
     salt = secrets.token_hex(8) if reason else ""
     document.revision += 1
     event = Event(

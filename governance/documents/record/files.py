@@ -1,4 +1,4 @@
-"""Files that are attached to a paper, and scans that stand for a sheet signed by hand."""
+"""Files attached to a paper, and scans of sheets signed by hand."""
 
 import hashlib
 import secrets
@@ -15,9 +15,9 @@ from governance.documents.record.uploads import media_type_of, scan_type_of
 
 
 def attach_file(document: Document, act: Act, *, name: str, data: bytes) -> Attachment:
-    """Store a file; the event of the act remembers its hash.
+    """Attach a file to a paper; the event of the act stores its hash.
 
-    Raises NotLegal when it is not what its name says, is too large, or is attached to this paper already.
+    Raises NotLegal if its content is not of the type that its name says, it is too large, or attached already.
     """
     media_type = media_type_of(name, data)
     digest = hashlib.sha256(data).hexdigest()

@@ -1,4 +1,4 @@
-"""The chain of a paper's events as plain data: the same proof for the rows of the database and for a dossier.
+"""The hash chain of a paper's events as plain data: one check for the rows of the database and for a dossier.
 
 An event is hashed over its payload (`Event.payload`), which names the hash of the event before it.
 """
@@ -38,7 +38,7 @@ class ChainLink:
 
 @dataclass(frozen=True)
 class ChainEnd:
-    """Where a chain has to end by the paper's card."""
+    """Where the chain has to end, according to the card of the paper."""
 
     head: str
     revision: int

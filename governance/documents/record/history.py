@@ -1,4 +1,4 @@
-"""Reading and proving the legal record: recompute every hash, replay every paper to its present state."""
+"""Reading and verifying the legal record: recompute every hash, replay every paper to its present state."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from governance.documents.record.transitions import Move
 
 @dataclass(frozen=True)
 class Fault:
-    """Something in the record that does not hold. `paper` is the check code of the paper."""
+    """A fault in the record. `paper`: the check code; `position`: of the event, or the number of the version."""
 
     paper: str
     position: int
@@ -29,7 +29,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One line of a paper's history as people read it."""
+    """One line of a history, as people read it."""
 
     event: Event
     done: str
@@ -44,7 +44,7 @@ def verify(documents: Any = None) -> Iterator[Fault]:
 
     Checks: positions without holes, each hash over its own fields and the one before it, the head on the card, the
     state replayed from the events against the card, versions against their content, signatures against their versions,
-    the words of reasons against their hashes.
+    texts of reasons against their hashes.
     """
     papers = Document.objects.all() if documents is None else documents
     for document in papers.order_by("pk").iterator(chunk_size=500):
@@ -80,7 +80,7 @@ def history_of(document: Document) -> list[str]:
 
 
 def history_entries(document: Document) -> list[HistoryEntry]:
-    """The history of a paper in words, the latest first; one query."""
+    """The history of a paper for people, the latest entry first; one query."""
     model = KINDS[document.kind]
     found = (
         Event.objects.filter(document_id=document.pk)

@@ -1,4 +1,4 @@
-"""What a kind of paper says of itself: the attributes that the engine, the flows and the desk read."""
+"""The settings of a kind of paper: the attributes that the engine, the flows and the desk read."""
 
 from enum import StrEnum
 from typing import Any, ClassVar, Self
@@ -14,7 +14,7 @@ from governance.roles.unit import UnitKind
 
 
 class Phase(StrEnum):
-    """Where in its life a paper stands, the same five for all kinds: colour, sign and check page follow it."""
+    """The five phases in the life of a paper, common to all kinds: colours, signs and the check of a copy use them."""
 
     DRAFT = "draft"
     WITH_SOMEBODY = "with_somebody"
@@ -46,35 +46,35 @@ class KindSettings:
     kind_label_many: ClassVar[Any] = _("Papers")
     State: ClassVar[type[PaperState]]
     drafted_by: ClassVar[May | None] = None
-    # Whether its text or title may hold personal data: then no public page shows either, published or not.
+    # Whether text or title may contain personal data: then no public page shows them, even if it is published.
     personal: ClassVar[bool] = False
-    # Of a paper with personal data of those it is about (docs/domain.md, "Personal data"): the right by which alone
-    # it is read. Each reading is recorded, and whoever has a conflict of interest is out of it.
+    # For papers with personal data (docs/domain.md, "Personal data"): the only right that allows to read them. Each
+    # reading is recorded, and whoever has a conflict of interest is shut out.
     confidential: ClassVar[Right | None] = None
-    # Its fields of which the log keeps no values, because they hold personal data.
+    # Fields with personal data, of which the log keeps no values.
     personal_fields: ClassVar[tuple[str, ...]] = ()
-    # What a collegial body's decision does to it: the moves on «adopted» and on «not adopted»; None: never decided on.
+    # The moves that a decision of a body makes: if adopted, and if not adopted. None: no body decides on it.
     decision_moves: ClassVar[tuple[str, str] | None] = None
-    # Which kind of body decides: no other may put it on its agenda. None: any that is asked.
+    # The kind of body that decides; no other may put it on its agenda. None: any body.
     decided_by_kind: ClassVar[UnitKind | None] = None
-    # Which stamps its printed form shows, with blanks while they are not there: «agree», «approve» (`stamps`).
+    # The stamps of its printed form, blank until they are given: «agree», «approve».
     expects_stamps: ClassVar[tuple[str, ...]] = ()
     # The noun that names it on paper; past forms agree with it.
     noun: ClassVar[Noun | None] = None
     # Whether there is anything to print: a meeting prints as its protocol, an old paper as its scan.
     printed: ClassVar[bool] = True
-    # The form in which it prints and is shown; kinds may share one. By default it is called like the kind.
+    # The form in which it is printed and shown, which kinds may share; by default the name of the kind.
     print_form: ClassVar[str] = ""
-    # Its own relations that every page of it shows.
+    # Relations of the kind that each of its pages shows.
     select_related_fields: ClassVar[tuple[str, ...]] = ()
-    # Whether it gets a number of its own; a plan and a meeting are cited by the numbers of other papers.
+    # Whether it gets a number; a plan and a meeting are cited by the numbers of other papers.
     numbered: ClassVar[bool] = True
     # The states in which it has its number, and in no other: the database holds it (`kinds.kind`). Empty for a kind
     # whose number its state alone does not tell.
     numbered_in: ClassVar[tuple[str, ...]] = ()
     # The registers in which it is numbered: each comes with every unit that keeps it.
     registers: ClassVar[tuple[RegisterOf, ...]] = ()
-    # How long it is kept (docs/domain.md, "Terms of keeping"); shown, and used when personal data is erased.
+    # How long it is kept, in words (docs/domain.md, "Terms of keeping").
     retention: ClassVar[Any] = _("permanently")
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The registry of kinds of paper. A kind enters it by `@kind("plan")` above its model."""
+"""The registry of kinds of paper. A kind registers itself by `@kind("plan")` above its model."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -15,7 +15,7 @@ T = TypeVar("T", bound=type[Document])
 def kind(name: str) -> Callable[[T], T]:
     """Class decorator: this model is the kind of paper `name`, the word of its whole slice.
 
-    Raises ValueError when another model is called so already.
+    Raises ValueError when another model has this name.
     """
 
     def enter(model: T) -> T:

@@ -1,6 +1,6 @@
 """Numbering (docs/domain.md, "Numbers").
 
-A number is given at signing, under the register's lock, never before and never again; a register has no gaps. The
+A number is given once, at the signature, under the lock of the register; a register has no gaps. The
 period by which numbers start anew is the calendar year or the school year of the paper's date.
 """
 
@@ -19,9 +19,9 @@ SUFFIX = re.compile(r"^/[0-9]{1,3}$")
 
 
 def open_registers(*units: Unit) -> None:
-    """Open the registers that come with these units and that they lack; what was set by hand stays as it is.
+    """Open the registers that these units should have and lack; those set by hand stay as they are.
 
-    To be called wherever a unit is founded. Run again it changes nothing; one query where nothing is missing.
+    To be called wherever a unit is founded. Run again, it changes nothing; one query if nothing is missing.
     """
     kept = set(Register.objects.filter(unit__in=units).values_list("unit_id", "code"))
     declared = [register for model in Document.kinds.values() for register in model.registers]
@@ -45,7 +45,7 @@ def give_number(document: Document, on: date) -> None:
 
 
 def enter_old_number(document: Document, *, sequence: int, suffix: str, on: date) -> None:
-    """Enter a paper under the number it got before the system was there (also a «/1» number).
+    """Enter a paper with the number that it got before the software was introduced (also a «/1» number).
 
     Raises NotLegal when the number is taken or badly formed.
     """

@@ -1,4 +1,4 @@
-"""A paper of any kind: its card, with what every kind can do. Kinds inherit `Paper`."""
+"""The base of all kinds of paper: the card with the moves that every kind has."""
 
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from governance.roles.unit import Unit
 
 
 def where_read(document: Document) -> list[Unit]:
-    """The units whose readers read the paper."""
+    """The units whose readers may read the paper."""
     return [document.unit, *document.readers.all()]
 
 
@@ -34,7 +34,7 @@ class Paper(Document):
         ordering: ClassVar = ["-changed_at", "-id"]
 
     def freeze(self, act: Act) -> Version:
-        """Freeze the present content as a version; the same content again is the same version."""
+        """Freeze the present content as a version; unchanged content gives the last version again."""
         content = self.content()
         digest = sha256(content)
         last = self.present_version

@@ -1,6 +1,6 @@
-"""The one door (law 1). Every legal change of every paper goes through `perform`; every paper begins with `draft`.
+"""The one door: every legal change of a paper goes through `perform`, and every paper begins with `draft`.
 
-Web page, command, admin and the effect of another paper all call these two; nothing else writes a state.
+Pages, commands and the effect of another paper call these two; nothing else writes a state.
 """
 
 from collections.abc import Callable, Iterable
@@ -36,7 +36,7 @@ AnyKind = TypeVar("AnyKind", bound=Document)
 
 
 def transition_of(document: Document, name: str) -> Transition:
-    """The move `name` from the present state. Raises NotLegal with the reason it cannot be made now."""
+    """The transition of the move `name` from the present state. Raises NotLegal if it is not possible in this state."""
     method = getattr(type(document), name, None)
     meta = getattr(method, "_django_fsm", None)
     if meta is None:
@@ -63,9 +63,9 @@ def authorise(
     basis: Document | None,
     key: str = "",
 ) -> Appointment | None:
-    """The appointment that answers for the act; None when the paper `basis`, a term or a private link does.
+    """The appointment by which the act is made; None if a paper (`basis`), a term or a private link makes it.
 
-    Raises NotAllowed.
+    Raises NotAllowed if the rule of the move does not allow it.
     """
     if isinstance(rule, ByPaper | ByTerm):
         objection = rule.objection(document, basis)
@@ -87,7 +87,7 @@ def authorise(
 
 
 def unmet(transition: Transition, document: Document) -> str | None:
-    """The first condition that does not hold, in its own words."""
+    """The sentence of the first condition that does not hold; None if all hold."""
     for condition in transition.conditions:
         if not condition(document):
             return cast(Condition, condition).sentence(document)
@@ -105,11 +105,11 @@ def perform(
     key: str = "",
     **facts: Any,
 ) -> AnyKind:
-    """Make the legal move `move` on a paper and record it; return the paper afresh.
+    """Make the move `move` on a paper, record it, and return the paper as it is then.
 
-    `by` acts through an appointment in force, or the binding paper `basis` acts, or whoever holds the private link with
-    the `key`; `seen` is the revision that the person had before their eyes. Raises NotLegal, NotAllowed or Stale with a
-    sentence; then nothing has changed.
+    The person `by` acts through an appointment in force, or the paper `basis` acts, or the holder of the private link
+    with this `key`. `seen` is the revision of the paper that the person has read. `facts` are passed to the body of the
+    move. Raises NotLegal, NotAllowed or Stale with a sentence; then nothing has changed.
     """
     model = KINDS[document.kind]
     with transaction.atomic(), audit_log.acting(by):
@@ -149,7 +149,7 @@ def perform(
         try:
             getattr(fresh, move)(act, **facts)
         except AlreadyDone:
-            # The second of two equal requests: the state lives in memory until saved, and nothing is saved.
+            # The second of two equal requests: the new state exists only in memory and is not saved.
             return model._default_manager.get(pk=document.pk)
         except ValidationError as error:
             raise NotLegal(" ".join(error.messages)) from error
@@ -169,10 +169,10 @@ def draft(
     fill: Callable[[AnyKind, Act], None] | None = None,
     **fields: Any,
 ) -> AnyKind:
-    """Begin a paper of a kind: by a person with the right to draft it, or as the consequence of a binding paper.
+    """Begin a paper of this kind: by a person with the right to draft it, or as the consequence of the paper `basis`.
 
-    `readers`: units whose readers may read it besides those of its own unit, once it has left the draft.
-    `fill` adds what the paper has from its first moment: rows, a frozen version. Raises NotAllowed, or NotLegal when
+    `readers`: further units whose readers may read it once it has left the draft; `fill` adds what the paper has from
+    the beginning: rows, a frozen version. Raises NotAllowed, or NotLegal when
     the title is missing or too long.
     """
     title = " ".join(title.split())

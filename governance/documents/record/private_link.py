@@ -1,7 +1,7 @@
-"""The private link of a paper: it lets somebody without an account see that one paper and answer for themselves in it.
+"""The private link of a paper: with it somebody without an account can read that paper and act on it.
 
-Whoever knows the link is taken for its holder, as with a parcel's slip. So it cannot be guessed (256 bits), the
-database knows its hash alone, it ends by a day, and a new one ends the old.
+Whoever has the link counts as its holder. So it cannot be guessed (256 bits), only its hash is stored, it expires,
+and a new link ends the old one.
 """
 
 import hashlib
@@ -14,12 +14,12 @@ from django.db import models
 from governance import clock
 from governance.documents.record.document import Document
 
-# How the history calls whoever acts by a private link.
+# The capacity in which the history names whoever acts by a private link.
 HOLDER = "заявитель, по личной ссылке"
 
 
 class PrivateLink(models.Model):
-    """One link to one paper, by the hash of its key."""
+    """The private link of one paper, stored as the hash of its key."""
 
     document = models.OneToOneField(Document, models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
@@ -36,9 +36,9 @@ def digest_of(key: str) -> str:
 
 
 def give_link(document: Document, until: date, key: str = "") -> str:
-    """The key of a new private link to a paper, good up to and including `until`; an earlier link opens nothing now.
+    """Give a paper a new private link, valid up to and including `until`, and return its key; an earlier link ends.
 
-    `key`: the one to give, for a form that makes one paper however often it is sent: no two links are of one key.
+    `key`: the key to use, for a form that must make only one paper however often it is sent: keys are unique.
     """
     key = key or secrets.token_urlsafe(32)
     PrivateLink.objects.update_or_create(
@@ -48,7 +48,7 @@ def give_link(document: Document, until: date, key: str = "") -> str:
 
 
 def paper_behind(key: str) -> Document | None:
-    """The card of the paper that this key opens today."""
+    """The card of the paper that this key opens today; None if it opens none."""
     link = (
         PrivateLink.objects.filter(digest=digest_of(key), until__gte=clock.today())
         .select_related("document__unit", "document__district")

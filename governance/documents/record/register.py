@@ -1,4 +1,4 @@
-"""Registers of numbers, and which of them come with which units (docs/domain.md, "Numbers")."""
+"""Registers of numbers, and which units have which of them from the beginning (docs/domain.md, "Numbers")."""
 
 import re
 from collections.abc import Collection
@@ -47,7 +47,7 @@ class Register(models.Model):
         return self.title
 
     def period_of(self, day: date) -> str:
-        """«2011» or «2011/12»; empty for a register that never starts anew."""
+        """«2011» or «2011/12»; empty for a register whose numbers never begin again."""
         if self.reset == self.Reset.CALENDAR_YEAR:
             return str(day.year)
         if self.reset == self.Reset.SCHOOL_YEAR:
@@ -56,30 +56,30 @@ class Register(models.Model):
         return ""
 
     def written(self, sequence: int, suffix: str = "") -> str:
-        """The number as it stands on paper: «41-ОД», «115/1»."""
+        """The number as papers show it: «41-ОД», «115/1»."""
         return self.template.replace("{n}", f"{sequence}{suffix}")
 
 
 @dataclass(frozen=True)
 class RegisterOf:
-    """A series in which papers of a kind are numbered: the units that keep it, and the settings it begins with.
+    """A series in which papers of a kind are numbered: the units that have it, and its initial settings.
 
-    A district sets its registers by hand where it wants others; `title` stands on pages, in Russian.
+    A district can change its registers; `title` is shown on pages, in Russian.
     """
 
-    # No kind of unit for a series that whoever founds the unit opens.
+    # Empty for a series that whoever founds the unit opens.
     kept_by: Collection[UnitKind]
     code: str
     title: str
     template: str = "{n}"
     reset: Register.Reset = Register.Reset.CALENDAR_YEAR
-    # Of all schools the base school alone keeps it.
+    # Of the schools only the base school has it.
     base_school_only: bool = False
 
     def comes_with(self, unit: Unit) -> bool:
         return unit.kind in self.kept_by and (unit.is_base or not self.base_school_only)
 
     def open_for(self, unit: Unit) -> None:
-        """Open the register of a unit, unless it has one of this code already."""
+        """Open the register for a unit, unless it has one with this code already."""
         settings = {"title": self.title, "template": self.template, "reset": self.reset}
         Register.objects.get_or_create(unit=unit, code=self.code, defaults=settings)

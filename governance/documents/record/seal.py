@@ -1,8 +1,8 @@
 """A seal: the heads of all papers at one moment, signed with the district's key.
 
-The chain of events shows a change to anyone who kept an earlier head. A seal is that head for all papers at once:
-a small file to keep elsewhere. Signing is Django's HMAC with a key of its own salt, so a seal cannot be made up without
-the server's key; comparing heads needs no key at all.
+Whoever has kept an earlier head of a hash chain can see that the chain was changed. A seal holds the heads of all
+papers: a small file to be stored elsewhere. It is signed by HMAC, so nobody can forge a seal without the key of the
+server; comparing heads needs no key.
 """
 
 import json
@@ -23,11 +23,11 @@ SALT = "governance.seal"
 
 
 class BrokenSeal(Exception):
-    """The seal file itself is damaged or was not made here. `str()` is the sentence."""
+    """The seal is damaged or was not made by this server. `str()` is the sentence."""
 
 
 def make_seal() -> str:
-    """The seal of this moment as the text of a file."""
+    """The seal of the present moment, as the text of a file (JSON)."""
     papers = Document.objects.order_by("code").values_list("code", "revision", "head")
     heads = [[code, revision, head] for code, revision, head in papers]
     content: dict[str, Any] = {
@@ -41,7 +41,7 @@ def make_seal() -> str:
 
 
 def check_seal(text: str) -> Iterator[Fault]:
-    """Every sealed head that the record no longer shows. Raises BrokenSeal when the seal itself does not hold."""
+    """A fault for every sealed head that the record no longer has. Raises BrokenSeal if the seal is not valid."""
     try:
         content = json.loads(text)
         heads, made_at, root = content["heads"], content["made_at"], content["root"]

@@ -16,9 +16,9 @@ from governance.roles.appointment import Appointment
 def sign_as(
     document: Document, act: Act, place: str, *, signer: Appointment | None = None, **kept: Any
 ) -> Signature:
-    """Record a signature over the present version: of whoever acts, or of the `signer` whose hand somebody certifies.
+    """Record a signature over the present version: of whoever acts, or of the `signer` whose signed sheet they certify.
 
-    Raises NotLegal when there is no frozen version, its text has changed since, or the place is signed already.
+    Raises NotLegal if there is no version, the text has changed since, or the place is signed already.
     """
     version = document.present_version
     if version is None or version.sha256 != sha256(document.content()):
@@ -44,7 +44,7 @@ def sign_as(
 
 
 def void_signatures(document: Document, at: datetime) -> None:
-    """Signatures given so far bind nobody any more (the text goes back to work); they stay on record."""
+    """Void the signatures given so far, because the text is changed again; they stay on record."""
     for signature in document.signatures.filter(voided_at=None):
         signature.voided_at = at
         signature.save(update_fields=["voided_at"])

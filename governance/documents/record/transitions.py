@@ -1,4 +1,4 @@
-"""What stands before a move: conditions with a sentence, and rights that rest on a paper instead of a person."""
+"""Declaring moves: their conditions, their rules where no person acts by a right, and how people see them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ __all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "conditi
 
 @dataclass(frozen=True)
 class Condition:
-    """A fact that must hold before a move; `missing` says what to do when it does not, or is asked of the paper."""
+    """A fact that must hold before a move. `missing`: the sentence if it does not, or a function of the paper."""
 
     test: Callable[[Any], bool]
     missing: "str | Promise | Callable[[Any], str]"
@@ -35,21 +35,21 @@ class Condition:
 def condition(
     missing: "str | Promise | Callable[[Any], str]",
 ) -> Callable[[Callable[[Any], bool]], Condition]:
-    """Make a condition of the decorated test; `missing` as there."""
+    """Decorator: make a `Condition` of a test."""
     return lambda test: Condition(test, missing)
 
 
 @dataclass(frozen=True)
 class ByPaper:
-    """A move that no person makes: a binding paper carries it, covering exactly the present version.
+    """The rule of a move that only a paper in force makes, by a link that covers exactly the present version.
 
-    `effect` is the name under which a paper's link orders the move (the move's own name by default).
+    `effect` is the name of that link's effect, usually the name of the move.
     """
 
     effect: str
 
     def objection(self, document: Document, basis: Document | None) -> str | None:
-        """Why the paper brought as a basis does not carry this move; None when it does."""
+        """Why the paper given as basis does not order this move; None if it does."""
         if basis is None:
             return str(_("This follows only from a signed paper: a decision of the body or an order."))
         if not basis.gives_effect(self.effect):
@@ -70,23 +70,23 @@ class ByPaper:
 
 @dataclass(frozen=True)
 class ByHolder(May):
-    """A move of whoever holds the paper's private link (a parent has no account), or of a person with the right.
+    """The rule of a move of the holder of the private link (a parent has no account), or of a person with the right.
 
-    The latter enters what came on paper or was said aloud.
+    That person enters what came on paper or was said aloud.
     """
 
 
 @dataclass(frozen=True)
 class ByTerm:
-    """A move that no person makes: the last day has passed that the paper, or one that changed it, has set.
+    """The rule of a move that no person makes: it is possible once the last day of a term has passed.
 
-    Its basis is the paper that set the day.
+    Its basis is the paper that has set the day: the paper itself, or one that changed it.
     """
 
     last_day: Callable[[Any], date | None]
 
     def objection(self, document: Document, basis: Document | None) -> str | None:
-        """Why it is not time yet; None when it is."""
+        """Why the time has not come yet; None if it has."""
         if basis is None:
             return str(_("This follows from the term by itself; nobody does it by hand."))
         last = self.last_day(document)
@@ -99,18 +99,18 @@ class ByTerm:
 
 @dataclass(frozen=True)
 class Move:
-    """How a move looks to people. Kept on the FSM transition (`custom["move"]`)."""
+    """How people see a move; stored on the FSM transition (`custom["move"]`)."""
 
     label: "str | Promise"
     done: "str | Promise | ByGender"
     needs_reason: bool = False
     needs_password: bool = False
     grave: bool = False
-    # Part of other work on a page of its own (a ballot, a row): not offered as a button of the paper.
+    # Part of larger work on a page of its own (a ballot, a row): no button on the page of the paper.
     inner: bool = False
-    # Asked of one named person (a visa, a confirmation of reading): shown to that person only.
+    # Asked of one named person (a visa, a confirmation of reading): only that person sees it.
     personal: bool = False
-    # May be made on several papers at once from the task list (it asks for nothing).
+    # Can be made on several papers at once from the task list, because it asks for nothing.
     several: bool = False
 
     def done_of(self, noun: Noun | None) -> str:
@@ -135,10 +135,10 @@ def move(
     personal: bool = False,
     several: bool = False,
 ) -> Callable[[Any], Any]:
-    """Declare a legal move of a paper: a django-fsm transition that cannot lack a rule.
+    """Declare a move of a paper: a django-fsm transition that has to have a rule.
 
     `label` is the verb on the button, `done` the past form in the history; without a `target` the state stays. The body
-    takes the `Act` first and the facts as keywords, changes fields only, and is called by `perform` alone.
+    of the move takes the `Act` and then the facts as keywords, changes fields, and is called by `perform` only.
     """
     return transition(
         field="state",

@@ -1,7 +1,7 @@
-"""Database triggers that refuse to alter or delete what history rests on, on SQLite and PostgreSQL alike.
+"""Database triggers that refuse to change or delete rows of the record, on SQLite and PostgreSQL.
 
-They are the second lock behind `perform`: also a superuser's shell, a stray script or a bug in Django's admin meets
-them. `drop` exists for tests that flush tables.
+They are a second lock behind `perform`: they also stop a superuser's shell, a stray script or a bug in the admin.
+`drop` exists for tests that flush tables.
 """
 
 from typing import Any

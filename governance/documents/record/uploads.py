@@ -1,7 +1,6 @@
-"""What an uploaded file is: judged by its content and size, never by what its name claims.
+"""Checks of uploaded files: their type is judged by their content, never by their name alone.
 
-Every file that hangs on a paper passes here (`Attachment.keep`); a scan, which stands for a sheet signed by hand,
-has to open as well.
+Every file of a paper is checked here; a scan, which replaces a sheet signed by hand, must also open.
 """
 
 import codecs
@@ -18,7 +17,7 @@ from governance.documents.errors import NotLegal
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 SCANS = frozenset({PDF, PNG, JPEG})
 OFFICE = "application/vnd.openxmlformats-officedocument."
-# The first bytes of what a district attaches to papers, and the type under each ending that such a file may have.
+# First bytes of the accepted files, and their type by each ending that such a file may have.
 CONTENTS: list[tuple[bytes, dict[str, str]]] = [
     (b"%PDF-", {"pdf": PDF}),
     (b"\x89PNG\r\n\x1a\n", {"png": PNG}),
@@ -38,14 +37,14 @@ CONTENTS: list[tuple[bytes, dict[str, str]]] = [
 ]
 TEXT_ENDINGS = frozenset({"txt", "csv"})
 MARKED_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# What Pillow is known to raise over a picture that does not open.
+# What Pillow may raise for a picture that does not open.
 UNOPENED = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
-# How far from its end a PDF says where its table stands; some programs leave a line or two behind it.
+# A PDF ends with the place of its table; some programs leave a few lines after it. So far back we look.
 TAIL = 2048
 
 
 def media_type_of(name: str, data: bytes) -> str:
-    """The type of a file by its content. Raises NotLegal when it is empty, too large, none of ours, or misnamed."""
+    """The media type of a file. Raises NotLegal if it is empty, too large, not accepted, or named otherwise."""
     check_size(len(data))
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     for start, types in CONTENTS:
@@ -64,7 +63,7 @@ def media_type_of(name: str, data: bytes) -> str:
 
 
 def scan_type_of(name: str, data: bytes) -> str:
-    """The type of a scan: a picture or a PDF that really opens. Raises NotLegal for anything else."""
+    """The media type of a scan, a picture or a PDF that opens. Raises NotLegal for anything else."""
     found = media_type_of(name, data)
     if found not in SCANS:
         raise NotLegal(_("A scan is a picture (PNG, JPEG) or a PDF: scan the signed sheet."))
@@ -76,7 +75,7 @@ def scan_type_of(name: str, data: bytes) -> str:
 
 
 def check_size(size: int) -> None:
-    """Raises NotLegal for a file that is empty or larger than the setting allows."""
+    """Raise NotLegal for a file that is empty or larger than UPLOAD_LIMIT_BYTES."""
     if not size:
         raise NotLegal(_("The file is empty: choose another one."))
     if size > settings.UPLOAD_LIMIT_BYTES:
@@ -92,7 +91,7 @@ def _ends_as_pdf(data: bytes) -> bool:
 
 
 def _open_picture(data: bytes) -> None:
-    """Read a picture to its end. A small file can unfold to gigabytes, so it is never unfolded at full size."""
+    """Read a picture to its end. A small file may decompress to gigabytes, so it is never decoded at full size."""
     too_fine = _("The picture has too many dots: scan the sheet with 300 dots per inch.")
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
@@ -102,7 +101,7 @@ def _open_picture(data: bytes) -> None:
             if picture.format == "PNG":
                 picture.verify()
             else:
-                # A JPEG carries no check sums: only reading it shows where it breaks off.
+                # A JPEG has no checksums: only reading it shows whether it is cut off.
                 picture.draft("RGB", (width // 8, height // 8))
                 picture.load()
     except Image.DecompressionBombError as error:
