@@ -12,10 +12,6 @@ from governance.desk.kinds.admission import list as admission_list
 from governance.desk.kinds.admission import rating as admission_rating
 from governance.desk.kinds.approved import create as approved_create
 from governance.desk.kinds.approved import edit as approved_edit
-from governance.desk.kinds.contract import amendment, board, making, progress
-from governance.desk.kinds.contract import edit as contract_editing
-from governance.desk.kinds.contract import form as contract_form
-from governance.desk.kinds.contract import page as contract_page
 from governance.desk.kinds.meeting import act, attendance, prepare
 from governance.desk.kinds.meeting import list as meeting_list
 from governance.desk.kinds.meeting import page as meeting_page
@@ -60,9 +56,6 @@ urlpatterns = [
     path("papers/<int:pk>/answer/", answer.paper_answer, name="paper_answer"),
     path("papers/<int:pk>/rework/", rework.paper_rework, name="paper_rework"),
     path("papers/<int:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
-    path("papers/<int:pk>/amend/<slug:purpose>/", amendment.contract_amend, name="contract_amend"),
-    path("papers/<int:pk>/amendment/", amendment.amendment_edit, name="amendment_edit"),
-    path("papers/<int:pk>/reads-now/", contract_page.contract_text, name="contract_text"),
     *(
         path(
             f"papers/new/{kind.kind_name.replace('_', '-')}/",
@@ -78,14 +71,6 @@ urlpatterns = [
     path("papers/<int:pk>/campaign/", campaign_edit.campaign_edit, name="campaign_edit"),
     path("papers/<int:pk>/extra-round/", campaign.campaign_round, name="campaign_round"),
     path("papers/<int:pk>/picture/", admission_board.campaign_picture, name="campaign_picture"),
-    path("contracts/", board.contracts, name="contracts"),
-    path("contracts/make/", making.contracts_make_any, name="contracts_make_any"),
-    path("papers/new/contract-form/", contract_form.contract_form_new, name="contract_form_new"),
-    path("papers/<int:pk>/contract-form/", contract_form.contract_form_edit, name="contract_form_edit"),
-    path("papers/<int:pk>/make/", making.contracts_make, name="contracts_make"),
-    path("papers/<int:pk>/making/", progress.contracts_progress, name="contracts_progress"),
-    path("papers/<int:pk>/making/go-on/", progress.contracts_go_on, name="contracts_go_on"),
-    path("papers/<int:pk>/contract/", contract_editing.contract_edit, name="contract_edit"),
     path("papers/<int:pk>/applications/new/", apply_paper.application_new, name="application_new"),
     path("papers/<int:pk>/application/", apply_paper.application_fill, name="application_fill"),
     path("papers/<int:pk>/applications/", admission_list.applications, name="applications"),

@@ -72,6 +72,10 @@ class ClauseEditor:
         """Whether the text differs from the stored one, in words or in order."""
         return self.sections != bare(self.standing)
 
+    def is_valid(self) -> bool:
+        """Any text can be typed; the door judges it."""
+        return True
+
     def mark(self, clause: str, mark: Mark) -> None:
         self.marks.setdefault(clause, []).append(mark)
 

@@ -3,23 +3,26 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.agreement.page import frame
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.components import Crumb
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.editors.clauses import ClauseEditor
 from governance.desk.kinds.contract.terms import drafts
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, work_page
+from governance.desk.papers.form_page import FormShell
+from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.tabs import crumbs_of
+from governance.desk.papers.write import WritePage
 from governance.documents.errors import Refused
+from governance.documents.kinds.contract.amendment import Amendment
 from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.consolidated import consolidated
+from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.making import draft_amendment
 from governance.documents.language.clauses import MAX_CLAUSE, Section, clauses_of
 
@@ -27,7 +30,7 @@ WORDING = "wording-"
 
 
 @of_paper("contract")
-def contract_amend(request: SignedInRequest, document: Any, purpose: str) -> HttpResponse:
+def contract_amend(request: SignedInRequest, document: Contract, purpose: str) -> HttpResponse:
     """Begin an agreement that changes or ends the contract; it is written on a page of its own."""
     if purpose not in Purpose.values or not drafts(request, document):
         raise Http404
@@ -39,22 +42,24 @@ def contract_amend(request: SignedInRequest, document: Any, purpose: str) -> Htt
             return redirect("amendment_edit", pk=begun.pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {
-        **frame(document),
-        "title": _("End the contract by agreement") if ends else _("Change the contract"),
-        "lead": _(
+    lead = _(
+        "A signed contract is changed only by an additional agreement: all its parties agree to it and sign it. "
+        "Until then the contract stays as it is."
+    )
+    if ends:
+        lead = _(
             "The parties agree on the last day and sign, as they signed the contract. Until then nothing changes."
         )
-        if ends
-        else _(
-            "A signed contract is changed only by an additional agreement: all its parties agree to it and sign it. "
-            "Until then the contract stays as it is."
-        ),
-        "form": form,
-        "submit": _("Begin the additional agreement"),
-        "cancel": reverse("paper", args=[document.pk]),
-    }
-    return render(request, "governance/form.html", context, status=422 if form.errors else 200)
+    page = FormShell(
+        crumbs=crumbs_of(document),
+        title=_("End the contract by agreement") if ends else _("Change the contract"),
+        lead=lead,
+        form=form,
+        submit=_("Begin the additional agreement"),
+        cancel=reverse("paper", args=[document.pk]),
+        multipart=False,
+    )
+    return page.response(request, "governance/form.html", status=422 if form.errors else 200)
 
 
 class AmendmentForm(SeenForm):
@@ -84,7 +89,7 @@ class AmendmentForm(SeenForm):
                 help_text=_("Correct the words. Empty the field to take the clause out."),
             )
 
-    def shown(self) -> list[dict[str, Any]]:
+    def shown(self) -> list[Section]:
         """The text with its fields; a clause whose words are changed stands open."""
         return [
             {**section, "clauses": [self._clause(clause) for clause in section["clauses"]]}
@@ -101,42 +106,43 @@ class AmendmentForm(SeenForm):
         }
 
 
-@work_page("amendment", "revise")
-def amendment_edit(request: SignedInRequest, document: Any) -> HttpResponse:
+class AmendmentPage(WritePage[Amendment]):
     """Write what is changed; the agreement puts it into words by itself."""
-    ends = document.purpose == Purpose.TERMINATE
-    sections = [] if ends else consolidated(document.contract)
-    present = {WORDING + clause["id"]: clause["text"] for clause in clauses_of(sections)}
-    changed = {WORDING + key: text for key, text in document.changes.items()}
-    standing = {
-        "seen": document.revision,
-        "title": document.title,
-        "new_ends_on": document.new_ends_on,
-        **present,
-        **changed,
-    }
-    sent = request.POST if request.method == "POST" else None
-    editor = ClauseEditor(document.sections, sent)
-    # A small button of the editor only shows the page anew, with what was typed.
-    form = AmendmentForm(
-        None if editor.pressed else sent,
-        sections=sections,
-        ends=ends,
-        initial=sent.dict() if sent is not None and editor.pressed else standing,
-    )
-    if sent is not None and not editor.pressed and form.is_valid():
-        facts = {"title": form.cleaned_data["title"], "new_ends_on": form.cleaned_data["new_ends_on"]}
-        if attempt(
-            request, document, "revise", form, **facts, changes=form.wordings(), sections=editor.sections
-        ):
-            messages.success(request, _("The agreement is kept; read it and send it for agreement."))
-            return redirect("paper", pk=document.pk)
-    context = {
-        **frame(document),
-        "title": _("Write the agreement"),
-        "form": form,
-        "sections": form.shown(),
-        "editor": editor,
-        "cancel": reverse("paper", args=[document.pk]),
-    }
-    return render(request, "governance/contract/amendment.html", context, status=422 if form.errors else 200)
+
+    form_class = AmendmentForm
+    template = "governance/contract/amendment.html"
+    label = gettext_lazy("Write the agreement")
+    said = gettext_lazy("The agreement is kept; read it and send it for agreement.")
+    address, name = "papers/<int:pk>/amendment/", "amendment_edit"
+    shows = ("document", "editor", "sections")
+
+    form: AmendmentForm
+
+    def prepare(self) -> None:
+        self.ends = self.document.purpose == Purpose.TERMINATE
+        self.text = [] if self.ends else consolidated(self.document.contract)
+        self.editor = ClauseEditor(self.document.sections, self.data)
+        self.editors = [self.editor]
+
+    def get_initial(self) -> Facts:
+        present = {WORDING + clause["id"]: clause["text"] for clause in clauses_of(self.text)}
+        changed = {WORDING + key: text for key, text in self.document.changes.items()}
+        return super().get_initial() | present | changed
+
+    def get_form_options(self) -> Facts:
+        return {"sections": self.text, "ends": self.ends}
+
+    @property
+    def sections(self) -> list[Section]:
+        return self.form.shown()
+
+    def facts(self) -> Facts:
+        names = ("title", "new_ends_on")
+        return {
+            **{name: self.form.cleaned_data[name] for name in names},
+            "changes": self.form.wordings(),
+            "sections": self.editor.sections,
+        }
+
+    def get_crumbs(self) -> list[Crumb]:
+        return crumbs_of(self.document)

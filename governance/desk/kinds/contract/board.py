@@ -1,14 +1,13 @@
 """The board of contracts: how many are signed, and for each member school what stands, who is awaited, since when."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +16,9 @@ from django.utils.translation import ngettext
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day, due_text, state_of
+from governance.desk.base.page import Page
+from governance.desk.base.rights import may
+from governance.desk.kinds.contract.section import CONTRACTS
 from governance.desk.papers.changes import places_changed
 from governance.documents.kinds.contract.contract import OVER, Contract
 from governance.documents.kinds.contract.deviations import deviations
@@ -42,6 +44,54 @@ class Line:
     tasks: list[Task] = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """Who is awaited for what."""
+
+    who: list[str]
+    what: str
+    since: str
+    due: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A school with one of its contracts; without a contract nothing follows the state."""
+
+    school: str
+    seat: str
+    meaning: str
+    state: str
+    href: str = ""
+    paper: str = ""
+    with_others: bool = False
+    notes: Sequence[str] = ()
+    term: str = ""
+    ends_soon: bool = False
+    waiting: Sequence[Waiting] = ()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many schools stand where."""
+
+    meaning: str
+    word: str
+    count: int
+
+
+@dataclass(kw_only=True)
+class Board(Page):
+    """templates/governance/contract/board.html: `drafts`: whether the reader prepares contracts."""
+
+    signed: int
+    total: int
+    tally: list[Tally]
+    rows: list[Row]
+    drafts: bool
+
+
 @signed_in
 def contracts(request: SignedInRequest) -> HttpResponse:
     """Those of the base school see all lines; the head of a member school sees the own one."""
@@ -57,19 +107,19 @@ def contracts(request: SignedInRequest) -> HttpResponse:
         for contract in (*known.get(school.pk, ()),) or (None,)
     ]
     signed = sum(any(one.state == State.IN_FORCE for one in known.get(school.pk, ())) for school in schools)
-    context = {
-        "section": "contracts",
-        "title": _("Contracts with the schools"),
-        "signed": signed,
-        "total": len(schools),
-        "tally": tally(lines),
-        "rows": [row(line, holders, left, today) for line in lines],
-        "drafts": any(
-            held.unit.is_base and (Right.DRAFT_CONTRACT.value, held.unit_id) in request.pairs
+    board = Board(
+        section=CONTRACTS.name,
+        title=_("Contracts with the schools"),
+        signed=signed,
+        total=len(schools),
+        tally=tally(lines),
+        rows=[row(line, holders, left, today) for line in lines],
+        drafts=any(
+            held.unit.is_base and may(request, Right.DRAFT_CONTRACT, held.unit_id)
             for held in request.appointments
         ),
-    }
-    return render(request, "governance/contract/board.html", context)
+    )
+    return board.response(request, "governance/contract/board.html")
 
 
 # --- what is read, a query each ------------------------------------------------------------------------------
@@ -154,32 +204,30 @@ def open_tasks(papers: Iterable[Contract]) -> dict[int, list[Task]]:
 
 def row(
     line: Line, holders: dict[tuple[str, int], list[Appointment]], left: dict[int, date], today: date
-) -> dict[str, Any]:
-    """One line of templates/governance/contract/board.html."""
+) -> Row:
+    """One line of the board."""
     contract, last = line.contract, left.get(line.school.pk)
-    said: dict[str, Any] = {
-        "school": line.school.name,
-        "seat": _("no part in the council's decisions since %(day)s") % {"day": day(last + timedelta(days=1))}
-        if last
-        else "",
-    }
+    seat = ""
+    if last:
+        gone = day(last + timedelta(days=1))
+        seat = _("no part in the council's decisions since %(day)s") % {"day": gone}
     if contract is None:
-        return said | {"meaning": "quiet", "state": _("no contract")}
+        return Row(school=line.school.name, seat=seat, meaning="quiet", state=_("no contract"))
     state = state_of(contract)
-    return said | {
-        "meaning": state["meaning"],
-        "state": state["word"],
-        "href": reverse("paper", args=[contract.pk]),
-        "paper": _("No. %(number)s of %(day)s")
-        % {"number": contract.number, "day": day(contract.registered_on)}
-        if contract.number
-        else _("without a number yet"),
-        "with_others": len(contract.sides) > 2,
-        "notes": notes(contract),
-        "term": term(contract),
-        "ends_soon": ends_soon(contract, today),
-        "waiting": [waiting(task, holders, today) for task in line.tasks],
-    }
+    numbered = {"number": contract.number, "day": day(contract.registered_on)}
+    return Row(
+        school=line.school.name,
+        seat=seat,
+        meaning=state["meaning"],
+        state=state["word"],
+        href=reverse("paper", args=[contract.pk]),
+        paper=_("No. %(number)s of %(day)s") % numbered if contract.number else _("without a number yet"),
+        with_others=len(contract.sides) > 2,
+        notes=notes(contract),
+        term=term(contract),
+        ends_soon=ends_soon(contract, today),
+        waiting=[waiting(task, holders, today) for task in line.tasks],
+    )
 
 
 def notes(contract: Contract) -> list[str]:
@@ -217,24 +265,25 @@ def ends_soon(contract: Contract, today: date) -> bool:
     )
 
 
-def waiting(task: Task, holders: dict[tuple[str, int], list[Appointment]], today: date) -> dict[str, Any]:
+def waiting(task: Task, holders: dict[tuple[str, int], list[Appointment]], today: date) -> Waiting:
     """Who is awaited, for what, since when, and whether they are late."""
     people = holders.get((task.right, task.unit_id or 0), [])
     since = timezone.localtime(task.created).date()
-    return {
-        "who": [f"{one.person.name}, {one.capacity}" for one in people] or [str(task.unit)],
-        "what": task.verb,
-        "since": _("since %(day)s") % {"day": day(since)},
-        "due": due_text(task.due, today)[1],
-        "meaning": due_text(task.due, today)[0],
-    }
+    meaning, due = due_text(task.due, today)
+    return Waiting(
+        who=[f"{held.person.name}, {held.capacity}" for held in people] or [str(task.unit)],
+        what=task.verb,
+        since=_("since %(day)s") % {"day": day(since)},
+        due=due,
+        meaning=meaning,
+    )
 
 
-def tally(lines: list[Line]) -> list[dict[str, Any]]:
+def tally(lines: list[Line]) -> list[Tally]:
     """How many stand where, for the words beside the ring."""
-    counts: dict[tuple[str, str], int] = {}
-    for line in lines:
-        state = state_of(line.contract) if line.contract else {"meaning": "quiet", "word": _("no contract")}
-        key = (state["meaning"], state["word"])
-        counts[key] = counts.get(key, 0) + 1
-    return [{"meaning": meaning, "word": word, "count": count} for (meaning, word), count in counts.items()]
+    states = [
+        state_of(line.contract) if line.contract else {"meaning": "quiet", "word": _("no contract")}
+        for line in lines
+    ]
+    counts = Counter((state["meaning"], state["word"]) for state in states)
+    return [Tally(meaning, word, count) for (meaning, word), count in counts.items()]

@@ -2,25 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.editors.clauses import ClauseEditor, Mark
-from governance.desk.kinds.contract.form import ActLines, TermsForm, acts, changed, more_lines
-from governance.desk.kinds.contract.making import Blanks, BlanksForm, WordsForm
-from governance.desk.papers.undeclared import PAGES, OwnPage
-from governance.desk.papers.work import attempt_all, is_refused, saved, work_page
+from governance.desk.kinds.contract.form import TermsForm, changed, mark_blanks
+from governance.desk.kinds.contract.lines import ActsEditor
+from governance.desk.kinds.contract.wording import Blanks, BlanksForm, WordingForm
+from governance.desk.papers.forms import Facts
+from governance.desk.papers.write import WritePage
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import OWN_BLANKS
+from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.language.clauses import Section, blanks_in, clauses_of
 from governance.documents.language.diff import difference
-
-PAGES["contract", "revise"] = OwnPage("contract_edit", gettext_lazy("Edit the contract"))
 
 
 class ContractTermsForm(TermsForm):
@@ -40,104 +36,92 @@ class ContractTermsForm(TermsForm):
 
     field_order = ("title", "place", "starts_on", "ends_on", "notice_days")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         start, end = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
         if start and end and end < start:
             self.add_error("ends_on", _("The contract would end before it begins: correct its dates."))
-        return self.cleaned_data
 
 
-class ContractPage:
-    """A contract with its lists and its text: as it stands, as it was typed, or rearranged by a small button."""
+class ContractPage(WritePage[Contract]):
+    """All words of the contract. The small buttons only show it anew; saving goes through the door."""
 
-    def __init__(self, contract: Contract, data: QueryDict | None) -> None:
-        self.contract = contract
-        self.editor = ClauseEditor(contract.sections, data)
-        press = data.get("do", "") if data is not None else ""
-        self.pressed = self.editor.pressed or press == "more:acts"
-        names = ("title", "place", "starts_on", "ends_on", "notice_days")
-        standing = {"seen": contract.revision, **{name: getattr(contract, name) for name in names}}
+    form_class = ContractTermsForm
+    template = "governance/contract/edit.html"
+    label = gettext_lazy("Edit the contract")
+    said = gettext_lazy("The contract is saved.")
+    address, name = "papers/<int:pk>/contract/", "contract_edit"
+    shows = ("document", "editor", "missing", "proposals")
+
+    def prepare(self) -> None:
+        contract = self.document
+        self.editor = ClauseEditor(contract.sections, self.data)
+        self.act_lines = ActsEditor(contract.legal_basis, self.data)
         # After a small button nothing is to be saved, so nothing is judged.
-        typed = data.dict() if data is not None else {}
-        judged = None if self.pressed else data
-        self.form = ContractTermsForm(judged, initial=typed if self.pressed else standing)
+        self.pressed = self.editor.pressed or self.act_lines.pressed
         self.blanks = blanks_of(contract)
-        values = BlanksForm.filled(self.blanks, contract.values)
+        filled = BlanksForm.filled(self.blanks, contract.values)
         self.values = BlanksForm(
-            judged,
-            blanks=self.blanks,
-            prefix="values",
-            initial=unprefixed(typed, "values") if self.pressed else values,
+            self._judged, blanks=self.blanks, prefix="values", initial=self._initial("values", filled)
         )
-        self.parties = [
-            (
-                party,
-                WordsForm(
-                    judged,
-                    prefix=f"party-{party.unit_id}",
-                    initial=unprefixed(typed, f"party-{party.unit_id}")
-                    if self.pressed
-                    else {"represented_by": party.represented_by, "basis": party.basis},
-                ),
-            )
-            for party in contract.sides
+        self.parties = [(party, self._wording(party)) for party in contract.sides]
+        self.editors = [
+            self.editor,
+            self.values,
+            self.act_lines,
+            *(wording for _party, wording in self.parties),
         ]
-        if data is not None and press == "more:acts":
-            data = more_lines(data, "acts")
-        self.acts = ActLines(data, initial=contract.legal_basis, prefix="acts")
         common = contract.form_version.content["sections"] if contract.form_version else None
         self.missing = mark_deviations(self.editor, common) if common is not None else []
-        self._mark_open_blanks()
+        asked = {*(blank["name"] for blank in self.blanks), *OWN_BLANKS}
+        unknown = [name for name in blanks_in(self.editor.sections) if name not in asked]
+        mark_blanks(self.editor, unknown, _("Save the contract to fill %(names)s."))
 
-    def is_valid(self) -> bool:
-        # Each is asked, so that each is marked.
-        return all(
-            [
-                self.form.is_valid(),
-                self.values.is_valid(),
-                self.acts.is_valid(),
-                *[form.is_valid() for _party, form in self.parties],
-            ]
-        )
+    @property
+    def _judged(self) -> Any:
+        return None if self.pressed else self.data
 
-    def save(self, request: SignedInRequest, document: Contract) -> bool:
-        """Whether the door took it; what it refused stands on the form."""
-        return attempt_all(request, document, self.form, self.moves()) is not None
+    def _initial(self, prefix: str, standing: dict[str, str]) -> dict[str, Any]:
+        """Of one of the page's further forms: as it stands, or as it was typed before a small button."""
+        typed = self.data.dict() if self.data is not None else {}
+        return unprefixed(typed, prefix) if self.pressed else standing
 
-    def moves(self) -> list[tuple[str, dict[str, Any]]]:
-        """What the door is asked for: the words of each party that were corrected, and what else is new."""
-        found: list[tuple[str, dict[str, Any]]] = [
+    def _wording(self, party: ContractParty) -> WordingForm:
+        prefix = f"party-{party.unit_id}"
+        standing = {"represented_by": party.represented_by, "basis": party.basis}
+        return WordingForm(self._judged, prefix=prefix, initial=self._initial(prefix, standing))
+
+    @property
+    def acts(self) -> object:
+        return self.act_lines.formset
+
+    @property
+    def proposals(self) -> bool:
+        """Whether wordings that the other party proposed await an answer."""
+        contract = self.document
+        return contract.state == Contract.State.REWORK and contract.open_proposals().exists()
+
+    def moves(self) -> list[tuple[str, Facts]]:
+        """The words of each party that were corrected, and what else is new."""
+        of_parties: list[tuple[str, Facts]] = [
             (
                 "revise_party",
                 {
                     "unit": party.unit_id,
-                    "represented_by": words.cleaned_data["represented_by"],
-                    "acting_on": words.cleaned_data["basis"],
+                    "represented_by": wording.cleaned_data["represented_by"],
+                    "acting_on": wording.cleaned_data["basis"],
                 },
             )
-            for party, words in self.parties
-            if words.has_changed()
+            for party, wording in self.parties
+            if wording.has_changed()
         ]
-        given = {name: value for name, value in self.form.cleaned_data.items() if name != "seen"}
-        given["legal_basis"] = acts(self.acts)
+        given = self.form.facts() | {"legal_basis": self.act_lines.legal_basis}
         if self.editor.is_changed:
             given["sections"] = self.editor.sections
         values = {name: value for name, value in self.values.values().items() if value}
-        if values != {name: value for name, value in self.contract.values.items() if value}:
+        if values != {name: value for name, value in self.document.values.items() if value}:
             given["values"] = values
-        changes = changed(self.contract, given)
-        return [*found, ("revise", changes)] if changes else found
-
-    def _mark_open_blanks(self) -> None:
-        asked = {blank["name"] for blank in self.blanks}
-        for clause in clauses_of(self.editor.sections):
-            unknown = [
-                name for name in blanks_in([{"clauses": [clause]}]) if name not in {*asked, *OWN_BLANKS}
-            ]
-            if unknown:
-                names = ", ".join(f"{{{name}}}" for name in unknown)
-                sentence = _("Save the contract to fill %(names)s.") % {"names": names}
-                self.editor.mark(clause["id"], Mark("due", sentence))
+        changes = changed(self.document, given)
+        return [*of_parties, (self.move, changes)] if changes else of_parties
 
 
 def blanks_of(contract: Contract) -> Blanks:
@@ -166,30 +150,3 @@ def mark_deviations(editor: ClauseEditor, common: list[Section]) -> list[dict[st
             (change,) = difference({"text": form["text"]}, {"text": clause["text"].strip() or "—"})
             editor.mark(clause["id"], Mark("held", _("Otherwise than the common form:"), change.pieces))
     return list(theirs.values())
-
-
-@work_page("contract", "revise")
-def contract_edit(request: SignedInRequest, document: Any) -> HttpResponse:
-    """All words of the contract. The small buttons only show it anew; saving goes through the door."""
-    page = ContractPage(document, request.POST if request.method == "POST" else None)
-    done = saved(request, document, page, said=_("The contract is saved."), here="contract_edit")
-    if done is not None:
-        return done
-    context = {
-        "section": "contracts",
-        "crumbs": [
-            {"label": _("Contracts"), "href": reverse("contracts")},
-            {"label": document.title, "href": reverse("paper", args=[document.pk])},
-        ],
-        "title": _("Edit the contract"),
-        "document": document,
-        "page": page,
-        "form": page.form,
-        "editor": page.editor,
-        "missing": page.missing,
-        "proposals": document.state == Contract.State.REWORK and document.open_proposals().exists(),
-        "cancel": reverse("paper", args=[document.pk]),
-    }
-    return render(
-        request, "governance/contract/edit.html", context, status=422 if is_refused(request, page) else 200
-    )

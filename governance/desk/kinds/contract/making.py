@@ -2,27 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
-from governance.desk.base.fields import text_field
+from governance.desk.base.components import Crumb
 from governance.desk.base.format import day
+from governance.desk.base.page import Page
 from governance.desk.kinds.contract.form import drafting_school
 from governance.desk.kinds.contract.progress import EACH, ONE, School, Work
-from governance.documents.errors import NotLegal
+from governance.desk.kinds.contract.section import CONTRACTS
+from governance.desk.kinds.contract.wording import Blanks, BlanksForm, WordingForm
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.making import schools_to_bind
 from governance.documents.kinds.contract.party import representatives, suggested_wording
-from governance.documents.kinds.contract.text import LONGEST_VALUE, read_values
 from governance.documents.record.attached import Version
 from governance.roles.appointment import Appointment
 from governance.roles.membership import Membership
@@ -30,64 +32,9 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 CHOSEN = re.compile(r"school-(\d{1,9})-chosen")
-Blanks = list[dict[str, str]]
 
 
-class BlanksForm(forms.Form):
-    """A field for each blank that the form of contract asks for, called by its place."""
-
-    def __init__(self, *args: Any, blanks: Blanks, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.blanks = blanks
-        for place, blank in enumerate(blanks):
-            self.fields[f"blank-{place}"] = text_field(blank["label"], LONGEST_VALUE, lines=2, required=False)
-
-    @staticmethod
-    def filled(blanks: Blanks, values: dict[str, str]) -> dict[str, str]:
-        """The initial words of the fields."""
-        return {f"blank-{place}": values.get(blank["name"], "") for place, blank in enumerate(blanks)}
-
-    def clean(self) -> dict[str, Any]:
-        for place, blank in enumerate(self.blanks):
-            try:
-                read_values({blank["name"]: self.cleaned_data.get(f"blank-{place}", "")})
-            except NotLegal as refusal:
-                self.add_error(f"blank-{place}", str(refusal))
-        return self.cleaned_data
-
-    @property
-    def asked(self) -> list[forms.BoundField]:
-        return [self[f"blank-{place}"] for place in range(len(self.blanks))]
-
-    def values(self) -> dict[str, str]:
-        """What fills the blanks, by their names."""
-        return {
-            blank["name"]: self.cleaned_data[f"blank-{place}"].strip()
-            for place, blank in enumerate(self.blanks)
-        }
-
-
-class WordsForm(forms.Form):
-    """«в лице …, действующего на основании …», in the genitive."""
-
-    represented_by = text_field(
-        gettext_lazy("Represented by, in the genitive"),
-        300,
-        help_text=gettext_lazy("After «в лице». A corrected name is kept with the person."),
-        error_messages={"required": gettext_lazy("Say who acts for the school: «директора Ивановой А.А.».")},
-    )
-    basis = text_field(
-        gettext_lazy("On the basis of, in the genitive"),
-        300,
-        help_text=gettext_lazy("After «на основании»: «Устава», «приказа № … от …»."),
-        error_messages={"required": gettext_lazy("Say on what basis: «Устава», «приказа № … от …».")},
-    )
-
-    def words(self) -> dict[str, str]:
-        return {name: " ".join(self.cleaned_data[name].split()) for name in ("represented_by", "basis")}
-
-
-class SchoolForm(WordsForm, BlanksForm):
+class SchoolForm(WordingForm, BlanksForm):
     """One school: whether a contract is made with it, who acts for it, what fills the blanks."""
 
     chosen = forms.BooleanField(required=False)
@@ -122,22 +69,33 @@ class WayForm(forms.Form):
     )
 
 
+@dataclass(kw_only=True)
+class MakingPage(Page):
+    """templates/governance/contract/make.html."""
+
+    way: WayForm
+    common: BlanksForm
+    rows: list[SchoolForm]
+    refusal: str
+    cancel: str
+
+
 @signed_in
 def contracts_make_any(request: SignedInRequest) -> HttpResponse:
     """To the form in use; to the choice among several, or to a new one where there is none."""
     school = drafting_school(request)
     in_use = ContractForm.objects.filter(unit=school, state=ContractForm.State.IN_USE)
-    found = list(in_use.values_list("pk", flat=True))
-    if not found:
+    forms_in_use = list(in_use.values_list("pk", flat=True))
+    if not forms_in_use:
         messages.warning(request, _("Contracts are made from a form in use: prepare one first."))
         return redirect("contract_form_new")
-    if len(found) > 1:
+    if len(forms_in_use) > 1:
         return redirect(f"{reverse('documents')}?kind=contract_form")
-    return redirect("contracts_make", pk=found[0])
+    return redirect("contracts_make", pk=forms_in_use[0])
 
 
 @of_paper("contract_form")
-def contracts_make(request: SignedInRequest, document: Any) -> HttpResponse:
+def contracts_make(request: SignedInRequest, document: ContractForm) -> HttpResponse:
     """Which schools, in whose person, with what in the blanks. 404 for those who prepare no contracts."""
     if (Right.DRAFT_CONTRACT.value, document.unit_id) not in request.pairs:
         raise Http404
@@ -167,7 +125,7 @@ def contracts_make(request: SignedInRequest, document: Any) -> HttpResponse:
                 version=version.pk,
                 way=way.cleaned_data["way"],
                 common=common.values(),
-                schools=[School(row.school.pk, row.values(), row.words()) for row in chosen],
+                schools=[School(row.school.pk, row.values(), row.wording()) for row in chosen],
             )
             work.begin()
             work.go_on(document, request.user)
@@ -178,20 +136,17 @@ def contracts_make(request: SignedInRequest, document: Any) -> HttpResponse:
             if chosen
             else " ".join(gone) or _("Mark the schools with which contracts are to be made.")
         )
-    context = {
-        "section": "contracts",
-        "crumbs": [
-            {"label": _("Contracts"), "href": reverse("contracts")},
-            {"label": document.title, "href": reverse("paper", args=[document.pk])},
-        ],
-        "title": _("Make contracts"),
-        "way": way,
-        "common": common,
-        "rows": rows,
-        "refusal": refusal,
-        "cancel": reverse("contracts"),
-    }
-    return render(request, "governance/contract/make.html", context, status=422 if refusal else 200)
+    page = MakingPage(
+        section=CONTRACTS.name,
+        crumbs=[CONTRACTS.crumb, Crumb(document.title, reverse("paper", args=[document.pk]))],
+        title=_("Make contracts"),
+        way=way,
+        common=common,
+        rows=rows,
+        refusal=refusal,
+        cancel=CONTRACTS.href,
+    )
+    return page.response(request, "governance/contract/make.html", status=422 if refusal else 200)
 
 
 def school_rows(
@@ -210,7 +165,7 @@ def school_rows(
             **(suggested_wording(signer) if signer else {}),
         }
         if again is not None:
-            initial |= {**again.words, **BlanksForm.filled(blanks, again.values)}
+            initial |= {**again.wording, **BlanksForm.filled(blanks, again.values)}
         # Nothing was typed for a school that could not be chosen.
         row = SchoolForm(
             data if signer else None, initial=initial, blanks=blanks, school=school, signer=signer

@@ -1,24 +1,35 @@
 """What the pages of contracts and additional agreements have besides those of any paper that others agree to."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance.desk.agreement.page import beside_text, consulted, consulted_context, frame
+from governance.desk.agreement.page import CONSULTED, beside_text, consulted_context
 from governance.desk.agreement.sheet import on_day
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.components import Fact, Link, Tab
 from governance.desk.base.format import day, state_of
+from governance.desk.base.page import Page
+from governance.desk.base.rights import may
+from governance.desk.kinds.contract.amendment import AmendmentPage, contract_amend
+from governance.desk.kinds.contract.board import contracts
+from governance.desk.kinds.contract.edit import ContractPage
+from governance.desk.kinds.contract.making import contracts_make, contracts_make_any
 from governance.desk.kinds.contract.notice import NoticeForm
 from governance.desk.kinds.contract.paper_signature import HandSignatureForm
+from governance.desk.kinds.contract.progress import contracts_go_on, contracts_progress
+from governance.desk.kinds.contract.section import CONTRACTS
 from governance.desk.kinds.contract.terms import amended, amendments_of, drafts, notices, on_its_way, terms
 from governance.desk.papers.changes import places_changed, shown
 from governance.desk.papers.context import AnswerRow, Answers, Before, PaperContext
-from governance.desk.papers.tabs import tabs
-from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FORMS, FURTHER, PAGES, TABS, OwnPage
+from governance.desk.papers.create import Elsewhere
+from governance.desk.papers.declaration import Shared, enter
+from governance.desk.papers.tabs import crumbs_of_kind, tabs
 from governance.documents.approval.opinions import units_asked
 from governance.documents.kinds.contract.agreement import Agreement, parties_to_sign
 from governance.documents.kinds.contract.amendment import Amendment
@@ -26,6 +37,7 @@ from governance.documents.kinds.contract.consolidated import consolidated
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.deviations import deviations
 from governance.documents.kinds.contract.party import ContractParty
+from governance.documents.language.clauses import Section
 from governance.documents.language.phrases import number_and_date, paper_date
 from governance.documents.record.attached import Signature
 from governance.roles.appointment import Appointment
@@ -38,52 +50,33 @@ BEING_AGREED = (State.DRAFT, State.REVIEW, State.REWORK, *SIGNED_HERE)
 # More differences than these are folded, so that the decision stays in sight.
 MOST_OPEN = 4
 
-for kind in ("contract", "amendment"):
-    consulted(kind)
-    FORMS[kind, "certify_signature"] = HandSignatureForm
-    EFFECTS[kind, "submit"] = gettext_lazy(
-        "The text is frozen as a version, and the other party is asked for its agreement."
-    )
-    EFFECTS[kind, "sign"] = gettext_lazy(
-        "Your signature is bound to this very text. With the last signature it gets its number and is in force."
-    )
-    EFFECTS[kind, "certify_signature"] = gettext_lazy(
-        "The signature by hand ranks with one in the system. With the last signature it is in force."
-    )
-    EFFECTS[kind, "withdraw"] = gettext_lazy(
-        "Signatures bind nobody any more, and everybody is asked about the new text."
-    )
-    EFFECTS[kind, "refuse"] = gettext_lazy(
-        "Nothing is concluded. The base school learns the reason and may take it up again."
-    )
-    EFFECTS[kind, "give_up"] = gettext_lazy("Nothing is concluded; what was agreed so far stays on record.")
-    EFFECTS[kind, "resume"] = gettext_lazy(
-        "You can change the text and put it up again; everybody is asked anew."
-    )
-
-FORMS["contract", "give_notice"] = NoticeForm
-EFFECTS["contract", "archive"] = gettext_lazy("It is kept for five years and cannot be changed any more.")
-PAGES["amendment", "revise"] = OwnPage("amendment_edit", gettext_lazy("Write the agreement"))
-
-
 # --- what every reader sees -----------------------------------------------------------------------------------------
 
 
-def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
+@dataclass(kw_only=True)
+class ContractContext(PaperContext):
+    """templates/governance/papers/contract.html and amendment.html: the terms on which it holds."""
+
+    terms: Sequence[Fact] = ()
+
+
+def context(request: SignedInRequest, document: Agreement) -> ContractContext:
     """Who has agreed and signed, what differs, on which terms it holds."""
     # In force it is what all have agreed to and signed; the rounds stand on their own tab.
     common = PaperContext() if document.number else consulted_context(request, document)
-    found: dict[str, Any] = {"answers": common.answers, "before": [*common.before]}
-    if document.state in SIGNED_HERE or document.signed_places:
-        found["answers"] = [signatures(document), *found["answers"]]
-    found["acts_as"] = acts_as(request, document)
+    signed = document.state in SIGNED_HERE or document.signed_places
+    result = ContractContext(
+        answers=[*([signatures(document)] if signed else []), *common.answers],
+        before=common.before,
+        acts_as=acts_as(request, document),
+    )
     if isinstance(document, Contract):
-        own = own_words(request, document, alone=not found["before"])
-        found["before"] += [own] if own else []
-        found |= {"terms": terms(document), "notices": notices(request, document)}
+        differs = own_words(request, document, alone=not common.before)
+        result.before = [*common.before, *([differs] if differs else [])]
+        result.terms, result.notices = terms(document), notices(request, document)
     elif isinstance(document, Amendment):
-        found["terms"] = amended(document)
-    return found
+        result.terms = amended(document)
+    return result
 
 
 def signatures(paper: Agreement) -> Answers:
@@ -150,7 +143,7 @@ def asked_of(request: SignedInRequest, paper: Agreement) -> list[int]:
         right, units = Right.SIGN_CONTRACT, parties_to_sign(paper)
     else:
         return []
-    return [unit.pk for unit in units if (right.value, unit.pk) in request.pairs]
+    return [unit.pk for unit in units if may(request, right, unit.pk)]
 
 
 def acts_as(request: SignedInRequest, paper: Agreement) -> str:
@@ -176,68 +169,78 @@ def acts_as(request: SignedInRequest, paper: Agreement) -> str:
 
 def acting_for(appointments: list[Appointment], unit_id: int) -> Appointment | None:
     """The appointment that the door will name: an own one before one as a stand-in."""
-    found = [
-        one
-        for one in appointments
-        if one.unit_id == unit_id and Right.SIGN_CONTRACT in ROLES[Role(one.role)].own
-    ]
-    return min(found, key=lambda one: one.is_acting, default=None)
+    able = (
+        held
+        for held in appointments
+        if held.unit_id == unit_id and Right.SIGN_CONTRACT in ROLES[Role(held.role)].own
+    )
+    return min(able, key=lambda held: held.is_acting, default=None)
 
 
 # --- ways on ----------------------------------------------------------------------------------------------------------
 
 
-def may_be_amended(request: SignedInRequest, contract: Any) -> bool:
+def may_be_amended(request: SignedInRequest, contract: Contract) -> bool:
     return contract.state == State.IN_FORCE and drafts(request, contract) and on_its_way(contract) is None
 
 
-def change_it(request: SignedInRequest, document: Any) -> dict[str, str] | None:
+def change_it(request: SignedInRequest, document: Contract) -> Link | None:
     """A contract is changed only by an additional agreement."""
     if not may_be_amended(request, document):
         return None
-    return {
-        "label": _("Change it by an additional agreement…"),
-        "href": reverse("contract_amend", args=[document.pk, "change"]),
-    }
+    href = reverse("contract_amend", args=[document.pk, "change"])
+    return Link(label=_("Change it by an additional agreement…"), href=href)
 
 
-def end_it(request: SignedInRequest, document: Any) -> dict[str, str] | None:
+def end_it(request: SignedInRequest, document: Contract) -> Link | None:
     if not may_be_amended(request, document):
         return None
-    return {
-        "label": _("End it by agreement of the parties…"),
-        "href": reverse("contract_amend", args=[document.pk, "terminate"]),
-    }
+    href = reverse("contract_amend", args=[document.pk, "terminate"])
+    return Link(label=_("End it by agreement of the parties…"), href=href)
 
 
-def text_tab(document: Any) -> dict[str, Any] | None:
+def text_tab(document: Contract) -> Tab | None:
     """The text with its additional agreements, once there are any in force."""
     if not any(one.in_force_since for one in amendments_of(document)):
         return None
-    return {
-        "label": _("As it reads now"),
-        "href": reverse("contract_text", args=[document.pk]),
-        "name": "now",
-    }
+    return Tab(label=_("As it reads now"), href=reverse("contract_text", args=[document.pk]), name="now")
 
 
 # --- the text with its additional agreements --------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class FurtherSections:
+    """The sections that an additional agreement adds besides the clauses that it words anew."""
+
+    named: str
+    sections: list[Section]
+
+
+@dataclass(kw_only=True)
+class TextPage(Page):
+    """templates/governance/contract/text.html; each clause says which additional agreement `worded` it."""
+
+    state: object
+    tabs: list[Tab]
+    sections: list[Section]
+    term: str
+    further: list[FurtherSections]
+
+
 @of_paper("contract", "signed_version")
-def contract_text(request: SignedInRequest, document: Any) -> HttpResponse:
+def contract_text(request: SignedInRequest, document: Contract) -> HttpResponse:
     """The contract as it reads with its additional agreements; each changed clause names the one that worded it."""
     live = [one for one in amendments_of(document) if one.in_force_since is not None]
     if not live:
         return redirect("paper", pk=document.pk)
     worded = {key: number_and_date(one.number, one.registered_on) for one in live for key in one.changes}
-    context = {
-        "section": "documents",
-        "crumbs": frame(document)["crumbs"][:2],
-        "title": document.title,
-        "state": state_of(document),
-        "tabs": tabs(document, "now"),
-        "sections": [
+    page = TextPage(
+        title=document.title,
+        crumbs=crumbs_of_kind(document),
+        state=state_of(document),
+        tabs=tabs(document, "now"),
+        sections=[
             {
                 **section,
                 "clauses": [
@@ -246,16 +249,69 @@ def contract_text(request: SignedInRequest, document: Any) -> HttpResponse:
             }
             for section in consolidated(document)
         ],
-        "term": paper_date(document.ends_on) if any(one.new_ends_on for one in live) else "",
-        "further": [
-            {"named": number_and_date(one.number, one.registered_on), "sections": one.sections}
+        term=paper_date(document.ends_on)
+        if document.ends_on and any(one.new_ends_on for one in live)
+        else "",
+        further=[
+            FurtherSections(number_and_date(one.number, one.registered_on), one.sections)
             for one in live
             if one.sections
         ],
-    }
-    return render(request, "governance/contract/text.html", context)
+    )
+    return page.response(request, "governance/contract/text.html")
 
 
-CONTEXT |= {"contract": context, "amendment": context}
-FURTHER.setdefault("contract", []).extend([change_it, end_it])
-TABS["contract"].append(text_tab)
+# --- the declarations -------------------------------------------------------------------------------------------------
+
+# What contracts and additional agreements have alike.
+SIGNED = Shared(
+    writes={"certify_signature": HandSignatureForm},
+    effects={
+        "submit": gettext_lazy(
+            "The text is frozen as a version, and the other party is asked for its agreement."
+        ),
+        "sign": gettext_lazy(
+            "Your signature is bound to this very text. With the last signature it gets its number and is in force."
+        ),
+        "certify_signature": gettext_lazy(
+            "The signature by hand ranks with one in the system. With the last signature it is in force."
+        ),
+        "withdraw": gettext_lazy(
+            "Signatures bind nobody any more, and everybody is asked about the new text."
+        ),
+        "refuse": gettext_lazy(
+            "Nothing is concluded. The base school learns the reason and may take it up again."
+        ),
+        "give_up": gettext_lazy("Nothing is concluded; what was agreed so far stays on record."),
+        "resume": gettext_lazy("You can change the text and put it up again; everybody is asked anew."),
+    },
+    context=context,
+)
+
+enter(
+    Contract,
+    CONSULTED,
+    SIGNED,
+    section=CONTRACTS,
+    begin=Elsewhere("made from the common form, for several schools at once"),
+    writes={"revise": ContractPage, "give_notice": NoticeForm},
+    effects={"archive": gettext_lazy("It is kept for five years and cannot be changed any more.")},
+    tabs=[text_tab],
+    further=[change_it, end_it],
+    addresses=[
+        path("contracts/", contracts, name="contracts"),
+        path("contracts/make/", contracts_make_any, name="contracts_make_any"),
+        path("papers/<int:pk>/make/", contracts_make, name="contracts_make"),
+        path("papers/<int:pk>/making/", contracts_progress, name="contracts_progress"),
+        path("papers/<int:pk>/making/go-on/", contracts_go_on, name="contracts_go_on"),
+        path("papers/<int:pk>/amend/<slug:purpose>/", contract_amend, name="contract_amend"),
+        path("papers/<int:pk>/reads-now/", contract_text, name="contract_text"),
+    ],
+)
+enter(
+    Amendment,
+    CONSULTED,
+    SIGNED,
+    begin=Elsewhere("from the page of the contract that it changes"),
+    writes={"revise": AmendmentPage},
+)

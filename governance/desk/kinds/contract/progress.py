@@ -8,15 +8,17 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from itertools import chain
 from time import monotonic
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.components import Crumb
+from governance.desk.base.page import Page
+from governance.desk.kinds.contract.section import CONTRACTS
 from governance.documents.errors import Refused
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
@@ -36,7 +38,7 @@ class School:
 
     pk: int
     values: dict[str, str]
-    words: dict[str, str]
+    wording: dict[str, str]
     refusal: str = ""
 
 
@@ -108,7 +110,7 @@ class Work:
             making = Making(
                 tuple(units[school.pk] for school in schools),
                 {name: self._value(name, schools, units) for name in self.common},
-                {school.pk: school.words for school in schools},
+                {school.pk: school.wording for school in schools},
             )
             list(make_contracts(form, [making], by=by))
         except Refused as refusal:
@@ -126,14 +128,14 @@ class Work:
 
 
 @of_paper("contract_form")
-def contracts_progress(request: SignedInRequest, document: Any) -> HttpResponse:
+def contracts_progress(request: SignedInRequest, document: ContractForm) -> HttpResponse:
     """How many of how many are made, and those that could not be."""
     return show(request, document)
 
 
 @require_POST
 @of_paper("contract_form")
-def go_on(request: SignedInRequest, document: Any) -> HttpResponse:
+def go_on(request: SignedInRequest, document: ContractForm) -> HttpResponse:
     work = Work.kept(request, document)
     if work is None:
         return redirect("contracts_make", pk=document.pk)
@@ -154,8 +156,36 @@ def contracts_go_on(request: HttpRequest, pk: int) -> HttpResponseBase:
 contracts_go_on.access = "paper"  # type: ignore[attr-defined]  # `go_on` asks who may see the form
 
 
+@dataclass(frozen=True)
+class MadeShown:
+    """A contract that is made."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class RefusedShown:
+    """A school with which none could be made, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(kw_only=True)
+class ProgressPage(Page):
+    """templates/governance/contract/progress.html, and made.html, which replaces a part of it."""
+
+    form_pk: int
+    total: int
+    done: int
+    left: int
+    contracts: list[MadeShown]
+    refused: list[RefusedShown]
+
+
 def show(
-    request: SignedInRequest, form: Any, template: str = "governance/contract/progress.html"
+    request: SignedInRequest, form: ContractForm, template: str = "governance/contract/progress.html"
 ) -> HttpResponse:
     work = Work.kept(request, form)
     if work is None:
@@ -163,25 +193,21 @@ def show(
     made = work.made(request.user)
     names = Unit.objects.in_bulk([school.pk for school in work.schools])
     contracts = {contract.pk: contract for contract in made.values()}
-    context = {
-        "section": "contracts",
-        "crumbs": [
-            {"label": _("Contracts"), "href": reverse("contracts")},
-            {"label": form.title, "href": reverse("paper", args=[form.pk])},
+    page = ProgressPage(
+        section=CONTRACTS.name,
+        crumbs=[CONTRACTS.crumb, Crumb(form.title, reverse("paper", args=[form.pk]))],
+        title=_("Making contracts"),
+        form_pk=form.pk,
+        total=len(work.papers()),
+        done=len(contracts),
+        left=len(work.pending(made)),
+        contracts=[
+            MadeShown(contract.title, reverse("paper", args=[pk])) for pk, contract in contracts.items()
         ],
-        "title": _("Making contracts"),
-        "form_pk": form.pk,
-        "total": len(work.papers()),
-        "done": len(contracts),
-        "left": len(work.pending(made)),
-        "contracts": [
-            {"title": contract.title, "href": reverse("paper", args=[pk])}
-            for pk, contract in contracts.items()
-        ],
-        "refused": [
-            {"name": str(names[school.pk]), "why": school.refusal}
+        refused=[
+            RefusedShown(str(names[school.pk]), school.refusal)
             for school in work.schools
             if school.refusal and school.pk not in made
         ],
-    }
-    return render(request, template, context)
+    )
+    return page.response(request, template)
