@@ -174,7 +174,7 @@ def test_signatures_say_who_signed_how_and_who_is_awaited(parties: Parties, desk
 
 def test_a_contract_in_force_shows_its_terms(parties: Parties, desk: Desk) -> None:
     terms = page(desk("head_second"), parties.in_force("second")).context["terms"]
-    assert [(fact["name"], str(fact["value"])) for fact in terms] == [
+    assert [(fact.name, str(fact.value)) for fact in terms] == [
         ("In force since", "16.01.2012"),
         ("Last day", "31.12.2012"),
         ("Ends", "by its term"),
@@ -202,7 +202,7 @@ def test_the_text_with_its_additional_agreements_names_the_one_that_worded_a_cla
     assert worded == [("2.1", "Кабинеты и мастерские.", "№ 1-ДС от «16» января 2012 г.")]
     assert answer.context["term"] == "«31» августа 2013 г."
     shown = page(head, contract)
-    assert [notice["link"] for notice in shown.context["notices"]] == [address]
+    assert [notice.link for notice in shown.context["notices"]] == [address]
     assert [link.relation for link in shown.context["links"]] == ["changes it"]
 
 

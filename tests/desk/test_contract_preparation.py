@@ -12,6 +12,7 @@ from zeal import zeal_ignore
 
 from governance import clock
 from governance.desk.kinds.contract import progress
+from governance.desk.kinds.contract.board import Row
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.record.perform import draft, perform
@@ -409,7 +410,7 @@ def test_a_school_that_is_refused_keeps_its_words_and_the_others_are_made(
     deputy.post(go_on)
     deputy.post(go_on)
     page = deputy.get(reverse("contracts_progress", args=[form.pk]))
-    assert [one["name"] for one in page.context["refused"]] == [str(lalsk)]
+    assert [school.name for school in page.context["refused"]] == [str(lalsk)]
     assert "appoint its director first" in said(page)
     assert Contract.objects.count() == 2
     Appointment.objects.filter(unit=lalsk, role=Role.SCHOOL_HEAD).update(until=None)
@@ -583,8 +584,8 @@ def test_a_draft_contract_is_there_for_the_base_school_only(desk: Desk, contract
 # --- the board ----------------------------------------------------------------------------------------------
 
 
-def rows_of(client: Client) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = client.get(reverse("contracts")).context["rows"]
+def rows_of(client: Client) -> list[Row]:
+    rows: list[Row] = client.get(reverse("contracts")).context["rows"]
     return rows
 
 
@@ -596,27 +597,27 @@ def test_the_board_counts_what_is_signed_and_shows_each_school(
     parties.act(parties.made("lalsk", form=form), "submit")
     response = desk("deputy").get(reverse("contracts"))
     assert (response.context["signed"], response.context["total"]) == (1, 5)
-    rows = {row["school"]: row for row in response.context["rows"]}
+    rows = {row.school: row for row in response.context["rows"]}
     second, lalsk = rows[luza.schools["second"].name], rows[luza.schools["lalsk"].name]
-    assert (second["state"], second["term"]) == ("In force", "until 31.12.2012")
-    assert second["paper"] == f"No. {signed.number} of 12.09.2011"
-    assert (lalsk["state"], rows[luza.schools["kulikovo"].name]["state"]) == ("Being agreed", "no contract")
+    assert (second.state, second.term) == ("In force", "until 31.12.2012")
+    assert second.paper == f"No. {signed.number} of 12.09.2011"
+    assert (lalsk.state, rows[luza.schools["kulikovo"].name].state) == ("Being agreed", "no contract")
 
 
 def test_the_board_says_whom_it_waits_for_and_since_when(desk: Desk, parties: Parties) -> None:
     submitted = parties.submitted("lalsk")
-    row = next(row for row in rows_of(desk("deputy")) if row.get("href") == f"/papers/{submitted.pk}/")
-    (awaited,) = row["waiting"]
-    assert awaited["who"] == ["Жданов Н.С., директор МОКУ СОШ пгт Лальск"]
-    assert awaited["since"] == "since 12.09.2011"
-    assert awaited["due"] == "by 22.09"
+    row = next(row for row in rows_of(desk("deputy")) if row.href == f"/papers/{submitted.pk}/")
+    (awaited,) = row.waiting
+    assert awaited.who == ["Жданов Н.С., директор МОКУ СОШ пгт Лальск"]
+    assert awaited.since == "since 12.09.2011"
+    assert awaited.due == "by 22.09"
 
 
 def test_an_overdue_answer_is_marked(desk: Desk, parties: Parties) -> None:
     parties.submitted("lalsk")
     with clock.played(date(2011, 10, 1)):
-        (awaited,) = next(row["waiting"] for row in rows_of(desk("deputy")) if row.get("waiting"))
-    assert awaited["meaning"] == "alarm"
+        (awaited,) = next(row.waiting for row in rows_of(desk("deputy")) if row.waiting)
+    assert awaited.meaning == "alarm"
 
 
 def test_the_round_and_the_differences_from_the_form_are_told(desk: Desk, parties: Parties) -> None:
@@ -625,14 +626,14 @@ def test_the_round_and_the_differences_from_the_form_are_told(desk: Desk, partie
         objected, "answer_proposal", proposal=objected.open_proposals().get().pk, answer="accepted"
     )
     parties.act(answered, "submit")
-    row = next(row for row in rows_of(desk("deputy")) if row.get("href"))
-    assert row["notes"] == ["round 2", "1 difference from the form"]
+    row = next(row for row in rows_of(desk("deputy")) if row.href)
+    assert row.notes == ["round 2", "1 difference from the form"]
 
 
 def test_a_contract_that_ends_soon_is_marked(desk: Desk, parties: Parties) -> None:
     parties.in_force(ends_on=date(2011, 10, 31))
     parties.in_force("lalsk", ends_on=date(2012, 8, 31))
-    soon = [row["ends_soon"] for row in rows_of(desk("deputy")) if row.get("href")]
+    soon = [row.ends_soon for row in rows_of(desk("deputy")) if row.href]
     assert soon == [True, False]
 
 
@@ -642,18 +643,18 @@ def test_a_school_whose_contract_has_ended_takes_no_part_in_decisions(
     ended = parties.in_force(ends_on=date(2011, 9, 20))
     with clock.played(date(2011, 9, 25)):
         perform(ended, "expire", basis=ended)
-        row = next(row for row in rows_of(desk("deputy")) if row["school"] == luza.schools["second"].name)
-    assert row["state"] == "Expired"
-    assert row["seat"] == "no part in the council's decisions since 21.09.2011"
-    assert row["term"] == "ended on 20.09.2011"
+        row = next(row for row in rows_of(desk("deputy")) if row.school == luza.schools["second"].name)
+    assert row.state == "Expired"
+    assert row.seat == "no part in the council's decisions since 21.09.2011"
+    assert row.term == "ended on 20.09.2011"
     assert Membership.objects.filter(school=luza.schools["second"]).exists()
 
 
 def test_a_new_contract_stands_beside_the_one_in_force(desk: Desk, parties: Parties, luza: Luza) -> None:
     parties.in_force()
     parties.made(form=ContractForm.objects.get())
-    rows = [row for row in rows_of(desk("deputy")) if row["school"] == luza.schools["second"].name]
-    assert [row["state"] for row in rows] == ["In force", "Draft"]
+    rows = [row for row in rows_of(desk("deputy")) if row.school == luza.schools["second"].name]
+    assert [row.state for row in rows] == ["In force", "Draft"]
 
 
 def test_a_head_sees_the_line_of_the_own_school_alone(desk: Desk, parties: Parties, luza: Luza) -> None:
@@ -661,14 +662,14 @@ def test_a_head_sees_the_line_of_the_own_school_alone(desk: Desk, parties: Parti
     for key in ("second", "lalsk"):
         parties.act(parties.made(key, form=form), "submit")
     own = rows_of(desk("head_second"))
-    assert [(row["school"], row["state"]) for row in own] == [(luza.schools["second"].name, "Being agreed")]
+    assert [(row.school, row.state) for row in own] == [(luza.schools["second"].name, "Being agreed")]
     assert len(rows_of(desk("director"))) == 5
 
 
 def test_a_head_does_not_see_a_draft_of_the_own_contract(desk: Desk, parties: Parties) -> None:
     parties.made()
-    assert [row["state"] for row in rows_of(desk("head_second"))] == ["no contract"]
-    assert rows_of(desk("deputy"))[0]["state"] == "Draft"
+    assert [row.state for row in rows_of(desk("head_second"))] == ["no contract"]
+    assert rows_of(desk("deputy"))[0].state == "Draft"
 
 
 def test_only_who_prepares_contracts_is_offered_to_make_them(desk: Desk, luza: Luza) -> None:
@@ -719,7 +720,7 @@ def test_fifty_schools_cost_no_more_queries_than_five(
         perform(contract, "submit", by=luza.people["deputy"])
     with django_assert_max_num_queries(12):
         rows = rows_of(deputy)
-    assert [row["state"] for row in rows] == ["Being agreed"] * 50
+    assert [row.state for row in rows] == ["Being agreed"] * 50
     with django_assert_max_num_queries(12):
         assert deputy.get(reverse("contracts_progress", args=[form.pk])).context["done"] == 50
 
