@@ -24,6 +24,7 @@ from governance.documents.kinds.admission.commission import APPEALS, CommissionM
 from governance.documents.kinds.admission.effects import CORRECT, DISMISS, UPHOLD
 from governance.documents.kinds.admission.erasing import Erasable
 from governance.documents.language.canonical_json import sha256
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import lines_of_text
@@ -70,15 +71,12 @@ class Appeal(AgendaSubject, Erasable):
     decided_by_kind = UnitKind.COMMISSION
     decision_moves = ("uphold", "dismiss")
     retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "application": gettext_lazy("Application"),
-        "text": gettext_lazy("Hash of the text"),
-        "corrections": gettext_lazy("What is to be corrected"),
-        "code": gettext_lazy("Criterion"),
-        "value": gettext_lazy("Value"),
-        "circumstance": gettext_lazy("Circumstance"),
-    }
+    content_labels: ClassVar = labelled(
+        "title application text corrections code value circumstance",
+        text=gettext_lazy("Hash of the text"),
+        corrections=gettext_lazy("What is to be corrected"),
+        circumstance=gettext_lazy("Circumstance"),
+    )
     select_related_fields: ClassVar = (
         "application",
         "application__campaign",

@@ -14,6 +14,7 @@ from governance.documents.kinds.admission.calendar import LABELS, Calendar
 from governance.documents.kinds.admission.commission import CommissionMember
 from governance.documents.kinds.admission.consent_text import CONSENT_TEXT
 from governance.documents.kinds.admission.places import Offer, SchoolClass, offers_of, read_classes
+from governance.documents.language.content_labels import labelled
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -57,22 +58,23 @@ class CampaignCard(Paper):
     expects_stamps = ("approve",)
     drafted_by = RUNS
     retention = gettext_lazy("5 years")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "year": gettext_lazy("School year"),
-        "classes": gettext_lazy("Classes"),
-        "name": gettext_lazy("Name"),
-        "places": gettext_lazy("Places"),
-        "general": gettext_lazy("General class"),
-        "profiles": gettext_lazy("Profiles"),
-        "days": gettext_lazy("Days"),
-        **LABELS,
-        "criteria": gettext_lazy("Criteria"),
-        "criteria_hash": gettext_lazy("Hash of the criteria"),
-        "circumstances": gettext_lazy("Circumstances"),
-        "commissions": gettext_lazy("Commissions"),
-        "consent_text": gettext_lazy("Text of the consent"),
-    }
+    content_labels: ClassVar = (
+        labelled(
+            "title year classes name places general profiles days",
+            year=gettext_lazy("School year"),
+            classes=gettext_lazy("Classes"),
+            general=gettext_lazy("General class"),
+            profiles=gettext_lazy("Profiles"),
+            days=gettext_lazy("Days"),
+        )
+        | LABELS
+        | labelled(
+            "criteria criteria_hash circumstances commissions consent_text",
+            circumstances=gettext_lazy("Circumstances"),
+            commissions=gettext_lazy("Commissions"),
+            consent_text=gettext_lazy("Text of the consent"),
+        )
+    )
     select_related_fields: ClassVar = ("commission",)
     # State, place and offered place of each application where a page has read them once for all that it asks.
     counted: "list[tuple[str, str, str]] | None" = None

@@ -19,6 +19,7 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.claims import Check, Claim
 from governance.documents.kinds.admission.commission import APPLICATIONS
 from governance.documents.kinds.admission.erasing import Erasable
+from governance.documents.language.content_labels import labelled
 from governance.documents.law.ranking import RankingEntry
 from governance.documents.law.validation import plain
 from governance.documents.record.document import CODE_ALPHABET, Document
@@ -80,17 +81,14 @@ class ApplicationCard(Paper, Erasable):
     personal_fields = ("missing",)
     drafted_by = REGISTERS
     retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "campaign": gettext_lazy("Admission"),
-        "applicant": gettext_lazy("Hash of the personal data"),
-        "wishes": gettext_lazy("Wishes"),
-        "general_too": gettext_lazy("General class, if no profile"),
-        "claims": gettext_lazy("Claims"),
-        "code": gettext_lazy("Criterion"),
-        "value": gettext_lazy("Value"),
-        "proof": gettext_lazy("Proof"),
-    }
+    content_labels: ClassVar = labelled(
+        "title campaign applicant wishes general_too claims code value proof",
+        campaign=gettext_lazy("Admission"),
+        wishes=gettext_lazy("Wishes"),
+        general_too=gettext_lazy("General class, if no profile"),
+        claims=gettext_lazy("Claims"),
+        proof=gettext_lazy("Proof"),
+    )
     select_related_fields: ClassVar = (
         "campaign",
         "campaign__unit",

@@ -20,6 +20,7 @@ from governance.documents.kinds.admission.card import OVER, State
 from governance.documents.kinds.admission.effects import LAPSE
 from governance.documents.kinds.admission.erasing import Erasable
 from governance.documents.language.canonical_json import sha256
+from governance.documents.language.content_labels import labelled
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -47,13 +48,11 @@ class Consent(Paper, Erasable):
     personal = True
     personal_fields = ("given_by", "about", "salt")
     retention = gettext_lazy("3 years after it ended or was withdrawn")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "text": gettext_lazy("Text"),
-        "application": gettext_lazy("Application"),
-        "given_by": gettext_lazy("Hash of the names"),
-        "way": gettext_lazy("How it was given"),
-    }
+    content_labels: ClassVar = labelled(
+        "title text application given_by way",
+        given_by=gettext_lazy("Hash of the names"),
+        way=gettext_lazy("How it was given"),
+    )
     select_related_fields: ClassVar = ("application",)
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="consents")

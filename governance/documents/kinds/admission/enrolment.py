@@ -16,6 +16,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.effects import ENROL
 from governance.documents.kinds.admission.rating import Rating
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
@@ -38,13 +39,11 @@ class Enrolment(ApprovedByOrder):
     confidential = Right.READ_APPLICATIONS
     personal = True
     retention = gettext_lazy("permanently; personal data: 1 year after the admission")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "rows": gettext_lazy("Rows"),
-        "number": gettext_lazy("Application"),
-        "offer": gettext_lazy("Class"),
-        "applicant": gettext_lazy("Hash of the personal data"),
-    }
+    content_labels: ClassVar = labelled(
+        "title rows number offer applicant",
+        number=gettext_lazy("Application"),
+        offer=gettext_lazy("Class"),
+    )
     select_related_fields: ClassVar = ("campaign", "rating", "approved_by")
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="enrolments")

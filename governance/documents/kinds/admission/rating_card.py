@@ -12,6 +12,7 @@ from governance.documents.approval.decided import AdoptedEdition
 from governance.documents.approval.ordered import STANDING
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import State as ApplicationState
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -36,25 +37,19 @@ class RatingCard(AdoptedEdition):
     noun = Noun(NounGender.MASCULINE, "рейтинговый список", "рейтингового списка", "рейтинговый список")
     drafted_by = WRITES
     decided_by_kind = UnitKind.COMMISSION
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "edition": gettext_lazy("Edition"),
-        "round": gettext_lazy("round"),
-        "criteria_hash": gettext_lazy("Hash of the criteria"),
-        "lists": gettext_lazy("Lists"),
-        "name": gettext_lazy("Name"),
-        "places": gettext_lazy("Places"),
-        "rows": gettext_lazy("Rows"),
-        "id": gettext_lazy("Code"),
-        "rank": gettext_lazy("Rank"),
-        "points": gettext_lazy("Points"),
-        "outcome": gettext_lazy("Outcome"),
-        "why": gettext_lazy("Why so many"),
-        "code": gettext_lazy("Criterion"),
-        "reason": gettext_lazy("Reason"),
-        "note": gettext_lazy("Note"),
-        "guaranteed": gettext_lazy("Guaranteed place"),
-    }
+    content_labels: ClassVar = labelled(
+        "title edition round criteria_hash lists name places rows id rank points outcome why code reason "
+        "note guaranteed",
+        round=gettext_lazy("round"),
+        lists=gettext_lazy("Lists"),
+        id=gettext_lazy("Code"),
+        rank=gettext_lazy("Rank"),
+        outcome=gettext_lazy("Outcome"),
+        why=gettext_lazy("Why so many"),
+        reason=gettext_lazy("Reason"),
+        note=gettext_lazy("Note"),
+        guaranteed=gettext_lazy("Guaranteed place"),
+    )
     select_related_fields: ClassVar = (
         "campaign",
         "campaign__unit",

@@ -15,6 +15,7 @@ from governance.documents.approval.opinions import Consulted
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.approved.table import Table
 from governance.documents.language.clauses import numbered, read_sections
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.typed_text import one_line
 from governance.documents.record.act import Act
@@ -45,21 +46,11 @@ class ApprovedText(Consulted, Approval):
     noun: ClassVar[Noun] = Noun(NounGender.MASCULINE, "документ", "документа", "документ")
 
     # The keys of `content` in words, for people who compare two versions; a kind adds the columns of its table.
-    content_labels: ClassVar[Mapping[str, Any]] = {
-        "title": gettext_lazy("Title"),
-        "edition": gettext_lazy("Edition"),
-        "period": gettext_lazy("Period"),
-        "start": gettext_lazy("First day"),
-        "end": gettext_lazy("Last day"),
-        "money": gettext_lazy("Source of the money"),
-        "sections": gettext_lazy("Sections"),
-        "clauses": gettext_lazy("Clauses"),
-        "number": gettext_lazy("Number"),
-        "text": gettext_lazy("Text"),
-        "rows": gettext_lazy("Rows"),
-        "totals": gettext_lazy("Totals"),
-        "author": gettext_lazy("Worked out by"),
-    }
+    content_labels: ClassVar[Mapping[str, Any]] = labelled(
+        "title edition period start end money sections clauses number text rows totals author",
+        money=gettext_lazy("Source of the money"),
+        totals=gettext_lazy("Totals"),
+    )
 
     sections: Any = models.JSONField(gettext_lazy("text"), default=list, blank=True)
     rows: Any = models.JSONField(gettext_lazy("rows"), default=list, blank=True)

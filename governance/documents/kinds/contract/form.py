@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS
 from governance.documents.language.clauses import blanks_in, numbered, read_sections
+from governance.documents.language.content_labels import labelled
 from governance.documents.record.act import Act
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
@@ -61,20 +62,11 @@ class ContractForm(Paper):
     drafted_by = BASE_SCHOOL_DRAFTS
     numbered = False
     retention = gettext_lazy("until it is replaced, then 3 years")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "legal_basis": gettext_lazy("Legal basis"),
-        "day": gettext_lazy("of the day"),
-        "sections": gettext_lazy("Sections"),
-        "clauses": gettext_lazy("Clauses"),
-        "number": gettext_lazy("Number"),
-        "text": gettext_lazy("Text"),
-        "blanks": gettext_lazy("Blanks"),
-        "name": gettext_lazy("Name"),
-        "label": gettext_lazy("What it asks for"),
-        "ends_on": gettext_lazy("Last day"),
-        "notice_days": gettext_lazy("Days of notice"),
-    }
+    content_labels: ClassVar = labelled(
+        "title legal_basis day sections clauses number text blanks name label ends_on notice_days",
+        blanks=gettext_lazy("Blanks"),
+        label=gettext_lazy("What it asks for"),
+    )
 
     sections: Any = models.JSONField(gettext_lazy("text"), default=list)
     # [{"text": «Закон РФ «Об образовании»», "day": "1992-07-10"}]

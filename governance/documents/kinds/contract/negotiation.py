@@ -13,6 +13,7 @@ from governance.documents.approval.disagreements import has_no_open_proposal, se
 from governance.documents.approval.opinions import Consulted, once_answered
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS, ContractParty, new_party
+from governance.documents.language.content_labels import labelled
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.signatures import void_signatures
@@ -44,27 +45,16 @@ class Negotiation(Consulted):
 
     drafted_by = BASE_SCHOOL_DRAFTS
     answer_days = 10
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "place": gettext_lazy("Place"),
-        "parties": gettext_lazy("Parties"),
-        "name": gettext_lazy("Name"),
-        "address": gettext_lazy("Address"),
-        "requisites": gettext_lazy("Requisites"),
-        "represented_by": gettext_lazy("Represented by"),
-        "acting": gettext_lazy("Acting on the basis of"),
-        "position": gettext_lazy("Position"),
-        "signatory": gettext_lazy("Signs"),
-        "legal_basis": gettext_lazy("Legal basis"),
-        "day": gettext_lazy("of the day"),
-        "sections": gettext_lazy("Sections"),
-        "clauses": gettext_lazy("Clauses"),
-        "number": gettext_lazy("Number"),
-        "text": gettext_lazy("Text"),
-        "starts_on": gettext_lazy("First day"),
-        "ends_on": gettext_lazy("Last day"),
-        "notice_days": gettext_lazy("Days of notice"),
-    }
+    content_labels: ClassVar = labelled(
+        "title place parties name address requisites represented_by acting position signatory legal_basis "
+        "day sections clauses number text starts_on ends_on notice_days",
+        parties=gettext_lazy("Parties"),
+        address=gettext_lazy("Address"),
+        requisites=gettext_lazy("Requisites"),
+        represented_by=gettext_lazy("Represented by"),
+        acting=gettext_lazy("Acting on the basis of"),
+        signatory=gettext_lazy("Signs"),
+    )
 
     place = models.CharField(gettext_lazy("place"), max_length=100, blank=True)
     sections: Any = models.JSONField(gettext_lazy("text"), default=list)

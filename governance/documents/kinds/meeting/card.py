@@ -16,6 +16,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.meeting.table import Attendance, Participants, live_proxies, places, seated
+from governance.documents.language.content_labels import labelled
 from governance.documents.record.attached import Link
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
@@ -44,19 +45,14 @@ class MeetingCard(Paper):
     numbered = False
     printed = False
     drafted_by = May(Right.CONVENE)
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "held_at": gettext_lazy("Date and time"),
-        "place": gettext_lazy("Place"),
-        "invited": gettext_lazy("Invited"),
-        "agenda": gettext_lazy("Agenda"),
-        "number": gettext_lazy("Number"),
-        "speaker": gettext_lazy("Speaker"),
-        "secret": gettext_lazy("Secret vote"),
-        "subject": gettext_lazy("Paper"),
-        "version": gettext_lazy("Version"),
-        "decision_draft": gettext_lazy("Draft decision"),
-    }
+    content_labels: ClassVar = labelled(
+        "title held_at place invited agenda number speaker secret subject version decision_draft",
+        held_at=gettext_lazy("Date and time"),
+        speaker=gettext_lazy("Speaker"),
+        secret=gettext_lazy("Secret vote"),
+        subject=gettext_lazy("Paper"),
+        decision_draft=gettext_lazy("Draft decision"),
+    )
 
     # Of the rows that belong to a meeting.
     items: "RelatedManager[AgendaItem]"

@@ -18,6 +18,7 @@ from governance.documents.approval.decided import SupportedByBody, given_up
 from governance.documents.approval.effects import REPEAL
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.load import Subject, read_load
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import one_line
@@ -75,19 +76,12 @@ class Candidacy(SupportedByBody):
     noun = Noun(NounGender.FEMININE, "кандидатура", "кандидатуры", "кандидатуру")
     drafted_by = NOMINATES
     retention = gettext_lazy("5 years")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "teacher": gettext_lazy("Teacher"),
-        "position": gettext_lazy("Position"),
-        "load": gettext_lazy("Subjects"),
-        "name": gettext_lazy("Name"),
-        "grades": gettext_lazy("Grades"),
-        "hours": gettext_lazy("Hours a week"),
-        "training": gettext_lazy("Training in ICT"),
-        "since": gettext_lazy("First day"),
-        "until": gettext_lazy("Last day"),
-        "replaces": gettext_lazy("Replaces"),
-    }
+    content_labels: ClassVar = labelled(
+        "title teacher position load name grades hours training since until replaces",
+        load=gettext_lazy("Subjects"),
+        training=gettext_lazy("Training in ICT"),
+        replaces=gettext_lazy("Replaces"),
+    )
     select_related_fields: ClassVar = (
         "teacher",
         "employment__unit",

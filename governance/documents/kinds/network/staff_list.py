@@ -19,6 +19,7 @@ from governance.documents.approval.effects import REPEAL
 from governance.documents.approval.ordered import ApprovedByOrder
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.candidacy import APPOINT, Candidacy, check_still_needed
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import number_and_date
 from governance.documents.record.act import Act
@@ -57,20 +58,13 @@ class StaffList(ApprovedByOrder):
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     drafted_by = May(Right.DRAFT_ORDER, on=base_school_of)
     retention = gettext_lazy("50 years")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "rows": gettext_lazy("Rows"),
-        "teacher": gettext_lazy("Teacher"),
-        "school": gettext_lazy("School"),
-        "subjects": gettext_lazy("Subjects"),
-        "name": gettext_lazy("Name"),
-        "grades": gettext_lazy("Grades"),
-        "hours": gettext_lazy("Hours a week"),
-        "since": gettext_lazy("First day"),
-        "until": gettext_lazy("Last day"),
-        "instead_of": gettext_lazy("Instead of"),
-        "is_new": gettext_lazy("Appointed by this order"),
-    }
+    content_labels: ClassVar = labelled(
+        "title rows teacher school subjects name grades hours since until instead_of is_new",
+        school=gettext_lazy("School"),
+        subjects=gettext_lazy("Subjects"),
+        instead_of=gettext_lazy("Instead of"),
+        is_new=gettext_lazy("Appointed by this order"),
+    )
     select_related_fields: ClassVar = ("approved_by", "repealed_by")
 
     edition = models.PositiveSmallIntegerField(gettext_lazy("edition"), default=1)

@@ -11,6 +11,7 @@ from governance.documents.approval.effects import ANNUL, APPROVE, PUT_UP, REPEAL
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
+from governance.documents.language.content_labels import labelled
 from governance.documents.record.attached import Link
 from governance.documents.record.effects import BASIS, Effect
 from governance.documents.record.events import Event
@@ -84,24 +85,21 @@ class OrderCard(Paper):
         ANNULLED = "annulled", Phase.VOID, pgettext_lazy("order", "Annulled")
 
     # The keys of `content` in words, for people who compare two versions.
-    content_labels: ClassVar = {
-        "organization": _("School"),
-        "heading": _("Title"),
-        "place": _("Place"),
-        "grounds": _("Grounds"),
-        "points": _("Points"),
-        "number": _("Number"),
-        "text": _("Text"),
-        "executor": _("Executor"),
-        "due": _("Deadline"),
-        "control": _("Control"),
-        "annexes": _("Annexes"),
-        "series": _("Series"),
-        "papers": _("What it says about other papers"),
-        "effect": _("Effect"),
-        "paper": _("Paper"),
-        "version": _("Version"),
-    }
+    content_labels: ClassVar = labelled(
+        "organization heading place grounds points number text executor due control annexes series papers "
+        "effect paper version",
+        organization=_("School"),
+        heading=_("Title"),
+        grounds=_("Grounds"),
+        executor=_("Executor"),
+        due=_("Deadline"),
+        control=_("Control"),
+        annexes=_("Annexes"),
+        series=_("Series"),
+        papers=_("What it says about other papers"),
+        effect=_("Effect"),
+        paper=_("Paper"),
+    )
     # An order that has been carried out goes on binding: what it approved stays approved.
 
     class Series(models.TextChoices):

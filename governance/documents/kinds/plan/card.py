@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from governance.documents.approval.approval import Approval
 from governance.documents.kinds.plan.draft import Doubt
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
+from governance.documents.language.content_labels import labelled
 from governance.roles.names import Case
 
 # The one word of «План работы …» that headings of other papers decline.
@@ -28,22 +29,15 @@ class PlanCard(Approval):
     """The text of a plan. Its table stands in rows of its own."""
 
     # The keys of `content` in words, for people who compare two versions.
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "period": gettext_lazy("Period"),
-        "members": gettext_lazy("Members of the district"),
-        "aims": gettext_lazy("Aims"),
-        "functions": gettext_lazy("Functions"),
-        "author": gettext_lazy("Worked out by"),
-        "sections": gettext_lazy("Sections"),
-        "rows": gettext_lazy("Rows"),
-        "number": gettext_lazy("Number"),
-        "text": gettext_lazy("Activity"),
-        "term": gettext_lazy("Term"),
-        "start": gettext_lazy("First day"),
-        "end": gettext_lazy("Last day"),
-        "executors": gettext_lazy("Executors"),
-    }
+    content_labels: ClassVar = labelled(
+        "title period members aims functions author sections rows number text term start end executors",
+        members=gettext_lazy("Members of the district"),
+        aims=gettext_lazy("Aims"),
+        functions=gettext_lazy("Functions"),
+        text=gettext_lazy("Activity"),
+        term=gettext_lazy("Term"),
+        executors=gettext_lazy("Executors"),
+    )
 
     period_start = models.DateField(gettext_lazy("beginning of the period"), null=True, blank=True)
     period_end = models.DateField(gettext_lazy("end of the period"), null=True, blank=True)

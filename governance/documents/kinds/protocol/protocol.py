@@ -17,6 +17,7 @@ from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.protocol.content import protocol_text
 from governance.documents.kinds.protocol.signed_words import SignedText
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.typed_text import lines_of_text
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
@@ -87,28 +88,25 @@ class Protocol(Paper):
     numbered_in = IN_FORCE
     registers = (RegisterOf(COUNCILS, "protocol", "Протоколы заседаний", reset=Register.Reset.SCHOOL_YEAR),)
     # What stands in the archive still binds.
-    content_labels: ClassVar = {
-        "body": gettext_lazy("Body"),
-        "organization": gettext_lazy("Organization"),
-        "date": gettext_lazy("Date"),
-        "place": gettext_lazy("Place"),
-        "presiding": gettext_lazy("Presiding"),
-        "presiding_label": gettext_lazy("Presiding, the office"),
-        "secretary": gettext_lazy("Secretary"),
-        "present": gettext_lazy("Present"),
-        "absent": gettext_lazy("Absent"),
-        "invited": gettext_lazy("Invited"),
-        "quorum": gettext_lazy("Quorum"),
-        "agenda": gettext_lazy("Agenda"),
-        "items": gettext_lazy("Questions"),
-        "number": gettext_lazy("Number"),
-        "title": gettext_lazy("Title"),
-        "heard": gettext_lazy("Heard"),
-        "spoke": gettext_lazy("Spoke"),
-        "decided": gettext_lazy("Decided"),
-        "rounds": gettext_lazy("Votes"),
-        "dissents": gettext_lazy("Dissenting opinions"),
-    }
+    content_labels: ClassVar = labelled(
+        "body organization date place presiding presiding_label secretary present absent invited quorum "
+        "agenda items number title heard spoke decided rounds dissents",
+        body=gettext_lazy("Body"),
+        organization=gettext_lazy("Organization"),
+        date=gettext_lazy("Date"),
+        presiding=gettext_lazy("Presiding"),
+        presiding_label=gettext_lazy("Presiding, the office"),
+        secretary=gettext_lazy("Secretary"),
+        present=gettext_lazy("Present"),
+        absent=gettext_lazy("Absent"),
+        quorum=gettext_lazy("Quorum"),
+        items=gettext_lazy("Questions"),
+        heard=gettext_lazy("Heard"),
+        spoke=gettext_lazy("Spoke"),
+        decided=gettext_lazy("Decided"),
+        rounds=gettext_lazy("Votes"),
+        dissents=gettext_lazy("Dissenting opinions"),
+    )
 
     # Whose signature it is, is a question to its meeting.
     select_related_fields: ClassVar = ("meeting__secretary",)

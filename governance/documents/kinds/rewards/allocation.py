@@ -26,6 +26,7 @@ from governance.documents.kinds.rewards.computation import (
 from governance.documents.kinds.rewards.effects import ALLOT
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod, check_estimate_holds
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
@@ -62,20 +63,13 @@ class Allocation(AdoptedByBody):
     confidential = Right.READ_NOMINATIONS
     personal = True
     personal_fields = ("rows", "pools")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "edition": gettext_lazy("Edition"),
-        "pools": gettext_lazy("Pools"),
-        "rows": gettext_lazy("Rows"),
-        "points": pgettext_lazy("rewards", "Points"),
-        "value": gettext_lazy("Value of a point"),
-        "paid": gettext_lazy("Paid"),
-        "remainder": gettext_lazy("Remainder"),
-        "amount": gettext_lazy("Amount"),
-        "was": gettext_lazy("Amount before"),
-        "nomination": gettext_lazy("Nomination"),
-        "share": gettext_lazy("Share of the period"),
-    }
+    content_labels: ClassVar = labelled(
+        "title edition pools rows points value paid remainder amount was nomination share",
+        points=pgettext_lazy("rewards", "Points"),
+        value=gettext_lazy("Value of a point"),
+        paid=gettext_lazy("Paid"),
+        remainder=gettext_lazy("Remainder"),
+    )
     select_related_fields: ClassVar = (
         "reward_period",
         "reward_period__system",

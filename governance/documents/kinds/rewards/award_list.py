@@ -21,6 +21,7 @@ from governance.documents.kinds.rewards.card import State as NominationState
 from governance.documents.kinds.rewards.effects import REWARD, UNREWARD
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
@@ -75,15 +76,7 @@ class AwardList(ApprovedByOrder):
     confidential = Right.READ_NOMINATIONS
     personal = True
     retention = gettext_lazy("50 years")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "rows": gettext_lazy("Rows"),
-        "nomination": gettext_lazy("Nomination"),
-        "teacher": gettext_lazy("Teacher"),
-        "measure": gettext_lazy("Measure"),
-        "amount": gettext_lazy("Amount"),
-        "was": gettext_lazy("Amount before"),
-    }
+    content_labels: ClassVar = labelled("title rows nomination teacher measure amount was")
     select_related_fields: ClassVar = ("allocation", "allocation__reward_period", "approved_by")
 
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="award_lists")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance.documents.approval.decided import SupportedByBody
 from governance.documents.kinds.rewards.merits import Merit
 from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.law.criteria import Score, score
 from governance.documents.law.validation import plain
@@ -87,21 +88,16 @@ class NominationCard(SupportedByBody):
     personal_fields = ("merit_summary", "objection", "amount", "allotted_points")
     agenda_with = ("teacher",)
     retention = gettext_lazy("5 years")
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "teacher": gettext_lazy("Teacher"),
-        "position": gettext_lazy("Position"),
-        "reward_period": gettext_lazy("Period"),
-        "pool": gettext_lazy("Category"),
-        "measure": gettext_lazy("Measure"),
-        "share": gettext_lazy("Share of the period"),
-        "experience": gettext_lazy("Years of experience"),
-        "category": gettext_lazy("Qualification category"),
-        "points": pgettext_lazy("rewards", "Points"),
-        "merits": gettext_lazy("Merits"),
-        "code": gettext_lazy("Criterion"),
-        "value": gettext_lazy("Value"),
-    }
+    content_labels: ClassVar = labelled(
+        "title teacher position reward_period pool measure share experience category points merits code "
+        "value",
+        reward_period=gettext_lazy("Period"),
+        pool=gettext_lazy("Category"),
+        experience=gettext_lazy("Years of experience"),
+        category=gettext_lazy("Qualification category"),
+        points=pgettext_lazy("rewards", "Points"),
+        merits=gettext_lazy("Merits"),
+    )
     select_related_fields: ClassVar = (
         "reward_period",
         "reward_period__system",

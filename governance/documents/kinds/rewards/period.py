@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.system import RewardSystem, whole_district
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.phrases import list_date
 from governance.documents.law.distribution import Pool, Rounding
 from governance.documents.law.validation import plain
@@ -62,18 +63,14 @@ class RewardPeriod(Paper):
     kind_label_many = gettext_lazy("Periods of rewards")
     numbered = False
     drafted_by = RUNS
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "starts_on": gettext_lazy("First day"),
-        "ends_on": gettext_lazy("Last day"),
-        "sheets_until": gettext_lazy("Sheets until"),
-        "system": gettext_lazy("System of rewards"),
-        "estimate": gettext_lazy("Estimate"),
-        "pools": gettext_lazy("Pools"),
-        "amount": gettext_lazy("Amount"),
-        "rounding": gettext_lazy("Rounding"),
-        "cap": gettext_lazy("At most for one person"),
-    }
+    content_labels: ClassVar = labelled(
+        "title starts_on ends_on sheets_until system estimate pools amount rounding cap",
+        sheets_until=gettext_lazy("Sheets until"),
+        system=gettext_lazy("System of rewards"),
+        estimate=gettext_lazy("Estimate"),
+        rounding=gettext_lazy("Rounding"),
+        cap=gettext_lazy("At most for one person"),
+    )
     select_related_fields: ClassVar = ("system", "system__approved_by", "estimate")
     OPEN_NOMINATIONS: ClassVar = ("nominated", "verified", "objected", "review", "supported")
 

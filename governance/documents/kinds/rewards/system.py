@@ -14,6 +14,7 @@ from governance.documents.approval.decided import AdoptedEdition, taken_back
 from governance.documents.approval.effects import REPEAL
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.measures import Measure, read_measures
+from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
@@ -53,15 +54,13 @@ class RewardSystem(AdoptedEdition):
     kind_label_many = gettext_lazy("Systems of rewards")
     noun = Noun(NounGender.FEMININE, "система", "системы", "систему")
     drafted_by = DRAFTS
-    content_labels: ClassVar = {
-        "title": gettext_lazy("Title"),
-        "criteria": gettext_lazy("Criteria"),
-        "criteria_hash": gettext_lazy("Hash of the criteria"),
-        "measures": gettext_lazy("Measures"),
-        "with_money": gettext_lazy("With money"),
-        "certified": gettext_lazy("With a certificate"),
-        "objection_days": gettext_lazy("Days to object"),
-    }
+    content_labels: ClassVar = labelled(
+        "title criteria criteria_hash measures with_money certified objection_days",
+        measures=gettext_lazy("Measures"),
+        with_money=gettext_lazy("With money"),
+        certified=gettext_lazy("With a certificate"),
+        objection_days=gettext_lazy("Days to object"),
+    )
     select_related_fields: ClassVar = ("approved_by", "repealed_by", "on_agenda")
 
     criteria: Any = models.JSONField(gettext_lazy("criteria"), default=dict)
