@@ -15,11 +15,7 @@ from governance.desk.kinds.approved import edit as approved_edit
 from governance.desk.kinds.meeting import act, attendance, prepare
 from governance.desk.kinds.meeting import list as meeting_list
 from governance.desk.kinds.meeting import page as meeting_page
-from governance.desk.kinds.rewards import allocation as reward_allocation
 from governance.desk.kinds.rewards import board as reward_board
-from governance.desk.kinds.rewards import certificate, completing, correction, objecting, verifying
-from governance.desk.kinds.rewards import create as reward_create
-from governance.desk.kinds.rewards import own_sheet as reward_sheet
 from governance.desk.kinds.rewards import picture as reward_picture
 from governance.desk.pages import bodies, calendar, flows_page, profile, signin, tasks
 from governance.desk.pages.dashboard import page as dashboard
@@ -82,16 +78,6 @@ urlpatterns = [
     path("papers/<int:pk>/readings/", readings.paper_readings, name="paper_readings"),
     path("rewards/", reward_board.rewards, name="rewards"),
     path("papers/<int:pk>/spent/", reward_picture.reward_picture, name="reward_picture"),
-    path("papers/<int:pk>/sheets/new/", reward_create.nomination_new, name="nomination_new"),
-    path("papers/<int:pk>/my-sheet/", reward_sheet.nomination_fill, name="nomination_fill"),
-    path("papers/<int:pk>/nominate/", completing.nomination_complete, name="nomination_complete"),
-    path("papers/<int:pk>/verify/", verifying.nomination_verify, name="nomination_verify"),
-    path("papers/<int:pk>/object/", objecting.nomination_object, name="nomination_object"),
-    path("papers/<int:pk>/objection/", verifying.nomination_answer, name="nomination_answer"),
-    path("papers/<int:pk>/certificate/", certificate.certificate, name="certificate"),
-    path("papers/<int:pk>/compute/", reward_allocation.allocation_new, name="allocation_new"),
-    path("papers/<int:pk>/allocation/", reward_allocation.allocation, name="allocation"),
-    path("papers/<int:pk>/correct/", correction.allocation_correct, name="allocation_correct"),
     path("meetings/", meeting_list.meetings, name="meetings"),
     path("meetings/new/", prepare.meeting_new, name="meeting_new"),
     path("meetings/<int:pk>/", meeting_page.meeting, name="meeting"),

@@ -384,7 +384,7 @@ def test_whoever_convenes_the_council_is_led_to_its_meetings(
 def test_whoever_has_one_point_more_and_would_get_less_is_told_so(
     rewarding: RewardOffice, period: RewardPeriod, desk: Desk
 ) -> None:
-    from governance.desk.kinds.rewards.allocation import lowered
+    from governance.desk.kinds.rewards.what_if import lowered
 
     rows = [
         {"nomination": 1, "pool": "teachers", "points": "1000", "share": "1", "amount": "10000.00"},

@@ -117,11 +117,14 @@ class BeginPage(FormPage):
 
     def __init__(self, request: SignedInRequest) -> None:
         super().__init__(request)
-        units = self.units_for(request)
+        self.form = self.get_form()
+
+    def get_form(self) -> BeginForm:
+        units = self.units_for(self.request)
         if not units:
             raise Http404
-        files = None if self.data is None else request.FILES
-        self.form = self.form_class(self.data, files, request=request, units=units)
+        files = None if self.data is None else self.request.FILES
+        return self.form_class(self.data, files, request=self.request, units=units)
 
     @classmethod
     def units_for(cls, request: SignedInRequest) -> list[Unit]:

@@ -83,7 +83,6 @@ def as_link(
 # Who answers for papers with personal data, by the right with which these are read.
 OVERSEERS: dict[Right, tuple[Right, ...]] = {
     Right.READ_APPLICATIONS: (Right.SETTLE_CHECK, Right.REGISTER_APPLICATION, Right.RUN_CAMPAIGN),
-    Right.READ_NOMINATIONS: (Right.VERIFY_NOMINATION, Right.NOMINATE),
 }
 # What was read, by the name of the address.
 READINGS: dict[str, Words] = {
@@ -95,13 +94,5 @@ READINGS: dict[str, Words] = {
     "rating_lists": gettext_lazy("rating with names"),
     "appeal_prepare": gettext_lazy("preparation of the appeal"),
     "rewards": gettext_lazy("list of the sheets"),
-    "nomination_fill": gettext_lazy("form of the sheet"),
-    "nomination_complete": gettext_lazy("form of the nomination"),
-    "nomination_verify": gettext_lazy("verification of the points"),
-    "nomination_object": gettext_lazy("form of the objection"),
-    "nomination_answer": gettext_lazy("answer to the objection"),
-    "allocation": gettext_lazy("allocation by person"),
-    "allocation_correct": gettext_lazy("correction of the allocation"),
     "reward_picture": gettext_lazy("picture with sums by school"),
-    "certificate": gettext_lazy("certificate"),
 }

@@ -131,10 +131,13 @@ class WritePage(FormPage, Generic[P]):
 
     def saved(self, paper: Document) -> HttpResponse | None:
         """Say that it is done and where to go: the paper, or here again. None: the page stays and says why."""
-        if self.said:
-            messages.success(self.request, str(self.said))
+        if said := self.get_said():
+            messages.success(self.request, str(said))
         stays = self.request.POST.get("do") == STAY
         return redirect(self.name if stays else "paper", pk=paper.pk)
+
+    def get_said(self) -> Words:
+        return self.said
 
     # --- the shell ------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """A correction of the adopted allocation: other points for some, a preview against the pool, a vote of its own."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -7,21 +9,32 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
 from governance.desk.base.format import figure
 from governance.desk.base.rights import may
-from governance.desk.kinds.rewards.allocation import named, pool_rows, row_of_person
+from governance.desk.kinds.rewards.allocated import (
+    Entry,
+    PersonShown,
+    PoolShown,
+    nominations_of,
+    people_shown,
+    pools_shown,
+)
+from governance.desk.kinds.rewards.section import REWARDS
+from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.desk.papers.forms import SeenForm
-from governance.documents.errors import NotLegal, Refused
+from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.computation import check_within_pools
 from governance.documents.kinds.rewards.correction import corrected, draft_correction
+from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.record import audit_log
 from governance.documents.record.perform import LONGEST_REASON, perform
 from governance.roles.rights import Right
@@ -56,7 +69,7 @@ class CorrectionForm(SeenForm):
                 error_messages={"required": _("Write the points, 0 for none.")},
             )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         given = self.cleaned_data
         for key in self.rows:
             typed = given.get(f"points-{key}")
@@ -66,7 +79,6 @@ class CorrectionForm(SeenForm):
                 given[f"points-{key}"] = read_points(typed)
             except NotLegal as refusal:
                 self.add_error(f"points-{key}", str(refusal))
-        return given
 
     def changed_points(self) -> dict[int, Decimal]:
         """Whose points are others than before. Ask a form without errors in its points."""
@@ -77,7 +89,7 @@ class CorrectionForm(SeenForm):
         }
 
 
-def own_points(row: dict[str, Any]) -> Decimal:
+def own_points(row: Entry) -> Decimal:
     """The points before the share of the period is counted."""
     return Decimal(row["points"]) / Decimal(row["share"])
 
@@ -90,63 +102,95 @@ def read_points(typed: str) -> Decimal:
     return Decimal(written)
 
 
-@of_paper("allocation", "reward_period__system")
-def allocation_correct(request: SignedInRequest, document: Any) -> HttpResponse:
+@dataclass
+class Preview:
+    """The rows that would change, and the pools."""
+
+    pools: Sequence[PoolShown]
+    rows: Sequence[PersonShown]
+
+
+class RowAsked:
+    """One person, with the field for their points."""
+
+    def __init__(self, row: PersonShown, field: forms.BoundField) -> None:
+        self.name, self.school, self.amount, self.field = row.name, row.school, row.amount, field
+
+
+class CorrectionPage(FormOfPaper[Allocation]):
     """Preview, or put before the council; above the pool it is refused. Who may not is led to the allocation."""
-    if document.state != Allocation.State.ADOPTED or not may(
-        request, Right.VERIFY_NOMINATION, document.district_id
-    ):
-        messages.warning(request, _("An adopted allocation is corrected by the deputy for the district."))
-        return redirect("allocation", pk=document.pk)
-    period = document.reward_period
-    people = named(document.rows)
-    audit_log.note_reading(people.values(), request.user, "allocation_correct")
-    names = {key: one.teacher.full_name for key, one in people.items()}
-    data = request.POST if request.method == "POST" else None
-    form = CorrectionForm(data, allocation=document, names=names, initial={"seen": document.revision})
-    looks = data is not None and data.get("do") == LOOK
-    if looks:
-        form.fields["reason"].required = False
-    preview: dict[str, Any] = {}
-    if data is not None and form.is_valid():
-        try:
-            preview = previewed(document, form.changed_points(), people)
-            if not looks:
-                put_up(request, document, form)
-                messages.success(request, _("The correction lies before the council."))
-                return redirect("rewards")
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    shown = row_of_person(period, document.rows, people, {})
-    context = {
-        "section": "rewards",
-        "crumbs": [
-            {"label": _("Rewards"), "href": f"{reverse('rewards')}?period={period.pk}"},
-            {"label": document.full_title, "href": reverse("allocation", args=[document.pk])},
-        ],
-        "title": _("Correct the allocation"),
-        "lead": _("The value of a point stays as adopted; only what is changed here changes."),
-        "form": form,
-        "rows": [
-            {**row, "field": form[f"points-{row['nomination']}"]}
+
+    kind, related = "allocation", ("reward_period__system",)
+    section = REWARDS
+    template = "governance/rewards/correct.html"
+    title = gettext_lazy("Correct the allocation")
+    lead = gettext_lazy("The value of a point stays as adopted; only what is changed here changes.")
+    shows = ("rows", "preview")
+
+    form: CorrectionForm
+    preview: Preview | None = None
+
+    def get_form(self) -> CorrectionForm:
+        self.people = nominations_of(self.document.rows)
+        names = {key: one.teacher.full_name for key, one in self.people.items()}
+        initial = {"seen": self.document.revision}
+        form = CorrectionForm(self.data, allocation=self.document, names=names, initial=initial)
+        if self.looks:
+            form.fields["reason"].required = False
+        return form
+
+    @property
+    def looks(self) -> bool:
+        """Whether only the preview is asked for."""
+        return self.data is not None and self.data.get("do") == LOOK
+
+    def respond(self) -> HttpResponse:
+        district = self.document.district_id
+        is_adopted = self.document.state == Allocation.State.ADOPTED
+        if not (is_adopted and may(self.request, Right.VERIFY_NOMINATION, district)):
+            messages.warning(
+                self.request, _("An adopted allocation is corrected by the deputy for the district.")
+            )
+            return redirect("allocation", pk=self.document.pk)
+        audit_log.note_reading(self.people.values(), self.request.user, "allocation_correct")
+        return super().respond()
+
+    def act(self) -> HttpResponse:
+        self.preview = previewed(self.document, self.form.changed_points(), self.people)
+        if self.looks:
+            return self.render()
+        put_up(self.request, self.document, self.form)
+        messages.success(self.request, _("The correction lies before the council."))
+        return redirect("rewards")
+
+    @property
+    def rows(self) -> list[RowAsked]:
+        shown = people_shown(self.document.reward_period, self.document.rows, self.people, {})
+        return [
+            RowAsked(row, self.form[f"points-{row.nomination}"])
             for row in shown
-            if row["nomination"] in form.rows
-        ],
-        "preview": preview,
-        "cancel": reverse("allocation", args=[document.pk]),
-    }
-    return render(request, "governance/rewards/correct.html", context, status=422 if form.errors else 200)
+            if row.nomination in self.form.rows
+        ]
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [
+            Crumb(REWARDS.label, f"{REWARDS.href}?period={self.document.reward_period_id}"),
+            Crumb(self.document.full_title, self.get_cancel()),
+        ]
+
+    def get_cancel(self) -> str:
+        return reverse("allocation", args=[self.document.pk])
 
 
-def previewed(adopted: Allocation, changed: dict[int, Decimal], people: Any) -> dict[str, Any]:
-    """The rows that would change, and the pools. Raises NotLegal when nothing does, or a pool would be exceeded."""
+def previewed(adopted: Allocation, changed: dict[int, Decimal], people: Mapping[int, Nomination]) -> Preview:
+    """Raises NotLegal when nothing changes, or a pool would be exceeded."""
     pools, rows = corrected(adopted, changed)
     period = adopted.reward_period
     check_within_pools(period, rows)
-    return {
-        "pools": pool_rows(period, pools),
-        "rows": row_of_person(period, [row for row in rows if "was" in row], people, {}),
-    }
+    return Preview(
+        pools=pools_shown(period, pools),
+        rows=people_shown(period, [row for row in rows if "was" in row], people, {}),
+    )
 
 
 @transaction.atomic

@@ -1,20 +1,16 @@
 """A teacher objects to what was found of the own sheet, within the term that the system gives."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
-from governance.desk.kinds.rewards.lines import line_row
+from governance.desk.kinds.rewards.lines import LineShown, lines_of
+from governance.desk.kinds.rewards.section import NominationPage
 from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, work_page
 from governance.documents.kinds.rewards.card import LONGEST_TEXT
 from governance.documents.kinds.rewards.verifying import objection_is_open
 
@@ -29,31 +25,30 @@ class ObjectionForm(SeenForm):
     )
 
 
-@work_page("nomination", "object_to", "reward_period__system", "teacher")
-def nomination_object(request: SignedInRequest, document: Any) -> HttpResponse:
+class ObjectionPage(NominationPage):
     """The words of the teacher beside the lines with what was found of them."""
-    if request.method != "POST" and not objection_is_open(document):
-        messages.warning(request, _("The term to object is over."))
-        return redirect("paper", pk=document.pk)
-    form = ObjectionForm(request.POST or None, initial={"seen": document.revision})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(request, document, "object_to", form, objection=form.cleaned_data["objection"])
-    ):
-        messages.success(request, _("The objection is entered; you will see the answer here."))
-        return redirect("paper", pk=document.pk)
-    context = {
-        "section": "rewards",
-        "crumbs": [
-            {"label": _("Rewards"), "href": reverse("rewards")},
-            {"label": document.reward_period.title, "href": reverse("paper", args=[document.pk])},
-        ],
-        "title": _("Object to what was found"),
-        "lead": _("The last day to object is %(day)s.") % {"day": day(document.objection_until)},
-        "lines": [line_row(document, line) for line in document.lines],
-        "form": form,
-        "submit": _("Object"),
-        "cancel": reverse("paper", args=[document.pk]),
-    }
-    return render(request, "governance/rewards/object.html", context, status=422 if form.errors else 200)
+
+    form_class = ObjectionForm
+    template = "governance/rewards/object.html"
+    shows = ("document", "lines")
+    label = gettext_lazy("Object to what was found")
+    read_as = gettext_lazy("form of the objection")
+    submit = gettext_lazy("Object")
+    said = gettext_lazy("The objection is entered; you will see the answer here.")
+    address, name = "papers/<int:pk>/object/", "nomination_object"
+
+    def respond(self) -> HttpResponse:
+        if self.data is None and not objection_is_open(self.document):
+            messages.warning(self.request, _("The term to object is over."))
+            return redirect("paper", pk=self.document.pk)
+        return super().respond()
+
+    @property
+    def lines(self) -> list[LineShown]:
+        return lines_of(self.document)
+
+    def get_lead(self) -> str:
+        return _("The last day to object is %(day)s.") % {"day": day(self.document.objection_until)}
+
+    def get_paper_label(self) -> str:
+        return self.document.reward_period.title

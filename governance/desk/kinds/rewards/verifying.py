@@ -6,19 +6,14 @@ The same page answers an objection: the teacher's words stand over the lines. No
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Words
 from governance.desk.base.fields import text_field
-from governance.desk.kinds.rewards.lines import line_row
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, work_page
+from governance.desk.kinds.rewards.lines import LineShown
+from governance.desk.kinds.rewards.section import NominationPage
+from governance.desk.papers.forms import Facts, SeenForm
 from governance.documents.approval.claimed_value import LONGEST_REASON, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.merits import Merit
@@ -35,6 +30,9 @@ OUTCOMES = (
 
 class LineVerdictForm(forms.Form):
     """What is said of one line."""
+
+    # It has no small buttons.
+    pressed = False
 
     outcome = forms.ChoiceField(
         label=gettext_lazy("Your word"),
@@ -61,7 +59,7 @@ class LineVerdictForm(forms.Form):
         super().__init__(data, prefix=f"m{line.pk}", initial=stood(line))
         self.nomination, self.line = nomination, line
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         """What the door would refuse for the whole page is said here beside its field."""
         typed = self.cleaned_data
         outcome = typed.get("outcome")
@@ -69,7 +67,6 @@ class LineVerdictForm(forms.Form):
             self.add_error("reason", _("Write the reason; the teacher reads it."))
         if outcome == "correct" and "value" not in self.errors:
             self._clean_value(typed.get("value", ""))
-        return typed
 
     def _clean_value(self, written: str) -> None:
         if not written:
@@ -83,13 +80,16 @@ class LineVerdictForm(forms.Form):
         if value == self.line.value:
             self.add_error("value", _("This is the claimed value: accept it, or write another."))
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Facts:
         return {"merit": self.line.pk, **self.cleaned_data}
 
-    @cached_property
-    def shown(self) -> dict[str, Any]:
-        """One line of templates/governance/rewards/verify.html."""
-        return {**line_row(self.nomination, self.line), "form": self}
+
+class LineAsked(LineShown):
+    """A line of templates/governance/rewards/verify.html, with the form for the word on it."""
+
+    def __init__(self, form: LineVerdictForm) -> None:
+        super().__init__(form.nomination, form.line)
+        self.form = form
 
 
 def stood(line: Merit) -> dict[str, str]:
@@ -115,71 +115,44 @@ class AnswerForm(SeenForm):
     )
 
 
-@work_page("nomination", "verify", "reward_period__system", "teacher")
-def nomination_verify(request: SignedInRequest, document: Any) -> HttpResponse:
-    """All lines at once; what is refused keeps every word."""
-    return verdicts_page(
-        request,
-        document,
-        move="verify",
-        form_class=SeenForm,
-        title=_("Verify the points"),
-        enter=_("Enter the verification"),
-        said=_("The points are verified; the teacher may object now."),
-    )
+class VerdictsPage(NominationPage):
+    """A page on which each line gets its word, all at once; what is refused keeps every word."""
+
+    template = "governance/rewards/verify.html"
+    shows = ("document", "lines", "enter")
+    # The word on the button.
+    enter: Words
+
+    def prepare(self) -> None:
+        lines = self.document.lines
+        self.verdicts = [LineVerdictForm(self.data, nomination=self.document, line=line) for line in lines]
+        self.editors = [*self.verdicts]
+
+    @property
+    def lines(self) -> list[LineAsked]:
+        return [LineAsked(form) for form in self.verdicts]
+
+    def facts(self) -> Facts:
+        return super().facts() | {"verdicts": [form.facts() for form in self.verdicts]}
+
+    def get_lead(self) -> str:
+        return f"{self.document.teacher.full_name} · {self.document.reward_period.title}"
 
 
-@work_page("nomination", "answer_objection", "reward_period__system", "teacher")
-def nomination_answer(request: SignedInRequest, document: Any) -> HttpResponse:
+class VerificationPage(VerdictsPage):
+    label = gettext_lazy("Verify the points")
+    read_as = gettext_lazy("verification of the points")
+    enter = gettext_lazy("Enter the verification")
+    said = gettext_lazy("The points are verified; the teacher may object now.")
+    address, name = "papers/<int:pk>/verify/", "nomination_verify"
+
+
+class AnswerPage(VerdictsPage):
     """The objection, the lines with the first word on them, and the answer."""
-    return verdicts_page(
-        request,
-        document,
-        move="answer_objection",
-        form_class=AnswerForm,
-        title=_("Answer the objection"),
-        enter=_("Enter the answer"),
-        said=_("The objection is answered."),
-    )
 
-
-def verdicts_page(
-    request: SignedInRequest,
-    document: Any,
-    *,
-    move: str,
-    form_class: type[SeenForm],
-    title: str,
-    enter: str,
-    said: str,
-) -> HttpResponse:
-    """A page on which each line gets its word."""
-    data = request.POST if request.method == "POST" else None
-    form = form_class(data, initial={"seen": document.revision})
-    asked = [LineVerdictForm(data, nomination=document, line=line) for line in document.lines]
-    # Each is asked, so that each says what is wrong.
-    fits = [one.is_valid() for one in (form, *asked)]
-    if data is not None and all(fits):
-        facts: dict[str, Any] = {"verdicts": [one.facts() for one in asked]}
-        if "reason" in form.cleaned_data:
-            facts["reason"] = form.cleaned_data["reason"]
-        if attempt(request, document, move, form, **facts):
-            messages.success(request, said)
-            return redirect("paper", pk=document.pk)
-    elif data is not None and not form.errors:
-        form.add_error(None, _("Nothing has been saved yet: correct what is marked."))
-    context = {
-        "section": "rewards",
-        "crumbs": [
-            {"label": _("Rewards"), "href": reverse("rewards")},
-            {"label": str(document.teacher), "href": reverse("paper", args=[document.pk])},
-        ],
-        "title": title,
-        "lead": f"{document.teacher.full_name} · {document.reward_period.title}",
-        "document": document,
-        "form": form,
-        "lines": [one.shown for one in asked],
-        "enter": enter,
-        "cancel": reverse("paper", args=[document.pk]),
-    }
-    return render(request, "governance/rewards/verify.html", context, status=422 if data is not None else 200)
+    form_class = AnswerForm
+    label = gettext_lazy("Answer the objection")
+    read_as = gettext_lazy("answer to the objection")
+    enter = gettext_lazy("Enter the answer")
+    said = gettext_lazy("The objection is answered.")
+    address, name = "papers/<int:pk>/objection/", "nomination_answer"
