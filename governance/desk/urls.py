@@ -15,8 +15,6 @@ from governance.desk.kinds.approved import edit as approved_edit
 from governance.desk.kinds.meeting import act, attendance, prepare
 from governance.desk.kinds.meeting import list as meeting_list
 from governance.desk.kinds.meeting import page as meeting_page
-from governance.desk.kinds.rewards import board as reward_board
-from governance.desk.kinds.rewards import picture as reward_picture
 from governance.desk.pages import bodies, calendar, flows_page, profile, signin, tasks
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.people import accounts, roles
@@ -76,8 +74,6 @@ urlpatterns = [
     path("papers/<int:pk>/lists/", admission_rating.rating_lists, name="rating_lists"),
     path("papers/<int:pk>/corrections/", admission_appeal.appeal_prepare, name="appeal_prepare"),
     path("papers/<int:pk>/readings/", readings.paper_readings, name="paper_readings"),
-    path("rewards/", reward_board.rewards, name="rewards"),
-    path("papers/<int:pk>/spent/", reward_picture.reward_picture, name="reward_picture"),
     path("meetings/", meeting_list.meetings, name="meetings"),
     path("meetings/new/", prepare.meeting_new, name="meeting_new"),
     path("meetings/<int:pk>/", meeting_page.meeting, name="meeting"),

@@ -71,10 +71,10 @@ def test_the_money_of_a_pool_of_few_is_shown_to_the_council_alone_and_follows_fr
 ) -> None:
     came_to(period, teachers=["12000.00"] * 4, heads=["3000.00"] * heads)
     others = page(office, "observer", "reward_picture", period.pk).context
-    assert [bar["label"] for bar in others["spent"]["bars"]] == shown
+    assert [bar.label for bar in others["spent"].bars] == shown
     assert len(others["figures"]) == figures
     council = page(office, "secretary", "reward_picture", period.pk).context
-    assert [bar["label"] for bar in council["spent"]["bars"]] == ["учителя", "руководители"]
+    assert [bar.label for bar in council["spent"].bars] == ["учителя", "руководители"]
     assert len(council["figures"]) == 4
 
 

@@ -4,7 +4,7 @@ A template reads a field of these as it reads the key of a dictionary.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
@@ -47,6 +47,27 @@ class Tab:
     name: str
     count: int | None = None
     current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chip:
+    """A ready-made list; the one that is shown is the `current` one."""
+
+    label: Words
+    href: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A large number (components/figures.html)."""
+
+    value: object
+    name: Words
+    note: Words = ""
+    href: str = ""
+    meaning: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,10 +123,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars with the length of the longest."""
+    """Bars, and the length that fills the whole: of the longest, unless it is given."""
 
     bars: Sequence[Bar]
-    most: Any = field(init=False)
+    most: Any = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "most", max((bar.value for bar in self.bars), default=1))
+        if self.most is None:
+            object.__setattr__(self, "most", max((bar.value for bar in self.bars), default=0) or 1)

@@ -1,9 +1,10 @@
 """A page as its template takes it: the shell that all share, and what a page has besides in a class of its own."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.core import paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,7 +35,10 @@ DOCUMENTS = Section("documents", _("Documents"), "documents")
 
 @dataclass(kw_only=True)
 class Page:
-    """What templates/governance/base.html says of every page; a page with more inherits it and adds its fields."""
+    """What templates/governance/base.html says of every page. A page with more inherits it and sets more attributes.
+
+    The template takes each attribute under its own name.
+    """
 
     title: Words
     section: str = DOCUMENTS.name
@@ -52,10 +56,26 @@ class Page:
         return render(request, template, {**context_of(self), **(also or {})}, status=status)
 
 
-def context_of(shown: Any) -> dict[str, object]:
-    """The fields of a dataclass, each under its own name, for a template; None has none."""
+@dataclass(kw_only=True)
+class ListPage(Page):
+    """One sheet of a long list (components/pager.html)."""
+
+    page_obj: paginator.Page[Any]
+    page_numbers: Iterable[int | str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.page_numbers = page_numbers(self.page_obj)
+
+
+def page_numbers(sheet: paginator.Page[Any]) -> Iterable[int | str]:
+    """The numbers that the pager shows around the present one, and dots between them."""
+    return sheet.paginator.get_elided_page_range(sheet.number, on_each_side=2, on_ends=1)
+
+
+def context_of(shown: object) -> dict[str, object]:
+    """The attributes of an object, each under its own name, for a template; None has none."""
     if shown is None:
         return {}
     if isinstance(shown, dict):  # of a kind that is not declared yet
         return shown
-    return {field.name: getattr(shown, field.name) for field in fields(shown)}
+    return vars(shown)

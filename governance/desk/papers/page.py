@@ -1,7 +1,6 @@
 """The page of a paper: sheet, decision, way, versions, remarks, files, history, card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Fact, Step, Tab
+from governance.desk.base.components import Step
 from governance.desk.base.format import day, state_of
 from governance.desk.base.page import Page, context_of
 from governance.desk.papers import linked, parts
-from governance.desk.papers.decision import Attempt, Panel, attempt_move, panels
+from governance.desk.papers.decision import Attempt, attempt_move, panels
 from governance.desk.papers.declaration import declared
 from governance.desk.papers.readings import note_overseer
 from governance.desk.papers.route import diagram, steps
@@ -25,23 +24,27 @@ from governance.documents.record.document import Document
 from governance.documents.record.history import done_label
 
 
-@dataclass(kw_only=True)
 class PaperPage(Page):
     """What templates/governance/paper.html shows of every paper; the open part and the kind add their own."""
 
-    document: Document
-    state: dict[str, str]
-    about: str
-    decision: Panel
-    more: Sequence[Panel]
-    steps: Sequence[Step]
-    diagram: str
-    tab: str
-    tabs: Sequence[Tab]
-    pdf: str
-    dossier: str
-    links: Sequence[linked.Linked]
-    facts: Sequence[Fact]
+    def __init__(
+        self, request: SignedInRequest, document: Document, attempt: Attempt | None, part: parts.Part
+    ) -> None:
+        super().__init__(title=document.title, crumbs=crumbs_of_kind(document))
+        links = linked.links_of(document, request)
+        grounds = linked.grounds(document, links)
+        self.steps = steps(document)
+        panel = panels(request, document, attempt, grounds=grounds, present=present(self.steps))
+        self.document = document
+        self.state = state_of(document)
+        self.about = about(document)
+        self.decision, self.more = panel.main, panel.more
+        self.diagram = diagram(document)
+        self.tab, self.tabs = part.name, tabs(document, part.name)
+        self.pdf = reverse("paper_pdf", args=[document.pk]) if document.printed else ""
+        self.dossier = reverse("paper_dossier", args=[document.pk])
+        self.links = linked.shown(document, links)
+        self.facts = parts.card(document)
 
 
 @of_paper()
@@ -76,28 +79,9 @@ def show(
     # The kind is asked first, so that it can read at once what the page will need.
     context = declared(document.kind).context
     own = context(request, document) if context is not None else None
-    links = linked.links_of(document, request)
-    way = steps(document)
-    panel = panels(request, document, attempt, grounds=linked.grounds(document, links), present=present(way))
     asked = "text" if attempt is not None else request.GET.get("part", "text")
     part = refused or parts.PARTS.get(asked, parts.Text)(request, document)
-    page = PaperPage(
-        crumbs=crumbs_of_kind(document),
-        title=document.title,
-        document=document,
-        state=state_of(document),
-        about=about(document),
-        decision=panel.main,
-        more=panel.more,
-        steps=way,
-        diagram=diagram(document),
-        tab=part.name,
-        tabs=tabs(document, part.name),
-        pdf=reverse("paper_pdf", args=[document.pk]) if document.printed else "",
-        dossier=reverse("paper_dossier", args=[document.pk]),
-        links=linked.shown(document, links),
-        facts=parts.card(document),
-    )
+    page = PaperPage(request, document, attempt, part)
     names = dict.fromkeys([document.kind, document.print_form])
     candidates = [f"governance/papers/{name}.html" for name in names if name]
     template = select_template([*candidates, "governance/paper.html"]).template.name

@@ -1,10 +1,8 @@
 """Who has read a paper with personal data: shown to those who answer for it, whom the kind names (`overseers`)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 
-from django.core.paginator import Page as Sheet
+from auditlog.models import LogEntry
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -14,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Tab, Words
 from governance.desk.base.format import state_of
-from governance.desk.base.page import Page
+from governance.desk.base.page import ListPage
 from governance.desk.papers.declaration import DECLARATIONS, Shared, declared, enter_for_all
 from governance.desk.papers.tabs import crumbs_of, tabs
 from governance.desk.papers.undeclared import READINGS
@@ -68,23 +66,25 @@ def readings_tab(document: Document) -> Tab | None:
 enter_for_all(Shared(tabs=[readings_tab]))
 
 
-@dataclass(frozen=True)
 class ReadingShown:
     """One row of templates/governance/readings.html."""
 
-    at: datetime
-    who: str
-    page: Words
+    def __init__(self, reading: LogEntry, names: Mapping[str, Words]) -> None:
+        name = (reading.additional_data or {}).get("page", "")
+        self.at = reading.timestamp
+        self.who = reading.actor.name if reading.actor else reading.actor_email
+        self.page = names.get(name, name)
 
 
-@dataclass(kw_only=True)
-class ReadingsPage(Page):
-    document: Document
-    state: dict[str, str]
-    tabs: Sequence[Tab]
-    rows: Sequence[ReadingShown]
-    page_obj: Sheet
-    page_numbers: Iterable[int | str]
+class ReadingsPage(ListPage):
+    def __init__(self, request: SignedInRequest, document: Document) -> None:
+        sheet = Paginator(audit_log.readings_of(document), PER_PAGE).get_page(request.GET.get("page"))
+        super().__init__(title=str(document), crumbs=crumbs_of(document), page_obj=sheet)
+        self.document = document
+        self.state = state_of(document)
+        self.tabs = tabs(document, "readings")
+        names = names_of_pages()
+        self.rows = [ReadingShown(reading, names) for reading in sheet]
 
 
 @of_paper()
@@ -92,23 +92,4 @@ def paper_readings(request: SignedInRequest, document: Document) -> HttpResponse
     if not oversees(request, document):
         raise Http404
     note_overseer(request, document)
-    sheet = Paginator(audit_log.readings_of(document), PER_PAGE).get_page(request.GET.get("page"))
-    names = names_of_pages()
-    page = ReadingsPage(
-        crumbs=crumbs_of(document),
-        document=document,
-        title=str(document),
-        state=state_of(document),
-        tabs=tabs(document, "readings"),
-        rows=[
-            ReadingShown(
-                at=reading.timestamp,
-                who=reading.actor.name if reading.actor else reading.actor_email,
-                page=names.get(name := (reading.additional_data or {}).get("page", ""), name),
-            )
-            for reading in sheet
-        ],
-        page_obj=sheet,
-        page_numbers=sheet.paginator.get_elided_page_range(sheet.number, on_each_side=2, on_ends=1),
-    )
-    return page.response(request, "governance/readings.html")
+    return ReadingsPage(request, document).response(request, "governance/readings.html")

@@ -93,6 +93,4 @@ READINGS: dict[str, Words] = {
     "application_conflict": gettext_lazy("conflict of interest"),
     "rating_lists": gettext_lazy("rating with names"),
     "appeal_prepare": gettext_lazy("preparation of the appeal"),
-    "rewards": gettext_lazy("list of the sheets"),
-    "reward_picture": gettext_lazy("picture with sums by school"),
 }

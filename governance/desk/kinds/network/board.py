@@ -1,6 +1,6 @@
 """Network teachers: the list in force with hours by subject, the candidates, the list for the next order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -63,18 +63,25 @@ class TeacherShown:
         self.meaning, self.word = badge["meaning"], badge["word"]
 
 
-@dataclass(kw_only=True)
 class NetworkBoard(Page):
     """`list`: the edition in force; `on_way`: the one before the council or the director."""
 
-    list: ListShown | None
-    on_way: ListShown | None
-    teachers: Sequence[TeacherShown]
-    subjects: Bars
-    hours: str
-    candidates: Sequence[TeacherShown]
-    begins: bool
-    draws_up: bool
+    def __init__(self, request: SignedInRequest) -> None:
+        super().__init__(section=NETWORK.name, title=NETWORK.label)
+        editions = StaffList._default_manager.visible_to(request.user, request.pairs).order_by("-edition")
+        present = editions.filter(state=StaffList.State.APPROVED).first()
+        on_way = editions.filter(state__in=LIVE).first()
+        taught = [row.candidacy for row in present.entries()] if present is not None else []
+        candidates = list(candidates_for(request)[:SHOWN])
+        waiting = any(one.state == Candidacy.State.SUPPORTED for one in candidates)
+        self.list = ListShown(present) if present is not None else None
+        self.on_way = ListShown(on_way) if on_way is not None else None
+        self.teachers = [TeacherShown(one) for one in taught]
+        self.subjects = hours_by_subject(taught)
+        self.hours = figure(sum((hours_of(one.subjects) for one in taught), Decimal(0)))
+        self.candidates = [TeacherShown(one) for one in candidates]
+        self.begins = holds(request, Right.NOMINATE)
+        self.draws_up = waiting and on_way is None and draws_up(request) is not None
 
 
 @signed_in
@@ -82,25 +89,7 @@ def network_teachers(request: SignedInRequest) -> HttpResponse:
     """404 for those who read nothing of a district: an outside body, a teacher with a sheet alone."""
     if not holds(request, Right.READ, Right.NOMINATE):
         raise Http404
-    editions = StaffList._default_manager.visible_to(request.user, request.pairs).order_by("-edition")
-    present = editions.filter(state=StaffList.State.APPROVED).first()
-    on_way = editions.filter(state__in=LIVE).first()
-    taught = [row.candidacy for row in present.entries()] if present is not None else []
-    candidates = list(candidates_for(request)[:SHOWN])
-    waiting = any(one.state == Candidacy.State.SUPPORTED for one in candidates)
-    page = NetworkBoard(
-        section=NETWORK.name,
-        title=NETWORK.label,
-        list=ListShown(present) if present is not None else None,
-        on_way=ListShown(on_way) if on_way is not None else None,
-        teachers=[TeacherShown(one) for one in taught],
-        subjects=hours_by_subject(taught),
-        hours=figure(sum((hours_of(one.subjects) for one in taught), Decimal(0))),
-        candidates=[TeacherShown(one) for one in candidates],
-        begins=holds(request, Right.NOMINATE),
-        draws_up=waiting and on_way is None and draws_up(request) is not None,
-    )
-    return page.response(request, "governance/network/board.html")
+    return NetworkBoard(request).response(request, "governance/network/board.html")
 
 
 def candidates_for(request: SignedInRequest) -> QuerySet[Candidacy]:

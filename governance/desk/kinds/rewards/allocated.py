@@ -1,7 +1,6 @@
 """What an allocation gives, as its pages show it: what became of each pool, what each person gets and why."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,61 +16,50 @@ from governance.documents.language.phrases import roubles
 Entry = Mapping[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PoolShown:
-    """`how`: the division that gives the value of a point; `percent`: how far it is spent."""
+    """What became of a pool. `how`: the division that gives the value of a point; `percent`: how far it is spent."""
 
-    title: str
-    amount: str
-    points: str
-    value: str
-    paid: str
-    remainder: str
-    excess: str
-    how: str
-    percent: int
-    exceeded: bool
+    def __init__(self, pool: Entry, entry: Entry) -> None:
+        amount, paid = Decimal(pool["amount"]), Decimal(entry["paid"])
+        self.title = pool["title"]
+        self.amount = roubles(amount)
+        self.points = figure(entry["points"])
+        self.value = roubles(entry["value"])
+        self.paid = roubles(paid)
+        self.remainder = roubles(entry["remainder"])
+        self.excess = roubles(entry.get("excess", ""))
+        self.how = quotient(amount, entry)
+        self.percent = int(paid * 100 / amount) if amount else 0
+        self.exceeded = paid > amount
 
 
 def pools_shown(period: RewardPeriod, pools: Iterable[Entry]) -> list[PoolShown]:
-    """What became of each pool, in the order of the period."""
+    """In the order of the period."""
     entries = {pool["code"]: pool for pool in pools}
-    return [pool_shown(pool, entries[pool["code"]]) for pool in period.pools if pool["code"] in entries]
+    return [PoolShown(pool, entries[pool["code"]]) for pool in period.pools if pool["code"] in entries]
 
 
-def pool_shown(pool: Entry, entry: Entry) -> PoolShown:
-    amount, paid = Decimal(pool["amount"]), Decimal(entry["paid"])
-    return PoolShown(
-        title=pool["title"],
-        amount=roubles(amount),
-        points=figure(entry["points"]),
-        value=roubles(entry["value"]),
-        paid=roubles(paid),
-        remainder=roubles(entry["remainder"]),
-        excess=roubles(entry.get("excess", "")),
-        how=quotient(amount, entry),
-        percent=int(paid * 100 / amount) if amount else 0,
-        exceeded=paid > amount,
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
 class PersonShown:
-    """`was`: the sum before a correction; `how`: the product that gives it; `hint`: what one point more would do."""
+    """What one person gets. `was`: the sum before a correction; `how`: the product that gives it."""
 
-    nomination: int
-    href: str
-    name: str
-    school: str
-    measure: str
-    pool: str
-    points: str
-    share: str
-    amount: str
-    was: str
-    how: str
-    capped: bool
-    hint: str = ""
+    hint = ""
+
+    def __init__(self, row: Entry, one: Nomination, pools: Mapping[str, str], value: str) -> None:
+        measures = one.reward_period.system.all_measures
+        measure = next((measure for measure in measures if measure.code == one.measure), None)
+        money = measure is not None and measure.with_money
+        self.nomination = one.pk
+        self.href = reverse("paper", args=[one.pk])
+        self.name = one.teacher.full_name
+        self.school = str(one.unit)
+        self.measure = measure.title if measure else ""
+        self.pool = pools.get(row["pool"], "")
+        self.points = figure(row["points"]) if money else ""
+        self.share = figure(row["share"]) if Decimal(row["share"]) != 1 else ""
+        self.amount = roubles(row["amount"]) if money else ""
+        self.was = roubles(row.get("was", ""))
+        self.how = product(row, value) if money else ""
+        self.capped = row.get("note") == "capped"
 
 
 def nominations_of(rows: Iterable[Entry]) -> dict[int, Nomination]:
@@ -85,48 +73,29 @@ def people_shown(
     rows: Iterable[Entry],
     people: Mapping[int, Nomination],
     values: Mapping[str, str],
+    lowered: Mapping[int, Decimal] | None = None,
 ) -> list[PersonShown]:
-    """One person a row, by school and name; `values` of a point by pool say how a sum came about."""
+    """One person a row, by school and name; `values` of a point by pool say how a sum came about.
 
-    def place(row: Entry) -> tuple[int | None, str, str, int]:
-        one = people[row["nomination"]]
-        return one.unit_id, one.teacher.surname, one.teacher.given, one.pk
-
-    titles = {entry["code"]: entry["title"] for entry in period.pools}
-    measures = {measure.code: measure for measure in period.system.all_measures}
+    Where one point more would lower a sum, to what stands in `lowered`.
+    """
+    pools = {entry["code"]: entry["title"] for entry in period.pools}
     found = []
-    for row in sorted(rows, key=place):
+    for row in sorted(rows, key=lambda row: place(people[row["nomination"]])):
         one = people[row["nomination"]]
-        measure = measures.get(one.measure)
-        money = measure is not None and measure.with_money
-        found.append(
-            PersonShown(
-                nomination=one.pk,
-                href=reverse("paper", args=[one.pk]),
-                name=one.teacher.full_name,
-                school=str(one.unit),
-                measure=measure.title if measure else "",
-                pool=titles.get(row["pool"], ""),
-                points=figure(row["points"]) if money else "",
-                share=figure(row["share"]) if Decimal(row["share"]) != 1 else "",
-                amount=roubles(row["amount"]) if money else "",
-                was=roubles(row.get("was", "")),
-                how=product(row, values.get(row["pool"], "0")) if money else "",
-                capped=row.get("note") == "capped",
-            )
-        )
+        one.reward_period = period
+        person = PersonShown(row, one, pools, values.get(row["pool"], "0"))
+        if lowered and one.pk in lowered:
+            said = _("one point more would give %(sum)s: the value of a point would fall by a rouble")
+            person.hint = said % {"sum": roubles(lowered[one.pk])}
+        found.append(person)
     return found
 
 
-def with_hints(rows: Iterable[PersonShown], lowered: Mapping[int, Decimal]) -> list[PersonShown]:
-    """The rows with what one point more would give to whom it would lower the sum."""
-    said = _("one point more would give %(sum)s: the value of a point would fall by a rouble")
-    return [
-        replace(row, hint=said % {"sum": roubles(lowered[row.nomination])})
-        if row.nomination in lowered
-        else row
-        for row in rows
-    ]
+def place(nomination: Nomination) -> tuple[int, str, str, int]:
+    """By which the people of an allocation are sorted."""
+    teacher = nomination.teacher
+    return nomination.unit_id, teacher.surname, teacher.given, nomination.pk
 
 
 def quotient(amount: Decimal, pool: Entry) -> str:

@@ -1,7 +1,5 @@
 """The allocation by person: computed, looked at before the vote, put before the council; what came of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -18,18 +16,11 @@ from governance.desk.base.components import Crumb, Link, Notice
 from governance.desk.base.format import state_of
 from governance.desk.base.page import Page
 from governance.desk.base.rights import may
-from governance.desk.kinds.rewards.allocated import (
-    PersonShown,
-    PoolShown,
-    nominations_of,
-    people_shown,
-    pools_shown,
-    with_hints,
-)
+from governance.desk.kinds.rewards.allocated import nominations_of, people_shown, pools_shown
 from governance.desk.kinds.rewards.correction import CorrectionPage
 from governance.desk.kinds.rewards.period import latest_allocation
 from governance.desk.kinds.rewards.section import OVERSEERS, REWARDS
-from governance.desk.kinds.rewards.what_if import WhatIf, lowered, what_if
+from governance.desk.kinds.rewards.what_if import lowered, what_if
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import OwnPage, enter
 from governance.desk.papers.form_of_paper import FormOfPaper
@@ -92,23 +83,35 @@ class ListShown:
             self.order = Link(label=label, href=reverse("paper", args=[order.pk]))
 
 
-@dataclass(kw_only=True)
 class AllocationPage(Page):
     """`tries`: whether another rounding or limit may be tried; `correct`, `paper`: addresses."""
 
-    document: Allocation
-    state: dict[str, str]
-    form: SeenForm
-    computes: bool
-    what_if: WhatIf
-    rule: str
-    pools: Sequence[PoolShown]
-    rows: Sequence[PersonShown]
-    is_correction: bool
-    tries: bool
-    lists: Sequence[ListShown]
-    correct: str
-    paper: str
+    def __init__(self, request: SignedInRequest, document: Allocation, form: SeenForm) -> None:
+        period, state = document.reward_period, document.state
+        super().__init__(
+            section=REWARDS.name,
+            crumbs=[
+                Crumb(REWARDS.label, f"{REWARDS.href}?period={period.pk}"),
+                Crumb(period.title, reverse("paper", args=[period.pk])),
+            ],
+            title=document.full_title,
+        )
+        tries = what_if(request, document)
+        people = nominations_of(tries.rows)
+        audit_log.note_reading(people.values(), request.user, "allocation")
+        values = {pool["code"]: pool["value"] for pool in tries.pools}
+        self.document, self.form, self.what_if = document, form, tries
+        self.state = state_of(document)
+        self.computes = state == State.DRAFT and verifies(request, document)
+        self.rule = tries.rule
+        self.pools = pools_shown(period, tries.pools)
+        self.is_correction = document.corrects_id is not None
+        self.tries = not self.is_correction and state in (State.DRAFT, State.REVIEW)
+        hints = lowered(period, tries.rows) if state == State.DRAFT and not self.is_correction else {}
+        self.rows = people_shown(period, tries.rows, people, values, hints)
+        self.lists = lists_of(request, document) if state == State.ADOPTED else []
+        self.correct = address_to_correct(request, document)
+        self.paper = reverse("paper", args=[document.pk])
 
 
 @of_paper("allocation", "reward_period__system", "corrects")
@@ -119,34 +122,7 @@ def allocation(request: SignedInRequest, document: Any) -> HttpResponse:
         done = acted(request, document, form)
         if done is not None:
             return done
-    tries = what_if(request, document)
-    people = nominations_of(tries.rows)
-    audit_log.note_reading(people.values(), request.user, "allocation")
-    period = document.reward_period
-    values = {pool["code"]: pool["value"] for pool in tries.pools}
-    is_correction = document.corrects_id is not None
-    hinted = lowered(period, tries.rows) if document.state == State.DRAFT and not is_correction else {}
-    page = AllocationPage(
-        section=REWARDS.name,
-        crumbs=[
-            Crumb(REWARDS.label, f"{REWARDS.href}?period={period.pk}"),
-            Crumb(period.title, reverse("paper", args=[period.pk])),
-        ],
-        title=document.full_title,
-        document=document,
-        state=state_of(document),
-        form=form,
-        computes=document.state == State.DRAFT and verifies(request, document),
-        what_if=tries,
-        rule=tries.rule,
-        pools=pools_shown(period, tries.pools),
-        rows=with_hints(people_shown(period, tries.rows, people, values), hinted),
-        is_correction=is_correction,
-        tries=not is_correction and document.state in (State.DRAFT, State.REVIEW),
-        lists=lists_of(request, document) if document.state == State.ADOPTED else [],
-        correct=address_to_correct(request, document),
-        paper=reverse("paper", args=[document.pk]),
-    )
+    page = AllocationPage(request, document, form)
     return page.response(request, "governance/rewards/allocation.html", status=422 if form.errors else 200)
 
 

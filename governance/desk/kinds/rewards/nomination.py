@@ -12,6 +12,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Fact, Link, Notice, known
 from governance.desk.base.format import day, figure
 from governance.desk.kinds.rewards.allocated import product
+from governance.desk.kinds.rewards.board import rewards
 from governance.desk.kinds.rewards.certificate import certificate, certificate_of
 from governance.desk.kinds.rewards.completing import CompletingPage
 from governance.desk.kinds.rewards.create import nomination_new
@@ -19,7 +20,7 @@ from governance.desk.kinds.rewards.lines import LineShown, lines_of
 from governance.desk.kinds.rewards.objecting import ObjectionPage
 from governance.desk.kinds.rewards.own_sheet import SheetPage
 from governance.desk.kinds.rewards.section import OVERSEERS, REWARDS
-from governance.desk.kinds.rewards.sums import sees_sum
+from governance.desk.kinds.rewards.sums import WITH_SUM, sees_sum
 from governance.desk.kinds.rewards.verifying import AnswerPage, VerificationPage
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import enter
@@ -28,8 +29,6 @@ from governance.documents.kinds.rewards.card import State
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.verifying import objection_is_open
 from governance.documents.language.phrases import roubles
-
-WITH_SUM = (State.SUPPORTED, State.ORDERED)
 
 
 @dataclass(kw_only=True)
@@ -141,6 +140,10 @@ enter(
     addresses=[
         path("papers/<int:pk>/sheets/new/", nomination_new, name="nomination_new"),
         path("papers/<int:pk>/certificate/", certificate, name="certificate"),
+        path("rewards/", rewards, name="rewards"),
     ],
-    readings={"certificate": gettext_lazy("certificate")},
+    readings={
+        "certificate": gettext_lazy("certificate"),
+        "rewards": gettext_lazy("list of the sheets"),
+    },
 )

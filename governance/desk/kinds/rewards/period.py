@@ -3,18 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Fact, Link, Notice, Tab
 from governance.desk.base.fields import SumField, day_field, refuse_reversed, text_field
-from governance.desk.base.format import day
 from governance.desk.base.rights import holds, may
+from governance.desk.kinds.rewards.picture import reward_picture
 from governance.desk.kinds.rewards.pools import PoolsEditor
 from governance.desk.kinds.rewards.section import REWARDS, BeginForDistrict
+from governance.desk.kinds.rewards.stage import stage
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import BeginForm
 from governance.desk.papers.declaration import OwnPage, enter
@@ -149,17 +149,6 @@ def context(request: SignedInRequest, document: RewardPeriod) -> PaperContext:
     )
 
 
-def stage(period: RewardPeriod) -> str:
-    """Where the period is today, in a sentence."""
-    if period.state == State.CLOSED:
-        return _("The period is closed: all is decided and ordered.")
-    if clock.today() <= period.sheets_until:
-        return _("Sheets are taken until %(day)s.") % {"day": day(period.sheets_until)}
-    return _("Sheets were taken until %(day)s; now they are verified and decided.") % {
-        "day": day(period.sheets_until)
-    }
-
-
 def missing(period: RewardPeriod) -> list[Notice]:
     if period.pools:
         return []
@@ -214,4 +203,6 @@ enter(
     tabs=[picture_tab],
     further=[to_sheets, to_allocation],
     context=context,
+    addresses=[path("papers/<int:pk>/spent/", reward_picture, name="reward_picture")],
+    readings={"reward_picture": gettext_lazy("picture with sums by school")},
 )

@@ -1,10 +1,13 @@
 """To whom the desk says sums of rewards."""
 
 from governance.desk.base.access import SignedInRequest
+from governance.documents.kinds.rewards.card import State
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
 
+# Where a sheet has its sum.
+WITH_SUM = (State.SUPPORTED, State.ORDERED)
 SEE_ALL = (UnitKind.COUNCIL, UnitKind.DISTRICT)
 
 
