@@ -1,7 +1,4 @@
-"""The shapes that templates/governance/components take: links, facts, notices, tabs, steps, bars.
-
-A template reads a field of these as it reads the key of a dictionary.
-"""
+"""What templates/governance/components show: links, facts, notices, tabs, steps, bars."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +6,13 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-# A sentence or a word, translated now or when it is shown.
+# Text that is translated now or when it is shown.
 Words = str | Promise
 
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A way on from here. `asked`: this very way is what is asked of the reader."""
+    """A link to another page. `asked`: it leads to what the reader is asked to do."""
 
     label: Words
     href: str
@@ -24,7 +21,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Badge:
-    """A state in a word (components/badge.html)."""
+    """A state with its meaning (components/badge.html)."""
 
     meaning: str
     word: Words
@@ -40,7 +37,7 @@ class Crumb:
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A part of a page (components/tabs.html); `name` is that of the part."""
+    """A tab of a page (components/tabs.html); `name` is the name of the part that it opens."""
 
     label: Words
     href: str
@@ -90,7 +87,7 @@ def known(facts: Sequence[Fact]) -> list[Fact]:
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """A sentence that has to be seen (components/notice.html)."""
+    """A sentence that must not be overlooked (components/notice.html)."""
 
     meaning: str
     text: Words
@@ -101,7 +98,7 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of a paper's way (components/route.html)."""
+    """One step of a paper's route (components/route.html)."""
 
     name: str
     note: str = ""

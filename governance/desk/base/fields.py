@@ -1,4 +1,4 @@
-"""Fields that forms of the desk have in common: a text with a limit that is said, a day, a number with a comma."""
+"""Form fields that many pages use: a text with a limit, a day, a number with a comma."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def text_field(label: Any, longest: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:
-    """A text with a limit that is said, and not silently cut as the browser would do it."""
+    """A text field with a limit: too long a text is refused with a sentence, where browsers would silently cut it."""
     attrs = kwargs.pop("attrs", {})
     widget = forms.TextInput(attrs=attrs) if lines == 1 else forms.Textarea(attrs={"rows": lines, **attrs})
     return forms.CharField(
@@ -25,7 +25,7 @@ def text_field(label: Any, longest: int, *, lines: int = 1, **kwargs: Any) -> fo
 
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    """A day, typed or chosen, shown as browsers expect it."""
+    """A field for a day, in the format that browsers expect."""
     said = {"invalid": _("Give the day as a date, for example 15.12.2011.")}
     return forms.DateField(
         label=label,
@@ -35,7 +35,7 @@ def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     )
 
 
-# What can be wrong with a number; all of it is said in one sentence that shows a right one.
+# All that can be wrong with a number gets one sentence, which shows a correct one.
 MISTAKES = (
     "required",
     "invalid",
@@ -48,7 +48,7 @@ MISTAKES = (
 
 
 class WholeField(forms.IntegerField):
-    """A whole number; `said` is what is wrong with anything else."""
+    """A field for a whole number; `said` is the sentence for anything else."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
@@ -57,7 +57,7 @@ class WholeField(forms.IntegerField):
 
 
 class CommaField(forms.DecimalField):
-    """A decimal number, typed and shown with a comma as people write it; `said` is what is wrong with any other."""
+    """A field for a decimal number, typed and shown with a comma; `said` is the sentence for anything else."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
@@ -72,7 +72,7 @@ class CommaField(forms.DecimalField):
 
 
 class SumField(CommaField):
-    """A sum of roubles, typed with a comma and then with spaces too, shown as it is kept."""
+    """A field for a sum of roubles; a comma and spaces are accepted."""
 
     def to_python(self, value: Any) -> Any:
         is_typed = isinstance(value, str) and "," in value
@@ -83,7 +83,7 @@ class SumField(CommaField):
 
 
 def refuse_reversed(form: forms.BaseForm, first: str, last: str) -> None:
-    """Mark a term whose last day is before its first; for `clean`, by the names of the fields."""
+    """For `clean`: report a term whose last day is before its first; takes the names of the two fields."""
     given = form.cleaned_data
     if given.get(first) and given.get(last) and given[last] < given[first]:
         form.add_error(last, gettext("The last day is before the first: correct one of the two."))

@@ -1,4 +1,4 @@
-"""A page as its template takes it: the shell that all share, and what a page has besides in a class of its own."""
+"""The context of a page as a dataclass: the fields that all pages share; a page with more inherits `Page`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from governance.desk.base.components import Crumb, Words
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the desk: the name by which the navigation marks it, its word, the address of its first page."""
+    """A section of the navigation: its name, its label, and the name of the address of its first page."""
 
     name: str
     label: Words

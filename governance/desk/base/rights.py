@@ -1,4 +1,4 @@
-"""Which rights the person at a page holds today; no query."""
+"""The rights that the person of a request holds today; no query."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from governance.roles.rights import Right
 
 
 def may(request: SignedInRequest, right: Right, unit: int) -> bool:
-    """Whether this person holds the right in the unit."""
+    """Whether this person holds the right on the unit."""
     return (right.value, unit) in request.pairs
 
 

@@ -1,1 +1,1 @@
-"""One paper: its page, its parts, the decision on it."""
+"""The page of a paper, and what a kind declares for its pages."""

@@ -1,4 +1,4 @@
-"""The difference of two texts as people read it: a change stands under the number of its clause."""
+"""The difference of two versions for people: each change with the number of its clause."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,22 +9,22 @@ from governance.documents.language.diff import Change, difference
 from governance.documents.record.document import Document
 
 CLAUSE = re.compile(r"(\d+\.\d+)(?:\. .*)?", re.DOTALL)
-# Words of the content that say how a text is kept, and nothing to its reader.
+# Keys of the content that only say how a text is stored.
 SILENT = ("sections", "clauses", "text")
 
 
 def labels_of(document: Document) -> Mapping[str, Any]:
-    """How the kind calls the parts of its content."""
+    """The labels of the parts of the content, as the kind names them."""
     return getattr(document, "content_labels", {})
 
 
 def compared(document: Document, old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
-    """What changed between two contents of a paper, as it is shown."""
+    """The changes between two contents of a paper, as they are shown."""
     return shown(document, difference(old, new, labels_of(document)))
 
 
 def shown(document: Document, changes: Sequence[Change]) -> list[Change]:
-    """The changes with places as people name them: «2. Срок › 2.1»."""
+    """The changes with their places as people name them: «2. Срок › 2.1»."""
     labels = labels_of(document)
     silent = {str(labels[key]) for key in SILENT if key in labels}
     return [_placed(change, silent) for change in changes]
@@ -48,6 +48,6 @@ def _placed(change: Change, silent: set[str]) -> Change:
 
 
 def places_changed(document: Document, changes: Sequence[Change]) -> int:
-    """In how many places two texts differ; that clauses are counted anew is no difference of its own."""
+    """The number of places in which two texts differ; a new numbering of clauses does not count."""
     counting = str(labels_of(document).get("number", "number"))
     return len({change.place for change in changes if change.place[-1] != counting})

@@ -1,4 +1,4 @@
-"""`manage.py check` refuses a kind that the desk does not know whole: each message names the kind and the word."""
+"""`manage.py check` refuses an incomplete declaration of a kind; each message names the kind and what is wrong."""
 
 import inspect
 import re
@@ -25,7 +25,7 @@ CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 @register()
 def kinds_are_declared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Every kind has one declaration that leaves nothing out and names nothing that is not there."""
+    """Every kind has a declaration in which nothing is missing and nothing unknown is named."""
     from governance.desk import urls  # noqa: F401  declares all kinds
 
     kinds = {kind: model for kind, model in KINDS.items() if kind in DECLARATIONS}  # until all are declared
@@ -35,7 +35,7 @@ def kinds_are_declared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def mistakes(
     kinds: Mapping[str, type[Document]], declarations: Mapping[str, Declaration]
 ) -> Iterator[tuple[str, str, str]]:
-    """The number of the message, the kind, and what is wrong with it."""
+    """Everything wrong with the declarations: number of the message, kind, sentence."""
     for kind, model in kinds.items():
         declaration = declarations.get(kind)
         if declaration is None:
@@ -77,7 +77,7 @@ def mistakes_of(model: type[Document], declaration: Declaration) -> Iterator[tup
 
 
 def moves_of(model: type[Document]) -> dict[str, Move]:
-    """The moves of a kind by name."""
+    """The moves of a kind by their names."""
     known: dict[str, Any] = model._meta.get_field("state").transitions[model]
     return {
         name: next(iter(method._django_fsm.transitions.values())).custom["move"]
@@ -86,7 +86,7 @@ def moves_of(model: type[Document]) -> dict[str, Move]:
 
 
 def asks_for_facts(model: type[Document], name: str, move: Move) -> bool:
-    """Whether its button alone cannot make it: beyond the act it takes facts that have no value by themselves."""
+    """Whether a move needs a form: it takes facts without defaults beside the act."""
     if move.inner:
         return False
     _self, _act, *facts = inspect.signature(getattr(model, name)).parameters.values()
@@ -103,7 +103,7 @@ def is_made(declaration: Declaration, move: str) -> bool:
 
 
 def words_of(model: type[Document], declaration: Declaration) -> Iterator[Words]:
-    """What people read of a kind: its names, states and moves, and what the desk says of these."""
+    """All texts of a kind that people read: its names, states and moves, and the texts of its declaration."""
     yield from (model.kind_label, model.kind_label_many)
     yield from model.State.labels
     for move in moves_of(model).values():
@@ -115,7 +115,7 @@ def words_of(model: type[Document], declaration: Declaration) -> Iterator[Words]
 
 
 def untranslated(words: Iterable[Words]) -> list[str]:
-    """Those that a Russian reader would read in English; none as long as the translation is not compiled anew."""
+    """The texts without a Russian translation; none if the compiled translation is out of date."""
     if not is_compiled():
         return []
     with override("ru"):
@@ -124,7 +124,7 @@ def untranslated(words: Iterable[Words]) -> list[str]:
 
 
 def is_compiled() -> bool:
-    """Whether the compiled translation is there, and not older than its source."""
+    """Whether there is a compiled translation that is not older than its source."""
     source = Path(settings.LOCALE_PATHS[0]) / "ru" / "LC_MESSAGES" / "django.po"
     compiled = source.with_suffix(".mo")
     return compiled.exists() and (not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime)
@@ -134,7 +134,7 @@ def is_compiled() -> bool:
 
 
 def missing_templates(declaration: Declaration) -> list[str]:
-    """The templates that its pages name and that are not there."""
+    """Templates that the pages of a declaration name and that do not exist."""
     pages: list[type[FormPage]] = [
         own.page for own in declaration.pages.values() if not isinstance(own.page, str)
     ]

@@ -1,4 +1,4 @@
-"""What the common template of a paper's page takes from the kind; a kind with more inherits it and adds its fields."""
+"""What a kind adds to the page of its papers; a kind with more inherits `PaperContext` and adds fields."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from governance.documents.language.diff import Change
 
 @dataclass(frozen=True, kw_only=True)
 class Before:
-    """What a decision rests on besides the text, shown over it: a sentence, or changes that can stand open."""
+    """What a decision rests on besides the text, shown above it: a sentence, or changes (`open` or folded)."""
 
     title: Words
     changes: Sequence[Change] = ()
@@ -18,7 +18,7 @@ class Before:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerRow:
-    """One of those who are asked: what is said, the `text` of it, and a `link` to its file."""
+    """One of those who are asked: the outcome in words, the `text` of the answer, and a `link` to its file."""
 
     name: str
     meaning: str
@@ -31,7 +31,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """Who has agreed, who has signed (components/answers.html)."""
+    """The list of those who have agreed or signed (components/answers.html)."""
 
     title: Words
     sum: Words
@@ -40,7 +40,7 @@ class Answers:
 
 @dataclass(kw_only=True)
 class PaperContext:
-    """`notices` stand over the text, `before` and `acts_as` over the decision, `answers` and `standing` beside."""
+    """`notices` stand above the text, `before` and `acts_as` above the decision, `answers`, `standing` beside it."""
 
     notices: Sequence[Notice] = ()
     before: Sequence[Before] = ()

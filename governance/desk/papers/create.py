@@ -1,4 +1,4 @@
-"""Beginning a paper of a kind: who may, what is asked before, and the page that asks it."""
+"""Beginning a paper of a kind: who may do it, the form that is asked first, and its page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from governance.roles.unit import Unit
 
 
 def units_to_begin(request: SignedInRequest, model: type[Document]) -> list[Unit]:
-    """The units for which this person may draft a paper of this kind, by the rule that the door asks; no query."""
+    """The units for which this person may draft a paper of this kind, by the same rule as in `draft`; no query."""
     rule = model.drafted_by
     if rule is None:
         return []
@@ -37,22 +37,22 @@ def units_to_begin(request: SignedInRequest, model: type[Document]) -> list[Unit
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """People begin such a paper on no page of its own: `how` says it to whoever reads the declaration."""
+    """For a kind without a page to begin one: `how` says, for readers of the code, where such papers come from."""
 
     how: str
 
 
 @dataclass(frozen=True)
 class BegunAt:
-    """Such a paper is begun on a page written by hand, found by the name of its address."""
+    """For a kind that is begun on a page written by hand; `name` is the name of its address."""
 
     name: str
 
 
 class BeginForm(forms.Form):
-    """What is asked before a paper is begun. `request`, and the `units` that may have it, are at hand for choices."""
+    """The form before a paper is begun. It has the `request` and the `units` for which the person may begin one."""
 
-    # Where there is a choice of units, it is asked under this name, unless something else decides on the unit.
+    # The name of the field for the choice of a unit, if there are several; empty if another field decides on the unit.
     asks_unit: ClassVar[bool] = True
     unit_label: ClassVar[Words] = gettext_lazy("Whose paper it is")
 
@@ -67,15 +67,15 @@ class BeginForm(forms.Form):
         self.order_fields(self.field_order)
 
     def prepare(self) -> None:
-        """Fill choices and proposals."""
+        """Fill choices and initial values; to be overridden."""
 
     @property
     def unit(self) -> Unit:
-        """The chosen one, or the only one. Ask a valid form."""
+        """The chosen unit, or the only one. Only after `is_valid`."""
         return self.units[self.cleaned_data.get("unit", next(iter(self.units)))]
 
     def facts(self) -> Facts:
-        """The fields of the paper that was asked for. Ask a valid form."""
+        """The fields of the new paper. Only after `is_valid`."""
         return {name: value for name, value in self.cleaned_data.items() if name != "unit"}
 
     def begin(self, model: type[Document]) -> Document:
@@ -84,7 +84,7 @@ class BeginForm(forms.Form):
 
 
 class TitleForm(BeginForm):
-    """What the paper is called; all else stands on the next page."""
+    """The title of the new paper; everything else is filled in on the next page."""
 
     title = text_field(
         gettext_lazy("Title"),
@@ -95,22 +95,22 @@ class TitleForm(BeginForm):
 
 
 class BeginPage(FormPage):
-    """Where a paper of a kind is begun; it leads on to the page `then`. 404 for those who begin none.
+    """The page on which a paper of a kind is begun; then the page `then` follows. 404 for whoever may not begin one.
 
-    What is not said here is filled in by the declaration of the kind.
+    The declaration of the kind fills in attributes that a subclass leaves out.
     """
 
     model: ClassVar[type[Document]]
     form_class: ClassVar[type[BeginForm]] = TitleForm
     submit: ClassVar[Words] = gettext_lazy("Begin")
-    # Its address and the name of that.
+    # The address of the page, and the name of that address.
     address: ClassVar[str] = ""
     name: ClassVar[str] = ""
-    # Whether the register offers it among the papers that can be begun.
+    # Whether the register lists it under «Создать».
     is_listed: ClassVar[bool] = True
-    # The moves that are made on beginning, at once.
+    # Moves that are made together with the beginning.
     moves: ClassVar[Sequence[str]] = ()
-    # The name of the address to which the new paper leads on.
+    # The name of the address of the page that follows, which takes the new paper.
     then: ClassVar[str] = ""
 
     form: BeginForm
@@ -150,7 +150,7 @@ class BeginPage(FormPage):
         return self.begun(begun)
 
     def begun(self, paper: Document) -> HttpResponse:
-        """Where to go with the new paper."""
+        """The response after the paper has been begun."""
         return redirect(self.then, pk=paper.pk)
 
     def get_title(self) -> Words:

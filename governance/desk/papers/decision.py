@@ -1,4 +1,4 @@
-"""The decision panel: what I may do now, what it asks for, what follows, and who can do what I may not."""
+"""The decision panel: the moves that the person may make, their forms and consequences, and who may make others."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,7 +22,7 @@ from governance.flows.engine.flow import FLOWS, Decide
 
 @dataclass(kw_only=True)
 class Button:
-    """A move. A grave one is a button over `fields` of its own, which stand `open` when it was refused."""
+    """The button of a move. A grave move has `fields` of its own, unfolded (`open`) after a refusal."""
 
     name: str
     label: str
@@ -43,7 +43,7 @@ class Other:
 
 @dataclass(kw_only=True)
 class Panel:
-    """What templates/governance/components/decision.html shows, and decision_folded.html."""
+    """One panel, for templates/governance/components/decision.html and decision_folded.html."""
 
     anchor: str
     action: str
@@ -55,7 +55,7 @@ class Panel:
     form: DecisionForm | None = None
     fields: list[BoundField] = field(default_factory=list)
     moves: list[Button] = field(default_factory=list)
-    # Of the first panel alone.
+    # Only in the first panel.
     pages: list[Link] = field(default_factory=list)
     beside: list[Link] = field(default_factory=list)
     further: list[Link] = field(default_factory=list)
@@ -64,18 +64,18 @@ class Panel:
 
     @property
     def led_by_page(self) -> bool:
-        """Whether no button goes before the pages."""
+        """Whether the links to pages come first, because there is no ordinary button."""
         return all(button.kind == "danger" for button in self.moves)
 
     @property
     def asked(self) -> bool:
-        """Whether one of the further ways is what is asked."""
+        """Whether one of the further links leads to what the reader is asked to do."""
         return any(link.asked for link in self.further)
 
 
 @dataclass
 class Panels:
-    """The panel of what is asked now, and one more, folded, for each further move with facts of its own."""
+    """The panel of what is asked now, and a folded one for each further move with a form of its own."""
 
     main: Panel
     more: list[Panel] = field(default_factory=list)
@@ -83,7 +83,7 @@ class Panels:
 
 @dataclass
 class Attempt:
-    """A move that was tried and refused: what was typed comes back with the sentence."""
+    """A move that was refused, with the forms as they were sent and their errors."""
 
     move: str
     decision: DecisionForm
@@ -91,7 +91,7 @@ class Attempt:
 
 
 def moves_on_page(request: SignedInRequest, document: Document) -> list[AvailableMove]:
-    """What the page of the paper offers: first what the paper's flows ask for, the grave moves last."""
+    """The available moves for the page of the paper: first those that its flows ask for, grave ones last."""
     forms = declared(document.kind).forms
     also = [*forms, *declared(document.kind).pages]
     usual = asked_moves(document.kind)
@@ -102,7 +102,7 @@ def moves_on_page(request: SignedInRequest, document: Document) -> list[Availabl
 
 @cache
 def asked_moves(kind: str) -> dict[str, int]:
-    """The moves that a step of a flow asks for first, by their place on the way; the others are ways out of it."""
+    """The first move of each step of the flows, with its place in their order; a step's other moves are exceptions."""
     places: dict[str, int] = {}
     for flow_class in FLOWS.values():
         for node in flow_class.instance.nodes() if kind in flow_class.kinds else ():
@@ -119,9 +119,10 @@ def panels(
     grounds: list[str] | None = None,
     present: str = "",
 ) -> Panels:
-    """The panels of a paper for this person, with an attempt that was refused put back into its form.
+    """The panels of a paper for this person; a refused `attempt` is shown again in its form.
 
-    `grounds`: the sentences that a decision rests on; `present`: the step at which the paper is, for who only looks on.
+    `grounds`: the sentences that a decision rests on; `present`: a sentence on the present step, for people who are not
+    asked.
     """
     found = moves_on_page(request, document)
     mine = [available for available in found if available.allowed]
@@ -134,7 +135,7 @@ def panels(
     main = plain_panel(request, document, plain, attempt)
     asked = next((panel for panel in more if panel.personal), None)
     if asked is not None and not any(available.move.personal for available in plain):
-        # What is asked of this very person stands open, as the decision itself.
+        # A move that is asked of this person by name is the main panel.
         more.remove(asked)
         more = [main, *more] if plain else more
         main = asked
@@ -153,9 +154,9 @@ def panels(
 def plain_panel(
     request: SignedInRequest, document: Document, plain: list[AvailableMove], attempt: Attempt | None
 ) -> Panel:
-    """The moves that ask for no facts, as buttons over one form; the one that is awaited stands out.
+    """The moves without forms of their own, as buttons over one form; the awaited one is emphasised.
 
-    A grave move asks again, in a form of its own: what is typed for one is not taken for another.
+    A grave move has a separate form, so that what is typed for another move is not used for it.
     """
     tried = attempt if attempt is not None and attempt.facts is None else None
     usual = [available.move for available in plain if not available.move.grave]
@@ -187,7 +188,7 @@ def plain_panel(
 
 
 def fields_for(form: DecisionForm, moves: list[Move]) -> list[BoundField]:
-    """The fields of a form that these moves ask for, with the hidden one."""
+    """The fields of the form that these moves need, and the hidden one."""
     names = {
         "seen": True,
         "reason": any(move.needs_reason for move in moves),
@@ -199,7 +200,7 @@ def fields_for(form: DecisionForm, moves: list[Move]) -> list[BoundField]:
 def facts_panel(
     request: SignedInRequest, document: Document, available: AvailableMove, attempt: Attempt | None
 ) -> Panel | None:
-    """The panel of a move that asks for facts; None when its form finds nothing to decide."""
+    """The panel of a move with a form; None if the form says that there is nothing to decide (`fits`)."""
     anchor = f"do-{available.name}"
     tried = attempt if attempt is not None and attempt.move == available.name else None
     if tried is not None and tried.facts is not None:
@@ -235,9 +236,9 @@ def button(document: Document, available: AvailableMove, *, first: bool) -> Butt
 
 
 def own_pages(document: Document, mine: list[AvailableMove], *, beside: bool = False) -> list[Link]:
-    """Links to the pages on which this person's larger work is done, each page once.
+    """Links to the pages on which this person makes moves, each page once.
 
-    `beside`: those that are another decision than the buttons.
+    `beside`: those that are alternatives to the buttons, or else those that are not.
     """
     found: dict[str, Link] = {}
     for available in mine:
@@ -261,7 +262,7 @@ def other(available: AvailableMove) -> Other:
 def attempt_move(
     request: SignedInRequest, document: Document, name: str
 ) -> tuple[Document | None, Attempt | None]:
-    """Try the posted move. Returns the fresh paper when it was made, else the attempt to show again."""
+    """Try the posted move. Returns the paper as it is then, or the attempt to be shown again."""
     facts_class = declared(document.kind).forms.get(name)
     try:
         move: Move = transition_of(document, name).custom["move"]

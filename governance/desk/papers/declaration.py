@@ -1,7 +1,7 @@
-"""What the desk says of a kind of paper, in one declaration: `enter(Model, begin=…, writes=…, effects=…, …)`.
+"""The declaration of a kind of paper for its pages: `enter(Model, begin=…, writes=…, effects=…, …)`.
 
-It is made by a module of `governance.desk.kinds`; all of them are loaded when the app is ready, and named nowhere. The
-checks in `desk.papers.checks` refuse a declaration that leaves something out or names what is not there.
+Modules of `governance.desk.kinds` make the declarations; all of them are loaded when the app is ready, and listed
+nowhere. The checks in `desk.papers.checks` refuse a declaration in which something is missing or unknown.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ KINDS_OF_THE_DESK = "governance.desk.kinds"
 
 MakeTab = Callable[[Any], Tab | None]
 MakeLink = Callable[[SignedInRequest, Any], Link | None]
-# A dataclass whose fields the template of the paper's page takes besides its own; None for none.
+# Returns a dataclass whose fields are added to the context of the paper's page; None adds nothing.
 MakeContext = Callable[[SignedInRequest, Any], object]
 
 AnyPage = TypeVar("AnyPage", bound=type[FormPage])
@@ -47,10 +47,10 @@ AnyPage = TypeVar("AnyPage", bound=type[FormPage])
 
 @dataclass(frozen=True)
 class OwnPage:
-    """The page on which a move is made: a declared one, or one written by hand by the name of its address.
+    """The page on which a move is made: a declared one, or the name of the address of one written by hand.
 
-    `label`: the words of the link to it; `beside`: another decision than the buttons, so the link stands under them
-    and not before; `fits`: whether there is anything to do there now.
+    `label`: the text of the link to it; `beside`: an alternative to the buttons, so that the link comes after them;
+    `fits`: whether there is anything to do on it now.
     """
 
     page: type[WritePage[Any]] | str
@@ -60,7 +60,7 @@ class OwnPage:
 
     @property
     def name(self) -> str:
-        """Of its address."""
+        """The name of its address."""
         return self.page if isinstance(self.page, str) else self.page.name
 
 
@@ -70,7 +70,7 @@ Writing = type[FactsForm] | type[SeenForm] | type[WritePage[Any]] | OwnPage
 
 @dataclass(frozen=True, kw_only=True)
 class Shared:
-    """What the pages of several kinds have alike; a declaration takes it in."""
+    """A part of declarations that several kinds share."""
 
     writes: Mapping[str, Writing] = field(default_factory=dict)
     effects: Mapping[str, Words] = field(default_factory=dict)
@@ -81,14 +81,13 @@ class Shared:
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
-    """What the desk knows of one kind.
+    """The declaration of one kind.
 
-    `begin`: how people begin such a paper; `forms`, `pages`: how they make the moves that ask for facts; `effects`:
-    what follows from a move, in a sentence under its button; `tabs`, `further`, `context`: further tabs of the paper's
-    page, links to pages that make no move of the paper itself, and what its template shows besides; `home`: the name of
-    the address of the page that it has instead of the common one; `addresses`: its pages written by hand; `readings`:
-    what the log of readings calls these; `overseers`: the rights with which somebody answers for its personal data and
-    sees that log.
+    `begin`: how such a paper is begun; `forms`, `pages`: how the moves that ask for facts are made, in a panel or on a
+    page; `effects`: a sentence under the button on what follows from a move; `tabs`: further tabs of the paper's page;
+    `further`: links to pages that make no move of the paper itself; `context`: what its template shows besides; `home`:
+    the name of the address of a page that replaces the common one; `addresses`: pages written by hand; `readings`: the
+    names of these in the log of readings; `overseers`: rights whose holders see that log.
     """
 
     model: type[Document]
@@ -106,7 +105,7 @@ class Declaration:
 
 
 DECLARATIONS: dict[str, Declaration] = {}
-# What every kind has; each of them says by None where it has nothing to offer.
+# Parts of the declarations of all kinds; a tab or link may return None for a paper.
 FOR_ALL: list[Shared] = []
 
 
@@ -125,10 +124,10 @@ def enter(
     readings: Mapping[str, Words] | None = None,
     overseers: Sequence[Right] = (),
 ) -> Declaration:
-    """Declare a kind; what is `shared` with others comes first.
+    """Declare a kind. The `shared` parts come before its own.
 
-    A form alone gets the common page of its sort, and a page what it does not say itself, `section` among it. Raises
-    ValueError for a kind declared twice.
+    Instead of a page a form can be given, which gets the common page of its sort; attributes that a page leaves out are
+    filled in, `section` among them. Raises ValueError for a kind that is declared twice.
     """
     if model.kind_name in DECLARATIONS:
         raise ValueError(f"The kind {model.kind_name} is declared twice on the desk.")
@@ -155,7 +154,7 @@ def enter(
 
 
 def enter_for_all(shared: Shared) -> None:
-    """Give tabs and links to the pages of all kinds."""
+    """Add tabs and links to the pages of all kinds."""
     FOR_ALL.append(shared)
 
 
@@ -163,7 +162,7 @@ V = TypeVar("V")
 
 
 def merged(parts: Iterable[Mapping[str, V]]) -> dict[str, V]:
-    """The later of two parts that speak of the same word holds."""
+    """One mapping of several; for a key that occurs twice the later part wins."""
     return {word: value for part in parts for word, value in part.items()}
 
 
@@ -171,7 +170,7 @@ def merged(parts: Iterable[Mapping[str, V]]) -> dict[str, V]:
 
 
 def completed(page: AnyPage, **unsaid: object) -> AnyPage:
-    """The page with what it does not say itself. A page that says all of it stays as it is."""
+    """The page class with these attributes, as far as it does not define them itself."""
     common = {FormPage, WritePage, BeginPage}
     said = {
         name for cls in page.__mro__ if issubclass(cls, FormPage) and cls not in common for name in vars(cls)
@@ -200,7 +199,7 @@ def _own_page(model: type[Document], move: str, way: Writing, section: Section) 
 
 
 def label_of(model: type[Document], move: str) -> Words:
-    """The verb of a move, or nothing where the kind knows no such move (the checks say so)."""
+    """The label of a move; empty for an unknown move, which the checks report."""
     known: dict[str, Any] = model._meta.get_field("state").transitions[model]
     if move not in known:
         return ""
@@ -235,7 +234,7 @@ def _begin_page(
 
 
 def discover() -> None:
-    """Load every module of the kinds, so that their declarations are entered."""
+    """Load all modules of the kinds, which enter their declarations."""
     package = import_module(KINDS_OF_THE_DESK)
     for module in walk_packages(package.__path__, f"{KINDS_OF_THE_DESK}."):
         import_module(module.name)
@@ -275,7 +274,7 @@ def links_of(kind: str) -> list[MakeLink]:
 
 
 def address_to_begin(declaration: Declaration, request: SignedInRequest) -> str:
-    """Of the page on which this person may begin such a paper; empty where there is none; no query."""
+    """The address of the page on which this person may begin such a paper; empty if there is none; no query."""
     begin, model = declaration.begin, declaration.model
     if isinstance(begin, type):
         return reverse(begin.name) if begin.is_listed and begin.units_for(request) else ""
@@ -285,7 +284,7 @@ def address_to_begin(declaration: Declaration, request: SignedInRequest) -> str:
 
 
 def addresses() -> list[URLPattern]:
-    """The addresses of all pages that are declared; a page that serves several kinds has one."""
+    """The addresses of all declared pages; a page that serves several kinds has one address."""
     found: list[URLPattern] = []
     written: dict[str, type[WritePage[Any]]] = {}
     kinds: dict[str, list[str]] = {}

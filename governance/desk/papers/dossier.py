@@ -1,4 +1,4 @@
-"""Taking the dossier of a paper: whoever may see the paper may take all that stands behind it."""
+"""Downloading the dossier of a paper, for whoever may see the paper."""
 
 from urllib.parse import quote
 
@@ -26,7 +26,7 @@ def paper_dossier(request: SignedInRequest, document: Document) -> HttpResponse:
             request, _("An attached file cannot be read, so there is no dossier: tell the administrator.")
         )
         return redirect("paper", pk=document.pk)
-    # The name in Latin letters is for programs that cannot read the other.
+    # The name in Latin letters is for programs that do not understand the other one.
     latin = slugify(f"{document.kind} {document.number}") or document.kind
     named = f"attachment; filename=\"{latin}.zip\"; filename*=UTF-8''{quote(file_name(document))}"
     return HttpResponse(data, content_type="application/zip", headers={"Content-Disposition": named})

@@ -1,4 +1,4 @@
-"""The choice of a teacher by post, where one puts somebody of the own school, or of the district, forward."""
+"""The choice of a teacher and post, for forms that put forward somebody of the own school or of the district."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ from governance.roles.unit import UnitKind
 
 
 def employed(request: SignedInRequest) -> QuerySet[Appointment]:
-    """Whoever is employed in the schools where this person nominates: the own school, or all of the district."""
+    """The employments in the schools where this person may nominate: their own school, or all of the district."""
     nominates = {unit for right, unit in request.pairs if right == Right.NOMINATE.value}
     at = [one.unit for one in request.appointments if one.unit_id in nominates]
     schools = [unit.pk for unit in at if unit.kind == UnitKind.SCHOOL]
@@ -30,7 +30,7 @@ def employed(request: SignedInRequest) -> QuerySet[Appointment]:
 
 
 class EmploymentForm(BeginForm):
-    """Who, in which capacity: somebody can be employed in two schools."""
+    """A field for the teacher and the post: a person can be employed in two schools."""
 
     employment = forms.ChoiceField(
         label=gettext_lazy("Teacher"),
@@ -51,5 +51,5 @@ class EmploymentForm(BeginForm):
 
     @property
     def chosen(self) -> Appointment:
-        """Ask a valid form."""
+        """The chosen employment. Only after `is_valid`."""
         return self.employments[self.cleaned_data["employment"]]

@@ -1,4 +1,4 @@
-"""The forms by which files come to papers."""
+"""Forms for uploading files."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from governance.documents.record.uploads import check_size, media_type_of, scan_
 
 
 class FileForm(forms.Form):
-    """One file, read whole. The door judges it too; here the sentence comes beside the field."""
+    """One file. The move validates it too; here an error is shown at the field."""
 
     file = forms.FileField(label=_("File"), help_text=_("PDF, picture, docx, xlsx or txt."))
 

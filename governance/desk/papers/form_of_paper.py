@@ -1,4 +1,4 @@
-"""A page with a form over one paper, whose outcome is not a move of that paper alone: another paper is drafted, say."""
+"""A page with a form for a paper that does more than one move of it, for example drafts another paper."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
@@ -17,7 +17,7 @@ P = TypeVar("P", bound=Document)
 
 
 class FormOfPaper(FormPage, Generic[P]):
-    """One form over a paper; `act` does what was asked and says where to go."""
+    """One form for a paper; `act` does what was asked for and returns the response."""
 
     kind: ClassVar[str]
     form_class: ClassVar[type[forms.Form]]
@@ -31,7 +31,7 @@ class FormOfPaper(FormPage, Generic[P]):
 
     @classmethod
     def view(cls) -> View:
-        """For who may see the paper; 404 for a paper of another kind."""
+        """The view, for whoever may see the paper; 404 for a paper of another kind."""
 
         @of_paper(cls.kind, *cls.related)
         def show(request: SignedInRequest, document: P) -> HttpResponse:
@@ -43,7 +43,7 @@ class FormOfPaper(FormPage, Generic[P]):
         return self.form_class(self.data)
 
     def act(self) -> HttpResponse:
-        """Ask a valid form. Raises Refused."""
+        """Do what was asked for. Only after `is_valid`. Raises Refused."""
         raise NotImplementedError
 
     def send(self) -> HttpResponse | None:

@@ -1,4 +1,4 @@
-"""A page with a form: shown, done, or shown again with all that was typed and why it was refused (status 422)."""
+"""A page with a form: it is shown, or done, or shown again with what was typed and the errors (status 422)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from governance.desk.base.page import DOCUMENTS, Page, Section
 
 @dataclass(kw_only=True)
 class FormShell(Page):
-    """What templates/governance/form.html shows, and whatever replaces it."""
+    """The context of templates/governance/form.html and of templates that replace it."""
 
     form: forms.Form
     submit: Words
@@ -24,9 +24,9 @@ class FormShell(Page):
 
 
 class FormPage:
-    """One page for one request. A subclass makes `form` and says in `send` what becomes of it.
+    """A page for one request. A subclass makes the `form` and handles it in `send`.
 
-    The template gets the shell, the page itself as `page`, and the attributes that `shows` names by their own names.
+    The template gets the `FormShell`, the page itself as `page`, and the attributes that `shows` names.
     """
 
     template: ClassVar[str] = "governance/form.html"
@@ -38,7 +38,7 @@ class FormPage:
     shows: ClassVar[Sequence[str]] = ()
 
     form: forms.Form
-    # Whether a small button was pressed, which only shows the page anew: then nothing is judged or saved.
+    # Whether a small button was pressed, which only shows the page again: then nothing is validated or saved.
     pressed: bool = False
 
     def __init__(self, request: SignedInRequest) -> None:
@@ -51,7 +51,7 @@ class FormPage:
         return done if done is not None else self.render(status=422 if is_sent else 200)
 
     def send(self) -> HttpResponse | None:
-        """Do what was asked and say where to go; None when it was refused, with the reason on the form."""
+        """Do what was asked for and return the response; None if it was refused, with the error on the form."""
         raise NotImplementedError
 
     def render(self, *, status: int = 200) -> HttpResponse:

@@ -1,7 +1,7 @@
-"""What a move asks for beside the press of a button: a reason, the password, facts of its own.
+"""Forms of moves: a reason, the password, and the facts of a move.
 
-A move that asks for few facts has a `FactsForm` in a panel of the paper's page; one that asks for more has a page
-of its own (`desk.papers.write`). The `facts()` of either form are the keywords that `perform` passes on.
+A move with few facts has a `FactsForm` in a panel of the paper's page; a move with more has a page of its own
+(`desk.papers.write`). `facts()` of either form returns the keywords for `perform`.
 """
 
 from typing import Any
@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from governance.documents.record.perform import LONGEST_REASON
 from governance.documents.record.transitions import Move
 
-# The facts of a move, as keywords for the door.
+# The facts of a move, as keywords for `perform`.
 Facts = dict[str, Any]
 
 
 class FactsForm(forms.Form):
-    """Facts of one move. `document` and `request` are at hand for choices."""
+    """The form with the facts of one move. It has `document` and `request` for its choices."""
 
     def __init__(self, *args: Any, document: Any, request: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,19 +29,19 @@ class FactsForm(forms.Form):
 
     @classmethod
     def wanted(cls, document: Any) -> set[tuple[str, int]]:
-        """Of which (right, unit id) pairs the choices name the holders; `document.holders` then answers at once."""
+        """The (right, unit id) pairs whose holders are choices of the form: they are read in one query before."""
         return set()
 
     def prepare(self) -> None:
-        """Fill choices from the paper."""
+        """Fill the choices; to be overridden."""
 
     @property
     def fits(self) -> bool:
-        """Whether there is anything to decide now; a form that does not fit is not shown."""
+        """Whether there is anything to decide now; otherwise the form is not shown."""
         return True
 
     def grounds(self) -> list[str]:
-        """What has to be known before the button is pressed, in sentences."""
+        """Sentences that have to be read before the button is pressed."""
         return []
 
     def facts(self) -> Facts:
@@ -49,23 +49,23 @@ class FactsForm(forms.Form):
 
 
 class SeenForm(forms.Form):
-    """A form that knows which revision of the paper the person had before their eyes."""
+    """A form that carries the revision of the paper that the person has read."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def see(self, revision: int) -> None:
-        """The page is shown again with the paper as it stands now: the next press rests on that."""
+        """Set the present revision, when the page is shown again with the paper as it is now."""
         data: Any = self.data
         self.data = data.copy()
         self.data[self.add_prefix("seen")] = revision  # type: ignore[index]
 
     def facts(self) -> Facts:
-        """What was typed, for the door. Ask a valid form."""
+        """The keywords for `perform`. Only after `is_valid`."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 class DecisionForm(SeenForm):
-    """Reason and password, as far as the offered moves ask for them."""
+    """Reason and password, as far as the moves need them."""
 
     reason = forms.CharField(
         label=_("Remark or reason"),
@@ -90,7 +90,7 @@ class DecisionForm(SeenForm):
         seen: int | None = None,
         anchor: str = "",
     ) -> None:
-        # Several panels stand on one page: the ids of their fields differ by the panel's anchor.
+        # There are several panels on a page: the anchor of the panel makes the ids of their fields unique.
         super().__init__(*args, initial={"seen": seen}, auto_id=f"{anchor or 'id'}_%s")  # type: ignore[misc]
         self.request = request
         if not any(move.needs_password for move in moves):
@@ -99,7 +99,7 @@ class DecisionForm(SeenForm):
             del self.fields["reason"]
 
     def check_for(self, move: Move) -> bool:
-        """Whether what was typed suffices for `move`; errors go to their fields."""
+        """Whether what was typed is enough for `move`; errors go to their fields."""
         if not self.is_valid():
             return False
         if move.needs_reason and not self.cleaned_data.get("reason", "").strip():

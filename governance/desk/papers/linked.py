@@ -1,4 +1,4 @@
-"""The papers that one paper is linked with, and the sentences on which a decision about it rests: one query."""
+"""The papers that a paper is linked with, and the grounds of a decision about it, as sentences; one query."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,12 +23,12 @@ from governance.documents.record.document import Document
 from governance.documents.record.effects import BASIS, EFFECTS
 from governance.documents.record.kind_settings import Phase
 
-# A protocol speaks in links of its own and in those that rest on it.
+# The votes of a protocol are needed for its own links and for links to it.
 SPOKEN_OF = (BASIS, EXTRACT_OF, PROTOCOL_OF)
 
 
 def links_of(document: Document, request: SignedInRequest) -> list[Link]:
-    """All links from and to a paper, with the other paper, whether this person may see it, and the vote behind it."""
+    """All links from and to a paper: the other paper, whether this person may see it, and the vote behind the link."""
     vote = (
         Round.objects.annotate(place=Cast("item__position", CharField()))
         .filter(
@@ -37,7 +37,7 @@ def links_of(document: Document, request: SignedInRequest) -> list[Link]:
         .order_by("-number")
         .values("outcome")
     )
-    # What one paper does to many is told by its own text, unless it failed; each of the many names it.
+    # An effect on many papers is in the text of the source: listed here only if it failed, and at each target.
     to_many = [name for name, effect in EFFECTS.items() if effect.to_many]
     found: list[Any] = list(
         Link.objects.filter(Q(source_id=document.pk) | Q(target_id=document.pk))
@@ -70,7 +70,7 @@ class Linked:
 
 
 def shown(document: Document, links: list[Link]) -> list[Linked]:
-    """Each linked paper once; one that the reader may not see is named by its kind, without an address."""
+    """Each linked paper once; of one that the reader may not see only the kind is shown."""
     found: dict[int, Linked] = {}
     for link in links:
         outward = link.source_id == document.pk
@@ -117,7 +117,7 @@ def relation_of(link: Link, *, outward: bool) -> str:
 
 
 def grounds(document: Document, links: list[Link]) -> list[str]:
-    """What a decision on this paper rests on, in sentences: what the kind says of itself, then what papers said."""
+    """Sentences on what a decision about this paper rests on: first those of its kind, then those of linked papers."""
     say = getattr(document, "grounds_for_decision", None)
     said = [str(sentence) for sentence in say()] if say else []
     if document.phase == Phase.DRAFT and document.version:
@@ -159,7 +159,7 @@ def agreed(document: Document, link: Link) -> list[str]:
 
 
 def vote_of(link: Link) -> str:
-    """«за 5, против 0, воздержались 1»; empty when no vote stands behind the link."""
+    """«за 5, против 0, воздержались 1»; empty for a link without a vote."""
     outcome: dict[str, Any] | None = link.vote  # type: ignore[attr-defined]  # annotated in `links_of`
     if not outcome:
         return ""
@@ -169,7 +169,7 @@ def vote_of(link: Link) -> str:
 
 
 def sent_back(document: Any) -> list[str]:
-    """Why the paper came back to its drafter, in the words of who sent it (they came along with the paper)."""
+    """Why the paper was sent back to its drafter; `for_pages` has read that."""
     if not document.arrival_reason:
         return []
     who = document.arrival_basis or document.arrival_capacity

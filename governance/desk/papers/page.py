@@ -1,4 +1,4 @@
-"""The page of a paper: sheet, decision, way, versions, remarks, files, history, card."""
+"""The page of a paper: text, decision, route, versions, remarks, files, history, card."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ from governance.documents.record.history import done_label
 
 
 class PaperPage(Page):
-    """What templates/governance/paper.html shows of every paper; the open part and the kind add their own."""
+    """The context of templates/governance/paper.html; the open part and the kind add their own."""
 
     def __init__(
         self, request: SignedInRequest, document: Document, attempt: Attempt | None, part: parts.Part
@@ -58,7 +58,7 @@ def paper(request: SignedInRequest, document: Document) -> HttpResponse:
 @require_POST
 @of_paper()
 def paper_do(request: SignedInRequest, document: Document) -> HttpResponse:
-    """Make one move on the paper, or show the page again with what was typed and why not."""
+    """Make a move on the paper, or show the page again with what was typed and why it was refused."""
     name = request.POST.get("move", "")
     fresh, attempt = attempt_move(request, document, name)
     if fresh is None:
@@ -74,9 +74,9 @@ def show(
     attempt: Attempt | None = None,
     refused: parts.Part | None = None,
 ) -> HttpResponse:
-    """Render the page of a paper with the part that is asked for, or with a form that was refused."""
+    """Render the page of a paper with the requested part, or with a refused form."""
     note_overseer(request, document)
-    # The kind is asked first, so that it can read at once what the page will need.
+    # The context of the kind is made first: it may read in one query what the page needs later.
     context = declared(document.kind).context
     own = context(request, document) if context is not None else None
     asked = "text" if attempt is not None else request.GET.get("part", "text")
@@ -94,7 +94,7 @@ def show(
 
 
 def present(way: Sequence[Step]) -> str:
-    """The step at which the paper is, in a sentence for those of whom nothing is asked."""
+    """A sentence on the present step, for people who are not asked."""
     for step in way:
         if step.now:
             note = f" ({step.note})" if step.note else ""
@@ -103,7 +103,7 @@ def present(way: Sequence[Step]) -> str:
 
 
 def about(document: Document) -> str:
-    """The facts after the state, in one line."""
+    """The line of facts after the state."""
     said = []
     if document.number:
         said.append(

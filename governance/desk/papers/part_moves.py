@@ -1,4 +1,4 @@
-"""The moves that can be made on one part of a paper (a point, a row), each with a form of its own on one page."""
+"""A page with the moves on one part of a paper (a point, a row), each with its form."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from governance.documents.record.document import Document
 
 @dataclass(frozen=True)
 class PartMove:
-    """A move on a part: the form that it asks for, the title over that, the word on its button."""
+    """A move on a part: its form, the title of that, and the label of its button."""
 
     form: type[SeenForm]
     title: Words
@@ -22,7 +22,7 @@ class PartMove:
 
 @dataclass(frozen=True)
 class MoveShown:
-    """A move with its form, as it stands or as it was typed."""
+    """A move with its form, empty or as it was typed."""
 
     move: str
     form: SeenForm
@@ -31,7 +31,7 @@ class MoveShown:
 
 
 class PartMoves:
-    """The forms of one page: of the `usual` moves, and of the one that was tried, with what was typed."""
+    """The forms of the page: of the `usual` moves, and of the one that was sent, with what was typed."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class PartMoves:
     ) -> None:
         self.request, self.document, self.known = request, document, known
         self.tried = request.POST.get("move", "")
-        # Somebody may have been faster: then the refusal says so, and what was typed stays.
+        # Somebody may have been faster: then the refusal says so, and what was typed is kept.
         late = [self.tried] if self.tried in known and self.tried not in usual else []
         self.forms = {
             move: known[move].form(
@@ -55,7 +55,7 @@ class PartMoves:
         }
 
     def made(self, **part: Any) -> bool:
-        """Whether the move that was tried has been made; `part` says on what, beside the facts of its form."""
+        """Make the move that was sent. Returns whether it was made; `part` is added to the facts of its form."""
         form = self.forms.get(self.tried)
         if form is None or not form.is_valid():
             return False

@@ -1,4 +1,4 @@
-"""The parts of a paper's page behind its tabs, each with the few queries it needs."""
+"""The parts of a paper's page behind its tabs, each with the few queries that it needs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class RemarkForm(forms.Form):
 
 
 class Part:
-    """One part: what the template takes besides, by name. `form`: the part's own form as it was refused."""
+    """One part of the page. `form`: its form after a refusal."""
 
     name: ClassVar[str]
 
@@ -56,7 +56,7 @@ class Text(Part):
 
 @dataclass(frozen=True)
 class RemarkShown:
-    """One remark of components/remarks.html; `role`: what it was made on."""
+    """One remark for components/remarks.html; `role`: the version and place that it is about."""
 
     name: str
     initials: str
@@ -93,7 +93,7 @@ class Remarks(Part):
 
 @dataclass(frozen=True)
 class VersionShown:
-    """One version of components/versions.html; `compare`: the address of its difference from the one before."""
+    """One version for components/versions.html; `compare`: the address of the difference from the one before."""
 
     label: str
     href: str
@@ -103,7 +103,7 @@ class VersionShown:
 
 
 class Versions(Part):
-    """The list of versions; with ?old=N&new=M the difference between two."""
+    """The list of versions; with ?old=N&new=M the difference between two of them."""
 
     name = "versions"
 
@@ -127,7 +127,7 @@ class Versions(Part):
         return self.request.GET.get(name, "")
 
     def read(self, pair: Sequence[int]) -> list[Any]:
-        """All versions, the newest first; only the two that are compared bring their content along."""
+        """All versions, the newest first; only the two that are compared are read with their content."""
         return list(
             Version.objects.filter(document_id=self.document.pk)
             .select_related("author")
@@ -155,7 +155,7 @@ class Versions(Part):
 
 @dataclass(frozen=True)
 class FileShown:
-    """One file of components/files.html."""
+    """One file for components/files.html."""
 
     name: str
     href: str
@@ -195,7 +195,7 @@ class Files(Part):
 
 @dataclass(frozen=True)
 class EventShown:
-    """One event of components/history.html."""
+    """One event for components/history.html."""
 
     at: datetime
     what: str

@@ -1,4 +1,4 @@
-"""What anybody who reads a paper may add to it, a remark or a file; and the files, handed out."""
+"""Adding a remark or a file to a paper, and downloading its files."""
 
 from django import forms
 from django.contrib import messages
@@ -44,7 +44,7 @@ def posted(
     facts: Facts | None,
     said: str,
 ) -> HttpResponse:
-    """Make the move and go back to its part of the page, or show that with the form as it was refused."""
+    """Make the move and return to its part of the page; after a refusal show the page with the form."""
     if facts is not None:
         try:
             perform(document, move, by=request.user, **facts)
@@ -57,7 +57,7 @@ def posted(
 
 @of_paper()
 def paper_file(request: SignedInRequest, document: Document, file: int) -> FileResponse:
-    """A file of a paper, always as a download: nothing uploaded is shown inside our pages."""
+    """Download a file of a paper; uploaded content is never shown inside our pages."""
     found = Attachment.objects.filter(document_id=document.pk, pk=file).first()
     if found is None:
         raise Http404

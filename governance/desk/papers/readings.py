@@ -1,4 +1,4 @@
-"""Who has read a paper with personal data: shown to those who answer for it, whom the kind names (`overseers`)."""
+"""The log of readings of a paper with personal data, for holders of the rights that its kind names (`overseers`)."""
 
 from collections.abc import Mapping
 
@@ -20,9 +20,9 @@ from governance.documents.record import audit_log
 from governance.documents.record.document import Document
 
 PER_PAGE = 50
-# Set on a paper whose reader oversees it: the tabs are made of the paper alone.
+# Set on a paper whose reader may see the log, because tabs are made from the paper alone.
 OVERSEEN = "readings_shown"
-# What was read, by the name of the address; pages of a kind are named by its declaration.
+# What was read, by the name of the address; the declaration of a kind names its own pages.
 COMMON_PAGES: dict[str, Words] = {
     "paper": gettext_lazy("page of the paper"),
     "paper_do": gettext_lazy("page of the paper"),
@@ -34,7 +34,7 @@ COMMON_PAGES: dict[str, Words] = {
 
 
 def names_of_pages() -> dict[str, Words]:
-    """What the log calls each page that shows a paper with personal data."""
+    """The names of pages with personal data, by the names of their addresses."""
     found = COMMON_PAGES | READINGS
     for one in DECLARATIONS.values():
         found |= one.readings
@@ -43,7 +43,7 @@ def names_of_pages() -> dict[str, Words]:
 
 
 def oversees(request: SignedInRequest, document: Document) -> bool:
-    """By a right in the paper's own unit, or one held for the whole district."""
+    """Whether this person may see the log: by a right on the unit of the paper or on the whole district."""
     if document.confidential is None:
         return False
     units = (document.unit_id, document.district_id)
@@ -52,7 +52,7 @@ def oversees(request: SignedInRequest, document: Document) -> bool:
 
 
 def note_overseer(request: SignedInRequest, document: Document) -> None:
-    """For the page of the paper: whether this reader sees who else has read it."""
+    """Note on the paper whether this reader may see the log."""
     document.__dict__[OVERSEEN] = oversees(request, document)
 
 

@@ -1,4 +1,4 @@
-"""The way of a paper: steps passed, the present one with its holder, those ahead."""
+"""The route of a paper: steps passed, the present one with whom it waits for, steps ahead."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,12 +13,12 @@ from governance.flows.engine.models import Task
 
 
 def main_flow(kind: str) -> type[PaperFlow] | None:
-    """The flow that runs over the paper as a whole."""
+    """The flow over the paper as a whole."""
     return next((flow for flow in FLOWS.values() if kind in flow.kinds and flow.route), None)
 
 
 def steps(document: Document) -> list[Step]:
-    """The route of the paper's flow with what is known of each step; one query."""
+    """The steps of the route with what is known of each; one query."""
     flow_class = main_flow(document.kind)
     if flow_class is None:
         return []
@@ -52,7 +52,7 @@ def steps(document: Document) -> list[Step]:
 
 
 def diagram(document: Document) -> str:
-    """Address of the diagram of the paper's flow, with the paper marked in it."""
+    """The address of the diagram of the paper's flow, in which its present step is marked."""
     flow_class = main_flow(document.kind)
     if flow_class is None:
         return ""

@@ -1,4 +1,4 @@
-"""The text of a paper as it will print: on the screen and as PDF from the same data."""
+"""The text of a paper on the screen and as PDF, from the same print data."""
 
 from typing import Any
 
@@ -23,12 +23,12 @@ def sheet(document: Document) -> dict[str, Any] | None:
 
 
 def pdf_response(request: HttpRequest, document: Document) -> HttpResponse:
-    """The paper as PDF/A."""
+    """The paper as PDF."""
     return pdf(request, document.print_form, print_data(document), f"{document.kind} {document.number}")
 
 
 def pdf(request: HttpRequest, form: str, data: PaperData, name: str) -> HttpResponse:
-    """Printed in this form and shown in the browser under a telling name; a page that says why, if it cannot be."""
+    """Print data in a form, to be shown in the browser under a descriptive name; or a page that says why it failed."""
     try:
         content = render(form, data)
     except PrintingStopped as error:
@@ -49,7 +49,7 @@ def paper_pdf(request: SignedInRequest, document: Document) -> HttpResponse:
 
 @of_paper()
 def disagreements_pdf(request: SignedInRequest, document: Document) -> HttpResponse:
-    """The protocol of disagreements over a paper that was sent back."""
+    """The protocol of disagreements of a paper that was sent back, as PDF."""
     data = disagreements_data(document) if isinstance(document, Consulted) else None
     if data is None:
         raise Http404

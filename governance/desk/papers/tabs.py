@@ -1,4 +1,4 @@
-"""The tabs of a paper's page: its parts, the text first, then the pages of its kind; and where such a page stands."""
+"""The tabs of a paper's page (its parts, then the pages of its kind), and the links to the pages above it."""
 
 from dataclasses import replace
 
@@ -12,18 +12,18 @@ from governance.documents.record.document import Document
 
 
 def crumbs_of_kind(document: Document) -> list[Crumb]:
-    """The documents, and those of this kind."""
+    """Links to all papers and to those of this kind."""
     address = f"{DOCUMENTS.href}?kind={document.kind}"
     return [DOCUMENTS.crumb, Crumb(document.kind_label_many, address)]
 
 
 def crumbs_of(document: Document) -> list[Crumb]:
-    """The documents, those of this kind, and the paper."""
+    """Links to all papers, to those of this kind, and to the paper."""
     return [*crumbs_of_kind(document), Crumb(document.title, reverse("paper", args=[document.pk]))]
 
 
 def tabs(document: Document, part: str) -> list[Tab]:
-    """The parts of the paper's page, `part` being the present one."""
+    """The tabs of the paper's page; `part` is the open one."""
     address = reverse("paper", args=[document.pk])
     counts = {
         "remarks": getattr(document, "remark_count", 0),

@@ -1,4 +1,4 @@
-"""Pages of larger work on a paper: who reaches them, and how a refused form comes back with all that was typed."""
+"""Pages of larger work on a paper: who may open them, and how a refused form is shown again."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -19,10 +19,10 @@ from governance.documents.record.perform import authorise, perform, transition_o
 
 
 def work_page(kind: str | None, move: str, *related: str) -> Callable[[View], View]:
-    """A page on which `move` is made: who cannot make it now is led to the paper, with the sentence that says why.
+    """A page on which `move` is made: whoever cannot make it now is redirected to the paper with the reason.
 
-    Without a `kind` it serves every kind that knows the move; `related`: relations of the kind to read with it.
-    What is sent is judged by the door alone, so that nothing typed is lost when the paper has moved on meanwhile.
+    Without a `kind` it serves every kind that has the move; `related`: relations of the kind to read with the paper.
+    What is sent goes to `perform` in any case, so that nothing typed is lost if the paper has changed meanwhile.
     """
 
     def decorate(view: View) -> View:
@@ -48,14 +48,14 @@ def work_page(kind: str | None, move: str, *related: str) -> Callable[[View], Vi
 def attempt(
     request: SignedInRequest, document: Document, move: str, form: SeenForm, **facts: Any
 ) -> Document | None:
-    """Make the move, and return the paper afresh; a refusal goes to the form, and None comes back."""
+    """Make the move and return the paper as it is then; None after a refusal, which becomes an error of the form."""
     return attempt_all(request, document, form, [(move, facts)])
 
 
 def attempt_all(
     request: SignedInRequest, document: Document, form: SeenForm, moves: Iterable[tuple[str, dict[str, Any]]]
 ) -> Document | None:
-    """Make several moves of one page, all or none: each is a name and its facts."""
+    """Make several moves of one page, all or none; each is a name and its facts."""
     seen, fresh = form.cleaned_data.get("seen"), document
     try:
         with transaction.atomic():
@@ -74,7 +74,7 @@ UNSAVED = _("Nothing has been saved yet: correct what is marked.")
 
 
 class WritingPage(Protocol):
-    """A page on which a whole text is written: a form, further editors, small buttons that only show it anew."""
+    """A page on which a whole text is written: a form, further editors, small buttons that only show it again."""
 
     form: Any
     pressed: bool
@@ -82,7 +82,7 @@ class WritingPage(Protocol):
     def is_valid(self) -> bool: ...
 
     def save(self, request: SignedInRequest, document: Any) -> bool:
-        """Whether the door took it; what it refused stands on the form."""
+        """Make the move. Returns whether it was made; a refusal becomes an error of the form."""
         ...
 
 
@@ -95,7 +95,7 @@ def saved(
     here: str,
     unsaved: "str | Promise" = UNSAVED,
 ) -> HttpResponseRedirect | None:
-    """Save what was sent and say where to go, to the paper or on to the page `here`; None shows the page (anew)."""
+    """Save what was sent and return the redirect, to the paper or to `here` again; None if the page is to be shown."""
     if request.method != "POST" or page.pressed:
         return None
     if page.is_valid() and page.save(request, document):
@@ -107,5 +107,5 @@ def saved(
 
 
 def is_refused(request: SignedInRequest, page: WritingPage) -> bool:
-    """Whether the page comes back because what was sent could not be saved."""
+    """Whether the page is shown again because it could not be saved."""
     return request.method == "POST" and not page.pressed

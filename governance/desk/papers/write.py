@@ -1,4 +1,4 @@
-"""Writing a paper: a page with a form and its editors that together make one move, or several as one."""
+"""Pages for writing a paper: a form and editors that together make one move, or several in one transaction."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
@@ -15,14 +15,14 @@ from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.work import UNSAVED, attempt_all, work_page
 from governance.documents.record.document import Document
 
-# The value of a saving button that comes back to the page instead of going to the paper.
+# The value of the button that saves and stays on the page.
 STAY = "stay"
 
 P = TypeVar("P", bound=Document)
 
 
 class Editor(Protocol):
-    """A part of the page beside its form: rows, clauses, criteria."""
+    """What an editor of a page has to offer: rows, clauses, criteria."""
 
     @property
     def pressed(self) -> bool: ...
@@ -31,27 +31,27 @@ class Editor(Protocol):
 
 
 class WritePage(FormPage, Generic[P]):
-    """The page of a move, or of several. A subclass sets its editors in `prepare` and enters them in `editors`.
+    """The page of a move, or of several. A subclass makes its editors in `prepare` and adds them to `editors`.
 
-    What is not said here is filled in by the declaration of the kind. Who cannot make the move now is led to the paper
-    with the sentence that says why; what is sent is judged by the door alone, so that nothing typed is lost.
+    The declaration of the kind fills in attributes that a subclass leaves out. Whoever cannot make the move now is
+    redirected to the paper with the reason; what is sent goes to `perform` in any case, so that nothing typed is lost.
     """
 
     form_class: ClassVar[type[SeenForm]] = SeenForm
-    # The move whose rule says who opens the page.
+    # The move whose rule says who may open the page.
     move: ClassVar[str] = ""
-    # The words of the link that leads here, and what the log of readings calls the page.
+    # The text of the link to the page, and its name in the log of readings.
     label: ClassVar[Words] = ""
     read_as: ClassVar[Words] = ""
-    # Its address and the name of that.
+    # The address of the page, and the name of that address.
     address: ClassVar[str] = ""
     name: ClassVar[str] = ""
     # Relations of the kind to read in the same query.
     related: ClassVar[Sequence[str]] = ()
-    # What is said when it is saved, and when it is not because of a mark below.
+    # The messages when it was saved, and when there are errors on the page.
     said: ClassVar[Words] = ""
     unsaved: ClassVar[Words] = UNSAVED
-    # Another decision than the buttons of the paper: the link stands under them.
+    # An alternative to the buttons of the paper: the link comes after them.
     beside: ClassVar[bool] = False
     shows: ClassVar[Sequence[str]] = ("document",)
 
@@ -66,16 +66,16 @@ class WritePage(FormPage, Generic[P]):
         self.form = self.get_form()
 
     def prepare(self) -> None:
-        """Set the editors, as they stand or as they were typed, and enter them in `editors`."""
+        """Make the editors, as stored or as typed, and add them to `editors`; to be overridden."""
 
     @classmethod
     def fits(cls, document: Any) -> bool:
-        """Whether there is anything to do here now."""
+        """Whether there is anything to do on this page now."""
         return True
 
     @classmethod
     def view(cls, kinds: Sequence[str]) -> View:
-        """For papers of these kinds; 404 for any other."""
+        """The view for papers of these kinds; 404 for others."""
 
         @work_page(kinds[0] if len(kinds) == 1 else None, cls.move, *cls.related)
         def write(request: SignedInRequest, document: Any) -> HttpResponse:
@@ -88,7 +88,7 @@ class WritePage(FormPage, Generic[P]):
     # --- the form -------------------------------------------------------------------------------------------------
 
     def get_form(self) -> SeenForm:
-        """As the paper stands or as it was typed; after a small button nothing is judged."""
+        """The form, as stored or as typed; after a small button it is not validated."""
         typed = self.data.dict() if self.data is not None and self.pressed else None
         initial = typed if typed is not None else {"seen": self.document.revision, **self.get_initial()}
         form_class = self.get_form_class()
@@ -98,26 +98,26 @@ class WritePage(FormPage, Generic[P]):
         return self.form_class
 
     def get_initial(self) -> Facts:
-        """What stands in the fields: by default what the paper has under their names."""
+        """The initial values of the fields: by default the attributes of the paper with their names."""
         names = self.get_form_class().base_fields
         return {name: getattr(self.document, name) for name in names if hasattr(self.document, name)}
 
     def get_form_options(self) -> Facts:
-        """What the form wants to know besides."""
+        """Further arguments of the form."""
         return {}
 
     def is_valid(self) -> bool:
-        # Each is asked, so that each is marked.
+        # Every one is validated, so that all errors are shown.
         return all([self.form.is_valid(), *[editor.is_valid() for editor in self.editors]])
 
     # --- what it does ---------------------------------------------------------------------------------------------
 
     def facts(self) -> Facts:
-        """What the move asks for. Ask a valid page."""
+        """The facts of the move. Only after `is_valid`."""
         return self.form.facts()
 
     def moves(self) -> list[tuple[str, Facts]]:
-        """The moves with their facts, all made or none. Ask a valid page."""
+        """The moves with their facts, made all or none. Only after `is_valid`."""
         return [(self.move, self.facts())]
 
     def send(self) -> HttpResponse | None:
@@ -130,7 +130,7 @@ class WritePage(FormPage, Generic[P]):
         return None
 
     def saved(self, paper: Document) -> HttpResponse | None:
-        """Say that it is done and where to go: the paper, or here again. None: the page stays and says why."""
+        """Make the moves and return the redirect, to the paper or here again; None if it was refused."""
         if said := self.get_said():
             messages.success(self.request, str(said))
         stays = self.request.POST.get("do") == STAY
