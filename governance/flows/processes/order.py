@@ -3,6 +3,7 @@
 The next step follows from the state of the order alone (`turn`), so it is right whoever made the move.
 """
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.dispatch import receiver
@@ -128,8 +129,9 @@ def is_done(activation: Activation) -> bool:
     return row is None or not row.is_open
 
 
-def deadline(document: Document, part: str) -> Any:
-    return row_of(OrderPoint.objects.filter(order=document.pk), part).deadline
+def deadline(document: Document, part: str) -> date | None:
+    point = row_of(OrderPoint.objects.filter(order=document.pk), part)
+    return point.deadline if point is not None else None
 
 
 @enter

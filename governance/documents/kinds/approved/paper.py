@@ -35,7 +35,7 @@ from governance.roles.unit import Unit, UnitKind
 class OwnKind(models.Manager.from_queryset(DocumentQuerySet)):  # type: ignore[misc]  # django-stubs knows no call here
     """Each kind finds its own papers alone, though all stand in one table."""
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> DocumentQuerySet:
         papers = super().get_queryset()
         return papers.filter(kind=self.model.kind_name) if self.model.kind_name else papers
 

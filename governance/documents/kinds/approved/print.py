@@ -134,14 +134,14 @@ def _table(table: Table, words: dict[str, Any]) -> TableData:
         if title and len(rows) > 1 and len(groups) > 1:
             _add_sums(group, "Итого", columns, table.totals(rows))
         printed.append(group)
-    found = TableData(
+    printed_table = TableData(
         columns=[
             ColumnData(label=column.label, numeric=column.numeric, width=column.width) for column in columns
         ],
         groups=printed,
     )
-    _add_sums(found, "Всего", columns, words["totals"])
-    return found
+    _add_sums(printed_table, "Всего", columns, words["totals"])
+    return printed_table
 
 
 def _cell(column: Column, row: Row) -> CellData:

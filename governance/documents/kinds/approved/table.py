@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
 from functools import cached_property
+from math import prod
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -171,15 +172,15 @@ def read_number(text: str, column: Column, place: int) -> str:
     plain = SPACES.sub("", text).replace("−", "-")
     if plain.startswith("-"):
         raise NotLegal(_("Row %(row)d, «%(column)s»: «%(value)s» is less than zero.") % where)
-    found = NUMBER.fullmatch(plain)
-    if found is None:
+    match = NUMBER.fullmatch(plain)
+    if match is None:
         raise NotLegal(
             _(
                 "Row %(row)d, «%(column)s»: «%(value)s» is no number. Write it like 1 234,50, at most 9 digits."
             )
             % where
         )
-    if len((found[1] or "").rstrip("0")) > column.cell.places:
+    if len((match[1] or "").rstrip("0")) > column.cell.places:
         raise NotLegal(
             _("Row %(row)d, «%(column)s»: «%(value)s» has too many decimal places, at most %(most)d.")
             % {**where, "most": column.cell.places}
@@ -201,10 +202,8 @@ def _product(values: Sequence[str]) -> str:
     if not all(values):
         return ""
     with localcontext(prec=PRECISION):
-        found = Decimal(1)
-        for value in values:
-            found *= Decimal(value)
-        return str(found.quantize(KOPECK, ROUND_HALF_UP))
+        product = prod(map(Decimal, values), start=Decimal(1))
+        return str(product.quantize(KOPECK, ROUND_HALF_UP))
 
 
 def spelt(value: str) -> str:

@@ -194,11 +194,10 @@ class Attending(Convening):
     def _sit_down(self, mark: Attendance, place: Place, person: Person | int | None) -> None:
         appointment = place.expected
         if person is not None:
-            key = person if isinstance(person, int) else person.pk
-            found = place.appointment_of(key)
-            if found is None:
+            held = place.appointment_of(person if isinstance(person, int) else person.pk)
+            if held is None:
                 raise NotLegal(_("This person neither holds the seat nor stands in for its holder today."))
-            appointment = found
+            appointment = held
         elif mark.pk is not None and place.appointment_of(mark.person_id) is not None:
             appointment = mark.appointment
         mark.person, mark.appointment = appointment.person, appointment

@@ -1,6 +1,7 @@
 """What a meeting is: its card, its place in the body's rules, and what the rest of the package reads of it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -147,7 +148,7 @@ class MeetingCard(Paper):
         return self.regulation or Regulation.objects.in_force(self.unit, self.day)
 
     @property
-    def day(self) -> Any:
+    def day(self) -> date:
         """The day of the meeting: when it was opened, or for when it is planned."""
         return timezone.localtime(self.opened_at or self.held_at).date()
 

@@ -11,7 +11,7 @@ from django.db.models import Count as CountRows
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from governance.documents.kinds.meeting.rounds import Choice, Round
+from governance.documents.kinds.meeting.rounds import Choice, Roll, Round
 from governance.documents.law.voting import Count, VotingRule, decide, quorum_met
 
 
@@ -72,7 +72,7 @@ def _votes(voting: Round, choices: list[str]) -> dict[Choice, int]:
     return {choice: choices.count(choice.value) for choice in Choice}
 
 
-def _presiding(voting: Round, rolls: list[Any], ballots: dict[int, str], presiding_id: int | None) -> str:
+def _presiding(voting: Round, rolls: list[Roll], ballots: dict[int, str], presiding_id: int | None) -> str:
     """What the presiding person did, as far as anybody may know: a secret vote keeps it in the urn."""
     roll = next((roll for roll in rolls if roll.seat_id == presiding_id), None)
     if roll is None:

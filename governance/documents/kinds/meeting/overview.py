@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, OuterRef, Subquery, TextField, Value
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from governance.documents.kinds.meeting.board import Board, ItemRow, Note, RoundRow, SeatRow, Vote
@@ -96,9 +96,9 @@ def _notes(meeting: Meeting) -> tuple[defaultdict[int, list[Note]], defaultdict[
     """Recusals and dissenting opinions by item; one query over both tables."""
     fields = ("sort", "item_id", "seat_id", "person_id", "words")
 
-    def rows(model: Any, sort: str, words: str) -> Any:
+    def rows(model: type[Recusal | DissentingOpinion], sort: str, words: str) -> QuerySet[Any, Any]:
         return (
-            model.objects.filter(item__meeting_id=meeting.pk)
+            model._default_manager.filter(item__meeting_id=meeting.pk)
             .annotate(sort=Value(sort, output_field=CharField()), words=Cast(words, output_field=TextField()))
             .values_list(*fields)
         )

@@ -5,8 +5,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,13 +26,13 @@ State = OrderCard.State
 IN_FORCE = [State.SIGNED, State.EXECUTING, State.DONE]
 
 
-def not_asked_to_read(order: Any, person: Person) -> Any:
+def not_asked_to_read(order: OrderCard, person: Person) -> Promise | None:
     if any(reader.person_id == person.pk and reader.is_open for reader in order.acquaintances.all()):
         return None
     return _("You are not asked to confirm that you have read this order, or have confirmed it already.")
 
 
-def not_an_executor(order: Any, person: Person) -> Any:
+def not_an_executor(order: OrderCard, person: Person) -> Promise | None:
     if any(point.executor_id == person.pk and point.is_open for point in order.points.all()):
         return None
     return _("No open point of this order is charged to you.")

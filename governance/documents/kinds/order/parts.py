@@ -1,7 +1,8 @@
 """What hangs on an order: its points, the visas asked for, and those who have to read it."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -139,6 +140,9 @@ class Acquaintance(models.Model):
         return self.asked_at is not None and self.confirmed_at is None
 
 
-def row_of(rows: Any, part: str) -> Any:
+T = TypeVar("T", OrderPoint, Visa, Acquaintance)
+
+
+def row_of(rows: Iterable[T], part: str) -> T | None:
     """The row that `part` («visa:12») names among `rows`; None when there is none."""
     return next((row for row in rows if row.part == part), None)

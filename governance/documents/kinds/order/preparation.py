@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import GET_STATE
@@ -32,18 +33,18 @@ State = OrderCard.State
 SIGNER = "director"
 
 
-def district_of(order: Any) -> Unit:
+def district_of(order: OrderCard) -> Unit:
     """Orders name people of the whole district: reading in it is the right that they act by."""
     return order.district
 
 
-def not_asked_for_a_visa(order: Any, person: Person) -> Any:
+def not_asked_for_a_visa(order: OrderCard, person: Person) -> Promise | None:
     if any(visa.person_id == person.pk and visa.is_open for visa in order.visas.all()):
         return None
     return _("Your visa is not asked for here now.")
 
 
-def if_visas_are_open(order: Any, act: Act, **facts: Any) -> str:
+def if_visas_are_open(order: OrderCard, act: Act, **facts: Any) -> str:
     """Visas first, then the signature; a refused visa brings the order back to its drafter."""
     live = [visa for visa in order.visas.all() if visa.lapsed_at is None]
     if any(visa.outcome == Visa.Outcome.REFUSED for visa in live):
@@ -51,11 +52,11 @@ def if_visas_are_open(order: Any, act: Act, **facts: Any) -> str:
     return State.AGREEING if any(visa.is_open for visa in live) else State.SIGNING
 
 
-def or_stays_a_draft(order: Any, act: Act, **facts: Any) -> str:
+def or_stays_a_draft(order: OrderCard, act: Act, **facts: Any) -> str:
     return State.DRAFT if order.state == State.DRAFT else if_visas_are_open(order, act)
 
 
-def if_points_have_deadlines(order: Any, act: Act, **facts: Any) -> str:
+def if_points_have_deadlines(order: OrderCard, act: Act, **facts: Any) -> str:
     return State.EXECUTING if any(point.is_open for point in order.points.all()) else State.SIGNED
 
 

@@ -1,8 +1,8 @@
 """Gathering an order for print: the signed words, the signature, visas, readers."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any, NotRequired, TypedDict
+from datetime import date, datetime
+from typing import NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -166,5 +166,5 @@ def reader_lines(order: Order) -> list[AcquaintedLine]:
     ]
 
 
-def _local_day(moment: Any) -> str:
+def _local_day(moment: datetime) -> str:
     return phrases.list_date(timezone.localtime(moment).date())

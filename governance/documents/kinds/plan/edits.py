@@ -7,7 +7,7 @@ place for what stands. Each `apply` raises NotLegal with a sentence for the pers
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,8 @@ from governance.documents.kinds.plan.working_copy import Block, WorkingCopy, und
 MAX_TITLE = 500
 MAX_NUMBER = 20
 MAX_ITEMS = 200
+
+T = TypeVar("T", Block, PlanRow)
 
 
 class Edit(Protocol):
@@ -242,6 +244,6 @@ def listed(items: Sequence[str]) -> list[str]:
     return lines
 
 
-def put(items: list[Any], item: Any, position: int | None) -> None:
+def put(items: list[T], item: T, position: int | None) -> None:
     """Insert at a position counted from 1; None, and whatever lies beyond, mean the end."""
     items.insert(len(items) if position is None else max(position - 1, 0), item)

@@ -114,9 +114,9 @@ class TableReader:
         """The four cells of a line. The rest of a cut row may also stand alone in the first cell."""
         width = len(line)
         number, *others = [line[index] if index < width else "" for index in self.order]
-        found = _NUMBER.fullmatch(number)
-        if found:
-            return _Cells(int(found[1]), number, *others)
+        match = _NUMBER.fullmatch(number)
+        if match:
+            return _Cells(int(match[1]), number, *others)
         if number and not any(others):
             return _Cells(None, "", number, "", "")
         return _Cells(None, number, *others)

@@ -99,13 +99,13 @@ def _find_header(lines: list[Line]) -> tuple[int, Columns]:
             _("The file holds no table. The plan is a table with the columns %(expected)s.")
             % {"expected": _expected_columns()}
         )
-    found = "; ".join(" ".join(cell.split())[:60] for cell in best[:12] if cell)
+    headings = "; ".join(" ".join(cell.split())[:60] for cell in best[:12] if cell)
     raise UnreadablePlan(
         _(
             "The table has the columns “%(found)s”, and a plan needs %(expected)s. "
             "Name the columns so and import again."
         )
-        % {"found": found, "expected": _expected_columns()}
+        % {"found": headings, "expected": _expected_columns()}
     )
 
 
@@ -148,11 +148,11 @@ def _read_preamble(plan: PlanDraft, paragraphs: list[str]) -> None:
     marked = False
     for paragraph in filter(None, paragraphs[after_title:]):
         is_marked = bool(_MARKER.match(paragraph))
-        heading, _colon, rest = paragraph.partition(":")
+        heading, _colon, behind = paragraph.partition(":")
         name = None if is_marked else _list_headed(heading)
         if name:
             items = getattr(plan, name)
-            paragraph = rest.strip()
+            paragraph = behind.strip()
         elif items and is_marked != marked:
             items = None  # the list has ended
         if items is None:
