@@ -19,12 +19,12 @@ class GovernanceConfig(AppConfig):
         from governance.documents.record import checks as record_checks  # noqa: F401  registers itself
         from governance.flows import processes  # noqa: F401  enters the flows
         from governance.flows.engine import checks as flow_checks  # noqa: F401  registers itself
-        from governance.flows.engine import flow
+        from governance.flows.engine import following
         from governance.roles import checks as role_checks  # noqa: F401  registers itself
 
         enter_kinds()
         audit_log.register()
-        flow.connect()
+        following.connect()
 
 
 def enter_kinds() -> None:

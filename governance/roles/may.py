@@ -1,6 +1,6 @@
 """Rules as data: `May(Right.X)` says who may make a move, and finds the appointment that gives the right to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -125,6 +125,12 @@ def holders(right: Right, unit_id: int) -> list[Appointment]:
     for appointment in appointments:
         people.setdefault(appointment.person_id, appointment)
     return list(people.values())
+
+
+def holders_among(people: Iterable[Person], right: Right, unit_id: int) -> set[int]:
+    """The ids of those of these people who hold the right on the unit today."""
+    found = Appointment.objects.filter(person__in=list(people)).carrying(right, unit_id).in_force()
+    return set(found.values_list("person_id", flat=True))
 
 
 def holders_of(wanted: set[tuple[str, int]]) -> dict[tuple[str, int], list[Appointment]]:

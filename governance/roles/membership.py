@@ -10,7 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from governance.roles.unit import Unit
@@ -67,6 +67,15 @@ def lock_schools(schools: Iterable[int]) -> None:
         .order_by("pk")
         .values_list("pk")
     )
+
+
+def member_until(school: str, day: date) -> Subquery:
+    """The last day of the membership that the school of a row (`school`: the path to its id) has or had on a day.
+
+    None while no end is set, and for a school that never was a member.
+    """
+    known = Membership.objects.filter(school_id=OuterRef(school), since__lte=day)
+    return Subquery(known.order_by(F("until").desc(nulls_first=True)).values("until")[:1])
 
 
 def without_membership(schools: Iterable[int], day: date) -> dict[int, date]:

@@ -1,7 +1,8 @@
 """What belongs to the card of a paper: versions, links, signatures, remarks, files, people whom it names."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.columns import OwnDateTimeField
-from governance.documents.record.effects import EFFECTS
+from governance.documents.record.effects import EFFECTS, ordered_effects
+from governance.documents.record.under_way import consequences
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
@@ -32,6 +34,17 @@ class Version(models.Model):
         return f"{self.document_id}/{self.number}"
 
 
+class LinkQuerySet(models.QuerySet["Link"]):
+    def pending(self) -> Self:
+        """Orders about other papers that are still to be carried out."""
+        return self.filter(effect__in=ordered_effects(), carried_at=None, failure="")
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        links = super().bulk_create(objs, *args, **kwargs)
+        consequences().linking.update(link.source_id for link in links)
+        return links
+
+
 class Link(models.Model):
     """One paper orders something about another, or is based on it. Stamps and grounds are computed from links."""
 
@@ -47,6 +60,8 @@ class Link(models.Model):
     carried_at = models.DateTimeField(null=True)
     made_at = OwnDateTimeField(default=clock.now)
 
+    objects = LinkQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "target", "effect", "place"], name="link_once")
@@ -61,6 +76,11 @@ class Link(models.Model):
     def label_at_target(self) -> str:
         """The same in the target's words: «changes it»."""
         return str(EFFECTS[self.effect].label_at_target)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            consequences().linking.add(self.source_id)
+        super().save(*args, **kwargs)
 
 
 class Signature(models.Model):

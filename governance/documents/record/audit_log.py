@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from auditlog.context import disable_auditlog
+from auditlog.diff import model_instance_diff
 from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
@@ -39,6 +41,16 @@ def acting(person: Person | None) -> Iterator[None]:
 def present_actor() -> Person | None:
     """The person who is acting now, if any."""
     return _actor.get()
+
+
+def save_noting_changes(paper: Document) -> None:
+    """Save a paper that remembers how it was read, and log what has changed since: auditlog would read it again."""
+    before = paper.as_read
+    with disable_auditlog():
+        paper.save()
+    changes = model_instance_diff(before, paper) if auditlog.contains(type(paper)) else None
+    if changes:
+        LogEntry.objects.log_create(paper, action=LogEntry.Action.UPDATE, changes=changes)
 
 
 def _name_actor(sender: Any, instance: LogEntry, **kwargs: Any) -> None:

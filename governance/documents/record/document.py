@@ -5,9 +5,10 @@ real foreign keys of history and links point here. Only `perform` changes a stat
 """
 
 import secrets
-from typing import Any, ClassVar, Self
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +16,13 @@ from django_fsm import ConcurrentTransitionMixin, FSMField
 
 from governance import clock
 from governance.columns import OwnCharField, OwnDateTimeField
-from governance.documents.errors import NotLegal
 from governance.documents.language.search import searchable
-from governance.documents.record.attached import Conflict, Involvement, Link, Version
+from governance.documents.record.attached import Involvement, Link, Version
 from governance.documents.record.kind_settings import KindSettings, Phase
+from governance.documents.record.locked_row import LockedRow
+from governance.documents.record.visibility import DocumentQuerySet
 from governance.roles.appointment import Appointment
-from governance.roles.may import holders, rights_of
+from governance.roles.may import holders
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -34,51 +36,7 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(12))
 
 
-def _opened_to(units: set[int]) -> Any:
-    """Ids of the papers that were opened to the readers of one of these units."""
-    return Document.readers.through.objects.filter(unit_id__in=units).values("document_id")
-
-
-def _confidential(pairs: set[tuple[str, int]]) -> Q:
-    """The condition for papers with personal data that these rights allow to read; drafts stay with their writers."""
-    opened = Q(pk__in=[])
-    for name, model in Document.kinds.items():
-        if model.confidential is not None:
-            units = {unit_id for right, unit_id in pairs if right == model.confidential.value}
-            if units:
-                opened |= Q(Q(unit_id__in=units) | Q(pk__in=_opened_to(units)), ~Q(state="draft"), kind=name)
-    return opened
-
-
-class DocumentQuerySet(models.QuerySet["Document"]):
-    def visible_to(self, person: Any, pairs: set[tuple[str, int]] | None = None) -> Self:
-        """Papers that this person may see: list, page, file, export and search all start here.
-
-        Readers of the unit, and of the units that it was opened to, see what has left the draft; drafters and the
-        author see drafts; whoever a paper names (a visa, a task) sees it. `pairs`: `rights_of(person)`, if known.
-        """
-        if not getattr(person, "is_authenticated", False):
-            return self.none()
-        pairs = rights_of(person) if pairs is None else pairs
-        readable = {unit_id for right, unit_id in pairs if right == Right.READ}
-        drafting = {unit_id for right, unit_id in pairs if right == Right.READ_DRAFTS}
-        ordinary = ~Q(
-            kind__in=[name for name, model in Document.kinds.items() if model.confidential is not None]
-        )
-        found = self.filter(
-            Q(ordinary, Q(unit_id__in=readable) | Q(pk__in=_opened_to(readable)), ~Q(state="draft"))
-            | Q(ordinary, unit_id__in=drafting)
-            | _confidential(pairs)
-            | Q(Q(ordinary) | Q(state="draft"), author_id=person.pk)
-            | Q(pk__in=Involvement.objects.filter(person_id=person.pk).values("document_id"))
-        )
-        return found.exclude(pk__in=Conflict.objects.filter(person_id=person.pk).values("document_id"))
-
-    def published(self) -> Self:
-        return self.filter(published_at__isnull=False)
-
-
-class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
+class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model):
     """The card of a paper. `state` is protected: assigning it raises AttributeError, only `perform` changes it."""
 
     # Every kind of paper by its name; `kinds.kind` enters them.
@@ -110,9 +68,13 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
 
     objects = DocumentQuerySet.as_manager()
 
-    # What the page of this paper has read already, so that it asks once: its links to others, and who holds which
-    # right on which unit. None if it has not.
+    # What has been read of this very paper already, so that nobody asks twice: its links to others, and who holds
+    # which right on which unit. None where nobody has.
     known_links: "list[Link] | None" = None
+    # The link whose order about another paper is being carried out just now.
+    carrying: "Link | None" = None
+    # The conditions that the door has found to hold for the move it is about to make.
+    known_to_hold: "tuple[Any, ...]" = ()
     known_holders: "dict[tuple[str, int], list[Appointment]] | None" = None
 
     class Meta:
@@ -204,18 +166,9 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
         self.kind = self.kind or type(self).kind_name
         self.district_id = self.unit.root_id
         self.search = searchable(f"{self.title} {self.number}")
+        if self.as_read is not None:
+            kwargs.setdefault("update_fields", self.changed_fields())
         super().save(*args, **kwargs)
-
-    @classmethod
-    def locked(cls, pk: int) -> Self:
-        """The paper read afresh, with its row locked until the transaction ends. Raises NotLegal if it is gone."""
-        if connection.features.has_select_for_update:
-            # The card is locked first: there all changes of the paper wait for each other.
-            Document.objects.select_for_update().filter(pk=pk).values_list("pk").first()
-        found = cls._default_manager.select_related("unit", "district").filter(pk=pk).first()
-        if found is None:
-            raise NotLegal(_("There is no such paper any more."))
-        return found  # type: ignore[return-value]  # the manager is inherited from the card
 
     @property
     def model(self) -> "type[Document]":
@@ -226,7 +179,15 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
         """This paper as an object of its own kind; the register reads only cards."""
         if type(self) is not Document:
             return self
-        return self.model._default_manager.select_related("unit", "district", "author").get(pk=self.pk)
+        cards = self.model._default_manager.select_related("unit", "district", "author")
+        whole: Document = cards.with_present_version().get(pk=self.pk)
+        whole.keep_present_version()
+        return whole
+
+    @cached_property
+    def known_signatures(self) -> dict[int, set[str]]:
+        """What `signatures.signed_places` has read: by version, where valid signatures stand."""
+        return {}
 
     @property
     def spelt_code(self) -> str:
@@ -264,14 +225,30 @@ class Document(KindSettings, ConcurrentTransitionMixin, models.Model):
         """The links from this paper, oldest first, with their targets and versions; one query."""
         if self.known_links is not None:
             return self.known_links
-        return list(self.links_out.select_related("target__unit", "version").order_by("pk"))
+        links = self.links_out.select_related("target__unit", "version").defer("version__content")
+        return list(links.order_by("pk"))
+
+    def link_that_orders(self, effect: str, target_id: int) -> "Link | None":
+        """The link by which this paper orders a move of another one, with its version."""
+        link = self.carrying
+        if link is not None and (link.effect, link.target_id) == (effect, target_id):
+            return link
+        links = self.links_out.filter(target_id=target_id, effect=effect).select_related("version")
+        return links.defer("version__content").first()
 
     def holders(self, right: Right, unit_id: int) -> list[Appointment]:
-        """The appointments that hold a right on a unit today; one query, unless the page has read them already."""
-        known = self.known_holders or {}
+        """Who may do something for this paper today; one query, unless somebody has asked this very paper already."""
+        known = self.known_holders = self.known_holders or {}
         key = (right.value, unit_id)
-        return known[key] if key in known else holders(right, unit_id)
+        if key not in known:
+            known[key] = holders(right, unit_id)
+        return known[key]
 
-    def involve(self, person: Person, why: str) -> None:
-        """Let a person whom this paper names see it."""
-        Involvement.objects.get_or_create(document_id=self.pk, person=person, why=why)
+    def involve(self, *named: tuple[Iterable[Person], str]) -> None:
+        """Let people whom this paper names see it: the people with the reason why."""
+        rows = [
+            Involvement(document_id=self.pk, person=person, why=why)
+            for people, why in named
+            for person in people
+        ]
+        Involvement.objects.bulk_create(rows, ignore_conflicts=True)

@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.language.canonical_json import sha256
+from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.hash_chain import ChainLink, ReasonText
 from governance.roles.appointment import Appointment
@@ -39,6 +40,9 @@ class Event(models.Model):
     at = models.DateTimeField()
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+
+    # Until it is written: the words of its reason, which stand in a row of their own.
+    given_reason: ReasonText
 
     class Meta:
         verbose_name = _("event")
@@ -99,42 +103,35 @@ class EventReason(models.Model):
     text = models.TextField()
 
 
-def append(
-    document: Document,
-    move: str,
-    *,
-    from_state: str,
-    actor: Person | None,
-    appointment: Appointment | None,
-    basis: Document | None,
-    reason: str,
-    facts: dict[str, Any],
-    at: Any,
-    capacity: str = "",
-) -> Event:
-    """Append the next event of a paper whose row is locked, and set its hash on the card, which the caller saves."""
-    salt = secrets.token_hex(8) if reason else ""
+def next_event(document: Document, move: str, from_state: str, act: Act) -> Event:
+    """The next event of a paper that is locked or new, with its hash on the card; `write` after the card is saved."""
+    salt = secrets.token_hex(8) if act.reason else ""
     document.revision += 1
+    document.changed_at = act.at
     event = Event(
-        document_id=document.pk,
         position=document.revision,
         move=move,
         from_state=from_state,
         to_state=document.state,
-        actor=actor,
-        appointment=appointment,
-        capacity=appointment.capacity if appointment else capacity,
-        basis_id=basis.pk if basis else None,
+        actor=act.by,
+        appointment=act.ground,
+        capacity=act.ground.capacity if act.ground else act.capacity,
+        basis_id=act.basis.pk if act.basis else None,
         version=document.version,
         version_hash=document.present_hash,
-        facts=facts,
-        reason_hash=ReasonText(salt, reason).digest() if reason else "",
-        at=at,
+        facts=act.facts,
+        reason_hash=ReasonText(salt, act.reason).digest() if act.reason else "",
+        at=act.at,
         previous=document.head,
     )
-    event.hash = event.computed_hash(document.code, basis.code if basis else "")
-    event.save(force_insert=True)
-    if reason:
-        EventReason.objects.create(event=event, salt=salt, text=reason)
-    document.head = event.hash
+    event.hash = document.head = event.computed_hash(document.code, act.basis.code if act.basis else "")
+    event.given_reason = ReasonText(salt, act.reason)
     return event
+
+
+def write(event: Event, document: Document) -> None:
+    """Append an event to the record of its paper."""
+    event.document_id = document.pk
+    event.save(force_insert=True)
+    if event.given_reason.text:
+        EventReason.objects.create(event=event, salt=event.given_reason.salt, text=event.given_reason.text)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 from django_fsm import Transition
@@ -17,10 +16,11 @@ from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
 from governance.documents.record import audit_log
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
-from governance.documents.record.events import Event, append
+from governance.documents.record.events import Event, next_event, write
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.private_link import HOLDER, opens
 from governance.documents.record.transitions import ByHolder, ByPaper, ByTerm, Condition, Move
+from governance.documents.record.under_way import Consequences, act_under_way
 from governance.roles.appointment import Appointment
 from governance.roles.may import May
 from governance.roles.person import Person
@@ -112,7 +112,7 @@ def perform(
     move. Raises NotLegal, NotAllowed or Stale with a sentence; then nothing has changed.
     """
     model = KINDS[document.kind]
-    with transaction.atomic(), audit_log.acting(by):
+    with act_under_way() as followed, audit_log.acting(by):
         fresh = model.locked(document.pk)
         if seen is not None and seen != fresh.revision:
             raise Stale(
@@ -146,6 +146,8 @@ def perform(
             capacity=HOLDER if held else "",
         )
         source = fresh.state
+        # The machine of states would ask them once more.
+        fresh.known_to_hold = tuple(found.conditions)
         try:
             getattr(fresh, move)(act, **facts)
         except AlreadyDone:
@@ -153,9 +155,8 @@ def perform(
             return model._default_manager.get(pk=document.pk)
         except ValidationError as error:
             raise NotLegal(" ".join(error.messages)) from error
-        event = _record(fresh, move, source, act)
-        performed.send(sender=model, document=fresh, event=event)
-    return model._default_manager.get(pk=document.pk)
+        fresh.known_to_hold = ()
+        return _recorded(fresh, _changed(fresh, move, source, act), followed)
 
 
 def draft(
@@ -180,40 +181,38 @@ def draft(
         raise NotLegal(_("Give the paper a title."))
     if len(title) > 500:
         raise NotLegal(_("The title is longer than 500 characters: shorten it."))
-    with transaction.atomic(), audit_log.acting(by):
+    with act_under_way() as followed, audit_log.acting(by):
         document = model(unit=unit, title=title, author=by, **fields)
         document.kind = model.kind_name
         ground = None
         if basis is None:
             if by is None or model.drafted_by is None:
                 raise NotAllowed(_("A paper of this kind is not drafted by hand."))
-            objection = model.drafted_by.objection(document, by)
+            ground, objection = model.drafted_by.examine(document, by)
             if objection is not None:
                 raise NotAllowed(objection)
-            ground = model.drafted_by.ground(document, by)
-        document.save()
-        document.readers.add(*readers)
         act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts={})
+        event = next_event(document, "draft", "", act) if fill is None else None
+        document.save()
+        document.remember()
+        document.readers.add(*readers)
         if fill is not None:
             fill(document, act)
-        event = _record(document, "draft", "", act)
-        performed.send(sender=model, document=document, event=event)
-    return model._default_manager.get(pk=document.pk)  # type: ignore[return-value]  # the manager is the card's
+        return _recorded(document, event or _changed(document, "draft", "", act), followed)
 
 
-def _record(document: Document, move: str, source: str, act: Act) -> Event:
-    event = append(
-        document,
-        move,
-        from_state=source,
-        actor=act.by,
-        appointment=act.ground,
-        basis=act.basis,
-        reason=act.reason,
-        facts=act.facts,
-        at=act.at,
-        capacity=act.capacity,
-    )
-    document.changed_at = act.at
-    document.save()
+def _changed(document: Document, move: str, source: str, act: Act) -> Event:
+    """Save what an act has changed, and return its event."""
+    event = next_event(document, move, source, act)
+    audit_log.save_noting_changes(document)
     return event
+
+
+def _recorded(document: AnyKind, event: Event, followed: Consequences) -> AnyKind:
+    """Append the event of an act to the record, and let the flows follow; return the paper afresh."""
+    write(event, document)
+    performed.send(sender=type(document), document=document, event=event)
+    if document.pk not in followed.acted_on:
+        followed.acted_on.add(document.pk)
+        return document.afresh()
+    return type(document)._default_manager.get(pk=document.pk)  # type: ignore[return-value]  # the card's manager

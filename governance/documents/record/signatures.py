@@ -13,6 +13,15 @@ from governance.documents.record.document import Document
 from governance.roles.appointment import Appointment
 
 
+def signed_places(document: Document) -> set[str]:
+    """Where valid signatures over the present version stand; read once for this version in memory."""
+    known = document.known_signatures
+    if document.version not in known:
+        valid = document.signatures.filter(version__number=document.version, voided_at=None)
+        known[document.version] = set(valid.values_list("place", flat=True))
+    return known[document.version]
+
+
 def sign_as(
     document: Document, act: Act, place: str, *, signer: Appointment | None = None, **kept: Any
 ) -> Signature:
@@ -23,13 +32,13 @@ def sign_as(
     version = document.present_version
     if version is None or version.sha256 != sha256(document.content()):
         raise NotLegal(_("The text has changed after it was put up for signature: put it up again."))
-    if Signature.objects.filter(
-        document_id=document.pk, version=version, place=place, voided_at=None
-    ).exists():
+    places = signed_places(document)
+    if place in places:
         raise NotLegal(_("This place is signed already."))
     ground = signer or act.ground
     if ground is None:
         raise NotLegal(_("Only a person signs."))
+    places.add(place)
     return Signature.objects.create(
         document_id=document.pk,
         version=version,
@@ -45,6 +54,7 @@ def sign_as(
 
 def void_signatures(document: Document, at: datetime) -> None:
     """Void the signatures given so far, because the text is changed again; they stay on record."""
+    document.known_signatures.clear()
     for signature in document.signatures.filter(voided_at=None):
         signature.voided_at = at
         signature.save(update_fields=["voided_at"])

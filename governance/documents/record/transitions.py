@@ -26,7 +26,7 @@ class Condition:
     missing: "str | Promise | Callable[[Any], str]"
 
     def __call__(self, document: Any) -> bool:
-        return self.test(document)
+        return self in document.known_to_hold or self.test(document)
 
     def sentence(self, document: Any) -> str:
         return str(self.missing(document) if callable(self.missing) else self.missing)
@@ -54,7 +54,7 @@ class ByPaper:
             return str(_("This follows only from a signed paper: a decision of the body or an order."))
         if not basis.gives_effect(self.effect):
             return str(_("«%(paper)s» is not in force, so nothing follows from it.") % {"paper": basis})
-        link = basis.links_out.filter(target=document, effect=self.effect).select_related("version").first()
+        link = basis.link_that_orders(self.effect, document.pk)
         if link is None:
             return str(_("«%(paper)s» decides nothing about this paper.") % {"paper": basis})
         present = document.present_version

@@ -4,56 +4,33 @@ A flow never decides what is legal, and a paper never moves a flow. `perform` an
 advances the flows in the same transaction, so they stay in step whoever made the move.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, ClassVar, cast
 
-from django.db import transaction
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Flow
 from viewflow.workflow.lock import SelectForUpdateLock
-from viewflow.workflow.nodes.handle import HandleActivation
-from viewflow.workflow.status import STATUS
 
 from governance import clock
-from governance.documents.errors import Refused
 from governance.documents.record.document import Document
-from governance.documents.record.effects import ordered_effects
 from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
-from governance.documents.record.perform import perform, performed
 from governance.documents.record.transitions import May
-from governance.flows.engine import notices, references
+from governance.flows.engine import activations, references
+from governance.flows.engine.journal import Journal
 from governance.flows.engine.models import Process, Task
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
-log = logging.getLogger(__name__)
-
 FLOWS = cast("dict[str, type[PaperFlow]]", references.FLOWS)
-
-
-class StepActivation(HandleActivation):
-    """Creates the task of a step, with whom it waits for and until when."""
-
-    @classmethod
-    def create(
-        cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
-    ) -> Any:
-        activation = super().create(flow_task, prev_activation, token, data=data, seed=seed)
-        # viewflow takes the time of the machine; tasks have to follow the clock of the district.
-        activation.task.created = clock.now()
-        flow_task.address(activation.task)
-        activation.task.save()
-        return activation
 
 
 class Step(flow.Handle):
     """A step that ends when one of `moves` has been made on the paper."""
 
-    activation_class = StepActivation
+    activation_class = activations.StepActivation
 
     def __init__(self, *moves: str, title: Any = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -119,7 +96,7 @@ class Decide(Step):
         return self.asks or next((rule for rule in self.rules if isinstance(rule, May)), None)
 
     def address(self, task: Task) -> None:
-        document = task.process.document.whole
+        document = task.process.document
         rule = self.rule
         if rule is not None:
             task.right = rule.right.value
@@ -130,7 +107,7 @@ class Decide(Step):
             task.due = self.due(document, task.process.part)
         elif self.days is not None:
             task.due = clock.today() + timedelta(days=self.days)
-        notices.notify_of_task(task, document, self.title)
+        task.process.journal.asked.append((task, self.title))
 
     def concerns(self, task: Task, event: Event) -> bool:
         part = task.process.part
@@ -145,7 +122,8 @@ class PaperFlow(Flow):
 
     process_class = Process
     task_class = Task
-    # Without a lock, viewflow's default, simultaneous completions create the following task twice.
+    # Without a lock, viewflow's default, simultaneous completions create the following task twice. `follow` locks what
+    # it reads; this is for whoever goes past it.
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
     kinds: ClassVar[tuple[str, ...]] = ()
@@ -155,12 +133,17 @@ class PaperFlow(Flow):
     begins: ClassVar[str] = "draft"
     route: ClassVar[tuple[str, ...]] = ()
 
-    def open(self, activation: Activation, *, document: Document, part: str = "") -> Any:
-        """Begin a run over a paper, or over one part of it; called by the flow's StartHandle."""
-        activation.process.document = Document.objects.get(pk=document.pk)
+    def open(self, activation: Activation, *, journal: Journal, part: str = "") -> Any:
+        """Begin a run over the paper of a journal, or over one part of it; called by the flow's StartHandle."""
         activation.process.part = part
         activation.process.version = self.version
+        journal.begin(activation.process)
         return activation.process
+
+    @classmethod
+    def run(cls, journal: Journal, part: str = "") -> None:
+        """Begin a run over the paper of a journal, or over one part of it."""
+        cls.instance.node("start").run(journal=journal, part=part)
 
     @classmethod
     def route_of(cls, document: Document) -> tuple[str, ...]:
@@ -181,65 +164,7 @@ def enter(flow_class: type[PaperFlow]) -> type[PaperFlow]:
     if FLOWS.setdefault(flow_class.__name__, flow_class) is not flow_class:
         raise ValueError(f"Two flows are called {flow_class.__name__}.")
     for node in flow_class.instance.nodes():
+        node.activation_class = activations.ACTIVATIONS[node.activation_class]
         if isinstance(node, Step):
             node.task_title = node.title
     return flow_class
-
-
-def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
-    """Advance the flows of a paper after a legal change, and carry out what the paper now orders about others."""
-    for task in list(Task.objects.open().filter(process__document_id=document.pk).select_related("process")):
-        node = task.flow_task
-        if isinstance(node, Step) and node.concerns(task, event):
-            complete(task, event)
-    for flow_class in FLOWS.values():
-        if document.kind in flow_class.kinds and flow_class.begins == event.move:
-            for part in flow_class.parts(document, event):
-                flow_class.instance.node("start").run(document=document, part=part)
-    carry_out(document, event)
-
-
-def complete(task: Task, event: Event) -> None:
-    """Complete a task by the event that it waited for, and let its flow go on."""
-    with task.flow_task.flow_class.lock(task.process_id):
-        task = Task.objects.select_related("process").get(pk=task.pk)
-        if task.status != STATUS.NEW:
-            return  # the same event has completed or cancelled it through another branch
-        task.owner = event.actor
-        task.data = {"event": event.pk}
-        activation = task.flow_task.activation_class(task)
-        activation.run(None)
-        activation.execute()
-        activation.task.finished = event.at
-        activation.task.save(update_fields=["finished"])
-
-
-def carry_out(document: Document, event: Event) -> None:
-    """Apply what a paper in force orders about the papers it links to, in the order of their ids.
-
-    A target that refuses keeps its state: the reason is stored on the link, and a flow that begins with `effect_failed`
-    gives somebody the task to resolve it. The signature remains valid.
-    """
-    pending = document.links_out.filter(
-        effect__in=ordered_effects(), carried_at__isnull=True, failure=""
-    ).select_related("target")
-    for link in pending.order_by("target_id", "pk"):
-        if not document.gives_effect(link.effect):
-            continue
-        try:
-            with transaction.atomic():
-                perform(link.target, link.effect, basis=document, reason=document.effect_reason(link))
-            link.carried_at = clock.now()
-        except Refused as refusal:
-            link.failure = str(refusal)
-            log.info("paper %s could not take %s of %s", link.target_id, link.effect, document.pk)
-        link.save(update_fields=["carried_at", "failure"])
-        if link.failure:
-            for flow_class in FLOWS.values():
-                if document.kind in flow_class.kinds and flow_class.begins == "effect_failed":
-                    flow_class.instance.node("start").run(document=document, part=f"link:{link.pk}")
-
-
-def connect() -> None:
-    """Connect the flows to `perform`; called when the app is ready."""
-    performed.connect(follow, dispatch_uid="governance.flows")

@@ -33,6 +33,9 @@ class Process(AbstractProcess):
     data = models.JSONField(default=dict, blank=True)
     parent_task = models.ForeignKey("Task", models.PROTECT, null=True, blank=True, related_name="+")
 
+    # While an event is being followed: the `journal.Journal` that writes this run and its tasks.
+    journal: Any = None
+
     class Meta:
         verbose_name = _("process")
         verbose_name_plural = _("processes")
@@ -97,6 +100,12 @@ class Task(AbstractTask):
             models.Index(fields=["person"], condition=Q(status="NEW"), name="task_named"),
             models.Index(fields=["due"], condition=Q(status="NEW"), name="task_due"),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.process.journal is None:
+            super().save(*args, **kwargs)
+        else:
+            self.process.journal.note(self)
 
     @property
     def document(self) -> Document:

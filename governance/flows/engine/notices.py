@@ -1,6 +1,8 @@
 """Notices to people: on their desk and by e-mail. Mail is sent after the commit; a lost letter loses no fact."""
 
 import logging
+from collections.abc import Collection, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -12,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from governance.documents.record import audit_log
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice
-from governance.roles.may import holders
+from governance.roles.may import holders_of
 from governance.roles.person import Person
-from governance.roles.rights import Right
 
 if TYPE_CHECKING:
     from governance.flows.engine.models import Task
@@ -42,29 +43,40 @@ def notice_text(notice: Notice) -> str:
     return str(TEXTS[notice.text]) % notice.facts
 
 
-def notify(person: Person, document: Document, text: str, *, on_desk: bool = True, **facts: Any) -> None:
-    """Notify one person about a paper: a notice on their desk (if `on_desk`) and, after the commit, a letter.
+def notify(
+    people: Iterable[Person], document: Document, text: str, *, on_desk: bool = True, **facts: Any
+) -> None:
+    """Notify people about a paper: a notice on their desks (if `on_desk`) and, after the commit, a letter each.
 
     `text` is a key of TEXTS, `facts` fill it. The demonstration sends no letters.
     """
-    notice = Notice(
-        person=person, document_id=document.pk, text=text, facts={"paper": str(document), **facts}
-    )
+    facts = {"paper": str(document), **facts}
+    told = [Notice(person=person, document_id=document.pk, text=text, facts=facts) for person in people]
     if on_desk:
-        notice.save()
+        Notice.objects.bulk_create(told)
     if not settings.DEMO:
-        transaction.on_commit(lambda: _post(notice, document.pk))
+        for notice in told:
+            transaction.on_commit(partial(_post, notice, document.pk))
 
 
-def notify_of_task(task: "Task", document: Document, verb: Any, text: str = "task") -> None:
-    """Send a letter to those whom a task waits for; the task itself stands on their list."""
-    people = [task.person] if task.person else []
-    if not people and task.right and task.unit_id:
-        people = [appointment.person for appointment in holders(Right(task.right), task.unit_id)]
-    # Nobody is notified of a task that their own move has brought about.
-    for person in people:
-        if person != audit_log.present_actor():
-            notify(person, document, text, on_desk=False, verb=str(verb))
+def notify_of_tasks(asked: "Collection[tuple[Task, Any]]", document: Document, text: str = "task") -> None:
+    """Send a letter to those whom tasks of a paper wait for; the tasks themselves stand on their lists.
+
+    Each task comes with the verb that says what is asked. One query finds all who hold the rights.
+    """
+    if settings.DEMO:
+        return
+    rights = {
+        (task.right, task.unit_id) for task, _verb in asked if task.right and task.unit_id and not task.person
+    }
+    known = document.known_holders or {}
+    held = holders_of(rights - known.keys()) | known
+    for task, verb in asked:
+        holders = [appointment.person for appointment in held.get((task.right, task.unit_id), ())]
+        people = [task.person] if task.person else holders
+        # Nobody is notified of a task that their own move has brought about.
+        others = [person for person in people if person != audit_log.present_actor()]
+        notify(others, document, text, on_desk=False, verb=str(verb))
 
 
 def _post(notice: Notice, document_id: int) -> None:

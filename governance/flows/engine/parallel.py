@@ -4,13 +4,12 @@ Whoever is asked about a part has a task of their own with its own term; it disa
 longer needed.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
-from governance.documents.record.document import Document
-from governance.documents.record.events import Event
+from viewflow.workflow.status import PROCESS
+
 from governance.flows.engine.flow import PaperFlow
-from governance.flows.engine.models import Process
+from governance.flows.engine.journal import Journal
 
 
 class PartFlow(PaperFlow):
@@ -27,16 +26,14 @@ class PartFlow(PaperFlow):
         raise NotImplementedError
 
 
-def sync_parts(document: Document, event: Event, flows: Iterable[type[PartFlow]]) -> None:
-    """Begin and cancel runs over parts of a paper; called before the engine itself follows the event."""
-    for flow_class in flows:
-        wanted = flow_class.open_parts(document)
-        running = {
-            process.part: process
-            for process in Process.objects.filter(document=document, flow_class=flow_class, finished=None)
-        }
-        # The part that this event is about is completed by it, not cancelled: the task then names who did it.
-        for part in running.keys() - wanted - {event.facts.get("part")}:
-            flow_class.instance.cancel(running[part])
-        for part in sorted(wanted - running.keys()):
-            flow_class.instance.node("start").run(document=document, part=part)
+def sync_parts(journal: Journal, flow_class: type[PartFlow]) -> None:
+    """Begin and cancel runs over parts of a paper, before its other flows follow the event."""
+    wanted = flow_class.open_parts(journal.document)
+    running = {task.process.part: task for task in journal.live if task.process.flow_class is flow_class}
+    # The part that this event is about is completed by it, not cancelled: the task then names who did it.
+    for part in running.keys() - wanted - {journal.event.facts.get("part")}:
+        task = running[part]
+        task.flow_task.activation_class(task).cancel()
+        journal.end(task.process, PROCESS.CANCELED)
+    for part in sorted(wanted - running.keys()):
+        flow_class.run(journal, part)

@@ -84,7 +84,7 @@ def remind_of_tasks() -> int:
         with transaction.atomic():
             task.data["reminded"] = stage
             task.save(update_fields=["data"])
-            notices.notify_of_task(task, task.document, task.verb, text=f"task_{stage}")
+            notices.notify_of_tasks([(task, task.verb)], task.document, text=f"task_{stage}")
         reminded += 1
     return reminded
 
@@ -103,7 +103,7 @@ def _notify_once(person: Person, document: Document, text: str, day: str) -> boo
     earlier = Notice.objects.filter(person=person, document_id=document.pk, text=text)
     if any(notice.facts.get("day") == day for notice in earlier):
         return False
-    notices.notify(person, document, text, day=day)
+    notices.notify([person], document, text, day=day)
     return True
 
 

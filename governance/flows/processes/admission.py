@@ -27,8 +27,9 @@ from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
 from governance.flows.engine.branches import in_state, paper_of, when
-from governance.flows.engine.flow import Await, Decide, PaperFlow, carry_out, enter
-from governance.flows.engine.parallel import PartFlow, sync_parts
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
+from governance.flows.engine.following import carry_out
+from governance.flows.engine.parallel import PartFlow
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -337,9 +338,7 @@ def apply_appeal(appeal: Appeal, event: Event) -> None:
 
 @receiver(performed, dispatch_uid="governance.flows.processes.admission")
 def follow_admission(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
-    if isinstance(document, Application):
-        sync_parts(document, event, (CheckFlow,))
-    elif isinstance(document, Campaign) and event.move == "rank":
+    if isinstance(document, Campaign) and event.move == "rank":
         draft_rating(document, by=event.actor)
     elif isinstance(document, Rating) and event.move == "enrol":
         draft_enrolment(document)

@@ -127,4 +127,4 @@ def notify_author(sender: Any, document: Document, event: Event, **kwargs: Any) 
     if document.author is not None and document.author_id != event.actor_id:
         opinion = Opinion.objects.select_related("unit").get(pk=event.facts["opinion"])
         outcome = str(opinion.get_outcome_display())
-        notices.notify(document.author, document, "answered", unit=str(opinion.unit), outcome=outcome)
+        notices.notify([document.author], document, "answered", unit=str(opinion.unit), outcome=outcome)

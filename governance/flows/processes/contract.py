@@ -3,9 +3,6 @@
 Beside the flow of the paper each party has tasks of its own: to agree (`flows.processes.opinion`) and to sign.
 """
 
-from typing import Any
-
-from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from viewflow import this
@@ -13,15 +10,12 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from governance.documents.kinds.contract.agreement import Agreement, parties_to_sign
-from governance.documents.kinds.contract.amendment import Amendment
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.record.document import Document
-from governance.documents.record.events import Event
-from governance.documents.record.perform import performed
 from governance.flows.engine.branches import in_state
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
-from governance.flows.engine.parallel import PartFlow, sync_parts
+from governance.flows.engine.parallel import PartFlow
 from governance.roles.unit import Unit
 
 State = Contract.State
@@ -105,9 +99,3 @@ class SignatureFlow(PartFlow):
         if document.state not in (State.SIGNING, State.PARTLY_SIGNED):
             return set()
         return {f"party:{unit.pk}" for unit in parties_to_sign(document)}
-
-
-@receiver(performed, sender=Contract, dispatch_uid="governance.flows.processes.contract")
-@receiver(performed, sender=Amendment, dispatch_uid="governance.flows.amendment")
-def ask_for_signatures(sender: Any, document: Agreement, event: Event, **kwargs: Any) -> None:
-    sync_parts(document, event, (SignatureFlow,))

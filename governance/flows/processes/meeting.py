@@ -20,9 +20,8 @@ from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
 from governance.flows.engine import notices
-from governance.flows.engine.branches import in_state
+from governance.flows.engine.branches import in_state, paper_of
 from governance.flows.engine.flow import Decide, PaperFlow, enter
-from governance.roles.may import ground_for
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
@@ -49,7 +48,10 @@ def day_of(document: Any, part: str) -> date:
 def leader_of(document: Any, part: str) -> Person | None:
     """The member who presides instead of the chair; None where the holder of the chair's right is asked."""
     leader: Person | None = document.presiding_person
-    return None if leader is None or ground_for(leader, Right.PRESIDE, document.unit_id) else leader
+    if leader is None:
+        return None
+    chairs = document.holders(Right.PRESIDE, document.unit_id)
+    return None if any(chair.person_id == leader.pk for chair in chairs) else leader
 
 
 @enter
@@ -96,7 +98,7 @@ class MeetingFlow(PaperFlow):
 
     def write(self, activation: Activation) -> None:
         """The meeting was held: draft its protocol."""
-        write_protocol(Meeting.objects.get(pk=activation.process.document_id))
+        write_protocol(paper_of(activation))
 
 
 @receiver(performed, sender=Meeting, dispatch_uid="governance.flows.processes.meeting")
@@ -107,8 +109,7 @@ def notify_members(sender: Any, document: Document, event: Event, **kwargs: Any)
         _notify_voter(document, event.facts)
     elif event.move in NOTICES and (event.move == "convene" or event.from_state != State.DRAFT):
         facts = {"when": list_moment(timezone.localtime(document.held_at)), "place": document.place}
-        for person in members_of(document):
-            notices.notify(person, document, NOTICES[event.move], **facts)
+        notices.notify(members_of(document), document, NOTICES[event.move], **facts)
 
 
 def members_of(meeting: Meeting) -> list[Person]:
@@ -125,7 +126,7 @@ def _notify_voter(meeting: Meeting, facts: dict[str, Any]) -> None:
     ballot = Ballot.objects.select_related("round__item").get(round_id=facts["round"], seat_id=facts["seat"])
     roll = ballot.round.rolls.select_related("person").get(seat_id=ballot.seat_id)
     notices.notify(
-        roll.person,
+        [roll.person],
         meeting,
         "ballot_entered",
         choice=str(Choice(ballot.choice).label),

@@ -1,20 +1,16 @@
 """The flow of one answer: each unit that is asked to agree to a paper has a task of its own with its own term."""
 
 from datetime import date
-from typing import Any
 
-from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
 from governance.documents.approval.opinions import Consulted, Opinion
 from governance.documents.record.document import Document
-from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
-from governance.documents.record.perform import performed
 from governance.flows.engine.flow import Decide, enter
-from governance.flows.engine.parallel import PartFlow, sync_parts
+from governance.flows.engine.parallel import PartFlow
 from governance.roles.unit import Unit
 
 
@@ -52,9 +48,3 @@ class OpinionFlow(PartFlow):
     @classmethod
     def open_parts(cls, document: Consulted) -> set[str]:
         return {opinion.part for opinion in document.live_opinions if opinion.is_open}
-
-
-@receiver(performed, dispatch_uid="governance.flows.processes.opinion")
-def ask_for_opinions(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
-    if isinstance(document, Consulted):
-        sync_parts(document, event, (OpinionFlow,))

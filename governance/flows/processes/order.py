@@ -6,31 +6,33 @@ The next step follows from the state of the order alone (`turn`), so it is right
 from datetime import date
 from typing import Any, ClassVar
 
-from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from governance.documents.kinds.order.order import Order
-from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa, row_of
+from governance.documents.kinds.order.parts import row_of
 from governance.documents.record.document import Document
-from governance.documents.record.events import Event
-from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
-from governance.flows.engine.branches import in_state
+from governance.flows.engine.branches import in_state, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
-from governance.flows.engine.parallel import PartFlow, sync_parts
+from governance.flows.engine.parallel import PartFlow
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
 State = Order.State
 
 
-def points_are_open(activation: Activation) -> bool:
+def rows_of(order: Any, name: str) -> list[Any]:
+    """The points, visas or acquaintances of an order, read once for all that follows from an event."""
+    order.read_lists(name)
+    return list(getattr(order, name).all())
+
+
+def points_are_open(order: Order) -> bool:
     """Whether some point with a deadline is not carried out yet."""
-    points = OrderPoint.objects.filter(order=activation.process.document_id)
-    return in_state(State.EXECUTING)(activation) and any(point.is_open for point in points)
+    return order.state == State.EXECUTING and any(point.is_open for point in rows_of(order, "points"))
 
 
 def controller(document: Document, part: str) -> Person | None:
@@ -58,7 +60,7 @@ class OrderFlow(PaperFlow):
         .Case(this.prepare, in_state(State.DRAFT))
         .Case(this.visas, in_state(State.AGREEING))
         .Case(this.sign, in_state(State.SIGNING))
-        .Case(this.execution, points_are_open)
+        .Case(this.execution, when(points_are_open))
         .Case(this.closing, in_state(State.EXECUTING))
         .Default(this.end)
     )
@@ -66,22 +68,21 @@ class OrderFlow(PaperFlow):
 
 
 class OrderPartFlow(PartFlow):
-    """One run for each open row of one list of an order (`model`)."""
+    """One run for each open row of one list of an order (`rows`)."""
 
     kinds = ("order",)
-    model: ClassVar[Any] = None
+    rows: ClassVar[str]
 
     @classmethod
     def open_parts(cls, document: Order) -> set[str]:
-        return {row.part for row in cls.model.objects.filter(order=document) if row.is_open}
+        return {row.part for row in rows_of(document, cls.rows) if row.is_open}
 
 
-def named_in(model: Any, field: str = "person") -> Any:
+def named_in(rows: str, field: str = "person") -> Any:
     """A function that finds the person named in the row that a part is about."""
 
     def find(document: Document, part: str) -> Person | None:
-        row = row_of(model.objects.filter(order=document.pk).select_related(field), part)
-        return getattr(row, field, None)
+        return getattr(row_of(rows_of(document, rows), part), field, None)
 
     return find
 
@@ -90,10 +91,10 @@ def named_in(model: Any, field: str = "person") -> Any:
 class VisaFlow(OrderPartFlow):
     """One person is asked for a visa while the order is being agreed."""
 
-    model = Visa
+    rows = "visas"
 
     start = flow.StartHandle(this.open).Next(this.visa)
-    visa = Decide("give_visa", "drop_visa", title=_("Give a visa"), days=2, named=named_in(Visa)).Next(
+    visa = Decide("give_visa", "drop_visa", title=_("Give a visa"), days=2, named=named_in("visas")).Next(
         this.end
     )
     end = flow.End()
@@ -107,11 +108,11 @@ class VisaFlow(OrderPartFlow):
 class AcquaintanceFlow(OrderPartFlow):
     """One person confirms that they have read the order in force."""
 
-    model = Acquaintance
+    rows = "acquaintances"
 
     start = flow.StartHandle(this.open).Next(this.reading)
     reading = Decide(
-        "confirm_read", "drop_reader", title=_("Read the order"), days=5, named=named_in(Acquaintance)
+        "confirm_read", "drop_reader", title=_("Read the order"), days=5, named=named_in("acquaintances")
     ).Next(this.end)
     end = flow.End()
 
@@ -121,16 +122,16 @@ class AcquaintanceFlow(OrderPartFlow):
 
 
 def has_executor(activation: Activation) -> bool:
-    return named_in(OrderPoint, "executor")(activation.process.document, activation.process.part) is not None
+    return named_in("points", "executor")(activation.process.document, activation.process.part) is not None
 
 
 def is_done(activation: Activation) -> bool:
-    row = row_of(OrderPoint.objects.filter(order=activation.process.document_id), activation.process.part)
+    row = row_of(rows_of(activation.process.document, "points"), activation.process.part)
     return row is None or not row.is_open
 
 
 def deadline(document: Document, part: str) -> date | None:
-    point = row_of(OrderPoint.objects.filter(order=document.pk), part)
+    point = row_of(rows_of(document, "points"), part)
     return point.deadline if point is not None else None
 
 
@@ -138,7 +139,7 @@ def deadline(document: Document, part: str) -> date | None:
 class PointFlow(OrderPartFlow):
     """One point with a deadline: its executor reports, or whoever controls the order if the executor has no account."""
 
-    model = OrderPoint
+    rows = "points"
 
     start = flow.StartHandle(this.open).Next(this.executor)
     executor = flow.If(has_executor).Then(this.report).Else(this.watch)
@@ -147,7 +148,7 @@ class PointFlow(OrderPartFlow):
         "close_point",
         "move_due",
         title=_("Carry out the point and report"),
-        named=named_in(OrderPoint, "executor"),
+        named=named_in("points", "executor"),
         due=deadline,
     ).Next(this.settled)
     watch = Decide(
@@ -178,8 +179,3 @@ class UnresolvedOrderFlow(PaperFlow):
         this.end
     )
     end = flow.End()
-
-
-@receiver(performed, sender=Order, dispatch_uid="governance.flows.processes.order")
-def sync_order_parts(sender: Any, document: Order, event: Event, **kwargs: Any) -> None:
-    sync_parts(document, event, (VisaFlow, AcquaintanceFlow, PointFlow))

@@ -12,14 +12,13 @@ from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import May
-from governance.flows.engine.branches import in_state
+from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.roles.rights import Right
 
 
-def on_agenda(activation: Activation) -> bool:
-    """Whether a meeting has the plan on its agenda."""
-    return Plan.objects.filter(pk=activation.process.document_id, on_agenda__isnull=False).exists()
+def is_on_agenda(plan: Plan) -> bool:
+    return plan.on_agenda_id is not None
 
 
 def end_of_period(plan: Document, part: str) -> date | None:
@@ -61,7 +60,7 @@ class PlanFlow(PaperFlow):
         flow.Switch()
         .Case(this.draft, in_state(Plan.State.DRAFT, Plan.State.REWORK))
         .Case(this.drafting, in_state(Plan.State.AGREED))
-        .Case(this.council, on_agenda)
+        .Case(this.council, when(is_on_agenda))
         .Default(this.agenda)
     )
 
@@ -87,8 +86,6 @@ class PlanFlow(PaperFlow):
 
     def draft_order(self, activation: Activation) -> None:
         """The council has agreed: draft the order that approves the plan; its basis is the protocol."""
-        plan = Plan.objects.select_related("agreed_by", "district", "unit", "author").get(
-            pk=activation.process.document_id
-        )
+        plan = paper_of(activation)
         assert plan.agreed_by is not None  # a plan is agreed by a paper alone
         draft_approval_order(plan, plan.agreed_by)

@@ -6,7 +6,7 @@ bound by a salted hash (docs/domain.md, "Personal data").
 
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +22,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
+from governance.documents.record.under_way import undivided
 from governance.roles.rights import Right
 
 
@@ -114,7 +115,7 @@ class EnrolmentRow(models.Model):
         ]
 
 
-@transaction.atomic
+@undivided
 def draft_enrolment(rating: Rating) -> Enrolment:
     """Draw up the list of all who are recommended and stand on no other, frozen for the order on it.
 

@@ -5,7 +5,6 @@ Codes and points, no names. Adopted by the commission's protocol, or, when an ap
 Source: docs/domain.md, "Admission".
 """
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -26,6 +25,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
+from governance.documents.record.under_way import undivided
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -160,7 +160,7 @@ class Rating(RatingCard):
         """The list of those recommended and the order on it are drafted by themselves (`enrolment`)."""
 
 
-@transaction.atomic
+@undivided
 def draft_rating(campaign: Campaign, *, by: Person | None = None, basis: Document | None = None) -> Rating:
     """The next edition of the list, computed; by the secretary, or as the consequence of an upheld appeal.
 

@@ -24,9 +24,10 @@ from governance.documents.kinds.approved.route import Route, outside_parties
 from governance.documents.kinds.approved.text import AT_THE_DRAFTER, ApprovedText
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
-from governance.documents.record.document import Document, DocumentQuerySet
+from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState
 from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
+from governance.documents.record.visibility import DocumentQuerySet
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind

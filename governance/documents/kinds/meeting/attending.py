@@ -76,7 +76,7 @@ class Attending(Convening):
             mark.arrived_at = mark.left_at = None
         mark.save()
         self.reread_table()
-        voting = self.open_round_now()
+        voting = self.open_round_now() if self.state == RUNNING else None
         if voting is not None:
             follow_door(voting, self.table, mark)
         act.facts.update(seat=mark.seat_id, status=status, appointment=mark.appointment_id)
@@ -203,6 +203,8 @@ class Attending(Convening):
         mark.person, mark.appointment = appointment.person, appointment
 
     def _end_proxy_of(self, key: int, act: Act) -> bool:
+        if all(proxy.principal_id != key for proxy in self.table.given):
+            return False
         ended = Proxy.objects.filter(principal_id=key, ended_at__isnull=True).update(ended_at=act.at)
         if ended:
             act.facts["proxy_ended"] = key

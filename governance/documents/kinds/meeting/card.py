@@ -16,7 +16,7 @@ from governance.documents.approval.effects import RELEASE, TAKE_UP
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.rounds import Round
-from governance.documents.kinds.meeting.table import Attendance, Participants, live_proxies, places, seated
+from governance.documents.kinds.meeting.table import Attendance, Participants, given_proxies, places, seated
 from governance.documents.language.content_labels import labelled
 from governance.documents.record.attached import Link
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -54,6 +54,9 @@ class MeetingCard(Paper):
         subject=gettext_lazy("Paper"),
         decision_draft=gettext_lazy("Draft decision"),
     )
+
+    select_related_fields = ("secretary",)
+    kept_right = ("table", "presiding_person", "questions")
 
     # Of the rows that belong to a meeting.
     items: "RelatedManager[AgendaItem]"
@@ -106,8 +109,13 @@ class MeetingCard(Paper):
         return self.items.select_related("subject", "subject_version")
 
     @cached_property
+    def questions(self) -> list[AgendaItem]:
+        """The agenda with the votes on it, for an act that changes neither; two queries."""
+        return list(self.agenda().prefetch_related("rounds"))
+
+    @cached_property
     def table(self) -> Participants:
-        """Who sits on which seat now; four queries. `reread_table` forgets it after a change.
+        """Who sits on which seat now; three queries. `reread_table` forgets it after a change.
 
         Of a meeting that is over: who sat there; it has none of today's proxies.
         """
@@ -118,10 +126,10 @@ class MeetingCard(Paper):
             )
         }
         if self.closed_at is not None:
-            return Participants(places(self.unit_id, self.day), marks)
+            return Participants(self.day, places(self.unit_id, self.day), marks)
         today = clock.today()
         roster, outside = seated(self.unit_id, today)
-        return Participants(roster, marks, live_proxies(self.unit_id, today), outside)
+        return Participants(today, roster, marks, given_proxies(self.unit_id), outside)
 
     def reread_table(self) -> None:
         """Let the next question about the table read it afresh."""
@@ -136,7 +144,10 @@ class MeetingCard(Paper):
         """
         if self.presiding_id is None:
             return None
-        mark = self.attendance.select_related("person").filter(seat_id=self.presiding_id).first()
+        if self.opened_at is None or "table" in self.__dict__:
+            mark = self.table.marks.get(self.presiding_id)
+        else:
+            mark = self.attendance.select_related("person").filter(seat_id=self.presiding_id).first()
         if mark is not None:
             return mark.person if mark.here or self.closed_at is not None else None
         chair = self.table.places.get(self.presiding_id)

@@ -1,5 +1,6 @@
 """What members declare besides their vote: recusals before a round, dissenting opinions after it."""
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -114,7 +115,8 @@ class Declaring(Sitting):
     def _before_its_round(self, item: AgendaItem | int) -> AgendaItem:
         """An item on which no vote is open or stands."""
         question = self.item(item)
-        standing = question.rounds.exclude(state=Round.State.ANNULLED).first()
+        prefetch_related_objects([question], "rounds")
+        standing = next((one for one in question.rounds.all() if one.state != Round.State.ANNULLED), None)
         if standing is not None and standing.is_open:
             raise NotLegal(_("The voting on this question has begun: it is too late for that."))
         if standing is not None:

@@ -56,7 +56,7 @@ class Polling(Declaring):
         voting = Round.objects.create(
             meeting_id=self.pk,
             item=question,
-            number=question.rounds.count() + 1,
+            number=len(question.rounds.all()) + 1,
             secret=question.secret if secret is None else secret,
             rule=regulation.rule,
             rule_source=regulation.source,
@@ -82,8 +82,8 @@ class Polling(Declaring):
         `round` is the round that the voter had before their eyes; pages give it. An open vote may be changed until the
         round is closed; a secret one is final.
         """
-        voting = self._open_round(round)
-        roll = self._roll(voting, seat)
+        roll = self._roll(round, seat)
+        voting = roll.round
         if roll.present and roll.person_id == act.person.pk:
             way = Ballot.Way.OWN
         elif self._votes_by_proxy(roll, act.person.pk):
@@ -105,8 +105,8 @@ class Polling(Declaring):
         self, act: Act, *, seat: Seat | int, choice: str, way: str, round: Round | int | None = None
     ) -> None:
         """Enter a vote that a member gave aloud or on paper; the member is told. Never in a secret round."""
-        voting = self._open_round(round)
-        roll = self._roll(voting, seat)
+        roll = self._roll(round, seat)
+        voting = roll.round
         if voting.secret:
             raise NotLegal(_("The vote is secret: each member casts it themselves."))
         if way not in Ballot.ENTERED:
@@ -172,19 +172,25 @@ class Polling(Declaring):
             raise NotLegal(_("There is no such round in this meeting: open the page again."))
         return voting
 
-    def _open_round(self, key: Round | int | None) -> Round:
-        voting = self.open_round_now() if key is None else self._round(key)
-        if voting is None or not voting.is_open:
-            raise NotLegal(_("The voting is closed: no vote is taken any more."))
-        return voting
-
-    def _roll(self, voting: Round, seat: Seat | int) -> Roll:
-        roll = voting.rolls.select_related("proxy").filter(seat_id=seat_id(seat)).first()
+    def _roll(self, key: Round | int | None, seat: Seat | int) -> Roll:
+        """The seat on the roll of the round that is open, or of the one that the voter had before their eyes."""
+        rolls = Roll.objects.select_related("round", "proxy").filter(
+            round__meeting_id=self.pk, seat_id=seat_id(seat)
+        )
+        roll = rolls.filter(round__state=Round.State.OPEN).first()
+        if key is not None and (roll is None or roll.round_id != (key.pk if isinstance(key, Round) else key)):
+            self._check_open(self._round(key))
+            roll = None
         if roll is None:
+            self._check_open(self.open_round_now())
             raise NotLegal(_("This seat is not on the roll of the vote."))
         if roll.recused:
             raise NotLegal(_("This member is recused on the question and does not vote."))
         return roll
+
+    def _check_open(self, voting: Round | None) -> None:
+        if voting is None or not voting.is_open:
+            raise NotLegal(_("The voting is closed: no vote is taken any more."))
 
     def _votes_by_proxy(self, roll: Roll, person: int) -> bool:
         if roll.present or roll.proxy is None:

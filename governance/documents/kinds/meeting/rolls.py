@@ -13,18 +13,22 @@ from governance.roles.body import Proxy, Regulation
 def call_roll(voting: Round, table: Participants, regulation: Regulation, recused: frozenset[int]) -> None:
     """Freeze the roster: every filled seat, who sits there or should, who is recused, who is represented."""
     represented = table.represented if regulation.allows_proxy else {}
+    rolls = []
     for key, place in table.places.items():
         mark = table.marks.get(key)
         appointment = mark.appointment if mark else place.expected
-        Roll.objects.create(
-            round=voting,
-            seat=place.seat,
-            person_id=appointment.person_id,
-            appointment=appointment,
-            present=table.is_here(key),
-            recused=key in recused,
-            proxy=_usable(represented.get(key), recused),
+        rolls.append(
+            Roll(
+                round=voting,
+                seat=place.seat,
+                person_id=appointment.person_id,
+                appointment=appointment,
+                present=table.is_here(key),
+                recused=key in recused,
+                proxy=_usable(represented.get(key), recused),
+            )
         )
+    Roll.objects.bulk_create(rolls)
 
 
 def follow_door(voting: Round, table: Participants, mark: Attendance) -> None:

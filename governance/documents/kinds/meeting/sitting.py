@@ -35,15 +35,12 @@ def is_led(meeting: MeetingCard) -> bool:
     gettext_lazy("Decisions have been made: leave the other questions undecided and close the meeting.")
 )
 def nothing_is_decided(meeting: MeetingCard) -> bool:
-    return all(item.decision() is None for item in meeting.agenda().prefetch_related("rounds"))
+    return all(item.decision() is None for item in meeting.questions)
 
 
 @condition(gettext_lazy("Some questions are neither decided nor left: vote on them or leave them undecided."))
 def is_dealt_with(meeting: MeetingCard) -> bool:
-    return all(
-        item.left_reason or item.decision() is not None
-        for item in meeting.agenda().prefetch_related("rounds")
-    )
+    return all(item.left_reason or item.decision() is not None for item in meeting.questions)
 
 
 class Sitting(Attending):
@@ -144,7 +141,7 @@ class Sitting(Attending):
     def finish(self, act: Act) -> None:
         """End the meeting; the papers of questions left undecided wait for another agenda."""
         self.closed_at = act.at
-        self.let_go(item for item in self.agenda().prefetch_related("rounds") if item.decision() is None)
+        self.let_go(item for item in self.questions if item.decision() is None)
 
     @move(
         source=(PLANNED, RUNNING),

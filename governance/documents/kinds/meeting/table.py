@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.law.voting import VotingRule, quorum_met, quorum_needed
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Regulation, Seat
-from governance.roles.membership import without_membership
+from governance.roles.membership import member_until
 from governance.roles.person import Person
 
 
@@ -91,52 +91,46 @@ class Outside:
 
 
 def places(unit_id: int, day: date) -> dict[int, Place]:
-    """The roster of a body on a day: its seats that somebody holds, in their order; two queries."""
+    """The roster of a body on a day: its seats that somebody holds, in their order; one query."""
     return seated(unit_id, day)[0]
 
 
 def seated(unit_id: int, day: date) -> tuple[dict[int, Place], list[Outside]]:
-    """The roster, and the held seats that are left out of it; two queries.
+    """The roster, and the held seats that are left out of it; one query.
 
     A seat whose holder has left is vacant, whoever stood in for them (docs/domain.md, "Deciding rules": filled
     seats). The seat of a school whose membership has ended takes no part from the next day on.
     """
-    appointments = (
+    appointments: Any = (
         Appointment.objects.in_force(day)
         .filter(
             Q(seat__until__isnull=True) | Q(seat__until__gte=day), seat__unit_id=unit_id, seat__since__lte=day
         )
         .select_related("seat", "person")
+        .annotate(member_until=member_until("seat__represents_id", day))
         .order_by("seat__position", "seat_id", "-since", "pk")
     )
-    seats = [appointment.seat for appointment in appointments if appointment.seat is not None]
-    ended = without_membership([seat.represents_id for seat in seats if seat.represents_id], day)
     outside: dict[int, Outside] = {}
-    holders: dict[int, Appointment] = {}
+    holders: dict[int, Any] = {}
     acting: dict[int, list[Appointment]] = {}
     for appointment in appointments:
-        seat = appointment.seat
-        if seat is not None and seat.represents_id in ended:
-            outside.setdefault(seat.pk, Outside(seat, appointment, ended[seat.represents_id]))
+        until = appointment.member_until
+        if until is not None and until < day:
+            outside.setdefault(appointment.seat_id, Outside(appointment.seat, appointment, until))
             continue
         if appointment.stands_for_id is None:
             holders.setdefault(appointment.seat_id or 0, appointment)
         else:
             acting.setdefault(appointment.stands_for_id, []).append(appointment)
     found_places = {
-        key: Place(holder.seat, holder, tuple(acting.get(holder.pk, ())))  # type: ignore[arg-type]  # filtered by seat
-        for key, holder in holders.items()
+        key: Place(holder.seat, holder, tuple(acting.get(holder.pk, ()))) for key, holder in holders.items()
     }
     return found_places, list(outside.values())
 
 
-def live_proxies(unit_id: int, day: date) -> list[Proxy]:
-    """The proxies between seats of a body that hold on a day; one query."""
-    return list(
-        Proxy.objects.filter(
-            principal__unit_id=unit_id, ended_at__isnull=True, since__lte=day, until__gte=day
-        ).order_by("pk")
-    )
+def given_proxies(unit_id: int) -> list[Proxy]:
+    """The proxies between seats of a body that nobody has ended, whenever they hold; one query."""
+    return list(Proxy.objects.filter(principal__unit_id=unit_id, ended_at__isnull=True).order_by("pk"))
 
 
 @dataclass(frozen=True)
@@ -160,12 +154,18 @@ class Quorum:
 
 @dataclass(frozen=True)
 class Participants:
-    """The roster of the body with the attendance of one meeting and the proxies of the day."""
+    """The roster of the body with the attendance of one meeting, and the proxies that nobody has ended."""
 
+    day: date
     places: dict[int, Place]
     marks: dict[int, Attendance]
-    proxies: list[Proxy] = field(default_factory=list)
+    given: list[Proxy] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
+
+    @property
+    def proxies(self) -> list[Proxy]:
+        """The proxies that hold on the day."""
+        return [proxy for proxy in self.given if proxy.since <= self.day <= proxy.until]
 
     def place(self, seat: "Seat | int") -> Place:
         """A filled seat of this body. Raises NotLegal when it is vacant or of another body."""

@@ -73,6 +73,7 @@ class OrderCard(Paper):
     retention = _("orders of activity: permanently; on staff: 50 or 75 years")
     drafted_by = May(Right.DRAFT_ORDER)
     select_related_fields = ("control_by",)
+    kept_right = ("visas",)
 
     class State(PaperState):
         DRAFT = "draft", Phase.DRAFT, pgettext_lazy("order", "Draft")
@@ -156,6 +157,16 @@ class OrderCard(Paper):
         """Read points, visas, acquaintances with the people they name, each once for this order in memory."""
         prefetch_related_objects([self], *(WITH_PEOPLE[name] for name in names))
 
+    def forget_list(self, name: str) -> None:
+        """Read it anew when it is asked for next: its rows have changed."""
+        getattr(self, "_prefetched_objects_cache", {}).pop(name, None)
+
+    @property
+    def live_visas(self) -> list[Visa]:
+        """The visas that say something about the order now, given or not; read once for this order in memory."""
+        self.read_lists("visas")
+        return [visa for visa in self.visas.all() if visa.lapsed_at is None]
+
     # --- words --------------------------------------------------------------------------------------------------
 
     def content(self) -> dict[str, Any]:
@@ -224,9 +235,8 @@ class OrderCard(Paper):
 
     def hindrance(self, *effects: Effect) -> str | None:
         """Why a paper it is about cannot take these effects any more; None when all can."""
-        pending = (
-            link for link in self.links_to_others() if link.effect in effects and link.carried_at is None
-        )
+        self.known_links = self.links_to_others()
+        pending = (link for link in self.known_links if link.effect in effects and link.carried_at is None)
         return next((reason for link in pending if (reason := hindrance(link)) is not None), None)
 
     def approvals(self) -> list[Link]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.documents.approval.effects import AGREE, ANNUL, APPROVE, PUT_UP, REPEAL
@@ -17,11 +16,12 @@ from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.effects import BASIS, Effect
 from governance.documents.record.perform import draft
+from governance.documents.record.under_way import undivided
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 
 
-@transaction.atomic
+@undivided
 def draft_approval_order(subject: Document, decision: Document | None) -> Order:
     """Draft by itself the order of a school's director that approves what a body, if one is asked, has agreed to.
 
@@ -31,11 +31,7 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
     district has no base school.
     """
     school = issuer_of(subject)
-    decided = (
-        decision.links_out.filter(target=subject, effect=AGREE).select_related("version").first()
-        if decision is not None
-        else None
-    )
+    decided = decision.link_that_orders(AGREE, subject.pk) if decision is not None else None
     version = decided.version if decided else subject.present_version
     if version is None:
         raise NotLegal(_("«%(paper)s» has no version to approve: submit it first.") % {"paper": subject})
@@ -59,10 +55,14 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
             school, text.title, basis=decision or subject, series=text.series, preamble=text.preamble
         )
         _write_points(order, *(OrderPoint(text=point) for point in text.points))
+    links = [
+        Link(source=order, target=subject, effect=effect, version=version, place="1")
+        for effect in (APPROVE, PUT_UP)
+    ]
     if decision is not None:
-        _link(order, decision, BASIS, place=decided.place if decided else "")
-    for effect in (APPROVE, PUT_UP):
-        Link.objects.create(source=order, target=subject, effect=effect, version=version, place="1")
+        place = decided.place if decided else ""
+        links.insert(0, Link(source=order, target=decision, effect=BASIS, place=place))
+    Link.objects.bulk_create(links)
     return order
 
 
@@ -76,7 +76,7 @@ def issuer_of(subject: Document) -> Unit:
     return base
 
 
-@transaction.atomic
+@undivided
 def draft_annulling_order(order: Order, *, by: Person, reason: str) -> Order:
     """Draft the order that annuls another one and repeals what that one approved.
 
@@ -118,4 +118,4 @@ def _link(order: Order, target: Document, effect: Effect, *, place: str) -> None
 def _write_points(order: Order, *points: OrderPoint) -> None:
     for position, point in enumerate(points, start=1):
         point.order, point.position, point.number = order, position, str(position)
-        point.save()
+    OrderPoint.objects.bulk_create(points)

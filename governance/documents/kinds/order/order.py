@@ -27,6 +27,7 @@ IN_FORCE = [State.SIGNED, State.EXECUTING, State.DONE]
 
 
 def not_asked_to_read(order: OrderCard, person: Person) -> Promise | None:
+    order.read_lists("acquaintances")
     if any(reader.person_id == person.pk and reader.is_open for reader in order.acquaintances.all()):
         return None
     return _("You are not asked to confirm that you have read this order, or have confirmed it already.")
@@ -70,7 +71,7 @@ class Order(OrderPreparation):
             )
             if new:
                 named.append(person.pk)
-                self.involve(person, "reading")
+                self.involve(([person], "reading"))
         if not named:
             raise NotLegal(_("Choose people who are not on the list yet."))
         act.facts["people"] = named

@@ -22,7 +22,7 @@ from governance.documents.record.numbering import give_number
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.appointment import Appointment
-from governance.roles.may import ground_for
+from governance.roles.may import ground_for, holders_among
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -39,17 +39,16 @@ def district_of(order: OrderCard) -> Unit:
 
 
 def not_asked_for_a_visa(order: OrderCard, person: Person) -> Promise | None:
-    if any(visa.person_id == person.pk and visa.is_open for visa in order.visas.all()):
+    if any(visa.person_id == person.pk and visa.is_open for visa in order.live_visas):
         return None
     return _("Your visa is not asked for here now.")
 
 
 def if_visas_are_open(order: OrderCard, act: Act, **facts: Any) -> str:
     """Visas first, then the signature; a refused visa brings the order back to its drafter."""
-    live = [visa for visa in order.visas.all() if visa.lapsed_at is None]
-    if any(visa.outcome == Visa.Outcome.REFUSED for visa in live):
+    if any(visa.outcome == Visa.Outcome.REFUSED for visa in order.live_visas):
         return State.DRAFT
-    return State.AGREEING if any(visa.is_open for visa in live) else State.SIGNING
+    return State.AGREEING if any(visa.is_open for visa in order.live_visas) else State.SIGNING
 
 
 def or_stays_a_draft(order: OrderCard, act: Act, **facts: Any) -> str:
@@ -60,7 +59,12 @@ def if_points_have_deadlines(order: OrderCard, act: Act, **facts: Any) -> str:
     return State.EXECUTING if any(point.is_open for point in order.points.all()) else State.SIGNED
 
 
-HAS_POINTS = Condition(lambda order: order.points.exists(), _("Write at least one point first."))
+def has_points(order: Any) -> bool:
+    order.read_lists("points")
+    return bool(order.points.all())
+
+
+HAS_POINTS = Condition(has_points, _("Write at least one point first."))
 
 
 def can_carry(*effects: Effect) -> Condition:
@@ -109,14 +113,16 @@ class OrderPreparation(OrderCard):
     )
     def ask_visa(self, act: Act, *, person: Person) -> None:
         """Put a person on the list of visas; they are asked when the order is submitted."""
-        if any(visa.person_id == person.pk and visa.lapsed_at is None for visa in self.visas.all()):
+        if any(visa.person_id == person.pk for visa in self.live_visas):
             raise NotLegal(_("The visa of %(person)s is asked for already.") % {"person": person})
         visa = self._new_visa(act, person)
-        self.involve(person, "visa")
+        self.involve(([person], "visa"))
         act.facts.update(part=visa.part, person=person.pk)
 
     def _new_visa(self, act: Act, person: Person) -> Visa:
-        return self.visas.create(person=person, appointment=self._visa_ground(person), asked_at=act.at)
+        visa = self.visas.create(person=person, appointment=self._visa_ground(person), asked_at=act.at)
+        self.forget_list("visas")
+        return visa
 
     def _visa_ground(self, person: Person) -> Appointment:
         """The appointment in which a person gives visas here. Raises NotLegal when there is none today."""
@@ -140,7 +146,7 @@ class OrderPreparation(OrderCard):
     )
     def drop_visa(self, act: Act, *, part: str) -> None:
         """Ask for this visa no more; what was written with it stays on record."""
-        visa = row_of(self.visas.filter(lapsed_at=None), part)
+        visa = row_of(self.live_visas, part)
         if visa is None:
             raise NotLegal(_("This visa is not asked for any more: open the page again."))
         self._lapse(act, visa)
@@ -161,7 +167,7 @@ class OrderPreparation(OrderCard):
     )
     def give_visa(self, act: Act, *, outcome: str, remark: str = "") -> None:
         """The named person's own opinion on the frozen text; a refusal sends the order back to its drafter."""
-        visa = next(visa for visa in self.visas.all() if visa.person_id == act.person.pk and visa.is_open)
+        visa = next(visa for visa in self.live_visas if visa.person_id == act.person.pk and visa.is_open)
         remark = remark.strip()
         if outcome not in Visa.Outcome.values:
             raise NotLegal(_("Choose: agreed, agreed with remarks, or refused."))
@@ -193,7 +199,7 @@ class OrderPreparation(OrderCard):
     def submit(self, act: Act) -> None:
         """Freeze the text; visas given on another text, and refused ones, are asked for anew."""
         version = self.freeze(act)
-        for visa in self.visas.filter(lapsed_at=None).select_related("person"):
+        for visa in self.live_visas:
             if visa.is_open:
                 self._visa_ground(visa.person)
             elif visa.outcome == Visa.Outcome.REFUSED or visa.version_id != version.pk:
@@ -243,6 +249,7 @@ class OrderPreparation(OrderCard):
             # One that its own drafter has taken back meanwhile needs no sending.
             if takes(back):
                 back.save()
+        self.known_links = None
 
     @move(
         source=State.SIGNING,
@@ -270,12 +277,19 @@ class OrderPreparation(OrderCard):
 
     def _ask_readers(self, act: Act) -> None:
         """Those on the list, the executors and the controller read the order; its signer knows it."""
-        executors = [point.executor for point in self.points.select_related("executor") if point.executor]
-        for person in dict.fromkeys([*executors, *([self.control_by] if self.control_by else [])]):
-            self.involve(person, "point")
-            if person != act.by and ground_for(person, Right.READ, self.district_id) is not None:
-                Acquaintance.objects.get_or_create(order_id=self.pk, person=person)
-        for reader in self.acquaintances.filter(asked_at=None).select_related("person"):
-            reader.asked_at = act.at
-            reader.save(update_fields=["asked_at"])
-            self.involve(reader.person, "reading")
+        self.read_lists("points", "acquaintances")
+        charged = {point.executor: None for point in self.points.all() if point.executor}
+        if self.control_by is not None:
+            charged[self.control_by] = None
+        listed = [reader.person for reader in self.acquaintances.all()]
+        others = [person for person in charged if person != act.by and person not in listed]
+        able = holders_among(others, Right.READ, self.district_id)
+        new = [person for person in others if person.pk in able]
+        Acquaintance.objects.bulk_create(
+            Acquaintance(order_id=self.pk, person=person, asked_at=act.at) for person in new
+        )
+        waiting = [reader for reader in self.acquaintances.all() if reader.asked_at is None]
+        if waiting:
+            self.acquaintances.filter(asked_at=None).update(asked_at=act.at)
+        self.forget_list("acquaintances")
+        self.involve((charged, "point"), ([*(reader.person for reader in waiting), *new], "reading"))

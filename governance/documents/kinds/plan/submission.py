@@ -11,9 +11,7 @@ from governance.roles.rights import Right
 
 @condition(gettext_lazy("The plan has no rows yet: import a file or add them."))
 def has_rows(plan: PlanText) -> bool:
-    if plan.kept_table is not None:
-        return any(section.rows.all() for section in plan.kept_table)
-    return plan.rows().exists()
+    return any(section.rows.all() for section in plan.keep_table())
 
 
 class PlanCourse(PlanText):

@@ -6,7 +6,6 @@ By the second signature, and by nothing else, the decisions take effect on the p
 from typing import Any, ClassVar, cast
 
 from django.db import models
-from django.db.models import Q
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -16,6 +15,7 @@ from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.protocol.content import protocol_text
+from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.signed_words import SignedText
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.typed_text import lines_of_text
@@ -27,7 +27,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.paper import Paper
 from governance.documents.record.register import Register, RegisterOf
-from governance.documents.record.signatures import sign_as
+from governance.documents.record.signatures import sign_as, signed_places
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -63,7 +63,7 @@ def not_its_signer(protocol: "Protocol", person: Person) -> "str | Promise | Non
 
 
 def is_written(protocol: "Protocol") -> bool:
-    return not protocol.entries.filter(Q(decided="") | Q(heard="", item__left_reason="")).exists()
+    return all(entry.decided and (entry.heard or entry.item.left_reason) for entry in protocol.texts)
 
 
 WRITES = May(Right.SIGN_PROTOCOL_AS_SECRETARY, unless=not_its_secretary)
@@ -109,7 +109,11 @@ class Protocol(Paper):
     )
 
     # Whose signature it is, is a question to its meeting.
-    select_related_fields: ClassVar = ("meeting__secretary",)
+    select_related_fields: ClassVar = (
+        "meeting__secretary",
+        "meeting__unit__district",
+        "meeting__regulation",
+    )
 
     # Without an accessor on every card, so that the family may call its own relations by the same word.
     meeting = models.OneToOneField(
@@ -118,7 +122,7 @@ class Protocol(Paper):
 
     def content(self) -> dict[str, Any]:
         """All that the protocol says, in the words in which it prints: what is signed is what is read."""
-        return dict(protocol_text(self.meeting, self.entries.all()))
+        return dict(protocol_text(self.meeting, self.texts))
 
     def words(self) -> SignedText:
         """The frozen words once it was put up for signature, the present ones while it is a draft."""
@@ -130,10 +134,8 @@ class Protocol(Paper):
 
     def effect_reason(self, link: Link) -> str:
         """The body's decision in its own words: they go with a paper that is sent back."""
-        return (
-            self.entries.filter(item__position=int(link.place)).values_list("decided", flat=True).first()
-            or ""
-        )
+        position = int(link.place)
+        return next((entry.decided for entry in self.texts if entry.item.position == position), "")
 
     @cached_property
     def presided_by(self) -> Person | None:
@@ -147,6 +149,11 @@ class Protocol(Paper):
             .select_related("person")
             .first()
         )
+
+    @cached_property
+    def texts(self) -> list[ProtocolEntry]:
+        """What was heard, said and decided on each question; for an act that does not change it."""
+        return list(self.entries.select_related("item"))
 
     @move(
         source=State.DRAFT,
@@ -186,7 +193,7 @@ class Protocol(Paper):
     def submit(self, act: Act) -> None:
         """Freeze the text, and say which paper each decision is about: the version that was voted on."""
         self.freeze(act)
-        for item in self.meeting.agenda().prefetch_related("rounds"):
+        for item in self.meeting.questions:
             decision = item.decision()
             if decision is None or item.subject is None:
                 continue
@@ -213,8 +220,7 @@ class Protocol(Paper):
 
     def signed_by_both(self, act: Act, **facts: Any) -> "Protocol.State":
         """The state after a signature: signed with the second one."""
-        both = self.signature(CHAIR) is not None and self.signature(SECRETARY) is not None
-        return self.State.SIGNED if both else self.State.SIGNING
+        return self.State.SIGNED if {CHAIR, SECRETARY} <= signed_places(self) else self.State.SIGNING
 
     @move(
         source=State.SIGNING,

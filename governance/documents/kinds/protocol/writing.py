@@ -1,7 +1,5 @@
 """How a protocol comes to be: written by itself when its meeting is over."""
 
-from django.db import transaction
-
 from governance.documents.approval.effects import PROTOCOL_OF
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
@@ -11,10 +9,11 @@ from governance.documents.language.phrases import list_date
 from governance.documents.record.attached import Link
 from governance.documents.record.effects import EFFECTS
 from governance.documents.record.perform import draft
+from governance.documents.record.under_way import undivided
 from governance.roles.unit import Unit, UnitKind
 
 
-@transaction.atomic
+@undivided
 def write_protocol(meeting: Meeting) -> Protocol:
     """Draft the protocol of a held meeting, with a proposal for each text; the secretary completes them."""
     protocol = draft(
@@ -29,7 +28,7 @@ def write_protocol(meeting: Meeting) -> Protocol:
     Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=PROTOCOL_OF)
     ProtocolEntry.objects.bulk_create(
         ProtocolEntry(protocol=protocol, item=item, heard=item.speaker, decided=proposed_decision(item))
-        for item in meeting.agenda().prefetch_related("rounds")
+        for item in meeting.questions
     )
     return protocol
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -28,6 +28,7 @@ from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, condition, move
+from governance.documents.record.under_way import undivided
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -156,7 +157,7 @@ class AwardRow(models.Model):
         ]
 
 
-@transaction.atomic
+@undivided
 def draft_award_lists(allocation: Allocation, keys: Collection[int]) -> list[AwardList]:
     """A list for each school and kind of reward of these nominations, frozen for the order on it."""
     was = {row["nomination"]: Decimal(row["was"]) for row in allocation.rows if "was" in row}

@@ -174,7 +174,7 @@ def begin_nomination(
             raise NotLegal(objection)
 
     def name_teacher(nomination: Nomination, act: Act) -> None:
-        nomination.involve(teacher, "teacher")
+        nomination.involve(([teacher], "teacher"))
 
     return draft(
         Nomination,

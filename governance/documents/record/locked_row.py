@@ -1,0 +1,116 @@
+"""A paper's row under lock: read once, changed in memory, written once and logged without a second reading."""
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, ClassVar, Self, cast
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from governance.documents.errors import NotLegal
+from governance.documents.record.attached import Link, Version
+
+
+def as_stored(field: Any, value: Any) -> Any:
+    """The value of a field as the database would give it back: plain, in universal time, with its decimal places."""
+    if value is None:
+        return None
+    if isinstance(field, models.JSONField):
+        return json.loads(json.dumps(value, cls=field.encoder), cls=field.decoder)
+    value = field.to_python(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if isinstance(value, Decimal):
+        return value.quantize(Decimal(1).scaleb(-field.decimal_places))
+    # A member of an enumeration is kept as its value.
+    return str(value) if isinstance(value, str) else value
+
+
+class LockedRow(models.Model):
+    """Base of the card: how its row is locked for an act, and handed on when the act is written."""
+
+    # Cached properties and prefetched lists that the moves of a kind keep right in memory: its flows go on with them.
+    kept_right: ClassVar[tuple[str, ...]] = ()
+
+    # Of the card and its kind.
+    version: Any
+    select_related_fields: ClassVar[tuple[str, ...]]
+
+    # The row as it was read, where somebody means to change it.
+    as_read: "LockedRow | None" = None
+    # Whether the paper had orders about others to carry out when its row was locked.
+    had_orders: bool = False
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def locked(cls, pk: int) -> Self:
+        """The row, locked until the transaction ends and read afresh. Raises NotLegal when it is gone.
+
+        The card and the kind's own row are locked by the query that reads them, so that whoever has waited for the lock
+        reads what the one before has written. Rows that only refer to the paper need not wait.
+        """
+        orders = Link.objects.pending().filter(source_id=OuterRef("pk"))
+        parents = [field.name for field in cls._meta.parents.values() if field is not None]
+        cards: Any = cls._default_manager
+        found = (
+            cards.select_related("unit", "district", "author", *cls.select_related_fields)
+            .with_present_version()
+            .annotate(had_orders=Exists(orders))
+            .select_for_update(of=("self", *parents), no_key=True)
+            .filter(pk=pk)
+            .first()
+        )
+        if found is None:
+            raise NotLegal(_("There is no such paper any more."))
+        if found.unit.district_id is not None:
+            found.unit.district = found.district
+        found.remember()
+        found.keep_present_version()
+        return cast(Self, found)
+
+    def keep_present_version(self) -> None:
+        """Know the present version from what was read along; its content is read only if somebody asks for it."""
+        row: Any = self
+        if row.present_sha256:
+            row.__dict__["present_version"] = Version.from_db(
+                row._state.db,
+                ["id", "document_id", "number", "sha256"],
+                [row.present_id, row.pk, row.version, row.present_sha256],
+            )
+
+    def remember(self) -> None:
+        """From now on a save writes only what differs from the present values."""
+        self.as_read = self.afresh()
+
+    def changed_fields(self) -> list[str]:
+        """The fields whose values differ from those that were read."""
+        return [
+            field.attname
+            for field in self._meta.concrete_fields
+            if not field.primary_key and getattr(self, field.attname) != getattr(self.as_read, field.attname)
+        ]
+
+    def afresh(self) -> Self:
+        """The same row as whoever reads it next gets it, with nothing kept but the units read along."""
+        fields = self._meta.concrete_fields
+        row = self.from_db(
+            self._state.db,
+            [field.attname for field in fields],
+            [as_stored(field, getattr(self, field.attname)) for field in fields],
+        )
+        related = self._state.fields_cache
+        row._state.fields_cache = {name: related[name] for name in ("unit", "district") if name in related}
+        return row
+
+    def handed_on(self) -> Self:
+        """The same row as the flows get it: with what the act has read besides and has kept right."""
+        row: Any = self.afresh()
+        row._state.fields_cache = dict(self._state.fields_cache)
+        row.__dict__.update({name: self.__dict__[name] for name in self.kept_right if name in self.__dict__})
+        lists = getattr(self, "_prefetched_objects_cache", {})
+        row._prefetched_objects_cache = {name: lists[name] for name in self.kept_right if name in lists}
+        return cast(Self, row)

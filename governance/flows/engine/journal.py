@@ -1,0 +1,106 @@
+"""What one event brings about among processes and tasks, kept until all of it is known and then written at once.
+
+viewflow writes a task when it is created and again at each change of its status. Here the steps that follow from an
+event are rows of one insert, however many they are.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from viewflow.workflow.status import PROCESS, STATUS
+
+from governance import clock
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.flows.engine import notices
+from governance.flows.engine.models import Process, Task
+
+UNFINISHED = (STATUS.NEW, STATUS.STARTED)
+
+
+class Journal:
+    """The processes and tasks of one paper that one event touches; `live` are its unfinished tasks."""
+
+    def __init__(self, document: Document, event: Event) -> None:
+        self.document = document
+        self.event = event
+        self.runs: dict[int, Process] = {}
+        self.live: list[Task] = []
+        self.processes: list[Process] = []
+        self.tasks: list[Task] = []
+        # Of which new tasks people are to be told, and what is asked of them.
+        self.asked: list[tuple[Task, Any]] = []
+        # Whether code has run that may have moved this very paper.
+        self.is_stale = False
+
+    def read(self) -> None:
+        """Read the unfinished tasks of the paper with their runs, and lock them; the tasks of one run share it."""
+        found = Task.objects.filter(
+            process__document_id=self.document.pk, process__finished__isnull=True, status__in=UNFINISHED
+        )
+        found = found.select_related("process").select_for_update(of=("self", "process"))
+        self.live = list(found.order_by("pk"))
+        for task in self.live:
+            task.process = self.runs.setdefault(task.process.pk, task.process)
+            task.process.document = self.document
+            task.process.journal = self
+        self.is_stale = False
+
+    def begin(self, process: Process) -> None:
+        """Begin a run over the paper."""
+        process.document = self.document
+        process.journal = self
+        self.processes.append(process)
+
+    def end(self, process: Process, status: PROCESS) -> None:
+        """A run is done or cancelled."""
+        process.status, process.finished = status, clock.now()
+        if not any(known is process for known in self.processes):
+            self.processes.append(process)
+
+    def note(self, task: Task) -> None:
+        """A task is new or has changed."""
+        # viewflow dates by the machine; on a played day (`clock`) its tasks have to end on that day.
+        task.started = task.started and self.event.at
+        task.finished = task.finished and self.event.at
+        if not any(known is task for known in self.tasks):
+            self.tasks.append(task)
+
+    def unfinished_task(self, key: int) -> Task | None:
+        """The task with this key as it stands now; None when it is done or cancelled meanwhile."""
+        if self.is_stale:
+            self.read()
+        return next((task for task in self.live if task.pk == key and task.status == STATUS.NEW), None)
+
+    def unfinished(self, process: Process) -> list[Task]:
+        """The tasks of a run that are neither done nor cancelled, as things stand now."""
+        own = {id(task): task for task in (*self.live, *self.tasks) if task.process is process}
+        return [task for task in own.values() if task.status in UNFINISHED]
+
+    def write(self) -> None:
+        """Write what was noted: one statement for each kind of change. Tell people what awaits them."""
+        _write(Process, self.processes, "status", "finished")
+        _write(Task, self.tasks, "status", "owner_id", "data", "started", "finished")
+        notices.notify_of_tasks(self.asked, self.document)
+        self.live += self.tasks
+        self.processes, self.tasks, self.asked = [], [], []
+
+
+def _write(model: type[Model], rows: Iterable[Any], *changing: str) -> None:
+    """Update the rows that stand already, those that change alike together, and insert the new ones."""
+    new: list[Any] = []
+    alike: list[tuple[dict[str, Any], list[int]]] = []
+    for row in rows:
+        values = {name: getattr(row, name) for name in changing}
+        keys = next((keys for known, keys in alike if known == values), None)
+        if row.pk is None:
+            new.append(row)
+        elif keys is None:
+            alike.append((values, [row.pk]))
+        else:
+            keys.append(row.pk)
+    for values, keys in alike:
+        model._default_manager.filter(pk__in=keys).update(**values)
+    if new:
+        model._default_manager.bulk_create(new)
