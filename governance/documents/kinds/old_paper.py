@@ -51,7 +51,7 @@ class OldPaper(Paper):
         ANNULLED = "annulled", Phase.VOID, pgettext_lazy("old paper", "Annulled")
 
     of_kind = models.CharField(_("what paper it is"), max_length=60)
-    # The register of its unit in which it stands.
+    # The register of its unit that has its number.
     series = models.CharField(_("series"), max_length=30)
 
     @property

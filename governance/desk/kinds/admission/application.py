@@ -64,7 +64,7 @@ class AskForm(FactsForm):
 
 @facts_form("application", "enter_conflict")
 class ConflictForm(FactsForm):
-    """Who of the commission is out of the application."""
+    """The members of the commission with a conflict of interest."""
 
     person = forms.TypedChoiceField(label=gettext_lazy("Member of the commission"), coerce=int)
 
@@ -93,7 +93,7 @@ class TestForm(FactsForm):
 
 @facts_form("application", "offer_place")
 class OfferForm(FactsForm):
-    """Which free place is offered; the door knows whose turn it is."""
+    """Which free place is offered; the move finds out to whom."""
 
     offer = forms.ChoiceField(label=gettext_lazy("Free place"), widget=forms.RadioSelect)
 

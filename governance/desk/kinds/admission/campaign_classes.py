@@ -74,7 +74,7 @@ class ClassRow:
 
     @property
     def begun(self) -> list[PlacesForm]:
-        """Those in which something is written: they alone are judged, an emptied row goes."""
+        """The rows in which something is written; only these are validated, an emptied row is dropped."""
         return [form for form in (self.form, *self.profiles) if form.is_bound]
 
     def as_given(self) -> dict[str, Any]:

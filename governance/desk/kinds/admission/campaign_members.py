@@ -51,7 +51,7 @@ class BodyForm(forms.Form):
         return [field for field in self.visible_fields() if field.name.startswith("member-")]
 
     def chosen(self) -> list[tuple[str, int]]:
-        """(place, id of the person). Ask a valid form."""
+        """(place, id of the person). Only after `is_valid`."""
         return [
             (name if name in Place.values else Place.MEMBER.value, int(key))
             for name, key in self.cleaned_data.items()

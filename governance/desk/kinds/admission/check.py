@@ -58,7 +58,7 @@ class VerdictForm(forms.Form):
             del self.fields["value"]
 
     def clean(self) -> None:
-        """What the door would refuse for the whole page is said here beside its field."""
+        """Report at its field what the move would refuse for the whole page."""
         typed = self.cleaned_data
         outcome = typed.get("outcome")
         if outcome in (Outcome.CORRECT, Outcome.REJECT) and not typed.get("reason"):

@@ -1,4 +1,4 @@
-"""A member declares a conflict of interest, and from then on sees the application no more."""
+"""Declaring a conflict of interest, after which the member can no longer see the application."""
 
 from typing import Any
 

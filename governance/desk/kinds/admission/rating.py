@@ -93,7 +93,7 @@ def edition_before(rating: Rating) -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def whose_turn(rating: Rating, known: dict[str, Any]) -> dict[str, str]:
-    """The code of who is offered the free place of each list: what the door will say, for all lists by one query."""
+    """For each list the code of the next for a free place, as the move will find it; one query for all lists."""
     if rating.state != Rating.State.ADOPTED or rating.published_at is None:
         return {}
     free = rating.campaign.places_left()

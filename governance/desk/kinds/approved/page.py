@@ -169,7 +169,7 @@ def published(paper: ApprovedPaper) -> str:
 
 
 def link_to(request: SignedInRequest, paper: Document | None) -> str:
-    """Its address for those who read the papers of its unit; a guest of one paper gets the words alone."""
+    """Its address for those who read the papers of its unit; other readers get only its name."""
     if paper is None or (Right.READ.value, paper.unit_id) not in request.pairs:
         return ""
     return reverse("paper", args=[paper.pk])

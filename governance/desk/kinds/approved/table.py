@@ -50,7 +50,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Line:
-    """One row on the page with its fields; `focus`: the button on which the finger lies."""
+    """One row on the page with its fields; `focus`: the button that was pressed."""
 
     place: int
     fields: list[Field]
@@ -77,7 +77,7 @@ class TableEditor:
     pressed: bool = field(default=False, init=False)
     pasted: str = field(default="", init=False)
     refusal: str = field(default="", init=False)
-    # Where the cursor goes: the index of a row, and «text» or the button on which the finger lies.
+    # Where the focus goes: the index of a row, and «text» or the button that was pressed.
     focus: tuple[int, str] = field(default=(-1, ""), init=False)
 
     def __post_init__(self) -> None:

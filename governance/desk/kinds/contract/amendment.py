@@ -107,7 +107,7 @@ class AmendmentForm(SeenForm):
 
 
 class AmendmentPage(WritePage[Amendment]):
-    """Write what is changed; the agreement puts it into words by itself."""
+    """Write what is changed; the text of the agreement is computed from that."""
 
     form_class = AmendmentForm
     template = "governance/contract/amendment.html"

@@ -136,7 +136,7 @@ def schools_shown(request: SignedInRequest) -> list[Unit]:
 
 
 def contracts_of(request: SignedInRequest, schools: list[Unit]) -> dict[int, list[Contract]]:
-    """The contracts to show for each school: the one in force and the one on its way, else the last one.
+    """The contracts to show for each school: the one in force and the one being made, else the last one.
 
     Three queries: the contracts, their parties, the versions that they are compared by.
     """
@@ -165,7 +165,7 @@ def contracts_of(request: SignedInRequest, schools: list[Unit]) -> dict[int, lis
 
 
 def chosen(papers: list[Contract]) -> list[Contract]:
-    """Of a school's contracts, oldest first: what binds and what is on its way; else the last that there was."""
+    """Of a school's contracts, oldest first: those in force or being made, else the last one."""
     return [one for one in papers if one.state == State.IN_FORCE or one.state not in OVER] or papers[-1:]
 
 

@@ -115,7 +115,7 @@ def contracts_make(request: SignedInRequest, document: ContractForm) -> HttpResp
     if data is not None:
         chosen = [row for row in rows if row.is_chosen]
         gone = gone_schools(data, rows, document)
-        # Each is asked, so that each is marked; what is typed for a school that is not chosen is not judged.
+        # Every form is validated, so that all errors are shown; those of schools that are not chosen are left out.
         fit = all([way.is_valid(), common.is_valid(), *[row.is_valid() for row in chosen]])
         if chosen and fit:
             for sentence in gone:
@@ -182,7 +182,7 @@ def school_rows(
 
 
 def gone_schools(data: QueryDict, rows: list[SchoolForm], form: ContractForm) -> list[str]:
-    """A sentence for each marked school that has a contract on its way meanwhile: a second press, another window."""
+    """A sentence for each chosen school for which a contract is being made meanwhile, as after a second press."""
     marked = {int(found[1]) for name in data if (found := CHOSEN.fullmatch(name))}
     missing = marked - {row.school.pk for row in rows}
     gone = Unit.objects.filter(pk__in=missing, district_id=form.district_id) if missing else ()

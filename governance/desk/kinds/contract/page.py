@@ -168,7 +168,7 @@ def acts_as(request: SignedInRequest, paper: Agreement) -> str:
 
 
 def acting_for(appointments: list[Appointment], unit_id: int) -> Appointment | None:
-    """The appointment that the door will name: an own one before one as a stand-in."""
+    """The appointment by which the person would act: their own before one as a stand-in."""
     able = (
         held
         for held in appointments

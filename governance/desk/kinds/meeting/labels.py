@@ -1,4 +1,4 @@
-"""How a meeting's page says things: people and seats, times, what came of a question."""
+"""Texts of the page of a meeting: people and seats, times, the result of a question."""
 
 from collections.abc import Iterable
 from datetime import datetime

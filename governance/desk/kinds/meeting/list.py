@@ -1,4 +1,4 @@
-"""The list of meetings: what is called, what is in session, what came of those that are over."""
+"""The list of meetings: those that are convened, in session, or over with their results."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Calling a meeting: date, place and agenda; then the members are told."""
+"""Convening a meeting: date, place and agenda; then the members are notified."""
 
 from typing import Any
 

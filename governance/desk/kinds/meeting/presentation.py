@@ -1,4 +1,4 @@
-"""The page of a meeting as its template takes it: the question at hand, ballots, seats, results, what I may do."""
+"""The context of the page of a meeting: the present question, ballots, seats, results, possible acts."""
 
 from typing import Any
 
@@ -59,7 +59,7 @@ def item_at_hand(board: Board, chosen: int | None) -> ItemRow | None:
     return board.current_item or picked or board.next_item
 
 
-# --- the question at hand -----------------------------------------------------------------------------------------
+# --- the present question -----------------------------------------------------------------------------------------
 
 
 def current(viewer: Viewer, item: ItemRow, seats: dict[int, str]) -> dict[str, Any]:

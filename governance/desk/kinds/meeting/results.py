@@ -1,4 +1,4 @@
-"""What came of the questions of a meeting: votes as pictures with the rule behind them, and what members declared."""
+"""The results of a meeting: votes as charts with the rule behind them, recusals and dissenting opinions."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def has_result(item: ItemRow) -> bool:
 
 
 def result(viewer: Viewer, item: ItemRow, seats: dict[int, str]) -> dict[str, Any]:
-    """What came of a question: its votes as pictures with the rule, recusals, dissenting opinions."""
+    """The result of a question: its votes as charts with the rule, recusals, dissenting opinions."""
     meaning, word = labels.item_state(item)
     names = labels.names(viewer.board)
     dissents = {seat: note for note in item.dissents for seat in [note.seat_id]}

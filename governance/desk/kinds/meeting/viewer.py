@@ -1,6 +1,6 @@
 """What one person may do at a meeting: read from its board and the rights already fetched.
 
-This decides what a page offers, never what is legal: the door asks again.
+This decides what the page offers, not what is legal: `perform` checks that.
 """
 
 from dataclasses import dataclass

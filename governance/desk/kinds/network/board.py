@@ -144,7 +144,7 @@ def candidacy_listed(request: SignedInRequest, document: Document) -> HttpRespon
 @require_POST
 @signed_in
 def staff_list_draft(request: SignedInRequest) -> HttpResponse:
-    """Draw up the next edition with the draft of its order. 404 for those who draft no orders of the base school."""
+    """Make the next edition with the draft of its order. 404 for whoever drafts no orders of the base school."""
     district = draws_up(request)
     if district is None:
         raise Http404

@@ -41,7 +41,7 @@ def place_of(items: Sequence[PlanRow | PlanSection], key: int) -> int | None:
 
 
 def shift_row(table: Table, key: int, step: int) -> Edit | None:
-    """One row up or down; over the edge of its section into the next one that way."""
+    """Move a row up or down, over the edge of its section into the neighbouring one."""
     for index, section in enumerate(table):
         rows = list(section.rows.all())
         place = place_of(rows, key)

@@ -1,4 +1,4 @@
-"""The allocation by person: computed, looked at before the vote, put before the council; what came of it."""
+"""The page of an allocation: sums by person, a trial before the vote, and the result of the vote."""
 
 from typing import Any
 

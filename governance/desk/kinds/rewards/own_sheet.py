@@ -110,7 +110,7 @@ def enclose(
 ) -> tuple[Nomination, QueryDict, dict[str, str]]:
     """Enclose the files that came with the lines, each once; the lines then name them. Raises Stale.
 
-    Returns the paper afresh, what was typed with the files named in it, and why others were not taken.
+    Returns the paper as it is then, what was typed with the files named in it, and why other files were refused.
     """
     typed, refused = data.copy(), {}
     known = {file.sha256: file for file in document.attachments.all()}

@@ -60,7 +60,7 @@ class LineVerdictForm(forms.Form):
         self.nomination, self.line = nomination, line
 
     def clean(self) -> None:
-        """What the door would refuse for the whole page is said here beside its field."""
+        """Report at its field what the move would refuse for the whole page."""
         typed = self.cleaned_data
         outcome = typed.get("outcome")
         if outcome in ("correct", "reject") and not typed.get("reason") and "reason" not in self.errors:

@@ -113,7 +113,7 @@ class Appeal(AgendaSubject, Erasable):
         return self.application.campaign.appeal_commission
 
     def recused(self) -> dict[int, str]:
-        """Nobody who selected hears the appeal, whatever seat they got since; nor who is out of the application."""
+        """Whoever took part in the selection, or has a conflict of interest, does not hear the appeal."""
         selected = CommissionMember.objects.filter(
             campaign_id=self.application.campaign_id, body=CommissionMember.Body.SELECTION
         ).values_list("person_id", flat=True)

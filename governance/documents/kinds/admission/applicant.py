@@ -149,7 +149,7 @@ class Applicant(models.Model):
                 % {"field": str(field.verbose_name).capitalize(), "longest": field.max_length}
             )
         if name == "email" and text:
-            field.run_validators(text)  # a ValidationError, which the door turns into its sentence
+            field.run_validators(text)  # raises ValidationError, which `perform` turns into a refusal
         return text
 
 

@@ -93,7 +93,7 @@ class Campaign(Appointing):
         done=pgettext_lazy("campaign, done", "put up for approval"),
     )
     def submit(self, act: Act) -> None:
-        """Freeze it; the order of the director is drafted by itself. Raises NotLegal for what is missing or wrong."""
+        """Freeze it; then the order of the director is drafted. Raises NotLegal for what is missing or wrong."""
         self.calendar.check()
         self._check_ready()
         self.freeze(act)
@@ -115,7 +115,7 @@ class Campaign(Appointing):
         done=pgettext_lazy("campaign, done", "lies before the director"),
     )
     def put_up(self, act: Act) -> None:
-        """The order that approves it lies before the director."""
+        """The order that approves it is put before the director."""
 
     @move(
         source=State.APPROVAL,
@@ -175,7 +175,7 @@ class Campaign(Appointing):
         done=pgettext_lazy("campaign, done", "had the rating list computed"),
     )
     def rank(self, act: Act) -> None:
-        """The next edition of the list is drafted by itself (`rating`); refused while an application is not ready."""
+        """Have the next edition of the list drafted (`rating`); refused while an application is not ready."""
 
     @move(
         source=State.ANNOUNCED,

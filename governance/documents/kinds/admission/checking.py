@@ -1,6 +1,6 @@
 """Two members check each application against its proofs; where they differ the chair decides.
 
-A member with a conflict of interest is out of the application by rule: no check, no reading, no vote on it.
+A member with a conflict of interest is shut out of the application: no check, no reading, no vote on it.
 
 Source: docs/domain.md, "Admission".
 """
@@ -93,7 +93,7 @@ class Checking(Intake):
         inner=True,
     )
     def enter_conflict(self, act: Act, *, person: Person | int) -> None:
-        """A member told of it, or somebody else did: the secretary enters it, whatever the member thinks."""
+        """The secretary enters a conflict of interest that the member or somebody else reported."""
         key = person if isinstance(person, int) else person.pk
         held = next(
             (held for held in holders(Right.READ_APPLICATIONS, self.unit_id) if held.person_id == key), None
@@ -108,7 +108,7 @@ class Checking(Intake):
         )
         if not made:
             raise NotLegal(_("This is entered already."))
-        # With the application goes all that hangs on it.
+        # The conflict covers all papers that belong to the application.
         consents: Any = self.consents  # type: ignore[attr-defined]  # of a kind that is declared after this one
         for consent in consents.values_list("pk", flat=True):
             Conflict.objects.get_or_create(

@@ -127,7 +127,7 @@ class Consent(Paper, Erasable):
 
 
 def draft_consent(application: Application, *, by: Person | None = None) -> Consent:
-    """The consent that goes with an application, in the words of its admission; who is out of that is out of it."""
+    """Draft the consent to an application, in the wording of its admission; conflicts of interest are copied."""
 
     def keep_out(consent: Consent, act: Act) -> None:
         Conflict.objects.bulk_create(

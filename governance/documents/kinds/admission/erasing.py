@@ -16,7 +16,7 @@ def last_day_kept(paper: Any) -> date | None:
 
 
 class Erasable(models.Model):
-    """Of a paper that holds personal data. A kind says until when it is kept, and what of its own fields goes."""
+    """The base of papers with personal data. A kind says until when it is kept, and which of its fields are erased."""
 
     erased_at = models.DateTimeField(null=True)
 

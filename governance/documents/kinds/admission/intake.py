@@ -159,7 +159,7 @@ class Intake(ApplicationCard):
         done=pgettext_lazy("application, done", "sent what was missing"),
     )
     def supplement(self, act: Act) -> None:
-        """What was asked for is there, or is not to be had: the secretary looks again."""
+        """The missing papers came, or cannot be obtained: the secretary looks again."""
         self.applicant.check_whole()
         self.missing, self.missing_until = "", None
         self.freeze(act)

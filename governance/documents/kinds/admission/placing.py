@@ -134,7 +134,8 @@ class Placing(Checking):
     def offer_place(self, act: Act, *, offer: str) -> None:
         """To the next in reserve and nobody else, with a term. Raises NotLegal when it is another's turn."""
         found = self.campaign.offer(offer)
-        # Two offers at once queue here: between counting the places and asking whose turn it is nothing may change.
+        # Simultaneous offers wait here: nothing may change between counting the places and choosing the next in
+        # reserve.
         Document.objects.select_for_update().filter(pk=self.campaign_id).values_list("pk").first()
         if self.campaign.places_left()[offer] < 1:
             raise NotLegal(_("No place is free in «%(offer)s».") % {"offer": found.name})
@@ -160,7 +161,7 @@ class Placing(Checking):
         if self.offered_until is not None and clock.today() > self.offered_until:
             raise NotLegal(_("The offer was good until %(day)s.") % {"day": list_date(self.offered_until)})
         act.facts.update(offer=self.offered, before=self.place)
-        # What is dearer still goes on being waited for; what is less dear, no more.
+        # The pupil keeps waiting for higher wishes, and no longer for lower ones.
         dearer = self.all_wishes[: self.all_wishes.index(self.offered)]
         waits = {code: outcome for code, outcome in self.outcomes.items() if code in dearer}
         self.outcomes = {**waits, self.offered: "recommended"}

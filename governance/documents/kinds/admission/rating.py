@@ -83,7 +83,7 @@ class Rating(RatingCard):
         done=pgettext_lazy("rating, done", "put before the commission"),
     )
     def submit(self, act: Act) -> None:
-        """Freeze it as computed this very moment: the commission decides on this version and no other."""
+        """Freeze it as it is computed now: the commission decides on exactly this version."""
         selection = self.campaign.selection_on
         if selection is not None and clock.today() < selection:
             raise NotLegal(
@@ -164,7 +164,7 @@ class Rating(RatingCard):
 def draft_rating(campaign: Campaign, *, by: Person | None = None, basis: Document | None = None) -> Rating:
     """The next edition of the list, computed; by the secretary, or as the consequence of an upheld appeal.
 
-    Raises NotLegal while an application is not ready, or an edition is on its way already.
+    Raises NotLegal while an application is not ready, or another edition is not decided yet.
     """
     if campaign.state != Campaign.State.ANNOUNCED or campaign.commission is None:
         raise NotLegal(_("There is nothing to rank: the admission is not announced, or is over."))

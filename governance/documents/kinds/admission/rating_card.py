@@ -109,7 +109,7 @@ class RatingCard(AdoptedEdition):
         return {row["id"] for places in self.lists for row in places["rows"]}
 
     def recused(self) -> dict[int, str]:
-        """Whoever is out of an application on the list has no vote on it (docs/domain.md, "Admission")."""
+        """Whoever has a conflict of interest in an application on it has no vote (docs/domain.md, "Admission")."""
         people = self.campaign.applications.filter(public_code__in=self.codes).values_list(
             "conflicts__person_id", flat=True
         )
@@ -118,7 +118,7 @@ class RatingCard(AdoptedEdition):
         )
 
     def next_in_reserve(self, offer: str) -> Any:
-        """Whose turn it is for a free place: the best of the reserve who has not turned it down; None if nobody."""
+        """The next for a free place: the best in reserve who has not turned it down; None if there is nobody."""
         rows: list[dict[str, Any]] = next(
             (places["rows"] for places in self.lists if places["code"] == offer), []
         )
@@ -139,7 +139,7 @@ class RatingCard(AdoptedEdition):
         ).exists()
 
     def to_enrol(self) -> "models.QuerySet[Any]":
-        """Those recommended who stand on no list of enrolment that is on its way."""
+        """The recommended applications that are on no undecided list of enrolment."""
         return self.campaign.applications.filter(state=ApplicationState.RECOMMENDED).exclude(
             enrolment_rows__enrolment__state__in=STANDING
         )

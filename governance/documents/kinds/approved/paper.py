@@ -67,7 +67,7 @@ def is_over(paper: "ApprovedPaper") -> bool:
 
 @condition(gettext_lazy("It has not been put up for approval by an order."))
 def may_be_approved_now(paper: "ApprovedPaper") -> bool:
-    """By an order only once that lies before the director; by the body itself where no order follows."""
+    """Approved by the order, once that was put before the director; by the body itself where no order follows."""
     return paper.state == ApprovalState.APPROVAL or not paper.route.by_order
 
 
@@ -82,7 +82,7 @@ def where_it_ends(paper: "ApprovedPaper") -> "Sequence[Unit]":
 
 
 class ApprovedPaper(ApprovedText):
-    """The table of all these kinds. A kind is a proxy with settings of its own, and sees its own rows alone."""
+    """The table of all these kinds. A kind is a proxy model with settings of its own, and finds only its own rows."""
 
     route: ClassVar[Route] = Route()
     State: ClassVar[type[PaperState]] = ApprovalState
@@ -175,7 +175,7 @@ class ApprovedPaper(ApprovedText):
         inner=True,
     )
     def drop_invited(self, act: Act, *, unit: Unit | int) -> None:
-        """Named by mistake, or not needed after all: it is not asked and sees the paper no more."""
+        """The body was named by mistake or is not needed: it is not asked, and can no longer see the paper."""
         body = _outside(self, unit)
         if not self.drop_opinion(body, act):
             raise NotLegal(_("«%(unit)s» is not named, or has agreed already.") % {"unit": body})
@@ -211,7 +211,7 @@ class ApprovedPaper(ApprovedText):
         ),
     )
     def submit(self, act: Act) -> None:
-        """Freeze the version; ask those who have not agreed yet; with nobody to ask it goes on to the decision."""
+        """Freeze the version and ask those who have not agreed yet; with nobody to ask, the decision comes next."""
         if gaps := self.gaps():
             raise NotLegal(gaps[0])
         if self.replaces_id is not None:

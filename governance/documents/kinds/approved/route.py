@@ -1,4 +1,4 @@
-"""What a kind of approved paper says of its way: whom it asks and in which order, who decides, what follows."""
+"""The route of a kind of approved paper: who is asked and in which order, who decides, what follows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ def schools_of_district(paper: Consulted) -> Sequence[Unit]:
 
 
 def outside_parties(paper: Consulted) -> Sequence[Unit]:
-    """The outside bodies that this very paper names (`invite`)."""
+    """The outside bodies that this paper names (`invite`)."""
     return [opinion.unit for opinion in paper.live_opinions if opinion.unit.kind == UnitKind.OUTSIDE]
 
 
@@ -34,7 +34,7 @@ class ApprovalStage:
 
 @dataclass(frozen=True)
 class Route:
-    """The way of a kind. Stages follow one another; then the body decides; then the director orders.
+    """The route of a kind: the stages one after the other, then the decision of the body, then the order.
 
     `decided_by` None: it goes to the order as soon as all who were asked agree. Without an order the protocol of the
     body itself approves. `units`: to which kinds of unit such a paper belongs.

@@ -66,7 +66,7 @@ class Amendment(ContractChange):
     # --- the text ---------------------------------------------------------------------------------------------------
 
     def content(self) -> dict[str, Any]:
-        """The agreement in words: what is changed is worded by itself, further clauses stand after it."""
+        """The text of the agreement: clauses computed from the changes, then further clauses."""
         subject = {"id": SUBJECT, "title": "Предмет соглашения", "clauses": self._worded_changes()}
         return {
             "title": self.title,
@@ -155,7 +155,7 @@ class Amendment(ContractChange):
     # --- what it does to the contract -------------------------------------------------------------------------------
 
     def check_terms(self) -> None:
-        # Read afresh and held: the contract may end while the agreement is on its way.
+        # Read again under lock: the contract may have ended while the agreement was being made.
         contract = Contract.locked(self.contract_id)
         contract.check_alive()
         day = self.new_ends_on
@@ -187,7 +187,7 @@ class Amendment(ContractChange):
 
 
 def check_unamended(contract: Contract) -> None:
-    """Raises NotLegal while an additional agreement to the contract, which the caller has locked, is on its way."""
+    """Raise NotLegal if another additional agreement is being made. The caller has locked the contract."""
     busy = (
         contract.amendments.filter(in_force_since=None).exclude(state=Amendment.State.NOT_CONCLUDED).first()
     )

@@ -251,7 +251,7 @@ class Contract(ContractText):
 
 
 def check_free(schools: Collection[Unit]) -> None:
-    """Raises NotLegal when a contract with one of the schools is on its way. Whoever begins one queues here."""
+    """Raise NotLegal if a contract with one of the schools is being made. Simultaneous beginnings wait here."""
     lock_schools(school.pk for school in schools)
     for school in schools:
         busy = Contract.objects.filter(parties__unit=school).exclude(state__in=OVER).first()

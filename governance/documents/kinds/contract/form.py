@@ -23,7 +23,7 @@ from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import Condition, May, condition, move
 from governance.roles.rights import Right
 
-# Blanks that the contract fills by itself, and with what.
+# Blanks that are filled automatically, and with what.
 OWN_BLANKS = {
     "школа": gettext_lazy("the full name of the school"),
     "адрес": gettext_lazy("its address"),
@@ -142,7 +142,7 @@ class ContractForm(Paper):
         grave=True,
     )
     def retire(self, act: Act) -> None:
-        """No more contracts are made from it."""
+        """No further contracts are made from it."""
 
 
 def read_title(value: Any) -> str:

@@ -59,7 +59,7 @@ def make_contracts(form: ContractForm, makings: Iterable[Making], *, by: Person)
 def make_contract(form: ContractForm, version: Version, making: Making, *, by: Person) -> Contract:
     """One contract with one school or, in one paper, with several.
 
-    Raises NotLegal when a school is the base school itself, of another district, or has a contract on its way.
+    Raises NotLegal if a school is the base school, is in another district, or has a contract that is being made.
     """
     schools = list(dict.fromkeys(making.schools))
     if not schools:
@@ -94,7 +94,7 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
 def draft_amendment(contract: Contract, *, by: Person, purpose: Purpose = Purpose.CHANGE) -> Amendment:
     """Begin an additional agreement to a contract in force, with all parties that it binds today.
 
-    Raises NotLegal for a contract that is not in force, or has one on its way already.
+    Raises NotLegal if the contract is not in force, or another agreement to it is being made.
     """
     # Held, so that of two who begin one at once the second finds the first one's.
     contract = Contract.locked(contract.pk)

@@ -1,4 +1,4 @@
-"""A contract or additional agreement on its way: who the parties are, its text, the rounds until all agree."""
+"""The negotiation of a contract or additional agreement: its parties, its text, the rounds until all agree."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
@@ -106,7 +106,7 @@ class Negotiation(Consulted):
         return version.content if version is not None else self.content()
 
     def _unread(self) -> None:
-        """Let the next question about parties and signatures read them afresh."""
+        """Forget what was read of parties and signatures, after a change."""
         self.__dict__.pop("sides", None)
         self.__dict__.pop("valid_signatures", None)
 
@@ -116,7 +116,7 @@ class Negotiation(Consulted):
         """Raises NotLegal when dates or text are not fit to be put up."""
 
     def check_free(self) -> None:
-        """Raises NotLegal while another paper about the same matter is on its way."""
+        """Raise NotLegal if another paper about the same matter is being made; a kind says which."""
         raise NotImplementedError
 
     # --- the text ---------------------------------------------------------------------------------------------------

@@ -157,7 +157,7 @@ def basis_line(acts: Iterable[Mapping[str, str]]) -> str:
 
 
 def notes_of(contract: Contract) -> list[str]:
-    """What was agreed or declared after the contract came into force, oldest first; of its end `ending_of` tells."""
+    """What was agreed or declared after the contract came into force, oldest first; for its end see `ending_of`."""
     changes: list[str] = []
     ends: list[str] = []
     for amendment in contract.live_amendments():
@@ -185,7 +185,7 @@ def ending_of(contract: Contract) -> tuple[str, str]:
 
 
 def sides_of(paper: Agreement, parties: list[Mapping[str, str]]) -> list[SideData]:
-    """Each party with the signature given for it, or with room for the hand of whoever is to sign."""
+    """Each party with its signature, or with a blank line for whoever is to sign."""
     signed = {signature.place: signature for signature in paper.valid_signatures}
     return [
         SideData(

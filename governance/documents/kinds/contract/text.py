@@ -33,7 +33,7 @@ class Ending(models.TextChoices):
 
 
 def check_order(first: date | None, last: date | None) -> None:
-    """Raises NotLegal when the last day of a contract lies before its first one."""
+    """Raise NotLegal if the last day of a contract is before the first one."""
     if first and last and last < first:
         raise NotLegal(_("The contract would end before it begins: correct its dates."))
 

@@ -132,7 +132,7 @@ class MeetingCard(Paper):
         return Participants(today, roster, marks, given_proxies(self.unit_id), outside)
 
     def reread_table(self) -> None:
-        """Let the next question about the table read it afresh."""
+        """Forget the table that was read, after a change."""
         self.__dict__.pop("table", None)
         self.__dict__.pop("presiding_person", None)
 

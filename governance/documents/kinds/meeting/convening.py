@@ -61,7 +61,7 @@ class Convening(MeetingCard):
         place: str | None = None,
         invited: str | None = None,
     ) -> None:
-        """Change what is given. The members of a convened meeting are told by the flow."""
+        """Change what is given; None keeps it. The flow notifies the members of a convened meeting."""
         if title is not None:
             self.title = one_line(title, LONGEST_TITLE, _("the title"))
             if not self.title:
@@ -168,7 +168,7 @@ class Convening(MeetingCard):
         conditions=(has_agenda, has_place, lies_ahead),
     )
     def convene(self, act: Act) -> None:
-        """Freeze the agenda and take its papers up; the members are told by the flow.
+        """Freeze the agenda and put its papers on it; the flow notifies the members.
 
         Raises NotLegal when the body has no rules for that day, no filled seat or no secretary, or a paper of the
         agenda no longer waits for a decision in the version that was put on it.
@@ -195,7 +195,7 @@ class Convening(MeetingCard):
             self.let_go(self.agenda())
 
     def _kept_convened(self, act: Act) -> None:
-        """A change of a convened meeting is a new version of its invitation, and it still lies ahead."""
+        """After a change of a convened meeting: freeze the invitation again; the meeting must not have begun."""
         if self.state != PLANNED:
             return
         for needed in (has_place, lies_ahead):

@@ -73,7 +73,7 @@ def _votes(voting: Round, choices: list[str]) -> dict[Choice, int]:
 
 
 def _presiding(voting: Round, rolls: list[Roll], ballots: dict[int, str], presiding_id: int | None) -> str:
-    """What the presiding person did, as far as anybody may know: a secret vote keeps it in the urn."""
+    """What the presiding person did, as far as it may be known: not in a secret vote."""
     roll = next((roll for roll in rolls if roll.seat_id == presiding_id), None)
     if roll is None:
         return "absent"

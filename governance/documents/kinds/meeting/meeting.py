@@ -1,4 +1,4 @@
-"""The meeting as a kind of paper. Its moves stand by the phases of its life: convening, attending, sitting, polling."""
+"""The meeting as a kind of paper. Its moves are divided by phases: convening, attending, sitting, polling."""
 
 from typing import ClassVar
 

@@ -39,5 +39,5 @@ CONVENES = May(Right.CONVENE)
 TAKES_OVER = May(Right.KEEP_MINUTES, unless=keeps_them_already)
 RECORDS = May(Right.KEEP_MINUTES, unless=not_secretary)
 VOTES = May(Right.VOTE)
-# Any member may be named to preside in the chair's absence: the right is a member's, the meeting says whose turn it is.
+# Any member may preside in the chair's absence: the right is that of a member, the meeting says who presides.
 PRESIDES = May(Right.VOTE, unless=not_presiding)

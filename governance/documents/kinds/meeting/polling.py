@@ -79,8 +79,8 @@ class Polling(Declaring):
     def cast(self, act: Act, *, seat: Seat | int, choice: str, round: Round | int | None = None) -> None:
         """Vote for one's own seat, or for the seat whose proxy one holds: each seat separately.
 
-        `round` is the round that the voter had before their eyes; pages give it. An open vote may be changed until the
-        round is closed; a secret one is final.
+        `round` is the round that the page showed to the voter. An open vote may be changed until the round is closed; a
+        secret one is final.
         """
         roll = self._roll(round, seat)
         voting = roll.round
@@ -104,7 +104,7 @@ class Polling(Declaring):
     def enter_ballot(
         self, act: Act, *, seat: Seat | int, choice: str, way: str, round: Round | int | None = None
     ) -> None:
-        """Enter a vote that a member gave aloud or on paper; the member is told. Never in a secret round."""
+        """Enter a vote that a member gave aloud or on paper; the member is notified. Not possible in a secret round."""
         roll = self._roll(round, seat)
         voting = roll.round
         if voting.secret:
@@ -126,7 +126,7 @@ class Polling(Declaring):
         inner=True,
     )
     def close_round(self, act: Act, *, round: Round | int | None = None) -> None:
-        """End the voting; the quorum is tested again and the law says what came of it.
+        """End the voting: the quorum is tested again, and the voting law determines the outcome.
 
         Closing what is closed already changes nothing and leaves the same outcome.
         """
@@ -223,7 +223,7 @@ class Polling(Declaring):
             act.facts["choice"] = str(choice)
 
     def _recuse_conflicted(self, item: AgendaItem, act: Act) -> None:
-        """Whoever has no vote on the item's paper because of whom it is about is out, whether they say so or not."""
+        """Recuse everybody who has no vote on the paper of the item, whether they declared it or not."""
         reasons = item.subject.whole.recused() if item.subject is not None else {}
         for key, mark in self.table.marks.items():
             if mark.here and mark.person_id in reasons and not item.recusals.filter(seat_id=key).exists():

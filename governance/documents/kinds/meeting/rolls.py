@@ -1,4 +1,4 @@
-"""Calling the roll: the roster of a round is frozen when it opens; who of it is here follows the door."""
+"""The roll of a round: the roster is frozen when the round opens; presence follows who comes and leaves."""
 
 from collections.abc import Iterable
 
@@ -34,8 +34,8 @@ def call_roll(voting: Round, table: Participants, regulation: Regulation, recuse
 def follow_door(voting: Round, table: Participants, mark: Attendance) -> None:
     """Let an open round know that somebody came or left.
 
-    Whoever came may vote; a proxy wakes or sleeps with its holder; a vote that was given stays given. Raises NotLegal
-    when another person sits down on a seat that has voted in person.
+    Whoever came may vote; a proxy can be used only while its holder is present; a vote once given remains. Raises
+    NotLegal when another person sits down on a seat that has voted in person.
     """
     voted = set(voting.ballots.values_list("seat_id", flat=True))
     rolls = {roll.seat_id: roll for roll in voting.rolls.all()}

@@ -1,4 +1,4 @@
-"""Rounds of voting and what belongs to them: the frozen roster, ballots, the urn, recusals, dissenting opinions."""
+"""Rounds of voting and their rows: the frozen roster, ballots, secret ballots, recusals, dissenting opinions."""
 
 import uuid
 from random import SystemRandom
@@ -81,7 +81,7 @@ class Round(models.Model):
 class Roll(models.Model):
     """One seat of the roster, frozen when the round opened.
 
-    `present` and who sits there follow the door while the round is open: the quorum is tested again when it closes.
+    `present` and the person follow who comes and leaves while the round is open: the quorum is tested again at its end.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="rolls")
@@ -137,7 +137,7 @@ class Ballot(models.Model):
 
 
 class SecretBallot(models.Model):
-    """A choice in the urn: no seat, no time, and no order that could be matched with those who took part."""
+    """A choice of a secret vote: without seat, time or an order that could be matched with those who took part."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="urn")
@@ -152,7 +152,7 @@ class SecretBallot(models.Model):
 
     @staticmethod
     def drop(round: Round, choice: str) -> None:
-        """Add a choice and shake the urn: all rows are written anew, in a random order."""
+        """Add a choice and write all rows again in random order."""
         choices = [*round.urn.values_list("choice", flat=True), choice]
         SystemRandom().shuffle(choices)
         round.urn.all().delete()

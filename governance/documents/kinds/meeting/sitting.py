@@ -89,7 +89,7 @@ class Sitting(Attending):
         secret: bool = False,
         decision_draft: str = "",
     ) -> None:
-        """Take up a question that nobody was told of: everyone is here in person, and everyone has agreed to it."""
+        """Take up a question that was not announced: everyone must be present in person and have agreed to it."""
         missing = [place.seat.name for key, place in self.table.places.items() if not self.table.is_here(key)]
         if missing:
             raise NotLegal(

@@ -192,7 +192,7 @@ class Participants:
 
     @property
     def represented(self) -> dict[int, Proxy]:
-        """Seats of absent members whose proxy is here (a proxy sleeps while its holder is away)."""
+        """Seats of absent members whose proxy holder is present."""
         return {
             proxy.principal_id: proxy
             for proxy in self.proxies

@@ -198,7 +198,7 @@ class Candidacy(SupportedByBody):
         done=pgettext_lazy("candidacy, done", "replaced by another teacher"),
     )
     def repeal(self, act: Act) -> None:
-        """Another teacher takes over in mid-year, by an order of its own; what was, stays on record."""
+        """Another teacher takes over during the year, by a separate order; the earlier appointment stays on record."""
         assert act.basis is not None, "only an approved list replaces"
         successor = Candidacy.objects.get(replaces=self, staff_rows__staff_list=act.basis)
         staff_list: Any = act.basis.whole

@@ -176,7 +176,7 @@ def _appoint(candidacy: Candidacy, order: Document) -> None:
 def draft_staff_list(district: Unit, *, by: Person) -> StaffList:
     """The next edition: everybody appointed and not replaced, and all whom the council supported, for the order on it.
 
-    Raises NotLegal when nobody is new, a new one cannot be appointed any more, or an edition is on its way; NotAllowed
+    Raises NotLegal if nobody is new, a new one can no longer be appointed, or an edition is not decided yet; NotAllowed
     without the right to draft orders.
     """
     Unit.objects.select_for_update().filter(pk=district.pk).first()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # What an order says about other papers; these words are signed with its text.
 SAID_OF_PAPERS = (APPROVE, ANNUL, REPEAL)
 
-# The lists that hang on an order, with whom they name: a query each.
+# The lists that belong to an order, with the people whom they name; one query each.
 WITH_PEOPLE = {
     "points": Prefetch("points", OrderPoint.objects.select_related("executor")),
     "visas": Prefetch("visas", Visa.objects.select_related("person", "appointment")),

@@ -23,7 +23,7 @@ from governance.roles.unit import Unit, UnitKind
 
 @undivided
 def draft_approval_order(subject: Document, decision: Document | None) -> Order:
-    """Draft by itself the order of a school's director that approves what a body, if one is asked, has agreed to.
+    """Draft the order of a school's director that approves what a body, if one is asked, has agreed to.
 
     It approves exactly the version that was decided on, rests on the decision if there is one, charges the author
     with the execution, leaves control to the signer, and is read by the whole district; or it has the words of its

@@ -1,4 +1,4 @@
-"""What hangs on an order: its points, the visas asked for, and those who have to read it."""
+"""The lists of an order: its points, the visas asked for, and those who have to read it."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -145,7 +145,7 @@ class OrderPreparation(OrderCard):
         inner=True,
     )
     def drop_visa(self, act: Act, *, part: str) -> None:
-        """Ask for this visa no more; what was written with it stays on record."""
+        """This visa is no longer asked for; what was written with it stays on record."""
         visa = row_of(self.live_visas, part)
         if visa is None:
             raise NotLegal(_("This visa is not asked for any more: open the page again."))

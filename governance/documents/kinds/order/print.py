@@ -44,7 +44,7 @@ class VisaLine(TypedDict):
 
 class AcquaintedLine(TypedDict):
     name: str
-    date: str  # "" prints blank lines for the hand
+    date: str  # empty: blank lines are printed
 
 
 class OrderData(PaperData):

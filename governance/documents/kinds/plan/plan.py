@@ -30,7 +30,7 @@ def is_no_districts(plan: "Plan", person: Person) -> "str | Promise | None":
 class Plan(PlanFollowing):
     """What the district does in a period: aims, functions, and a table of activities with terms and executors.
 
-    Its text stands in `text`, its year in force in `following`; its way there is that of every approved paper.
+    `text` has its text, `following` its year in force; it is approved like every approved paper.
     """
 
     State = ApprovalState

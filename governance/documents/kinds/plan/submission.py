@@ -1,4 +1,4 @@
-"""How a plan is put up for its approval; what follows is the way of every approved paper (`documents.approval`)."""
+"""Sending a plan for agreement; the rest is common to all approved papers (`documents.approval`)."""
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 

@@ -1,6 +1,6 @@
 """A file as lines of cells: what .txt with tabs, a Word table and an Excel sheet have in common.
 
-Nothing is judged here but the file itself; what the lines mean is the business of `reading`.
+Only the file itself is validated here; `reading` finds out what the lines mean.
 """
 
 import codecs
@@ -215,7 +215,7 @@ def _text(element: Any) -> str:
 
 
 def _automatic_number(cell: Any, numbering: Counter[str]) -> str:
-    """The number that Word counts by itself in a numbered list, which stands nowhere in the text."""
+    """The number that Word computes for an item of a numbered list, which is not in the text."""
     for number in cell.iterfind(f".//{qn('w:numPr')}/{qn('w:numId')}"):
         numbering[number.val] += 1
         return f"{numbering[number.val]}."

@@ -93,7 +93,7 @@ def _named(mark: Attendance) -> str:
 
 
 def _on_seat(name: str, capacity: str, seat: str) -> str:
-    """A council's seat is a school's; a commission's is called like the member, and says nothing more."""
+    """The school of a seat in a council; the seat of a commission has the name of its member and adds nothing."""
     return f"{name}, {capacity}" if seat == name else f"{name}, {capacity} ({seat})"
 
 

@@ -107,7 +107,7 @@ def extract_titled(extract: Extract) -> str:
 
 
 def line(signed: Signature | None, position: str, named: str) -> SignatureLine:
-    """A signature line: with the mark of the signature, or with room for the hand while there is none."""
+    """A signature line: with the mark of the signature, or a blank line if there is none yet."""
     if signed is None:
         return SignatureLine(position=position, name=turned(named), mark="none")
     name = signed.person.signature_name

@@ -1,4 +1,4 @@
-"""The protocol of a meeting: it writes itself, the secretary completes the texts, chair and secretary sign.
+"""The protocol of a meeting: drafted automatically, completed by the secretary, signed by chair and secretary.
 
 By the second signature, and by nothing else, the decisions take effect on the papers that they are about.
 """

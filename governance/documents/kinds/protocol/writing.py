@@ -1,4 +1,4 @@
-"""How a protocol comes to be: written by itself when its meeting is over."""
+"""Drafting the protocol automatically when its meeting is over."""
 
 from governance.documents.approval.effects import PROTOCOL_OF
 from governance.documents.kinds.meeting.agenda import AgendaItem

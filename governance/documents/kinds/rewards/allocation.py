@@ -158,7 +158,7 @@ class Allocation(AdoptedByBody):
         done=pgettext_lazy("allocation, done", "put before the council"),
     )
     def submit(self, act: Act) -> None:
-        """Frozen as computed this very moment.
+        """Freeze it as it is computed now.
 
         Raises NotLegal when nobody stands in it, somebody still waits, the estimate is not in force any more, or a pool
         is exceeded.
@@ -220,7 +220,7 @@ class Allocation(AdoptedByBody):
 
 @transaction.atomic
 def draft_allocation(period: RewardPeriod, *, by: Person) -> Allocation:
-    """The what-if over the nominations as they stand. Raises NotLegal while another one is on its way or adopted."""
+    """Draft the allocation over the present nominations. Raises NotLegal if there is an undecided or adopted one."""
     period = locked_free(period)
     if period.allocations.filter(state=Allocation.State.ADOPTED).exists():
         raise NotLegal(_("An allocation of this period is adopted: only a correction can follow it."))
@@ -229,7 +229,7 @@ def draft_allocation(period: RewardPeriod, *, by: Person) -> Allocation:
 
 
 def locked_free(period: RewardPeriod) -> RewardPeriod:
-    """The period as it stands, locked. Raises NotLegal when it is not open or an allocation of it is on its way."""
+    """The period, locked. Raises NotLegal if it is not open, or if an allocation of it is not decided yet."""
     period = RewardPeriod.locked(period.pk)
     if period.state != RewardPeriod.State.OPEN:
         raise NotLegal(_("The period is not open."))

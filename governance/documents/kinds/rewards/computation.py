@@ -60,7 +60,7 @@ def compute(period: RewardPeriod) -> tuple[list[dict[str, Any]], list[dict[str, 
 
 
 def check_nobody_waits(period: RewardPeriod) -> None:
-    """Raises NotLegal while a nomination is on its way to the council, or is decided there on its own.
+    """Raise NotLegal if a nomination has not reached the council yet, or is decided there separately.
 
     Whoever is left out of the adopted allocation gets nothing from this period any more.
     """

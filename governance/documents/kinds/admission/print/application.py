@@ -129,7 +129,7 @@ def _pupil(application: Application) -> list[FactLine]:
 
 
 def _general(application: Application) -> str:
-    """Nothing where the general class was wished for by name, or is not to be had."""
+    """Empty if the general class was wished for by name, or if there is none."""
     general = {offer.code for offer in application.campaign.offers if offer.general}
     if not general or general & set(application.wishes):
         return ""

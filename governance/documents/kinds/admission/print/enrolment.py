@@ -44,7 +44,7 @@ class EnrolmentData(PaperData):
 
 @prints("enrolment")
 def enrolment_data(enrolment: Enrolment) -> EnrolmentData:
-    """The list by class; of whom the personal data was erased, the number of the application stands."""
+    """The list by class; where the personal data was erased, the number of the application is shown instead."""
     order = enrolment.approved_by
     named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
     title = capitalized(enrolment.title_in("nominative"))

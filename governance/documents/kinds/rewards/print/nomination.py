@@ -160,7 +160,7 @@ def _decision(nomination: NominationCard) -> str:
 
 
 def _signature(nomination: NominationCard) -> SignatureLine:
-    """Whoever put it forward, as the record says it; the room for the hand before."""
+    """The line of whoever put it forward, from the record; blank before that."""
     event = nomination.quoted.get("nominate")
     if event is None or event.actor is None:
         return SignatureLine(position="Представил(а)", name="", mark="none")
