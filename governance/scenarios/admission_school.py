@@ -109,7 +109,7 @@ class Staff:
 
 
 class AdmittingSchool:
-    """One campaign on a stage. Every act goes through the door; `keys` are what the parents' links end with."""
+    """One campaign on a stage. Every act is made by `perform`; `keys` are the keys of the parents' private links."""
 
     campaign: Campaign
 

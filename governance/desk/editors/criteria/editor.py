@@ -2,7 +2,7 @@
 
 Every criterion is a form of its own, and browsers send fields in the order in which they stand on the page: so the
 order of the forms is the order of the sheet. The small buttons (add, up, down, take out, look) only show the page anew,
-with all that was typed; saving is the page's own matter, through the door. Codes are given once and carried along
+with all that was typed; the page itself saves, by a move. Codes are given once and carried along
 unseen, for values, rankings and protocols name criteria by them.
 """
 

@@ -74,7 +74,7 @@ class CampaignForm(SeenForm):
         return [self[name] for name in DAYS]
 
     def changes(self) -> dict[str, Any]:
-        """For the door. Ask a valid form."""
+        """The facts for `perform`. Only after `is_valid`."""
         return {name: self.cleaned_data[name] for name in FIELDS}
 
 
@@ -91,7 +91,7 @@ class CampaignPage:
             self.criteria = CriteriaEditor({})
         self.pressed = self.classes.pressed or self.members.pressed or self.criteria.pressed
         standing = {"seen": document.revision, **{name: getattr(document, name) for name in FIELDS}}
-        # After a small button nothing is to be saved, so nothing is judged.
+        # After a small button nothing is saved, so nothing is validated.
         initial = data.dict() if data is not None and self.pressed else standing
         self.form = CampaignForm(None if self.pressed else data, initial=initial, year=document.year)
 
@@ -101,7 +101,7 @@ class CampaignPage:
         return all([self.form.is_valid(), self.classes.is_valid(), self.members.is_valid(), criteria])
 
     def save(self, request: SignedInRequest, document: Any) -> bool:
-        """Whether the door took it; what it refused stands on the form."""
+        """Make the move. Returns whether it was made; a refusal becomes an error of the form."""
         return attempt(request, document, "revise", self.form, **self.changes()) is not None
 
     def changes(self) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class CampaignPage:
 
 @work_page("campaign", "revise")
 def campaign_edit(request: SignedInRequest, document: Any) -> HttpResponse:
-    """Saving goes through the door; refused, the page comes back with all that was typed."""
+    """The page for writing; after a refusal it is shown again with everything that was typed."""
     page = CampaignPage(document, request.POST if request.method == "POST" else None)
     done = saved(
         request,

@@ -85,7 +85,7 @@ class MembersEditor:
         return not any(body["form"].errors for body in self.bodies)
 
     def members(self) -> list[dict[str, Any]]:
-        """For the door. Ask valid forms."""
+        """The facts for `perform`. Only after `is_valid`."""
         return [
             {"body": body["body"], "place": place, "person": self.people[key][0]}
             for body in self.bodies

@@ -47,7 +47,7 @@ class NewForm(forms.Form):
 
     @property
     def unit(self) -> Unit:
-        """The chosen one, or the only one. Ask a valid form."""
+        """The chosen unit, or the only one. Only after `is_valid`."""
         return self.units[self.cleaned_data.get("unit", next(iter(self.units)))]
 
 

@@ -62,7 +62,7 @@ class PaperForm(SeenForm):
         return given
 
     def changes(self) -> dict[str, Any]:
-        """What the form now says, for the door. Ask a valid form."""
+        """The facts for `perform`. Only after `is_valid`."""
         given = self.cleaned_data
         said = {"title": given["title"], "author": given["author_text"]}
         if "period_start" in given:
@@ -82,7 +82,7 @@ class PaperPage:
         self.pressed = any(editor.pressed for editor in (self.text, self.table) if editor is not None)
         names = ("title", "period_start", "period_end", "money", "author_text")
         standing = {"seen": document.revision, **{name: getattr(document, name) for name in names}}
-        # After a small button nothing is to be saved, so nothing is judged.
+        # After a small button nothing is saved, so nothing is validated.
         initial = data.dict() if data is not None and self.pressed else standing
         self.form = PaperForm(None if self.pressed else data, initial=initial, document=document)
         if self.text is not None and document.state == ApprovalState.REWORK:
@@ -92,7 +92,7 @@ class PaperPage:
         return self.form.is_valid() and not (self.table is not None and self.table.errors)
 
     def save(self, request: SignedInRequest, document: Any) -> bool:
-        """Whether the door took it; what it refused stands on the form."""
+        """Make the move. Returns whether it was made; a refusal becomes an error of the form."""
         return attempt(request, document, "revise", self.form, **self.changes()) is not None
 
     def changes(self) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def mark_proposals(editor: ClauseEditor, document: ApprovedPaper) -> None:
 
 @work_page(None, "revise")
 def approved_edit(request: SignedInRequest, document: Any) -> HttpResponse:
-    """Saving goes through the door; refused, the page comes back with all that was typed."""
+    """The page for writing; after a refusal it is shown again with everything that was typed."""
     if not isinstance(document, ApprovedPaper):
         raise Http404
     page = PaperPage(document, request.POST if request.method == "POST" else None)

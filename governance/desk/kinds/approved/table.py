@@ -2,7 +2,7 @@
 
 Every cell is a field named after its line and column, and browsers send fields in the order in which they stand on the
 page: so the order of the fields is the order of the rows. The small buttons (add, up, down, take out, paste) only show
-the page anew, with all that was typed; saving is the page's own matter, through the door.
+the page again with everything that was typed; the page itself saves, by a move.
 """
 
 import re

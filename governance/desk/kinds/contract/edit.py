@@ -43,7 +43,7 @@ class ContractTermsForm(TermsForm):
 
 
 class ContractPage(WritePage[Contract]):
-    """All words of the contract. The small buttons only show it anew; saving goes through the door."""
+    """The page with the whole text of the contract; small buttons only show it again."""
 
     form_class = ContractTermsForm
     template = "governance/contract/edit.html"
@@ -56,7 +56,7 @@ class ContractPage(WritePage[Contract]):
         contract = self.document
         self.editor = ClauseEditor(contract.sections, self.data)
         self.act_lines = ActsEditor(contract.legal_basis, self.data)
-        # After a small button nothing is to be saved, so nothing is judged.
+        # After a small button nothing is saved, so nothing is validated.
         self.pressed = self.editor.pressed or self.act_lines.pressed
         self.blanks = blanks_of(contract)
         filled = BlanksForm.filled(self.blanks, contract.values)

@@ -165,7 +165,7 @@ def mark_blanks(editor: ClauseEditor, unknown: Sequence[str], sentence: str) -> 
 
 
 class ContractFormPage(WritePage[ContractForm]):
-    """All words of the form. The small buttons only show it anew; saving goes through the door."""
+    """The page with the whole text of the form; small buttons only show it again."""
 
     form_class = TermsForm
     template = "governance/contract/form.html"

@@ -73,7 +73,7 @@ class ActsEditor(Lines):
 
     @property
     def legal_basis(self) -> list[dict[str, str]]:
-        """For the door. Ask after `is_valid`."""
+        """The facts for `perform`. Only after `is_valid`."""
         return [{"text": line["text"], "day": line["day"].isoformat()} for line in self.given if line["text"]]
 
 

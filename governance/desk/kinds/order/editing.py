@@ -94,7 +94,7 @@ class OrderForm(SeenForm):
 
 
 class OrderPage(WritePage[Order]):
-    """All words of the order. Rearranging points only shows them anew; saving goes through the door."""
+    """The page with the whole text of the order; rearranging points only shows it again."""
 
     form_class = OrderForm
     template = "governance/order/edit.html"

@@ -98,7 +98,7 @@ class PointsEditor:
 
     @property
     def given(self) -> list[Facts]:
-        """The points for the door, numbered by their levels. Ask after `is_valid`."""
+        """The points for `perform`, numbered by their levels. Only after `is_valid`."""
         written = [form.cleaned_data for form in self.forms if form.cleaned_data["text"]]
         return [
             {
