@@ -22,7 +22,7 @@ Desk = Callable[[str], Client]
 def titles(client: Client, query: str = "") -> list[str]:
     page = client.get(f"/documents/?{query}")
     assert page.status_code == 200
-    return [row["title"] for row in page.context["rows"]]
+    return [row.title for row in page.context["rows"]]
 
 
 def ignored(client: Client, query: str) -> list[str]:
@@ -64,18 +64,18 @@ def test_a_row_says_number_date_state_unit_and_where_the_paper_waits(
     submitted: Order, luza: Luza, desk: Desk
 ) -> None:
     (row,) = desk("deputy").get("/documents/").context["rows"]
-    assert (row["number"], row["state"], row["unit"], row["holder"]) == (
+    assert (row.number, row.state, row.unit, row.holder) == (
         "",
         "Awaiting signature",
         luza.base,
         "СОШ г. Лузы",
     )
-    assert row["due"] == "Sign the order, by 15.09"
+    assert row.due == "Sign the order, by 15.09"
 
 
 def test_a_signed_order_shows_its_number_and_date(signed: Order, desk: Desk) -> None:
     (row,) = desk("deputy").get("/documents/").context["rows"]
-    assert (row["number"], row["date"]) == ("1-ОД", date(2011, 9, 12))
+    assert (row.number, row.date) == ("1-ОД", date(2011, 9, 12))
 
 
 def test_search_finds_words_of_the_title_in_any_order_and_case(many: list[Document], desk: Desk) -> None:

@@ -1,0 +1,77 @@
+"""The conditions of a list, out of its address (django-filter), and what is said of those that make no sense."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+from django_filters import FilterSet
+
+from governance.desk.base.components import Chip
+
+
+class ConditionsForm(forms.Form):
+    """`dropped`: sentences about valid conditions that do not go together; `clean` removes these."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dropped: list[str] = []
+
+
+class Conditions(FilterSet):
+    """A filter set whose conditions are those of the address, as far as they are understood."""
+
+    class Meta:
+        form = ConditionsForm
+
+    def __init__(self, request: HttpRequest, queryset: QuerySet[Any], data: QueryDict | None = None) -> None:
+        super().__init__(request.GET if data is None else data, queryset, request=request)
+
+    @cached_property
+    def understood(self) -> Mapping[str, Any]:
+        """The valid conditions by name."""
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @property
+    def ignored(self) -> list[str]:
+        """A sentence for each condition that is left out."""
+        fields, data = self.form.fields, self.data
+        invalid = _("«%(value)s» is no value of «%(filter)s»: this condition was left out.")
+        unknown = _("The register knows no condition «%(name)s»: it was left out.")
+        return [
+            *(
+                invalid % {"value": str(data.get(name, ""))[:40], "filter": fields[name].label}
+                for name in self.form.errors
+            ),
+            *(unknown % {"name": name[:40]} for name in sorted({*data} - {*fields, "page"})),
+            *self.form.dropped,
+        ]
+
+    @cached_property
+    def query(self) -> QueryDict:
+        """The understood conditions as an address has them."""
+        query = QueryDict(mutable=True)
+        query.update({name: str(value) for name, value in self.understood.items()})
+        return query
+
+    @property
+    def shown(self) -> forms.Form:
+        """The form with the understood conditions alone."""
+        form: forms.Form = type(self)(self.request, self.queryset, self.query).form
+        return form
+
+    def chips(self, name: str) -> list[Chip]:
+        """Ready-made lists, one for each choice of this condition; the other conditions stay."""
+        present = self.understood.get(name, "")
+        chips = []
+        for value, label in self.form.fields[name].choices:
+            kept = self.query.copy()
+            kept.pop(name, None)
+            if value:
+                kept[name] = value
+            chips.append(Chip(label=label, href=f"?{kept.urlencode()}", current=value == present))
+        return chips
