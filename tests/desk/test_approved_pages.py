@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from governance.desk.base.components import Link
+from governance.desk.base.components import PageLink
 from governance.desk.urls import urlpatterns
 from governance.documents.approval.opinions import Opinion
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS, Curriculum, DistrictRegulation, Estimate
@@ -127,7 +127,7 @@ def test_a_new_edition_copies_title_text_and_table_of_the_one_in_force(office: O
     deputy = desk("deputy")
     links = deputy.get(page_of(old)).context["decision"].further
     assert links == [
-        Link(label="Prepare a new edition…", href=f"{reverse('estimate_new')}?replaces={old.pk}")
+        PageLink(label="Prepare a new edition…", href=f"{reverse('estimate_new')}?replaces={old.pk}")
     ]
     assert deputy.get(links[0].href).context["edition"].initial["replaces"] == str(old.pk)
     send(deputy, reverse("estimate_new"), {"again": "yes", "replaces": old.pk})

@@ -12,7 +12,7 @@ from zeal import zeal_ignore
 
 from governance import clock
 from governance.desk.kinds.contract import progress
-from governance.desk.kinds.contract.board import Row
+from governance.desk.kinds.contract.board import BoardRow
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.record.perform import draft, perform
@@ -584,8 +584,8 @@ def test_a_draft_contract_is_there_for_the_base_school_only(desk: Desk, contract
 # --- the board ----------------------------------------------------------------------------------------------
 
 
-def rows_of(client: Client) -> list[Row]:
-    rows: list[Row] = client.get(reverse("contracts")).context["rows"]
+def rows_of(client: Client) -> list[BoardRow]:
+    rows: list[BoardRow] = client.get(reverse("contracts")).context["rows"]
     return rows
 
 

@@ -11,7 +11,7 @@ Words = str | Promise
 
 
 @dataclass(frozen=True, kw_only=True)
-class Link:
+class PageLink:
     """A link to another page. `asked`: it leads to what the reader is asked to do."""
 
     label: Words
@@ -86,7 +86,7 @@ def known(facts: Sequence[Fact]) -> list[Fact]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Notice:
+class Banner:
     """A sentence that must not be overlooked (components/notice.html)."""
 
     meaning: str
@@ -97,7 +97,7 @@ class Notice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class RouteStep:
     """One step of a paper's route (components/route.html)."""
 
     name: str

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Notice
+from governance.desk.base.components import Banner
 from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
 from governance.desk.base.rights import may
@@ -110,7 +110,7 @@ def context(request: SignedInRequest, extract: Extract) -> PaperContext | None:
     if not extract.issued_to:
         return None
     text = _("%(who)s, %(day)s") % {"who": extract.issued_to, "day": day(extract.issued_on)}
-    return PaperContext(notices=[Notice(meaning="force", title=_("Issued"), text=text)])
+    return PaperContext(notices=[Banner(meaning="force", title=_("Issued"), text=text)])
 
 
 enter(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Link, Notice
+from governance.desk.base.components import Banner, PageLink
 from governance.desk.base.fields import text_field
 from governance.desk.base.rights import may
 from governance.desk.papers.context import PaperContext
@@ -24,7 +24,7 @@ from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.protocol import LONGEST_SPEECH, Protocol
-from governance.documents.record.attached import Link as PaperLink
+from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import perform
@@ -105,15 +105,15 @@ class TextsPage(WritePage[Protocol]):
 # --- decisions that could not be carried out ----------------------------------------------------------------------
 
 
-def unresolved(protocol: Document) -> list[PaperLink]:
+def unresolved(protocol: Document) -> list[Link]:
     """Decisions that could not be carried out and that nobody has taken note of; read once a page."""
     if not hasattr(protocol, "unresolved_links"):
         protocol.unresolved_links = read_unresolved(protocol)  # type: ignore[attr-defined]  # kept for this request
-    found: list[PaperLink] = protocol.unresolved_links  # type: ignore[attr-defined]
+    found: list[Link] = protocol.unresolved_links  # type: ignore[attr-defined]
     return found
 
 
-def read_unresolved(protocol: Document) -> list[PaperLink]:
+def read_unresolved(protocol: Document) -> list[Link]:
     """One query."""
     part = Concat(Value("link:"), Cast(OuterRef("pk"), CharField()))
     resolved = Event.objects.annotate(part=Cast(KeyTextTransform("part", "facts"), CharField())).filter(
@@ -123,7 +123,7 @@ def read_unresolved(protocol: Document) -> list[PaperLink]:
     return list(failed.select_related("target").order_by("pk"))
 
 
-def failure_text(link: PaperLink) -> str:
+def failure_text(link: Link) -> str:
     return _("Question %(n)s, «%(paper)s»: %(why)s") % {
         "n": link.place,
         "paper": link.target,
@@ -131,7 +131,7 @@ def failure_text(link: PaperLink) -> str:
     }
 
 
-class ResolveFailureForm(FactsForm):
+class ProtocolFailureForm(FactsForm):
     """Which decision the secretary takes note of; its paper can be put on an agenda again."""
 
     link = forms.TypedChoiceField(
@@ -160,7 +160,7 @@ def context(request: SignedInRequest, protocol: Protocol) -> PaperContext | None
         return None
     return PaperContext(
         notices=[
-            Notice(
+            Banner(
                 meaning="alarm",
                 title=_("Not every decision could be carried out"),
                 text=" ".join(failure_text(link) for link in failed),
@@ -169,11 +169,11 @@ def context(request: SignedInRequest, protocol: Protocol) -> PaperContext | None
     )
 
 
-def extract_link(request: SignedInRequest, protocol: Protocol) -> Link | None:
+def extract_link(request: SignedInRequest, protocol: Protocol) -> PageLink | None:
     """Extracts are made from a signed protocol by whoever certifies them."""
     if protocol.state not in Protocol.IN_FORCE or not may(request, Right.CERTIFY_EXTRACT, protocol.unit_id):
         return None
-    return Link(label=_("Make an extract"), href=reverse("extract_new", args=[protocol.pk]))
+    return PageLink(label=_("Make an extract"), href=reverse("extract_new", args=[protocol.pk]))
 
 
 SIGNED = gettext_lazy(
@@ -183,7 +183,7 @@ SIGNED = gettext_lazy(
 enter(
     Protocol,
     begin=Elsewhere("it writes itself when its meeting is closed"),
-    writes={"revise": TextsPage, "resolve_failure": ResolveFailureForm},
+    writes={"revise": TextsPage, "resolve_failure": ProtocolFailureForm},
     effects={
         "submit": gettext_lazy(
             "The text is frozen; the one who presided and the secretary sign it, in either order."

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from governance.desk.base.components import Fact, Notice, Words
+from governance.desk.base.components import Banner, Fact, Words
 from governance.documents.language.diff import Change
 
 
@@ -42,7 +42,7 @@ class Answers:
 class PaperContext:
     """`notices` stand above the text, `before` and `acts_as` above the decision, `answers`, `standing` beside it."""
 
-    notices: Sequence[Notice] = ()
+    notices: Sequence[Banner] = ()
     before: Sequence[Before] = ()
     acts_as: Words = ""
     answers: Sequence[Answers] = ()

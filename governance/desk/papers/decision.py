@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Link
+from governance.desk.base.components import PageLink
 from governance.desk.papers.declaration import declared, links_of
 from governance.desk.papers.forms import DecisionForm, FactsForm
 from governance.documents.errors import NotLegal, Refused, Stale
@@ -56,9 +56,9 @@ class Panel:
     fields: list[BoundField] = field(default_factory=list)
     moves: list[Button] = field(default_factory=list)
     # Only in the first panel.
-    pages: list[Link] = field(default_factory=list)
-    beside: list[Link] = field(default_factory=list)
-    further: list[Link] = field(default_factory=list)
+    pages: list[PageLink] = field(default_factory=list)
+    beside: list[PageLink] = field(default_factory=list)
+    further: list[PageLink] = field(default_factory=list)
     others: list[Other] = field(default_factory=list)
     waits: str = ""
 
@@ -235,17 +235,17 @@ def button(document: Document, available: AvailableMove, *, first: bool) -> Butt
     )
 
 
-def own_pages(document: Document, mine: list[AvailableMove], *, beside: bool = False) -> list[Link]:
+def own_pages(document: Document, mine: list[AvailableMove], *, beside: bool = False) -> list[PageLink]:
     """Links to the pages on which this person makes moves, each page once.
 
     `beside`: those that are alternatives to the buttons, or else those that are not.
     """
-    found: dict[str, Link] = {}
+    found: dict[str, PageLink] = {}
     for available in mine:
         page = declared(document.kind).pages.get(available.name)
         if page is not None and page.beside == beside and page.fits(document):
             address = reverse(page.name, args=[document.pk])
-            found.setdefault(address, Link(label=page.label, href=address))
+            found.setdefault(address, PageLink(label=page.label, href=address))
     return list(found.values())
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 from django.urls import URLPattern, path, reverse
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Link, Tab, Words
+from governance.desk.base.components import PageLink, Tab, Words
 from governance.desk.base.page import DOCUMENTS, Section
 from governance.desk.papers.create import BeginForm, BeginPage, BegunAt, Elsewhere, units_to_begin
 from governance.desk.papers.form_page import FormPage
@@ -38,7 +38,7 @@ from governance.roles.rights import Right
 KINDS_OF_THE_DESK = "governance.desk.kinds"
 
 MakeTab = Callable[[Any], Tab | None]
-MakeLink = Callable[[SignedInRequest, Any], Link | None]
+MakeLink = Callable[[SignedInRequest, Any], PageLink | None]
 # Returns a dataclass whose fields are added to the context of the paper's page; None adds nothing.
 MakeContext = Callable[[SignedInRequest, Any], object]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Step
+from governance.desk.base.components import RouteStep
 from governance.desk.base.format import day, state_of
 from governance.desk.base.page import Page, context_of
 from governance.desk.papers import linked, parts
@@ -93,7 +93,7 @@ def show(
     )
 
 
-def present(way: Sequence[Step]) -> str:
+def present(way: Sequence[RouteStep]) -> str:
     """A sentence on the present step, for people who are not asked."""
     for step in way:
         if step.now:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from viewflow.workflow.status import STATUS
 
 from governance import clock
-from governance.desk.base.components import Step
+from governance.desk.base.components import RouteStep
 from governance.desk.base.format import day, due_text
 from governance.documents.record.document import Document
 from governance.flows.engine.flow import FLOWS, PaperFlow
@@ -17,7 +17,7 @@ def main_flow(kind: str) -> type[PaperFlow] | None:
     return next((flow for flow in FLOWS.values() if kind in flow.kinds and flow.route), None)
 
 
-def steps(document: Document) -> list[Step]:
+def steps(document: Document) -> list[RouteStep]:
     """The steps of the route with what is known of each; one query."""
     flow_class = main_flow(document.kind)
     if flow_class is None:
@@ -47,7 +47,7 @@ def steps(document: Document) -> list[Step]:
             who = known.owner.name if known.owner else _("by a paper")
             note = f"{who}, {day(known.finished.date())}" if known.finished else who
             meaning = "force"
-        found.append(Step(name=str(node.title), note=note, meaning=meaning, now=name == present))
+        found.append(RouteStep(name=str(node.title), note=note, meaning=meaning, now=name == present))
     return found
 
 

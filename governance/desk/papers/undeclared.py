@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Link, Tab, Words
+from governance.desk.base.components import PageLink, Tab, Words
 from governance.desk.papers.forms import FactsForm
 from governance.documents.record.document import Document
 from governance.roles.rights import Right
@@ -70,12 +70,12 @@ def as_tab(make: Callable[[Document], dict[str, Any] | None]) -> Callable[[Docum
 
 def as_link(
     make: Callable[[SignedInRequest, Document], dict[str, str] | None],
-) -> Callable[[SignedInRequest, Document], Link | None]:
-    def link(request: SignedInRequest, document: Document) -> Link | None:
+) -> Callable[[SignedInRequest, Document], PageLink | None]:
+    def link(request: SignedInRequest, document: Document) -> PageLink | None:
         made = make(request, document)
         if made is None:
             return None
-        return Link(label=made["label"], href=made["href"], asked=bool(made.get("asked")))
+        return PageLink(label=made["label"], href=made["href"], asked=bool(made.get("asked")))
 
     return link
 

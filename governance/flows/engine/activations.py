@@ -130,7 +130,7 @@ class Joining(Journaled, JoinActivation):
         self.task.save()
 
 
-class Ending(Journaled, EndActivation):
+class EndingRun(Journaled, EndActivation):
     """Ends the run, unless another branch of it goes on."""
 
     @Activation.status.super()
@@ -148,6 +148,6 @@ ACTIVATIONS: dict[type[Activation], type[Activation]] = {
     FunctionActivation: Calling,
     SplitActivation: Splitting,
     JoinActivation: Joining,
-    EndActivation: Ending,
+    EndActivation: EndingRun,
     StepActivation: StepActivation,
 }

@@ -20,7 +20,7 @@ from governance.documents.law.validation import ImpossibleInput
 from .checks import check_caps, check_group, check_ties, check_titles
 from .forms import CircumstanceForm, CriterionForm, GroupForm, PartForm, RoundingForm
 from .initial import fields_of
-from .lines import Row, Rows
+from .lines import EditorRow, Rows
 
 NUMBER = re.compile(r"[0-9]{1,2}")
 LOOK = "look_at_criteria"
@@ -86,7 +86,7 @@ class CriteriaEditor:
         """The numbers of the groups that may be chosen: one more than there are."""
         return range(1, self._most("group") + 2)
 
-    def _form(self, row: Row, *, checked: bool) -> Any:
+    def _form(self, row: EditorRow, *, checked: bool) -> Any:
         if row.what == "circumstance":
             return self._filled(CircumstanceForm, row.prefix, checked=checked, code=row.code)
         options = {

@@ -12,7 +12,7 @@ MORE = {"more_criteria": "criterion", "more_circumstances": "circumstance"}
 
 
 @dataclass(frozen=True)
-class Row:
+class EditorRow:
     """One line of the page: what it is, the number in the names of its fields, and its lasting code."""
 
     what: str
@@ -30,14 +30,14 @@ class Rows:
     def __init__(self, fields: Mapping[str, Any], *, with_circumstances: bool) -> None:
         matches = [(name, FIELD.fullmatch(name)) for name in fields]
         self.all = [
-            Row(field[1], int(field[2]), fields[name] or new_code())
+            EditorRow(field[1], int(field[2]), fields[name] or new_code())
             for name, field in matches
             if field is not None and (with_circumstances or field[1] == "criterion")
         ]
         # Where the focus goes: a row, and «text» or the button that was pressed.
-        self.focus: tuple[Row | None, str] = (None, "")
+        self.focus: tuple[EditorRow | None, str] = (None, "")
 
-    def of(self, what: str) -> list[Row]:
+    def of(self, what: str) -> list[EditorRow]:
         return [row for row in self.all if row.what == what]
 
     def leave_room(self) -> None:
@@ -61,7 +61,7 @@ class Rows:
             self._move(row, match[2])
         return True
 
-    def _move(self, row: Row, press: str) -> None:
+    def _move(self, row: EditorRow, press: str) -> None:
         # Criteria and circumstances share one list, but a row moves only among rows of its own sort.
         like = self.of(row.what)
         at = like.index(row)
@@ -78,10 +78,10 @@ class Rows:
                 self.all[here], self.all[there] = like[to], row
             self.focus = (row, press)
 
-    def _new(self, what: str) -> Row:
-        return Row(what, 1 + max((row.key for row in self.of(what)), default=-1), new_code())
+    def _new(self, what: str) -> EditorRow:
+        return EditorRow(what, 1 + max((row.key for row in self.of(what)), default=-1), new_code())
 
-    def _insert(self, row: Row, place: int) -> None:
+    def _insert(self, row: EditorRow, place: int) -> None:
         self.all.insert(place, row)
         self.focus = (row, "text")
 

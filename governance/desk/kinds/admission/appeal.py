@@ -83,7 +83,7 @@ def points_of(application: Application, corrections: list[dict[str, Any]]) -> di
     }
 
 
-class CorrectionForm(forms.Form):
+class AppealCorrectionForm(forms.Form):
     """One criterion or circumstance: stays, counts with another value, or does not count."""
 
     choice = forms.ChoiceField(
@@ -138,7 +138,7 @@ class CorrectionForm(forms.Form):
         return {"code": self.code, "value": kept if choice == CHANGE else ""}
 
 
-def correction_forms(data: Any, appeal: Any) -> list[CorrectionForm]:
+def correction_forms(data: Any, appeal: Any) -> list[AppealCorrectionForm]:
     """A form for each criterion and each circumstance of the admission, filled with what was prepared already."""
     application = appeal.application
     ranked = application.ranked()
@@ -153,7 +153,7 @@ def correction_forms(data: Any, appeal: Any) -> list[CorrectionForm]:
         for one in application.campaign.circumstances
     ]
     return [
-        CorrectionForm(
+        AppealCorrectionForm(
             data,
             application=application,
             code=code,

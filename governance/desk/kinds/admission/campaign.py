@@ -53,7 +53,7 @@ EFFECTS["campaign", "close"] = gettext_lazy(
 # --- beginning ------------------------------------------------------------------------------------------------------
 
 
-class NewForm(forms.Form):
+class NewCampaignForm(forms.Form):
     """Which school, where there is a choice, and for which year; all else stands on the next page."""
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
@@ -85,7 +85,7 @@ def campaign_new(request: SignedInRequest) -> HttpResponse:
     units = units_to_begin(request, Campaign)
     if not units:
         raise Http404
-    form = NewForm(request.POST or None, units=units, initial={"year": clock.today().year})
+    form = NewCampaignForm(request.POST or None, units=units, initial={"year": clock.today().year})
     if request.method == "POST" and form.is_valid():
         year = form.cleaned_data["year"]
         try:

@@ -25,7 +25,7 @@ from governance.documents.law.validation import plain
 OTHER, NOTHING = "other", "nothing"
 
 
-class DecisionForm(forms.Form):
+class ResolveForm(forms.Form):
     """One claim: the value of one of the checks, another one, or nothing; with a reason."""
 
     choice = forms.ChoiceField(label=gettext_lazy("What counts"), widget=forms.RadioSelect)
@@ -84,7 +84,7 @@ def application_settle(request: SignedInRequest, document: Any) -> HttpResponse:
         found.setdefault(verdict.claim_id, []).append(verdict)
     disputed = [claim for claim in document.all_claims if not claim.is_settled]
     asked = [
-        DecisionForm(data, application=document, claim=claim, found=found.get(claim.pk, []))
+        ResolveForm(data, application=document, claim=claim, found=found.get(claim.pk, []))
         for claim in disputed
     ]
     fit = [form.is_valid() for form in [seen, *asked]]

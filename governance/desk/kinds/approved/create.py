@@ -27,7 +27,7 @@ from governance.roles.unit import Unit
 NEW = agreeing("New: %(kind)s")
 
 
-class NewForm(forms.Form):
+class NewPaperForm(forms.Form):
     """The title of a new paper, and whose it is where there is a choice."""
 
     title = text_field(
@@ -90,7 +90,7 @@ def approved_new(request: SignedInRequest, kind: str) -> HttpResponse:
     editions = model.objects.filter(unit__in=units, state=ApprovalState.APPROVED).order_by("-approved_on")
     again = request.method == "POST" and "again" in request.POST
     data = request.POST if request.method == "POST" else None
-    form = NewForm(None if again else data, units=units, initial={"title": proposed(model, units[0])})
+    form = NewPaperForm(None if again else data, units=units, initial={"title": proposed(model, units[0])})
     edition = EditionForm(
         data if again else None, editions=editions, initial={"replaces": request.GET.get("replaces")}
     )

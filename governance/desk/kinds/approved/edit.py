@@ -72,7 +72,7 @@ class PaperForm(SeenForm):
         return said
 
 
-class PaperPage:
+class ApprovedWritePage:
     """The whole paper: as it stands, as it was typed, or rearranged by a small button."""
 
     def __init__(self, document: ApprovedPaper, data: QueryDict | None) -> None:
@@ -118,7 +118,7 @@ def approved_edit(request: SignedInRequest, document: Any) -> HttpResponse:
     """The page for writing; after a refusal it is shown again with everything that was typed."""
     if not isinstance(document, ApprovedPaper):
         raise Http404
-    page = PaperPage(document, request.POST if request.method == "POST" else None)
+    page = ApprovedWritePage(document, request.POST if request.method == "POST" else None)
     unsaved = _("Nothing has been saved yet: correct the marked cells of the table.")
     done = saved(
         request, document, page, said=_("The paper is saved."), here="approved_edit", unsaved=unsaved

@@ -49,7 +49,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Line:
+class TableLine:
     """One row on the page with its fields; `focus`: the button that was pressed."""
 
     place: int
@@ -137,11 +137,11 @@ class TableEditor:
         return [cell.link for line in self.lines for cell in line.fields if cell.missing]
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TableLine]:
         """The rows as the template takes them: what people fill in, and what follows from it."""
         return [self._line(place, row) for place, row in enumerate(self.rows)]
 
-    def _line(self, place: int, row: Row) -> Line:
+    def _line(self, place: int, row: Row) -> TableLine:
         good, wrong = self._read[place]
         whole = self.table.complete(good)
         begun = any(row.values())
@@ -164,7 +164,7 @@ class TableEditor:
                     in_one_line=column.numeric or column.key == self.table.grouped_by,
                 )
             )
-        return Line(place, fields, part if place == at and part != "text" else "")
+        return TableLine(place, fields, part if place == at and part != "text" else "")
 
     @property
     def shares(self) -> int:

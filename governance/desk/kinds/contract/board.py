@@ -36,7 +36,7 @@ State = Contract.State
 
 
 @dataclass
-class Line:
+class BoardLine:
     """One school, and one of its contracts if it has any."""
 
     school: Unit
@@ -56,7 +56,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class BoardRow:
     """A school with one of its contracts; without a contract nothing follows the state."""
 
     school: str
@@ -82,13 +82,13 @@ class Tally:
 
 
 @dataclass(kw_only=True)
-class Board(Page):
+class ContractBoard(Page):
     """templates/governance/contract/board.html: `drafts`: whether the reader prepares contracts."""
 
     signed: int
     total: int
     tally: list[Tally]
-    rows: list[Row]
+    rows: list[BoardRow]
     drafts: bool
 
 
@@ -102,12 +102,12 @@ def contracts(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
     left = without_membership([school.pk for school in schools], today)
     lines = [
-        Line(school, contract, tasks.get(contract.pk, []) if contract else [])
+        BoardLine(school, contract, tasks.get(contract.pk, []) if contract else [])
         for school in schools
         for contract in (*known.get(school.pk, ()),) or (None,)
     ]
     signed = sum(any(one.state == State.IN_FORCE for one in known.get(school.pk, ())) for school in schools)
-    board = Board(
+    board = ContractBoard(
         section=CONTRACTS.name,
         title=_("Contracts with the schools"),
         signed=signed,
@@ -203,8 +203,8 @@ def open_tasks(papers: Iterable[Contract]) -> dict[int, list[Task]]:
 
 
 def row(
-    line: Line, holders: dict[tuple[str, int], list[Appointment]], left: dict[int, date], today: date
-) -> Row:
+    line: BoardLine, holders: dict[tuple[str, int], list[Appointment]], left: dict[int, date], today: date
+) -> BoardRow:
     """One line of the board."""
     contract, last = line.contract, left.get(line.school.pk)
     seat = ""
@@ -212,10 +212,10 @@ def row(
         gone = day(last + timedelta(days=1))
         seat = _("no part in the council's decisions since %(day)s") % {"day": gone}
     if contract is None:
-        return Row(school=line.school.name, seat=seat, meaning="quiet", state=_("no contract"))
+        return BoardRow(school=line.school.name, seat=seat, meaning="quiet", state=_("no contract"))
     state = state_of(contract)
     numbered = {"number": contract.number, "day": day(contract.registered_on)}
-    return Row(
+    return BoardRow(
         school=line.school.name,
         seat=seat,
         meaning=state["meaning"],
@@ -279,7 +279,7 @@ def waiting(task: Task, holders: dict[tuple[str, int], list[Appointment]], today
     )
 
 
-def tally(lines: list[Line]) -> list[Tally]:
+def tally(lines: list[BoardLine]) -> list[Tally]:
     """How many stand where, for the words beside the ring."""
     states = [
         state_of(line.contract) if line.contract else {"meaning": "quiet", "word": _("no contract")}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Fact, Link
+from governance.desk.base.components import Fact, PageLink
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.rights import may
 from governance.desk.editors.clauses import ClauseEditor, Mark
@@ -29,17 +29,17 @@ from governance.roles.unit import Unit
 LIST_BLANKS = "list_blanks"
 
 
-def making_link(request: SignedInRequest, form: ContractForm) -> Link | None:
+def making_link(request: SignedInRequest, form: ContractForm) -> PageLink | None:
     """From a form in use contracts are made."""
     if form.state != ContractForm.State.IN_USE or not may(request, Right.DRAFT_CONTRACT, form.unit_id):
         return None
-    return Link(label=_("Make contracts"), href=reverse("contracts_make", args=[form.pk]))
+    return PageLink(label=_("Make contracts"), href=reverse("contracts_make", args=[form.pk]))
 
 
 # --- beginning --------------------------------------------------------------------------------------------------------
 
 
-class BeginForm(TitleForm):
+class TitleOfContractForm(TitleForm):
     """The form of the base school, under a usual title."""
 
     asks_unit = False
@@ -49,7 +49,7 @@ class BeginForm(TitleForm):
 
 
 class BeginContractForm(BeginPage):
-    form_class = BeginForm
+    form_class = TitleOfContractForm
     title = gettext_lazy("New form of contract")
     lead = gettext_lazy("One text for all schools. What differs from school to school stands in blanks.")
     submit = gettext_lazy("Go on to the text")

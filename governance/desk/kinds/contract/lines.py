@@ -22,7 +22,7 @@ class BlankForm(forms.Form):
     label = text_field(gettext_lazy("What it asks for"), 200, required=False)
 
 
-class ActForm(forms.Form):
+class LegalActForm(forms.Form):
     """A law or a decision with its day; an emptied line goes."""
 
     text = text_field(gettext_lazy("Law or decision"), 500, required=False)
@@ -38,7 +38,7 @@ class ActForm(forms.Form):
 
 # Unread lines are told as those that are too many; the paper itself says how many fit.
 BlankLines = formset_factory(BlankForm, extra=SPARE, max_num=MOST_BLANKS, absolute_max=MOST_BLANKS + 10)
-ActLines = formset_factory(ActForm, extra=SPARE, max_num=MOST_ACTS, absolute_max=MOST_ACTS + 10)
+ActLines = formset_factory(LegalActForm, extra=SPARE, max_num=MOST_ACTS, absolute_max=MOST_ACTS + 10)
 
 
 class Lines:

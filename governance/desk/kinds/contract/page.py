@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from governance.desk.agreement.page import CONSULTED, beside_text, consulted_context
 from governance.desk.agreement.sheet import on_day
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Fact, Link, Tab
+from governance.desk.base.components import Fact, PageLink, Tab
 from governance.desk.base.format import day, state_of
 from governance.desk.base.page import Page
 from governance.desk.base.rights import may
@@ -184,19 +184,19 @@ def may_be_amended(request: SignedInRequest, contract: Contract) -> bool:
     return contract.state == State.IN_FORCE and drafts(request, contract) and on_its_way(contract) is None
 
 
-def change_it(request: SignedInRequest, document: Contract) -> Link | None:
+def change_it(request: SignedInRequest, document: Contract) -> PageLink | None:
     """A contract is changed only by an additional agreement."""
     if not may_be_amended(request, document):
         return None
     href = reverse("contract_amend", args=[document.pk, "change"])
-    return Link(label=_("Change it by an additional agreement…"), href=href)
+    return PageLink(label=_("Change it by an additional agreement…"), href=href)
 
 
-def end_it(request: SignedInRequest, document: Contract) -> Link | None:
+def end_it(request: SignedInRequest, document: Contract) -> PageLink | None:
     if not may_be_amended(request, document):
         return None
     href = reverse("contract_amend", args=[document.pk, "terminate"])
-    return Link(label=_("End it by agreement of the parties…"), href=href)
+    return PageLink(label=_("End it by agreement of the parties…"), href=href)
 
 
 def text_tab(document: Contract) -> Tab | None:

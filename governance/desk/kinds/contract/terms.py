@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Fact, Notice, known
+from governance.desk.base.components import Banner, Fact, known
 from governance.desk.base.format import day
 from governance.desk.base.rights import may
 from governance.documents.kinds.contract.amendment import Amendment
@@ -69,12 +69,12 @@ def on_its_way(contract: Contract) -> ContractChange | None:
     )
 
 
-def notices(request: SignedInRequest, contract: Contract) -> list[Notice]:
+def notices(request: SignedInRequest, contract: Contract) -> list[Banner]:
     """What a reader of the signed text has to know besides it."""
     result = []
     if any(one.in_force_since for one in amendments_of(contract)):
         result.append(
-            Notice(
+            Banner(
                 meaning="due",
                 text=_(
                     "The contract has been changed by additional agreements; below is the text as signed."
@@ -86,7 +86,7 @@ def notices(request: SignedInRequest, contract: Contract) -> list[Notice]:
     coming = on_its_way(contract)
     if coming is not None and (coming.state != Contract.State.DRAFT or drafts(request, contract)):
         result.append(
-            Notice(
+            Banner(
                 meaning="held",
                 text=_("An additional agreement is on its way: %(state)s.") % {"state": coming.state_label},
                 link=reverse("paper", args=[coming.pk]),

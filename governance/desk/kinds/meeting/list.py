@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.components import Link
+from governance.desk.base.components import PageLink
 from governance.desk.kinds.meeting import labels
 from governance.desk.papers.declaration import Shared, enter_for_all
 from governance.documents.approval.opinions import Consulted
@@ -95,7 +95,7 @@ def result_text(yes: int, no: int) -> str:
     return ", ".join(filter(None, said))
 
 
-def to_meetings(request: SignedInRequest, document: Document) -> Link | None:
+def to_meetings(request: SignedInRequest, document: Document) -> PageLink | None:
     """On the page of a paper that waits for an agenda: whoever convenes the body writes it at a meeting. No query."""
     # Whether all who were asked have agreed to the others takes a query: their pages do not ask.
     if document.decided_by_kind is None or isinstance(document, Consulted):
@@ -106,7 +106,7 @@ def to_meetings(request: SignedInRequest, document: Document) -> Link | None:
     )
     if not (convenes and document.can_go_on_agenda):
         return None
-    return Link(label=_("To the meetings: put it on an agenda"), href=reverse("meetings"), asked=True)
+    return PageLink(label=_("To the meetings: put it on an agenda"), href=reverse("meetings"), asked=True)
 
 
 enter_for_all(Shared(further=[to_meetings]))

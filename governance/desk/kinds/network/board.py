@@ -32,7 +32,7 @@ from governance.roles.unit import Unit, UnitKind
 SHOWN = 200
 
 
-class ListShown:
+class StaffListShown:
     """One edition of the list, as the page names it."""
 
     def __init__(self, edition: StaffList) -> None:
@@ -74,8 +74,8 @@ class NetworkBoard(Page):
         taught = [row.candidacy for row in present.entries()] if present is not None else []
         candidates = list(candidates_for(request)[:SHOWN])
         waiting = any(one.state == Candidacy.State.SUPPORTED for one in candidates)
-        self.list = ListShown(present) if present is not None else None
-        self.on_way = ListShown(on_way) if on_way is not None else None
+        self.list = StaffListShown(present) if present is not None else None
+        self.on_way = StaffListShown(on_way) if on_way is not None else None
         self.teachers = [TeacherShown(one) for one in taught]
         self.subjects = hours_by_subject(taught)
         self.hours = figure(sum((hours_of(one.subjects) for one in taught), Decimal(0)))

@@ -72,7 +72,7 @@ class PointShown:
 
 
 @dataclass(kw_only=True)
-class ExecutionPage(Page):
+class OrderExecutionPage(Page):
     """templates/governance/order/execution.html."""
 
     document: Order
@@ -110,7 +110,7 @@ def order_execution(request: SignedInRequest, document: Order) -> HttpResponse:
     readers = list(document.acquaintances.select_related("person"))
     points = list(document.points.select_related("executor", "done_by"))
     follows = may(request, document, "close_point")
-    page = ExecutionPage(
+    page = OrderExecutionPage(
         title=document.title,
         crumbs=order_crumbs(document),
         document=document,

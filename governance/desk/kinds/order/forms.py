@@ -163,7 +163,7 @@ class ReportForm(FactsForm):
         return bool(self.fields["part"].choices)  # type: ignore[attr-defined]
 
 
-class ResolveFailureForm(FactsForm):
+class OrderFailureForm(FactsForm):
     """What another paper could not take: tried once more, or left as it is."""
 
     part = forms.ChoiceField(label=gettext_lazy("What could not be carried out"))

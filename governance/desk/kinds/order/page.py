@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Link, Tab
+from governance.desk.base.components import PageLink, Tab
 from governance.desk.base.rights import may
 from governance.desk.kinds.order.annulment import AnnulPage
 from governance.desk.kinds.order.editing import BeginOrder, OrderPage
@@ -13,8 +13,8 @@ from governance.desk.kinds.order.execution import order_execution
 from governance.desk.kinds.order.forms import (
     AcquaintForm,
     AskVisaForm,
+    OrderFailureForm,
     ReportForm,
-    ResolveFailureForm,
     VisaForm,
 )
 from governance.desk.kinds.order.paper_signature import SignedByHandPage
@@ -33,18 +33,18 @@ def execution_tab(document: Order) -> Tab:
     )
 
 
-def paper_signature(request: SignedInRequest, document: Order) -> Link | None:
+def paper_signature(request: SignedInRequest, document: Order) -> PageLink | None:
     """A signature by hand is an equal way: the signer, or whoever enters it for them, attaches the scan."""
     if document.state != Order.State.SIGNING or not may(request, Right.SIGN_ORDER, document.unit_id):
         return None
-    return Link(label=_("Signed on paper…"), href=reverse("order_sign_paper", args=[document.pk]))
+    return PageLink(label=_("Signed on paper…"), href=reverse("order_sign_paper", args=[document.pk]))
 
 
-def annulment(request: SignedInRequest, document: Order) -> Link | None:
+def annulment(request: SignedInRequest, document: Order) -> PageLink | None:
     """Only another order takes an order's force away."""
     if document.state not in IN_FORCE or not may(request, Right.DRAFT_ORDER, document.unit_id):
         return None
-    return Link(label=_("Annul by another order…"), href=reverse("order_annul", args=[document.pk]))
+    return PageLink(label=_("Annul by another order…"), href=reverse("order_annul", args=[document.pk]))
 
 
 def context(request: SignedInRequest, document: Order) -> None:
@@ -63,7 +63,7 @@ enter(
         "give_visa": VisaForm,
         "acquaint": AcquaintForm,
         "report_point": ReportForm,
-        "resolve_failure": ResolveFailureForm,
+        "resolve_failure": OrderFailureForm,
     },
     effects={
         "submit": gettext_lazy(

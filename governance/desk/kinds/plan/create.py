@@ -30,7 +30,7 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 
-class FileForm(SeenForm):
+class PlanFileForm(SeenForm):
     """The file with the plan's table; read whole."""
 
     file = forms.FileField(
@@ -88,7 +88,7 @@ class NewPlanPage(Page):
     """templates/governance/plan/new.html: out of a file, or empty."""
 
     place: UnitForm
-    form: FileForm
+    form: PlanFileForm
     empty_form: EmptyForm
 
 
@@ -102,7 +102,7 @@ def plan_new(request: SignedInRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     empty = data is not None and "empty" in data
     place = UnitForm(data, units=units)
-    file_form = FileForm(*((data, request.FILES) if data is not None and not empty else ()))
+    file_form = PlanFileForm(*((data, request.FILES) if data is not None and not empty else ()))
     initial = {"title": f"План работы {units[0].form('genitive')}"}
     empty_form = EmptyForm(data if empty else None, initial=initial)
     form = empty_form if empty else file_form
@@ -131,7 +131,7 @@ def plan_new(request: SignedInRequest) -> HttpResponse:
 class ImportPage(WritePage[Plan]):
     """Take the text of a file in the place of the rows that are there."""
 
-    form_class = FileForm
+    form_class = PlanFileForm
     move = "import_file"
     title = gettext_lazy("Import from a file")
     lead = gettext_lazy(
@@ -140,9 +140,9 @@ class ImportPage(WritePage[Plan]):
     submit = gettext_lazy("Import")
     multipart = True
 
-    def get_form(self) -> FileForm:
+    def get_form(self) -> PlanFileForm:
         files = None if self.data is None else self.request.FILES
-        return FileForm(self.data, files, initial={"seen": self.document.revision})
+        return PlanFileForm(self.data, files, initial={"seen": self.document.revision})
 
     def send(self) -> HttpResponse | None:
         if not self.form.is_valid():

@@ -24,7 +24,7 @@ from governance.documents.kinds.plan.section import PlanRow, PlanSection
 Table = list[PlanSection]
 
 
-class MoveForm(SeenForm):
+class RearrangeForm(SeenForm):
     """A press of one of the small buttons in the table: `do` says which, on what («row_up:12»)."""
 
     do = forms.CharField(max_length=40, widget=forms.HiddenInput)
@@ -75,7 +75,7 @@ MOVES: dict[str, Callable[[Table, int], Edit | None]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Doubt:
+class DoubtShown:
     """What was not understood, with the page where it is corrected; `do`: the button that says it is right."""
 
     place: str
@@ -86,7 +86,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class ListShown:
+class PlanListShown:
     """What stands around the table: members, aims, functions."""
 
     title: str
@@ -99,18 +99,18 @@ class PlanPage(Page):
 
     document: Plan
     state: object
-    form: MoveForm
+    form: RearrangeForm
     seen: int
-    doubts: list[Doubt]
+    doubts: list[DoubtShown]
     sections: Table
-    lists: list[ListShown]
+    lists: list[PlanListShown]
 
 
 @work_page("plan", "revise")
 def plan_edit(request: SignedInRequest, document: Plan) -> HttpResponse:
     """The whole plan with its doubts; each row and section leads to a small page of its own."""
     table = list(document.table())
-    form = MoveForm(request.POST or None, initial={"seen": document.revision})
+    form = RearrangeForm(request.POST or None, initial={"seen": document.revision})
     if request.method == "POST" and form.is_valid():
         name, key = form.cleaned_data["do"]
         edit = MOVES[name](table, key)
@@ -130,9 +130,9 @@ def plan_edit(request: SignedInRequest, document: Plan) -> HttpResponse:
         doubts=doubts(document, table),
         sections=table,
         lists=[
-            ListShown(_("Members of the district"), document.members),
-            ListShown(_("Aims"), document.aims),
-            ListShown(_("Functions"), document.functions),
+            PlanListShown(_("Members of the district"), document.members),
+            PlanListShown(_("Aims"), document.aims),
+            PlanListShown(_("Functions"), document.functions),
         ],
     )
     return page.response(request, "governance/plan/edit.html", status=422 if form.errors else 200)
@@ -152,15 +152,15 @@ def size_of(table: Table) -> str:
     }
 
 
-def doubts(plan: Plan, table: Table) -> list[Doubt]:
+def doubts(plan: Plan, table: Table) -> list[DoubtShown]:
     """What a person has to look at: of the plan, then row by row, each with the page where it is corrected."""
     head = reverse("plan_head", args=[plan.pk])
     of_plan = [
-        Doubt(place=doubt["place"], texts=[doubt["text"]], href=head, do=f"resolve:{index}")
+        DoubtShown(place=doubt["place"], texts=[doubt["text"]], href=head, do=f"resolve:{index}")
         for index, doubt in enumerate(plan.doubts)
     ]
     of_rows = [
-        Doubt(
+        DoubtShown(
             place=place_text(section, row),
             activity=row.text,
             texts=[doubt["text"] for doubt in row.doubts],

@@ -16,7 +16,7 @@ from governance.desk.base.page import Page
 from governance.desk.papers.tabs import crumbs_of_kind, tabs
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.errors import Refused
-from governance.documents.kinds.plan.execution import Execution, FollowedRow, Standing, execution
+from governance.documents.kinds.plan.execution import Execution, FollowedRow, Progress, execution
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, RowStatus
 from governance.documents.record.perform import transition_of
@@ -34,7 +34,7 @@ MEANINGS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chip:
+class StatusChip:
     """A figure that filters the table."""
 
     label: Words
@@ -69,7 +69,7 @@ class SectionShown:
 
 
 @dataclass(kw_only=True)
-class ExecutionPage(Page):
+class PlanExecutionPage(Page):
     """templates/governance/plan/execution.html."""
 
     state: object
@@ -78,7 +78,7 @@ class ExecutionPage(Page):
     percent: int
     sentence: str
     follows: bool
-    chips: list[Chip]
+    chips: list[StatusChip]
     sections: list[SectionShown]
     found: bool
 
@@ -105,7 +105,7 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
         )
         for part in whole.sections
     ]
-    page = ExecutionPage(
+    page = PlanExecutionPage(
         title=document.title,
         crumbs=crumbs_of_kind(document),
         state=state_of(document),
@@ -130,7 +130,7 @@ def may_follow(request: SignedInRequest, document: Plan) -> bool:
     return rule.objection(document, request.user, request.pairs) is None
 
 
-def sentence(whole: Standing) -> str:
+def sentence(whole: Progress) -> str:
     """«Выполнено: 12 из 45. Просрочены 2 строки.»"""
     done = _("Done: %(done)d of %(total)d.") % {"done": whole.done, "total": whole.total}
     if not whole.overdue:
@@ -139,13 +139,13 @@ def sentence(whole: Standing) -> str:
     return f"{done} {late % {'n': whole.overdue}}"
 
 
-def chips(whole: Execution, status: str, path: str) -> list[Chip]:
+def chips(whole: Execution, status: str, path: str) -> list[StatusChip]:
     """All rows, then the statuses that some row has."""
-    every = Chip(label=pgettext("rows", "All"), href=path, count=whole.total, current=not status)
+    every = StatusChip(label=pgettext("rows", "All"), href=path, count=whole.total, current=not status)
     return [
         every,
         *(
-            Chip(
+            StatusChip(
                 label=known.label,
                 href=f"{path}?show={known.value}",
                 count=count,

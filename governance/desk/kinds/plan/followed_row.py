@@ -41,7 +41,7 @@ class DoneForm(SeenForm):
     )
 
 
-class MoveForm(SeenForm):
+class PostponeForm(SeenForm):
     """An activity gets a new last day."""
 
     to = day_field(
@@ -69,7 +69,7 @@ class ReopenForm(SeenForm):
 
 ROW_MOVES = {
     "mark_row_done": PartMove(DoneForm, gettext_lazy("Done"), gettext_lazy("Mark as done")),
-    "move_row": PartMove(MoveForm, gettext_lazy("Move the term"), gettext_lazy("Move")),
+    "move_row": PartMove(PostponeForm, gettext_lazy("Move the term"), gettext_lazy("Move")),
     "reopen_row": PartMove(ReopenForm, gettext_lazy("Take the mark back"), gettext_lazy("Open again")),
 }
 

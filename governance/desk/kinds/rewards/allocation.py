@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Crumb, Link, Notice
+from governance.desk.base.components import Banner, Crumb, PageLink
 from governance.desk.base.format import state_of
 from governance.desk.base.page import Page
 from governance.desk.base.rights import may
@@ -63,7 +63,7 @@ class ComputePage(FormOfPaper[RewardPeriod]):
 # --- by person --------------------------------------------------------------------------------------------------------
 
 
-class ListShown:
+class AwardListShown:
     """The list for the order of one school, with that order as far as the reader may see it."""
 
     def __init__(self, award_list: Any, order: Document | None) -> None:
@@ -80,7 +80,7 @@ class ListShown:
         if order is not None:
             number = _("Order No. %(number)s") % {"number": order.number}
             label = number if order.number else _("Draft of the order")
-            self.order = Link(label=label, href=reverse("paper", args=[order.pk]))
+            self.order = PageLink(label=label, href=reverse("paper", args=[order.pk]))
 
 
 class AllocationPage(Page):
@@ -148,7 +148,7 @@ def acted(request: SignedInRequest, document: Allocation, form: SeenForm) -> Htt
     return redirect("allocation" if move == "recompute" else "paper", pk=document.pk)
 
 
-def lists_of(request: SignedInRequest, document: Allocation) -> list[ListShown]:
+def lists_of(request: SignedInRequest, document: Allocation) -> list[AwardListShown]:
     """The lists for the schools' orders with the orders themselves; two queries."""
     visible = Document.objects.visible_to(request.user, request.pairs)
     lists = list(
@@ -159,20 +159,20 @@ def lists_of(request: SignedInRequest, document: Allocation) -> list[ListShown]:
     )
     orders = visible.filter(links_out__target__in=lists, links_out__effect="approve")
     by_list = {order.of_list: order for order in orders.annotate(of_list=F("links_out__target_id"))}
-    return [ListShown(one, by_list.get(one.pk)) for one in lists]
+    return [AwardListShown(one, by_list.get(one.pk)) for one in lists]
 
 
 # --- the papers' pages ------------------------------------------------------------------------------------------------
 
 
-def to_people(request: SignedInRequest, document: Allocation) -> Link:
-    return Link(label=_("By person, with points"), href=reverse("allocation", args=[document.pk]))
+def to_people(request: SignedInRequest, document: Allocation) -> PageLink:
+    return PageLink(label=_("By person, with points"), href=reverse("allocation", args=[document.pk]))
 
 
 def list_context(request: SignedInRequest, document: AwardList) -> PaperContext:
     """Of the list for a school's order: what it is for."""
     text = _("The director's order approves it; names and sums stand here alone.")
-    return PaperContext(notices=[Notice(meaning="held", text=text)])
+    return PaperContext(notices=[Banner(meaning="held", text=text)])
 
 
 LOOK = OwnPage("allocation", gettext_lazy("Look at the trial"))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.components import Chip, Link
+from governance.desk.base.components import Chip, PageLink
 from governance.desk.base.format import day, state_of
 from governance.desk.base.page import Page, context_of, page_numbers
 from governance.desk.base.rights import holds, may
@@ -59,15 +59,15 @@ class OwnShown:
         self.object_until = day(sheet.objection_until) if may_object else ""
         self.sheets_until = day(sheet.reward_period.sheets_until) if is_draft else ""
         self.certificate = certificate_of(sheet)
-        self.asked: Link | None = None
+        self.asked: PageLink | None = None
         if is_draft:
             self.asked = link_to("nomination_fill", sheet, _("Fill in the sheet"))
         elif may_object:
             self.asked = link_to("nomination_object", sheet, _("Object to what was found"))
 
 
-def link_to(page: str, sheet: Nomination, label: str) -> Link:
-    return Link(label=label, href=reverse(page, args=[sheet.pk]))
+def link_to(page: str, sheet: Nomination, label: str) -> PageLink:
+    return PageLink(label=label, href=reverse(page, args=[sheet.pk]))
 
 
 def own_sheets(request: SignedInRequest) -> list[Nomination]:
@@ -109,7 +109,7 @@ class SheetShown:
         self.late = sheet.state == State.DRAFT and sheet.reward_period.sheets_until < clock.today()
 
 
-def asked_of(request: SignedInRequest, sheet: Nomination) -> Link | None:
+def asked_of(request: SignedInRequest, sheet: Nomination) -> PageLink | None:
     """The page of what this person is asked to do with a sheet now."""
     if sheet.state == State.FILLED and nominates(request, sheet):
         return link_to("nomination_complete", sheet, _("Nominate"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Fact, Link, Notice, known
+from governance.desk.base.components import Banner, Fact, PageLink, known
 from governance.desk.base.format import day, figure
 from governance.desk.kinds.rewards.allocated import product
 from governance.desk.kinds.rewards.board import rewards
@@ -46,21 +46,21 @@ def context(request: SignedInRequest, document: Nomination) -> NominationContext
     )
 
 
-def notices(request: SignedInRequest, document: Nomination) -> list[Notice]:
+def notices(request: SignedInRequest, document: Nomination) -> list[Banner]:
     """Until when one may object, the own sum, the objection and the answer to it."""
     is_own = document.teacher_id == request.user.pk
     found = []
     if document.state == State.VERIFIED and objection_is_open(document):
         said = _("You may object until %(day)s.") if is_own else _("The teacher may object until %(day)s.")
         text = said % {"day": day(document.objection_until)}
-        found.append(Notice(meaning="due", title=_("The points are verified"), text=text))
+        found.append(Banner(meaning="due", title=_("The points are verified"), text=text))
     if is_own and has_sum(document):
-        found.append(Notice(meaning="force", title=_("Your sum, roubles"), text=sum_text(document)))
+        found.append(Banner(meaning="force", title=_("Your sum, roubles"), text=sum_text(document)))
     if document.objection:
-        found.append(Notice(meaning="held", title=_("Objection of the teacher"), text=document.objection))
+        found.append(Banner(meaning="held", title=_("Objection of the teacher"), text=document.objection))
         answered = document.quoted.get("answer_objection")
         if answered is not None and document.state != State.OBJECTED:
-            found.append(Notice(meaning="held", title=_("Answer to the objection"), text=answered.reason))
+            found.append(Banner(meaning="held", title=_("Answer to the objection"), text=answered.reason))
     return found
 
 
@@ -108,9 +108,9 @@ def has_sum(nomination: Nomination) -> bool:
     return bool(nomination.amount) and nomination.state in WITH_SUM
 
 
-def to_certificate(request: SignedInRequest, document: Nomination) -> Link | None:
+def to_certificate(request: SignedInRequest, document: Nomination) -> PageLink | None:
     address = certificate_of(document)
-    return Link(label=_("Certificate, PDF"), href=address) if address else None
+    return PageLink(label=_("Certificate, PDF"), href=address) if address else None
 
 
 enter(

@@ -35,7 +35,7 @@ BLANK_LINES = 3
 HAND_IN = "hand_in"
 
 
-class LineForm(forms.Form):
+class MeritForm(forms.Form):
     """One line of the sheet."""
 
     code = forms.ChoiceField(
@@ -164,7 +164,7 @@ class SheetPage(NominationPage):
         self.enclosed = {str(file.pk): file for file in self.document.attachments.order_by("pk")}
         self.lines = RowsEditor(
             "line",
-            LineForm,
+            MeritForm,
             [as_typed(line) for line in self.document.lines],
             self.data,
             blank=BLANK_LINES,

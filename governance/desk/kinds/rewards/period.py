@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Fact, Link, Notice, Tab
+from governance.desk.base.components import Banner, Fact, PageLink, Tab
 from governance.desk.base.fields import SumField, day_field, refuse_reversed, text_field
 from governance.desk.base.rights import holds, may
 from governance.desk.kinds.rewards.picture import reward_picture
@@ -52,7 +52,7 @@ class PeriodForm(forms.Form):
         refuse_reversed(self, "starts_on", "ends_on")
 
 
-class NewForm(PeriodForm, BeginForm):
+class NewPeriodForm(PeriodForm, BeginForm):
     system = forms.ModelChoiceField(
         label=gettext_lazy("System of rewards in force"),
         queryset=RewardSystem.objects.none(),
@@ -72,7 +72,7 @@ class NewForm(PeriodForm, BeginForm):
 class BeginPeriod(BeginForDistrict):
     """Under the system in force."""
 
-    form_class = NewForm
+    form_class = NewPeriodForm
     title = gettext_lazy("New period of rewards")
     lead = gettext_lazy("The pools are taken from the estimate on the next page.")
 
@@ -142,31 +142,31 @@ def context(request: SignedInRequest, document: RewardPeriod) -> PaperContext:
     total = sum(counts.values())
     title = ngettext("%(n)d sheet", "%(n)d sheets", total) % {"n": total}
     return PaperContext(
-        notices=[Notice(meaning="held", title=title, text=stage(document))],
+        notices=[Banner(meaning="held", title=title, text=stage(document))],
         standing=[
             Fact(label, counts[state]) for state, label in Nomination.State.choices if counts.get(state)
         ],
     )
 
 
-def missing(period: RewardPeriod) -> list[Notice]:
+def missing(period: RewardPeriod) -> list[Banner]:
     if period.pools:
         return []
     text = _("Choose the rows of an adopted estimate out of which the rewards are paid.")
-    return [Notice(meaning="due", title=_("Before the opening"), text=text)]
+    return [Banner(meaning="due", title=_("Before the opening"), text=text)]
 
 
-def to_sheets(request: SignedInRequest, document: RewardPeriod) -> Link | None:
+def to_sheets(request: SignedInRequest, document: RewardPeriod) -> PageLink | None:
     if document.state == State.DRAFT or not holds(request, *WORKS):
         return None
-    return Link(label=_("Sheets and nominations"), href=f"{REWARDS.href}?period={document.pk}")
+    return PageLink(label=_("Sheets and nominations"), href=f"{REWARDS.href}?period={document.pk}")
 
 
-def to_allocation(request: SignedInRequest, document: RewardPeriod) -> Link | None:
+def to_allocation(request: SignedInRequest, document: RewardPeriod) -> PageLink | None:
     """For the deputy for the district: the trial, once there is a period to compute it for."""
     if document.state != State.OPEN or not may(request, Right.VERIFY_NOMINATION, document.district_id):
         return None
-    return Link(label=_("Allocation of the money"), href=reverse("allocation_new", args=[document.pk]))
+    return PageLink(label=_("Allocation of the money"), href=reverse("allocation_new", args=[document.pk]))
 
 
 def picture_tab(document: RewardPeriod) -> Tab | None:

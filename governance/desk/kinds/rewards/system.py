@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Notice, Words
+from governance.desk.base.components import Banner, Words
 from governance.desk.base.fields import WholeField, text_field
 from governance.desk.editors.criteria import CriteriaEditor
 from governance.desk.editors.rows import RowsEditor
@@ -30,7 +30,7 @@ PROPOSED = (
 # --- beginning --------------------------------------------------------------------------------------------------------
 
 
-class EditionForm(TitleForm):
+class SystemEditionForm(TitleForm):
     """A system, or the next edition of the one in force, which is copied."""
 
     def prepare(self) -> None:
@@ -45,11 +45,11 @@ class EditionForm(TitleForm):
 
 
 class BeginSystem(BeginForDistrict):
-    form_class = EditionForm
+    form_class = SystemEditionForm
     title = gettext_lazy("New system of rewards")
     lead = gettext_lazy("Criteria and measures are written on the next page.")
 
-    form: EditionForm
+    form: SystemEditionForm
 
     def get_lead(self) -> Words:
         if self.form.present is None:
@@ -146,7 +146,7 @@ def context(request: SignedInRequest, document: RewardSystem) -> PaperContext | 
     ]
     if not gaps:
         return None
-    return PaperContext(notices=[Notice(meaning="due", title=_("Before the council"), text=" ".join(gaps))])
+    return PaperContext(notices=[Banner(meaning="due", title=_("Before the council"), text=" ".join(gaps))])
 
 
 enter(

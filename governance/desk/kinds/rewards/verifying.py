@@ -104,7 +104,7 @@ def stood(line: Merit) -> dict[str, str]:
     return {"outcome": "correct", "value": value, "reason": line.settled_reason}
 
 
-class AnswerForm(SeenForm):
+class ObjectionAnswerForm(SeenForm):
     """What is answered to the objection as a whole."""
 
     reason = text_field(
@@ -150,7 +150,7 @@ class VerificationPage(VerdictsPage):
 class AnswerPage(VerdictsPage):
     """The objection, the lines with the first word on them, and the answer."""
 
-    form_class = AnswerForm
+    form_class = ObjectionAnswerForm
     label = gettext_lazy("Answer the objection")
     read_as = gettext_lazy("answer to the objection")
     enter = gettext_lazy("Enter the answer")

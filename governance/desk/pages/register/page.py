@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.components import Link
+from governance.desk.base.components import PageLink
 from governance.desk.base.format import due_text, state_of
 from governance.desk.base.page import ListPage
 from governance.desk.base.waiting_for import WaitingFor, waiting_for
@@ -71,10 +71,12 @@ def filters(request: SignedInRequest) -> PaperFilters:
     return PaperFilters(request, Document.objects.visible_to(request.user, request.pairs))
 
 
-def begin(request: SignedInRequest) -> list[Link]:
+def begin(request: SignedInRequest) -> list[PageLink]:
     """The kinds of paper that this person may begin somewhere today, with the page that begins one; no query."""
     pages = {kind: address_to_begin(declared(kind), request) for kind in KINDS}
-    return [Link(label=KINDS[kind].kind_label, href=address) for kind, address in pages.items() if address]
+    return [
+        PageLink(label=KINDS[kind].kind_label, href=address) for kind, address in pages.items() if address
+    ]
 
 
 @signed_in

@@ -18,7 +18,7 @@ class FollowedRow:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Progress:
     """How many rows stand how. Every status is there, also with none."""
 
     counts: dict[RowStatus, int]
@@ -42,7 +42,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class FollowedSection(Standing):
+class FollowedSection(Progress):
     """A section with its rows, in the order of the plan."""
 
     section: PlanSection
@@ -50,7 +50,7 @@ class FollowedSection(Standing):
 
 
 @dataclass(frozen=True)
-class Execution(Standing):
+class Execution(Progress):
     """The whole plan on the day `today`."""
 
     today: date
