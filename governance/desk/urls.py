@@ -10,8 +10,6 @@ from governance.desk.kinds.admission import check as admission_check
 from governance.desk.kinds.admission import conflict as admission_conflict
 from governance.desk.kinds.admission import list as admission_list
 from governance.desk.kinds.admission import rating as admission_rating
-from governance.desk.kinds.approved import create as approved_create
-from governance.desk.kinds.approved import edit as approved_edit
 from governance.desk.kinds.meeting import act, attendance, prepare
 from governance.desk.kinds.meeting import list as meeting_list
 from governance.desk.kinds.meeting import page as meeting_page
@@ -28,7 +26,6 @@ from governance.desk.public.apply import links as apply_links
 from governance.desk.public.apply import page as apply_page
 from governance.desk.public.apply import paper as apply_paper
 from governance.desk.public.apply import private_page as apply_own
-from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 
 declaration.discover()
 
@@ -50,16 +47,6 @@ urlpatterns = [
     path("papers/<int:pk>/answer/", answer.paper_answer, name="paper_answer"),
     path("papers/<int:pk>/rework/", rework.paper_rework, name="paper_rework"),
     path("papers/<int:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
-    *(
-        path(
-            f"papers/new/{kind.kind_name.replace('_', '-')}/",
-            approved_create.approved_new,
-            {"kind": kind.kind_name},
-            name=f"{kind.kind_name}_new",
-        )
-        for kind in APPROVED_KINDS
-    ),
-    path("papers/<int:pk>/write/", approved_edit.approved_edit, name="approved_edit"),
     path("admissions/", campaigns.admissions, name="admissions"),
     path("papers/new/campaign/", campaign.campaign_new, name="campaign_new"),
     path("papers/<int:pk>/campaign/", campaign_edit.campaign_edit, name="campaign_edit"),

@@ -330,7 +330,7 @@ def test_what_is_still_empty_is_told_and_does_not_keep_a_draft_from_being_saved(
     assert save(deputy, paper, **{"cell-2-price": ""}).status_code == 302
     assert labels(deputy.get(write_page(paper)).context["table"].gaps) == ["Row 3, Цена, руб."]
     notices = deputy.get(page_of(paper)).context["notices"]
-    assert [one["text"] for one in notices] == ["Row 3: fill in «Цена, руб.»."]
+    assert [notice.text for notice in notices] == ["Row 3: fill in «Цена, руб.»."]
     assert desk("deputy_second").get(page_of(paper)).status_code == 404
 
 
@@ -416,7 +416,7 @@ def test_a_table_of_a_thousand_rows_is_saved_from_one_form(office: Office, desk:
 
 
 def facts(page: Any) -> dict[str, str]:
-    return {fact["name"]: str(fact["value"]) for fact in page.context["way"]}
+    return {fact.name: str(fact.value) for fact in page.context["way"]}
 
 
 def test_the_page_says_whom_the_kind_asks_who_decides_and_what_follows(office: Office, desk: Desk) -> None:
@@ -514,10 +514,10 @@ def test_the_page_leads_to_the_meeting_that_has_it_on_its_agenda_and_to_what_it_
     paper = office.put_up("estimate")
     meeting = office.convened(paper).meeting
     (decides,) = (
-        fact for fact in desk("secretary").get(page_of(paper)).context["way"] if fact["name"] == "Decides"
+        fact for fact in desk("secretary").get(page_of(paper)).context["way"] if fact.name == "Decides"
     )
-    assert decides["value"] == "council of the district, meeting of 07.11.2011"
-    assert decides["href"] == page_of(meeting)
+    assert decides.value == "council of the district, meeting of 07.11.2011"
+    assert decides.href == page_of(meeting)
 
 
 def test_editions_lead_to_each_other(office: Office, desk: Desk) -> None:
@@ -525,14 +525,14 @@ def test_editions_lead_to_each_other(office: Office, desk: Desk) -> None:
     old = office.in_force(office.put_up("estimate"))
     send(deputy, reverse("estimate_new"), {"again": "yes", "replaces": old.pk})
     new = Estimate.objects.latest("pk")
-    way = {fact["name"]: fact for fact in deputy.get(page_of(new)).context["way"]}
-    assert (way["Edition"]["value"], way["Takes the place of"]["href"]) == ("2", page_of(old))
+    way = {fact.name: fact for fact in deputy.get(page_of(new)).context["way"]}
+    assert (way["Edition"].value, way["Takes the place of"].href) == ("2", page_of(old))
     send(deputy, f"{page_of(new)}do/", {"move": "replace", "paper": "", "seen": new.revision})
     assert office.fresh(new).replaces_id is None
     send(deputy, f"{page_of(new)}do/", {"move": "replace", "paper": old.pk, "seen": new.revision + 1})
     office.in_force(office.act(office.fresh(new), "submit"))
     (notice,) = deputy.get(page_of(old)).context["notices"]
-    assert (notice["title"], notice["link"]) == ("Repealed", page_of(new))
+    assert (notice.title, notice.link) == ("Repealed", page_of(new))
 
 
 def test_the_words_agree_with_the_noun(office: Office, client: Client) -> None:

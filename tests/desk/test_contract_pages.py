@@ -340,7 +340,7 @@ def test_all_proposals_are_settled_on_one_page_and_the_paper_goes_out_again(
 ) -> None:
     deputy, address = desk("deputy"), reverse("paper_rework", args=[sent_back.pk])
     assert address in links(page(deputy, sent_back), "pages")
-    assert [line["number"] for line in deputy.get(address).context["proposals"]] == ["2.1", "2.2"]
+    assert [line.number for line in deputy.get(address).context["proposals"]] == ["2.1", "2.2"]
     answers_given = [
         {"answer": "other", "wording": "Кабинеты; автобус по средам."},
         {"answer": "declined", "reason": "Ученики есть."},
@@ -359,7 +359,7 @@ def test_answers_are_kept_together_or_not_at_all(sent_back: Contract, desk: Desk
     given = [{"answer": "accepted"}, {"answer": "declined", "reason": ""}]
     answer = desk("deputy").post(address, settling(sent_back, *given))
     assert (answer.status_code, list(Proposal.objects.values_list("answer", flat=True))) == (422, ["", ""])
-    forms = [line["form"] for line in answer.context["proposals"]]
+    forms = [line.form for line in answer.context["proposals"]]
     assert [form["answer"].value() for form in forms] == ["accepted", "declined"]
     assert forms[1].errors["reason"] == ["Write why the wording stays as it is."]
 
@@ -384,11 +384,11 @@ def test_both_sides_read_the_rounds_with_what_came_of_each_wording(sent_back: Co
     do(desk("head_second"), sent_back, "consent")
     for key in ("deputy", "head_second"):
         rounds = desk(key).get(reverse("paper_rounds", args=[sent_back.pk])).context["rounds"]
-        assert [(one["unit"], one["said"]) for one in rounds] == [
+        assert [(shown.unit, shown.said) for shown in rounds] == [
             ("СОШ №2 г. Лузы", "agreed"),
             ("СОШ №2 г. Лузы", "sent back"),
         ]
-        assert [(line["number"], line["answer"], line["reason"]) for line in rounds[1]["lines"]] == [
+        assert [(line.number, line.answer, line.reason) for line in rounds[1].lines] == [
             ("2.1", "accepted", ""),
             ("2.2", "declined: our wording stands", "Ученики есть."),
         ]

@@ -1,22 +1,25 @@
 """The page of a protocol of disagreements: beside each clause fields for another wording and the reason."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.agreement.page import frame
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import text_field
+from governance.desk.base.page import Page
 from governance.desk.papers.forms import SeenForm
+from governance.desk.papers.tabs import crumbs_of
 from governance.desk.papers.work import attempt, work_page
 from governance.documents.approval.opinions import Consulted
 from governance.documents.language.clauses import MAX_CLAUSE, Section, clauses_of
+from governance.documents.record.document import Document
 
 THEIRS, WHY = "theirs-", "why-"
 
@@ -41,7 +44,7 @@ class AnswerForm(SeenForm):
             )
             self.fields[WHY + clause["id"]] = text_field(_("Why"), MAX_CLAUSE, lines=2, required=False)
 
-    def shown(self) -> list[dict[str, Any]]:
+    def shown(self) -> list[Section]:
         """The sections with the fields of each clause; a clause with something typed is shown unfolded."""
         return [
             {**section, "clauses": [self._clause(clause) for clause in section["clauses"]]}
@@ -67,8 +70,19 @@ class AnswerForm(SeenForm):
         ]
 
 
+@dataclass(kw_only=True)
+class AnswerPage(Page):
+    """templates/governance/opinions/answer.html; `left`: what was typed for clauses that are no more."""
+
+    document: Consulted
+    form: AnswerForm
+    sections: list[Section]
+    left: list[str]
+    cancel: str
+
+
 @work_page(None, "object_to")
-def paper_answer(request: SignedInRequest, document: Any) -> HttpResponse:
+def paper_answer(request: SignedInRequest, document: Document) -> HttpResponse:
     """Send the paper back with other wordings of its clauses; what was typed is kept even if the paper has changed."""
     if not isinstance(document, Consulted):
         raise Http404
@@ -85,15 +99,16 @@ def paper_answer(request: SignedInRequest, document: Any) -> HttpResponse:
                 request, _("The protocol of disagreements is sent: the drafter answers each wording.")
             )
             return redirect("paper", pk=document.pk)
-    context = {
-        **frame(document),
-        "title": _("Protocol of disagreements"),
-        "form": form,
-        "sections": form.shown(),
-        "left": left_over(request.POST, sections),
-        "cancel": reverse("paper", args=[document.pk]),
-    }
-    return render(request, "governance/opinions/answer.html", context, status=422 if form.errors else 200)
+    page = AnswerPage(
+        title=_("Protocol of disagreements"),
+        crumbs=crumbs_of(document),
+        document=document,
+        form=form,
+        sections=form.shown(),
+        left=left_over(request.POST, sections),
+        cancel=reverse("paper", args=[document.pk]),
+    )
+    return page.response(request, "governance/opinions/answer.html", status=422 if form.errors else 200)
 
 
 def with_ours(typed: Mapping[str, str], sections: list[Section], key: str) -> dict[str, str]:

@@ -10,10 +10,10 @@ from governance.desk.agreement.letter import LetterForm, RemarksForm
 from governance.desk.agreement.sheet import READ, has_unsettled, sheet, since_my_answer
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
-from governance.desk.papers import undeclared
+from governance.desk.base.page import DOCUMENTS
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import OwnPage, Shared
-from governance.desk.papers.undeclared import CONTEXT, EFFECTS, FORMS, PAGES, TABS
+from governance.desk.papers.tabs import crumbs_of
 from governance.documents.record.document import Document
 
 
@@ -70,27 +70,6 @@ CONSULTED = Shared(
 )
 
 
-def consulted(kind: str) -> None:
-    """Give it to a kind that has no declaration yet."""
-    for move, way in CONSULTED.writes.items():
-        if isinstance(way, OwnPage):
-            PAGES[kind, move] = undeclared.OwnPage(way.name, way.label, way.beside, way.fits)
-        else:
-            FORMS[kind, move] = way  # type: ignore[assignment]
-    for name, words in CONSULTED.effects.items():
-        EFFECTS[kind, name] = words
-    TABS.setdefault(kind, []).append(rounds_tab)
-    CONTEXT.setdefault(kind, consulted_context)
-
-
 def frame(document: Document) -> dict[str, Any]:
-    """The context that the pages of larger work on such a paper share."""
-    return {
-        "section": "documents",
-        "document": document,
-        "crumbs": [
-            {"label": _("Documents"), "href": reverse("documents")},
-            {"label": document.kind_label_many, "href": f"{reverse('documents')}?kind={document.kind}"},
-            {"label": document.title, "href": reverse("paper", args=[document.pk])},
-        ],
-    }
+    """The context that the pages of larger work on a paper share."""
+    return {"section": DOCUMENTS.name, "document": document, "crumbs": crumbs_of(document)}

@@ -1,22 +1,24 @@
 """The page on which a protocol of disagreements is answered; then the paper is sent out again."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.agreement.page import frame
-from governance.desk.agreement.rounds import wording_row
+from governance.desk.agreement.rounds import WordingShown, wording_row
 from governance.desk.agreement.sheet import opinions_of
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import text_field
+from governance.desk.base.page import Page
 from governance.desk.papers.forms import SeenForm
+from governance.desk.papers.tabs import crumbs_of
 from governance.desk.papers.work import work_page
 from governance.documents.approval.opinions import Consulted, Opinion, Proposal
 from governance.documents.errors import Refused, Stale
@@ -70,8 +72,27 @@ class ProposalForm(forms.Form):
             self.add_error("wording", _("Write the other wording of the clause."))
 
 
+@dataclass(frozen=True, kw_only=True)
+class ProposalShown(WordingShown):
+    """A proposed wording with the form that answers it."""
+
+    form: ProposalForm
+
+
+@dataclass(kw_only=True)
+class ReworkPage(Page):
+    """templates/governance/opinions/rework.html; `wrong`: it comes back because something is to be corrected."""
+
+    document: Consulted
+    form: SeenForm
+    wrong: bool
+    proposals: list[ProposalShown]
+    remarks: list[Opinion]
+    cancel: str
+
+
 @work_page(None, "answer_proposal")
-def paper_rework(request: SignedInRequest, document: Any) -> HttpResponse:
+def paper_rework(request: SignedInRequest, document: Document) -> HttpResponse:
     """All open proposals on one page; the answers are saved together or not at all."""
     if not isinstance(document, Consulted):
         raise Http404
@@ -87,17 +108,18 @@ def paper_rework(request: SignedInRequest, document: Any) -> HttpResponse:
             )
         elif all(fit) and answer_all(request, document, seen, answered):
             return after_answers(request, document, answered)
-    context = {
-        **frame(document),
-        "title": _("Answer the protocol of disagreements"),
-        "form": seen,
-        "wrong": request.method == "POST",
-        "proposals": [{"form": form, **wording_row(form.proposal)} for form in asked],
-        "remarks": [opinion for opinion in opinions_of(document) if is_remark(opinion)],
-        "cancel": reverse("paper", args=[document.pk]),
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "governance/opinions/rework.html", context, status=status)
+    wrong = request.method == "POST"
+    page = ReworkPage(
+        title=_("Answer the protocol of disagreements"),
+        crumbs=crumbs_of(document),
+        document=document,
+        form=seen,
+        wrong=wrong,
+        proposals=[ProposalShown(**vars(wording_row(form.proposal)), form=form) for form in asked],
+        remarks=[opinion for opinion in opinions_of(document) if is_remark(opinion)],
+        cancel=reverse("paper", args=[document.pk]),
+    )
+    return page.response(request, "governance/opinions/rework.html", status=422 if wrong else 200)
 
 
 def is_remark(opinion: Opinion) -> bool:

@@ -1,16 +1,19 @@
 """The protocol of disagreements: all rounds, each proposed wording beside ours, and its answer."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from governance.desk.agreement.sheet import note, on_day, opinions_of, standing
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.components import Tab, Words
 from governance.desk.base.format import state_of
-from governance.desk.papers.tabs import tabs
+from governance.desk.base.page import Page
+from governance.desk.papers.tabs import crumbs_of_kind, tabs
 from governance.documents.approval.opinions import Consulted, Opinion, Proposal
 from governance.documents.language.diff import TextPiece, difference
 from governance.documents.record.document import Document
@@ -19,8 +22,53 @@ from governance.documents.record.events import Event
 Answer = Proposal.Answer
 
 
+@dataclass(frozen=True, kw_only=True)
+class WordingShown:
+    """A clause: our wording, theirs, the difference between the two, and why."""
+
+    number: str
+    ours: str
+    theirs: str
+    pieces: Sequence[TextPiece]
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweredShown(WordingShown):
+    """A proposed wording with its answer: who gave it, when and why; `agreed` is another wording."""
+
+    meaning: str
+    answer: Words
+    agreed: str
+    reason: str
+    who: str
+    on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundShown:
+    """One unit's answer to one version."""
+
+    unit: str
+    meaning: str
+    said: Words
+    note: Words
+    remark: str
+    lines: list[AnsweredShown]
+
+
+@dataclass(kw_only=True)
+class RoundsPage(Page):
+    """templates/governance/opinions/rounds.html."""
+
+    state: object
+    tabs: list[Tab]
+    pdf: str
+    rounds: list[RoundShown]
+
+
 @of_paper()
-def paper_rounds(request: SignedInRequest, document: Any) -> HttpResponse:
+def paper_rounds(request: SignedInRequest, document: Document) -> HttpResponse:
     """How the text was agreed upon: whoever may see the paper sees all of it, on both sides."""
     if not isinstance(document, Consulted):
         raise Http404
@@ -29,22 +77,18 @@ def paper_rounds(request: SignedInRequest, document: Any) -> HttpResponse:
     for proposal in Proposal.objects.filter(opinion__document_id=document.pk).select_related("answered_by"):
         proposals.setdefault(proposal.opinion_id, []).append(proposal)
     reasons = reasons_of(document)
-    context = {
-        "section": "documents",
-        "crumbs": [
-            {"label": _("Documents"), "href": reverse("documents")},
-            {"label": document.kind_label_many, "href": f"{reverse('documents')}?kind={document.kind}"},
-        ],
-        "title": document.title,
-        "state": state_of(document),
-        "tabs": tabs(document, "rounds"),
-        "pdf": reverse("disagreements_pdf", args=[document.pk]) if was_sent_back(answered) else "",
-        "rounds": [
+    page = RoundsPage(
+        title=document.title,
+        crumbs=crumbs_of_kind(document),
+        state=state_of(document),
+        tabs=tabs(document, "rounds"),
+        pdf=reverse("disagreements_pdf", args=[document.pk]) if was_sent_back(answered) else "",
+        rounds=[
             round_of(opinion, [proposal_row(proposal, reasons) for proposal in proposals.get(opinion.pk, [])])
             for opinion in sorted(answered, key=lambda opinion: (opinion.given_at, opinion.pk), reverse=True)
         ],
-    }
-    return render(request, "governance/opinions/rounds.html", context)
+    )
+    return page.response(request, "governance/opinions/rounds.html")
 
 
 def was_sent_back(answered: list[Opinion]) -> bool:
@@ -57,48 +101,50 @@ def reasons_of(document: Document) -> dict[int, str]:
     return {event.facts["proposal"]: event.reason for event in events}
 
 
-def round_of(opinion: Opinion, lines: list[dict[str, Any]]) -> dict[str, Any]:
+def round_of(opinion: Opinion, lines: list[AnsweredShown]) -> RoundShown:
     """One unit's answer to one version."""
     meaning, word = standing(opinion, opinion.given_at.date())  # type: ignore[union-attr]  # it is given
-    return {
-        "unit": str(opinion.unit),
-        "meaning": meaning,
-        "said": word,
-        "note": note(opinion),
-        "remark": opinion.remark,
-        "lines": lines,
-    }
+    return RoundShown(
+        unit=str(opinion.unit),
+        meaning=meaning,
+        said=word,
+        note=note(opinion),
+        remark=opinion.remark,
+        lines=lines,
+    )
 
 
-def proposal_row(proposal: Proposal, reasons: dict[int, str]) -> dict[str, Any]:
+MEANINGS = {Answer.ACCEPTED: "force", Answer.DECLINED: "alarm", Answer.OTHER: "force"}
+ANSWERS = {
+    Answer.ACCEPTED: gettext_lazy("accepted"),
+    Answer.DECLINED: gettext_lazy("declined: our wording stands"),
+    Answer.OTHER: gettext_lazy("settled by another wording"),
+}
+
+
+def proposal_row(proposal: Proposal, reasons: dict[int, str]) -> AnsweredShown:
     """A proposed wording with its answer."""
-    meanings = {Answer.ACCEPTED: "force", Answer.DECLINED: "alarm", Answer.OTHER: "force"}
-    words = {
-        Answer.ACCEPTED: _("accepted"),
-        Answer.DECLINED: _("declined: our wording stands"),
-        Answer.OTHER: _("settled by another wording"),
-    }
     answer = Answer(proposal.answer) if proposal.answer else None
-    return {
-        **wording_row(proposal),
-        "meaning": meanings[answer] if answer else "held",
-        "answer": words[answer] if answer else _("not answered yet"),
-        "agreed": proposal.agreed if answer == Answer.OTHER else "",
-        "reason": reasons.get(proposal.pk, ""),
-        "who": proposal.answered_by.name if proposal.answered_by else "",
-        "on": on_day(proposal.answered_at) if proposal.answered_at else "",
-    }
+    return AnsweredShown(
+        **vars(wording_row(proposal)),
+        meaning=MEANINGS[answer] if answer else "held",
+        answer=ANSWERS[answer] if answer else _("not answered yet"),
+        agreed=proposal.agreed if answer == Answer.OTHER else "",
+        reason=reasons.get(proposal.pk, ""),
+        who=proposal.answered_by.name if proposal.answered_by else "",
+        on=on_day(proposal.answered_at) if proposal.answered_at else "",
+    )
 
 
-def wording_row(proposal: Proposal) -> dict[str, Any]:
+def wording_row(proposal: Proposal) -> WordingShown:
     """The clause with our wording, their wording and the difference between the two."""
-    return {
-        "number": proposal.number,
-        "ours": proposal.ours,
-        "theirs": proposal.theirs,
-        "pieces": pieces(proposal.ours, proposal.theirs) if proposal.theirs else (),
-        "why": proposal.why,
-    }
+    return WordingShown(
+        number=proposal.number,
+        ours=proposal.ours,
+        theirs=proposal.theirs,
+        pieces=pieces(proposal.ours, proposal.theirs) if proposal.theirs else (),
+        why=proposal.why,
+    )
 
 
 def pieces(ours: str, theirs: str) -> tuple[TextPiece, ...]:

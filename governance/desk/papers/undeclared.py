@@ -30,14 +30,6 @@ BEGUN = {
     "old_paper",
     "reward_system",
     "reward_period",
-} | {
-    "regulation",
-    "estimate",
-    "schedule",
-    "curriculum",
-    "profiles",
-    "programme",
-    "thematic_plan",
 }
 FORMS: dict[tuple[str, str], type[FactsForm]] = {}
 PAGES: dict[tuple[str, str], OwnPage] = {}

@@ -1,19 +1,21 @@
 """Beginning an approved paper of any kind: a new one, or the next edition of one in force with its words copied."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
-from governance.desk.papers.create import units_to_begin
+from governance.desk.base.page import DOCUMENTS, Page
+from governance.desk.papers.create import BeginForm, units_to_begin
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.errors import Refused
 from governance.documents.kinds.approved.paper import ApprovedPaper
@@ -27,7 +29,7 @@ from governance.roles.unit import Unit
 NEW = agreeing("New: %(kind)s")
 
 
-class NewPaperForm(forms.Form):
+class NewPaperForm(BeginForm):
     """The title of a new paper, and whose it is where there is a choice."""
 
     title = text_field(
@@ -36,19 +38,6 @@ class NewPaperForm(forms.Form):
         lines=2,
         error_messages={"required": gettext_lazy("Give the paper a title.")},
     )
-
-    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.units = {str(unit.pk): unit for unit in units}
-        if len(units) > 1:
-            self.fields["unit"] = forms.ChoiceField(
-                label=_("Whose paper it is"), choices=[(key, unit.name) for key, unit in self.units.items()]
-            )
-
-    @property
-    def unit(self) -> Unit:
-        """The chosen unit, or the only one. Only after `is_valid`."""
-        return self.units[self.cleaned_data.get("unit", next(iter(self.units)))]
 
 
 class EditionForm(forms.Form):
@@ -80,6 +69,15 @@ def edition_text(paper: Any) -> str:
     }
 
 
+@dataclass(kw_only=True)
+class NewPage(Page):
+    """templates/governance/approved/new.html: a new paper, or the next `edition` of one in force."""
+
+    form: NewPaperForm
+    edition: EditionForm | None
+    edition_first: bool
+
+
 @signed_in
 def approved_new(request: SignedInRequest, kind: str) -> HttpResponse:
     """Begin a paper of this kind. 404 for those who draft none of it."""
@@ -90,32 +88,27 @@ def approved_new(request: SignedInRequest, kind: str) -> HttpResponse:
     editions = model.objects.filter(unit__in=units, state=ApprovalState.APPROVED).order_by("-approved_on")
     again = request.method == "POST" and "again" in request.POST
     data = request.POST if request.method == "POST" else None
-    form = NewPaperForm(None if again else data, units=units, initial={"title": proposed(model, units[0])})
+    form = NewPaperForm(
+        None if again else data, request=request, units=units, initial={"title": proposed(model, units[0])}
+    )
     edition = EditionForm(
         data if again else None, editions=editions, initial={"replaces": request.GET.get("replaces")}
     )
     asked: forms.Form = edition if again else form
     if data is not None and asked.is_valid():
         try:
-            if again:
-                begun = begin_edition(request, edition.cleaned_data["replaces"])
-            else:
-                begun = draft(model, unit=form.unit, title=form.cleaned_data["title"], by=request.user)
+            begun = begin_edition(request, edition.cleaned_data["replaces"]) if again else form.begin(model)
             return redirect("approved_edit", pk=begun.pk)
         except Refused as refusal:
             asked.add_error(None, str(refusal))
-    context = {
-        "section": "documents",
-        "crumbs": [
-            {"label": _("Documents"), "href": reverse("documents")},
-            {"label": model.kind_label_many, "href": f"{reverse('documents')}?kind={kind}"},
-        ],
-        "title": NEW[model.noun.gender] % {"kind": lowered(str(model.kind_label))},
-        "form": form,
-        "edition": edition if editions.exists() else None,
-        "edition_first": again or "replaces" in request.GET,
-    }
-    return render(request, "governance/approved/new.html", context, status=422 if asked.errors else 200)
+    page = NewPage(
+        title=NEW[model.noun.gender] % {"kind": lowered(str(model.kind_label))},
+        crumbs=[DOCUMENTS.crumb, Crumb(model.kind_label_many, f"{DOCUMENTS.href}?kind={kind}")],
+        form=form,
+        edition=edition if editions.exists() else None,
+        edition_first=again or "replaces" in request.GET,
+    )
+    return page.response(request, "governance/approved/new.html", status=422 if asked.errors else 200)
 
 
 def lowered(label: str) -> str:

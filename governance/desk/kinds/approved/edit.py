@@ -2,24 +2,20 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.desk.agreement.page import frame
 from governance.desk.agreement.rounds import pieces
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Crumb, Words
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.editors.clauses import ClauseEditor, Mark
-from governance.desk.kinds.approved.page import work_label
 from governance.desk.kinds.approved.table import TableEditor
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, is_refused, saved, work_page
+from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.tabs import crumbs_of
+from governance.desk.papers.write import WritePage
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.approved.paper import ApprovedPaper
-from governance.documents.kinds.approved.text import MAX_LINE, MAX_TITLE
+from governance.documents.kinds.approved.text import MAX_LINE, MAX_TITLE, Form
 
 NEEDED_LATER = gettext_lazy("Needed before the paper is sent for agreement.")
 
@@ -50,7 +46,7 @@ class PaperForm(SeenForm):
         if not document.form.money:
             del self.fields["money"]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         given = self.cleaned_data
         start, end = given.get("period_start"), given.get("period_end")
         if start and not end and "period_end" not in self.errors:
@@ -59,49 +55,61 @@ class PaperForm(SeenForm):
             self.add_error("period_start", _("Give the first day too."))
         if start and end and end < start:
             self.add_error("period_end", _("The period ends before it begins: correct the days."))
-        return given
 
-    def changes(self) -> dict[str, Any]:
-        """The facts for `perform`. Only after `is_valid`."""
-        given = self.cleaned_data
-        said = {"title": given["title"], "author": given["author_text"]}
+    def facts(self) -> Facts:
+        given = super().facts()
+        facts = {"title": given["title"], "author": given["author_text"]}
         if "period_start" in given:
-            said["period"] = (given["period_start"], given["period_end"])
+            facts["period"] = (given["period_start"], given["period_end"])
         if "money" in given:
-            said["money"] = given["money"]
-        return said
+            facts["money"] = given["money"]
+        return facts
 
 
-class ApprovedWritePage:
+def work_label(form: Form) -> Words:
+    """The words of the link to the page on which a paper is written."""
+    if form.table is None:
+        return gettext_lazy("Write the text")
+    return gettext_lazy("Write the text and the table") if form.text else gettext_lazy("Fill in the table")
+
+
+class ApprovedWritePage(WritePage[ApprovedPaper]):
     """The whole paper: as it stands, as it was typed, or rearranged by a small button."""
 
-    def __init__(self, document: ApprovedPaper, data: QueryDict | None) -> None:
-        body = document.form
-        self.text = ClauseEditor(document.sections, data) if body.text else None
-        self.table = TableEditor(body.table, document.rows, data) if body.table is not None else None
-        self.pressed = any(editor.pressed for editor in (self.text, self.table) if editor is not None)
-        names = ("title", "period_start", "period_end", "money", "author_text")
-        standing = {"seen": document.revision, **{name: getattr(document, name) for name in names}}
-        # After a small button nothing is saved, so nothing is validated.
-        initial = data.dict() if data is not None and self.pressed else standing
-        self.form = PaperForm(None if self.pressed else data, initial=initial, document=document)
-        if self.text is not None and document.state == ApprovalState.REWORK:
-            mark_proposals(self.text, document)
+    form_class = PaperForm
+    template = "governance/approved/edit.html"
+    label = gettext_lazy("Write the paper")
+    said = gettext_lazy("The paper is saved.")
+    unsaved = gettext_lazy("Nothing has been saved yet: correct the marked cells of the table.")
+    address, name = "papers/<int:pk>/write/", "approved_edit"
+    shows = ("document", "editor", "table")
 
-    def is_valid(self) -> bool:
-        return self.form.is_valid() and not (self.table is not None and self.table.errors)
+    form: PaperForm
 
-    def save(self, request: SignedInRequest, document: Any) -> bool:
-        """Make the move. Returns whether it was made; a refusal becomes an error of the form."""
-        return attempt(request, document, "revise", self.form, **self.changes()) is not None
+    def prepare(self) -> None:
+        paper, body = self.document, self.document.form
+        self.editor = ClauseEditor(paper.sections, self.data) if body.text else None
+        self.table = TableEditor(body.table, paper.rows, self.data) if body.table is not None else None
+        self.editors = [editor for editor in (self.editor, self.table) if editor is not None]
+        if self.editor is not None and paper.state == ApprovalState.REWORK:
+            mark_proposals(self.editor, paper)
 
-    def changes(self) -> dict[str, Any]:
-        found = self.form.changes()
-        if self.text is not None:
-            found["sections"] = self.text.sections
+    def get_form_options(self) -> Facts:
+        return {"document": self.document}
+
+    def facts(self) -> Facts:
+        facts = self.form.facts()
+        if self.editor is not None:
+            facts["sections"] = self.editor.sections
         if self.table is not None:
-            found["rows"] = self.table.rows
-        return found
+            facts["rows"] = self.table.rows
+        return facts
+
+    def get_title(self) -> Words:
+        return work_label(self.document.form)
+
+    def get_crumbs(self) -> list[Crumb]:
+        return crumbs_of(self.document)
 
 
 def mark_proposals(editor: ClauseEditor, document: ApprovedPaper) -> None:
@@ -111,28 +119,3 @@ def mark_proposals(editor: ClauseEditor, document: ApprovedPaper) -> None:
         words = pieces(proposal.ours, proposal.theirs) if proposal.theirs else ()
         sentence = said % {"unit": proposal.opinion.unit}
         editor.mark(proposal.clause, Mark("due", sentence if words else f"{sentence} {proposal.why}", words))
-
-
-@work_page(None, "revise")
-def approved_edit(request: SignedInRequest, document: Any) -> HttpResponse:
-    """The page for writing; after a refusal it is shown again with everything that was typed."""
-    if not isinstance(document, ApprovedPaper):
-        raise Http404
-    page = ApprovedWritePage(document, request.POST if request.method == "POST" else None)
-    unsaved = _("Nothing has been saved yet: correct the marked cells of the table.")
-    done = saved(
-        request, document, page, said=_("The paper is saved."), here="approved_edit", unsaved=unsaved
-    )
-    if done is not None:
-        return done
-    context = {
-        **frame(document),
-        "title": work_label(document.form),
-        "form": page.form,
-        "editor": page.text,
-        "table": page.table,
-        "cancel": reverse("paper", args=[document.pk]),
-    }
-    return render(
-        request, "governance/approved/edit.html", context, status=422 if is_refused(request, page) else 200
-    )

@@ -122,6 +122,9 @@ class TableEditor:
                 wrong[column.key] = str(refusal)
         return good, wrong
 
+    def is_valid(self) -> bool:
+        return not self.errors
+
     @cached_property
     def errors(self) -> list[dict[str, str]]:
         """What is wrong with the cells, each with a link to its field."""
