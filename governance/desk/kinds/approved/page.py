@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from governance.desk.agreement.page import CONSULTED, consulted_context
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Fact, PageLink, , Words, known
+from governance.desk.base.components import Banner, Fact, PageLink, Words, known
 from governance.desk.base.format import day
 from governance.desk.base.rights import may
 from governance.desk.kinds.approved.create import approved_new
@@ -147,13 +147,13 @@ def link_to(request: SignedInRequest, paper: Document | None) -> str:
 # --- notices ----------------------------------------------------------------------------------------------------------
 
 
-def ended(request: SignedInRequest, paper: ApprovedPaper) ->  | None:
+def ended(request: SignedInRequest, paper: ApprovedPaper) -> Banner | None:
     """What took its force away: a newer edition, or an order."""
     by = paper.repealed_by
     if by is None:
         return None
     newer = by.kind == paper.kind
-    return (
+    return Banner(
         meaning="alarm",
         title=paper.state_label,
         text=_("A new edition has taken its place.") if newer else _("By: %(paper)s.") % {"paper": named(by)},
@@ -162,7 +162,7 @@ def ended(request: SignedInRequest, paper: ApprovedPaper) ->  | None:
     )
 
 
-def lacking(request: SignedInRequest, paper: ApprovedPaper) ->  | None:
+def lacking(request: SignedInRequest, paper: ApprovedPaper) -> Banner | None:
     """How many cells of the table have to be filled before it can be sent."""
     drafts = may(request, Right.DRAFT_PAPER, paper.unit_id)
     if not drafts or paper.state not in AT_THE_DRAFTER or not (gaps := paper.gaps()):
@@ -170,7 +170,7 @@ def lacking(request: SignedInRequest, paper: ApprovedPaper) ->  | None:
     title = ngettext(
         "%(n)d cell of the table is still empty", "%(n)d cells of the table are still empty", len(gaps)
     )
-    return (
+    return Banner(
         meaning="due",
         title=title % {"n": len(gaps)},
         text=gaps[0],
