@@ -78,7 +78,7 @@ class ApprovedWritePage(WritePage[ApprovedPaper]):
 
     form_class = PaperForm
     template = "governance/approved/edit.html"
-    label = gettext_lazy("Write the paper")
+    label = gettext_lazy("Write the text")
     said = gettext_lazy("The paper is saved.")
     unsaved = gettext_lazy("Nothing has been saved yet: correct the marked cells of the table.")
     address, name = "papers/<int:pk>/write/", "approved_edit"
