@@ -20,7 +20,9 @@ class PaperData(TypedDict):
     """What every kind has."""
 
     title: str  # of the file, as a reader shows it: «Протокол № 3 от 12.09.2011»
-    created: str  # ISO date or moment of the content, so that the same paper always gives the same bytes
+    # ISO date or moment of the content, so that the same paper always gives the same bytes; as `check`, added to what
+    # the function of the kind gathers (`registry`).
+    created: NotRequired[str]
     status: NotRequired[str]  # «ПРОЕКТ», «ЧЕРНОВИК» while the paper binds nobody; on every page
     void: NotRequired[str]  # «приказ № 91-од от «01» марта 2012 г.»: what took the force away
     check: NotRequired[CheckData]

@@ -6,7 +6,9 @@ They stand in modules called `print` beside their kinds, which are loaded when t
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import PaperData
+from governance.documents.printing.parts import moment_of_text
 from governance.documents.record.document import Document
 
 # By print form (`print_form` of the kind), which several kinds may share. A function takes papers of its own kind.
@@ -32,5 +34,8 @@ def prints(*forms: str) -> Callable[[T], T]:
 
 
 def print_data(paper: Document) -> PaperData:
-    """The print data of a paper as it is now. Raises KeyError for a kind that is not printed."""
-    return PRINTS[paper.model.print_form](paper.whole)
+    """The print data of a paper as it is now, with what all papers have. Raises KeyError for a kind without print."""
+    whole = paper.whole
+    data = PRINTS[paper.model.print_form](whole)
+    data["created"], data["check"] = moment_of_text(whole), check_of(whole)
+    return data

@@ -7,9 +7,8 @@ from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.table import Column, Row, Table, spelt
 from governance.documents.language.phrases import list_date
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import AuthorLine, ClauseData, PaperData, StampData, TextSectionData
-from governance.documents.printing.parts import author_line, moment_of_text
+from governance.documents.printing.parts import author_line
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
 
@@ -72,8 +71,6 @@ def approved_data(paper: ApprovedPaper) -> ApprovedData:
     table = _table(paper.form.table, words) if paper.form.table is not None and words["rows"] else None
     data = ApprovedData(
         title=words["title"],
-        created=moment_of_text(paper),
-        check=check_of(paper),
         stamps=printed_stamps(paper),
         heading=_heading(paper, words),
         facts=_facts(words),

@@ -27,10 +27,8 @@ from governance.documents.language.phrases import (
     scan_certified,
     signed_on_paper,
 )
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized, cited, kind_word
 from governance.documents.printing.data import PaperData, SignatureLine, TextSectionData
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
 from governance.documents.record.kind_settings import Phase
@@ -105,8 +103,6 @@ def agreement_data(paper: Agreement) -> AgreementData:
     words = paper.words()
     data = AgreementData(
         title=titled(paper),
-        created=moment_of_text(paper),
-        check=check_of(paper),
         number=f"№ {paper.number}" if paper.number else blank_number(),
         date=paper_date(paper.registered_on) if paper.registered_on else "",
         place=words["place"],
@@ -225,8 +221,6 @@ def form_data(form: ContractForm) -> ContractFormData:
     words: dict[str, Any] = version.content if version is not None else form.content()
     data = ContractFormData(
         title=words["title"],
-        created=moment_of_text(form),
-        check=check_of(form),
         heading=KIND_IN_TITLE.sub("", words["title"]),
         basis=basis_line(words["legal_basis"]),
         sections=[form_section(section) for section in words["sections"]],

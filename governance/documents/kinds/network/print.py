@@ -11,10 +11,8 @@ from governance.documents.kinds.network.load import Subject, read_load
 from governance.documents.kinds.network.staff_list import StaffList, StaffRow
 from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.law.criteria.description import number
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import FactLine, PaperData, StampData
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.roles.names import Case
 
@@ -79,8 +77,6 @@ LIST_STATUSES = {
 def candidacy_data(candidacy: Candidacy) -> CandidacyData:
     data = CandidacyData(
         title=candidacy.title,
-        created=moment_of_text(candidacy),
-        check=check_of(candidacy),
         heading=["Кандидатура", "сетевого педагога школьного округа"],
         facts=_facts(candidacy),
         subjects=[_subject(subject) for subject in candidacy.subjects],
@@ -104,8 +100,6 @@ def staff_list_data(staff_list: StaffList) -> StaffListData:
     grades = sorted({grade for subject in subjects for grade in subject.grades})
     data = StaffListData(
         title=staff_list.full_title,
-        created=moment_of_text(staff_list),
-        check=check_of(staff_list),
         annex=f"Приложение к приказу {named}",
         stamps=printed_stamps(staff_list),
         heading=_heading(staff_list),

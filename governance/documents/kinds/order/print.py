@@ -11,10 +11,8 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Visa
 from governance.documents.kinds.order.preparation import SIGNER
 from governance.documents.language import phrases
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperData, SignatureLine
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
 from governance.roles.rights import Right
@@ -70,8 +68,6 @@ def order_data(order: Order) -> OrderData:
     words = order.words()
     data: OrderData = {
         "title": words["heading"],
-        "created": moment_of_text(order),
-        "check": check_of(order),
         "organization": words["organization"],
         "date": phrases.paper_date(order.registered_on) if order.registered_on else "",
         "number": f"№ {order.number}" if order.number else phrases.blank_number(),

@@ -10,10 +10,9 @@ from typing import NotRequired, TypedDict
 from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
 from governance.documents.kinds.plan.submission import PlanCourse
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import AuthorLine, PaperData, StampData
-from governance.documents.printing.parts import author_line, moment_of_text
+from governance.documents.printing.parts import author_line
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
 
@@ -54,8 +53,6 @@ def plan_data(plan: PlanCourse) -> PlanData:
     """The whole plan in the words of paper; six queries."""
     data = PlanData(
         title=plan.title,
-        created=moment_of_text(plan),
-        check=check_of(plan),
         stamps=printed_stamps(plan),
         heading=_heading(plan.title),
         parts=_parts(plan),

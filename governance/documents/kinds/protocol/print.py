@@ -15,10 +15,8 @@ from governance.documents.language.phrases import (
     paper_date,
     signed_on_paper,
 )
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import AuthorLine, PaperData, SignatureLine
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
 from governance.documents.record.kind_settings import Phase
@@ -61,8 +59,6 @@ def protocol_data(protocol: Protocol) -> ProtocolData:
     words = protocol.words()
     data = ProtocolData(
         title=titled(protocol),
-        created=moment_of_text(protocol),
-        check=check_of(protocol),
         number=f"№ {protocol.number}" if protocol.number else blank_number(),
         signatures=[
             line(protocol.signature(CHAIR), words["presiding_label"], words["presiding"]),
@@ -83,8 +79,6 @@ def extract_data(extract: Extract) -> ExtractData:
     signed = extract.signatures.filter(place=CERTIFIER, voided_at=None).select_related("person").first()
     data = cast(ExtractData, dict(words))
     data["title"] = extract_titled(extract)
-    data["created"] = moment_of_text(extract)
-    data["check"] = check_of(extract)
     data["certifier"] = line(signed, capitalized(signed.capacity) if signed else "Секретарь", "")
     data["certified_on"] = paper_date(extract.registered_on) if extract.registered_on else ""
     if extract.phase == Phase.DRAFT:

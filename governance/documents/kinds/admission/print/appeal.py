@@ -3,10 +3,8 @@
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.commission import NAMES, CommissionMember
 from governance.documents.language.phrases import blank_number, paper_date
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import FactLine, PaperData, SignatureLine
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Version
 
@@ -40,8 +38,6 @@ def appeal_data(appeal: Appeal) -> AppealData:
     body = NAMES[CommissionMember.Body.APPEAL][2]
     data = AppealData(
         title=str(appeal),
-        created=moment_of_text(appeal),
-        check=check_of(appeal),
         addressee=[f"В {body} {school.form('genitive')}", *from_whom(application)],
         number=f"№ {appeal.number}" if appeal.number else blank_number(),
         date=paper_date(appeal.registered_on) if appeal.registered_on else "",

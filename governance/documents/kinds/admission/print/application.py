@@ -10,9 +10,7 @@ from governance.documents.kinds.admission.claims import Claim
 from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.language.phrases import blank_number, list_date, list_moment, paper_date
 from governance.documents.law.criteria.description import number
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import FactLine, PaperData, SignatureLine
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
@@ -69,8 +67,6 @@ def application_data(application: Application) -> ApplicationData:
     files = _enclosures(application)
     data = ApplicationData(
         title=str(application),
-        created=moment_of_text(application),
-        check=check_of(application),
         addressee=[*_director(application), *from_whom(application)],
         number=f"№ {application.number}" if application.number else blank_number(),
         date=paper_date(application.registered_on) if application.registered_on else "",

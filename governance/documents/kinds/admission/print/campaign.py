@@ -10,9 +10,7 @@ from governance.documents.kinds.admission.commission import NAMES, TITLES, Commi
 from governance.documents.kinds.admission.places import SchoolClass
 from governance.documents.language.phrases import list_date, places
 from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import FactLine, PaperData, StampData
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
 
@@ -62,8 +60,6 @@ def campaign_data(campaign: Campaign) -> CampaignData:
     classes = campaign.school_classes if campaign.classes else []
     data = CampaignData(
         title=campaign.title_in("nominative"),
-        created=moment_of_text(campaign),
-        check=check_of(campaign),
         school=campaign.unit.name,
         stamps=printed_stamps(campaign),
         heading=["План", campaign.title_in("nominative").removeprefix("План ")],

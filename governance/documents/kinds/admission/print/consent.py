@@ -1,9 +1,7 @@
 """A consent to the processing of personal data as it prints: its own words, who gave it for whom, whether it holds."""
 
 from governance.documents.kinds.admission.consent import Consent
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import FactLine, PaperData, SignatureLine
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 
 from .names import ERASED, day_of, hand_of
@@ -25,8 +23,6 @@ def consent_data(consent: Consent) -> ConsentData:
     number = f"№ {application.number}" if application.number else "черновик"
     data = ConsentData(
         title=consent.title,
-        created=moment_of_text(consent),
-        check=check_of(consent),
         operator=application.campaign.unit.name,
         facts=[
             FactLine(label="Согласие даёт", text=by or "____________________"),

@@ -7,10 +7,8 @@ from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.admission.enrolment import Enrolment, EnrolmentRow
 from governance.documents.kinds.admission.places import Offer
 from governance.documents.language.phrases import number_and_date
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperData, StampData
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 
 from .names import pupil_of
@@ -50,8 +48,6 @@ def enrolment_data(enrolment: Enrolment) -> EnrolmentData:
     title = capitalized(enrolment.title_in("nominative"))
     data = EnrolmentData(
         title=title,
-        created=moment_of_text(enrolment),
-        check=check_of(enrolment),
         annex=f"Приложение к приказу {named}",
         school=enrolment.campaign.unit.name,
         stamps=printed_stamps(enrolment),

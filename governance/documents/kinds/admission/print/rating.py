@@ -7,10 +7,8 @@ from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import places
 from governance.documents.law.criteria import PointsNote
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperData, StampData
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
 
@@ -72,8 +70,6 @@ def rating_data(rating: Rating) -> RatingData:
     """The lists as they were computed, or as they stand frozen."""
     data = RatingData(
         title=rating.full_title,
-        created=moment_of_text(rating),
-        check=check_of(rating),
         school=rating.campaign.unit.name,
         stamps=printed_stamps(rating),
         heading=_heading(rating),

@@ -9,10 +9,8 @@ from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.language.phrases import roubles
 from governance.documents.law.criteria.description import number
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import FactLine, PaperData, StampData
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 
 from .period import in_order, rules_of
@@ -76,8 +74,6 @@ def allocation_data(allocation: Allocation) -> AllocationData:
     paid = [row for row in by_name if period.system.measure(found[row["nomination"]].measure).with_money]
     data = AllocationData(
         title=allocation.full_title,
-        created=moment_of_text(allocation),
-        check=check_of(allocation),
         stamps=printed_stamps(allocation),
         heading=_heading(allocation),
         facts=_facts(allocation),

@@ -7,9 +7,7 @@ from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.kinds.rewards.order_text import money_text, spelt_out
 from governance.documents.language.phrases import number_and_date, roubles
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import PaperData, StampData
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.roles.names import Case
 
@@ -49,8 +47,6 @@ def award_list_data(award_list: AwardList) -> AwardListData:
     total = sum((row.amount for row in rows if row.amount is not None), Decimal(0))
     data = AwardListData(
         title=award_list.title,
-        created=moment_of_text(award_list),
-        check=check_of(award_list),
         annex=f"Приложение к приказу {named}",
         school=award_list.unit.name,
         stamps=printed_stamps(award_list),

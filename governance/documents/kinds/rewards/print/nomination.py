@@ -14,10 +14,8 @@ from governance.documents.language.phrases import confirmed_in_system, list_mome
 from governance.documents.law.criteria import PointsNote
 from governance.documents.law.criteria.description import how, number
 from governance.documents.law.criteria.points import CriterionPoints
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import FactLine, PaperData, SignatureLine
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 
 STATUSES = {
@@ -70,8 +68,6 @@ def nomination_data(nomination: NominationCard) -> NominationData:
     values = nomination.values(settled=verified)
     data = NominationData(
         title="Представление к поощрению",
-        created=moment_of_text(nomination),
-        check=check_of(nomination),
         heading=["Представление", "к поощрению"],
         facts=_facts(nomination),
         summary=[line for line in nomination.merit_summary.splitlines() if line.strip()],

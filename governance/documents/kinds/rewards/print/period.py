@@ -7,10 +7,8 @@ from typing import Any, TypedDict
 from governance.documents.kinds.rewards.period import FEWEST_PAID, RewardPeriod
 from governance.documents.language.phrases import list_date, people, roubles
 from governance.documents.law.distribution import Rounding
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import FactLine, PaperData
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 
 ROUNDED = {Rounding.ROUBLE.value: "рубля", Rounding.KOPECK.value: "копейки"}
@@ -49,8 +47,6 @@ def period_data(period: RewardPeriod) -> PeriodData:
     shown = period.state == period.State.CLOSED
     data = PeriodData(
         title=f"Период поощрения: {period.title}",
-        created=moment_of_text(period),
-        check=check_of(period),
         heading=["Период поощрения", period.title],
         facts=_facts(period),
         pools=[

@@ -7,10 +7,8 @@ from governance.documents.kinds.rewards.measures import Measure
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.language.phrases import plural
 from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet
-from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperData, StampData
-from governance.documents.printing.parts import moment_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
 
@@ -38,8 +36,6 @@ def system_data(system: RewardSystem) -> SystemData:
     """The whole edition; what is not written yet is left out of a draft."""
     data = SystemData(
         title=system.title,
-        created=moment_of_text(system),
-        check=check_of(system),
         stamps=printed_stamps(system),
         heading=[KIND, system.title_in("nominative").removeprefix(KIND).strip()],
         measures=[MeasureLine(title=measure.title, how=_how(measure)) for measure in _measures(system)],
