@@ -10,9 +10,6 @@ from governance.desk.kinds.admission import check as admission_check
 from governance.desk.kinds.admission import conflict as admission_conflict
 from governance.desk.kinds.admission import list as admission_list
 from governance.desk.kinds.admission import rating as admission_rating
-from governance.desk.kinds.meeting import act, attendance, prepare
-from governance.desk.kinds.meeting import list as meeting_list
-from governance.desk.kinds.meeting import page as meeting_page
 from governance.desk.pages import bodies, calendar, flows_page, profile, signin, tasks
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.people import accounts, roles
@@ -61,13 +58,6 @@ urlpatterns = [
     path("papers/<int:pk>/lists/", admission_rating.rating_lists, name="rating_lists"),
     path("papers/<int:pk>/corrections/", admission_appeal.appeal_prepare, name="appeal_prepare"),
     path("papers/<int:pk>/readings/", readings.paper_readings, name="paper_readings"),
-    path("meetings/", meeting_list.meetings, name="meetings"),
-    path("meetings/new/", prepare.meeting_new, name="meeting_new"),
-    path("meetings/<int:pk>/", meeting_page.meeting, name="meeting"),
-    path("meetings/<int:pk>/live/", meeting_page.meeting_live, name="meeting_live"),
-    path("meetings/<int:pk>/agenda/", prepare.meeting_edit, name="meeting_edit"),
-    path("meetings/<int:pk>/attendance/", attendance.meeting_attendance, name="meeting_attendance"),
-    path("meetings/<int:pk>/do/<slug:move>/", act.meeting_do, name="meeting_do"),
     path("documents/", register.documents, name="documents"),
     path("documents.xlsx", register.documents_xlsx, name="documents_xlsx"),
     path("calendar/", calendar.calendar, name="calendar"),

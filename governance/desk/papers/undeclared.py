@@ -26,7 +26,6 @@ class OwnPage:
 # The kinds that are begun at the address `<kind>_new`.
 BEGUN = {
     "campaign",
-    "meeting",
     "old_paper",
     "reward_system",
     "reward_period",

@@ -1,7 +1,5 @@
 """The meeting as a kind of paper. Its moves are divided by phases: convening, attending, sitting, polling."""
 
-from typing import ClassVar
-
 from governance.documents.kinds.meeting.polling import Polling
 from governance.documents.record.kinds import kind
 
@@ -13,9 +11,6 @@ class Meeting(Polling):
     Draft → convened → in session → held, or not held for want of a quorum, or cancelled. Votes are rows of the meeting:
     ballots belong to seats, rounds are opened and closed by whoever presides, and nothing that was voted is deleted.
     """
-
-    # It runs on a page of its own, by this address.
-    desk_address: ClassVar = "meeting"
 
     class Meta(Polling.Meta):
         pass

@@ -1,0 +1,27 @@
+"""Meetings on the desk: a table with a page of its own, on which every act is a button or leads to a small page."""
+
+from django.urls import path
+
+from governance.desk.kinds.meeting.act import meeting_do
+from governance.desk.kinds.meeting.attendance import meeting_attendance
+from governance.desk.kinds.meeting.list import meetings
+from governance.desk.kinds.meeting.page import meeting, meeting_live
+from governance.desk.kinds.meeting.prepare import meeting_edit, meeting_new
+from governance.desk.papers.create import BegunAt
+from governance.desk.papers.declaration import enter
+from governance.documents.kinds.meeting.meeting import Meeting
+
+enter(
+    Meeting,
+    begin=BegunAt("meeting_new"),
+    home="meeting",
+    addresses=[
+        path("meetings/", meetings, name="meetings"),
+        path("meetings/new/", meeting_new, name="meeting_new"),
+        path("meetings/<int:pk>/", meeting, name="meeting"),
+        path("meetings/<int:pk>/live/", meeting_live, name="meeting_live"),
+        path("meetings/<int:pk>/agenda/", meeting_edit, name="meeting_edit"),
+        path("meetings/<int:pk>/attendance/", meeting_attendance, name="meeting_attendance"),
+        path("meetings/<int:pk>/do/<slug:move>/", meeting_do, name="meeting_do"),
+    ],
+)
