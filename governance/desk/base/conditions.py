@@ -1,4 +1,4 @@
-"""The conditions of a list, out of its address (django-filter), and what is said of those that make no sense."""
+"""The conditions of a list, taken from its address (django-filter), with sentences on those that are ignored."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -22,7 +22,7 @@ class ConditionsForm(forms.Form):
 
 
 class Conditions(FilterSet):
-    """A filter set whose conditions are those of the address, as far as they are understood."""
+    """A filter set with the conditions of the address, as far as they are valid."""
 
     class Meta:
         form = ConditionsForm
@@ -38,7 +38,7 @@ class Conditions(FilterSet):
 
     @property
     def ignored(self) -> list[str]:
-        """A sentence for each condition that is left out."""
+        """A sentence for each ignored condition."""
         fields, data = self.form.fields, self.data
         invalid = _("«%(value)s» is no value of «%(filter)s»: this condition was left out.")
         unknown = _("The register knows no condition «%(name)s»: it was left out.")
@@ -53,19 +53,19 @@ class Conditions(FilterSet):
 
     @cached_property
     def query(self) -> QueryDict:
-        """The understood conditions as an address has them."""
+        """The valid conditions as a query string."""
         query = QueryDict(mutable=True)
         query.update({name: str(value) for name, value in self.understood.items()})
         return query
 
     @property
     def shown(self) -> forms.Form:
-        """The form with the understood conditions alone."""
+        """The form with only the valid conditions."""
         form: forms.Form = type(self)(self.request, self.queryset, self.query).form
         return form
 
     def chips(self, name: str) -> list[Chip]:
-        """Ready-made lists, one for each choice of this condition; the other conditions stay."""
+        """Links to ready-made lists, one for each choice of a condition; the other conditions are kept."""
         present = self.understood.get(name, "")
         chips = []
         for value, label in self.form.fields[name].choices:

@@ -68,12 +68,12 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
 
     objects = DocumentQuerySet.as_manager()
 
-    # What has been read of this very paper already, so that nobody asks twice: its links to others, and who holds
-    # which right on which unit. None where nobody has.
+    # What has been read of this paper already: its links to others, and who holds which right on which unit. None if
+    # it has not been read.
     known_links: "list[Link] | None" = None
-    # The link whose order about another paper is being carried out just now.
+    # The link that is just being carried out.
     carrying: "Link | None" = None
-    # The conditions that the door has found to hold for the move it is about to make.
+    # Conditions that `perform` has tested for the move that it is about to make.
     known_to_hold: "tuple[Any, ...]" = ()
     known_holders: "dict[tuple[str, int], list[Appointment]] | None" = None
 
@@ -186,7 +186,7 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
 
     @cached_property
     def known_signatures(self) -> dict[int, set[str]]:
-        """What `signatures.signed_places` has read: by version, where valid signatures stand."""
+        """Cache of `signatures.signed_places`: the places of valid signatures, by version."""
         return {}
 
     @property
@@ -237,7 +237,7 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
         return links.defer("version__content").first()
 
     def holders(self, right: Right, unit_id: int) -> list[Appointment]:
-        """Who may do something for this paper today; one query, unless somebody has asked this very paper already."""
+        """The appointments that hold a right on a unit today; one query, unless the paper has read them already."""
         known = self.known_holders = self.known_holders or {}
         key = (right.value, unit_id)
         if key not in known:
@@ -245,7 +245,7 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
         return known[key]
 
     def involve(self, *named: tuple[Iterable[Person], str]) -> None:
-        """Let people whom this paper names see it: the people with the reason why."""
+        """Let people whom this paper names see it; takes each person with the reason."""
         rows = [
             Involvement(document_id=self.pk, person=person, why=why)
             for people, why in named

@@ -1,4 +1,4 @@
-"""A paper's row under lock: read once, changed in memory, written once and logged without a second reading."""
+"""The row of a paper under lock: read once, changed in memory, written once, and logged without another query."""
 
 import json
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from governance.documents.record.attached import Link, Version
 
 
 def as_stored(field: Any, value: Any) -> Any:
-    """The value of a field as the database would give it back: plain, in universal time, with its decimal places."""
+    """The value of a field as the database would return it: plain, in UTC, with its decimal places."""
     if value is None:
         return None
     if isinstance(field, models.JSONField):
@@ -24,14 +24,14 @@ def as_stored(field: Any, value: Any) -> Any:
         return value.astimezone(UTC)
     if isinstance(value, Decimal):
         return value.quantize(Decimal(1).scaleb(-field.decimal_places))
-    # A member of an enumeration is kept as its value.
+    # A member of an enumeration is stored as its value.
     return str(value) if isinstance(value, str) else value
 
 
 class LockedRow(models.Model):
-    """Base of the card: how its row is locked for an act, and handed on when the act is written."""
+    """The base of the card: how its row is locked for an act, and passed on when the act is written."""
 
-    # Cached properties and prefetched lists that the moves of a kind keep right in memory: its flows go on with them.
+    # Cached properties and prefetched lists that the moves of a kind keep up to date, so its flows can use them.
     kept_right: ClassVar[tuple[str, ...]] = ()
 
     # Of the card and its kind.
@@ -48,10 +48,10 @@ class LockedRow(models.Model):
 
     @classmethod
     def locked(cls, pk: int) -> Self:
-        """The row, locked until the transaction ends and read afresh. Raises NotLegal when it is gone.
+        """The paper read again, with its row locked until the transaction ends. Raises NotLegal if it is gone.
 
-        The card and the kind's own row are locked by the query that reads them, so that whoever has waited for the lock
-        reads what the one before has written. Rows that only refer to the paper need not wait.
+        The query that reads the rows of card and kind also locks them, so that whoever has waited for the lock reads
+        what was written before. Rows that only refer to the paper need not wait.
         """
         orders = Link.objects.pending().filter(source_id=OuterRef("pk"))
         parents = [field.name for field in cls._meta.parents.values() if field is not None]
@@ -73,7 +73,7 @@ class LockedRow(models.Model):
         return cast(Self, found)
 
     def keep_present_version(self) -> None:
-        """Know the present version from what was read along; its content is read only if somebody asks for it."""
+        """Set the present version from the columns read with the card; its content is read only when it is needed."""
         row: Any = self
         if row.present_sha256:
             row.__dict__["present_version"] = Version.from_db(
@@ -83,7 +83,7 @@ class LockedRow(models.Model):
             )
 
     def remember(self) -> None:
-        """From now on a save writes only what differs from the present values."""
+        """Remember the present values: from now on `save` writes only what differs from them."""
         self.as_read = self.afresh()
 
     def changed_fields(self) -> list[str]:
@@ -95,7 +95,7 @@ class LockedRow(models.Model):
         ]
 
     def afresh(self) -> Self:
-        """The same row as whoever reads it next gets it, with nothing kept but the units read along."""
+        """A copy of the row without anything cached, as the next reader gets it, except for the units read with it."""
         fields = self._meta.concrete_fields
         row = self.from_db(
             self._state.db,
@@ -107,7 +107,7 @@ class LockedRow(models.Model):
         return row
 
     def handed_on(self) -> Self:
-        """The same row as the flows get it: with what the act has read besides and has kept right."""
+        """A copy of the row for the flows, with what the act has read and kept up to date."""
         row: Any = self.afresh()
         row._state.fields_cache = dict(self._state.fields_cache)
         row.__dict__.update({name: self.__dict__[name] for name in self.kept_right if name in self.__dict__})

@@ -31,7 +31,7 @@ performed = Signal()
 
 LONGEST_REASON = 5_000
 
-# A paper goes in and the same paper comes out, afresh.
+# The type of the paper that is passed in and returned.
 AnyKind = TypeVar("AnyKind", bound=Document)
 
 
@@ -146,7 +146,7 @@ def perform(
             capacity=HOLDER if held else "",
         )
         source = fresh.state
-        # The machine of states would ask them once more.
+        # The state machine would test the conditions again.
         fresh.known_to_hold = tuple(found.conditions)
         try:
             getattr(fresh, move)(act, **facts)
@@ -209,7 +209,7 @@ def _changed(document: Document, move: str, source: str, act: Act) -> Event:
 
 
 def _recorded(document: AnyKind, event: Event, followed: Consequences) -> AnyKind:
-    """Append the event of an act to the record, and let the flows follow; return the paper afresh."""
+    """Append the event of an act to the record and announce it; return the paper as it is then."""
     write(event, document)
     performed.send(sender=type(document), document=document, event=event)
     if document.pk not in followed.acted_on:

@@ -1,4 +1,4 @@
-"""The act under way, and what has followed from it so far: an act and its consequences are one transaction."""
+"""The present act and its consequences so far, which form one transaction."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ P = ParamSpec("P")
 
 @dataclass
 class Consequences:
-    """The ids of papers: those on which acts have been recorded, and those that were given links to others."""
+    """Ids of papers: of those on which acts were recorded, and of those that were given links to others."""
 
     acted_on: set[int] = field(default_factory=set)
     linking: set[int] = field(default_factory=set)
@@ -25,13 +25,13 @@ _under_way: ContextVar[Consequences | None] = ContextVar("under_way", default=No
 
 
 def consequences() -> Consequences:
-    """What has followed so far; nothing while no act is under way."""
+    """The consequences so far; none outside of an act."""
     return _under_way.get() or Consequences()
 
 
 @contextmanager
 def act_under_way() -> Iterator[Consequences]:
-    """One act in one transaction. What follows from it stands or falls with it, and needs no savepoint of its own."""
+    """Run one act in a transaction. Its consequences succeed or fail with it, so they need no savepoints."""
     cause = _under_way.get()
     token = _under_way.set(cause or Consequences())
     try:
@@ -42,7 +42,7 @@ def act_under_way() -> Iterator[Consequences]:
 
 
 def undivided(function: Callable[P, T]) -> Callable[P, T]:
-    """Decorator: what the function writes is one transaction, that of the act under way where there is one."""
+    """Decorator: run the function in a transaction, or in that of the present act if there is one."""
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:

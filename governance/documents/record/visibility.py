@@ -1,4 +1,4 @@
-"""Who may see which papers: one question for lists, pages, files, exports and search."""
+"""Which papers a person may see: the same query for lists, pages, files, exports and search."""
 
 from typing import Any, Self
 
@@ -34,7 +34,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
         return found.exclude(pk__in=Conflict.objects.filter(person_id=person.pk).values("document_id"))
 
     def with_present_version(self) -> Self:
-        """Along with the key and the hash of the present version of each (`keep_present_version`)."""
+        """With key and hash of each paper's present version (see `keep_present_version`)."""
         present = Version.objects.filter(document_id=OuterRef("pk"), number=OuterRef("version"))
         return self.annotate(
             present_id=Subquery(present.values("pk")), present_sha256=Subquery(present.values("sha256"))
@@ -44,11 +44,11 @@ class DocumentQuerySet(models.QuerySet[Any]):
         return self.filter(published_at__isnull=False)
 
     def _opened_to(self, units: set[int]) -> Any:
-        """The ids of papers that were opened to the readers of one of these units."""
+        """Ids of the papers that were opened to the readers of one of these units."""
         return self.model.readers.through.objects.filter(unit_id__in=units).values("document_id")
 
     def _confidential(self, pairs: set[tuple[str, int]]) -> Q:
-        """The papers with personal data that these rights open; drafts stay with whoever writes them."""
+        """The condition for papers with personal data that these rights open; drafts stay with their authors."""
         opened = Q(pk__in=[])
         for name, model in self.model.kinds.items():
             if model.confidential is not None:

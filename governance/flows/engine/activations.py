@@ -1,7 +1,7 @@
-"""How the steps of a flow are taken: viewflow's activations, with their rows kept in the journal of the event.
+"""How the steps of a flow run: viewflow's activations, whose rows are kept in the journal of the event.
 
-A flow runs inside the act that it follows, under the lock of the paper's card, and fails with it. So no step takes a
-lock or a savepoint of its own, as viewflow's do, and no step asks the database what the journal knows.
+A flow runs within the act that it follows, under the lock of the paper, and fails together with it. So steps need no
+lock or savepoint of their own, as those of viewflow do, and do not query what the journal knows.
 """
 
 from typing import Any
@@ -24,7 +24,7 @@ from governance.flows.engine.models import Task
 
 
 class Journaled:
-    """Mixin: a step has no row yet when the next one is made."""
+    """Mixin for steps that have no row in the database yet when the next one is created."""
 
     @classmethod
     def create(
@@ -41,7 +41,7 @@ class Journaled:
         task.save()
         return cls(task)  # type: ignore[call-arg]  # as every activation of viewflow
 
-    # viewflow gathers activations in sets, and a row without a key has no hash.
+    # viewflow collects activations in sets, and a row without a key cannot be hashed.
     def __eq__(self, other: object) -> bool:
         return self is other
 
@@ -83,7 +83,7 @@ class Branching(Journaled, IfActivation):
 
 
 class Calling(Journaled, FunctionActivation):
-    """Code that may act on any paper, even on this very one: it finds written what has happened so far."""
+    """Runs code that may act on any paper, this one included, so the journal is written before it."""
 
     @classmethod
     def create(cls, flow_task: Any, prev_activation: Any, *args: Any, **kwargs: Any) -> Any:
@@ -99,14 +99,14 @@ class Calling(Journaled, FunctionActivation):
 class Splitting(Journaled, SplitActivation):
     @Activation.status.super()
     def create_next(self) -> Any:
-        # viewflow makes the tokens of the branches of the key of this task, which has none yet.
+        # viewflow builds the tokens of branches from the key of this task, which has none yet.
         tokens = Token.split_token_source(self.task.token, self.process.journal.event.pk)
         for step, _data in self.next_tasks:
             yield step._create(self, next(tokens))
 
 
 class Joining(Journaled, JoinActivation):
-    """One task for all branches; it is done when none of them goes on."""
+    """Joins the branches in one task, which is done when no branch is left."""
 
     @classmethod
     def create(
@@ -131,7 +131,7 @@ class Joining(Journaled, JoinActivation):
 
 
 class EndingRun(Journaled, EndActivation):
-    """Ends the run, unless another branch of it goes on."""
+    """Ends the run, unless another branch of it is still going on."""
 
     @Activation.status.super()
     def activate(self) -> None:
@@ -140,7 +140,7 @@ class EndingRun(Journaled, EndActivation):
             journal.end(self.process, PROCESS.DONE)
 
 
-# What stands for which activation of viewflow.
+# Our activations by those of viewflow which they replace.
 ACTIVATIONS: dict[type[Activation], type[Activation]] = {
     StartHandleActivation: Starting,
     SwitchActivation: Switching,

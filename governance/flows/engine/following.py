@@ -1,4 +1,4 @@
-"""What follows from a legal change: its paper's flows advance, and what it orders about other papers is carried out."""
+"""What follows from a legal change: the flows of the paper advance, and its orders about others are carried out."""
 
 import logging
 from collections.abc import Iterable
@@ -53,7 +53,7 @@ def flows_of(document: Document, begun_by: str | None = None) -> list[type[Paper
 
 
 def awaits(flows: Iterable[type[PaperFlow]], move: str) -> bool:
-    """Whether any step of these flows ends by the move."""
+    """Whether the move completes a step of one of these flows."""
     return any(
         isinstance(node, Step) and move in node.moves
         for flow_class in flows
@@ -106,10 +106,10 @@ def carry_out(document: Document, event: Event) -> None:
 
 
 def may_order(document: Document, effects: Iterable[str]) -> bool:
-    """Whether links with these effects, which the paper gives now, may wait to be carried out.
+    """Whether there may be links to carry out with these effects, which the paper can give now.
 
-    Some did when the paper was locked, or the act has made some or given the paper a further effect: the last, because
-    another act may have made a link while this one waited for the lock.
+    There may be if there were some when the paper was locked, if the act has made some, or if it gave the paper a
+    further effect: then another act may have made a link while this one waited for the lock.
     """
     before = cast(Document, document.as_read)
     return (

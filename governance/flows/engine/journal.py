@@ -1,7 +1,7 @@
-"""What one event brings about among processes and tasks, kept until all of it is known and then written at once.
+"""The changes of processes and tasks that follow from one event: collected first, then written together.
 
-viewflow writes a task when it is created and again at each change of its status. Here the steps that follow from an
-event are rows of one insert, however many they are.
+viewflow writes a task when it is created and at each change of its status. Here all steps that follow from an event are
+inserted by one statement.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ UNFINISHED = (STATUS.NEW, STATUS.STARTED)
 
 
 class Journal:
-    """The processes and tasks of one paper that one event touches; `live` are its unfinished tasks."""
+    """The processes and tasks of one paper that an event changes; `live` are its unfinished tasks."""
 
     def __init__(self, document: Document, event: Event) -> None:
         self.document = document
@@ -29,13 +29,13 @@ class Journal:
         self.live: list[Task] = []
         self.processes: list[Process] = []
         self.tasks: list[Task] = []
-        # Of which new tasks people are to be told, and what is asked of them.
+        # New tasks of which people are to be notified, and what is asked of them.
         self.asked: list[tuple[Task, Any]] = []
-        # Whether code has run that may have moved this very paper.
+        # Whether code has run that may have moved this paper itself.
         self.is_stale = False
 
     def read(self) -> None:
-        """Read the unfinished tasks of the paper with their runs, and lock them; the tasks of one run share it."""
+        """Read and lock the unfinished tasks of the paper with their runs; tasks of one run share one object."""
         found = Task.objects.filter(
             process__document_id=self.document.pk, process__finished__isnull=True, status__in=UNFINISHED
         )
@@ -54,32 +54,32 @@ class Journal:
         self.processes.append(process)
 
     def end(self, process: Process, status: PROCESS) -> None:
-        """A run is done or cancelled."""
+        """Note that a run is done or cancelled."""
         process.status, process.finished = status, clock.now()
         if not any(known is process for known in self.processes):
             self.processes.append(process)
 
     def note(self, task: Task) -> None:
-        """A task is new or has changed."""
-        # viewflow dates by the machine; on a played day (`clock`) its tasks have to end on that day.
+        """Note that a task is new or has changed."""
+        # viewflow takes the time of the machine; tasks have to follow the clock of the district.
         task.started = task.started and self.event.at
         task.finished = task.finished and self.event.at
         if not any(known is task for known in self.tasks):
             self.tasks.append(task)
 
     def unfinished_task(self, key: int) -> Task | None:
-        """The task with this key as it stands now; None when it is done or cancelled meanwhile."""
+        """The task with this key; None if it is done or cancelled meanwhile."""
         if self.is_stale:
             self.read()
         return next((task for task in self.live if task.pk == key and task.status == STATUS.NEW), None)
 
     def unfinished(self, process: Process) -> list[Task]:
-        """The tasks of a run that are neither done nor cancelled, as things stand now."""
+        """The tasks of a run that are neither done nor cancelled."""
         own = {id(task): task for task in (*self.live, *self.tasks) if task.process is process}
         return [task for task in own.values() if task.status in UNFINISHED]
 
     def write(self) -> None:
-        """Write what was noted: one statement for each kind of change. Tell people what awaits them."""
+        """Write what was noted, with one statement for each kind of change, and notify people of their tasks."""
         _write(Process, self.processes, "status", "finished")
         _write(Task, self.tasks, "status", "owner_id", "data", "started", "finished")
         notices.notify_of_tasks(self.asked, self.document)
@@ -88,7 +88,7 @@ class Journal:
 
 
 def _write(model: type[Model], rows: Iterable[Any], *changing: str) -> None:
-    """Update the rows that stand already, those that change alike together, and insert the new ones."""
+    """Update existing rows, those with equal changes together, and insert new ones."""
     new: list[Any] = []
     alike: list[tuple[dict[str, Any], list[int]]] = []
     for row in rows:
