@@ -596,7 +596,7 @@ def test_an_outside_body_finds_one_task_its_paper_and_the_ways_to_answer(
 ) -> None:
     roo = desk("head_roo")
     groups = roo.get("/").context["groups"]
-    assert [task["href"] for group in groups for task in group["tasks"]] == [page_of(asked_outside)]
+    assert [task.href for group in groups for task in group.tasks] == [page_of(asked_outside)]
     page = roo.get(page_of(asked_outside))
     assert [move.name for move in page.context["decision"].moves] == ["consent"]
     assert [one.href for one in page.context["decision"].beside] == [f"{page_of(asked_outside)}answer/"]

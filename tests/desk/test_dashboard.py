@@ -23,7 +23,7 @@ def context(client: Client) -> Any:
 
 
 def figure(client: Client, name: str) -> int:
-    return next(one["value"] for one in context(client)["figures"] if one["name"] == name)
+    return next(one.value for one in context(client)["figures"] if one.name == name)
 
 
 def orders(luza: Luza, days: list[int]) -> list[Order]:
@@ -41,8 +41,7 @@ def orders(luza: Luza, days: list[int]) -> list[Order]:
 
 def test_papers_are_counted_by_kind_and_state(submitted: Order, order: Order, plan: Plan, desk: Desk) -> None:
     kinds = {
-        one["title"]: [(bar["label"], bar["value"]) for bar in one["bars"]]
-        for one in context(desk("deputy"))["kinds"]
+        one.title: [(bar.label, bar.value) for bar in one.bars] for one in context(desk("deputy"))["kinds"]
     }
     assert kinds == {"Work plans": [("Draft", 1)], "Orders": [("Awaiting signature", 1)]}
 
@@ -55,8 +54,8 @@ def test_what_one_may_not_see_is_not_counted(submitted: Order, desk: Desk) -> No
 
 def test_a_bar_says_who_is_asked_and_how_long_they_have_been_waited_for(submitted: Order, desk: Desk) -> None:
     with clock.played(date(2011, 9, 18)):
-        (bar,) = context(desk("deputy"))["waiting_at"]["bars"]
-    assert (bar["label"], bar["value"], bar["note"], bar["meaning"]) == (
+        (bar,) = context(desk("deputy"))["waiting_at"].bars
+    assert (bar.label, bar.value, bar.note, bar.meaning) == (
         "СОШ г. Лузы: sign orders",
         1,
         "the longest: 6 days, late: 1",
@@ -68,21 +67,21 @@ def test_late_steps_are_listed_and_steps_in_time_are_not(submitted: Order, desk:
     assert context(desk("deputy"))["late"] == []
     with clock.played(date(2011, 9, 18)):
         found = context(desk("deputy"))
-    assert [one["title"] for one in found["late"]] == [f"Sign the order: {submitted.title}"]
-    assert (found["figures"][0]["name"], found["figures"][0]["value"]) == ("step is late", 1)
+    assert [one.title for one in found["late"]] == [f"Sign the order: {submitted.title}"]
+    assert (found["figures"][0].name, found["figures"][0].value) == ("step is late", 1)
 
 
 def test_the_time_of_a_step_is_its_median(luza: Luza, desk: Desk) -> None:
     orders(luza, [1, 2, 9])
-    bars = {bar["label"]: bar for bar in context(desk("director"))["step_times"]["bars"]}
+    bars = {bar.label: bar for bar in context(desk("director"))["step_times"].bars}
     sign = bars["Sign the order"]
-    assert (sign["value"], sign["shown"], sign["note"]) == (48, "2 days", "3 times")
+    assert (sign.value, sign.shown, sign.note) == (48, "2 days", "3 times")
 
 
 def test_of_an_even_number_of_steps_the_middle_two_are_averaged(luza: Luza, desk: Desk) -> None:
     orders(luza, [1, 2, 4, 9])
-    bars = {bar["label"]: bar for bar in context(desk("director"))["step_times"]["bars"]}
-    assert (bars["Sign the order"]["value"], bars["Sign the order"]["shown"]) == (72, "3 days")
+    bars = {bar.label: bar for bar in context(desk("director"))["step_times"].bars}
+    assert (bars["Sign the order"].value, bars["Sign the order"].shown) == (72, "3 days")
 
 
 def test_steps_of_former_years_are_left_out(luza: Luza, desk: Desk) -> None:
@@ -94,12 +93,12 @@ def test_steps_of_former_years_are_left_out(luza: Luza, desk: Desk) -> None:
 def test_the_execution_of_the_plan_is_drawn_month_by_month(approved: Plan, luza: Luza, desk: Desk) -> None:
     perform(approved, "mark_row_done", by=luza.people["deputy"], row=approved.rows()[1].pk)
     picture = context(desk("observer"))["execution"]
-    assert (picture["percent"], picture["most"]) == (33, 1)
-    assert [(one["total"], one["done"], one["overdue"]) for one in picture["columns"]] == [
+    assert (picture.percent, picture.most) == (33, 1)
+    assert [(one.total, one.done, one.overdue) for one in picture.columns] == [
         (1, 0, 1),
         (1, 1, 0),
     ]
-    assert picture["sentence"] == (
+    assert picture.sentence == (
         "Done: 1 of 3. Overdue: 1. Without a deadline of their own (all year, permanently): 1."
     )
 

@@ -80,7 +80,7 @@ def test_an_administrator_whose_term_is_over_finds_no_such_page(luza: Luza, desk
 
 
 def test_the_list_is_searched_by_name_in_any_case(admin: Client, luza: Luza) -> None:
-    assert [row["person"].surname for row in admin.get("/people/?q=ПЕЛЕВИН л").context["rows"]] == ["Пелевин"]
+    assert [row.person.surname for row in admin.get("/people/?q=ПЕЛЕВИН л").context["rows"]] == ["Пелевин"]
     assert admin.get("/people/?q=никто").context["rows"] == []
     assert len(admin.get("/people/").context["rows"]) == len(luza.people)
 

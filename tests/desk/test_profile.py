@@ -18,7 +18,7 @@ BETTER = "letniy-sad-1892"
 
 
 def groups(page: Any) -> dict[str, list[str]]:
-    return {one["title"]: [row["capacity"] for row in one["appointments"]] for one in page.context["groups"]}
+    return {one.title: [row.capacity for row in one.appointments] for one in page.context["groups"]}
 
 
 def test_roles_stand_under_in_force_coming_and_ended(luza: Luza, desk: Desk) -> None:
@@ -40,7 +40,7 @@ def test_roles_stand_under_in_force_coming_and_ended(luza: Luza, desk: Desk) -> 
 
 
 def test_rights_are_told_in_words_unit_by_unit(luza: Luza, desk: Desk) -> None:
-    rights = {one["unit"]: one["rights"] for one in desk("administrator").get("/profile/").context["rights"]}
+    rights = {one.unit: one.rights for one in desk("administrator").get("/profile/").context["rights"]}
     assert rights == {luza.district: ["read the unit's papers", "appoint people to roles"]}
 
 
@@ -83,15 +83,15 @@ def test_a_change_of_password_stands_in_the_log_without_the_password(luza: Luza,
 
 def test_bodies_show_seats_with_holders_and_their_rules_in_words(luza: Luza, desk: Desk) -> None:
     dismiss(luza.appointments["head_kulikovo"][1], until=date(2011, 9, 1))
-    bodies = {body["name"]: body for body in desk("observer").get("/bodies/").context["bodies"]}
+    bodies = {body.name: body for body in desk("observer").get("/bodies/").context["bodies"]}
     assert list(bodies) == ["Совет школьного округа", luza.methodical.name]
     body = bodies["Совет школьного округа"]
-    holders = {seat["unit"]: seat["holder"] for seat in body["seats"]}
+    holders = {seat.unit: seat.holder for seat in body.seats}
     assert holders["СОШ г. Лузы"] == "Пелевин Л.В., член совета округа"
     assert holders["Покровская ООШ"] == ""
-    (rule,) = body["rules"]
-    assert rule["source"] == "Положение о Лузском школьном округе, раздел 4"
-    assert rule["words"].startswith("Quorum: at least half of the whole roster.")
+    (rule,) = body.rules
+    assert rule.source == "Положение о Лузском школьном округе, раздел 4"
+    assert rule.words.startswith("Quorum: at least half of the whole roster.")
 
 
 def test_the_profile_costs_few_queries(luza: Luza, desk: Desk, django_assert_max_num_queries: Any) -> None:

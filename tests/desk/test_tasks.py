@@ -21,7 +21,7 @@ Desk = Callable[[str], Client]
 
 
 def shown(client: Client) -> list[dict[str, Any]]:
-    return [task for group in client.get("/").context["groups"] for task in group["tasks"]]
+    return [task for group in client.get("/").context["groups"] for task in group.tasks]
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def confirmed(luza: Luza, key: str) -> int:
 def test_a_task_stands_on_the_list_of_whoever_holds_the_right_and_of_nobody_else(
     submitted: Order, desk: Desk
 ) -> None:
-    assert [task["title"] for task in shown(desk("director"))] == [f"Sign the order: {submitted.title}"]
+    assert [task.title for task in shown(desk("director"))] == [f"Sign the order: {submitted.title}"]
     assert shown(desk("head_lalsk")) == []
-    assert [task["title"] for task in desk("deputy").get("/").context["waiting"]] == [
+    assert [task.title for task in desk("deputy").get("/").context["waiting"]] == [
         f"Sign the order: {submitted.title}"
     ]
 
@@ -59,22 +59,24 @@ def test_tasks_are_grouped_by_urgency(submitted: Order, desk: Desk) -> None:
     groups = {}
     for day in (date(2011, 9, 12), date(2011, 9, 15), date(2011, 9, 20)):
         with clock.played(day):
-            (groups[day.day],) = [group["title"] for group in desk("director").get("/").context["groups"]]
+            (groups[day.day],) = [group.title for group in desk("director").get("/").context["groups"]]
     assert groups == {12: "This week", 15: "Today", 20: "Overdue"}
 
 
 def test_several_like_papers_are_decided_at_once(to_read: list[Order], luza: Luza, desk: Desk) -> None:
     reader = desk("head_lalsk")
     page = reader.get("/")
-    picks = [task["pick"] for group in page.context["groups"] for task in group["tasks"]]
-    assert page.context["bulk"]["moves"] == [{"name": "confirm_read", "label": "Confirm that I have read it"}]
+    picks = [task.pick for group in page.context["groups"] for task in group.tasks]
+    assert [(move.name, move.label) for move in page.context["bulk"].moves] == [
+        ("confirm_read", "Confirm that I have read it")
+    ]
     assert reader.post("/tasks/decide/", {"task": picks[:10], "move": "confirm_read"}).url == "/"
     assert (confirmed(luza, "head_lalsk"), confirmed(luza, "head_second")) == (10, 0)
     assert len(shown(reader)) == 5
 
 
 def test_a_task_of_another_is_not_decided_by_its_number(to_read: list[Order], luza: Luza, desk: Desk) -> None:
-    picks = [task["pick"] for task in shown(desk("head_lalsk"))]
+    picks = [task.pick for task in shown(desk("head_lalsk"))]
     desk("head_second").post("/tasks/decide/", {"task": picks, "move": "confirm_read"})
     assert (confirmed(luza, "head_lalsk"), confirmed(luza, "head_second")) == (0, 0)
 
@@ -84,7 +86,7 @@ def test_a_move_that_asks_for_more_than_a_press_is_not_made_from_the_list(
 ) -> None:
     director = desk("director")
     (task,) = shown(director)
-    assert (task["pick"], director.get("/").context["bulk"]) == ("", None)
+    assert (task.pick, director.get("/").context["bulk"]) == ("", None)
     for number in range(1, 30):
         director.post("/tasks/decide/", {"task": [str(number)], "move": "sign"})
     assert Order.objects.get(pk=submitted.pk).state == "signing"

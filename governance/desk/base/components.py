@@ -124,6 +124,8 @@ class Bars:
 
     bars: Sequence[Bar]
     most: Any = None
+    caption: Words = ""
+    title: Words = ""
 
     def __post_init__(self) -> None:
         if self.most is None:

@@ -1,7 +1,8 @@
 """Appointments on the pages about people: role, unit, term and basis."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -22,15 +23,30 @@ def term_text(appointment: Appointment) -> str:
     return f"{day(appointment.since)} – {day(appointment.until)}"
 
 
-def appointment_row(appointment: Appointment) -> dict[str, Any]:
+class AppointmentRow:
     """The row of an appointment in templates/governance/components/appointments.html."""
-    return {
-        "pk": appointment.pk,
-        "person": appointment.person_id,
-        "capacity": appointment.capacity,
-        "role": appointment.get_role_display(),
-        "unit": appointment.unit,
-        "term": term_text(appointment),
-        "basis": appointment.basis,
-        "stands_for": appointment.stands_for.person.name if appointment.stands_for else "",
-    }
+
+    def __init__(self, appointment: Appointment) -> None:
+        self.pk, self.person = appointment.pk, appointment.person_id
+        self.capacity, self.role = appointment.capacity, appointment.get_role_display()
+        self.unit, self.basis = appointment.unit, appointment.basis
+        self.term = term_text(appointment)
+        self.stands_for = appointment.stands_for.person.name if appointment.stands_for else ""
+
+
+@dataclass(frozen=True)
+class AppointmentGroup:
+    """Present, coming or ended appointments; of the first two one can say that they end (`may_end`)."""
+
+    title: str
+    appointments: list[AppointmentRow]
+    may_end: bool
+
+
+def by_standing(appointments: Iterable[Appointment], today: date) -> list[AppointmentGroup]:
+    """In groups: present, coming and ended ones."""
+    rows: dict[str, list[AppointmentRow]] = {}
+    for appointment in appointments:
+        rows.setdefault(standing(appointment, today), []).append(AppointmentRow(appointment))
+    titles = {"now": _("In force"), "coming": _("Coming"), "over": _("Ended")}
+    return [AppointmentGroup(title, rows[key], key != "over") for key, title in titles.items() if key in rows]

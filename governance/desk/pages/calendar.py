@@ -1,13 +1,12 @@
 """The month page, and the same days for a calendar program by a private link."""
 
 from calendar import Calendar as Weeks
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.dates import WEEKDAYS_ABBR
@@ -18,6 +17,7 @@ from icalendar import Calendar, Event
 from governance import clock
 from governance.desk.base.access import SignedInRequest, everyone, signed_in
 from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, calendar_entries
+from governance.desk.base.page import Page
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 
@@ -27,44 +27,47 @@ MEETING_LASTS = timedelta(hours=1, minutes=30)
 YEARS = range(1950, 2200)
 
 
+class DayShown:
+    """One day of the sheet; `other`: of the month before or after."""
+
+    def __init__(self, day: date, month: date, events: Sequence[CalendarEntry]) -> None:
+        self.date, self.events = day, events
+        self.other = day.month != month.month
+        self.today = day == clock.today()
+
+
+class MonthPage(Page):
+    """The weeks of a month; `ignored`: what was asked for and is no month."""
+
+    def __init__(self, request: SignedInRequest) -> None:
+        today = clock.today()
+        asked = request.GET.get("month", "")
+        month = month_of(asked) or today.replace(day=1)
+        self.caption = date_format(month, "F Y")
+        super().__init__(title=self.caption[:1].upper() + self.caption[1:], section="calendar")
+        self.ignored = ""
+        if asked and month_of(asked) is None:
+            said = _("There is no month «%(month)s»: this is the present one.")
+            self.ignored = said % {"month": asked[:20]}
+        self.previous = address(month - timedelta(days=1))
+        self.next = address(month + timedelta(days=31))
+        is_present = (month.year, month.month) == (today.year, today.month)
+        self.today = "" if is_present else reverse("calendar")
+        self.ics = reverse("profile") + "#calendar"
+        self.download = reverse("calendar_ics")
+        self.weekdays = [str(WEEKDAYS_ABBR[number]) for number in range(7)]
+        days = list(Weeks().itermonthdates(month.year, month.month))
+        by_day: dict[date, list[CalendarEntry]] = {}
+        for entry in calendar_entries(CalendarReader(request.user, request.pairs), days[0], days[-1]):
+            by_day.setdefault(entry.day, []).append(entry)
+        shown = [DayShown(day, month, by_day.get(day, [])) for day in days]
+        self.weeks = [shown[start : start + 7] for start in range(0, len(days), 7)]
+        self.empty = not any(day.events for day in shown if not day.other)
+
+
 @signed_in
 def calendar(request: SignedInRequest) -> HttpResponse:
-    today = clock.today()
-    asked = request.GET.get("month", "")
-    month = month_of(asked) or today.replace(day=1)
-    days = list(Weeks().itermonthdates(month.year, month.month))
-    by_day: dict[date, list[CalendarEntry]] = {}
-    for entry in calendar_entries(CalendarReader(request.user, request.pairs), days[0], days[-1]):
-        by_day.setdefault(entry.day, []).append(entry)
-    title = date_format(month, "F Y")
-    context = {
-        "section": "calendar",
-        "title": title[:1].upper() + title[1:],
-        "caption": title,
-        "ignored": _("There is no month «%(month)s»: this is the present one.") % {"month": asked[:20]}
-        if asked and month_of(asked) is None
-        else "",
-        "previous": address(month - timedelta(days=1)),
-        "next": address(month + timedelta(days=31)),
-        "today": reverse("calendar") if (month.year, month.month) != (today.year, today.month) else "",
-        "ics": reverse("profile") + "#calendar",
-        "download": reverse("calendar_ics"),
-        "weekdays": [str(WEEKDAYS_ABBR[number]) for number in range(7)],
-        "weeks": [
-            [
-                {
-                    "date": day,
-                    "other": day.month != month.month,
-                    "today": day == today,
-                    "events": by_day.get(day, []),
-                }
-                for day in days[start : start + 7]
-            ]
-            for start in range(0, len(days), 7)
-        ],
-        "empty": not any(entry.day.month == month.month for same in by_day.values() for entry in same),
-    }
-    return render(request, "governance/calendar.html", context)
+    return MonthPage(request).response(request, "governance/calendar.html")
 
 
 def month_of(text: str) -> date | None:
@@ -119,7 +122,7 @@ def file_of(viewer: CalendarReader, disposition: str) -> HttpResponse:
 def event_of(entry: CalendarEntry) -> Event:
     event = Event()
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
-    stamp: Any = entry.at or entry.day
+    stamp = entry.at or entry.day
     event.add("uid", f"{entry.paper}-{entry.mark}-{entry.day.isoformat()}@{host}")
     event.add("dtstamp", clock.now())
     event.add("summary", entry.subject)

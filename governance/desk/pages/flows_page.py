@@ -5,14 +5,16 @@ from textwrap import wrap
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from viewflow.workflow import flow
 from viewflow.workflow.chart import calc_layout_data
 
 from governance.desk.base.access import SignedInRequest, signed_in, visible_paper
+from governance.desk.base.components import Crumb, Link
+from governance.desk.base.page import Page, Section
+from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
 from governance.flows.engine.flow import FLOWS, Await, Decide, PaperFlow, Step
 from governance.flows.engine.models import Task
@@ -20,6 +22,7 @@ from governance.flows.engine.models import Task
 MARGIN = 12
 LINE_HEIGHT = 15
 LETTERS = 19  # what a box of 150 units holds in a line of the diagram's type
+FLOWS_OF_PAPERS = Section("", gettext_lazy("The ways of papers"), "flows")
 GATES = (flow.If, flow.Switch, flow.Split, flow.Join)
 
 
@@ -59,38 +62,38 @@ class Arrow:
     y: float
 
 
-def drawing(flow_class: type[PaperFlow], now: frozenset[str] = frozenset()) -> dict[str, Any]:
+class Drawing:
     """Boxes and arrows of a flow; viewflow lays them out. `now`: names of the steps at which a paper stands."""
-    grid = calc_layout_data(flow_class)
-    boxes = [
-        Box(
-            look=look_of(cell.node),
-            x=cell.shape.x,
-            y=cell.shape.y,
-            width=cell.shape.width,
-            height=cell.shape.height,
-            lines=lines(text_of(cell.node), cell.shape.y + cell.shape.height / 2),
-            now=cell.node.name in now,
-        )
-        for cell in grid.cells
-    ]
+
+    def __init__(self, flow_class: type[PaperFlow], now: frozenset[str] = frozenset()) -> None:
+        grid = calc_layout_data(flow_class)
+        self.title = heading(flow_class)
+        self.boxes = [box(cell, now) for cell in grid.cells]
+        self.arrows = [arrow(edge) for edge in grid.edges]
+        points = [point for edge in grid.edges for point in edge.segments]
+        self.width = max([box.x + box.width for box in self.boxes] + [x for x, _y in points]) + 2 * MARGIN
+        height = max([box.y + box.height for box in self.boxes] + [y for _x, y in points]) + 2 * MARGIN
+        self.view = f"-{MARGIN} -{MARGIN} {self.width} {height}"
+
+
+def box(cell: Any, now: frozenset[str]) -> Box:
+    shape = cell.shape
+    return Box(
+        look=look_of(cell.node),
+        x=shape.x,
+        y=shape.y,
+        width=shape.width,
+        height=shape.height,
+        lines=lines(text_of(cell.node), shape.y + shape.height / 2),
+        now=cell.node.name in now,
+    )
+
+
+def arrow(edge: Any) -> Arrow:
+    """Only a question with two answers names them; the ways out of a junction name their steps."""
     answers = {"cond_true": _("yes"), "cond_false": _("no")}
-    arrows = []
-    for edge in grid.edges:
-        # Only a question with two answers names them; the ways out of a junction name their steps.
-        label = answers.get(edge.edge_class, "") if edge.label_pos and isinstance(edge.src, flow.If) else ""
-        at = edge.label_pos or (0, 0)
-        arrows.append(Arrow(" ".join(f"{x},{y}" for x, y in edge.segments), label, *at))
-    points = [point for edge in grid.edges for point in edge.segments]
-    width = max([box.x + box.width for box in boxes] + [x for x, _y in points]) + 2 * MARGIN
-    height = max([box.y + box.height for box in boxes] + [y for _x, y in points]) + 2 * MARGIN
-    return {
-        "title": heading(flow_class),
-        "view": f"-{MARGIN} -{MARGIN} {width} {height}",
-        "width": width,
-        "boxes": boxes,
-        "arrows": arrows,
-    }
+    label = answers.get(edge.edge_class, "") if edge.label_pos and isinstance(edge.src, flow.If) else ""
+    return Arrow(" ".join(f"{x},{y}" for x, y in edge.segments), label, *(edge.label_pos or (0, 0)))
 
 
 def look_of(node: Any) -> str:
@@ -135,23 +138,17 @@ def steps_of(flow_class: type[PaperFlow]) -> list[Step]:
     return sorted(steps, key=lambda node: place.get(node.name, len(place)))
 
 
-def step_rows(flow_class: type[PaperFlow], now: frozenset[str]) -> list[dict[str, Any]]:
-    """The rows of the table: what is done, by whom, within what time, by which moves."""
-    model = KINDS[flow_class.kinds[0]]
-    rows = []
-    for node in steps_of(flow_class):
+class StepRow:
+    """A row of the table: what is done, by whom, within what time, by which moves."""
+
+    def __init__(self, flow_class: type[PaperFlow], node: Step, now: frozenset[str]) -> None:
+        model = KINDS[flow_class.kinds[0]]
         moves = [next(iter(getattr(model, name)._django_fsm.transitions.values())) for name in node.moves]
         days = getattr(node, "days", None)
-        rows.append(
-            {
-                "title": str(node.title),
-                "who": asked(node),
-                "term": ngettext("%(n)d day", "%(n)d days", days) % {"n": days} if days else "",
-                "moves": "; ".join(dict.fromkeys(str(move.custom["move"].label) for move in moves)),
-                "now": node.name in now,
-            }
-        )
-    return rows
+        self.title, self.who = str(node.title), asked(node)
+        self.term = ngettext("%(n)d day", "%(n)d days", days) % {"n": days} if days else ""
+        self.moves = "; ".join(dict.fromkeys(str(move.custom["move"].label) for move in moves))
+        self.now = node.name in now
 
 
 def asked(node: Step) -> str:
@@ -162,17 +159,39 @@ def asked(node: Step) -> str:
     return _("whoever holds the right to «%(right)s»") % {"right": node.rule.right.label} if node.rule else ""
 
 
+class FlowsPage(Page):
+    """All flows by name."""
+
+    def __init__(self) -> None:
+        super().__init__(title=FLOWS_OF_PAPERS.label, section="")
+        self.flows = [
+            Link(label=heading(flow_class), href=reverse("flow", args=[name]))
+            for name, flow_class in FLOWS.items()
+        ]
+
+
+class FlowPage(Page):
+    """One flow, with the step at which the `paper` is if there is one."""
+
+    def __init__(self, flow_class: type[PaperFlow], paper: Document | None) -> None:
+        what = heading(flow_class)
+        super().__init__(title=_("The way of a paper: %(what)s") % {"what": what}, section="")
+        now: frozenset[str] = frozenset()
+        self.crumbs = [FLOWS_OF_PAPERS.crumb]
+        if paper is not None:
+            self.crumbs = [Crumb(paper.title, reverse("paper", args=[paper.pk]))]
+            open_tasks = Task.objects.open().filter(
+                process__document_id=paper.pk, process__flow_class=flow_class
+            )
+            now = frozenset(task.flow_task.name for task in open_tasks if task.flow_task is not None)
+        self.drawing = Drawing(flow_class, now)
+        self.steps = [StepRow(flow_class, node, now) for node in steps_of(flow_class)]
+        self.version = flow_class.version
+
+
 @signed_in
 def flows(request: SignedInRequest) -> HttpResponse:
-    """All flows by name."""
-    context = {
-        "title": _("The ways of papers"),
-        "flows": [
-            {"label": heading(flow_class), "href": reverse("flow", args=[name])}
-            for name, flow_class in FLOWS.items()
-        ],
-    }
-    return render(request, "governance/flows.html", context)
+    return FlowsPage().response(request, "governance/flows.html")
 
 
 @signed_in
@@ -181,21 +200,10 @@ def flow_page(request: SignedInRequest, name: str) -> HttpResponse:
     flow_class = FLOWS.get(name)
     if flow_class is None:
         raise Http404
-    now: frozenset[str] = frozenset()
-    crumbs = [{"label": _("The ways of papers"), "href": reverse("flows")}]
+    paper = None
     asked_for = request.GET.get("paper", "")
     if asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 19:
         paper = visible_paper(request.user, int(asked_for), pairs=request.pairs)
         if paper.kind not in flow_class.kinds:
             raise Http404
-        open_tasks = Task.objects.open().filter(process__document_id=paper.pk, process__flow_class=flow_class)
-        now = frozenset(task.flow_task.name for task in open_tasks if task.flow_task is not None)
-        crumbs = [{"label": paper.title, "href": reverse("paper", args=[paper.pk])}]
-    context = {
-        "title": _("The way of a paper: %(what)s") % {"what": heading(flow_class)},
-        "crumbs": crumbs,
-        "drawing": drawing(flow_class, now),
-        "steps": step_rows(flow_class, now),
-        "version": flow_class.version,
-    }
-    return render(request, "governance/flow.html", context)
+    return FlowPage(flow_class, paper).response(request, "governance/flow.html")

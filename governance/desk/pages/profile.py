@@ -1,86 +1,90 @@
 """The profile: the person's appointments and rights, language, calendar link, password."""
 
 import secrets
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, everyone, signed_in
-from governance.desk.base.terms import appointment_row, standing
+from governance.desk.base.page import Page, Section
+from governance.desk.base.rights import holds
+from governance.desk.base.terms import by_standing
+from governance.desk.papers.form_page import FormPage
 from governance.documents.record import audit_log
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
+PROFILE = Section("", gettext_lazy("Profile and roles"), "profile")
+
+
+class UnitRights:
+    def __init__(self, unit: Unit, pairs: set[tuple[str, int]]) -> None:
+        self.unit = unit
+        self.rights = [right.label for right in Right if (right.value, unit.pk) in pairs]
+
+
+class ProfilePage(Page):
+    """`calendar`: the private link for a calendar program; `people`: the address of the list, for who appoints."""
+
+    def __init__(self, request: SignedInRequest) -> None:
+        person = request.user
+        super().__init__(title=person.full_name, section=PROFILE.name)
+        held = Appointment.objects.filter(person=person).select_related("unit", "stands_for__person")
+        units = Unit.objects.filter(pk__in={unit for _right, unit in request.pairs}).order_by("kind", "pk")
+        self.email = person.email
+        self.groups = by_standing(held.order_by("-since", "-pk"), clock.today())
+        self.rights = [UnitRights(unit, request.pairs) for unit in units]
+        self.languages = settings.LANGUAGES
+        self.calendar = settings.PUBLIC_ADDRESS + reverse("calendar_link", args=[person.calendar_key])
+        self.people = reverse("people") if holds(request, Right.APPOINT) else ""
+
 
 @signed_in
 def profile(request: SignedInRequest) -> HttpResponse:
-    today = clock.today()
-    held = (
-        Appointment.objects.filter(person=request.user)
-        .select_related("unit", "stands_for__person")
-        .order_by("-since", "-pk")
-    )
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for appointment in held:
-        groups.setdefault(standing(appointment, today), []).append(appointment_row(appointment))
-    context = {
-        "title": request.user.full_name,
-        "email": request.user.email,
-        "groups": [{"title": title, "appointments": rows} for title, rows in in_order(groups)],
-        "rights": rights_by_unit(request.pairs),
-        "languages": settings.LANGUAGES,
-        "calendar": settings.PUBLIC_ADDRESS + reverse("calendar_link", args=[request.user.calendar_key]),
-        "people": reverse("people") if any(right == Right.APPOINT for right, _unit in request.pairs) else "",
-    }
-    return render(request, "governance/profile.html", context)
+    return ProfilePage(request).response(request, "governance/profile.html")
 
 
-def in_order(groups: dict[str, list[dict[str, Any]]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The groups with their titles: present, coming and ended appointments."""
-    titles = {"now": _("In force"), "coming": _("Coming"), "over": _("Ended")}
-    return [(title, groups[key]) for key, title in titles.items() if key in groups]
+class PasswordPage(FormPage):
+    """Change one's own password; all other sessions of this person end."""
 
+    section = PROFILE
+    title = gettext_lazy("Change of password")
+    lead = gettext_lazy("At least 10 characters, not only digits and no usual word.")
+    submit = gettext_lazy("Change the password")
 
-def rights_by_unit(pairs: set[tuple[str, int]]) -> list[dict[str, Any]]:
-    """The rights of a person, unit by unit; one query."""
-    units = Unit.objects.filter(pk__in={unit for _right, unit in pairs}).order_by("kind", "pk")
-    return [
-        {"unit": unit, "rights": [right.label for right in Right if (right.value, unit.pk) in pairs]}
-        for unit in units
-    ]
+    form: PasswordChangeForm
+
+    def __init__(self, request: SignedInRequest) -> None:
+        super().__init__(request)
+        self.form = PasswordChangeForm(request.user, self.data)
+
+    def send(self) -> HttpResponse | None:
+        if not self.form.is_valid():
+            return None
+        self.form.save()
+        update_session_auth_hash(self.request, self.form.user)
+        audit_log.note_password(self.form.user, by=self.form.user)
+        messages.success(
+            self.request, _("The password has been changed; other devices have to sign in anew.")
+        )
+        return redirect("profile")
 
 
 @signed_in
 def password(request: SignedInRequest) -> HttpResponse:
-    """Change one's own password; all other sessions of this person end."""
-    form = PasswordChangeForm(request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        update_session_auth_hash(request, form.user)
-        audit_log.note_password(form.user, by=form.user)
-        messages.success(request, _("The password has been changed; other devices have to sign in anew."))
-        return redirect("profile")
-    context = {
-        "title": _("Change of password"),
-        "lead": _("At least 10 characters, not only digits and no usual word."),
-        "form": form,
-        "submit": _("Change the password"),
-        "cancel": reverse("profile"),
-        "crumbs": [{"label": _("Profile and roles"), "href": reverse("profile")}],
-    }
-    return render(request, "governance/form.html", context, status=422 if form.errors else 200)
+    return PasswordPage(request).respond()
 
 
 @require_POST

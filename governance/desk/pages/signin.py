@@ -1,5 +1,6 @@
 """Signing in by e-mail and password; django-axes limits guessing."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -25,25 +26,34 @@ class SignIn(LoginView):
         return context
 
 
-def demo_people() -> list[dict[str, Any]]:
-    """People in office, each once, under the unit of their first appointment."""
-    groups: dict[str, list[dict[str, str]]] = {}
-    seen: dict[int, dict[str, str]] = {}
-    appointments = Appointment.objects.in_force().select_related("person", "unit").order_by("pk")
-    for appointment in appointments:
+class DemoPerson:
+    """Somebody in office; further capacities are added to `role`."""
+
+    def __init__(self, appointment: Appointment) -> None:
         person = appointment.person
-        if person.pk in seen:
-            seen[person.pk]["role"] += f"; {appointment.capacity}"
+        self.name, self.initials, self.email = person.name, person.initials, person.email
+        self.role = appointment.capacity
+
+
+@dataclass(frozen=True)
+class DemoUnit:
+    title: str
+    people: list[DemoPerson]
+
+
+def demo_people() -> list[DemoUnit]:
+    """People in office, each once, under the unit of their first appointment."""
+    units: dict[str, DemoUnit] = {}
+    seen: dict[int, DemoPerson] = {}
+    for appointment in Appointment.objects.in_force().select_related("person", "unit").order_by("pk"):
+        known = seen.get(appointment.person_id)
+        if known is not None:
+            known.role += f"; {appointment.capacity}"
             continue
-        entry = {
-            "name": person.name,
-            "initials": person.initials,
-            "email": person.email,
-            "role": appointment.capacity,
-        }
-        seen[person.pk] = entry
-        groups.setdefault(str(appointment.unit), []).append(entry)
-    return [{"title": title, "people": people} for title, people in groups.items()]
+        seen[appointment.person_id] = shown = DemoPerson(appointment)
+        title = str(appointment.unit)
+        units.setdefault(title, DemoUnit(title, [])).people.append(shown)
+    return list(units.values())
 
 
 sign_in = everyone(SignIn.as_view())

@@ -1,12 +1,13 @@
 """The task list: what awaits this person, by urgency, and what they wait for from others."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import F
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day, due_text
+from governance.desk.base.page import Page
 from governance.desk.papers.declaration import declared
 from governance.documents.errors import Refused
 from governance.documents.record.document import Document
@@ -29,47 +31,48 @@ from governance.flows.engine.notices import notice_text
 SHOWN = 100  # a longer list helps nobody decide
 
 
+class TasksPage(Page):
+    """`groups`: the own tasks by urgency; `waiting`: those of others over papers of this person."""
+
+    def __init__(self, request: SignedInRequest) -> None:
+        today = clock.today()
+        mine = list(
+            Task.objects.waiting_for(request.user, request.pairs)
+            .with_paper()
+            .order_by(F("due").asc(nulls_last=True), "pk")[:SHOWN]
+        )
+        waiting = list(
+            Task.objects.open()
+            .filter(process__document__author=request.user)
+            .exclude(pk__in=[task.pk for task in mine])
+            .with_paper()
+            .order_by("pk")[:SHOWN]
+        )
+        overdue = sum(1 for task in mine if task.due is not None and task.due < today)
+        super().__init__(title="", section="tasks", lead=lead(len(mine), overdue))
+        came = last_events([task.process.document_id for task in mine + waiting])
+        self.groups = [
+            Group(title, [TaskRow(task, came, today) for task in group])
+            for title, group in by_urgency(mine, today)
+            if group
+        ]
+        if self.groups:
+            self.groups[0].tasks[0].main = True
+        self.waiting = [TaskRow(task, came, today, asked=False) for task in waiting]
+        self.bulk = bulk(mine)
+        unread = Notice.objects.filter(person=request.user, read_at=None)
+        self.notices = [NoticeRow(notice) for notice in unread[:10]]
+
+
+class NoticeRow:
+    def __init__(self, notice: Notice) -> None:
+        self.pk, self.text, self.at = notice.pk, notice_text(notice), notice.created_at
+        self.paper = notice.document_id
+
+
 @signed_in
 def tasks(request: SignedInRequest) -> HttpResponse:
-    today = clock.today()
-    mine = list(
-        Task.objects.waiting_for(request.user, request.pairs)
-        .with_paper()
-        .order_by(F("due").asc(nulls_last=True), "pk")[:SHOWN]
-    )
-    waiting = list(
-        Task.objects.open()
-        .filter(process__document__author=request.user)
-        .exclude(pk__in=[task.pk for task in mine])
-        .with_paper()
-        .order_by("pk")[:SHOWN]
-    )
-    came = last_events([task.process.document_id for task in mine + waiting])
-    groups: list[dict[str, Any]] = [
-        {"title": title, "tasks": [row(task, came, today) for task in group]}
-        for title, group in by_urgency(mine, today)
-        if group
-    ]
-    if groups:
-        groups[0]["tasks"][0]["main"] = True
-    overdue = sum(1 for task in mine if task.due is not None and task.due < today)
-    context = {
-        "section": "tasks",
-        "lead": lead(len(mine), overdue),
-        "groups": groups,
-        "waiting": [row(task, came, today, asked=False) for task in waiting],
-        "bulk": bulk(mine),
-        "notices": [
-            {
-                "pk": notice.pk,
-                "text": notice_text(notice),
-                "at": notice.created_at,
-                "paper": notice.document_id,
-            }
-            for notice in Notice.objects.filter(person=request.user, read_at=None)[:10]
-        ],
-    }
-    return render(request, "governance/tasks.html", context)
+    return TasksPage(request).response(request, "governance/tasks.html")
 
 
 def by_urgency(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
@@ -89,22 +92,28 @@ def by_urgency(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
     return [(titles[key], group) for key, group in groups.items()]
 
 
-def row(task: Task, came: dict[int, Event], today: date, *, asked: bool = True) -> dict[str, Any]:
+class TaskRow:
     """One task for templates/governance/components/task.html; `asked` is false for a task of others."""
-    document = task.document
-    meaning, due = due_text(task.due, today)
-    event = came.get(document.pk)
-    move = task_move(task)
-    title = title_of(document)
-    return {
-        "title": f"{task.verb}: {title}" if task.verb else title,
-        "href": reverse(address_of(task) if asked else "paper", args=[document.pk]),
-        "grounds": came_from(event) if asked else held_by(task),
-        "meaning": meaning,
-        "due": due,
-        "action": _("Consider") if asked else _("Open"),
-        "pick": task.pk if asked and move is not None and move.several else "",
-    }
+
+    # The first of all: its button stands out.
+    main = False
+
+    def __init__(self, task: Task, came: Mapping[int, Event], today: date, *, asked: bool = True) -> None:
+        document = task.document
+        move = task_move(task)
+        title = title_of(document)
+        self.meaning, self.due = due_text(task.due, today)
+        self.title = f"{task.verb}: {title}" if task.verb else title
+        self.href = reverse(address_of(task) if asked else "paper", args=[document.pk])
+        self.grounds = came_from(came.get(document.pk)) if asked else held_by(task)
+        self.action = _("Consider") if asked else _("Open")
+        self.pick = task.pk if asked and move is not None and move.several else ""
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    tasks: list[TaskRow]
 
 
 def title_of(document: Document) -> str:
@@ -160,19 +169,25 @@ def lead(count: int, overdue: int) -> str:
     return sentence + "."
 
 
-def bulk(tasks: list[Task]) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class BulkMove:
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Bulk:
     """The moves that can be made on several marked papers at once."""
-    moves: dict[str, str] = {}
-    for task in tasks:
-        move = task_move(task)
-        if move is not None and move.several:
-            moves[task.moves[0]] = str(move.label)
-    if not moves:
-        return None
-    return {
-        "action": reverse("tasks_bulk"),
-        "moves": [{"name": name, "label": label} for name, label in moves.items()],
-    }
+
+    action: str
+    moves: list[BulkMove]
+
+
+def bulk(tasks: list[Task]) -> Bulk | None:
+    """None if there is no such move."""
+    labels = {task.moves[0]: str(move.label) for task in tasks if (move := task_move(task)) and move.several}
+    moves = [BulkMove(name, label) for name, label in labels.items()]
+    return Bulk(reverse("tasks_bulk"), moves) if moves else None
 
 
 @require_POST

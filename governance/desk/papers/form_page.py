@@ -17,7 +17,7 @@ from governance.desk.base.page import DOCUMENTS, Page, Section
 class FormShell(Page):
     """The context of templates/governance/form.html and of templates that replace it."""
 
-    form: forms.Form
+    form: forms.BaseForm
     submit: Words
     cancel: str
     multipart: bool
@@ -37,7 +37,7 @@ class FormPage:
     multipart: ClassVar[bool] = False
     shows: ClassVar[Sequence[str]] = ()
 
-    form: forms.Form
+    form: forms.BaseForm
     # Whether a small button was pressed, which only shows the page again: then nothing is validated or saved.
     pressed: bool = False
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.loader import render_to_string
 
-from governance.desk.pages.flows_page import drawing
+from governance.desk.pages.flows_page import Drawing
 from governance.flows.engine.flow import FLOWS
 
 
@@ -20,5 +20,5 @@ class Command(BaseCommand):
         if name not in FLOWS:
             raise CommandError(f"There is no flow {name}; there are: {', '.join(sorted(FLOWS))}.")
         css = (settings.BASE_DIR / "static" / "governance" / "flows.css").read_text()
-        context = {"drawing": drawing(FLOWS[name]), "css": css}
+        context = {"drawing": Drawing(FLOWS[name]), "css": css}
         self.stdout.write(render_to_string("governance/components/flow.svg", context))

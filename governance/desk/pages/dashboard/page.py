@@ -1,117 +1,124 @@
 """The page of the dashboard: large numbers, papers by kind and state, and the charts of the other modules."""
 
 from collections import Counter
-from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.components import Bar, Bars, Figure
 from governance.desk.base.format import MEANINGS
-from governance.desk.pages.dashboard.plan import execution_of, picture
+from governance.desk.base.page import DOCUMENTS, Page
+from governance.desk.pages.dashboard.plan import PlanPicture, execution_of
 from governance.desk.pages.dashboard.steps import SHOWN, bars_of_places, overdue, step_times, waiting_places
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 from governance.flows.engine.models import Task
 
+# How many papers there are by kind and state.
+Counts = Counter[tuple[str, str]]
+
+
+class DashboardPage(Page):
+    """`late`: the overdue steps that are shown, `late_more` how many besides; `execution`: of the plan in force."""
+
+    def __init__(self, request: SignedInRequest) -> None:
+        today = clock.today()
+        said = _("As of %(day)s; only papers that you may see.") % {"day": date_format(today, "j E Y")}
+        super().__init__(title="", section="dashboard", lead=said)
+        papers = Document.objects.visible_to(request.user, request.pairs)
+        counts = counts_of(papers)
+        open_tasks = Task.objects.open().filter(process__document__in=papers.order_by().values("pk"))
+        places = waiting_places(open_tasks, today)
+        late = sum(place.late for place in places)
+        followed = execution_of(papers, today)
+        self.figures = figures(counts, steps=sum(place.steps for place in places), late=late)
+        self.kinds = by_kind(counts)
+        self.waiting_at = bars_of_places(places, today)
+        self.step_times = step_times(papers)
+        self.late = overdue(open_tasks, today) if late else []
+        self.late_more = max(0, late - SHOWN)
+        self.execution = PlanPicture(*followed, today) if followed else None
+
 
 @signed_in
 def dashboard(request: SignedInRequest) -> HttpResponse:
-    today = clock.today()
-    papers = Document.objects.visible_to(request.user, request.pairs)
-    counted = list(papers.order_by().values("kind", "state").annotate(n=Count("pk")))
-    open_tasks = Task.objects.open().filter(process__document__in=papers.order_by().values("pk"))
-    places = waiting_places(open_tasks, today)
-    late = sum(place["late"] for place in places)
-    followed = execution_of(papers, today)
-    context = {
-        "section": "dashboard",
-        "lead": _("As of %(day)s; only papers that you may see.") % {"day": date_format(today, "j E Y")},
-        "figures": figures(counted, places, late),
-        "kinds": by_kind(counted),
-        "waiting_at": bars_of_places(places, today),
-        "step_times": step_times(papers),
-        "late": overdue(open_tasks, today) if late else [],
-        "late_more": max(0, late - SHOWN),
-        "execution": picture(*followed, today) if followed else None,
-    }
-    return render(request, "governance/dashboard.html", context)
+    return DashboardPage(request).response(request, "governance/dashboard.html")
 
 
-def figures(counted: list[dict[str, Any]], places: list[dict[str, Any]], late: int) -> list[dict[str, Any]]:
+def counts_of(papers: QuerySet[Document]) -> Counts:
+    """How many papers of which kind are in which state; one query."""
+    rows = papers.order_by().values_list("kind", "state").annotate(n=Count("pk"))
+    return Counter({(kind, state): n for kind, state, n in rows})
+
+
+def figures(counts: Counts, *, steps: int, late: int) -> list[Figure]:
     """The large numbers at the top."""
     phases: Counter[Phase] = Counter()
-    states: Counter[tuple[str, str]] = Counter()
-    for row in counted:
-        phases[KINDS[row["kind"]].State(row["state"]).phase] += row["n"]
-        states[row["kind"], row["state"]] += row["n"]
-    register = reverse("documents")
-    steps = sum(place["n"] for place in places)
+    for (kind, state), n in counts.items():
+        phases[KINDS[kind].State(state).phase] += n
+    under_way, in_force = phases[Phase.WITH_SOMEBODY], phases[Phase.IN_FORCE]
     numbers = [
-        {
-            "value": late,
-            "name": ngettext("step is late", "steps are late", late),
-            "note": _("of %(n)d that people are asked for") % {"n": steps},
-            "meaning": "alarm" if late else "",
-        },
-        {
-            "value": phases[Phase.WITH_SOMEBODY],
-            "name": ngettext("paper under way", "papers under way", phases[Phase.WITH_SOMEBODY]),
-            "note": _("being drafted besides: %(n)d") % {"n": phases[Phase.DRAFT]},
-            "href": f"{register}?state={Phase.WITH_SOMEBODY}",
-            "meaning": "held",
-        },
-        {
-            "value": phases[Phase.IN_FORCE],
-            "name": ngettext("paper in force", "papers in force", phases[Phase.IN_FORCE]),
-            "note": _("of %(n)d in all") % {"n": phases.total()},
-            "href": f"{register}?state={Phase.IN_FORCE}",
-            "meaning": "force",
-        },
+        Figure(
+            value=late,
+            name=ngettext("step is late", "steps are late", late),
+            note=_("of %(n)d that people are asked for") % {"n": steps},
+            meaning="alarm" if late else "",
+        ),
+        Figure(
+            value=under_way,
+            name=ngettext("paper under way", "papers under way", under_way),
+            note=_("being drafted besides: %(n)d") % {"n": phases[Phase.DRAFT]},
+            href=f"{DOCUMENTS.href}?state={Phase.WITH_SOMEBODY}",
+            meaning="held",
+        ),
+        Figure(
+            value=in_force,
+            name=ngettext("paper in force", "papers in force", in_force),
+            note=_("of %(n)d in all") % {"n": phases.total()},
+            href=f"{DOCUMENTS.href}?state={Phase.IN_FORCE}",
+            meaning="force",
+        ),
     ]
-    held = states["meeting", "held"]
-    if "meeting" in KINDS:
-        ahead = states["meeting", "planned"] + states["meeting", "running"]
-        signed = sum(
-            n
-            for (kind, state), n in states.items()
-            if kind == "protocol" and KINDS[kind].State(state).phase == Phase.IN_FORCE
-        )
-        numbers.append(
-            {
-                "value": held,
-                "name": ngettext("meeting held", "meetings held", held),
-                "note": _("ahead: %(ahead)d, protocols signed: %(signed)d")
-                % {"ahead": ahead, "signed": signed},
-                "href": f"{register}?kind=meeting",
-            }
-        )
-    return numbers
+    return [*numbers, meetings_held(counts)] if "meeting" in KINDS else numbers
 
 
-def by_kind(counted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def meetings_held(counts: Counts) -> Figure:
+    held = counts["meeting", "held"]
+    signed = sum(
+        n
+        for (kind, state), n in counts.items()
+        if kind == "protocol" and KINDS[kind].State(state).phase == Phase.IN_FORCE
+    )
+    ahead = counts["meeting", "planned"] + counts["meeting", "running"]
+    return Figure(
+        value=held,
+        name=ngettext("meeting held", "meetings held", held),
+        note=_("ahead: %(ahead)d, protocols signed: %(signed)d") % {"ahead": ahead, "signed": signed},
+        href=f"{DOCUMENTS.href}?kind=meeting",
+    )
+
+
+def by_kind(counts: Counts) -> list[Bars]:
     """A chart of states for each kind; all with one scale, so that they can be compared."""
-    most = max((row["n"] for row in counted), default=1)
-    numbers = {(row["kind"], row["state"]): row["n"] for row in counted}
+    most = max(counts.values(), default=1)
     charts = []
     for name, model in KINDS.items():
         bars = [
-            {
-                "label": label,
-                "value": numbers[name, state],
-                "href": f"{reverse('documents')}?state={name}.{state}",
-                "meaning": MEANINGS[model.State(state).phase],
-            }
+            Bar(
+                label=label,
+                value=counts[name, state],
+                href=f"{DOCUMENTS.href}?state={name}.{state}",
+                meaning=MEANINGS[model.State(state).phase],
+            )
             for state, label in model.State.choices
-            if (name, state) in numbers
+            if (name, state) in counts
         ]
         if bars:
-            charts.append({"title": str(model.kind_label_many), "bars": bars, "most": most})
+            charts.append(Bars(bars, most=most, title=model.kind_label_many))
     return charts

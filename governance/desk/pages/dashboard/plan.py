@@ -1,9 +1,8 @@
 """How the plan in force is carried out: a ring chart of the whole plan, a column for each month."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from governance.desk.base.calendar_days import NO_DEADLINE
-from governance.documents.kinds.plan.execution import Execution, execution
+from governance.documents.kinds.plan.execution import Execution, FollowedRow, execution
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import RowStatus
 from governance.documents.record.document import Document
@@ -27,67 +26,58 @@ def execution_of(papers: QuerySet[Document], today: date) -> tuple[Plan, Executi
     return None if plan is None else (plan, execution(plan, today))
 
 
-def picture(plan: Plan, standing: Execution, today: date) -> dict[str, Any]:
+class Column:
+    """One month of components/columns.html: how many activities end in it, done and overdue ones."""
+
+    def __init__(self, month: date, followed: Sequence[FollowedRow], today: date) -> None:
+        statuses = Counter(one.status for one in followed)
+        self.label = date_format(month, "M").lower().rstrip(".")
+        self.total = len(followed)
+        self.done, self.overdue = statuses[RowStatus.DONE], statuses[RowStatus.OVERDUE]
+        self.now = (month.year, month.month) == (today.year, today.month)
+        self.words = _("%(month)s: %(total)d, done %(done)d, overdue %(overdue)d") % {
+            "month": date_format(month, "F Y"),
+            "total": self.total,
+            "done": self.done,
+            "overdue": self.overdue,
+        }
+
+
+class PlanPicture:
     """The ring and the columns; activities without a deadline of their own are only in the ring."""
-    rows = [followed for section in standing.sections for followed in section.rows]
-    dated = [
-        followed
-        for followed in rows
-        if followed.row.due and (followed.row.moved_to or followed.row.term_kind not in NO_DEADLINE)
-    ]
-    sentences = [
-        _("Done: %(done)d of %(total)d.") % {"done": standing.done, "total": standing.total},
-        _("Overdue: %(n)d.") % {"n": standing.overdue} if standing.overdue else "",
-        _("Moved: %(n)d.") % {"n": standing.counts[RowStatus.MOVED]}
-        if standing.counts[RowStatus.MOVED]
-        else "",
-        _("Without a deadline of their own (all year, permanently): %(n)d.") % {"n": len(rows) - len(dated)}
-        if len(rows) > len(dated)
-        else "",
-    ]
-    columns: list[dict[str, Any]] = []
-    for month in months(followed.row.due for followed in dated if followed.row.due):
-        here = [
-            followed
-            for followed in dated
-            if followed.row.due
-            and (followed.row.due.year, followed.row.due.month) == (month.year, month.month)
+
+    def __init__(self, plan: Plan, standing: Execution, today: date) -> None:
+        rows = [followed for section in standing.sections for followed in section.rows]
+        dated: dict[date, list[FollowedRow]] = {}
+        for followed in rows:
+            row = followed.row
+            if row.due and (row.moved_to or row.term_kind not in NO_DEADLINE):
+                dated.setdefault(row.due.replace(day=1), []).append(followed)
+        undated = len(rows) - sum(len(here) for here in dated.values())
+        moved = standing.counts[RowStatus.MOVED]
+        facts = {"done": standing.done, "total": standing.total}
+        sentences = [
+            _("Done: %(done)d of %(total)d.") % facts,
+            _("Overdue: %(n)d.") % {"n": standing.overdue} if standing.overdue else "",
+            _("Moved: %(n)d.") % {"n": moved} if moved else "",
+            _("Without a deadline of their own (all year, permanently): %(n)d.") % {"n": undated}
+            if undated
+            else "",
         ]
-        statuses = Counter(followed.status for followed in here)
-        columns.append(
-            {
-                "label": date_format(month, "M").lower().rstrip("."),
-                "total": len(here),
-                "done": statuses[RowStatus.DONE],
-                "overdue": statuses[RowStatus.OVERDUE],
-                "now": (month.year, month.month) == (today.year, today.month),
-                "words": _("%(month)s: %(total)d, done %(done)d, overdue %(overdue)d")
-                % {
-                    "month": date_format(month, "F Y"),
-                    "total": len(here),
-                    "done": statuses[RowStatus.DONE],
-                    "overdue": statuses[RowStatus.OVERDUE],
-                },
-            }
-        )
-    return {
-        "title": plan.title,
-        "href": reverse("paper", args=[plan.pk]),
-        "percent": standing.percent_done,
-        "sentence": " ".join(filter(None, sentences)),
-        "columns": columns,
-        "most": max((column["total"] for column in columns), default=1),
-        "caption": _("Activities of the plan by the month of their last day"),
-    }
+        self.title, self.href = plan.title, reverse("paper", args=[plan.pk])
+        self.percent = standing.percent_done
+        self.sentence = " ".join(filter(None, sentences))
+        self.columns = [Column(month, dated.get(month, []), today) for month in months(dated)]
+        self.most = max((column.total for column in self.columns), default=1)
+        self.caption = _("Activities of the plan by the month of their last day")
 
 
-def months(days: Iterable[date]) -> list[date]:
-    """The first day of every month from the earliest to the latest of these days."""
-    known = sorted(all_months.replace(day=1) for all_months in days)
+def months(known: Collection[date]) -> list[date]:
+    """The first day of every month from the earliest to the latest of these first days."""
     if not known:
         return []
-    month, all_months = known[0], []
-    while month <= known[-1]:
-        all_months.append(month)
+    month, found = min(known), []
+    while month <= max(known):
+        found.append(month)
         month = (month + timedelta(days=31)).replace(day=1)
-    return all_months
+    return found

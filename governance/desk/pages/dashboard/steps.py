@@ -1,6 +1,8 @@
 """Where papers wait, how long steps take, what is overdue."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from statistics import fmean
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.utils.translation import ngettext
 from viewflow.workflow.status import STATUS
 
 from governance import clock
+from governance.desk.base.components import Bar, Bars
 from governance.desk.base.format import day, due_text
 from governance.desk.base.waiting_for import asked_party
 from governance.documents.record.document import Document
@@ -24,8 +27,23 @@ SHOWN = 8
 LOOKED_BACK = timedelta(days=365)  # steps of former years say little about the present ones
 
 
-def waiting_places(tasks: QuerySet[Task], today: date) -> list[dict[str, Any]]:
-    """Per person or unit and right: open steps, late ones, and when the oldest began; most late ones first."""
+@dataclass(frozen=True)
+class Place:
+    """A person or a unit that is asked: its open steps, the late ones among them, since when the oldest waits."""
+
+    name: str
+    steps: int
+    late: int
+    oldest: datetime
+
+    def waited(self, today: date) -> str:
+        days = max(0, (today - timezone.localtime(self.oldest).date()).days)
+        since = _("the longest: %(time)s") % {"time": in_days(days)} if days else _("the longest since today")
+        return f"{since}, " + _("late: %(n)d") % {"n": self.late} if self.late else since
+
+
+def waiting_places(tasks: QuerySet[Task], today: date) -> list[Place]:
+    """Per person or unit and right, the most late ones first; one query."""
     grouped = (
         tasks.filter(flow_task_type="HUMAN")
         .order_by()
@@ -34,50 +52,67 @@ def waiting_places(tasks: QuerySet[Task], today: date) -> list[dict[str, Any]]:
         )
         .annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=today)), oldest=Min("created"))
     )
-    return sorted(grouped, key=lambda place: (-place["late"], -place["n"], place["oldest"]))
+    places = [Place(name_of(row), row["n"], row["late"], row["oldest"]) for row in grouped]
+    return sorted(places, key=lambda place: (-place.late, -place.steps, place.oldest))
 
 
-def bars_of_places(places: list[dict[str, Any]], today: date) -> dict[str, Any] | None:
+def name_of(row: Mapping[str, Any]) -> str:
+    """The named person, or the unit with the right that is asked for."""
+    if row["person"] is not None:
+        return surname_first(row["person__surname"], row["person__given"], row["person__patronymic"])
+    return f"{row['unit__short_name']}: {Right(row['right']).label}" if row["right"] else ""
+
+
+def bars_of_places(places: Sequence[Place], today: date) -> Bars | None:
     if not places:
         return None
-    return {
-        "caption": _("Where papers wait and how long"),
-        "most": max(place["n"] for place in places),
-        "bars": [
-            {
-                "label": name_of(place),
-                "note": waited(place, today),
-                "value": place["n"],
-                "meaning": "alarm" if place["late"] else "held",
-            }
+    return Bars(
+        [
+            Bar(
+                label=place.name,
+                note=place.waited(today),
+                value=place.steps,
+                meaning="alarm" if place.late else "held",
+            )
             for place in places[:SHOWN]
         ],
-    }
+        most=max(place.steps for place in places),
+        caption=_("Where papers wait and how long"),
+    )
 
 
-def name_of(place: dict[str, Any]) -> str:
-    """The named person, or the unit with the right that is asked for."""
-    if place["person"] is not None:
-        return surname_first(place["person__surname"], place["person__given"], place["person__patronymic"])
-    return f"{place['unit__short_name']}: {Right(place['right']).label}" if place["right"] else ""
+def step_times(papers: QuerySet[Document]) -> Bars | None:
+    """The median time of each step in the past year; a median, because one forgotten paper would distort a mean."""
+    times: dict[Any, list[float]] = {}
+    counts: dict[Any, int] = {}
+    for task in middle_steps(papers):
+        if task.flow_task is None:
+            continue  # a step that the flow no longer has
+        times.setdefault(task.flow_task, []).append(task.took / timedelta(days=1))
+        counts[task.flow_task] = task.steps
+    medians = sorted(((fmean(days), node) for node, days in times.items()), key=lambda one: -one[0])[:SHOWN]
+    if not medians:
+        return None
+    return Bars(
+        [
+            Bar(
+                label=str(node.task_title),
+                note=ngettext("%(n)d time", "%(n)d times", counts[node]) % {"n": counts[node]},
+                value=round(days * 24),
+                shown=in_days(round(days)) if days >= 1 else _("under a day"),
+            )
+            for days, node in medians
+        ],
+        # Bars are whole numbers: hours.
+        most=max(1, round(medians[0][0] * 24)),
+        caption=_("Median time of a step in the past year"),
+    )
 
 
-def waited(place: dict[str, Any], today: date) -> str:
-    days = max(0, (today - timezone.localtime(place["oldest"]).date()).days)
-    parts = [
-        _("the longest since today") if not days else _("the longest: %(time)s") % {"time": in_days(days)}
-    ]
-    if place["late"]:
-        parts.append(_("late: %(n)d") % {"n": place["late"]})
-    return ", ".join(parts)
-
-
-def step_times(papers: QuerySet[Document]) -> dict[str, Any] | None:
-    """The median time of each step in the past year; a median, because one forgotten paper would distort a mean.
-
-    The database ranks the steps by their time, and only the middle one or two are fetched.
-    """
+def middle_steps(papers: QuerySet[Document]) -> QuerySet[Any]:
+    """Of each step in the past year the middle one or two by their time: the database ranks them."""
     took = ExpressionWrapper(F("finished") - F("created"), output_field=DurationField())
+    rank = Window(RowNumber(), partition_by=F("flow_task"), order_by=[took.asc(), F("pk").asc()])
     finished = (
         Task.objects.filter(
             status=STATUS.DONE,
@@ -86,55 +121,29 @@ def step_times(papers: QuerySet[Document]) -> dict[str, Any] | None:
             process__document__in=papers.order_by().values("pk"),
         )
         .order_by()
-        .annotate(
-            took=took,
-            twice_rank=Window(RowNumber(), partition_by=F("flow_task"), order_by=[took.asc(), F("pk").asc()])
-            * 2,
-            steps=Window(Count("pk"), partition_by=F("flow_task")),
-        )
+        .annotate(took=took, twice_rank=rank * 2, steps=Window(Count("pk"), partition_by=F("flow_task")))
     )
-    middle = finished.filter(twice_rank__gte=F("steps"), twice_rank__lte=F("steps") + 2)
-    times: dict[Any, list[float]] = {}
-    counts: dict[Any, int] = {}
-    for task in middle:
-        if task.flow_task is None:
-            continue  # a step that the flow no longer has
-        times.setdefault(task.flow_task, []).append(task.took / timedelta(days=1))
-        counts[task.flow_task] = task.steps
-    medians = sorted(((fmean(days), node) for node, days in times.items()), key=lambda one: -one[0])[:SHOWN]
-    if not medians:
-        return None
-    return {
-        "caption": _("Median time of a step in the past year"),
-        # Bars are whole numbers: hours.
-        "most": max(1, round(medians[0][0] * 24)),
-        "bars": [
-            {
-                "label": str(node.task_title),
-                "note": ngettext("%(n)d time", "%(n)d times", counts[node]) % {"n": counts[node]},
-                "value": round(days * 24),
-                "shown": in_days(round(days)) if days >= 1 else _("under a day"),
-            }
-            for days, node in medians
-        ],
-    }
+    return finished.filter(twice_rank__gte=F("steps"), twice_rank__lte=F("steps") + 2)
 
 
 def in_days(days: int) -> str:
     return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
 
 
-def overdue(tasks: QuerySet[Task], today: date) -> list[dict[str, Any]]:
-    """The overdue steps, the earliest due date first."""
+class LateStep:
+    """An overdue step."""
+
+    meaning = "alarm"
+
+    def __init__(self, task: Task, today: date) -> None:
+        since = day(timezone.localtime(task.created).date())
+        self.title = f"{task.verb}: {task.document.title}"
+        self.href = reverse("paper", args=[task.process.document_id])
+        self.note = _("with: %(unit)s, since %(day)s") % {"unit": asked_party(task), "day": since}
+        self.word = due_text(task.due, today)[1]
+
+
+def overdue(tasks: QuerySet[Task], today: date) -> list[LateStep]:
+    """The earliest due date first."""
     late = tasks.filter(flow_task_type="HUMAN", due__lt=today).with_paper().order_by("due", "pk")[:SHOWN]  # type: ignore[attr-defined]
-    return [
-        {
-            "title": f"{task.verb}: {task.document.title}",
-            "href": reverse("paper", args=[task.process.document_id]),
-            "note": _("with: %(unit)s, since %(day)s")
-            % {"unit": asked_party(task), "day": day(timezone.localtime(task.created).date())},
-            "meaning": "alarm",
-            "word": due_text(task.due, today)[1],
-        }
-        for task in late
-    ]
+    return [LateStep(task, today) for task in late]

@@ -5,43 +5,61 @@ import secrets
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.page import Page
 from governance.desk.pages.people.forms import PersonForm
-from governance.desk.pages.people.scope import changeable, crumbs, form_page, scope
+from governance.desk.pages.people.scope import PersonFormPage, changeable, crumbs, scope
 from governance.documents.record import audit_log
 from governance.documents.record.document import CODE_ALPHABET
 from governance.roles.person import Person
 
 
+class NewPersonPage(PersonFormPage):
+    title = gettext_lazy("New person")
+    submit = gettext_lazy("Enter the person")
+
+    form: PersonForm
+
+    def __init__(self, request: SignedInRequest) -> None:
+        super().__init__(request)
+        scope(request)
+        self.form = PersonForm(self.data)
+
+    def change(self) -> HttpResponse:
+        created = self.form.save(commit=False)
+        return once(self.request, created, set_password(created, by=self.request.user))
+
+
 @signed_in
 def person_new(request: SignedInRequest) -> HttpResponse:
-    scope(request)
-    form = PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with transaction.atomic(), audit_log.acting(request.user):
-            created = form.save(commit=False)
-            password = set_password(created, by=request.user)
-        return once(request, created, password)
-    return form_page(
-        request, form, title=_("New person"), submit=_("Enter the person"), back=reverse("people")
-    )
+    return NewPersonPage(request).respond()
+
+
+class PersonEditPage(PersonFormPage):
+    title = gettext_lazy("Name and account")
+    submit = gettext_lazy("Keep")
+
+    form: PersonForm
+    person: Person
+
+    def __init__(self, request: SignedInRequest, pk: int) -> None:
+        super().__init__(request)
+        self.person = changeable(request, pk)
+        self.form = PersonForm(self.data, instance=self.person)
+
+    def change(self) -> HttpResponse:
+        self.form.save()
+        return self.to_person(_("The changes have been kept."))
 
 
 @signed_in
 def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    person = changeable(request, pk)
-    form = PersonForm(request.POST or None, instance=person)
-    if request.method == "POST" and form.is_valid():
-        with audit_log.acting(request.user):
-            form.save()
-        messages.success(request, _("The changes have been kept."))
-        return redirect("person", pk=pk)
-    return form_page(request, form, title=_("Name and account"), submit=_("Keep"), person=person)
+    return PersonEditPage(request, pk).respond()
 
 
 @require_POST
@@ -81,8 +99,15 @@ def set_password(person: Person, *, by: Person) -> str:
     return password
 
 
+class PasswordShown(Page):
+    """The new password of a person, shown this once."""
+
+    def __init__(self, person: Person, password: str) -> None:
+        super().__init__(title=person.full_name, section="", crumbs=crumbs(person))
+        self.found, self.password = person, password
+
+
 def once(request: SignedInRequest, person: Person, password: str) -> HttpResponse:
-    context = {"title": person.full_name, "found": person, "password": password, "crumbs": crumbs(person)}
-    page = render(request, "governance/person_password.html", context)
+    page = PasswordShown(person, password).response(request, "governance/person_password.html")
     page["Cache-Control"] = "no-store"
     return page

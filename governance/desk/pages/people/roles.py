@@ -2,83 +2,87 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.pages.people.forms import AppointForm, EndForm, StandInForm
-from governance.desk.pages.people.scope import form_page, people_of, scope
-from governance.documents.record import audit_log
+from governance.desk.pages.people.scope import PersonFormPage, people_of, scope
 from governance.roles.appointment import Appointment, appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 
 
+class AppointPage(PersonFormPage):
+    title = gettext_lazy("Appoint to a role")
+    submit = gettext_lazy("Appoint")
+    form_class: type[AppointForm] | type[StandInForm] = AppointForm
+
+    person: Person
+
+    def __init__(self, request: SignedInRequest, pk: int) -> None:
+        super().__init__(request)
+        units = scope(request)
+        self.person = get_object_or_404(people_of(units), pk=pk)
+        self.form = self.form_class(self.data, units=units)
+
+    def facts(self) -> dict[str, Any]:
+        """What the appointment consists of. Ask a valid form."""
+        given = self.form.cleaned_data
+        return {**given, "role": Role(given["role"])}
+
+    def change(self) -> HttpResponse:
+        if self.person.pk == self.request.user.pk:
+            raise ValidationError(_("Nobody appoints themselves: ask another administrator."))
+        appointment = appoint(self.person, **self.facts())
+        facts = {"who": self.person.name, "capacity": appointment.capacity}
+        return self.to_person(_("Appointed: %(who)s, %(capacity)s.") % facts)
+
+
+class StandInPage(AppointPage):
+    title = gettext_lazy("Appoint as a stand-in")
+    form_class = StandInForm
+
+    def facts(self) -> dict[str, Any]:
+        given = self.form.cleaned_data
+        holder = given["stands_for"]
+        return {**given, "role": Role(holder.role), "unit": holder.unit, "title": holder.title}
+
+
 @signed_in
 def person_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
-    units = scope(request)
-    person = get_object_or_404(people_of(units), pk=pk)
-    form = AppointForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        given["role"] = Role(given["role"])
-        if make_appointment(request, form, person, given):
-            return redirect("person", pk=pk)
-    return form_page(request, form, title=_("Appoint to a role"), submit=_("Appoint"), person=person)
+    return AppointPage(request, pk).respond()
 
 
 @signed_in
 def person_stand_in(request: SignedInRequest, pk: int) -> HttpResponse:
-    units = scope(request)
-    person = get_object_or_404(people_of(units), pk=pk)
-    form = StandInForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
-        holder = form.cleaned_data["stands_for"]
-        given = {**form.cleaned_data, "role": Role(holder.role), "unit": holder.unit, "title": holder.title}
-        if make_appointment(request, form, person, given):
-            return redirect("person", pk=pk)
-    return form_page(request, form, title=_("Appoint as a stand-in"), submit=_("Appoint"), person=person)
+    return StandInPage(request, pk).respond()
 
 
-def make_appointment(request: SignedInRequest, form: Any, person: Person, given: dict[str, Any]) -> bool:
-    """Make the appointment. Returns False when it is refused: the sentence becomes an error of the form."""
-    if person.pk == request.user.pk:
-        form.add_error(None, _("Nobody appoints themselves: ask another administrator."))
-        return False
-    try:
-        with audit_log.acting(request.user):
-            appointment = appoint(person, given.pop("role"), given.pop("unit"), **given)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    messages.success(
-        request,
-        _("Appointed: %(who)s, %(capacity)s.") % {"who": person.name, "capacity": appointment.capacity},
-    )
-    return True
+class EndPage(PersonFormPage):
+    title = gettext_lazy("End the appointment")
+    submit = gettext_lazy("Dismiss")
+
+    person: Person
+
+    def __init__(self, request: SignedInRequest, pk: int) -> None:
+        super().__init__(request)
+        held = Appointment.objects.select_related("person", "unit").filter(unit__in=scope(request))
+        self.appointment = get_object_or_404(held, pk=pk)
+        self.person = self.appointment.person
+        self.form = EndForm(self.data, appointment=self.appointment)
+
+    def change(self) -> HttpResponse:
+        dismiss(self.appointment, until=self.form.cleaned_data["until"])
+        return self.to_person(_("%(who)s: the appointment ends.") % {"who": self.person.name})
+
+    def get_lead(self) -> str:
+        return f"{self.person.full_name}, {self.appointment.capacity} ({self.appointment.unit})"
 
 
 @signed_in
 def appointment_end(request: SignedInRequest, pk: int) -> HttpResponse:
-    units = scope(request)
-    appointment = get_object_or_404(
-        Appointment.objects.select_related("person", "unit").filter(unit__in=units), pk=pk
-    )
-    form = EndForm(request.POST or None, appointment=appointment)
-    if request.method == "POST" and form.is_valid():
-        with audit_log.acting(request.user):
-            dismiss(appointment, until=form.cleaned_data["until"])
-        messages.success(request, _("%(who)s: the appointment ends.") % {"who": appointment.person.name})
-        return redirect("person", pk=appointment.person_id)
-    lead = f"{appointment.person.full_name}, {appointment.capacity} ({appointment.unit})"
-    return form_page(
-        request,
-        form,
-        title=_("End the appointment"),
-        submit=_("Dismiss"),
-        person=appointment.person,
-        lead=lead,
-    )
+    return EndPage(request, pk).respond()

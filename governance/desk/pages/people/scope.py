@@ -4,15 +4,21 @@ The right is held on a district and covers its units. Nobody may set the passwor
 district, because that would open the other district.
 """
 
-from typing import Any
-
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Crumb
+from governance.desk.base.page import Section
+from governance.desk.papers.form_page import FormPage
+from governance.documents.record import audit_log
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -55,29 +61,44 @@ def changeable(request: SignedInRequest, pk: int) -> Person:
     return person
 
 
-def crumbs(person: Person | None = None) -> list[dict[str, str]]:
-    links = [{"label": _("People and roles"), "href": reverse("people")}]
-    if person is not None:
-        links.append({"label": person.name, "href": reverse("person", args=[person.pk])})
-    return links
+PEOPLE = Section("", gettext_lazy("People and roles"), "people")
 
 
-def form_page(
-    request: SignedInRequest,
-    form: Any,
-    *,
-    title: str,
-    submit: str,
-    person: Person | None = None,
-    back: str = "",
-    lead: str = "",
-) -> HttpResponse:
-    context = {
-        "title": title,
-        "lead": lead or (person.full_name if person else ""),
-        "form": form,
-        "submit": submit,
-        "cancel": back or (reverse("person", args=[person.pk]) if person else ""),
-        "crumbs": crumbs(person),
-    }
-    return render(request, "governance/form.html", context, status=422 if form.errors else 200)
+def crumbs(person: Person | None = None) -> list[Crumb]:
+    if person is None:
+        return [PEOPLE.crumb]
+    return [PEOPLE.crumb, Crumb(person.name, reverse("person", args=[person.pk]))]
+
+
+class PersonFormPage(FormPage):
+    """A form about a person; `change` does what was asked, by this administrator, and says where to go."""
+
+    section = PEOPLE
+    person: Person | None = None
+
+    def change(self) -> HttpResponse:
+        """Ask a valid form. Raises ValidationError for what is refused."""
+        raise NotImplementedError
+
+    def send(self) -> HttpResponse | None:
+        if not self.form.is_valid():
+            return None
+        try:
+            with transaction.atomic(), audit_log.acting(self.request.user):
+                return self.change()
+        except ValidationError as refusal:
+            self.form.add_error(None, refusal)
+            return None
+
+    def to_person(self, said: str) -> HttpResponse:
+        messages.success(self.request, said)
+        return redirect(self.get_cancel())
+
+    def get_crumbs(self) -> list[Crumb]:
+        return crumbs(self.person)
+
+    def get_lead(self) -> str:
+        return self.person.full_name if self.person is not None else ""
+
+    def get_cancel(self) -> str:
+        return self.get_crumbs()[-1].href
