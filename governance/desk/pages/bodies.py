@@ -21,7 +21,7 @@ from governance.roles.membership import without_membership
 from governance.roles.unit import Unit
 
 
-class SeatRow:
+class SeatInBody:
     """A seat with its holders; `member_until`: the last day of the school's membership, if that has ended."""
 
     def __init__(self, seat: Any, member_until: date | None) -> None:
@@ -50,7 +50,7 @@ class RuleRow:
 class BodyShown:
     def __init__(self, unit: Any, outside: Mapping[int, date]) -> None:
         self.name, self.place = unit.name, unit.place
-        self.seats = [SeatRow(seat, outside.get(seat.represents_id or 0)) for seat in unit.present_seats]
+        self.seats = [SeatInBody(seat, outside.get(seat.represents_id or 0)) for seat in unit.present_seats]
         self.rules = [RuleRow(rule, number) for number, rule in enumerate(unit.regulations.all())]
 
 

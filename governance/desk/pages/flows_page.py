@@ -12,7 +12,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.chart import calc_layout_data
 
 from governance.desk.base.access import SignedInRequest, signed_in, visible_paper
-from governance.desk.base.components import Crumb, Link
+from governance.desk.base.components import Crumb, PageLink
 from governance.desk.base.page import Page, Section
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
@@ -165,7 +165,7 @@ class FlowsPage(Page):
     def __init__(self) -> None:
         super().__init__(title=FLOWS_OF_PAPERS.label, section="")
         self.flows = [
-            Link(label=heading(flow_class), href=reverse("flow", args=[name]))
+            PageLink(label=heading(flow_class), href=reverse("flow", args=[name]))
             for name, flow_class in FLOWS.items()
         ]
 

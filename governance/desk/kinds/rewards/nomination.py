@@ -21,7 +21,7 @@ from governance.desk.kinds.rewards.objecting import ObjectionPage
 from governance.desk.kinds.rewards.own_sheet import SheetPage
 from governance.desk.kinds.rewards.section import OVERSEERS, REWARDS
 from governance.desk.kinds.rewards.sums import WITH_SUM, sees_sum
-from governance.desk.kinds.rewards.verifying import AnswerPage, VerificationPage
+from governance.desk.kinds.rewards.verifying import ObjectionAnswerPage, VerificationPage
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import enter
 from governance.documents.kinds.rewards.allocation import Allocation
@@ -123,7 +123,7 @@ enter(
         "nominate": CompletingPage,
         "verify": VerificationPage,
         "object_to": ObjectionPage,
-        "answer_objection": AnswerPage,
+        "answer_objection": ObjectionAnswerPage,
     },
     effects={
         "put_up": gettext_lazy(

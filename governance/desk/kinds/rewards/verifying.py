@@ -147,7 +147,7 @@ class VerificationPage(VerdictsPage):
     address, name = "papers/<int:pk>/verify/", "nomination_verify"
 
 
-class AnswerPage(VerdictsPage):
+class ObjectionAnswerPage(VerdictsPage):
     """The objection, the lines with the first word on them, and the answer."""
 
     form_class = ObjectionAnswerForm

@@ -26,7 +26,7 @@ def execution_of(papers: QuerySet[Document], today: date) -> tuple[Plan, Executi
     return None if plan is None else (plan, execution(plan, today))
 
 
-class Column:
+class MonthColumn:
     """One month of components/columns.html: how many activities end in it, done and overdue ones."""
 
     def __init__(self, month: date, followed: Sequence[FollowedRow], today: date) -> None:
@@ -67,7 +67,7 @@ class PlanPicture:
         self.title, self.href = plan.title, reverse("paper", args=[plan.pk])
         self.percent = standing.percent_done
         self.sentence = " ".join(filter(None, sentences))
-        self.columns = [Column(month, dated.get(month, []), today) for month in months(dated)]
+        self.columns = [MonthColumn(month, dated.get(month, []), today) for month in months(dated)]
         self.most = max((column.total for column in self.columns), default=1)
         self.caption = _("Activities of the plan by the month of their last day")
 

@@ -28,7 +28,7 @@ LOOKED_BACK = timedelta(days=365)  # steps of former years say little about the 
 
 
 @dataclass(frozen=True)
-class Place:
+class WaitingPlace:
     """A person or a unit that is asked: its open steps, the late ones among them, since when the oldest waits."""
 
     name: str
@@ -42,7 +42,7 @@ class Place:
         return f"{since}, " + _("late: %(n)d") % {"n": self.late} if self.late else since
 
 
-def waiting_places(tasks: QuerySet[Task], today: date) -> list[Place]:
+def waiting_places(tasks: QuerySet[Task], today: date) -> list[WaitingPlace]:
     """Per person or unit and right, the most late ones first; one query."""
     grouped = (
         tasks.filter(flow_task_type="HUMAN")
@@ -52,7 +52,7 @@ def waiting_places(tasks: QuerySet[Task], today: date) -> list[Place]:
         )
         .annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=today)), oldest=Min("created"))
     )
-    places = [Place(name_of(row), row["n"], row["late"], row["oldest"]) for row in grouped]
+    places = [WaitingPlace(name_of(row), row["n"], row["late"], row["oldest"]) for row in grouped]
     return sorted(places, key=lambda place: (-place.late, -place.steps, place.oldest))
 
 
@@ -63,7 +63,7 @@ def name_of(row: Mapping[str, Any]) -> str:
     return f"{row['unit__short_name']}: {Right(row['right']).label}" if row["right"] else ""
 
 
-def bars_of_places(places: Sequence[Place], today: date) -> Bars | None:
+def bars_of_places(places: Sequence[WaitingPlace], today: date) -> Bars | None:
     if not places:
         return None
     return Bars(

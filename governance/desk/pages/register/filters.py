@@ -31,7 +31,7 @@ NEWEST = "-changed"
 DECORATION = str.maketrans("№«»„“”\"'", "        ")
 
 
-class PeriodForm(ConditionsForm):
+class DatedForm(ConditionsForm):
     def clean(self) -> None:
         given = self.cleaned_data
         if given.get("since") and given.get("until") and given["since"] > given["until"]:
@@ -82,7 +82,7 @@ class PaperFilters(Conditions):
     )
 
     class Meta:
-        form = PeriodForm
+        form = DatedForm
 
     request: SignedInRequest
 
