@@ -109,6 +109,22 @@ def test_strings_of_a_module_are_found_with_their_contexts_and_inside_f_strings(
     ]
 
 
+def test_a_verb_is_found_in_both_forms_and_what_agrees_in_each_gender(project: Path) -> None:
+    (project / "governance" / "module.py").write_text(
+        'verb("order", "Sign", "signed")\nagreeing_verb("approval", "Adopt", "adopted")\n'
+    )
+    translations.main(["update"])
+    assert strings() == [
+        ("approval", "Adopt"),
+        ("order", "Sign"),
+        ("feminine", "adopted"),
+        ("masculine", "adopted"),
+        ("neuter", "adopted"),
+        ("plural", "adopted"),
+        ("order, done", "signed"),
+    ]
+
+
 def test_check_passes_when_every_string_is_translated(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -46,8 +46,8 @@ KEYWORDS = {
     "npgettext_lazy": (CONTEXT, 2, 3),
 }
 
-# Our own function for what agrees with a noun: its argument is translated for each gender, which is the context.
-AGREEING, GENDERS = "agreeing", ("masculine", "feminine", "neuter", "plural")
+# What agrees with a noun is translated for each gender, which is the context.
+GENDERS = ("masculine", "feminine", "neuter", "plural")
 
 # The plural rule is that of Django's own Russian catalogues: one, few, many, and a fraction.
 HEADER = r"""# Russian translation. Brought in line with the source by `python tools/translations.py update`.
@@ -103,14 +103,24 @@ def strings_of_python(text: str) -> Iterator[tuple[Ids, str | None]]:
         if not isinstance(call, ast.Call):
             continue
         name = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
-        if name == AGREEING and (said := _literal(call.args[0])) is not None:
-            yield from ((said, gender) for gender in GENDERS)
+        yield from _strings_of_our_own(name, [_literal(argument) for argument in call.args])
         spec = KEYWORDS.get(name, ())
         texts = [value for value in map(_literal, call.args[: len(spec)]) if value is not None]
         if not spec or len(texts) < len(spec):
             continue
         context = texts.pop(0) if spec[0] == CONTEXT else None
         yield (texts[0] if len(texts) == 1 else tuple(texts)), context
+
+
+def _strings_of_our_own(name: str, texts: list[str | None]) -> Iterator[tuple[Ids, str | None]]:
+    """Those of the functions of `governance.documents.language` that translate."""
+    match name, texts:
+        case "agreeing", [str(text)]:
+            yield from ((text, gender) for gender in GENDERS)
+        case "verb", [str(context), str(label), str(done)]:
+            yield from ((label, context), (done, f"{context}, done"))
+        case "agreeing_verb", [str(context), str(label), str(done)]:
+            yield from ((label, context), *((done, gender) for gender in GENDERS))
 
 
 def add_strings(catalog: Catalog, path: Path) -> None:

@@ -107,7 +107,7 @@ def words_of(model: type[Document], declaration: Declaration) -> Iterator[Words]
     yield from (model.kind_label, model.kind_label_many)
     yield from model.State.labels
     for move in moves_of(model).values():
-        yield from (move.label, move.done_of(model.noun))
+        yield from (move.label, move.verb.done_of(model.noun))
     yield from declaration.effects.values()
     yield from (own.label for own in declaration.pages.values() if own.label)
     if isinstance(declaration.begin, type):

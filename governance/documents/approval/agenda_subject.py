@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from governance.documents.approval.effects import PROTOCOL_OF, RELEASE, TAKE_UP
 from governance.documents.errors import NotLegal
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.paper import Paper
@@ -41,8 +41,7 @@ class AgendaSubject(Paper):
     @move(
         source=REVIEW,
         rule=ByPaper(TAKE_UP),
-        label=pgettext_lazy("approval", "Put on the agenda"),
-        done=pgettext_lazy("approval, done", "put on the agenda"),
+        words=verb("approval", "Put on the agenda", "put on the agenda"),
     )
     def take_up(self, act: Act) -> None:
         """Put it on the agenda of a meeting; of one at a time, so that there are no two decisions about one text."""
@@ -55,8 +54,7 @@ class AgendaSubject(Paper):
     @move(
         source=REVIEW,
         rule=ByPaper(RELEASE),
-        label=pgettext_lazy("approval", "Leave undecided"),
-        done=pgettext_lazy("approval, done", "left undecided"),
+        words=verb("approval", "Leave undecided", "left undecided"),
     )
     def release(self, act: Act) -> None:
         """The meeting was not held or came to no decision: the paper waits for another agenda.

@@ -16,6 +16,7 @@ from governance.documents.approval.agenda_subject import AgendaSubject
 from governance.documents.approval.effects import AGREE, APPROVE, PUT_UP, REPEAL, SEND_BACK
 from governance.documents.errors import NotLegal
 from governance.documents.language.noun import ByGender, NounGender, agreeing
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -146,8 +147,7 @@ class Approval(AgendaSubject):
         source=ApprovalState.REVIEW,
         target=ApprovalState.REWORK,
         rule=May(Right.DRAFT_PAPER),
-        label=pgettext_lazy("approval", "Withdraw"),
-        done=pgettext_lazy("approval, done", "withdrawn for rework"),
+        words=verb("approval", "Withdraw", "withdrawn for rework"),
         needs_reason=True,
     )
     def withdraw(self, act: Act) -> None:
@@ -160,8 +160,7 @@ class Approval(AgendaSubject):
         source=ApprovalState.REVIEW,
         target=ApprovalState.AGREED,
         rule=ByPaper(AGREE),
-        label=pgettext_lazy("approval", "Agree"),
-        done=pgettext_lazy("approval, done", "agreed"),
+        words=verb("approval", "Agree", "agreed"),
     )
     def agree(self, act: Act) -> None:
         """«СОГЛАСОВАНО»: the protocol of the body that voted on this version is signed."""
@@ -172,8 +171,7 @@ class Approval(AgendaSubject):
         source=(ApprovalState.REVIEW, ApprovalState.AGREED, ApprovalState.APPROVAL),
         target=ApprovalState.REWORK,
         rule=ByPaper(SEND_BACK),
-        label=pgettext_lazy("approval", "Send back for rework"),
-        done=pgettext_lazy("approval, done", "sent back for rework"),
+        words=verb("approval", "Send back for rework", "sent back for rework"),
     )
     def send_back(self, act: Act) -> None:
         """The body did not agree, or the director rejected the order."""
@@ -186,8 +184,7 @@ class Approval(AgendaSubject):
         source=(ApprovalState.AGREED, ApprovalState.APPROVAL),
         target=ApprovalState.APPROVAL,
         rule=ByPaper(PUT_UP),
-        label=pgettext_lazy("approval", "Put up for approval"),
-        done=pgettext_lazy("approval, done", "put up for approval"),
+        words=verb("approval", "Put up for approval", "put up for approval"),
     )
     def put_up(self, act: Act) -> None:
         """The order that approves it is put before the director."""
@@ -196,8 +193,7 @@ class Approval(AgendaSubject):
         source=ApprovalState.APPROVAL,
         target=ApprovalState.APPROVED,
         rule=ByPaper(APPROVE),
-        label=pgettext_lazy("approval", "Approve"),
-        done=pgettext_lazy("approval, done", "approved"),
+        words=verb("approval", "Approve", "approved"),
     )
     def approve(self, act: Act) -> None:
         """«УТВЕРЖДАЮ»: the order on this version is signed."""
@@ -207,8 +203,7 @@ class Approval(AgendaSubject):
         source=(ApprovalState.APPROVED, ApprovalState.DONE),
         target=ApprovalState.REPEALED,
         rule=ByPaper(REPEAL),
-        label=pgettext_lazy("approval", "Repeal"),
-        done=pgettext_lazy("approval, done", "repealed"),
+        words=verb("approval", "Repeal", "repealed"),
     )
     def repeal(self, act: Act) -> None:
         """The paper that approved it was annulled, or a new edition has replaced it."""
@@ -218,8 +213,7 @@ class Approval(AgendaSubject):
         source=(ApprovalState.AGREED, ApprovalState.APPROVAL),
         target=ApprovalState.REWORK,
         rule=May(Right.DRAFT_PAPER),
-        label=pgettext_lazy("approval", "Reopen for rework"),
-        done=pgettext_lazy("approval, done", "reopened for rework"),
+        words=verb("approval", "Reopen for rework", "reopened for rework"),
         needs_reason=True,
         grave=True,
     )
@@ -232,8 +226,7 @@ class Approval(AgendaSubject):
     @move(
         source=(ApprovalState.APPROVED, ApprovalState.DONE),
         rule=May(Right.PUBLISH, on=where_published),
-        label=pgettext_lazy("approval", "Publish"),
-        done=pgettext_lazy("approval, done", "published"),
+        words=verb("approval", "Publish", "published"),
         conditions=(Condition(is_unpublished, gettext_lazy("The paper is published already.")),),
     )
     def publish(self, act: Act) -> None:
@@ -243,8 +236,7 @@ class Approval(AgendaSubject):
     @move(
         source=(ApprovalState.APPROVED, ApprovalState.DONE, ApprovalState.REPEALED),
         rule=May(Right.PUBLISH, on=where_published),
-        label=pgettext_lazy("approval", "Take off the public page"),
-        done=pgettext_lazy("approval, done", "taken off the public page"),
+        words=verb("approval", "Take off the public page", "taken off the public page"),
         conditions=(Condition(is_published, gettext_lazy("The paper is not published.")),),
         needs_reason=True,
         grave=True,

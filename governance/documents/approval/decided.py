@@ -7,11 +7,11 @@ makes. A kind adds its text, further states, and the move that puts it before th
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
 
 from governance.documents.approval.agenda_subject import REVIEW, AgendaSubject
 from governance.documents.approval.effects import APPROVE, DECLINE, REPEAL, SEND_BACK, SUPPORT
-from governance.documents.language.noun import Noun, agreeing
+from governance.documents.language.noun import Noun
+from governance.documents.language.verb import agreeing_verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import ByPaper, Condition, May, move
@@ -28,8 +28,7 @@ def taken_back(rule: May) -> Any:
         source=REVIEW,
         target=DRAFT,
         rule=rule,
-        label=pgettext_lazy("approval", "Take back"),
-        done=agreeing("taken back"),
+        words=agreeing_verb("approval", "Take back", "taken back"),
         needs_reason=True,
     )
     def withdraw(self: AgendaSubject, act: Act) -> None:
@@ -46,8 +45,7 @@ def given_up(rule: May, source: tuple[str, ...], *conditions: Condition) -> Any:
         source=source,
         target=WITHDRAWN,
         rule=rule,
-        label=pgettext_lazy("nomination", "Withdraw"),
-        done=agreeing("withdrawn"),
+        words=agreeing_verb("nomination", "Withdraw", "withdrawn"),
         conditions=conditions,
         needs_reason=True,
         grave=True,
@@ -81,8 +79,7 @@ class AdoptedByBody(AgendaSubject):
         source=REVIEW,
         target=ADOPTED,
         rule=ByPaper(APPROVE),
-        label=pgettext_lazy("approval", "Adopt"),
-        done=agreeing("adopted"),
+        words=agreeing_verb("approval", "Adopt", "adopted"),
     )
     def approve(self, act: Act) -> None:
         """The protocol of the body is signed."""
@@ -96,8 +93,7 @@ class AdoptedByBody(AgendaSubject):
         source=REVIEW,
         target=DRAFT,
         rule=ByPaper(SEND_BACK),
-        label=pgettext_lazy("approval", "Send back"),
-        done=agreeing("sent back"),
+        words=agreeing_verb("approval", "Send back", "sent back"),
     )
     def send_back(self, act: Act) -> None:
         """The body did not adopt it."""
@@ -119,8 +115,7 @@ class AdoptedEdition(AdoptedByBody):
         source=ADOPTED,
         target=REPLACED,
         rule=ByPaper(REPEAL),
-        label=pgettext_lazy("approval", "Replace"),
-        done=agreeing("replaced by a new edition"),
+        words=agreeing_verb("approval", "Replace", "replaced by a new edition"),
     )
     def repeal(self, act: Act) -> None:
         """A later edition replaces it; this one is kept, and stays published if it was."""
@@ -144,8 +139,7 @@ class SupportedByBody(AgendaSubject):
         source=REVIEW,
         target=SUPPORTED,
         rule=ByPaper(SUPPORT),
-        label=pgettext_lazy("approval", "Support"),
-        done=agreeing("supported"),
+        words=agreeing_verb("approval", "Support", "supported"),
     )
     def support(self, act: Act) -> None:
         """The protocol of the body is signed: on an item of its own, or on the list that contains it."""
@@ -155,8 +149,7 @@ class SupportedByBody(AgendaSubject):
         source=REVIEW,
         target=DECLINED,
         rule=ByPaper(DECLINE),
-        label=pgettext_lazy("approval", "Decline"),
-        done=agreeing("declined"),
+        words=agreeing_verb("approval", "Decline", "declined"),
     )
     def decline(self, act: Act) -> None:
         """The body did not support it."""

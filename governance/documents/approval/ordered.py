@@ -10,7 +10,8 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from governance.documents.approval.effects import APPROVE, PUT_UP, REPEAL, SEND_BACK
-from governance.documents.language.noun import Noun, agreeing
+from governance.documents.language.noun import Noun
+from governance.documents.language.verb import agreeing_verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -53,8 +54,7 @@ class ApprovedByOrder(Paper):
         source=(DRAFT, APPROVAL),
         target=APPROVAL,
         rule=ByPaper(PUT_UP),
-        label=pgettext_lazy("approval", "Put before the director"),
-        done=agreeing("put before the director"),
+        words=agreeing_verb("approval", "Put before the director", "put before the director"),
     )
     def put_up(self, act: Act) -> None:
         """The order on it is put before the director."""
@@ -67,8 +67,7 @@ class ApprovedByOrder(Paper):
         source=(DRAFT, APPROVAL),
         target=REJECTED,
         rule=ByPaper(SEND_BACK),
-        label=pgettext_lazy("approval", "Reject"),
-        done=agreeing("rejected with the order"),
+        words=agreeing_verb("approval", "Reject", "rejected with the order"),
     )
     def send_back(self, act: Act) -> None:
         """The director rejected the order; another list can be drawn up."""
@@ -77,8 +76,7 @@ class ApprovedByOrder(Paper):
         source=APPROVAL,
         target=APPROVED,
         rule=ByPaper(APPROVE),
-        label=pgettext_lazy("approval", "Approve"),
-        done=agreeing("approved"),
+        words=agreeing_verb("approval", "Approve", "approved"),
     )
     def approve(self, act: Act) -> None:
         """The director has signed the order."""
@@ -92,8 +90,7 @@ class ApprovedByOrder(Paper):
         source=APPROVED,
         target=ListState.ANNULLED,
         rule=ByPaper(REPEAL),
-        label=pgettext_lazy("approval", "Annul"),
-        done=agreeing("annulled"),
+        words=agreeing_verb("approval", "Annul", "annulled"),
     )
     def repeal(self, act: Act) -> None:
         """The order is annulled."""

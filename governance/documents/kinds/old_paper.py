@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
+from governance.documents.language.verb import verb
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
@@ -76,8 +77,7 @@ class OldPaper(Paper):
         target=State.REGISTERED,
         rule=May(Right.REGISTER_OLD),
         conditions=(HAS_SCAN,),
-        label=_("Register with the old number"),
-        done=pgettext_lazy("old paper, done", "registered with the old number"),
+        words=verb("old paper", "Register with the old number", "registered with the old number"),
     )
     def enter(self, act: "Act", *, sequence: int, on: date, suffix: str = "") -> None:
         """Enter the number that stands on the paper, e.g. 115 with the suffix «/1», and its date."""
@@ -102,8 +102,7 @@ class OldPaper(Paper):
         source=State.REGISTERED,
         target=State.ANNULLED,
         rule=May(Right.REGISTER_OLD),
-        label=_("Annul the entry"),
-        done=pgettext_lazy("old paper, done", "annulled the entry"),
+        words=verb("old paper", "Annul the entry", "annulled the entry"),
         needs_reason=True,
         grave=True,
     )

@@ -108,4 +108,4 @@ def done_label(model: type[Document], move: str) -> str:
     if meta is None:
         return move
     form: Move = next(iter(meta.transitions.values())).custom["move"]
-    return form.done_of(model.noun)
+    return form.verb.done_of(model.noun)

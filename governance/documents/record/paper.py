@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.language.canonical_json import sha256
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Remark, Version
 from governance.documents.record.document import Document
@@ -55,8 +56,7 @@ class Paper(Document):
     @move(
         source="*",
         rule=May(Right.REMARK, on=where_read),
-        label=_("Make a remark"),
-        done=_("made a remark"),
+        words=verb("paper", "Make a remark", "made a remark"),
         inner=True,
     )
     def remark(self, act: Act, *, text: str, place: str = "") -> None:
@@ -74,8 +74,7 @@ class Paper(Document):
     @move(
         source="*",
         rule=May(Right.ATTACH, on=where_read),
-        label=_("Attach a file"),
-        done=_("attached a file"),
+        words=verb("paper", "Attach a file", "attached a file"),
         inner=True,
     )
     def attach(self, act: Act, *, name: str, data: bytes) -> None:

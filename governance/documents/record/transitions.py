@@ -1,6 +1,6 @@
 """Declaring moves: their conditions, their rules where no person acts by a right, and how people see them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from governance import clock
-from governance.documents.language.noun import ByGender, Noun, NounGender
 from governance.documents.language.phrases import list_date
+from governance.documents.language.verb import Verb
 from governance.documents.record.document import Document
 from governance.roles.may import May
 
@@ -101,8 +101,7 @@ class ByTerm:
 class Move:
     """How people see a move; stored on the FSM transition (`custom["move"]`)."""
 
-    label: "str | Promise"
-    done: "str | Promise | ByGender"
+    verb: Verb
     needs_reason: bool = False
     needs_password: bool = False
     grave: bool = False
@@ -113,11 +112,9 @@ class Move:
     # Can be made on several papers at once from the task list, because it asks for nothing.
     several: bool = False
 
-    def done_of(self, noun: Noun | None) -> str:
-        """The past form as it is said of a paper of that noun."""
-        if isinstance(self.done, Mapping):
-            return str(self.done[noun.gender if noun else NounGender.MASCULINE])
-        return str(self.done)
+    @property
+    def label(self) -> "str | Promise":
+        return self.verb.label
 
 
 def move(
@@ -125,20 +122,14 @@ def move(
     source: Any,
     target: Any = None,
     rule: May | ByPaper | ByTerm,
-    label: "str | Promise",
-    done: "str | Promise | ByGender",
+    words: Verb,
     conditions: tuple[Condition, ...] = (),
-    needs_reason: bool = False,
-    needs_password: bool = False,
-    grave: bool = False,
-    inner: bool = False,
-    personal: bool = False,
-    several: bool = False,
+    **look: bool,
 ) -> Callable[[Any], Any]:
     """Declare a move of a paper: a django-fsm transition that has to have a rule.
 
-    `label` is the verb on the button, `done` the past form in the history; without a `target` the state stays. The body
-    of the move takes the `Act` and then the facts as keywords, changes fields, and is called by `perform` only.
+    Without a `target` the state stays; `look` are the further fields of `Move`. The body of the move takes the `Act`
+    and then the facts as keywords, changes fields, and is called by `perform` only.
     """
     return transition(
         field="state",
@@ -146,16 +137,5 @@ def move(
         target=target,
         permission=rule,  # type: ignore[arg-type]  # the door asks it, with more than a yes or no
         conditions=list(conditions),
-        custom={
-            "move": Move(
-                label=label,
-                done=done,
-                needs_reason=needs_reason,
-                needs_password=needs_password,
-                grave=grave,
-                inner=inner,
-                personal=personal,
-                several=several,
-            )
-        },
+        custom={"move": Move(words, **look)},
     )

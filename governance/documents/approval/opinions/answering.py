@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance.documents.approval.opinions.asking import Asking, units_asked
 from governance.documents.approval.opinions.models import Opinion, Proposal
 from governance.documents.errors import NotLegal
 from governance.documents.language.clauses import MAX_CLAUSE
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.files import attach_scan
 from governance.documents.record.transitions import May, move
@@ -103,8 +103,7 @@ class Consulted(Asking):
         source=REVIEW,
         target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
         rule=ANSWERS,
-        label=pgettext_lazy("opinion", "Agree"),
-        done=pgettext_lazy("opinion, done", "agreed to it"),
+        words=verb("opinion", "Agree", "agreed to it"),
         several=True,
     )
     def consent(self, act: Act) -> None:
@@ -115,8 +114,7 @@ class Consulted(Asking):
         source=REVIEW,
         target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
         rule=ANSWERS,
-        label=pgettext_lazy("opinion", "Agree with remarks"),
-        done=pgettext_lazy("opinion, done", "agreed to it with remarks"),
+        words=verb("opinion", "Agree with remarks", "agreed to it with remarks"),
         inner=True,
     )
     def consent_with_remarks(self, act: Act, *, remark: str) -> None:
@@ -132,8 +130,7 @@ class Consulted(Asking):
         source=REVIEW,
         target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
         rule=ANSWERS,
-        label=pgettext_lazy("opinion", "Send back with objections"),
-        done=pgettext_lazy("opinion, done", "sent it back with objections"),
+        words=verb("opinion", "Send back with objections", "sent it back with objections"),
         inner=True,
     )
     def object_to(self, act: Act, *, remark: str = "", proposals: Iterable[Mapping[str, str]] = ()) -> None:
@@ -154,8 +151,7 @@ class Consulted(Asking):
         source=REVIEW,
         target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
         rule=May(Right.CERTIFY_PAPER),
-        label=pgettext_lazy("opinion", "Enter an answer that came by letter"),
-        done=pgettext_lazy("opinion, done", "entered an answer that came by letter"),
+        words=verb("opinion", "Enter an answer that came by letter", "entered an answer that came by letter"),
         inner=True,
     )
     def enter_answer(

@@ -28,6 +28,7 @@ from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import lines_of_text
+from governance.documents.language.verb import verb
 from governance.documents.law.validation import plain
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
@@ -142,8 +143,7 @@ class Appeal(AgendaSubject, Erasable):
         source=State.DRAFT,
         target=State.REVIEW,
         rule=ByHolder(Right.REGISTER_APPLICATION, on=lambda appeal: appeal.application.unit),
-        label=pgettext_lazy("appeal", "File the appeal"),
-        done=pgettext_lazy("appeal, done", "filed"),
+        words=verb("appeal", "File the appeal", "filed"),
     )
     def file(self, act: Act) -> None:
         """Registered with its number in the appeal commission."""
@@ -153,8 +153,7 @@ class Appeal(AgendaSubject, Erasable):
     @move(
         source=State.REVIEW,
         rule=PREPARES,
-        label=pgettext_lazy("appeal", "Say what would be corrected"),
-        done=pgettext_lazy("appeal, done", "said what would be corrected"),
+        words=verb("appeal", "Say what would be corrected", "said what would be corrected"),
         conditions=(is_prepared,),
         inner=True,
     )
@@ -180,8 +179,7 @@ class Appeal(AgendaSubject, Erasable):
     @move(
         source=State.REVIEW,
         rule=May(Right.CHECK_APPLICATION),
-        label=pgettext_lazy("application", "Declare a conflict of interest"),
-        done=pgettext_lazy("application, done", "declared a conflict of interest"),
+        words=verb("application", "Declare a conflict of interest", "declared a conflict of interest"),
         needs_reason=True,
         grave=True,
     )
@@ -197,8 +195,7 @@ class Appeal(AgendaSubject, Erasable):
         source=State.REVIEW,
         target=State.UPHELD,
         rule=ByPaper(UPHOLD),
-        label=pgettext_lazy("appeal", "Uphold"),
-        done=pgettext_lazy("appeal, done", "upheld"),
+        words=verb("appeal", "Uphold", "upheld"),
     )
     def uphold(self, act: Act) -> None:
         """By the appeal commission's signed protocol: the points of the application are corrected with it."""
@@ -210,8 +207,7 @@ class Appeal(AgendaSubject, Erasable):
         source=State.REVIEW,
         target=State.DISMISSED,
         rule=ByPaper(DISMISS),
-        label=pgettext_lazy("appeal", "Dismiss"),
-        done=pgettext_lazy("appeal, done", "dismissed"),
+        words=verb("appeal", "Dismiss", "dismissed"),
     )
     def dismiss(self, act: Act) -> None:
         """The result stands."""
@@ -221,8 +217,7 @@ class Appeal(AgendaSubject, Erasable):
         source=State.REVIEW,
         target=State.WITHDRAWN,
         rule=ByHolder(Right.KEEP_MINUTES),
-        label=pgettext_lazy("appeal", "Withdraw the appeal"),
-        done=pgettext_lazy("appeal, done", "withdrawn"),
+        words=verb("appeal", "Withdraw the appeal", "withdrawn"),
         grave=True,
     )
     def withdraw(self, act: Act) -> None:

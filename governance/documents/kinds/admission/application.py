@@ -5,13 +5,13 @@ from typing import ClassVar
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import APPLIES, PLACED, State
 from governance.documents.kinds.admission.intake import begin_applicant
 from governance.documents.kinds.admission.placing import Placing
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
@@ -37,8 +37,7 @@ class Application(Placing):
     @move(
         source=(*PLACED, State.ENROLLED, State.DECLINED),
         rule=APPLIES,
-        label=pgettext_lazy("application", "Appeal"),
-        done=pgettext_lazy("application, done", "appealed"),
+        words=verb("application", "Appeal", "appealed"),
         inner=True,
     )
     def appeal(self, act: Act) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.documents.approval.effects import APPROVE, PUT_UP, REPEAL, SEND_BACK
@@ -22,6 +22,7 @@ from governance.documents.kinds.admission.consent_text import LONGEST_CONSENT
 from governance.documents.kinds.admission.places import read_classes
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import lines_of_text
+from governance.documents.language.verb import verb
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.act import Act
@@ -58,8 +59,7 @@ class Campaign(Appointing):
     @move(
         source=State.DRAFT,
         rule=RUNS,
-        label=pgettext_lazy("campaign", "Change the admission"),
-        done=pgettext_lazy("campaign, done", "changed the admission"),
+        words=verb("campaign", "Change the admission", "changed the admission"),
         inner=True,
     )
     def revise(self, act: Act, **given: Any) -> None:
@@ -89,8 +89,7 @@ class Campaign(Appointing):
         source=State.DRAFT,
         target=State.APPROVAL,
         rule=RUNS,
-        label=pgettext_lazy("campaign", "Put up for approval"),
-        done=pgettext_lazy("campaign, done", "put up for approval"),
+        words=verb("campaign", "Put up for approval", "put up for approval"),
     )
     def submit(self, act: Act) -> None:
         """Freeze it; then the order of the director is drafted. Raises NotLegal for what is missing or wrong."""
@@ -111,8 +110,7 @@ class Campaign(Appointing):
         source=(State.DRAFT, State.APPROVAL),
         target=State.APPROVAL,
         rule=ByPaper(PUT_UP),
-        label=pgettext_lazy("campaign", "Put up for approval"),
-        done=pgettext_lazy("campaign, done", "lies before the director"),
+        words=verb("campaign", "Put up for approval", "lies before the director"),
     )
     def put_up(self, act: Act) -> None:
         """The order that approves it is put before the director."""
@@ -121,8 +119,7 @@ class Campaign(Appointing):
         source=State.APPROVAL,
         target=State.DRAFT,
         rule=ByPaper(SEND_BACK),
-        label=pgettext_lazy("campaign", "Send back"),
-        done=pgettext_lazy("campaign, done", "sent back"),
+        words=verb("campaign", "Send back", "sent back"),
     )
     def send_back(self, act: Act) -> None:
         """The director rejected the order."""
@@ -131,8 +128,7 @@ class Campaign(Appointing):
         source=State.APPROVAL,
         target=State.APPROVED,
         rule=ByPaper(APPROVE),
-        label=pgettext_lazy("campaign", "Approve"),
-        done=pgettext_lazy("campaign, done", "approved"),
+        words=verb("campaign", "Approve", "approved"),
     )
     def approve(self, act: Act) -> None:
         """By the signed order, which appoints both commissions at once."""
@@ -146,8 +142,7 @@ class Campaign(Appointing):
         source=(State.APPROVED, State.ANNOUNCED, State.CLOSED),
         target=State.ANNULLED,
         rule=ByPaper(REPEAL),
-        label=pgettext_lazy("campaign", "Annul"),
-        done=pgettext_lazy("campaign, done", "annulled"),
+        words=verb("campaign", "Annul", "annulled"),
     )
     def repeal(self, act: Act) -> None:
         """The order that approved it is annulled. What was applied for is kept no longer than after any other end."""
@@ -160,8 +155,7 @@ class Campaign(Appointing):
         source=State.APPROVED,
         target=State.ANNOUNCED,
         rule=RUNS,
-        label=pgettext_lazy("campaign", "Announce"),
-        done=pgettext_lazy("campaign, done", "announced"),
+        words=verb("campaign", "Announce", "announced"),
     )
     def announce(self, act: Act) -> None:
         """Publish quota, days and criteria. Raises NotLegal when it comes too late before the selection."""
@@ -171,8 +165,7 @@ class Campaign(Appointing):
     @move(
         source=State.ANNOUNCED,
         rule=May(Right.REGISTER_APPLICATION, on=commission_of),
-        label=pgettext_lazy("campaign", "Compute the rating list"),
-        done=pgettext_lazy("campaign, done", "had the rating list computed"),
+        words=verb("campaign", "Compute the rating list", "had the rating list computed"),
     )
     def rank(self, act: Act) -> None:
         """Have the next edition of the list drafted (`rating`); refused while an application is not ready."""
@@ -180,8 +173,7 @@ class Campaign(Appointing):
     @move(
         source=State.ANNOUNCED,
         rule=RUNS,
-        label=pgettext_lazy("campaign", "Open an extra round"),
-        done=pgettext_lazy("campaign, done", "opened an extra round"),
+        words=verb("campaign", "Open an extra round", "opened an extra round"),
         conditions=(
             has_places_left,
             Condition(
@@ -226,8 +218,7 @@ class Campaign(Appointing):
         source=State.ANNOUNCED,
         target=State.CLOSED,
         rule=RUNS,
-        label=pgettext_lazy("campaign", "Close the admission"),
-        done=pgettext_lazy("campaign, done", "closed"),
+        words=verb("campaign", "Close the admission", "closed"),
         conditions=(
             Condition(
                 nothing_is_open,

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.claimed_value import reason_for, typed_value
 from governance.documents.errors import NotLegal
@@ -21,6 +21,7 @@ from governance.documents.kinds.admission.card import REGISTERS, ApplicationCard
 from governance.documents.kinds.admission.claims import Check, Claim, Verdict
 from governance.documents.kinds.admission.effects import CORRECT
 from governance.documents.kinds.admission.intake import Intake
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict
 from governance.documents.record.transitions import ByPaper, May, condition, move
@@ -75,8 +76,7 @@ class Checking(Intake):
     @move(
         source=(State.REGISTERED, State.INCOMPLETE, State.REVIEW, State.TIED, State.RESERVE),
         rule=May(Right.CHECK_APPLICATION),
-        label=pgettext_lazy("application", "Declare a conflict of interest"),
-        done=pgettext_lazy("application, done", "declared a conflict of interest"),
+        words=verb("application", "Declare a conflict of interest", "declared a conflict of interest"),
         needs_reason=True,
         grave=True,
     )
@@ -87,8 +87,7 @@ class Checking(Intake):
     @move(
         source=(State.REGISTERED, State.INCOMPLETE, State.REVIEW, State.TIED, State.RESERVE),
         rule=REGISTERS,
-        label=pgettext_lazy("application", "Enter a conflict of interest"),
-        done=pgettext_lazy("application, done", "entered a conflict of interest"),
+        words=verb("application", "Enter a conflict of interest", "entered a conflict of interest"),
         needs_reason=True,
         inner=True,
     )
@@ -125,8 +124,7 @@ class Checking(Intake):
     @move(
         source=State.REVIEW,
         rule=May(Right.CHECK_APPLICATION, unless=not_a_checker),
-        label=pgettext_lazy("application", "Check the points"),
-        done=pgettext_lazy("application, done", "checked the points"),
+        words=verb("application", "Check the points", "checked the points"),
         inner=True,
     )
     def check_claims(self, act: Act, *, verdicts: Iterable[Mapping[str, Any]]) -> None:
@@ -186,8 +184,7 @@ class Checking(Intake):
     @move(
         source=State.REVIEW,
         rule=May(Right.SETTLE_CHECK),
-        label=pgettext_lazy("application", "Decide where the checks differ"),
-        done=pgettext_lazy("application, done", "decided where the checks differ"),
+        words=verb("application", "Decide where the checks differ", "decided where the checks differ"),
         conditions=(checks_differ,),
         inner=True,
     )
@@ -215,8 +212,7 @@ class Checking(Intake):
         source=State.REVIEW,
         target=State.REGISTERED,
         rule=REGISTERS,
-        label=pgettext_lazy("application", "Return to registration"),
-        done=pgettext_lazy("application, done", "returned to registration"),
+        words=verb("application", "Return to registration", "returned to registration"),
         needs_reason=True,
     )
     def reopen(self, act: Act) -> None:
@@ -228,8 +224,7 @@ class Checking(Intake):
     @move(
         source=(State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED, State.OFFERED),
         rule=ByPaper(CORRECT),
-        label=pgettext_lazy("application", "Correct by an appeal"),
-        done=pgettext_lazy("application, done", "points corrected by an appeal"),
+        words=verb("application", "Correct by an appeal", "points corrected by an appeal"),
     )
     def correct(self, act: Act) -> None:
         """What the appeal commission found counts from now on, with its appeal as the reason."""

@@ -21,6 +21,7 @@ from governance.documents.kinds.admission.effects import LAPSE
 from governance.documents.kinds.admission.erasing import Erasable
 from governance.documents.language.canonical_json import sha256
 from governance.documents.language.content_labels import labelled
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict, Link
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -90,8 +91,7 @@ class Consent(Paper, Erasable):
         source=(State.DRAFT, State.GIVEN),
         target=State.GIVEN,
         rule=ByHolder(Right.REGISTER_APPLICATION),
-        label=pgettext_lazy("consent", "Give the consent"),
-        done=pgettext_lazy("consent, done", "given"),
+        words=verb("consent", "Give the consent", "given"),
         inner=True,
     )
     def give(self, act: Act) -> None:
@@ -111,8 +111,7 @@ class Consent(Paper, Erasable):
         source=State.GIVEN,
         target=State.WITHDRAWN,
         rule=ByHolder(Right.REGISTER_APPLICATION),
-        label=pgettext_lazy("consent", "Take the consent back"),
-        done=pgettext_lazy("consent, done", "taken back"),
+        words=verb("consent", "Take the consent back", "taken back"),
         grave=True,
     )
     def withdraw(self, act: Act) -> None:

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
 
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.events import EventReason
 from governance.documents.record.transitions import ByTerm, move
@@ -35,8 +35,7 @@ class Erasable(models.Model):
     @move(
         source="*",
         rule=ByTerm(last_day_kept),
-        label=pgettext_lazy("application", "Erase the personal data"),
-        done=pgettext_lazy("application, done", "personal data erased"),
+        words=verb("application", "Erase the personal data", "personal data erased"),
     )
     def erase(self: Any, act: Act) -> None:
         """The term of keeping has ended. The chain of the history stays whole: it holds hashes alone."""

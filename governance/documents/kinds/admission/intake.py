@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.documents.approval.claimed_value import enclose_proof, read_claim, typed_value
@@ -25,6 +25,7 @@ from governance.documents.kinds.admission.claims import Claim
 from governance.documents.kinds.admission.effects import LAPSE
 from governance.documents.kinds.admission.places import read_wishes
 from governance.documents.language.typed_text import lines_of_text
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.numbering import give_number
 from governance.documents.record.transitions import ByPaper, condition, move
@@ -52,8 +53,7 @@ class Intake(ApplicationCard):
     @move(
         source=(State.DRAFT, State.INCOMPLETE),
         rule=APPLIES,
-        label=pgettext_lazy("application", "Fill in"),
-        done=pgettext_lazy("application, done", "filled in"),
+        words=verb("application", "Fill in", "filled in"),
         inner=True,
     )
     def revise(
@@ -85,8 +85,7 @@ class Intake(ApplicationCard):
     @move(
         source=(State.DRAFT, State.REGISTERED, State.INCOMPLETE),
         rule=APPLIES,
-        label=pgettext_lazy("application", "Enclose a file"),
-        done=pgettext_lazy("application, done", "enclosed a file"),
+        words=verb("application", "Enclose a file", "enclosed a file"),
         inner=True,
     )
     def enclose(self, act: Act, *, name: str, data: bytes) -> None:
@@ -98,8 +97,7 @@ class Intake(ApplicationCard):
         source=State.DRAFT,
         target=State.REGISTERED,
         rule=APPLIES,
-        label=pgettext_lazy("application", "Submit"),
-        done=pgettext_lazy("application, done", "submitted and registered"),
+        words=verb("application", "Submit", "submitted and registered"),
         conditions=(intake_is_open,),
     )
     def submit(self, act: Act) -> None:
@@ -122,8 +120,7 @@ class Intake(ApplicationCard):
     @move(
         source="*",
         rule=APPLIES,
-        label=pgettext_lazy("application", "Confirm the e-mail"),
-        done=pgettext_lazy("application, done", "confirmed the e-mail"),
+        words=verb("application", "Confirm the e-mail", "confirmed the e-mail"),
         conditions=(is_address_open,),
         inner=True,
     )
@@ -137,8 +134,7 @@ class Intake(ApplicationCard):
         source=State.REGISTERED,
         target=State.INCOMPLETE,
         rule=REGISTERS,
-        label=pgettext_lazy("application", "Ask for what is missing"),
-        done=pgettext_lazy("application, done", "asked for what is missing"),
+        words=verb("application", "Ask for what is missing", "asked for what is missing"),
         inner=True,
     )
     def ask(self, act: Act, *, missing: str, until: date | None = None) -> None:
@@ -155,8 +151,7 @@ class Intake(ApplicationCard):
         source=State.INCOMPLETE,
         target=State.REGISTERED,
         rule=APPLIES,
-        label=pgettext_lazy("application", "Send what was missing"),
-        done=pgettext_lazy("application, done", "sent what was missing"),
+        words=verb("application", "Send what was missing", "sent what was missing"),
     )
     def supplement(self, act: Act) -> None:
         """The missing papers came, or cannot be obtained: the secretary looks again."""
@@ -168,8 +163,7 @@ class Intake(ApplicationCard):
         source=BEFORE_REVIEW,
         target=State.REVIEW,
         rule=REGISTERS,
-        label=pgettext_lazy("application", "Accept as complete"),
-        done=pgettext_lazy("application, done", "accepted as complete"),
+        words=verb("application", "Accept as complete", "accepted as complete"),
         several=True,
     )
     def accept(self, act: Act) -> None:
@@ -194,8 +188,7 @@ class Intake(ApplicationCard):
         source=(*BEFORE_REVIEW, State.REVIEW, *PLACED),
         target=State.WITHDRAWN,
         rule=APPLIES,
-        label=pgettext_lazy("application", "Withdraw"),
-        done=pgettext_lazy("application, done", "withdrawn"),
+        words=verb("application", "Withdraw", "withdrawn"),
         grave=True,
     )
     def withdraw(self, act: Act) -> None:
@@ -206,8 +199,7 @@ class Intake(ApplicationCard):
         source=(State.DRAFT, *BEFORE_REVIEW, State.REVIEW, *PLACED),
         target=State.WITHDRAWN,
         rule=ByPaper(LAPSE),
-        label=pgettext_lazy("application", "Withdraw"),
-        done=pgettext_lazy("application, done", "withdrawn with the consent"),
+        words=verb("application", "Withdraw", "withdrawn with the consent"),
     )
     def lapse(self, act: Act) -> None:
         """The consent to the processing of the personal data was taken back: nothing may be done with it any more."""

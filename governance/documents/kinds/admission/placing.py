@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
@@ -17,6 +17,7 @@ from governance.documents.kinds.admission.checking import Checking
 from governance.documents.kinds.admission.claims import Claim
 from governance.documents.kinds.admission.effects import ENROL, TAKE_OUTCOME
 from governance.documents.language.phrases import list_date
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import ByPaper, ByTerm, condition, move
@@ -74,8 +75,7 @@ class Placing(Checking):
             states=[State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED],
         ),
         rule=ByPaper(TAKE_OUTCOME),
-        label=pgettext_lazy("application", "Take the outcome"),
-        done=pgettext_lazy("application, done", "got its outcome"),
+        words=verb("application", "Take the outcome", "got its outcome"),
     )
     def take_outcome(self, act: Act) -> None:
         """By the list that the commission adopted, and by nothing else."""
@@ -87,8 +87,11 @@ class Placing(Checking):
     @move(
         source=State.TIED,
         rule=REGISTERS,
-        label=pgettext_lazy("application", "Enter the result of the additional test"),
-        done=pgettext_lazy("application, done", "entered the result of the additional test"),
+        words=verb(
+            "application",
+            "Enter the result of the additional test",
+            "entered the result of the additional test",
+        ),
         conditions=(is_tied,),
         inner=True,
     )
@@ -114,8 +117,7 @@ class Placing(Checking):
         source=(State.RECOMMENDED, State.ENROLLED),
         target=State.DECLINED,
         rule=APPLIES,
-        label=pgettext_lazy("application", "Give the place up"),
-        done=pgettext_lazy("application, done", "gave the place up"),
+        words=verb("application", "Give the place up", "gave the place up"),
         grave=True,
     )
     def decline(self, act: Act) -> None:
@@ -127,8 +129,7 @@ class Placing(Checking):
         source=(State.RESERVE, State.RECOMMENDED),
         target=State.OFFERED,
         rule=REGISTERS,
-        label=pgettext_lazy("application", "Offer the free place"),
-        done=pgettext_lazy("application, done", "offered a place"),
+        words=verb("application", "Offer the free place", "offered a place"),
         inner=True,
     )
     def offer_place(self, act: Act, *, offer: str) -> None:
@@ -153,8 +154,7 @@ class Placing(Checking):
         source=State.OFFERED,
         target=State.RECOMMENDED,
         rule=APPLIES,
-        label=pgettext_lazy("application", "Take the offered place"),
-        done=pgettext_lazy("application, done", "took the offered place"),
+        words=verb("application", "Take the offered place", "took the offered place"),
     )
     def take_place(self, act: Act) -> None:
         """One pupil takes one place: the one held before becomes free."""
@@ -171,8 +171,7 @@ class Placing(Checking):
         source=State.OFFERED,
         target=GET_STATE(once_turned_down, states=[State.RECOMMENDED, State.RESERVE, State.DECLINED]),
         rule=APPLIES,
-        label=pgettext_lazy("application", "Turn the offered place down"),
-        done=pgettext_lazy("application, done", "turned the offered place down"),
+        words=verb("application", "Turn the offered place down", "turned the offered place down"),
     )
     def turn_down(self, act: Act) -> None:
         """The place goes to the next; what is held or waited for besides stays."""
@@ -182,8 +181,7 @@ class Placing(Checking):
         source=State.OFFERED,
         target=GET_STATE(once_turned_down, states=[State.RECOMMENDED, State.RESERVE, State.DECLINED]),
         rule=ByTerm(term_of_offer),
-        label=pgettext_lazy("application", "Let the offer expire"),
-        done=pgettext_lazy("application, done", "offer expired"),
+        words=verb("application", "Let the offer expire", "offer expired"),
     )
     def expire_offer(self, act: Act) -> None:
         """Nobody answered by the last day: silence is no consent."""
@@ -198,8 +196,7 @@ class Placing(Checking):
         source=State.RECOMMENDED,
         target=State.ENROLLED,
         rule=ByPaper(ENROL),
-        label=pgettext_lazy("application", "Enrol"),
-        done=pgettext_lazy("application, done", "enrolled"),
+        words=verb("application", "Enrol", "enrolled"),
     )
     def enrol(self, act: Act) -> None:
         """By the list that the director's order approved."""

@@ -6,7 +6,7 @@ Source: docs/domain.md, "Admission".
 """
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.documents.approval.agenda_subject import REVIEW
@@ -19,6 +19,7 @@ from governance.documents.kinds.admission.effects import TAKE_OUTCOME
 from governance.documents.kinds.admission.ranking import compute
 from governance.documents.kinds.admission.rating_card import WRITES, RatingCard
 from governance.documents.language.phrases import list_date
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
@@ -68,8 +69,7 @@ class Rating(RatingCard):
     @move(
         source=DRAFT,
         rule=WRITES,
-        label=pgettext_lazy("rating", "Compute anew"),
-        done=pgettext_lazy("rating, done", "computed anew"),
+        words=verb("rating", "Compute anew", "computed anew"),
     )
     def recompute(self, act: Act) -> None:
         """Compute the lists from the applications as they stand now."""
@@ -79,8 +79,7 @@ class Rating(RatingCard):
         source=DRAFT,
         target=REVIEW,
         rule=WRITES,
-        label=pgettext_lazy("rating", "Put before the commission"),
-        done=pgettext_lazy("rating, done", "put before the commission"),
+        words=verb("rating", "Put before the commission", "put before the commission"),
     )
     def submit(self, act: Act) -> None:
         """Freeze it as it is computed now: the commission decides on exactly this version."""
@@ -99,8 +98,7 @@ class Rating(RatingCard):
         source=(DRAFT, REVIEW),
         target=ADOPTED,
         rule=ByPaper(APPROVE),
-        label=pgettext_lazy("rating", "Adopt"),
-        done=pgettext_lazy("rating, done", "adopted"),
+        words=verb("rating", "Adopt", "adopted"),
     )
     def approve(self, act: Act) -> None:
         """By the commission's signed protocol; an edition that follows an upheld appeal, by that appeal.
@@ -133,8 +131,7 @@ class Rating(RatingCard):
     @move(
         source=ADOPTED,
         rule=May(Right.PUBLISH),
-        label=pgettext_lazy("rating", "Publish the results"),
-        done=pgettext_lazy("rating, done", "published"),
+        words=verb("rating", "Publish the results", "published"),
         conditions=(
             Condition(is_unpublished, gettext_lazy("The list is published already.")),
             Condition(is_its_day, gettext_lazy("The day of the publication has not come.")),
@@ -147,8 +144,7 @@ class Rating(RatingCard):
     @move(
         source=ADOPTED,
         rule=May(Right.DRAFT_ORDER, on=school_of),
-        label=pgettext_lazy("rating", "Draft the enrolment order"),
-        done=pgettext_lazy("rating, done", "had the enrolment order drafted"),
+        words=verb("rating", "Draft the enrolment order", "had the enrolment order drafted"),
         conditions=(
             is_present,
             Condition(is_published, gettext_lazy("The results are not published yet.")),

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
@@ -22,6 +22,7 @@ from governance.documents.approval.opinions import once_answered
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.approved.route import Route, outside_parties
 from governance.documents.kinds.approved.text import AT_THE_DRAFTER, ApprovedText
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
@@ -155,8 +156,7 @@ class ApprovedPaper(ApprovedText):
     @move(
         source=AT_THE_DRAFTER,
         rule=May(Right.DRAFT_PAPER, on=where_outside_is_asked),
-        label=pgettext_lazy("approval", "Name an outside body"),
-        done=pgettext_lazy("approval, done", "named an outside body that is to agree"),
+        words=verb("approval", "Name an outside body", "named an outside body that is to agree"),
         inner=True,
     )
     def invite(self, act: Act, *, unit: Unit | int) -> None:
@@ -170,8 +170,7 @@ class ApprovedPaper(ApprovedText):
     @move(
         source=AT_THE_DRAFTER,
         rule=May(Right.DRAFT_PAPER, on=where_outside_is_asked),
-        label=pgettext_lazy("approval", "Ask an outside body no more"),
-        done=pgettext_lazy("approval, done", "an outside body is asked no more"),
+        words=verb("approval", "Ask an outside body no more", "an outside body is asked no more"),
         inner=True,
     )
     def drop_invited(self, act: Act, *, unit: Unit | int) -> None:
@@ -184,8 +183,7 @@ class ApprovedPaper(ApprovedText):
     @move(
         source=AT_THE_DRAFTER,
         rule=May(Right.DRAFT_PAPER),
-        label=pgettext_lazy("approval", "Say which edition it replaces"),
-        done=pgettext_lazy("approval, done", "said which edition it replaces"),
+        words=verb("approval", "Say which edition it replaces", "said which edition it replaces"),
         inner=True,
     )
     def replace(self, act: Act, *, paper: Document | int | None) -> None:
@@ -199,8 +197,7 @@ class ApprovedPaper(ApprovedText):
         source=AT_THE_DRAFTER,
         target=GET_STATE(once_answered, states=(ApprovalState.REVIEW, ApprovalState.AGREED)),
         rule=May(Right.DRAFT_PAPER),
-        label=pgettext_lazy("approval", "Send for agreement"),
-        done=pgettext_lazy("approval, done", "sent for agreement"),
+        words=verb("approval", "Send for agreement", "sent for agreement"),
         conditions=(
             has_body,
             has_period,
@@ -237,8 +234,7 @@ class ApprovedPaper(ApprovedText):
         source=(ApprovalState.REVIEW, ApprovalState.APPROVAL),
         target=ApprovalState.APPROVED,
         rule=ByPaper(APPROVE),
-        label=pgettext_lazy("approval", "Approve"),
-        done=pgettext_lazy("approval, done", "approved"),
+        words=verb("approval", "Approve", "approved"),
         conditions=(may_be_approved_now,),
     )
     def approve(self, act: Act) -> None:
@@ -251,8 +247,7 @@ class ApprovedPaper(ApprovedText):
         source=ApprovalState.APPROVED,
         target=ApprovalState.DONE,
         rule=May(Right.DRAFT_PAPER, on=where_it_ends),
-        label=pgettext_lazy("approval", "Close as executed"),
-        done=pgettext_lazy("approval, done", "closed as executed"),
+        words=verb("approval", "Close as executed", "closed as executed"),
         conditions=(is_over,),
     )
     def complete(self, act: Act) -> None:

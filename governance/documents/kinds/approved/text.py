@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.approval import Approval, ApprovalState
 from governance.documents.approval.disagreements import settle
@@ -18,6 +18,7 @@ from governance.documents.language.clauses import numbered, read_sections
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.typed_text import one_line
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
@@ -91,8 +92,7 @@ class ApprovedText(Consulted, Approval):
     @move(
         source=AT_THE_DRAFTER,
         rule=May(Right.DRAFT_PAPER),
-        label=pgettext_lazy("approval", "Correct"),
-        done=pgettext_lazy("approval, done", "corrected"),
+        words=verb("approval", "Correct", "corrected"),
         inner=True,
     )
     def revise(
@@ -135,8 +135,7 @@ class ApprovedText(Consulted, Approval):
     @move(
         source=ApprovalState.REWORK,
         rule=May(Right.DRAFT_PAPER),
-        label=pgettext_lazy("approval", "Answer a proposed wording"),
-        done=pgettext_lazy("approval, done", "answered a proposed wording"),
+        words=verb("approval", "Answer a proposed wording", "answered a proposed wording"),
         inner=True,
     )
     def answer_proposal(self, act: Act, *, proposal: int, answer: str, wording: str = "") -> None:

@@ -10,13 +10,13 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.negotiation import IN_FORCE, PARTLY_SIGNED, SIGNING, Negotiation
 from governance.documents.kinds.contract.party import ContractParty
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.files import attach_scan
@@ -52,8 +52,7 @@ class Agreement(Negotiation):
         source=(SIGNING, PARTLY_SIGNED),
         target=GET_STATE(once_signed, states=(PARTLY_SIGNED, IN_FORCE)),
         rule=May(Right.SIGN_CONTRACT, on=parties_to_sign),
-        label=pgettext_lazy("contract", "Sign"),
-        done=pgettext_lazy("contract, done", "signed"),
+        words=verb("contract", "Sign", "signed"),
         needs_password=True,
     )
     def sign(self, act: Act) -> None:
@@ -67,8 +66,7 @@ class Agreement(Negotiation):
         source=(SIGNING, PARTLY_SIGNED),
         target=GET_STATE(once_signed, states=(PARTLY_SIGNED, IN_FORCE)),
         rule=May(Right.CERTIFY_PAPER),
-        label=pgettext_lazy("contract", "Enter a signature by hand"),
-        done=pgettext_lazy("contract, done", "entered a signature by hand"),
+        words=verb("contract", "Enter a signature by hand", "entered a signature by hand"),
         inner=True,
     )
     def certify_signature(

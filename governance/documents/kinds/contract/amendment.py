@@ -19,6 +19,7 @@ from governance.documents.kinds.contract.form import READERS
 from governance.documents.kinds.contract.text import check_order
 from governance.documents.language.clauses import clause_by_id, clauses_of, numbered, read_sections
 from governance.documents.language.phrases import number_and_date, paper_date
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -118,8 +119,7 @@ class Amendment(ContractChange):
     @move(
         source=(State.DRAFT, State.REWORK),
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("amendment", "Edit the agreement"),
-        done=pgettext_lazy("amendment, done", "edited the agreement"),
+        words=verb("amendment", "Edit the agreement", "edited the agreement"),
         inner=True,
     )
     def revise(self, act: Act, **changes: Any) -> None:

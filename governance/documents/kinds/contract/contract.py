@@ -17,6 +17,7 @@ from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.kinds.contract.text import ContractText, Ending, check_order
 from governance.documents.language.phrases import list_date
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
@@ -144,8 +145,7 @@ class Contract(ContractText):
     @move(
         source=State.IN_FORCE,
         rule=ByPaper(AMEND),
-        label=pgettext_lazy("contract", "Amend"),
-        done=pgettext_lazy("contract, done", "amended"),
+        words=verb("contract", "Amend", "amended"),
     )
     def amend(self, act: Act) -> None:
         """By an additional agreement that both parties have signed; the signed text stays, the amendment beside it."""
@@ -158,8 +158,7 @@ class Contract(ContractText):
         source=State.IN_FORCE,
         target=GET_STATE(once_terminated, states=(State.IN_FORCE, State.TERMINATED)),
         rule=ByPaper(TERMINATE),
-        label=pgettext_lazy("contract", "Terminate by agreement"),
-        done=pgettext_lazy("contract, done", "terminated by agreement"),
+        words=verb("contract", "Terminate by agreement", "terminated by agreement"),
     )
     def terminate(self, act: Act) -> None:
         """By an agreement of the parties, on the last day that it names."""
@@ -171,8 +170,7 @@ class Contract(ContractText):
     @move(
         source=State.IN_FORCE,
         rule=May(Right.SIGN_CONTRACT, on=bound_parties),
-        label=pgettext_lazy("contract", "Give notice"),
-        done=pgettext_lazy("contract, done", "gave notice"),
+        words=verb("contract", "Give notice", "gave notice"),
         needs_reason=True,
         needs_password=True,
         grave=True,
@@ -205,8 +203,7 @@ class Contract(ContractText):
         source=State.IN_FORCE,
         target=GET_STATE(once_past_its_term, states=(State.EXPIRED, State.TERMINATED)),
         rule=ByTerm(last_day),
-        label=pgettext_lazy("contract", "End"),
-        done=pgettext_lazy("contract, done", "ended"),
+        words=verb("contract", "End", "ended"),
     )
     def expire(self, act: Act) -> None:
         """The last day has passed: by its term, by agreement or by notice."""
@@ -216,8 +213,7 @@ class Contract(ContractText):
         source=(State.EXPIRED, State.TERMINATED),
         target=State.ARCHIVED,
         rule=May(Right.ARCHIVE),
-        label=pgettext_lazy("contract", "Put into the archive"),
-        done=pgettext_lazy("contract, done", "put into the archive"),
+        words=verb("contract", "Put into the archive", "put into the archive"),
     )
     def archive(self, act: Act) -> None:
         """Kept for five years after it has ended (docs/domain.md, "Terms of keeping")."""

@@ -16,6 +16,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS
 from governance.documents.language.clauses import blanks_in, numbered, read_sections
 from governance.documents.language.content_labels import labelled
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
@@ -94,8 +95,7 @@ class ContractForm(Paper):
     @move(
         source=State.DRAFT,
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract form", "Edit the form"),
-        done=pgettext_lazy("contract form, done", "edited the form"),
+        words=verb("contract form", "Edit the form", "edited the form"),
         inner=True,
     )
     def revise(self, act: Act, **changes: Any) -> None:
@@ -111,8 +111,7 @@ class ContractForm(Paper):
         source=State.DRAFT,
         target=State.IN_USE,
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract form", "Put into use"),
-        done=pgettext_lazy("contract form, done", "put into use"),
+        words=verb("contract form", "Put into use", "put into use"),
         conditions=(
             Condition(has_text, gettext_lazy("The form has no text yet: write or paste it.")),
             knows_its_blanks,
@@ -126,8 +125,7 @@ class ContractForm(Paper):
         source=State.IN_USE,
         target=State.DRAFT,
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract form", "Open a new version"),
-        done=pgettext_lazy("contract form, done", "opened a new version"),
+        words=verb("contract form", "Open a new version", "opened a new version"),
     )
     def reopen(self, act: Act) -> None:
         """Contracts made before keep the version that they were made from."""
@@ -136,8 +134,7 @@ class ContractForm(Paper):
         source=(State.DRAFT, State.IN_USE),
         target=State.RETIRED,
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract form", "Take out of use"),
-        done=pgettext_lazy("contract form, done", "taken out of use"),
+        words=verb("contract form", "Take out of use", "taken out of use"),
         needs_reason=True,
         grave=True,
     )

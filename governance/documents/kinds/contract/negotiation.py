@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django_fsm import GET_STATE
 
 from governance.documents.approval.disagreements import has_no_open_proposal, settle
@@ -14,6 +14,7 @@ from governance.documents.approval.opinions import Consulted, once_answered
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS, ContractParty, new_party
 from governance.documents.language.content_labels import labelled
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.signatures import void_signatures
@@ -124,8 +125,7 @@ class Negotiation(Consulted):
     @move(
         source=(DRAFT, REWORK),
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract", "Correct who acts for a party"),
-        done=pgettext_lazy("contract, done", "corrected who acts for a party"),
+        words=verb("contract", "Correct who acts for a party", "corrected who acts for a party"),
         inner=True,
     )
     def revise_party(self, act: Act, *, unit: int, represented_by: str, acting_on: str) -> None:
@@ -144,8 +144,7 @@ class Negotiation(Consulted):
     @move(
         source=REWORK,
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract", "Answer a proposed wording"),
-        done=pgettext_lazy("contract, done", "answered a proposed wording"),
+        words=verb("contract", "Answer a proposed wording", "answered a proposed wording"),
         inner=True,
     )
     def answer_proposal(self, act: Act, *, proposal: int, answer: str, wording: str = "") -> None:
@@ -171,8 +170,7 @@ class Negotiation(Consulted):
         source=(DRAFT, REWORK),
         target=GET_STATE(once_answered, states=(REVIEW, SIGNING)),
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract", "Send for agreement"),
-        done=pgettext_lazy("contract, done", "sent for agreement"),
+        words=verb("contract", "Send for agreement", "sent for agreement"),
         conditions=(
             has_parties,
             Condition(
@@ -198,8 +196,7 @@ class Negotiation(Consulted):
         source=(REVIEW, SIGNING, PARTLY_SIGNED),
         target=REWORK,
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract", "Take back for rework"),
-        done=pgettext_lazy("contract, done", "taken back for rework"),
+        words=verb("contract", "Take back for rework", "taken back for rework"),
         needs_reason=True,
         grave=True,
     )
@@ -212,8 +209,7 @@ class Negotiation(Consulted):
         source=(REVIEW, SIGNING, PARTLY_SIGNED),
         target=NOT_CONCLUDED,
         rule=May(Right.SIGN_CONTRACT, on=other_parties),
-        label=pgettext_lazy("contract", "Refuse to conclude"),
-        done=pgettext_lazy("contract, done", "refused to conclude it"),
+        words=verb("contract", "Refuse to conclude", "refused to conclude it"),
         needs_reason=True,
         grave=True,
     )
@@ -227,8 +223,7 @@ class Negotiation(Consulted):
         source=(DRAFT, REVIEW, REWORK, SIGNING, PARTLY_SIGNED),
         target=NOT_CONCLUDED,
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract", "Give up"),
-        done=pgettext_lazy("contract, done", "gave it up"),
+        words=verb("contract", "Give up", "gave it up"),
         needs_reason=True,
         grave=True,
     )
@@ -241,8 +236,7 @@ class Negotiation(Consulted):
         source=NOT_CONCLUDED,
         target=REWORK,
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract", "Take up again"),
-        done=pgettext_lazy("contract, done", "taken up again"),
+        words=verb("contract", "Take up again", "taken up again"),
         needs_reason=True,
     )
     def resume(self, act: Act) -> None:

@@ -13,6 +13,7 @@ from governance.documents.kinds.contract.agreement import Agreement
 from governance.documents.kinds.contract.form import READERS
 from governance.documents.language.clauses import blanks_in, filled, numbered
 from governance.documents.language.phrases import paper_date
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
@@ -126,8 +127,7 @@ class ContractText(Agreement):
     @move(
         source=(State.DRAFT, State.REWORK),
         rule=May(Right.DRAFT_CONTRACT),
-        label=pgettext_lazy("contract", "Edit the contract"),
-        done=pgettext_lazy("contract, done", "edited the contract"),
+        words=verb("contract", "Edit the contract", "edited the contract"),
         inner=True,
     )
     def revise(self, act: Act, **changes: Any) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.documents.errors import AlreadyDone, NotLegal
@@ -14,6 +14,7 @@ from governance.documents.kinds.meeting.officers import RECORDS, TAKES_OVER
 from governance.documents.kinds.meeting.rolls import follow_door
 from governance.documents.kinds.meeting.table import Attendance, Place, seat_id
 from governance.documents.language.typed_text import one_line
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import Condition, move
 from governance.roles.appointment import Appointment
@@ -41,8 +42,7 @@ class Attending(Convening):
     @move(
         source=(PLANNED, RUNNING),
         rule=RECORDS,
-        label=pgettext_lazy("meeting", "Mark attendance"),
-        done=pgettext_lazy("meeting, done", "marked attendance"),
+        words=verb("meeting", "Mark attendance", "marked attendance"),
         inner=True,
     )
     def mark_attendance(
@@ -84,8 +84,7 @@ class Attending(Convening):
     @move(
         source=(PLANNED, RUNNING),
         rule=TAKES_OVER,
-        label=pgettext_lazy("meeting", "Take over the minutes"),
-        done=pgettext_lazy("meeting, done", "took over the minutes"),
+        words=verb("meeting", "Take over the minutes", "took over the minutes"),
         personal=True,
     )
     def take_minutes(self, act: Act) -> None:
@@ -95,8 +94,7 @@ class Attending(Convening):
     @move(
         source=(PLANNED, RUNNING),
         rule=RECORDS,
-        label=pgettext_lazy("meeting", "Name the presiding member"),
-        done=pgettext_lazy("meeting, done", "named the presiding member"),
+        words=verb("meeting", "Name the presiding member", "named the presiding member"),
         inner=True,
     )
     def preside(self, act: Act, *, seat: Seat | int) -> None:
@@ -124,8 +122,7 @@ class Attending(Convening):
     @move(
         source=(PLANNED, RUNNING),
         rule=RECORDS,
-        label=pgettext_lazy("meeting", "Enter a proxy"),
-        done=pgettext_lazy("meeting, done", "entered a proxy"),
+        words=verb("meeting", "Enter a proxy", "entered a proxy"),
         inner=True,
     )
     def enter_proxy(
@@ -180,8 +177,7 @@ class Attending(Convening):
     @move(
         source=(PLANNED, RUNNING),
         rule=RECORDS,
-        label=pgettext_lazy("meeting", "End a proxy"),
-        done=pgettext_lazy("meeting, done", "ended a proxy"),
+        words=verb("meeting", "End a proxy", "ended a proxy"),
         conditions=(NO_OPEN_ROUND,),
         needs_reason=True,
         inner=True,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
@@ -14,6 +14,7 @@ from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES
 from governance.documents.kinds.meeting.questions import arrange, new_item
 from governance.documents.language.typed_text import lines_of_text, one_line
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import condition, move
@@ -48,8 +49,7 @@ class Convening(MeetingCard):
     @move(
         source=(DRAFT, PLANNED),
         rule=CONVENES,
-        label=pgettext_lazy("meeting", "Change date and place"),
-        done=pgettext_lazy("meeting, done", "changed date and place"),
+        words=verb("meeting", "Change date and place", "changed date and place"),
         inner=True,
     )
     def revise(
@@ -78,8 +78,7 @@ class Convening(MeetingCard):
     @move(
         source=(DRAFT, PLANNED),
         rule=CONVENES,
-        label=pgettext_lazy("meeting", "Put on the agenda"),
-        done=pgettext_lazy("meeting, done", "put a question on the agenda"),
+        words=verb("meeting", "Put on the agenda", "put a question on the agenda"),
         inner=True,
     )
     def add_item(
@@ -104,8 +103,7 @@ class Convening(MeetingCard):
     @move(
         source=(DRAFT, PLANNED),
         rule=CONVENES,
-        label=pgettext_lazy("meeting", "Change the question"),
-        done=pgettext_lazy("meeting, done", "changed a question of the agenda"),
+        words=verb("meeting", "Change the question", "changed a question of the agenda"),
         inner=True,
     )
     def revise_item(
@@ -130,8 +128,7 @@ class Convening(MeetingCard):
     @move(
         source=(DRAFT, PLANNED),
         rule=CONVENES,
-        label=pgettext_lazy("meeting", "Take off the agenda"),
-        done=pgettext_lazy("meeting, done", "took a question off the agenda"),
+        words=verb("meeting", "Take off the agenda", "took a question off the agenda"),
         inner=True,
     )
     def drop_item(self, act: Act, *, item: AgendaItem | int) -> None:
@@ -149,8 +146,7 @@ class Convening(MeetingCard):
     @move(
         source=(DRAFT, PLANNED),
         rule=CONVENES,
-        label=pgettext_lazy("meeting", "Change the order"),
-        done=pgettext_lazy("meeting, done", "changed the order of the agenda"),
+        words=verb("meeting", "Change the order", "changed the order of the agenda"),
         inner=True,
     )
     def reorder(self, act: Act, *, order: list[int]) -> None:
@@ -163,8 +159,7 @@ class Convening(MeetingCard):
         source=DRAFT,
         target=PLANNED,
         rule=CONVENES,
-        label=pgettext_lazy("meeting", "Convene"),
-        done=pgettext_lazy("meeting, done", "convened"),
+        words=verb("meeting", "Convene", "convened"),
         conditions=(has_agenda, has_place, lies_ahead),
     )
     def convene(self, act: Act) -> None:
@@ -184,8 +179,7 @@ class Convening(MeetingCard):
         source=(DRAFT, PLANNED),
         target=MeetingCard.State.CANCELLED,
         rule=CONVENES,
-        label=pgettext_lazy("meeting", "Cancel the meeting"),
-        done=pgettext_lazy("meeting, done", "cancelled"),
+        words=verb("meeting", "Cancel the meeting", "cancelled"),
         needs_reason=True,
         grave=True,
     )

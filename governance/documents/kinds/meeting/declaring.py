@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
@@ -12,6 +12,7 @@ from governance.documents.kinds.meeting.rounds import DissentingOpinion, Recusal
 from governance.documents.kinds.meeting.sitting import Sitting
 from governance.documents.kinds.meeting.table import seat_id
 from governance.documents.language.typed_text import lines_of_text
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import condition, move
 from governance.roles.body import Seat
@@ -38,8 +39,7 @@ class Declaring(Sitting):
     @move(
         source=RUNNING,
         rule=VOTES,
-        label=pgettext_lazy("meeting", "Recuse yourself"),
-        done=pgettext_lazy("meeting, done", "recused themself"),
+        words=verb("meeting", "Recuse yourself", "recused themself"),
         needs_reason=True,
         inner=True,
     )
@@ -53,8 +53,7 @@ class Declaring(Sitting):
     @move(
         source=RUNNING,
         rule=RECORDS,
-        label=pgettext_lazy("meeting", "Enter a recusal"),
-        done=pgettext_lazy("meeting, done", "entered a recusal"),
+        words=verb("meeting", "Enter a recusal", "entered a recusal"),
         needs_reason=True,
         inner=True,
     )
@@ -65,8 +64,7 @@ class Declaring(Sitting):
     @move(
         source=RUNNING,
         rule=RECORDS,
-        label=pgettext_lazy("meeting", "Take back a recusal"),
-        done=pgettext_lazy("meeting, done", "took back a recusal"),
+        words=verb("meeting", "Take back a recusal", "took back a recusal"),
         needs_reason=True,
         inner=True,
     )
@@ -80,8 +78,7 @@ class Declaring(Sitting):
     @move(
         source=(RUNNING, HELD),
         rule=VOTES,
-        label=pgettext_lazy("meeting", "Dissenting opinion"),
-        done=pgettext_lazy("meeting, done", "attached a dissenting opinion"),
+        words=verb("meeting", "Dissenting opinion", "attached a dissenting opinion"),
         conditions=(protocol_is_open,),
         inner=True,
     )

@@ -1,7 +1,6 @@
 """Voting: rounds and ballots. What comes of a round is said by the voting law."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
@@ -13,6 +12,7 @@ from governance.documents.kinds.meeting.officers import PRESIDES, RECORDS, VOTES
 from governance.documents.kinds.meeting.rolls import call_roll
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Recusal, Roll, Round, SecretBallot
 from governance.documents.kinds.meeting.table import seat_id
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import move
 from governance.roles.body import Seat
@@ -29,8 +29,7 @@ class Polling(Declaring):
     @move(
         source=RUNNING,
         rule=PRESIDES,
-        label=pgettext_lazy("meeting", "Open the vote"),
-        done=pgettext_lazy("meeting, done", "opened a round of voting"),
+        words=verb("meeting", "Open the vote", "opened a round of voting"),
         conditions=(NO_OPEN_ROUND,),
         inner=True,
     )
@@ -72,8 +71,7 @@ class Polling(Declaring):
     @move(
         source=RUNNING,
         rule=VOTES,
-        label=pgettext_lazy("meeting", "Vote"),
-        done=pgettext_lazy("meeting, done", "voted"),
+        words=verb("meeting", "Vote", "voted"),
         inner=True,
     )
     def cast(self, act: Act, *, seat: Seat | int, choice: str, round: Round | int | None = None) -> None:
@@ -97,8 +95,7 @@ class Polling(Declaring):
     @move(
         source=RUNNING,
         rule=RECORDS,
-        label=pgettext_lazy("meeting", "Enter a vote"),
-        done=pgettext_lazy("meeting, done", "entered a vote"),
+        words=verb("meeting", "Enter a vote", "entered a vote"),
         inner=True,
     )
     def enter_ballot(
@@ -121,8 +118,7 @@ class Polling(Declaring):
     @move(
         source=RUNNING,
         rule=PRESIDES,
-        label=pgettext_lazy("meeting", "Close the vote"),
-        done=pgettext_lazy("meeting, done", "closed a round of voting"),
+        words=verb("meeting", "Close the vote", "closed a round of voting"),
         inner=True,
     )
     def close_round(self, act: Act, *, round: Round | int | None = None) -> None:
@@ -144,8 +140,7 @@ class Polling(Declaring):
     @move(
         source=RUNNING,
         rule=PRESIDES,
-        label=pgettext_lazy("meeting", "Annul the vote"),
-        done=pgettext_lazy("meeting, done", "annulled a round of voting"),
+        words=verb("meeting", "Annul the vote", "annulled a round of voting"),
         needs_reason=True,
         grave=True,
         inner=True,

@@ -1,7 +1,7 @@
 """The meeting itself: how it begins, what is taken up or left, and how it ends."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
@@ -10,6 +10,7 @@ from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND, Attendin
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECORDS
 from governance.documents.kinds.meeting.questions import new_item
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import Condition, condition, move
@@ -53,8 +54,7 @@ class Sitting(Attending):
         source=PLANNED,
         target=RUNNING,
         rule=PRESIDES,
-        label=pgettext_lazy("meeting", "Open the meeting"),
-        done=pgettext_lazy("meeting, done", "opened"),
+        words=verb("meeting", "Open the meeting", "opened"),
         conditions=(
             Condition(
                 is_its_day,
@@ -74,8 +74,7 @@ class Sitting(Attending):
     @move(
         source=RUNNING,
         rule=RECORDS,
-        label=pgettext_lazy("meeting", "Take up off the agenda"),
-        done=pgettext_lazy("meeting, done", "took up a question off the agenda"),
+        words=verb("meeting", "Take up off the agenda", "took up a question off the agenda"),
         inner=True,
     )
     def add_off_agenda(
@@ -115,8 +114,7 @@ class Sitting(Attending):
     @move(
         source=RUNNING,
         rule=PRESIDES,
-        label=pgettext_lazy("meeting", "Leave undecided"),
-        done=pgettext_lazy("meeting, done", "left a question undecided"),
+        words=verb("meeting", "Leave undecided", "left a question undecided"),
         conditions=(NO_OPEN_ROUND,),
         needs_reason=True,
         inner=True,
@@ -134,8 +132,7 @@ class Sitting(Attending):
         source=RUNNING,
         target=MeetingCard.State.HELD,
         rule=PRESIDES,
-        label=pgettext_lazy("meeting", "Close the meeting"),
-        done=pgettext_lazy("meeting, done", "closed"),
+        words=verb("meeting", "Close the meeting", "closed"),
         conditions=(NO_OPEN_ROUND, is_dealt_with),
     )
     def finish(self, act: Act) -> None:
@@ -147,8 +144,7 @@ class Sitting(Attending):
         source=(PLANNED, RUNNING),
         target=MeetingCard.State.NOT_HELD,
         rule=CONVENES,
-        label=pgettext_lazy("meeting", "End as not held"),
-        done=pgettext_lazy("meeting, done", "ended as not held"),
+        words=verb("meeting", "End as not held", "ended as not held"),
         conditions=(its_day_has_come, NO_OPEN_ROUND, nothing_is_decided),
         grave=True,
     )

@@ -22,6 +22,7 @@ from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import one_line
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.effects import Effect
@@ -137,8 +138,7 @@ class Candidacy(SupportedByBody):
     @move(
         source=State.DRAFT,
         rule=NOMINATES,
-        label=pgettext_lazy("candidacy", "Change the candidacy"),
-        done=pgettext_lazy("candidacy, done", "changed the candidacy"),
+        words=verb("candidacy", "Change the candidacy", "changed the candidacy"),
         inner=True,
     )
     def revise(
@@ -164,8 +164,7 @@ class Candidacy(SupportedByBody):
         source=State.DRAFT,
         target=State.REVIEW,
         rule=NOMINATES,
-        label=pgettext_lazy("candidacy", "Put forward"),
-        done=pgettext_lazy("candidacy, done", "put forward"),
+        words=verb("candidacy", "Put forward", "put forward"),
         conditions=(has_load,),
     )
     def submit(self, act: Act) -> None:
@@ -183,8 +182,7 @@ class Candidacy(SupportedByBody):
         source=State.SUPPORTED,
         target=State.APPOINTED,
         rule=ByPaper(APPOINT),
-        label=pgettext_lazy("candidacy", "Appoint"),
-        done=pgettext_lazy("candidacy, done", "appointed"),
+        words=verb("candidacy", "Appoint", "appointed"),
     )
     def appoint(self, act: Act) -> None:
         """By the list that the director's order approved (`staff_list`)."""
@@ -194,8 +192,7 @@ class Candidacy(SupportedByBody):
         source=State.APPOINTED,
         target=State.ENDED,
         rule=ByPaper(REPEAL),
-        label=pgettext_lazy("candidacy", "Replace"),
-        done=pgettext_lazy("candidacy, done", "replaced by another teacher"),
+        words=verb("candidacy", "Replace", "replaced by another teacher"),
     )
     def repeal(self, act: Act) -> None:
         """Another teacher takes over during the year, by a separate order; the earlier appointment stays on record."""

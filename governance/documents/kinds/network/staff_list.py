@@ -22,6 +22,7 @@ from governance.documents.kinds.network.candidacy import APPOINT, Candidacy, che
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import number_and_date
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
@@ -106,8 +107,7 @@ class StaffList(ApprovedByOrder):
         source=State.APPROVED,
         target=State.REPLACED,
         rule=ByPaper(REPEAL),
-        label=pgettext_lazy("staff list", "Replace"),
-        done=pgettext_lazy("staff list, done", "replaced by a new edition"),
+        words=verb("staff list", "Replace", "replaced by a new edition"),
     )
     def repeal(self, act: Act) -> None:
         """A later edition stands instead."""
@@ -116,8 +116,7 @@ class StaffList(ApprovedByOrder):
     @move(
         source=State.APPROVED,
         rule=May(Right.PUBLISH),
-        label=pgettext_lazy("staff list", "Publish"),
-        done=pgettext_lazy("staff list, done", "published"),
+        words=verb("staff list", "Publish", "published"),
         conditions=(Condition(is_unpublished, gettext_lazy("The list is published already.")),),
     )
     def publish(self, act: Act) -> None:

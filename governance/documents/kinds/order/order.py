@@ -8,13 +8,13 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.order.card import OrderCard
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, row_of
 from governance.documents.kinds.order.preparation import OrderPreparation, district_of
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import ByPaper, Condition, May, move
@@ -54,8 +54,7 @@ class Order(OrderPreparation):
     @move(
         source=[State.DRAFT, State.AGREEING, State.SIGNING, *IN_FORCE],
         rule=May(Right.DRAFT_ORDER),
-        label=_("Name those who have to read it"),
-        done=pgettext_lazy("order, done", "named those who have to read it"),
+        words=verb("order", "Name those who have to read it", "named those who have to read it"),
     )
     def acquaint(self, act: Act, *, people: Iterable[Person]) -> None:
         """Put people on the list of readers; they are asked at the signature, or at once when it stands."""
@@ -79,8 +78,7 @@ class Order(OrderPreparation):
     @move(
         source=[State.DRAFT, State.AGREEING, State.SIGNING, *IN_FORCE],
         rule=May(Right.DRAFT_ORDER),
-        label=_("Take off the list of readers"),
-        done=pgettext_lazy("order, done", "took a person off the list of readers"),
+        words=verb("order", "Take off the list of readers", "took a person off the list of readers"),
         inner=True,
     )
     def drop_reader(self, act: Act, *, part: str) -> None:
@@ -94,8 +92,7 @@ class Order(OrderPreparation):
     @move(
         source=IN_FORCE,
         rule=May(Right.READ, on=district_of, unless=not_asked_to_read),
-        label=_("Confirm that I have read it"),
-        done=pgettext_lazy("order, done", "has read the order"),
+        words=verb("order", "Confirm that I have read it", "has read the order"),
         personal=True,
         several=True,
     )
@@ -115,8 +112,7 @@ class Order(OrderPreparation):
     @move(
         source=State.EXECUTING,
         rule=May(Right.READ, on=district_of, unless=not_an_executor),
-        label=_("Report the point as carried out"),
-        done=pgettext_lazy("order, done", "reported a point as carried out"),
+        words=verb("order", "Report the point as carried out", "reported a point as carried out"),
         inner=True,
         personal=True,
     )
@@ -133,8 +129,7 @@ class Order(OrderPreparation):
     @move(
         source=State.EXECUTING,
         rule=May(Right.CONTROL_ORDER),
-        label=_("Mark the point as carried out"),
-        done=pgettext_lazy("order, done", "marked a point as carried out"),
+        words=verb("order", "Mark the point as carried out", "marked a point as carried out"),
         inner=True,
     )
     def close_point(self, act: Act, *, part: str, note: str = "") -> None:
@@ -162,8 +157,7 @@ class Order(OrderPreparation):
     @move(
         source=State.EXECUTING,
         rule=May(Right.CONTROL_ORDER),
-        label=_("Return the point to its executor"),
-        done=pgettext_lazy("order, done", "returned a point to its executor"),
+        words=verb("order", "Return the point to its executor", "returned a point to its executor"),
         needs_reason=True,
         inner=True,
     )
@@ -179,8 +173,7 @@ class Order(OrderPreparation):
     @move(
         source=State.EXECUTING,
         rule=May(Right.CONTROL_ORDER),
-        label=_("Move the deadline"),
-        done=pgettext_lazy("order, done", "moved the deadline of a point"),
+        words=verb("order", "Move the deadline", "moved the deadline of a point"),
         needs_reason=True,
         inner=True,
     )
@@ -200,8 +193,7 @@ class Order(OrderPreparation):
         target=State.DONE,
         rule=May(Right.CONTROL_ORDER),
         conditions=(ALL_DONE,),
-        label=_("Take off control"),
-        done=pgettext_lazy("order, done", "took the order off control"),
+        words=verb("order", "Take off control", "took the order off control"),
     )
     def complete(self, act: Act) -> None:
         """All that had a deadline is carried out."""
@@ -212,8 +204,7 @@ class Order(OrderPreparation):
         source=IN_FORCE,
         target=State.ANNULLED,
         rule=ByPaper("annul"),
-        label=pgettext_lazy("order", "Annul"),
-        done=pgettext_lazy("order, done", "annulled"),
+        words=verb("order", "Annul", "annulled"),
         grave=True,
     )
     def annul(self, act: Act) -> None:
@@ -222,8 +213,7 @@ class Order(OrderPreparation):
     @move(
         source="*",
         rule=May(Right.CONTROL_ORDER),
-        label=_("Settle what could not be carried out"),
-        done=pgettext_lazy("order, done", "settled what could not be carried out"),
+        words=verb("order", "Settle what could not be carried out", "settled what could not be carried out"),
         needs_reason=True,
         inner=True,
     )

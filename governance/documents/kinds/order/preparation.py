@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
@@ -14,6 +13,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.card import OrderCard, read_field, takes
 from governance.documents.kinds.order.parts import Acquaintance, Visa, row_of
 from governance.documents.kinds.order.points import read_points
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Attachment, Link, Remark, Signature
 from governance.documents.record.effects import Effect
@@ -87,8 +87,7 @@ class OrderPreparation(OrderCard):
     @move(
         source=State.DRAFT,
         rule=May(Right.DRAFT_ORDER),
-        label=_("Edit the order"),
-        done=pgettext_lazy("order, done", "edited the order"),
+        words=verb("order", "Edit the order", "edited the order"),
     )
     def revise(self, act: Act, *, points: Iterable[Mapping[str, Any]] | None = None, **changes: Any) -> None:
         """Change the words. `points` replaces them all (see `read_points`); `changes`: title, preamble, place,
@@ -108,8 +107,7 @@ class OrderPreparation(OrderCard):
     @move(
         source=State.DRAFT,
         rule=May(Right.DRAFT_ORDER),
-        label=_("Ask for a visa"),
-        done=pgettext_lazy("order, done", "asked for a visa"),
+        words=verb("order", "Ask for a visa", "asked for a visa"),
     )
     def ask_visa(self, act: Act, *, person: Person) -> None:
         """Put a person on the list of visas; they are asked when the order is submitted."""
@@ -140,8 +138,7 @@ class OrderPreparation(OrderCard):
         source=[State.DRAFT, State.AGREEING],
         target=GET_STATE(or_stays_a_draft, states=[State.DRAFT, State.AGREEING, State.SIGNING]),
         rule=May(Right.DRAFT_ORDER),
-        label=_("Drop a visa"),
-        done=pgettext_lazy("order, done", "dropped a visa"),
+        words=verb("order", "Drop a visa", "dropped a visa"),
         inner=True,
     )
     def drop_visa(self, act: Act, *, part: str) -> None:
@@ -161,8 +158,7 @@ class OrderPreparation(OrderCard):
         source=State.AGREEING,
         target=GET_STATE(if_visas_are_open, states=[State.DRAFT, State.AGREEING, State.SIGNING]),
         rule=May(Right.GIVE_VISA, unless=not_asked_for_a_visa),
-        label=_("Give the visa"),
-        done=pgettext_lazy("order, done", "gave the visa"),
+        words=verb("order", "Give the visa", "gave the visa"),
         personal=True,
     )
     def give_visa(self, act: Act, *, outcome: str, remark: str = "") -> None:
@@ -193,8 +189,7 @@ class OrderPreparation(OrderCard):
         target=GET_STATE(if_visas_are_open, states=[State.AGREEING, State.SIGNING]),
         rule=May(Right.DRAFT_ORDER),
         conditions=(HAS_POINTS, CAN_PUT_UP),
-        label=_("Submit for signature"),
-        done=pgettext_lazy("order, done", "submitted for signature"),
+        words=verb("order", "Submit for signature", "submitted for signature"),
     )
     def submit(self, act: Act) -> None:
         """Freeze the text; visas given on another text, and refused ones, are asked for anew."""
@@ -210,8 +205,7 @@ class OrderPreparation(OrderCard):
         source=[State.AGREEING, State.SIGNING],
         target=State.DRAFT,
         rule=May(Right.DRAFT_ORDER),
-        label=_("Take back for editing"),
-        done=pgettext_lazy("order, done", "took back for editing"),
+        words=verb("order", "Take back for editing", "took back for editing"),
     )
     def recall(self, act: Act) -> None:
         """The drafter has seen a mistake themself."""
@@ -220,8 +214,7 @@ class OrderPreparation(OrderCard):
         source=[State.AGREEING, State.SIGNING],
         target=State.DRAFT,
         rule=May(Right.SIGN_ORDER),
-        label=_("Send back for rework"),
-        done=pgettext_lazy("order, done", "sent back for rework"),
+        words=verb("order", "Send back for rework", "sent back for rework"),
         needs_reason=True,
     )
     def send_back(self, act: Act) -> None:
@@ -231,8 +224,7 @@ class OrderPreparation(OrderCard):
         source=[State.DRAFT, State.AGREEING, State.SIGNING],
         target=State.REJECTED,
         rule=May(Right.SIGN_ORDER),
-        label=_("Reject the order"),
-        done=pgettext_lazy("order, done", "rejected the order"),
+        words=verb("order", "Reject the order", "rejected the order"),
         needs_reason=True,
         grave=True,
     )
@@ -256,8 +248,7 @@ class OrderPreparation(OrderCard):
         target=GET_STATE(if_points_have_deadlines, states=[State.SIGNED, State.EXECUTING]),
         rule=May(Right.SIGN_ORDER),
         conditions=(CAN_DECIDE,),
-        label=_("Sign the order"),
-        done=pgettext_lazy("order, done", "signed the order"),
+        words=verb("order", "Sign the order", "signed the order"),
         needs_password=True,
     )
     def sign(self, act: Act, *, way: str = Signature.Way.SYSTEM, scan: int | None = None) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.documents.approval.approval import ApprovalState
@@ -11,6 +11,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.plan.edits import typed
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.kinds.plan.submission import PlanCourse
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import May, condition, move
 from governance.roles.rights import Right
@@ -43,8 +44,7 @@ class PlanFollowing(PlanCourse):
     @move(
         source=ApprovalState.APPROVED,
         rule=May(Right.FOLLOW_PLAN),
-        label=pgettext_lazy("plan", "Mark as done"),
-        done=pgettext_lazy("plan, done", "a row marked as done"),
+        words=verb("plan", "Mark as done", "a row marked as done"),
         inner=True,
     )
     def mark_row_done(self, act: Act, *, row: int, on: date | None = None, note: str = "") -> None:
@@ -64,8 +64,7 @@ class PlanFollowing(PlanCourse):
     @move(
         source=ApprovalState.APPROVED,
         rule=May(Right.FOLLOW_PLAN),
-        label=pgettext_lazy("plan", "Move to another day"),
-        done=pgettext_lazy("plan, done", "a row moved to another day"),
+        words=verb("plan", "Move to another day", "a row moved to another day"),
         needs_reason=True,
         inner=True,
     )
@@ -85,8 +84,7 @@ class PlanFollowing(PlanCourse):
     @move(
         source=ApprovalState.APPROVED,
         rule=May(Right.FOLLOW_PLAN),
-        label=pgettext_lazy("plan", "Open again"),
-        done=pgettext_lazy("plan, done", "a row opened again"),
+        words=verb("plan", "Open again", "a row opened again"),
         needs_reason=True,
         inner=True,
     )
@@ -103,8 +101,7 @@ class PlanFollowing(PlanCourse):
         source=ApprovalState.APPROVED,
         target=ApprovalState.DONE,
         rule=May(Right.FOLLOW_PLAN),
-        label=pgettext_lazy("plan", "Close as executed"),
-        done=pgettext_lazy("plan, done", "closed as executed"),
+        words=verb("plan", "Close as executed", "closed as executed"),
         conditions=(is_near_its_end, is_accounted_for),
     )
     def complete(self, act: Act) -> None:

@@ -1,9 +1,10 @@
 """Sending a plan for agreement; the rest is common to all approved papers (`documents.approval`)."""
 
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.plan.text import PlanText
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import May, condition, move
 from governance.roles.rights import Right
@@ -24,8 +25,7 @@ class PlanCourse(PlanText):
         source=(ApprovalState.DRAFT, ApprovalState.REWORK),
         target=ApprovalState.REVIEW,
         rule=May(Right.DRAFT_PAPER),
-        label=pgettext_lazy("approval", "Send for agreement"),
-        done=pgettext_lazy("approval, done", "sent for agreement"),
+        words=verb("approval", "Send for agreement", "sent for agreement"),
         conditions=(has_rows,),
     )
     def submit(self, act: Act) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.errors import NotLegal
@@ -13,6 +12,7 @@ from governance.documents.kinds.plan.card import PlanCard
 from governance.documents.kinds.plan.draft import PlanDraft
 from governance.documents.kinds.plan.edits import MAX_TITLE, Edit, listed, named, typed
 from governance.documents.kinds.plan.working_copy import WorkingCopy
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.files import attach_file
 from governance.documents.record.transitions import May, move
@@ -28,8 +28,7 @@ class PlanText(PlanCard):
     @move(
         source=(ApprovalState.DRAFT, ApprovalState.REWORK),
         rule=May(Right.DRAFT_PAPER),
-        label=pgettext_lazy("plan", "Correct"),
-        done=pgettext_lazy("plan, done", "corrected"),
+        words=verb("plan", "Correct", "corrected"),
         inner=True,
     )
     def revise(self, act: Act, *, edits: Sequence[Edit]) -> None:
@@ -45,8 +44,7 @@ class PlanText(PlanCard):
     @move(
         source=(ApprovalState.DRAFT, ApprovalState.REWORK),
         rule=May(Right.DRAFT_PAPER),
-        label=pgettext_lazy("plan", "Import from a file"),
-        done=pgettext_lazy("plan, done", "imported from a file"),
+        words=verb("plan", "Import from a file", "imported from a file"),
         inner=True,
     )
     def import_file(self, act: Act, *, draft: PlanDraft, name: str = "", data: bytes = b"") -> None:

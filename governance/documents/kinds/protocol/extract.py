@@ -17,6 +17,7 @@ from governance.documents.kinds.protocol.protocol import COUNCILS, Protocol
 from governance.documents.kinds.protocol.signed_words import ItemData, SignedText, turned
 from governance.documents.language.phrases import members, number_and_date, people
 from governance.documents.language.typed_text import one_line
+from governance.documents.language.verb import verb
 from governance.documents.printing.data import AuthorLine
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
@@ -89,8 +90,7 @@ class Extract(Paper):
         source=State.MADE,
         target=State.CERTIFIED,
         rule=May(Right.CERTIFY_EXTRACT),
-        label=pgettext_lazy("extract", "Certify"),
-        done=pgettext_lazy("extract, done", "certified"),
+        words=verb("extract", "Certify", "certified"),
         needs_password=True,
     )
     def certify(self, act: Act) -> None:
@@ -103,8 +103,7 @@ class Extract(Paper):
         source=State.CERTIFIED,
         target=State.ISSUED,
         rule=May(Right.CERTIFY_EXTRACT),
-        label=pgettext_lazy("extract", "Issue"),
-        done=pgettext_lazy("extract, done", "issued"),
+        words=verb("extract", "Issue", "issued"),
     )
     def issue(self, act: Act, *, to: str) -> None:
         """Hand it over; to whom is kept with it."""

@@ -19,6 +19,7 @@ from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.signed_words import SignedText
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.typed_text import lines_of_text
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.effects import ordered_effects
@@ -158,8 +159,7 @@ class Protocol(Paper):
     @move(
         source=State.DRAFT,
         rule=WRITES,
-        label=pgettext_lazy("protocol", "Complete the texts"),
-        done=pgettext_lazy("protocol, done", "completed the texts"),
+        words=verb("protocol", "Complete the texts", "completed the texts"),
         inner=True,
     )
     def revise(self, act: Act, *, entries: dict[int, dict[str, str]]) -> None:
@@ -181,8 +181,7 @@ class Protocol(Paper):
         source=State.DRAFT,
         target=State.SIGNING,
         rule=WRITES,
-        label=pgettext_lazy("protocol", "Put up for signature"),
-        done=pgettext_lazy("protocol, done", "put up for signature"),
+        words=verb("protocol", "Put up for signature", "put up for signature"),
         conditions=(
             Condition(
                 is_written,
@@ -209,8 +208,7 @@ class Protocol(Paper):
         source=State.SIGNING,
         target=State.DRAFT,
         rule=May(Right.READ, unless=not_its_signer),
-        label=pgettext_lazy("protocol", "Return to the draft"),
-        done=pgettext_lazy("protocol, done", "returned to the draft"),
+        words=verb("protocol", "Return to the draft", "returned to the draft"),
         needs_reason=True,
     )
     def return_to_draft(self, act: Act) -> None:
@@ -226,8 +224,7 @@ class Protocol(Paper):
         source=State.SIGNING,
         target=GET_STATE(signed_by_both, states=[State.SIGNING, State.SIGNED]),
         rule=SIGNS_AS_CHAIR,
-        label=pgettext_lazy("protocol", "Sign as chair"),
-        done=pgettext_lazy("protocol, done", "signed as chair"),
+        words=verb("protocol", "Sign as chair", "signed as chair"),
         needs_password=True,
     )
     def sign_as_chair(self, act: Act) -> None:
@@ -238,8 +235,7 @@ class Protocol(Paper):
         source=State.SIGNING,
         target=GET_STATE(signed_by_both, states=[State.SIGNING, State.SIGNED]),
         rule=WRITES,
-        label=pgettext_lazy("protocol", "Sign as secretary"),
-        done=pgettext_lazy("protocol, done", "signed as secretary"),
+        words=verb("protocol", "Sign as secretary", "signed as secretary"),
         needs_password=True,
     )
     def sign_as_secretary(self, act: Act) -> None:
@@ -249,8 +245,9 @@ class Protocol(Paper):
     @move(
         source=IN_FORCE,
         rule=May(Right.KEEP_MINUTES),
-        label=pgettext_lazy("protocol", "Take note of the failure"),
-        done=pgettext_lazy("protocol, done", "took note that a decision could not be carried out"),
+        words=verb(
+            "protocol", "Take note of the failure", "took note that a decision could not be carried out"
+        ),
         inner=True,
     )
     def resolve_failure(self, act: Act, *, link: Link | int) -> None:
@@ -268,8 +265,7 @@ class Protocol(Paper):
         source=State.SIGNED,
         target=State.ARCHIVED,
         rule=May(Right.KEEP_MINUTES),
-        label=pgettext_lazy("protocol", "Put into the archive"),
-        done=pgettext_lazy("protocol, done", "put into the archive"),
+        words=verb("protocol", "Put into the archive", "put into the archive"),
     )
     def archive(self, act: Act) -> None:
         """Kept permanently; its decisions stay in force."""

@@ -28,6 +28,7 @@ from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod, check_estimate_holds
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -141,8 +142,7 @@ class Allocation(AdoptedByBody):
     @move(
         source=State.DRAFT,
         rule=COMPUTES,
-        label=pgettext_lazy("allocation", "Compute anew"),
-        done=pgettext_lazy("allocation, done", "computed anew"),
+        words=verb("allocation", "Compute anew", "computed anew"),
     )
     def recompute(self, act: Act) -> None:
         """What-if: from the nominations as they stand now."""
@@ -154,8 +154,7 @@ class Allocation(AdoptedByBody):
         source=State.DRAFT,
         target=State.REVIEW,
         rule=COMPUTES,
-        label=pgettext_lazy("allocation", "Put before the council"),
-        done=pgettext_lazy("allocation, done", "put before the council"),
+        words=verb("allocation", "Put before the council", "put before the council"),
     )
     def submit(self, act: Act) -> None:
         """Freeze it as it is computed now.
@@ -179,8 +178,7 @@ class Allocation(AdoptedByBody):
         source=State.DRAFT,
         target=State.DECLINED,
         rule=COMPUTES,
-        label=pgettext_lazy("allocation", "Give up"),
-        done=pgettext_lazy("allocation, done", "gave it up"),
+        words=verb("allocation", "Give up", "gave it up"),
         needs_reason=True,
         grave=True,
     )
@@ -207,8 +205,9 @@ class Allocation(AdoptedByBody):
     @move(
         source=State.ADOPTED,
         rule=COMPUTES,
-        label=pgettext_lazy("allocation", "Draw up the lists for the orders anew"),
-        done=pgettext_lazy("allocation, done", "lists for the orders drawn up anew"),
+        words=verb(
+            "allocation", "Draw up the lists for the orders anew", "lists for the orders drawn up anew"
+        ),
         conditions=(lacks_a_list,),
     )
     def draw_up_lists(self, act: Act) -> None:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.effects import APPROVE
 from governance.documents.approval.ordered import ApprovedByOrder, ListState
@@ -23,6 +23,7 @@ from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
@@ -113,8 +114,7 @@ class AwardList(ApprovedByOrder):
         source=State.APPROVAL,
         target=State.APPROVED,
         rule=ByPaper(APPROVE),
-        label=pgettext_lazy("award list", "Approve"),
-        done=pgettext_lazy("award list, done", "approved"),
+        words=verb("award list", "Approve", "approved"),
         conditions=(sums_stand, fits_the_pools),
     )
     def approve(self, act: Act) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.claimed_value import enclose_proof, read_claim, typed_value
 from governance.documents.errors import NotLegal
@@ -23,6 +23,7 @@ from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.language.phrases import list_date
 from governance.documents.language.search import searchable
 from governance.documents.language.typed_text import lines_of_text, one_line
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import Condition, move
 from governance.roles.person import Person
@@ -43,8 +44,7 @@ class Filling(NominationCard):
     @move(
         source=State.DRAFT,
         rule=FILLS,
-        label=pgettext_lazy("nomination", "Fill in the sheet"),
-        done=pgettext_lazy("nomination, done", "filled in the sheet"),
+        words=verb("nomination", "Fill in the sheet", "filled in the sheet"),
         inner=True,
     )
     def fill(self, act: Act, *, merits: Iterable[Mapping[str, Any]], **given: Any) -> None:
@@ -57,8 +57,7 @@ class Filling(NominationCard):
         source=State.DRAFT,
         target=State.FILLED,
         rule=FILLS,
-        label=pgettext_lazy("nomination", "Hand the sheet in"),
-        done=pgettext_lazy("nomination, done", "handed the sheet in"),
+        words=verb("nomination", "Hand the sheet in", "handed the sheet in"),
         conditions=(Condition(has_lines, gettext_lazy("Write at least one line of the sheet first.")),),
     )
     def hand_in(self, act: Act) -> None:
@@ -70,8 +69,7 @@ class Filling(NominationCard):
     @move(
         source=(State.DRAFT, State.FILLED),
         rule=NOMINATES,
-        label=pgettext_lazy("nomination", "Complete the nomination"),
-        done=pgettext_lazy("nomination, done", "completed the nomination"),
+        words=verb("nomination", "Complete the nomination", "completed the nomination"),
         inner=True,
     )
     def revise(self, act: Act, **given: Any) -> None:
@@ -81,8 +79,7 @@ class Filling(NominationCard):
     @move(
         source=(State.DRAFT, State.OBJECTED),
         rule=FILLS,
-        label=pgettext_lazy("nomination", "Enclose a proof"),
-        done=pgettext_lazy("nomination, done", "enclosed a proof"),
+        words=verb("nomination", "Enclose a proof", "enclosed a proof"),
         inner=True,
     )
     def enclose(self, act: Act, *, name: str, data: bytes) -> None:

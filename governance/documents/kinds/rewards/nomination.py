@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.decided import given_up
 from governance.documents.errors import NotLegal
@@ -16,6 +16,7 @@ from governance.documents.kinds.rewards.filling import check_not_claimed_before,
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.verifying import Verifying, objection_is_open
 from governance.documents.language.phrases import list_date
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
@@ -46,8 +47,7 @@ class Nomination(Verifying):
         source=(State.DRAFT, State.FILLED),
         target=State.NOMINATED,
         rule=NOMINATES,
-        label=pgettext_lazy("nomination", "Nominate"),
-        done=pgettext_lazy("nomination, done", "nominated"),
+        words=verb("nomination", "Nominate", "nominated"),
         conditions=(
             Condition(
                 has_lines, gettext_lazy("Write the merits, or wait until the teacher has filled the sheet.")
@@ -72,8 +72,7 @@ class Nomination(Verifying):
         source=State.VERIFIED,
         target=State.REVIEW,
         rule=VERIFIES,
-        label=pgettext_lazy("nomination", "Put before the council"),
-        done=pgettext_lazy("nomination, done", "put before the council"),
+        words=verb("nomination", "Put before the council", "put before the council"),
         conditions=(objection_is_over,),
         several=True,
     )
@@ -93,8 +92,7 @@ class Nomination(Verifying):
         source=(State.SUPPORTED, State.ORDERED),
         target=State.SUPPORTED,
         rule=ByPaper(ALLOT),
-        label=pgettext_lazy("nomination", "Allot"),
-        done=pgettext_lazy("nomination, done", "got what the allocation gives"),
+        words=verb("nomination", "Allot", "got what the allocation gives"),
     )
     def allot(self, act: Act) -> None:
         """What the adopted allocation gives; after the order only another allocation changes it, and a new order."""
@@ -107,8 +105,7 @@ class Nomination(Verifying):
         source=State.SUPPORTED,
         target=State.ORDERED,
         rule=ByPaper(REWARD),
-        label=pgettext_lazy("nomination", "Order"),
-        done=pgettext_lazy("nomination, done", "ordered"),
+        words=verb("nomination", "Order", "ordered"),
     )
     def order(self, act: Act) -> None:
         """The director of the school that employs the teacher has signed."""
@@ -117,8 +114,7 @@ class Nomination(Verifying):
         source=State.ORDERED,
         target=State.SUPPORTED,
         rule=ByPaper(UNREWARD),
-        label=pgettext_lazy("nomination", "Take the order back"),
-        done=pgettext_lazy("nomination, done", "lost its order"),
+        words=verb("nomination", "Take the order back", "lost its order"),
     )
     def unorder(self, act: Act) -> None:
         """The order was annulled. The council's decision stands: a new list can be drawn up for a new order."""

@@ -19,6 +19,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.system import RewardSystem, whole_district
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.phrases import list_date
+from governance.documents.language.verb import verb
 from governance.documents.law.distribution import Pool, Rounding
 from governance.documents.law.validation import plain
 from governance.documents.record.act import Act
@@ -144,8 +145,7 @@ class RewardPeriod(Paper):
     @move(
         source=State.DRAFT,
         rule=RUNS,
-        label=pgettext_lazy("reward period", "Change the period"),
-        done=pgettext_lazy("reward period, done", "changed the period"),
+        words=verb("reward period", "Change the period", "changed the period"),
         inner=True,
     )
     def revise(
@@ -175,8 +175,7 @@ class RewardPeriod(Paper):
     @move(
         source=(State.DRAFT, State.OPEN),
         rule=RUNS,
-        label=pgettext_lazy("reward period", "Take the pools from the estimate"),
-        done=pgettext_lazy("reward period, done", "took the pools from the estimate"),
+        words=verb("reward period", "Take the pools from the estimate", "took the pools from the estimate"),
         conditions=(no_allocation_is_decided,),
         inner=True,
     )
@@ -218,8 +217,7 @@ class RewardPeriod(Paper):
         source=State.DRAFT,
         target=State.OPEN,
         rule=RUNS,
-        label=pgettext_lazy("reward period", "Open the period"),
-        done=pgettext_lazy("reward period, done", "opened"),
+        words=verb("reward period", "Open the period", "opened"),
         conditions=(has_pools,),
     )
     def open(self, act: Act) -> None:
@@ -242,8 +240,7 @@ class RewardPeriod(Paper):
         source=State.OPEN,
         target=State.CLOSED,
         rule=RUNS,
-        label=pgettext_lazy("reward period", "Close the period"),
-        done=pgettext_lazy("reward period, done", "closed"),
+        words=verb("reward period", "Close the period", "closed"),
         conditions=(nothing_waits,),
         grave=True,
     )

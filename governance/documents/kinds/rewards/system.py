@@ -16,6 +16,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.measures import Measure, read_measures
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
+from governance.documents.language.verb import verb
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.act import Act
@@ -99,8 +100,7 @@ class RewardSystem(AdoptedEdition):
     @move(
         source=State.DRAFT,
         rule=DRAFTS,
-        label=pgettext_lazy("reward system", "Change the system"),
-        done=pgettext_lazy("reward system, done", "changed the system"),
+        words=verb("reward system", "Change the system", "changed the system"),
         inner=True,
     )
     def revise(
@@ -135,8 +135,7 @@ class RewardSystem(AdoptedEdition):
         source=State.DRAFT,
         target=State.REVIEW,
         rule=DRAFTS,
-        label=pgettext_lazy("reward system", "Put before the council"),
-        done=pgettext_lazy("reward system, done", "put before the council"),
+        words=verb("reward system", "Put before the council", "put before the council"),
         conditions=(Condition(is_written, gettext_lazy("Write the criteria and the measures first.")),),
     )
     def submit(self, act: Act) -> None:

@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance import clock
 from governance.documents.approval.claimed_value import reason_for, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.card import FILLS, LONGEST_TEXT, VERIFIES, NominationCard, State
 from governance.documents.kinds.rewards.filling import Filling
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import condition, move
 
@@ -31,8 +32,7 @@ class Verifying(Filling):
         source=State.NOMINATED,
         target=State.VERIFIED,
         rule=VERIFIES,
-        label=pgettext_lazy("nomination", "Verify"),
-        done=pgettext_lazy("nomination, done", "verified"),
+        words=verb("nomination", "Verify", "verified"),
         inner=True,
     )
     def verify(self, act: Act, *, verdicts: Iterable[Mapping[str, Any]]) -> None:
@@ -44,8 +44,7 @@ class Verifying(Filling):
         source=(State.FILLED, State.NOMINATED),
         target=State.DRAFT,
         rule=VERIFIES,
-        label=pgettext_lazy("nomination", "Return for completion"),
-        done=pgettext_lazy("nomination, done", "returned for completion"),
+        words=verb("nomination", "Return for completion", "returned for completion"),
         needs_reason=True,
     )
     def send_back(self, act: Act) -> None:
@@ -55,8 +54,7 @@ class Verifying(Filling):
         source=State.VERIFIED,
         target=State.OBJECTED,
         rule=FILLS,
-        label=pgettext_lazy("nomination", "Object"),
-        done=pgettext_lazy("nomination, done", "objected"),
+        words=verb("nomination", "Object", "objected"),
         conditions=(objection_is_open,),
         inner=True,
     )
@@ -73,8 +71,7 @@ class Verifying(Filling):
         source=State.OBJECTED,
         target=State.VERIFIED,
         rule=VERIFIES,
-        label=pgettext_lazy("nomination", "Answer the objection"),
-        done=pgettext_lazy("nomination, done", "answered the objection"),
+        words=verb("nomination", "Answer the objection", "answered the objection"),
         needs_reason=True,
         inner=True,
     )
