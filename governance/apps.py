@@ -15,11 +15,15 @@ class GovernanceConfig(AppConfig):
         from governance.documents.approval import checks as approval_checks  # noqa: F401  registers itself
         from governance.documents.dossier import checks as dossier_checks  # noqa: F401  registers itself
         from governance.documents.printing import checks as print_checks  # noqa: F401  registers itself
-        from governance.documents.record import audit_log
-        from governance.documents.record import checks as record_checks  # noqa: F401  registers itself
+        from governance.documents.record import (
+            audit_log,
+            checks as record_checks,  # noqa: F401  registers itself
+        )
         from governance.flows import processes  # noqa: F401  enters the flows
-        from governance.flows.engine import checks as flow_checks  # noqa: F401  registers itself
-        from governance.flows.engine import following
+        from governance.flows.engine import (
+            checks as flow_checks,  # noqa: F401  registers itself
+            following,
+        )
         from governance.roles import checks as role_checks  # noqa: F401  registers itself
 
         enter_kinds()

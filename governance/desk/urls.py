@@ -3,26 +3,31 @@
 from django.urls import path
 
 from governance.desk.agreement import answer, rework, rounds
-from governance.desk.kinds.admission import appeal as admission_appeal
-from governance.desk.kinds.admission import board as admission_board
-from governance.desk.kinds.admission import campaign, campaign_edit, campaigns, resolve
-from governance.desk.kinds.admission import check as admission_check
-from governance.desk.kinds.admission import conflict as admission_conflict
-from governance.desk.kinds.admission import list as admission_list
-from governance.desk.kinds.admission import rating as admission_rating
+from governance.desk.kinds.admission import (
+    appeal as admission_appeal,
+    board as admission_board,
+    campaign,
+    campaign_edit,
+    campaigns,
+    check as admission_check,
+    conflict as admission_conflict,
+    list as admission_list,
+    rating as admission_rating,
+    resolve,
+)
 from governance.desk.pages import bodies, calendar, flows_page, profile, signin, tasks
 from governance.desk.pages.dashboard import page as dashboard
-from governance.desk.pages.people import accounts, roles
-from governance.desk.pages.people import page as people
+from governance.desk.pages.people import accounts, page as people, roles
 from governance.desk.pages.register import page as register
 from governance.desk.papers import declaration, dossier, page, posting, readings, sheet
-from governance.desk.public import check, key
-from governance.desk.public import papers as public
-from governance.desk.public.apply import acts as apply_acts
-from governance.desk.public.apply import links as apply_links
-from governance.desk.public.apply import page as apply_page
-from governance.desk.public.apply import paper as apply_paper
-from governance.desk.public.apply import private_page as apply_own
+from governance.desk.public import check, key, papers as public
+from governance.desk.public.apply import (
+    acts as apply_acts,
+    links as apply_links,
+    page as apply_page,
+    paper as apply_paper,
+    private_page as apply_own,
+)
 
 declaration.discover()
 

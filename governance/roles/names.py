@@ -9,9 +9,13 @@ it was typed.
 from enum import StrEnum
 from functools import cache
 
-from pytrovich import Case as RuleCase
-from pytrovich import Gender as RuleGender
-from pytrovich import NamePart, PetrovichDeclinationMaker, PetrovichGenderDetector
+from pytrovich import (
+    Case as RuleCase,
+    Gender as RuleGender,
+    NamePart,
+    PetrovichDeclinationMaker,
+    PetrovichGenderDetector,
+)
 
 
 class Gender(StrEnum):

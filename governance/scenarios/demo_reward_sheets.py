@@ -6,8 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from governance.scenarios import network_teachers as network
-from governance.scenarios.motivation_sheets import BONUS, CERTIFICATE, FINDINGS, HEADS, MEMBER, OBJECTING, of
-from governance.scenarios.motivation_sheets import TEACHERS as FOR_TEACHERS
+from governance.scenarios.motivation_sheets import (
+    BONUS,
+    CERTIFICATE,
+    FINDINGS,
+    HEADS,
+    MEMBER,
+    OBJECTING,
+    TEACHERS as FOR_TEACHERS,
+    of,
+)
 
 ESTIMATE = [
     {"article": "Поощрение", "purpose": purpose, "quantity": "1", "price": price}

@@ -12,8 +12,7 @@ from governance.documents.kinds.rewards.allocation import draft_allocation
 from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.roles.appointment import Appointment
-from governance.scenarios import motivation_sheets as sheets
-from governance.scenarios import network_teachers as network
+from governance.scenarios import motivation_sheets as sheets, network_teachers as network
 from governance.scenarios.admission_events import SCAN
 from governance.scenarios.demo_reward_sheets import (
     BEFORE_THE_COUNCIL,

@@ -3,8 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import combinations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from governance.documents.law.criteria import BestOf, CriteriaSheet, Criterion, Kind, score
 

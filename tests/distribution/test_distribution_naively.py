@@ -4,8 +4,7 @@ from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal, localcontext
 from random import Random
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from governance.documents.law.distribution import (
     Award,

@@ -20,8 +20,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.record.document import Document
 from governance.documents.record.events import EventReason
 from governance.scenarios.luza import Luza
-from tests.contract.chain import TODAY as JANUARY
-from tests.contract.chain import Parties
+from tests.contract.chain import TODAY as JANUARY, Parties
 from tests.dossier.conftest import TODAY, picture
 from tests.dossier.forging import changed, packed, signed_anew, unpacked, with_manifest
 from tests.meeting.council import Council

@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from governance.documents.printing import compiler as compiling
-from governance.documents.printing import pdf
+from governance.documents.printing import compiler as compiling, pdf
 from governance.documents.printing.compiler import CompilationFailed, Compiler, CompilerDied
 
 NOON = datetime(2011, 9, 12, 12, tzinfo=UTC)

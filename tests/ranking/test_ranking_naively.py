@@ -5,8 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from governance.documents.law.criteria import CriteriaSheet, Criterion, Kind, score
 from governance.documents.law.ranking import (

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import count as natural_numbers
-from itertools import product
+from itertools import count as natural_numbers, product
 from typing import get_args
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from governance.documents.law.voting import (
     Base,

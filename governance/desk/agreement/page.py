@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.agreement.letter import LetterForm, RemarksForm
 from governance.desk.agreement.sheet import READ, has_unsettled, sheet, since_my_answer

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.agreement.sheet import note, on_day, opinions_of, standing
 from governance.desk.base.access import SignedInRequest, of_paper

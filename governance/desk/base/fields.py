@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 
 def text_field(label: Any, longest: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.format import due_text
 from governance.flows.engine.models import Task

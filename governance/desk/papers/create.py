@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, View, signed_in
 from governance.desk.base.components import Words

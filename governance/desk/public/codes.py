@@ -1,7 +1,6 @@
 """Check codes as people type them."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from governance.documents.record.document import CODE_ALPHABET
 

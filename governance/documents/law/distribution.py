@@ -25,8 +25,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Self
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.law.validation import (
     ImpossibleInput,

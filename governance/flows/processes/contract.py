@@ -3,8 +3,7 @@
 Beside the flow of the paper each party has tasks of its own: to agree (`flows.processes.opinion`) and to sign.
 """
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation

@@ -4,8 +4,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from governance.documents.dossier import BrokenDossier, Dossier, check_dossier
 from governance.documents.dossier.checking import LARGEST

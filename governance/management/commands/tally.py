@@ -3,8 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.law.voting import Count, VotingRule, decide

@@ -11,8 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.format import MEANINGS, day, state_of

@@ -6,8 +6,7 @@ from django.conf import settings
 from django.forms import DateField
 from django.utils.functional import lazy
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.fields import day_field
 from governance.documents.kinds.admission.calendar import LABELS

@@ -7,8 +7,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Case, Q, When
 from django.http import QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext_lazy
 
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.commission import CommissionMember

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
 
 from governance.desk.agreement.page import CONSULTED, consulted_context
 from governance.desk.base.access import SignedInRequest

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.format import day
 from governance.desk.papers.forms import FactsForm

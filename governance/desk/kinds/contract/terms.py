@@ -1,8 +1,7 @@
 """On which terms a contract holds, and by which additional agreements it was or is being changed."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Fact, known

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 
 from governance.desk.base.format import MEANINGS
 from governance.documents.kinds.meeting.board import Board, ItemRow, RoundRow, SeatRow

@@ -1,8 +1,7 @@
 """What the page of an order has besides that of any paper: links to its larger work, visas and readers."""
 
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import PageLink, Tab

@@ -6,8 +6,7 @@ At most twelve queries however many sheets; every name with points or a sum that
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.core.paginator import Page as Sheets
-from django.core.paginator import Paginator
+from django.core.paginator import Page as Sheets, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse

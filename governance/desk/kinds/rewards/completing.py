@@ -3,8 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.fields import CommaField, text_field
 from governance.desk.kinds.rewards.lines import LineShown, ScoreRow, lines_of, score_rows

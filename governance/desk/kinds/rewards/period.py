@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Fact, PageLink, Tab

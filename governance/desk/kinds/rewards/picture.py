@@ -12,8 +12,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Bar, Bars, Crumb, Figure

@@ -6,8 +6,7 @@ The same page answers an objection: the teacher's words stand over the lines. No
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.desk.base.components import Words
 from governance.desk.base.fields import text_field

@@ -5,8 +5,7 @@ from collections import Counter
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.columns import OwnCharField

@@ -11,8 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.language.phrases import list_date

@@ -10,8 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.documents.approval.effects import APPROVE, PUT_UP, REPEAL, SEND_BACK

@@ -12,8 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.approval.claimed_value import reason_for, typed_value
 from governance.documents.errors import NotLegal

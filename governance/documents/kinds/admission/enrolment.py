@@ -7,8 +7,7 @@ bound by a salted hash (docs/domain.md, "Personal data").
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.approval.ordered import ApprovedByOrder, ListState
 from governance.documents.errors import NotLegal

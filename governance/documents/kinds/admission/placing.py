@@ -4,8 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock

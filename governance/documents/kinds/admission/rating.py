@@ -5,8 +5,7 @@ Codes and points, no names. Adopted by the commission's protocol, or, when an ap
 Source: docs/domain.md, "Admission".
 """
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.documents.approval.agenda_subject import REVIEW

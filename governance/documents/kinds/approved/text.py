@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.approval.approval import Approval, ApprovalState
 from governance.documents.approval.disagreements import settle

@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django_fsm import GET_STATE
 
 from governance.documents.approval.disagreements import has_no_open_proposal, settle

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal

@@ -1,8 +1,7 @@
 """What members declare besides their vote: recusals before a round, dissenting opinions after it."""
 
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem

@@ -1,7 +1,6 @@
 """The meeting itself: how it begins, what is taken up or left, and how it ends."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal

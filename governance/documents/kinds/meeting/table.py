@@ -6,8 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext as _, pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.law.voting import VotingRule, quorum_met, quorum_needed

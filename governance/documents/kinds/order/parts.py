@@ -6,8 +6,7 @@ from typing import ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from governance.documents.record.attached import Version
 from governance.roles.appointment import Appointment

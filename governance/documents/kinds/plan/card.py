@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.approval.approval import Approval
 from governance.documents.kinds.plan.draft import Doubt

@@ -8,8 +8,7 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem

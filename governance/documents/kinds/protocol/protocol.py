@@ -7,8 +7,7 @@ from typing import Any, ClassVar, cast
 
 from django.db import models
 from django.utils.functional import Promise, cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance.documents.errors import AlreadyDone, NotLegal

@@ -9,8 +9,7 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.decided import AdoptedByBody, taken_back
 from governance.documents.approval.effects import SUPPORT

@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.approval.claimed_value import enclose_proof, read_claim, typed_value
 from governance.documents.errors import NotLegal

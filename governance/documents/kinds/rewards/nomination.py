@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.approval.decided import given_up
 from governance.documents.errors import NotLegal

@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.decided import AdoptedEdition, taken_back
 from governance.documents.approval.effects import REPEAL

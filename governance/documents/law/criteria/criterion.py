@@ -7,8 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Self
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.law.validation import (
     ImpossibleInput,

@@ -1,7 +1,6 @@
 """Applying a rule to a count. The account of the law itself stands at the head of the package."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from .count import Count, VoteOutcome
 from .rule import Base, Share, VotingRule

@@ -6,8 +6,7 @@ from enum import StrEnum
 from math import gcd
 from typing import Any, Self
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.law.validation import (
     ImpossibleInput,
