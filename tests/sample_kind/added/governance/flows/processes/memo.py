@@ -1,0 +1,18 @@
+"""The flow of memos: written, then signed."""
+
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+
+from governance.flows.engine.flow import Decide, PaperFlow, enter
+
+
+@enter
+class MemoFlow(PaperFlow):
+    kinds = ("memo",)
+    route = ("write", "sign")
+
+    start = flow.StartHandle(this.open).Next(this.write)
+    write = Decide("submit", title=_("Write the memo"), days=3).Next(this.sign)
+    sign = Decide("sign", title=_("Sign the memo"), days=2).Next(this.end)
+    end = flow.End()

@@ -1,0 +1,38 @@
+"""Played in a copy of the project to which the sample kind was added: from «begin» to the numbered PDF."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from governance.documents.record.document import Document
+from governance.documents.record.history import verify
+from governance.scenarios.luza import Luza
+from tests.desk.conftest import Desk
+
+
+@pytest.mark.django_db
+def test_a_memo_is_begun_written_signed_and_printed_with_its_number(luza: Luza, desk: Desk) -> None:
+    call_command("check")
+    clerk, director = desk("clerk"), desk("director")
+    head = luza.people["director"]
+    head.set_password("school-district-2011")
+    head.save()
+    director.force_login(head)
+    offered = clerk.get(reverse("documents")).context["begin"]
+    (begin,) = [link.href for link in offered if "memo" in link.href]
+    assert director.get(begin).status_code == 404
+    asked = clerk.post(begin, {"title": " "})
+    assert (asked.status_code, Document.objects.count()) == (422, 0)
+    page = clerk.post(begin, {"title": "О ремонте крыльца"}, follow=True)
+    memo = Document.objects.get(kind="memo")
+    sent = {"text": "Прошу отремонтировать крыльцо.", "seen": memo.revision, "do": "save"}
+    assert clerk.post(page.request["PATH_INFO"], sent).url == reverse("paper", args=[memo.pk])
+    do = reverse("paper_do", args=[memo.pk])
+    refused = clerk.post(do, {"move": "sign", "seen": 2})
+    assert refused.status_code == 422
+    director.post(do, {"move": "sign", "seen": 2, "password": "school-district-2011"})
+    assert Document.objects.get(pk=memo.pk).number == "1-СЗ"
+    shown = director.get(reverse("paper", args=[memo.pk]))
+    assert "№ 1-СЗ" in shown.content.decode()
+    assert b"".join(director.get(reverse("paper_pdf", args=[memo.pk]))).startswith(b"%PDF-")
+    assert list(verify()) == []
