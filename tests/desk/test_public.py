@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from governance.desk.base.components import Banner
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
@@ -22,11 +23,11 @@ def published(approved: Plan, luza: Luza) -> Plan:
 
 def verdict(visitor: Client, code: str) -> tuple[int, str, str]:
     page = visitor.get(f"/check/{code}/")
-    return page.status_code, page.context["verdict"]["meaning"], page.context["verdict"]["title"]
+    return page.status_code, page.context["verdict"].meaning, page.context["verdict"].title
 
 
 def facts(page: Any) -> list[tuple[str, str]]:
-    return [(fact["name"], str(fact["value"])) for fact in page.context["facts"]]
+    return [(str(fact.name), str(fact.value)) for fact in page.context["facts"]]
 
 
 # --- the check ----------------------------------------------------------------------------------------------------
@@ -35,11 +36,9 @@ def facts(page: Any) -> list[tuple[str, str]]:
 def test_the_check_of_a_signed_order_names_its_requisites(signed: Order, luza: Luza, visitor: Client) -> None:
     page = visitor.get(f"/check/{signed.code}/")
     assert page.status_code == 200
-    assert page.context["verdict"] == {
-        "meaning": "force",
-        "title": "The paper exists and is in force.",
-        "text": "Since 12.09.2011.",
-    }
+    assert page.context["verdict"] == Banner(
+        meaning="force", title="The paper exists and is in force.", text="Since 12.09.2011."
+    )
     assert facts(page) == [
         ("Kind", "Order"),
         ("Unit", luza.base.name),
@@ -63,11 +62,9 @@ def test_the_title_and_text_of_an_unpublished_paper_stay_inside(signed: Order, v
 
 def test_an_unsigned_paper_is_only_said_to_be_unsigned(submitted: Order, visitor: Client) -> None:
     page = visitor.get(f"/check/{submitted.code}/")
-    assert page.context["verdict"] == {
-        "meaning": "due",
-        "title": "This is not a signed paper yet.",
-        "text": "A copy of it binds nobody.",
-    }
+    assert page.context["verdict"] == Banner(
+        meaning="due", title="This is not a signed paper yet.", text="A copy of it binds nobody."
+    )
     assert "facts" not in page.context
     assert submitted.title not in page.content.decode()
 
@@ -79,11 +76,11 @@ def test_a_rejected_order_was_never_signed(submitted: Order, luza: Luza, visitor
 
 def test_an_annulled_order_names_the_order_that_annulled_it(annulled: Order, visitor: Client) -> None:
     page = visitor.get(f"/check/{annulled.code}/")
-    assert page.context["verdict"] == {
-        "meaning": "alarm",
-        "title": "The paper is without force.",
-        "text": "Since 12.09.2011, by: Order No. 2-ОД of 12.09.2011.",
-    }
+    assert page.context["verdict"] == Banner(
+        meaning="alarm",
+        title="The paper is without force.",
+        text="Since 12.09.2011, by: Order No. 2-ОД of 12.09.2011.",
+    )
     assert ("Number", "1-ОД") in facts(page)
 
 
@@ -102,13 +99,13 @@ def test_a_code_is_found_however_it_is_typed(signed: Order, visitor: Client, spe
     typed = spelt.format(code[:4], code[4:8], code[8:]).lower()
     answer = visitor.get("/check/", {"code": typed}, follow=True)
     assert answer.redirect_chain == [(f"/check/{code}/", 302)]
-    assert answer.context["verdict"]["meaning"] == "force"
+    assert answer.context["verdict"].meaning == "force"
 
 
 def test_cyrillic_letters_of_the_same_shape_are_taken_for_latin_ones(signed: Order, visitor: Client) -> None:
     Document.objects.filter(pk=signed.pk).update(code="BCHKMPTX2345")
     answer = visitor.get("/check/", {"code": "вснк-мртх-2345"}, follow=True)
-    assert answer.context["verdict"]["title"] == "The paper exists and is in force."
+    assert answer.context["verdict"].title == "The paper exists and is in force."
 
 
 def test_an_unknown_code_is_a_clear_sentence(db: None, visitor: Client) -> None:
@@ -126,12 +123,12 @@ def test_an_unknown_code_is_a_clear_sentence(db: None, visitor: Client) -> None:
 )
 def test_what_cannot_be_a_code_says_why(db: None, visitor: Client, typed: str, sentence: str) -> None:
     page = visitor.get("/check/", {"code": typed})
-    assert (page.status_code, page.context["verdict"]["text"]) == (404, sentence)
+    assert (page.status_code, page.context["verdict"].text) == (404, sentence)
 
 
 def test_an_empty_form_asks_for_the_code(db: None, visitor: Client) -> None:
     assert visitor.get("/check/").context["verdict"] is None
-    assert visitor.get("/check/", {"code": " "}).context["verdict"]["title"] == "Type the code first."
+    assert visitor.get("/check/", {"code": " "}).context["verdict"].title == "Type the code first."
 
 
 def test_the_check_costs_few_queries(
@@ -157,7 +154,7 @@ def test_a_published_plan_is_read_by_anybody_with_its_pdf(published: Plan, visit
 def test_the_list_holds_the_published_and_nothing_else(
     published: Plan, signed: Order, visitor: Client
 ) -> None:
-    assert [row["title"] for row in visitor.get("/public/").context["rows"]] == [published.title]
+    assert [row.title for row in visitor.get("/public/").context["rows"]] == [published.title]
 
 
 def test_an_approved_plan_is_not_public_before_it_is_published(approved: Plan, visitor: Client) -> None:

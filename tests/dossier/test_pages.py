@@ -81,5 +81,5 @@ def test_a_paper_too_long_to_print_is_a_sentence(
 @pytest.mark.django_db
 def test_everybody_reads_the_public_key_and_nobody_the_other_half() -> None:
     shown = Client().get("/key/", headers={"accept-language": "en"})
-    assert [fact["value"] for fact in shown.context["facts"]] == [fingerprint(public_key()), public_key()]
+    assert [fact.value for fact in shown.context["facts"]] == [fingerprint(public_key()), public_key()]
     assert public_key() in shown.content.decode()

@@ -1,16 +1,17 @@
 """Published papers: the list, the page of one, its PDF."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import everyone
+from governance.desk.base.components import Banner
 from governance.desk.base.format import day, state_of
+from governance.desk.base.page import ListPage, Page, Section
 from governance.desk.papers.sheet import pdf_response, sheet
 from governance.desk.public.admission import campaign_page
 from governance.desk.public.codes import normal
@@ -22,35 +23,39 @@ from governance.documents.record.kinds import KINDS
 PER_PAGE = 50
 
 
+PUBLIC = Section("", gettext_lazy("Published papers"), "public")
+
+
+class PublishedRow:
+    def __init__(self, paper: Document) -> None:
+        badge = state_of(paper)
+        self.href = reverse("public_paper", args=[paper.code])
+        self.title, self.kind, self.unit = paper.title, paper.model.kind_label, paper.unit
+        self.number, self.date, self.published = paper.number, paper.registered_on, paper.published_at
+        self.meaning, self.word = badge["meaning"], badge["word"]
+
+
+class PublicList(ListPage):
+    """The published papers, the latest first."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        papers = published().select_related("unit").order_by("-published_at", "-pk")
+        pages = Paginator(papers, PER_PAGE)
+        super().__init__(
+            title=PUBLIC.label,
+            section="",
+            lead=ngettext("%(n)d paper.", "%(n)d papers.", pages.count) % {"n": pages.count},
+            page_obj=pages.get_page(request.GET.get("page")),
+        )
+        self.rows = [PublishedRow(paper) for paper in self.page_obj]
+
+
 @everyone
 def public(request: HttpRequest) -> HttpResponse:
-    """The list of published papers, the latest first."""
-    papers = published().select_related("unit").order_by("-published_at", "-pk")
-    paginator = Paginator(papers, PER_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
-    context = {
-        "title": _("Published papers"),
-        "lead": ngettext("%(n)d paper.", "%(n)d papers.", paginator.count) % {"n": paginator.count},
-        "rows": [
-            {
-                "href": reverse("public_paper", args=[paper.code]),
-                "title": paper.title,
-                "kind": paper.model.kind_label,
-                "unit": paper.unit,
-                "number": paper.number,
-                "date": paper.registered_on,
-                "published": paper.published_at,
-                **state_of(paper),
-            }
-            for paper in page
-        ],
-        "page_obj": page,
-        "page_numbers": paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-    }
-    return render(request, "governance/public_list.html", context)
+    return PublicList(request).response(request, "governance/public_list.html")
 
 
-def published() -> Any:
+def published() -> QuerySet[Document]:
     """Papers that anyone may read: published, and of a kind that holds no personal data."""
     return Document.objects.published().filter(
         kind__in=[name for name, model in KINDS.items() if not model.personal]
@@ -73,6 +78,25 @@ def published_paper(code: str) -> Document:
     return paper
 
 
+class PublicPaper(Page):
+    """A published paper with what its readers may know of it; `notice`: that it is without force."""
+
+    def __init__(self, paper: Document) -> None:
+        super().__init__(title=paper.title, section="", crumbs=[PUBLIC.crumb])
+        details = requisites(paper)
+        about = [str(paper.kind_label), str(paper.unit), number_text(paper), published_text(paper)]
+        self.state = state_of(paper)
+        self.about = " · ".join(filter(None, about))
+        self.facts = facts(paper, details)
+        self.pdf = reverse("public_pdf", args=[paper.code]) if paper.printed else ""
+        self.check = reverse("check_paper", args=[paper.code])
+        self.sheet = sheet(paper)
+        self.notice = None
+        if paper.phase == Phase.VOID:
+            void = _("This paper is without force.")
+            self.notice = Banner(meaning="alarm", title=void, text=ended_text(details))
+
+
 @everyone
 def public_paper(request: HttpRequest, code: str) -> HttpResponse:
     if code != normal(code):
@@ -80,29 +104,7 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
     admission = campaign_page(request, code)
     if admission is not None:
         return admission
-    paper = published_paper(code)
-    details = requisites(paper)
-    notice = None
-    if paper.phase == Phase.VOID:
-        notice = {
-            "meaning": "alarm",
-            "title": _("This paper is without force."),
-            "text": ended_text(details),
-        }
-    context = {
-        "title": paper.title,
-        "crumbs": [{"label": _("Published papers"), "href": reverse("public")}],
-        "state": state_of(paper),
-        "about": " · ".join(
-            filter(None, [str(paper.kind_label), str(paper.unit), number_text(paper), published_text(paper)])
-        ),
-        "facts": facts(paper, details),
-        "pdf": reverse("public_pdf", args=[paper.code]) if paper.printed else "",
-        "check": reverse("check_paper", args=[paper.code]),
-        "notice": notice,
-        "sheet": sheet(paper),
-    }
-    return render(request, "governance/public.html", context)
+    return PublicPaper(published_paper(code)).response(request, "governance/public.html")
 
 
 @everyone

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from governance.desk.base.components import Fact, known
 from governance.desk.base.format import day
 from governance.documents.approval.effects import AGREE, APPROVE
 from governance.documents.record.attached import Link, Signature
@@ -63,22 +63,22 @@ def requisites(paper: Document) -> Requisites:
     return Requisites(since, version, ended, list(signers), rests_on)
 
 
-def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> list[dict[str, Any]]:
+def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> list[Fact]:
     """The rows that the holder of a copy compares with it."""
-    rows: list[tuple[str, Any]] = [
-        (_("Kind"), paper.model.kind_label),
-        (_("Title"), paper.title if with_title else ""),
-        (_("Unit"), paper.unit.name),
-        (_("Number"), paper.number),
-        (_("Date"), day(paper.registered_on)),
-        (_("In force since"), day(details.since)),
-        (_("State"), paper.state_label),
-        (_("Rests on"), "; ".join(named(source) for source in details.rests_on)),
-        (_("Signed by"), "; ".join(details.signers)),
-        (_("Imprint of the version"), details.version),
-        (_("Check code"), paper.spelt_code),
+    rows = [
+        Fact(_("Kind"), paper.model.kind_label),
+        Fact(_("Title"), paper.title if with_title else ""),
+        Fact(_("Unit"), paper.unit.name),
+        Fact(_("Number"), paper.number),
+        Fact(_("Date"), day(paper.registered_on)),
+        Fact(_("In force since"), day(details.since)),
+        Fact(_("State"), paper.state_label),
+        Fact(_("Rests on"), "; ".join(named(source) for source in details.rests_on)),
+        Fact(_("Signed by"), "; ".join(details.signers)),
+        Fact(_("Imprint of the version"), details.version),
+        Fact(_("Check code"), paper.spelt_code),
     ]
-    return [{"name": name, "value": value} for name, value in rows if value]
+    return known(rows)
 
 
 def named(paper: Document) -> str:
