@@ -57,7 +57,8 @@ check: .venv/.dev locale/ru/LC_MESSAGES/django.mo  ## lint, types, import contra
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --quiet -e html -e svg templates
+	$(BIN)/djlint --check --quiet -e html templates
+	$(BIN)/djlint --check --quiet -e svg templates
 	$(SERVER_ENV) $(RUN) manage.py makemigrations --check --dry-run
 	$(SERVER_ENV) $(RUN) manage.py check --deploy --fail-level WARNING
 	$(RUN) tools/translations.py check

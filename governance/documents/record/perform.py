@@ -122,16 +122,7 @@ def perform(
             )
         found = transition_of(fresh, move)
         ground = authorise(fresh, cast(May | ByPaper | ByTerm, found.permission), by, basis, key)
-        form: Move = found.custom["move"]
-        reason = reason.strip()
-        if form.needs_reason and not reason:
-            raise NotLegal(
-                _("Write the reason: without it «%(move)s» is not possible.") % {"move": form.label}
-            )
-        if len(reason) > LONGEST_REASON:
-            raise NotLegal(
-                _("The reason is longer than 5,000 characters: shorten it or attach it as a file.")
-            )
+        reason = _given_reason(found.custom["move"], reason)
         missing = unmet(found, fresh)
         if missing is not None:
             raise NotLegal(missing)
@@ -157,6 +148,16 @@ def perform(
             raise NotLegal(" ".join(error.messages)) from error
         fresh.known_to_hold = ()
         return _recorded(fresh, _changed(fresh, move, source, act), followed)
+
+
+def _given_reason(move: Move, reason: str) -> str:
+    """Without blanks around it. Raises NotLegal where it is missing or too long."""
+    reason = reason.strip()
+    if move.needs_reason and not reason:
+        raise NotLegal(_("Write the reason: without it «%(move)s» is not possible.") % {"move": move.label})
+    if len(reason) > LONGEST_REASON:
+        raise NotLegal(_("The reason is longer than 5,000 characters: shorten it or attach it as a file."))
+    return reason
 
 
 def draft(

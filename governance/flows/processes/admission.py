@@ -1,38 +1,26 @@
-"""The flows of an admission: the campaign, applications, ratings, appeals, lists of enrolment.
+"""The flows of an admission: the campaign, its ranking, applications and their checks.
 
 The next step follows from the state of the paper alone, so it is right whoever made the move.
 """
 
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
-from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
-from governance.documents.approval.effects import APPROVE
-from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.claims import Check
-from governance.documents.kinds.admission.enrolment import draft_enrolment
-from governance.documents.kinds.admission.rating import Rating, draft_rating
 from governance.documents.kinds.order.drafting import draft_approval_order
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.events import Event
-from governance.documents.record.perform import performed
-from governance.documents.record.transitions import May
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
-from governance.flows.engine.following import carry_out
 from governance.flows.engine.parallel import PartFlow
 from governance.roles.person import Person
-from governance.roles.rights import Right
-from governance.roles.unit import Unit
 
 # --- the campaign ---------------------------------------------------------------------------------------------------
 
@@ -203,144 +191,3 @@ class CheckFlow(PartFlow):
         if document.state != State.REVIEW:
             return set()
         return {check.part for check in document.live_checks if check.is_open}
-
-
-# --- the rating -----------------------------------------------------------------------------------------------------
-
-
-def convening(document: Document) -> Unit:
-    return document.unit
-
-
-def results_day(document: Document, part: str) -> date | None:
-    return cast(Rating, document).campaign.results_on
-
-
-def after_appeals(document: Document, part: str) -> date | None:
-    return cast(Rating, document).campaign.appeals_until
-
-
-@enter
-class RatingFlow(PaperFlow):
-    """Computed, decided by the commission, published by code; pupils are enrolled from it."""
-
-    kinds = ("rating",)
-    route = ("draft", "agenda", "decision", "publication", "enrolment")
-
-    start = flow.StartHandle(this.open).Next(this.draft)
-    draft = Decide("submit", "approve", title=_("Put the list before the commission"), days=2).Next(
-        this.standing
-    )
-    agenda = Decide(
-        "take_up",
-        "approve",
-        "send_back",
-        "withdraw",
-        title=_("Put the list on the agenda of the commission"),
-        asks=May(Right.CONVENE, on=convening),
-        days=3,
-    ).Next(this.standing)
-    decision = Await("approve", "send_back", "release", "withdraw", title=_("The commission decides")).Next(
-        this.standing
-    )
-    standing = (
-        flow.Switch()
-        .Case(this.draft, in_state(Rating.State.DRAFT))
-        .Case(this.decision, when(lambda paper: paper.state == "review" and paper.on_agenda_id is not None))
-        .Case(this.agenda, in_state(Rating.State.REVIEW))
-        .Default(this.publication)
-    )
-    publication = Decide("publish", "repeal", title=_("Publish the results by code"), due=results_day).Next(
-        this.published
-    )
-    published = flow.If(in_state(Rating.State.ADOPTED)).Then(this.enrolment).Else(this.end)
-    enrolment = Decide(
-        "enrol", "repeal", title=_("Draft the enrolment order after the appeals"), due=after_appeals
-    ).Next(this.enrolled)
-    enrolled = flow.If(in_state(Rating.State.ADOPTED)).Then(this.further).Else(this.end)
-    # Whoever takes a place from the reserve is enrolled by a further order.
-    further = Await("enrol", "repeal", title=_("Further enrolments")).Next(this.enrolled)
-    end = flow.End()
-
-
-@enter
-class EnrolmentFlow(PaperFlow):
-    """The order on the list is drafted automatically; the director signs it or not."""
-
-    kinds = ("enrolment",)
-    route = ("order",)
-
-    start = flow.StartHandle(this.open).Next(this.drafting)
-    drafting = flow.Function(this.draft_order).Next(this.order)
-    order = Await("approve", "send_back", title=_("The director enrols by an order")).Next(this.end)
-    end = flow.End()
-
-    def draft_order(self, activation: Activation) -> None:
-        """Draft the order; its basis is the protocol by which the commission adopted the rating."""
-        enrolment = paper_of(activation)
-        basis = enrolment.rating.approved_by
-        while basis is not None and basis.kind == "appeal":
-            basis = basis.whole.decided_by_paper
-        draft_approval_order(enrolment, basis)
-
-
-# --- appeals --------------------------------------------------------------------------------------------------------
-
-
-@enter
-class AppealFlow(PaperFlow):
-    """Prepared, put on the agenda of the appeal commission, decided."""
-
-    kinds = ("appeal",)
-    begins = "file"
-    route = ("agenda", "decision")
-
-    start = flow.StartHandle(this.open).Next(this.agenda)
-    agenda = Decide(
-        "take_up",
-        "uphold",
-        "dismiss",
-        "withdraw",
-        title=_("Prepare the appeal and put it on an agenda"),
-        asks=May(Right.CONVENE, on=convening),
-        days=2,
-    ).Next(this.standing)
-    decision = Await(
-        "uphold", "dismiss", "release", "withdraw", title=_("The appeal commission decides")
-    ).Next(this.standing)
-    standing = (
-        flow.Switch()
-        .Case(this.decision, when(lambda paper: paper.state == "review" and paper.on_agenda_id is not None))
-        .Case(this.agenda, in_state(Appeal.State.REVIEW))
-        .Default(this.end)
-    )
-    end = flow.End()
-
-
-def apply_appeal(appeal: Appeal, event: Event) -> None:
-    """Apply an upheld appeal: correct the points of the application, and issue the next edition of the list.
-
-    That edition is approved by the appeal. If a next edition is being worked on already, nothing more is done: it is
-    computed anew and decided by the commission as usual.
-    """
-    carry_out(appeal, event)
-    campaign = appeal.application.campaign
-    waiting = Rating.objects.filter(campaign=campaign, state__in=("draft", "review")).first()
-    if waiting is not None or not appeal.corrections:
-        return
-    rating = draft_rating(campaign, basis=appeal)
-    Link.objects.create(source_id=appeal.pk, target=rating, effect=APPROVE)
-    carry_out(appeal, event)
-
-
-# --- what follows from a move -----------------------------------------------------------------------------------------
-
-
-@receiver(performed, dispatch_uid="governance.flows.processes.admission")
-def follow_admission(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
-    if isinstance(document, Campaign) and event.move == "rank":
-        draft_rating(document, by=event.actor)
-    elif isinstance(document, Rating) and event.move == "enrol":
-        draft_enrolment(document)
-    elif isinstance(document, Appeal) and event.move == "uphold":
-        apply_appeal(document, event)

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.agreement.page import CONSULTED, beside_text, consulted_context
 from governance.desk.agreement.sheet import on_day
-from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Fact, PageLink, Tab
-from governance.desk.base.format import day, state_of
-from governance.desk.base.page import Page
+from governance.desk.base.format import day
 from governance.desk.base.rights import may
 from governance.desk.kinds.contract.amendment import AmendmentPage, contract_amend
 from governance.desk.kinds.contract.board import contracts
@@ -22,22 +19,19 @@ from governance.desk.kinds.contract.making import contracts_make, contracts_make
 from governance.desk.kinds.contract.notice import NoticeForm
 from governance.desk.kinds.contract.paper_signature import HandSignatureForm
 from governance.desk.kinds.contract.progress import contracts_go_on, contracts_progress
+from governance.desk.kinds.contract.reads_now import contract_text
 from governance.desk.kinds.contract.section import CONTRACTS
 from governance.desk.kinds.contract.terms import amended, amendments_of, drafts, notices, on_its_way, terms
 from governance.desk.papers.changes import places_changed, shown
 from governance.desk.papers.context import AnswerRow, Answers, Before, PaperContext
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import Shared, enter
-from governance.desk.papers.tabs import crumbs_of_kind, tabs
 from governance.documents.approval.opinions import units_asked
 from governance.documents.kinds.contract.agreement import Agreement, parties_to_sign
 from governance.documents.kinds.contract.amendment import Amendment
-from governance.documents.kinds.contract.consolidated import consolidated
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.deviations import deviations
 from governance.documents.kinds.contract.party import ContractParty
-from governance.documents.language.clauses import Section
-from governance.documents.language.phrases import number_and_date, paper_date
 from governance.documents.record.attached import Signature
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import ROLES, Role
@@ -203,61 +197,6 @@ def text_tab(document: Contract) -> Tab | None:
     if not any(one.in_force_since for one in amendments_of(document)):
         return None
     return Tab(label=_("As it reads now"), href=reverse("contract_text", args=[document.pk]), name="now")
-
-
-# --- the text with its additional agreements --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class FurtherSections:
-    """The sections that an additional agreement adds besides the clauses that it words anew."""
-
-    named: str
-    sections: list[Section]
-
-
-@dataclass(kw_only=True)
-class TextPage(Page):
-    """templates/governance/contract/text.html; each clause says which additional agreement `worded` it."""
-
-    state: object
-    tabs: list[Tab]
-    sections: list[Section]
-    term: str
-    further: list[FurtherSections]
-
-
-@of_paper("contract", "signed_version")
-def contract_text(request: SignedInRequest, document: Contract) -> HttpResponse:
-    """The contract as it reads with its additional agreements; each changed clause names the one that worded it."""
-    live = [one for one in amendments_of(document) if one.in_force_since is not None]
-    if not live:
-        return redirect("paper", pk=document.pk)
-    worded = {key: number_and_date(one.number, one.registered_on) for one in live for key in one.changes}
-    page = TextPage(
-        title=document.title,
-        crumbs=crumbs_of_kind(document),
-        state=state_of(document),
-        tabs=tabs(document, "now"),
-        sections=[
-            {
-                **section,
-                "clauses": [
-                    {**clause, "worded": worded.get(clause["id"], "")} for clause in section["clauses"]
-                ],
-            }
-            for section in consolidated(document)
-        ],
-        term=paper_date(document.ends_on)
-        if document.ends_on and any(one.new_ends_on for one in live)
-        else "",
-        further=[
-            FurtherSections(number_and_date(one.number, one.registered_on), one.sections)
-            for one in live
-            if one.sections
-        ],
-    )
-    return page.response(request, "governance/contract/text.html")
 
 
 # --- the declarations -------------------------------------------------------------------------------------------------
