@@ -4,6 +4,7 @@ Shared by all such kinds: states, fields, and the moves that follow from the dec
 makes. A kind adds its text, further states, and the move that puts it before the body.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -103,13 +104,12 @@ class AdoptedByBody(AgendaSubject):
 class AdoptedEdition(AdoptedByBody):
     """The base of adopted papers that come in editions: the next one replaces it."""
 
+    effects_in: ClassVar[Mapping[str, tuple[str, ...]]] = {ADOPTED: (REPEAL,)}
+
     repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         abstract = True
-
-    def gives_effect(self, effect: str) -> bool:
-        return effect == REPEAL and self.state == ADOPTED
 
     @move(
         source=ADOPTED,

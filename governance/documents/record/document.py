@@ -111,7 +111,7 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
 
     def gives_effect(self, effect: str) -> bool:
         """Whether this paper in its present state can make the move `effect` on the papers it links to."""
-        return False
+        return effect in self.effects_in.get(self.state, ())
 
     def effect_reason(self, link: "Link") -> str:
         """The reason given for an effect on another paper, for example the remarks of a body that sends a plan back."""

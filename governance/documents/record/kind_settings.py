@@ -1,5 +1,6 @@
 """The settings of a kind of paper: the attributes that the engine, the flows and the desk read."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
@@ -53,6 +54,8 @@ class KindSettings:
     confidential: ClassVar[Right | None] = None
     # Fields with personal data, of which the log keeps no values.
     personal_fields: ClassVar[tuple[str, ...]] = ()
+    # The moves that it makes on the papers it links to, by the state in which it can make them.
+    effects_in: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     # The moves that a decision of a body makes: if adopted, and if not adopted. None: no body decides on it.
     decision_moves: ClassVar[tuple[str, str] | None] = None
     # The kind of body that decides; no other may put it on its agenda. None: any body.

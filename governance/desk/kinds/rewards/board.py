@@ -27,10 +27,9 @@ from governance.desk.kinds.rewards.sums import WITH_SUM, sees_all, sees_sum
 from governance.desk.papers.create import units_to_begin
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.card import State
-from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.nomination import Nomination, objection_is_open
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
-from governance.documents.kinds.rewards.verifying import objection_is_open
 from governance.documents.language.phrases import roubles
 from governance.documents.law.validation import plain
 from governance.documents.record import audit_log

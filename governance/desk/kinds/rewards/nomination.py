@@ -25,8 +25,7 @@ from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import enter
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.card import State
-from governance.documents.kinds.rewards.nomination import Nomination
-from governance.documents.kinds.rewards.verifying import objection_is_open
+from governance.documents.kinds.rewards.nomination import Nomination, objection_is_open
 from governance.documents.language.phrases import roubles
 
 

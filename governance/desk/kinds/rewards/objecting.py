@@ -11,7 +11,7 @@ from governance.desk.kinds.rewards.lines import LineShown, lines_of
 from governance.desk.kinds.rewards.section import NominationPage
 from governance.desk.papers.forms import SeenForm
 from governance.documents.kinds.rewards.card import LONGEST_TEXT
-from governance.documents.kinds.rewards.verifying import objection_is_open
+from governance.documents.kinds.rewards.nomination import objection_is_open
 
 
 class ObjectionForm(SeenForm):

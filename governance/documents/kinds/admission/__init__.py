@@ -4,7 +4,7 @@
                  in modules: campaign_card, appointing (the commissions), campaign
     application  a parent's application, in modules by its phases: card, intake, checking, placing, application
     consent      the consent to the processing of personal data, a separate paper
-    rating       the list on which the commission decides, edition by edition; rating_card, rating
+    rating       the list on which the commission decides, edition by edition
     appeal       heard by another commission; upheld, it corrects points
     enrolment    the list with names that the director's order approves
 

@@ -6,7 +6,7 @@ An upheld appeal corrects points; the list is computed and published anew, both 
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
@@ -68,21 +68,17 @@ class Appeal(AgendaSubject, Erasable):
     confidential = Right.READ_APPLICATIONS
     personal = True
     personal_fields = ("text", "salt")
+    effects_in = {State.UPHELD: (CORRECT, APPROVE)}
     decided_by_kind = UnitKind.COMMISSION
     decision_moves = ("uphold", "dismiss")
     retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title application text corrections code value circumstance",
         text=gettext_lazy("Hash of the text"),
         corrections=gettext_lazy("What is to be corrected"),
         circumstance=gettext_lazy("Circumstance"),
     )
-    select_related_fields: ClassVar = (
-        "application",
-        "application__campaign",
-        "decided_by_paper",
-        "on_agenda",
-    )
+    select_related_fields = ("application", "application__campaign", "decided_by_paper", "on_agenda")
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="appeals")
     text = models.TextField(gettext_lazy("what the parents object to"))
@@ -134,9 +130,6 @@ class Appeal(AgendaSubject, Erasable):
 
     def title_in(self, case: str) -> str:
         return self.noun.head(f"№ {self.number} по заявлению № {self.application.number}", case)
-
-    def gives_effect(self, effect: str) -> bool:
-        return effect in (CORRECT, APPROVE) and self.state == self.State.UPHELD
 
     @move(
         source=State.DRAFT,

@@ -57,7 +57,7 @@ class CampaignCard(Paper):
     expects_stamps = ("approve",)
     drafted_by = RUNS
     retention = gettext_lazy("5 years")
-    content_labels: ClassVar = (
+    content_labels = (
         labelled(
             "title year classes name places general profiles days",
             year=gettext_lazy("School year"),
@@ -74,7 +74,7 @@ class CampaignCard(Paper):
             consent_text=gettext_lazy("Text of the consent"),
         )
     )
-    select_related_fields: ClassVar = ("commission",)
+    select_related_fields = ("commission",)
     # State, place and offered place of each application where a page has read them once for all that it asks.
     counted: "list[tuple[str, str, str]] | None" = None
     # States of an application on which somebody still has to act.

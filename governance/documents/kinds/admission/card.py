@@ -80,7 +80,7 @@ class ApplicationCard(Paper, Erasable):
     personal_fields = ("missing",)
     drafted_by = REGISTERS
     retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title campaign applicant wishes general_too claims code value proof",
         campaign=gettext_lazy("Admission"),
         wishes=gettext_lazy("Wishes"),
@@ -88,7 +88,7 @@ class ApplicationCard(Paper, Erasable):
         claims=gettext_lazy("Claims"),
         proof=gettext_lazy("Proof"),
     )
-    select_related_fields: ClassVar = (
+    select_related_fields = (
         "campaign",
         "campaign__unit",
         "applicant",

@@ -5,7 +5,7 @@ Federal Law 152-FZ, article 9, in the wording of 01.09.2025: a consent is drawn 
 """
 
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -47,13 +47,14 @@ class Consent(Paper, Erasable):
     confidential = Right.READ_APPLICATIONS
     personal = True
     personal_fields = ("given_by", "about", "salt")
+    effects_in = {State.WITHDRAWN: (LAPSE,)}
     retention = gettext_lazy("3 years after it ended or was withdrawn")
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title text application given_by way",
         given_by=gettext_lazy("Hash of the names"),
         way=gettext_lazy("How it was given"),
     )
-    select_related_fields: ClassVar = ("application",)
+    select_related_fields = ("application",)
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="consents")
     text = models.TextField(gettext_lazy("text"))
@@ -76,9 +77,6 @@ class Consent(Paper, Erasable):
     @property
     def opened_with(self) -> int:
         return self.application_id
-
-    def gives_effect(self, effect: str) -> bool:
-        return effect == LAPSE and self.state == self.State.WITHDRAWN
 
     @property
     def keep_until(self) -> date | None:

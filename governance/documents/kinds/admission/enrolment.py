@@ -33,18 +33,19 @@ class Enrolment(ApprovedByOrder):
     """
 
     State = ListState
+    effects_in = {State.APPROVED: (ENROL,)}
     kind_label = gettext_lazy("List of enrolment")
     kind_label_many = gettext_lazy("Lists of enrolment")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     confidential = Right.READ_APPLICATIONS
     personal = True
     retention = gettext_lazy("permanently; personal data: 1 year after the admission")
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title rows number offer applicant",
         number=gettext_lazy("Application"),
         offer=gettext_lazy("Class"),
     )
-    select_related_fields: ClassVar = ("campaign", "rating", "approved_by")
+    select_related_fields = ("campaign", "rating", "approved_by")
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="enrolments")
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="enrolments")
@@ -70,9 +71,6 @@ class Enrolment(ApprovedByOrder):
         """How many go to which class or profile, in the order of the campaign."""
         held = list(self.rows.values_list("offer", flat=True))
         return {offer.name: held.count(offer.code) for offer in self.campaign.offers if offer.code in held}
-
-    def gives_effect(self, effect: str) -> bool:
-        return effect == ENROL and self.state == self.State.APPROVED
 
     def check_standing(self) -> None:
         """Raises NotLegal when somebody on it has given the place up since."""

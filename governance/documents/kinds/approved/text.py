@@ -46,7 +46,7 @@ class ApprovedText(Consulted, Approval):
     noun: ClassVar[Noun] = Noun(NounGender.MASCULINE, "документ", "документа", "документ")
 
     # The keys of `content` in words, for people who compare two versions; a kind adds the columns of its table.
-    content_labels: ClassVar[Mapping[str, Any]] = labelled(
+    content_labels = labelled(
         "title edition period start end money sections clauses number text rows totals author",
         money=gettext_lazy("Source of the money"),
         totals=gettext_lazy("Totals"),

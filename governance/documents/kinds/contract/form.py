@@ -6,7 +6,7 @@ what the form says.
 
 import re
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
@@ -62,7 +62,7 @@ class ContractForm(Paper):
     drafted_by = BASE_SCHOOL_DRAFTS
     numbered = False
     retention = gettext_lazy("until it is replaced, then 3 years")
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title legal_basis day sections clauses number text blanks name label ends_on notice_days",
         blanks=gettext_lazy("Blanks"),
         label=gettext_lazy("What it asks for"),

@@ -1,7 +1,7 @@
 """The negotiation of a contract or additional agreement: its parties, its text, the rounds until all agree."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -45,7 +45,7 @@ class Negotiation(Consulted):
 
     drafted_by = BASE_SCHOOL_DRAFTS
     answer_days = 10
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title place parties name address requisites represented_by acting position signatory legal_basis "
         "day sections clauses number text starts_on ends_on notice_days",
         parties=gettext_lazy("Parties"),

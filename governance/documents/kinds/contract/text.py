@@ -1,7 +1,7 @@
 """What a contract says: its blanks filled, its terms, its dates."""
 
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
@@ -54,7 +54,7 @@ class ContractText(Agreement):
         NOT_CONCLUDED = "not_concluded", Phase.ENDED, pgettext_lazy("contract", "Not concluded")
 
     retention = gettext_lazy("5 years after it has ended")
-    select_related_fields: ClassVar = ("form_version", "signed_version")
+    select_related_fields = ("form_version", "signed_version")
 
     # The version of the common form that it was made from; none for one written by itself.
     form_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")

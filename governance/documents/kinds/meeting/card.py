@@ -45,7 +45,7 @@ class MeetingCard(Paper):
     numbered = False
     printed = False
     drafted_by = May(Right.CONVENE)
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title held_at place invited agenda number speaker secret subject version decision_draft",
         held_at=gettext_lazy("Date and time"),
         speaker=gettext_lazy("Speaker"),

@@ -76,13 +76,13 @@ class Candidacy(SupportedByBody):
     noun = Noun(NounGender.FEMININE, "кандидатура", "кандидатуры", "кандидатуру")
     drafted_by = NOMINATES
     retention = gettext_lazy("5 years")
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title teacher position load name grades hours training since until replaces",
         load=gettext_lazy("Subjects"),
         training=gettext_lazy("Training in ICT"),
         replaces=gettext_lazy("Replaces"),
     )
-    select_related_fields: ClassVar = (
+    select_related_fields = (
         "teacher",
         "employment__unit",
         "replaces",

@@ -58,14 +58,15 @@ class StaffList(ApprovedByOrder):
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     drafted_by = May(Right.DRAFT_ORDER, on=base_school_of)
     retention = gettext_lazy("50 years")
-    content_labels: ClassVar = labelled(
+    effects_in = {State.APPROVED: (APPOINT, REPEAL)}
+    content_labels = labelled(
         "title rows teacher school subjects name grades hours since until instead_of is_new",
         school=gettext_lazy("School"),
         subjects=gettext_lazy("Subjects"),
         instead_of=gettext_lazy("Instead of"),
         is_new=gettext_lazy("Appointed by this order"),
     )
-    select_related_fields: ClassVar = ("approved_by", "repealed_by")
+    select_related_fields = ("approved_by", "repealed_by")
 
     edition = models.PositiveSmallIntegerField(gettext_lazy("edition"), default=1)
     repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
@@ -86,9 +87,6 @@ class StaffList(ApprovedByOrder):
                 "candidacy__teacher", "candidacy__employment__unit", "candidacy__replaces__teacher"
             )
         )
-
-    def gives_effect(self, effect: str) -> bool:
-        return effect in (APPOINT, REPEAL) and self.state == self.State.APPROVED
 
     def take_effect(self, act: Act) -> None:
         """The new ones are appointed, those they replace end, and the edition before too."""

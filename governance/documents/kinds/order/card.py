@@ -1,6 +1,6 @@
 """What an order is: its states, its words, and what it does to other papers."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
@@ -85,7 +85,7 @@ class OrderCard(Paper):
         ANNULLED = "annulled", Phase.VOID, pgettext_lazy("order", "Annulled")
 
     # The keys of `content` in words, for people who compare two versions.
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "organization heading place grounds points number text executor due control annexes series papers "
         "effect paper version",
         organization=_("School"),

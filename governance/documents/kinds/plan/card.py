@@ -1,7 +1,7 @@
 """What a plan says: its fields, its table, and what of it a person has still to look at."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
@@ -28,7 +28,7 @@ class PlanCard(Approval):
     """The text of a plan. Its table stands in rows of its own."""
 
     # The keys of `content` in words, for people who compare two versions.
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title period members aims functions author sections rows number text term start end executors",
         members=gettext_lazy("Members of the district"),
         aims=gettext_lazy("Aims"),

@@ -88,7 +88,7 @@ class Protocol(Paper):
     numbered_in = IN_FORCE
     registers = (RegisterOf(COUNCILS, "protocol", "Протоколы заседаний", reset=Register.Reset.SCHOOL_YEAR),)
     # What stands in the archive still binds.
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "body organization date place presiding presiding_label secretary present absent invited quorum "
         "agenda items number title heard spoke decided rounds dissents",
         body=gettext_lazy("Body"),
@@ -109,11 +109,7 @@ class Protocol(Paper):
     )
 
     # Whose signature it is, is a question to its meeting.
-    select_related_fields: ClassVar = (
-        "meeting__secretary",
-        "meeting__unit__district",
-        "meeting__regulation",
-    )
+    select_related_fields = ("meeting__secretary", "meeting__unit__district", "meeting__regulation")
 
     # Without an accessor on every card, so that the family may call its own relations by the same word.
     meeting = models.OneToOneField(

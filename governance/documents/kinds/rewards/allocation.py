@@ -63,14 +63,15 @@ class Allocation(AdoptedByBody):
     confidential = Right.READ_NOMINATIONS
     personal = True
     personal_fields = ("rows", "pools")
-    content_labels: ClassVar = labelled(
+    effects_in = {State.ADOPTED: (SUPPORT, ALLOT)}
+    content_labels = labelled(
         "title edition pools rows points value paid remainder amount was nomination share",
         points=pgettext_lazy("rewards", "Points"),
         value=gettext_lazy("Value of a point"),
         paid=gettext_lazy("Paid"),
         remainder=gettext_lazy("Remainder"),
     )
-    select_related_fields: ClassVar = (
+    select_related_fields = (
         "reward_period",
         "reward_period__system",
         "reward_period__system__approved_by",
@@ -211,9 +212,6 @@ class Allocation(AdoptedByBody):
     )
     def draw_up_lists(self, act: Act) -> None:
         """A director rejected an order: those on its list stand on a new one, with the sums that were decided."""
-
-    def gives_effect(self, effect: str) -> bool:
-        return effect in (SUPPORT, ALLOT) and self.state == self.State.ADOPTED
 
 
 @transaction.atomic

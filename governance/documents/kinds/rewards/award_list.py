@@ -71,14 +71,15 @@ class AwardList(ApprovedByOrder):
     """The rewarded teachers of one school, by one order."""
 
     State = ListState
+    effects_in = {State.APPROVED: (REWARD,), State.ANNULLED: (UNREWARD,)}
     kind_label = gettext_lazy("List of rewards")
     kind_label_many = gettext_lazy("Lists of rewards")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     confidential = Right.READ_NOMINATIONS
     personal = True
     retention = gettext_lazy("50 years")
-    content_labels: ClassVar = labelled("title rows nomination teacher measure amount was")
-    select_related_fields: ClassVar = ("allocation", "allocation__reward_period", "approved_by")
+    content_labels = labelled("title rows nomination teacher measure amount was")
+    select_related_fields = ("allocation", "allocation__reward_period", "approved_by")
 
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="award_lists")
     with_money = models.BooleanField(gettext_lazy("with money"))
@@ -104,10 +105,6 @@ class AwardList(ApprovedByOrder):
                 for row in self.rows.select_related("nomination")
             ],
         }
-
-    def gives_effect(self, effect: str) -> bool:
-        gives = {self.State.APPROVED: REWARD, self.State.ANNULLED: UNREWARD}
-        return gives.get(self.State(self.state)) == effect
 
     @move(
         source=State.APPROVAL,

@@ -88,7 +88,7 @@ class NominationCard(SupportedByBody):
     personal_fields = ("merit_summary", "objection", "amount", "allotted_points")
     agenda_with = ("teacher",)
     retention = gettext_lazy("5 years")
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title teacher position reward_period pool measure share experience category points merits code "
         "value",
         reward_period=gettext_lazy("Period"),
@@ -98,7 +98,7 @@ class NominationCard(SupportedByBody):
         points=pgettext_lazy("rewards", "Points"),
         merits=gettext_lazy("Merits"),
     )
-    select_related_fields: ClassVar = (
+    select_related_fields = (
         "reward_period",
         "reward_period__system",
         "teacher",

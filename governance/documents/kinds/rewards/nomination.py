@@ -1,19 +1,28 @@
 """A nomination (представление): one teacher's sheet from its first line to the order (docs/domain.md, "Nomination")."""
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _, gettext_lazy
 
+from governance import clock
+from governance.documents.approval.claimed_value import reason_for, typed_value
 from governance.documents.approval.decided import given_up
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.rewards.card import NOMINATES, VERIFIES, NominationCard, State
+from governance.documents.kinds.rewards.card import (
+    FILLS,
+    LONGEST_TEXT,
+    NOMINATES,
+    VERIFIES,
+    NominationCard,
+    State,
+)
 from governance.documents.kinds.rewards.effects import ALLOT, REWARD, UNREWARD
-from governance.documents.kinds.rewards.filling import check_not_claimed_before, has_lines
+from governance.documents.kinds.rewards.filling import Filling, check_not_claimed_before, has_lines
 from governance.documents.kinds.rewards.period import RewardPeriod
-from governance.documents.kinds.rewards.verifying import Verifying, objection_is_open
 from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -27,18 +36,23 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 
+@condition(gettext_lazy("The term to object is over."))
+def objection_is_open(nomination: NominationCard) -> bool:
+    return nomination.objection_until is not None and clock.today() <= nomination.objection_until
+
+
 @condition(gettext_lazy("The teacher may still object: wait for the end of the term."))
 def objection_is_over(nomination: NominationCard) -> bool:
     return not objection_is_open(nomination)
 
 
 @kind("nomination")
-class Nomination(Verifying):
-    """The moves of those who decide: whoever nominates, the council, the director."""
+class Nomination(Filling):
+    """The moves once the sheet is nominated: the verification, the council, the order."""
 
-    class Meta(Verifying.Meta):
+    class Meta(Filling.Meta):
         constraints: ClassVar = [
-            *Verifying.Meta.constraints,
+            *Filling.Meta.constraints,
             models.UniqueConstraint(fields=["reward_period", "teacher"], name="one_nomination_a_period"),
         ]
 
@@ -62,6 +76,58 @@ class Nomination(Verifying):
         check_not_claimed_before(self)
         self.nominated_by_id = act.ground.unit_id if act.ground else None
         self.readers.add(self.district_id)
+
+    @move(
+        source=State.NOMINATED,
+        target=State.VERIFIED,
+        rule=VERIFIES,
+        words=verb("nomination", "Verify", "verified"),
+        inner=True,
+    )
+    def verify(self, act: Act, *, verdicts: Iterable[Mapping[str, Any]]) -> None:
+        """Say of each line: accept, correct or reject with a reason; the teacher may object within a term."""
+        self._settle(act, verdicts)
+        self.objection_until = clock.today() + timedelta(days=self.reward_period.system.objection_days)
+
+    @move(
+        source=(State.FILLED, State.NOMINATED),
+        target=State.DRAFT,
+        rule=VERIFIES,
+        words=verb("nomination", "Return for completion", "returned for completion"),
+        needs_reason=True,
+    )
+    def send_back(self, act: Act) -> None:
+        """Something is missing that cannot be verified without it."""
+
+    @move(
+        source=State.VERIFIED,
+        target=State.OBJECTED,
+        rule=FILLS,
+        words=verb("nomination", "Object", "objected"),
+        conditions=(objection_is_open,),
+        inner=True,
+    )
+    def object_to(self, act: Act, *, objection: str) -> None:
+        """The teacher does not agree with what was found."""
+        objection = objection.strip()
+        if not objection or len(objection) > LONGEST_TEXT:
+            raise NotLegal(
+                _("Write what you object to and why, at most %(longest)d signs.") % {"longest": LONGEST_TEXT}
+            )
+        self.objection = objection
+
+    @move(
+        source=State.OBJECTED,
+        target=State.VERIFIED,
+        rule=VERIFIES,
+        words=verb("nomination", "Answer the objection", "answered the objection"),
+        needs_reason=True,
+        inner=True,
+    )
+    def answer_objection(self, act: Act, *, verdicts: Iterable[Mapping[str, Any]]) -> None:
+        """Say of each line once more; this is the last word before the council."""
+        self._settle(act, verdicts)
+        self.objection_until = clock.today() - timedelta(days=1)
 
     withdraw = given_up(
         NOMINATES, (State.DRAFT, State.FILLED, State.NOMINATED, State.VERIFIED, State.OBJECTED)
@@ -117,6 +183,26 @@ class Nomination(Verifying):
     )
     def unorder(self, act: Act) -> None:
         """The order was annulled. The council's decision stands: a new list can be drawn up for a new order."""
+
+    def _settle(self, act: Act, verdicts: Iterable[Mapping[str, Any]]) -> None:
+        lines = {line.pk: line for line in self.lines}
+        given = {int(entry.get("merit", 0)): entry for entry in verdicts}
+        if given.keys() != lines.keys():
+            raise NotLegal(_("Say something of each point: accept, correct or reject it."))
+        sheet = self.reward_period.system.sheet
+        for key, line in lines.items():
+            entry, name = given[key], sheet.by_code[line.code].name
+            outcome = entry.get("outcome")
+            if outcome == "accept":
+                line.settle(line.value, act.by, act.at)
+            elif outcome == "reject":
+                line.settle(None, act.by, act.at, reason_for(name, entry.get("reason")))
+            elif outcome == "correct":
+                value = typed_value(sheet, line.code, entry.get("value", ""))
+                line.settle(value, act.by, act.at, reason_for(name, entry.get("reason")))
+            else:
+                raise NotLegal(_("Say something of each point: accept, correct or reject it."))
+        self.reread_lines()
 
 
 def employments(person: Person, day: date | None = None) -> list[Appointment]:

@@ -63,7 +63,7 @@ class RewardPeriod(Paper):
     kind_label_many = gettext_lazy("Periods of rewards")
     numbered = False
     drafted_by = RUNS
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title starts_on ends_on sheets_until system estimate pools amount rounding cap",
         sheets_until=gettext_lazy("Sheets until"),
         system=gettext_lazy("System of rewards"),
@@ -71,7 +71,7 @@ class RewardPeriod(Paper):
         rounding=gettext_lazy("Rounding"),
         cap=gettext_lazy("At most for one person"),
     )
-    select_related_fields: ClassVar = ("system", "system__approved_by", "estimate")
+    select_related_fields = ("system", "system__approved_by", "estimate")
     OPEN_NOMINATIONS: ClassVar = ("nominated", "verified", "objected", "review", "supported")
 
     system = models.ForeignKey(

@@ -3,7 +3,7 @@
 Source: docs/domain.md, "Rewards".
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -54,14 +54,14 @@ class RewardSystem(AdoptedEdition):
     kind_label_many = gettext_lazy("Systems of rewards")
     noun = Noun(NounGender.FEMININE, "система", "системы", "систему")
     drafted_by = DRAFTS
-    content_labels: ClassVar = labelled(
+    content_labels = labelled(
         "title criteria criteria_hash measures with_money certified objection_days",
         measures=gettext_lazy("Measures"),
         with_money=gettext_lazy("With money"),
         certified=gettext_lazy("With a certificate"),
         objection_days=gettext_lazy("Days to object"),
     )
-    select_related_fields: ClassVar = ("approved_by", "repealed_by", "on_agenda")
+    select_related_fields = ("approved_by", "repealed_by", "on_agenda")
 
     criteria: Any = models.JSONField(gettext_lazy("criteria"), default=dict)
     measures: Any = models.JSONField(gettext_lazy("measures"), default=list)
