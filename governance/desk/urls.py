@@ -3,18 +3,6 @@
 from django.urls import path
 
 from governance.desk.agreement import answer, rework, rounds
-from governance.desk.kinds.admission import (
-    appeal as admission_appeal,
-    board as admission_board,
-    campaign,
-    campaign_edit,
-    campaigns,
-    check as admission_check,
-    conflict as admission_conflict,
-    list as admission_list,
-    rating as admission_rating,
-    resolve,
-)
 from governance.desk.pages import bodies, calendar, flows_page, profile, signin, tasks
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.people import accounts, page as people, roles
@@ -25,7 +13,6 @@ from governance.desk.public.apply import (
     acts as apply_acts,
     links as apply_links,
     page as apply_page,
-    paper as apply_paper,
     private_page as apply_own,
 )
 
@@ -49,19 +36,6 @@ urlpatterns = [
     path("papers/<int:pk>/answer/", answer.paper_answer, name="paper_answer"),
     path("papers/<int:pk>/rework/", rework.paper_rework, name="paper_rework"),
     path("papers/<int:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
-    path("admissions/", campaigns.admissions, name="admissions"),
-    path("papers/new/campaign/", campaign.campaign_new, name="campaign_new"),
-    path("papers/<int:pk>/campaign/", campaign_edit.campaign_edit, name="campaign_edit"),
-    path("papers/<int:pk>/extra-round/", campaign.campaign_round, name="campaign_round"),
-    path("papers/<int:pk>/picture/", admission_board.campaign_picture, name="campaign_picture"),
-    path("papers/<int:pk>/applications/new/", apply_paper.application_new, name="application_new"),
-    path("papers/<int:pk>/application/", apply_paper.application_fill, name="application_fill"),
-    path("papers/<int:pk>/applications/", admission_list.applications, name="applications"),
-    path("papers/<int:pk>/check/", admission_check.application_check, name="application_check"),
-    path("papers/<int:pk>/settle/", resolve.application_settle, name="application_settle"),
-    path("papers/<int:pk>/conflict/", admission_conflict.application_conflict, name="application_conflict"),
-    path("papers/<int:pk>/lists/", admission_rating.rating_lists, name="rating_lists"),
-    path("papers/<int:pk>/corrections/", admission_appeal.appeal_prepare, name="appeal_prepare"),
     path("papers/<int:pk>/readings/", readings.paper_readings, name="paper_readings"),
     path("documents/", register.documents, name="documents"),
     path("documents.xlsx", register.documents_xlsx, name="documents_xlsx"),

@@ -163,7 +163,7 @@ def test_only_those_who_answer_for_it_see_who_has_read(
 
 
 def numbers(answer: Any) -> list[str]:
-    return [row["number"] for row in answer.context["rows"]]
+    return [row.number for row in answer.context["rows"]]
 
 
 def test_the_list_is_searched_by_surname_number_and_wish(
@@ -238,11 +238,11 @@ def test_a_second_application_for_the_same_pupil_is_shown_with_the_first(
         birth_date=born,
     )
     notices = page(desk(SECRETARY), "paper", twin).context["notices"]
-    assert notices[0]["link"] == reverse("paper", args=[application.pk])
+    assert notices[0].link == reverse("paper", args=[application.pk])
     office.on(CHECKED)
     office.act(application, "withdraw", office.secretary)
     notices = page(desk(SECRETARY), "paper", twin).context["notices"]
-    assert all(one["link"] != reverse("paper", args=[application.pk]) for one in notices)
+    assert all(one.link != reverse("paper", args=[application.pk]) for one in notices)
 
 
 # --- checks -----------------------------------------------------------------------------------------------------------
@@ -328,7 +328,7 @@ def test_where_two_checks_differ_the_chair_sees_both_and_decides_with_a_reason(
     assert disputed.is_disputed
     chair = desk(CHAIR)
     shown = page(chair, "application_settle", accepted)
-    assert [len(claim["verdicts"]) for claim in shown.context["claims"]] == [2]
+    assert [len(claim.verdicts) for claim in shown.context["claims"]] == [2]
     assert "Исправлено в справке." in shown.content.decode()
     claim = next(claim for claim in disputed.all_claims if not claim.is_settled)
     settle = reverse("application_settle", args=[accepted.pk])
@@ -405,7 +405,7 @@ def test_the_free_place_is_offered_from_the_list_to_the_next_in_reserve_alone(
     office.parent(fresh(ranked[0]), "decline")
     with clock.played(office.day):
         shown = page(desk(SECRETARY), "rating_lists", rating)
-        offers = {row["number"]: row.get("offer", "") for row in shown.context["lists"][0]["rows"]}
+        offers = {row.number: row.offer for row in shown.context["lists"][0].rows}
         assert [number for number, where in offers.items() if where] == [ranked[2].number]
         refused = do(desk(SECRETARY), fresh(ranked[3]), "offer_place", offer=MATHS)
         assert refused.status_code == 422
@@ -425,7 +425,7 @@ def test_the_lists_take_at_most_twelve_queries_however_long(
         page(client, "rating_lists", rating)
         with CaptureQueriesContext(connection) as queries:
             shown = page(client, "rating_lists", rating)
-    assert len(shown.context["lists"][0]["rows"]) == count
+    assert len(shown.context["lists"][0].rows) == count
     assert len(queries) <= 12
 
 

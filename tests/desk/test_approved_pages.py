@@ -693,8 +693,8 @@ def test_the_public_page_shows_a_published_paper_with_its_stamps_and_its_pdf(
     assert visitor.get(reverse("public")).context["rows"] == []
     paper = office.act(paper, "publish")
     (row,) = visitor.get(reverse("public")).context["rows"]
-    assert (row["title"], row["kind"]) == (paper.title, "Regulation")
-    page = visitor.get(row["href"])
+    assert (row.title, row.kind) == (paper.title, "Regulation")
+    page = visitor.get(row.href)
     stamps = page.context["sheet"]["paper"]["stamps"]
     assert [stamp["heading"] for stamp in stamps] == ["СОГЛАСОВАНО", "УТВЕРЖДАЮ", "СОГЛАСОВАНО"]
     assert [stamp["basis"] for stamp in stamps if "____" in stamp["basis"]] == []

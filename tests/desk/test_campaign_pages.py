@@ -219,14 +219,14 @@ def test_who_sits_in_both_commissions_is_refused_by_name(begun: Campaign, desk: 
     assert answer.context["form"].non_field_errors() == [
         "Винокурова С.А. stands twice: nobody sits in both commissions, or on two places."
     ]
-    assert answer.context["page"].members.bodies[1]["form"]["member-0"].value() == deputy
+    assert answer.context["page"].members.bodies[1].form["member-0"].value() == deputy
 
 
 def test_the_commissions_ask_for_more_lines_without_saving(begun: Campaign, desk: Desk) -> None:
     data = typed(begun, do="more_members:appeal", **{"appeal-member-0": "", "appeal-member-1": ""})
     answer = on(PREPARED, desk("clerk"), "post", edit(begun), data)
     bodies = answer.context["page"].members.bodies
-    assert len(bodies[1]["form"].members) == 4
+    assert len(bodies[1].form.members) == 4
     assert fresh(begun).members.count() == 0
 
 
@@ -237,7 +237,7 @@ def test_a_whole_admission_comes_back_as_it_was_stored(office: Office, desk: Des
     assert [line["title"].value() for line in page.criteria.criteria_lines] == [
         one["title"] for one in TITLED
     ]
-    chosen = [body["form"][name].value() for body in page.members.bodies for name in ("chair", "secretary")]
+    chosen = [body.form[name].value() for body in page.members.bodies for name in ("chair", "secretary")]
     people = office.people
     assert chosen == [
         str(people[key].pk) for key in ("deputy", "clerk_second", "head_second", "methodical_secretary")
@@ -296,7 +296,7 @@ def test_the_paper_leads_to_the_page_and_offers_the_approval(office: Office, des
 def test_the_paper_says_where_the_admission_stands(office: Office, desk: Desk, day: date, said: str) -> None:
     campaign = office.announced()
     [notice] = on(day, desk("clerk"), "get", reverse("paper", args=[campaign.pk])).context["notices"]
-    assert (notice["title"], notice["text"]) == ("0 applications", said)
+    assert (notice.title, notice.text) == ("0 applications", said)
 
 
 def test_an_extra_round_is_opened_on_a_page_of_its_own(office: Office, desk: Desk) -> None:
@@ -333,7 +333,7 @@ def applied(office: Office) -> Campaign:
 
 def test_the_list_counts_applications_by_state(applied: Campaign, desk: Desk) -> None:
     [row] = on(INTAKE, desk("clerk"), "get", reverse("admissions")).context["rows"]
-    assert (row["total"], [(one["word"], one["n"]) for one in row["counts"]]) == (
+    assert (row.total, [(one.word, one.n) for one in row.counts]) == (
         5,
         [("Registered", 4), ("Withdrawn", 1)],
     )
@@ -343,7 +343,7 @@ def test_the_commission_alone_is_led_from_the_list_to_the_applications(applied: 
     led = {}
     for key in ("clerk_second", "teacher_maths", "clerk", "director", "secretary"):
         [row] = on(INTAKE, desk(key), "get", reverse("admissions")).context["rows"]
-        led[key] = row["applications"]
+        led[key] = row.applications
     address = reverse("applications", args=[applied.pk])
     assert led == {
         "clerk_second": address,
@@ -390,15 +390,15 @@ def picture(campaign: Campaign) -> str:
 
 def test_the_pictures_count_wishes_states_schools_and_days(applied: Campaign, desk: Desk) -> None:
     context = on(INTAKE, desk("director"), "get", picture(applied)).context
-    assert [(bar["label"], bar["value"]) for bar in context["wishes"]["bars"]] == [
+    assert [(bar.label, bar.value) for bar in context["wishes"].bars] == [
         ("10 «А», физико-математический профиль", 2),
         ("10 «А», химико-биологический профиль", 1),
         ("10 «Б»", 1),
     ]
-    assert [bar["value"] for bar in context["states"]["bars"]] == [4, 1]
-    assert [bar["value"] for bar in context["origins"]["bars"]] == [5]
-    assert [(one["label"], one["n"]) for one in context["days"]["columns"]] == [("04.06", 5)]
-    assert [(one["places"], one["cutoff"], one["left"]) for one in context["lists"]] == [
+    assert [bar.value for bar in context["states"].bars] == [4, 1]
+    assert [bar.value for bar in context["origins"].bars] == [5]
+    assert [(one.label, one.value) for one in context["days"].bars] == [("04.06", 5)]
+    assert [(one.places, one.cutoff, one.left) for one in context["lists"]] == [
         (2, "", 2),
         (1, "", 1),
         (2, "", 2),
@@ -411,10 +411,10 @@ def test_the_pictures_show_the_lowest_points_of_those_recommended(office: Office
         office.checked(office.applied(campaign, [MATHS], {"math": points, "certificate": "4"}))
     office.adopted(campaign)
     [maths, *_others] = on(RESULTS, desk("director"), "get", picture(campaign)).context["lists"]
-    assert (maths["recommended"], maths["cutoff"], maths["reserve"], maths["left"]) == (2, "176,77", 1, 0)
+    assert (maths.recommended, maths.cutoff, maths.reserve, maths.left) == (2, "176,77", 1, 0)
     # Before the publication the list is the school's and the commissions' alone.
     [maths, *_others] = on(RESULTS, desk("secretary"), "get", picture(campaign)).context["lists"]
-    assert (maths["recommended"], maths["cutoff"]) == (None, "")
+    assert (maths.recommended, maths.cutoff) == (None, "")
 
 
 def test_no_picture_names_a_pupil_or_a_code(applied: Campaign, desk: Desk) -> None:
@@ -453,8 +453,8 @@ def public(campaign: Campaign) -> str:
 def test_what_is_announced_stands_on_the_public_page(office: Office, visitor: Client) -> None:
     campaign = office.announced()
     context = on(ANNOUNCED, visitor, "get", public(campaign)).context
-    assert (context["total"], [one["places"] for one in context["classes"]]) == (5, [3, 2])
-    assert [one["value"] for one in context["days"]] == [
+    assert (context["total"], [one.places for one in context["classes"]]) == (5, [3, 2])
+    assert [one.value for one in context["days"]] == [
         "04.06.2012",
         "22.06.2012",
         "02.07.2012",
@@ -462,8 +462,8 @@ def test_what_is_announced_stands_on_the_public_page(office: Office, visitor: Cl
         "10.07.2012",
     ]
     assert [line["title"] for line in context["words"]["lines"]] == [one["title"] for one in TITLED]
-    assert [len(body["members"]) for body in context["commissions"]] == [6, 4]
-    assert context["commissions"][0]["members"][0]["name"] == "Винокурова Светлана Андреевна"
+    assert [len(body.members) for body in context["commissions"]] == [6, 4]
+    assert context["commissions"][0].members[0].name == "Винокурова Светлана Андреевна"
 
 
 @pytest.mark.parametrize(
@@ -481,7 +481,7 @@ def test_parents_apply_on_the_days_of_the_intake_alone(
 ) -> None:
     campaign = office.announced()
     call = on(day, visitor, "get", public(campaign)).context["call"]
-    assert call["href"] == (reverse("apply", args=[campaign.code]) if open_now else "")
+    assert call.href == (reverse("apply", args=[campaign.code]) if open_now else "")
 
 
 def test_an_approved_admission_is_not_public_before_it_is_announced(office: Office, visitor: Client) -> None:
@@ -496,13 +496,13 @@ def test_published_lists_stand_on_the_public_page(office: Office, visitor: Clien
     office.on(RESULTS)
     office.act(rating, "publish", office.secretary)
     [edition] = on(RESULTS, visitor, "get", public(campaign)).context["editions"]
-    assert edition["href"] == reverse("public_paper", args=[rating.code])
+    assert edition.href == reverse("public_paper", args=[rating.code])
 
 
 def test_an_extra_round_stands_on_the_public_page_at_once(office: Office, visitor: Client) -> None:
     campaign = office.announced()
     later = date(2012, 7, 20)
-    assert on(later, visitor, "get", public(campaign)).context["call"]["href"] == ""
+    assert on(later, visitor, "get", public(campaign)).context["call"].href == ""
     office.on(later)
     days = {
         "intake_from": later,
@@ -513,7 +513,7 @@ def test_an_extra_round_stands_on_the_public_page_at_once(office: Office, visito
     }
     office.act(campaign, "open_extra_round", office.clerk, **days)
     context = on(later, visitor, "get", public(campaign)).context
-    assert (context["round"], context["call"]["href"]) == (2, reverse("apply", args=[campaign.code]))
+    assert (context["round"], context["call"].href) == (2, reverse("apply", args=[campaign.code]))
 
 
 def test_what_is_kept_of_the_public_page_says_nothing_of_who_opened_it(

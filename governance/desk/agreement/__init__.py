@@ -1,4 +1,4 @@
 """Pages of papers that others agree to: the agreement sheet, answers, rework, the protocol of disagreements.
 
-A kind gets all of this by `consulted(kind)` (governance.desk.agreement.page).
+A kind gets all of this by `CONSULTED` (governance.desk.agreement.page).
 """

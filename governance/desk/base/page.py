@@ -76,6 +76,4 @@ def context_of(shown: object) -> dict[str, object]:
     """The attributes of an object, each under its own name, for a template; None has none."""
     if shown is None:
         return {}
-    if isinstance(shown, dict):  # of a kind that is not declared yet
-        return shown
     return vars(shown)

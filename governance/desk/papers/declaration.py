@@ -18,21 +18,8 @@ from governance.desk.base.page import DOCUMENTS, Section
 from governance.desk.papers.create import BeginForm, BeginPage, BegunAt, Elsewhere, units_to_begin
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import FactsForm, SeenForm
-from governance.desk.papers.undeclared import (
-    BEGUN,
-    CONTEXT,
-    EFFECTS,
-    FORMS,
-    FURTHER,
-    OVERSEERS,
-    PAGES,
-    TABS,
-    as_link,
-    as_tab,
-)
 from governance.desk.papers.write import WritePage
 from governance.documents.record.document import Document
-from governance.documents.record.kinds import KINDS
 from governance.roles.rights import Right
 
 KINDS_OF_THE_DESK = "governance.desk.kinds"
@@ -241,28 +228,7 @@ def discover() -> None:
 
 
 def declared(kind: str) -> Declaration:
-    return DECLARATIONS[kind] if kind in DECLARATIONS else undeclared(kind)
-
-
-def undeclared(kind: str) -> Declaration:
-    """A kind whose modules still fill the dictionaries of `desk.papers.undeclared`."""
-    model = KINDS[kind]
-    return Declaration(
-        model=model,
-        begin=BegunAt(f"{kind}_new") if kind in BEGUN else None,
-        forms={move: form for (name, move), form in FORMS.items() if name == kind},
-        pages={
-            move: OwnPage(page.address, page.label, page.beside, page.fits)
-            for (name, move), page in PAGES.items()
-            if name == kind
-        },
-        effects={move: words for (name, move), words in EFFECTS.items() if name == kind},
-        tabs=[as_tab(make) for make in TABS.get(kind, ())],
-        further=[as_link(make) for make in FURTHER.get(kind, ())],
-        context=CONTEXT.get(kind),
-        home=getattr(model, "desk_address", ""),
-        overseers=OVERSEERS[model.confidential] if model.confidential is not None else (),
-    )
+    return DECLARATIONS[kind]
 
 
 def tabs_of(kind: str) -> list[MakeTab]:

@@ -14,7 +14,6 @@ from governance.desk.base.format import state_of
 from governance.desk.base.page import ListPage
 from governance.desk.papers.declaration import DECLARATIONS, Shared, declared, enter_for_all
 from governance.desk.papers.tabs import crumbs_of, tabs
-from governance.desk.papers.undeclared import READINGS
 from governance.documents.record import audit_log
 from governance.documents.record.document import Document
 
@@ -34,7 +33,7 @@ COMMON_PAGES: dict[str, Words] = {
 
 def names_of_pages() -> dict[str, Words]:
     """The names of pages with personal data, by the names of their addresses."""
-    found = COMMON_PAGES | READINGS
+    found = dict(COMMON_PAGES)
     for one in DECLARATIONS.values():
         found |= one.readings
         found |= {own.name: own.page.read_as for own in one.pages.values() if not isinstance(own.page, str)}

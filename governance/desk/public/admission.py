@@ -1,35 +1,40 @@
 """The public page of an admission: places, days, criteria, commissions, results, and how to apply."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from governance import clock
-from governance.desk.base.format import day, state_of
-from governance.desk.kinds.admission.campaign_members import TITLES, office
+from governance.desk.base.components import Fact
+from governance.desk.base.format import day
+from governance.desk.base.page import Page, Section, context_of
+from governance.desk.public.commissions import commissions
 from governance.documents.kinds.admission.calendar import LABELS
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import DAYS
-from governance.documents.kinds.admission.commission import CommissionMember
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import number_and_date
-from governance.documents.law.criteria.description import describe_sheet
+from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet
 from governance.documents.record.document import Document
-from governance.roles.appointment import Appointment
-from governance.roles.unit import UnitKind
 
-Body, Place = CommissionMember.Body, CommissionMember.Place
+PUBLIC = Section("", gettext_lazy("Published papers"), "public")
 # The days that matter to parents: not the one until which the admission had to be announced.
 SHOWN_DAYS = DAYS[1:]
 KEPT_SECONDS = 600
+
+
+@dataclass(kw_only=True)
+class AnnouncedPage(Page):
+    """`content`: templates/governance/admission/announced.html as it was rendered."""
+
+    school: str
+    content: str
 
 
 def campaign_page(request: HttpRequest, code: str) -> HttpResponse | None:
@@ -48,94 +53,85 @@ def campaign_page(request: HttpRequest, code: str) -> HttpResponse | None:
     key = ":".join(map(str, ("public-campaign", *depends_on)))
     content = cache.get(key)
     if content is None:
-        content = render_to_string("governance/admission/announced.html", announced(pk))
+        content = render_to_string("governance/admission/announced.html", context_of(Announced(pk)))
         cache.set(key, content, KEPT_SECONDS)
-    context = {
-        "title": title,
-        "school": school,
-        "crumbs": [{"label": _("Published papers"), "href": reverse("public")}],
-        "content": content,
-    }
-    return render(request, "governance/public_campaign.html", context)
+    page = AnnouncedPage(section="", title=title, crumbs=[PUBLIC.crumb], school=school, content=content)
+    return page.response(request, "governance/public_campaign.html")
 
 
-def announced(pk: int) -> dict[str, Any]:
-    """The context of templates/governance/admission/announced.html: what everybody may read of an admission."""
-    campaign = Campaign.objects.select_related("approved_by").get(pk=pk)
-    order = campaign.approved_by
-    assert order is not None, "announced after its order"
-    words = describe_sheet(campaign.sheet, campaign.circumstances)
-    approved = f"приказ {number_and_date(order.number, order.registered_on)}"
-    return {
-        "call": call(campaign),
-        "classes": classes(campaign),
-        "total": sum(school_class.places for school_class in campaign.school_classes),
-        "days": [
-            {"name": capfirst(str(LABELS[name])), "value": day(getattr(campaign, name))}
-            for name in SHOWN_DAYS
-        ],
-        "round": campaign.round,
-        "words": words,
-        "bring": to_bring(words),
-        "commissions": commissions(campaign),
-        "editions": editions(campaign),
-        "facts": [
-            {"name": _("Approved by"), "value": approved},
-            {"name": _("Check code"), "value": campaign.spelt_code},
-        ],
-        "pdf": reverse("public_pdf", args=[campaign.code]),
-        "check": reverse("check_paper", args=[campaign.code]),
-    }
+@dataclass(frozen=True)
+class Call:
+    """What a parent can do today; `href`: the form, where it is open."""
+
+    meaning: str
+    title: str
+    text: str = ""
+    href: str = ""
 
 
-def call(campaign: Campaign) -> dict[str, str]:
-    """What a parent can do today: meaning, title, text and link."""
+class EditionShown:
+    """A published edition of the rating."""
+
+    def __init__(self, rating: Rating) -> None:
+        self.href = reverse("public_paper", args=[rating.code])
+        self.label, self.word = rating.full_title, rating.state_label
+        assert rating.published_at is not None
+        on = timezone.localtime(rating.published_at).date()
+        self.note = _("published on %(day)s") % {"day": day(on)}
+
+
+class Announced:
+    """What everybody may read of an admission (templates/governance/admission/announced.html)."""
+
+    def __init__(self, pk: int) -> None:
+        campaign = Campaign.objects.select_related("approved_by").get(pk=pk)
+        order = campaign.approved_by
+        assert order is not None, "announced after its order"
+        self.call = call(campaign)
+        self.classes = campaign.school_classes
+        self.total = sum(one.places for one in self.classes)
+        self.days = [Fact(capfirst(str(LABELS[name])), day(getattr(campaign, name))) for name in SHOWN_DAYS]
+        self.round = campaign.round
+        self.words = describe_sheet(campaign.sheet, campaign.circumstances)
+        self.bring = to_bring(self.words)
+        self.commissions = commissions(campaign)
+        self.editions = editions(campaign)
+        self.facts = [
+            Fact(_("Approved by"), f"приказ {number_and_date(order.number, order.registered_on)}"),
+            Fact(_("Check code"), campaign.spelt_code),
+        ]
+        self.pdf = reverse("public_pdf", args=[campaign.code])
+        self.check = reverse("check_paper", args=[campaign.code])
+
+
+def call(campaign: Campaign) -> Call:
     days = campaign.calendar
+    first, last = day(days.intake_from), day(days.intake_until)
     if campaign.state != Campaign.State.ANNOUNCED:
-        return {"meaning": "quiet", "title": _("The admission is over."), "text": "", "href": ""}
+        return Call("quiet", _("The admission is over."))
     if campaign.takes_applications:
-        return {
-            "meaning": "force",
-            "title": _("Applications are taken until %(day)s.") % {"day": day(days.intake_until)},
-            "text": _("No account is needed. What is half filled in can be saved and finished later."),
-            "href": reverse("apply", args=[campaign.code]),
-        }
+        return Call(
+            "force",
+            _("Applications are taken until %(day)s.") % {"day": last},
+            _("No account is needed. What is half filled in can be saved and finished later."),
+            reverse("apply", args=[campaign.code]),
+        )
     if clock.today() < days.intake_from:
-        return {
-            "meaning": "held",
-            "title": _("Applications are taken from %(first)s to %(last)s.")
-            % {"first": day(days.intake_from), "last": day(days.intake_until)},
-            "text": _(
-                "On these days the form opens on this page; an application on paper is taken by the school."
-            ),
-            "href": "",
-        }
-    return {
-        "meaning": "quiet",
-        "title": _("The intake ended on %(day)s.") % {"day": day(days.intake_until)},
-        "text": _("The results are published here by code on %(day)s.") % {"day": day(days.results_on)},
-        "href": "",
-    }
+        return Call(
+            "held",
+            _("Applications are taken from %(first)s to %(last)s.") % {"first": first, "last": last},
+            _("On these days the form opens on this page; an application on paper is taken by the school."),
+        )
+    return Call(
+        "quiet",
+        _("The intake ended on %(day)s.") % {"day": last},
+        _("The results are published here by code on %(day)s.") % {"day": day(days.results_on)},
+    )
 
 
-def classes(campaign: Campaign) -> list[dict[str, Any]]:
-    """The classes with their places and profiles."""
-    return [
-        {
-            "name": school_class.name,
-            "places": school_class.places,
-            "general": school_class.general,
-            "profiles": [
-                {"name": profile.name, "places": profile.places} for profile in school_class.profiles
-            ],
-        }
-        for school_class in campaign.school_classes
-    ]
-
-
-def to_bring(words: Any) -> list[str]:
+def to_bring(words: CriteriaDescription) -> list[str]:
     """The papers that belong to an application: those of everybody, and the proofs that the criteria name."""
-    proofs = [line["proof"] for part in ("lines", "circumstances") for line in words[part] if line["proof"]]
+    proofs = [line["proof"] for line in [*words["lines"], *words["circumstances"]] if line["proof"]]
     return [
         _("passport or birth certificate of the pupil"),
         _("passport of the parent who applies"),
@@ -144,52 +140,8 @@ def to_bring(words: Any) -> list[str]:
     ]
 
 
-def commissions(campaign: Campaign) -> list[dict[str, Any]]:
-    """The members of both commissions, as the order names them; two queries."""
-    members = list(campaign.members.select_related("person"))
-    offices = offices_of(campaign, [member.person_id for member in members])
-    return [
-        {
-            "title": TITLES[body],
-            "members": [
-                {
-                    "name": member.person.full_name,
-                    "office": offices.get(member.person_id, ""),
-                    "place": member.get_place_display() if member.place != Place.MEMBER else "",
-                }
-                for member in members
-                if member.body == body
-            ],
-        }
-        for body in Body
-    ]
-
-
-def offices_of(campaign: Campaign, people: list[int]) -> dict[int, str]:
-    """The position of each person by id: where they work, not their seat in a commission."""
-    held = (
-        Appointment.objects.in_force()
-        .filter(person__in=people, stands_for__isnull=True)
-        .exclude(unit__kind=UnitKind.COMMISSION)
-        .select_related("unit")
-        # The school where somebody works comes before a council where they sit.
-        .order_by(Case(When(unit__kind=UnitKind.SCHOOL, then=0), default=1), "pk")
-    )
-    offices: dict[int, str] = {}
-    for appointment in held:
-        offices.setdefault(appointment.person_id, office(appointment))
-    return offices
-
-
-def editions(campaign: Campaign) -> list[dict[str, str]]:
-    """The published editions of the rating, the latest first."""
+def editions(campaign: Campaign) -> list[EditionShown]:
+    """The latest first."""
     published = Rating.objects.filter(campaign=campaign, published_at__isnull=False).order_by("-edition")
-    return [
-        {
-            "label": rating.full_title,
-            "href": reverse("public_paper", args=[rating.code]),
-            "note": _("published on %(day)s") % {"day": day(timezone.localtime(rating.published_at).date())},
-            **state_of(rating),
-        }
-        for rating in published.only("code", "title", "edition", "state", "published_at", "kind")
-    ]
+    known = published.only("code", "title", "edition", "state", "published_at", "kind")
+    return [EditionShown(rating) for rating in known]

@@ -6,14 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.access import everyone
 from governance.desk.base.components import Banner
 from governance.desk.base.format import day, state_of
-from governance.desk.base.page import ListPage, Page, Section
+from governance.desk.base.page import ListPage, Page
 from governance.desk.papers.sheet import pdf_response, sheet
-from governance.desk.public.admission import campaign_page
+from governance.desk.public.admission import PUBLIC, campaign_page
 from governance.desk.public.codes import normal
 from governance.desk.public.requisites import ended_text, facts, number_text, requisites
 from governance.documents.record.document import Document
@@ -21,9 +21,6 @@ from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 
 PER_PAGE = 50
-
-
-PUBLIC = Section("", gettext_lazy("Published papers"), "public")
 
 
 class PublishedRow:

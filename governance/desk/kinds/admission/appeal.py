@@ -1,133 +1,143 @@
 """An appeal before the commission that hears it: what the parents object to, and what would count if it is upheld."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.agreement.page import frame
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.fields import text_field
-from governance.desk.kinds.admission.labels import number
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.undeclared import CONTEXT, PAGES, OwnPage
-from governance.desk.papers.work import attempt, work_page
-from governance.documents.approval.claimed_value import typed_value
-from governance.documents.errors import NotLegal
-from governance.documents.kinds.admission.application import Application
+from governance.desk.base.components import Crumb, Fact, PageLink
+from governance.desk.base.format import figure
+from governance.desk.editors.claimed_value import ClaimedValueForm, value_field
+from governance.desk.kinds.admission.section import OVERSEERS, to_agenda
+from governance.desk.papers.context import PaperContext
+from governance.desk.papers.declaration import enter
+from governance.desk.papers.forms import Facts
+from governance.desk.papers.tabs import crumbs_of
+from governance.desk.papers.write import WritePage
+from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.law.criteria import read_values, score
-from governance.documents.law.validation import plain
 
 CHANGE, REMOVE = "change", "remove"
 
-PAGES["appeal", "prepare"] = OwnPage("appeal_prepare", gettext_lazy("Say what would be corrected"))
+
+# --- the page of the paper --------------------------------------------------------------------------------------------
 
 
-def context(request: SignedInRequest, document: Any) -> dict[str, Any]:
-    """The words of the parents, and the points now and if it is upheld."""
+@dataclass(frozen=True)
+class PointsShown:
+    """One criterion: what counts now, and if the appeal is upheld."""
+
+    name: str
+    value: str
+    points: str
+    new_value: str
+    new_points: str
+
+    @property
+    def changed(self) -> bool:
+        return self.value != self.new_value
+
+
+@dataclass(kw_only=True)
+class AppealContext(PaperContext):
+    """The words of the parents, and the points now and if it is upheld: by criterion, and the sums."""
+
+    title: str
+    objection: str
+    erased: bool
+    application: PageLink
+    lines: Sequence[PointsShown]
+    sum: str
+    new_sum: str
+    corrected: bool
+    circumstances: Sequence[Fact]
+
+
+def context(request: SignedInRequest, document: Appeal) -> AppealContext:
     application = document.application
-    application.campaign = document.application.campaign
-    lines = points_of(application, document.corrections)
-    return {
-        "title": document.title_in("nominative"),
-        "objection": document.text,
-        "erased": document.erased_at is not None,
-        "application": {"label": str(application), "href": reverse("paper", args=[application.pk])},
-        **lines,
-    }
-
-
-def points_of(application: Application, corrections: list[dict[str, Any]]) -> dict[str, Any]:
-    """Criterion by criterion: what counts now, what the corrections would make of it, and the sums."""
-    sheet = application.campaign.sheet
+    campaign = application.campaign
     values = application.ranked().values
     corrected = {**values}
-    for entry in corrections:
+    for entry in document.corrections:
         if entry["circumstance"]:
             continue
         if entry["value"]:
-            corrected |= read_values(sheet, {entry["code"]: entry["value"]})
+            corrected |= read_values(campaign.sheet, {entry["code"]: entry["value"]})
         else:
             corrected.pop(entry["code"], None)
-    now, then = score(sheet, values), score(sheet, corrected)
-    titles = {entry["code"]: entry["title"] for entry in application.campaign.circumstances}
-    return {
-        "lines": [
-            {
-                "name": old.criterion.name,
-                "value": number(values.get(old.criterion.code)),
-                "points": number(plain(old.points)),
-                "new_value": number(corrected.get(old.criterion.code)),
-                "new_points": number(plain(new.points)),
-                "changed": values.get(old.criterion.code) != corrected.get(old.criterion.code),
-            }
+    now, then = score(campaign.sheet, values), score(campaign.sheet, corrected)
+    titles = {entry["code"]: entry["title"] for entry in campaign.circumstances}
+    return AppealContext(
+        title=document.title_in("nominative"),
+        objection=document.text,
+        erased=document.erased_at is not None,
+        application=PageLink(label=str(application), href=reverse("paper", args=[application.pk])),
+        lines=[
+            PointsShown(
+                name=old.criterion.name,
+                value=figure(values.get(old.criterion.code)),
+                points=figure(old.points),
+                new_value=figure(corrected.get(old.criterion.code)),
+                new_points=figure(new.points),
+            )
             for old, new in zip(now.parts, then.parts, strict=True)
         ],
-        "sum": number(plain(now.points)),
-        "new_sum": number(plain(then.points)),
-        "corrected": bool(corrections),
-        "circumstances": [
-            {
-                "name": titles.get(entry["code"], entry["code"]),
-                "word": _("would count") if entry["value"] else _("would not count"),
-            }
-            for entry in corrections
+        sum=figure(now.points),
+        new_sum=figure(then.points),
+        corrected=bool(document.corrections),
+        circumstances=[
+            Fact(
+                titles.get(entry["code"], entry["code"]),
+                _("would count") if entry["value"] else _("would not count"),
+            )
+            for entry in document.corrections
             if entry["circumstance"]
         ],
-    }
+    )
 
 
-class AppealCorrectionForm(forms.Form):
+# --- what would be corrected ------------------------------------------------------------------------------------------
+
+
+class AppealCorrectionForm(ClaimedValueForm):
     """One criterion or circumstance: stays, counts with another value, or does not count."""
+
+    another = CHANGE
 
     choice = forms.ChoiceField(
         label=gettext_lazy("If upheld"), widget=forms.RadioSelect, required=False, help_text=" "
     )
-    value = text_field(
-        gettext_lazy("The value that would count"),
-        12,
-        required=False,
-        attrs={"inputmode": "decimal", "autocomplete": "off"},
-        help_text=gettext_lazy("As the proof says."),
-    )
+    value = value_field(gettext_lazy("The value that would count"))
 
     def __init__(
-        self, data: Any, *, application: Application, code: str, title: str, present: str, corrected: Any
+        self,
+        data: QueryDict | None,
+        *,
+        appeal: Appeal,
+        code: str,
+        title: str,
+        present: str,
+        corrected: Facts | None,
     ) -> None:
-        self.code, self.title, self.present, self.application = code, title, present, application
-        self.circumstance = code not in application.campaign.sheet.by_code
-        initial = {"choice": "", "value": ""}
+        sheet = appeal.application.campaign.sheet
+        self.title, self.present, self.circumstance = title, present, code not in sheet.by_code
+        initial = {}
         if corrected is not None:
-            initial = {
-                "choice": CHANGE if corrected["value"] else REMOVE,
-                "value": "" if self.circumstance else number(corrected["value"]),
-            }
-        super().__init__(data, prefix=code, initial=initial)
-        change = _("count it") if self.circumstance else _("another value")
-        self.fields["choice"].choices = [  # type: ignore[attr-defined]
+            initial["choice"] = CHANGE if corrected["value"] else REMOVE
+            initial["value"] = "" if self.circumstance else figure(corrected["value"])
+        super().__init__(
+            data, sheet=sheet, code=code, is_circumstance=self.circumstance, prefix=code, initial=initial
+        )
+        self.offer(
             ("", _("as it is")),
-            (CHANGE, change),
+            (CHANGE, _("count it") if self.circumstance else _("another value")),
             (REMOVE, _("do not count it")),
-        ]
-        if self.circumstance:
-            del self.fields["value"]
-
-    def clean(self) -> None:
-        if self.cleaned_data.get("choice") != CHANGE or self.circumstance:
-            return
-        written = self.cleaned_data.get("value", "")
-        if not written:
-            self.add_error("value", _("Write the right value."))
-            return
-        try:
-            typed_value(self.application.campaign.sheet, self.code, written)
-        except NotLegal as refusal:
-            self.add_error("value", str(refusal))
+        )
 
     def correction(self) -> dict[str, str] | None:
         choice = self.cleaned_data["choice"]
@@ -137,13 +147,13 @@ class AppealCorrectionForm(forms.Form):
         return {"code": self.code, "value": kept if choice == CHANGE else ""}
 
 
-def correction_forms(data: Any, appeal: Any) -> list[AppealCorrectionForm]:
+def correction_forms(data: QueryDict | None, appeal: Appeal) -> list[AppealCorrectionForm]:
     """A form for each criterion and each circumstance of the admission, filled with what was prepared already."""
     application = appeal.application
     ranked = application.ranked()
     prepared = {entry["code"]: entry for entry in appeal.corrections}
     criteria = [
-        (one.code, one.name, number(ranked.values.get(one.code)) or _("no value"))
+        (one.code, one.name, figure(ranked.values.get(one.code)) or _("no value"))
         for one in application.campaign.sheet.criteria
         if one.code != TEST
     ]
@@ -153,42 +163,35 @@ def correction_forms(data: Any, appeal: Any) -> list[AppealCorrectionForm]:
     ]
     return [
         AppealCorrectionForm(
-            data,
-            application=application,
-            code=code,
-            title=title,
-            present=present,
-            corrected=prepared.get(code),
+            data, appeal=appeal, code=code, title=title, present=present, corrected=prepared.get(code)
         )
         for code, title, present in [*criteria, *circumstances]
     ]
 
 
-@work_page("appeal", "prepare")
-def appeal_prepare(request: SignedInRequest, document: Any) -> HttpResponse:
+class PreparePage(WritePage[Appeal]):
     """The vote is about something definite: what counts if the appeal is upheld."""
-    data = request.POST if request.method == "POST" else None
-    seen = SeenForm(data, initial={"seen": document.revision})
-    asked = correction_forms(data, document)
-    fit = [form.is_valid() for form in [seen, *asked]]
-    if all(fit):
-        corrections = [found for form in asked if (found := form.correction()) is not None]
-        if attempt(request, document, "prepare", seen, corrections=corrections):
-            messages.success(request, _("The corrections are entered; the commission votes on them."))
-            return redirect("paper", pk=document.pk)
-    shown: dict[str, Any] = {
-        **frame(document),
-        "title": _("What would be corrected"),
-        "named": document.title_in("nominative"),
-        "objection": document.text,
-        "form": seen,
-        "wrong": data is not None,
-        "asked": asked,
-        "cancel": reverse("paper", args=[document.pk]),
-    }
-    return render(
-        request, "governance/admission/prepare.html", shown, status=422 if data is not None else 200
-    )
+
+    template = "governance/admission/prepare.html"
+    title = gettext_lazy("What would be corrected")
+    label = gettext_lazy("Say what would be corrected")
+    said = gettext_lazy("The corrections are entered; the commission votes on them.")
+    unsaved = gettext_lazy("Please correct what is marked; everything you typed is kept.")
+    read_as = gettext_lazy("preparation of the appeal")
+    address, name = "papers/<int:pk>/corrections/", "appeal_prepare"
+    shows = ("document", "named", "asked")
+
+    def prepare(self) -> None:
+        self.named = self.document.title_in("nominative")
+        self.asked = correction_forms(self.data, self.document)
+        self.editors = [*self.asked]
+
+    def facts(self) -> Facts:
+        corrections = [form.correction() for form in self.asked]
+        return {"corrections": [one for one in corrections if one is not None]}
+
+    def get_crumbs(self) -> Sequence[Crumb]:
+        return crumbs_of(self.document)
 
 
-CONTEXT["appeal"] = context
+enter(Appeal, writes={"prepare": PreparePage}, further=[to_agenda], context=context, overseers=OVERSEERS)

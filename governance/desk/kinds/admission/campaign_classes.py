@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.fields import text_field
+from governance.desk.papers.forms import Facts
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.places import (
     LONGEST_NAME,
@@ -76,7 +77,7 @@ class ClassRow:
         """The rows in which something is written; only these are validated, an emptied row is dropped."""
         return [form for form in (self.form, *self.profiles) if form.is_bound]
 
-    def as_given(self) -> dict[str, Any]:
+    def as_given(self) -> Facts:
         given = dict(self.form.cleaned_data)
         given["profiles"] = [profile.cleaned_data for profile in self.profiles if profile.is_bound]
         return given
@@ -89,7 +90,7 @@ class ClassesEditor:
     sentence on the whole (sums that do not agree, say), `pressed` that a small button only shows the page anew.
     """
 
-    def __init__(self, standing: Sequence[Mapping[str, Any]], data: QueryDict | None = None) -> None:
+    def __init__(self, standing: Sequence[Facts], data: QueryDict | None = None) -> None:
         typed = fields_of(standing) if data is None else data
         prefixes = [found[1] for name in typed if (found := ROW.fullmatch(name))]
         press = "" if data is None else data.get("do", "")
@@ -110,7 +111,7 @@ class ClassesEditor:
             for prefix in prefixes
             if "-profile-" not in prefix
         ]
-        self.classes: list[dict[str, Any]] = []
+        self.classes: list[Facts] = []
         self.refusal = ""
         if self._is_sent and not self.pressed:
             self._read()
@@ -151,7 +152,7 @@ class ClassesEditor:
         tails = (prefix.removeprefix(f"{stem}-") for prefix in prefixes if prefix.startswith(f"{stem}-"))
         return f"{stem}-{1 + max((int(tail) for tail in tails if tail.isdecimal()), default=-1)}"
 
-    def _form(self, kind: type[PlacesForm], prefix: str, typed: Mapping[str, Any]) -> Any:
+    def _form(self, kind: type[PlacesForm], prefix: str, typed: Mapping[str, object]) -> Any:
         written = any(
             value
             for name, value in typed.items()
@@ -184,12 +185,12 @@ def new_code() -> str:
     return f"c{secrets.token_hex(4)}"
 
 
-def fields_of(standing: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def fields_of(standing: Sequence[Facts]) -> dict[str, object]:
     """Stored classes as the fields of the page."""
     return dict(_fields(read_classes(standing))) if standing else {}
 
 
-def _fields(classes: Sequence[SchoolClass]) -> Iterator[tuple[str, Any]]:
+def _fields(classes: Sequence[SchoolClass]) -> Iterator[tuple[str, object]]:
     for key, one in enumerate(classes):
         yield from _places(f"class-{key}", one)
         yield f"class-{key}-general", "on" if one.general else ""
@@ -197,5 +198,5 @@ def _fields(classes: Sequence[SchoolClass]) -> Iterator[tuple[str, Any]]:
             yield from _places(f"class-{key}-profile-{inner}", profile)
 
 
-def _places(prefix: str, one: SchoolClass | Profile) -> Iterator[tuple[str, Any]]:
+def _places(prefix: str, one: SchoolClass | Profile) -> Iterator[tuple[str, object]]:
     yield from ((f"{prefix}-code", one.code), (f"{prefix}-name", one.name), (f"{prefix}-places", one.places))

@@ -1,13 +1,12 @@
 """The days of an admission on its pages: the fields, and beside each the term that it has to keep to."""
 
-from typing import Any
-
 from django.conf import settings
 from django.forms import DateField
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from governance.desk.base.components import Words
 from governance.desk.base.fields import day_field
 from governance.documents.kinds.admission.calendar import LABELS
 
@@ -37,7 +36,7 @@ def _appeals() -> str:
     ) % {"n": days}
 
 
-TERMS: dict[str, Any] = {
+TERMS: dict[str, Words] = {
     "announced_by": lazy(_announced, str)(),
     "intake_from": gettext_lazy("The first day on which parents can apply."),
     "intake_until": lazy(_closed, str)(),

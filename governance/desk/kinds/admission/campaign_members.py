@@ -1,14 +1,19 @@
 """Who is to sit in the two commissions of an admission: chosen from the people of the district."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from django import forms
 from django.conf import settings
 from django.db.models import Case, Q, When
+from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext as _, ngettext, pgettext_lazy
 
+from governance.desk.base.components import Words
+from governance.desk.papers.forms import Facts
+from governance.desk.public.commissions import TITLES, office
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.commission import CommissionMember
 from governance.roles.appointment import Appointment
@@ -19,10 +24,6 @@ Body: TypeAlias = CommissionMember.Body
 Place: TypeAlias = CommissionMember.Place
 MOST_MEMBERS = 20
 MORE_AT_ONCE = 2
-TITLES = {
-    Body.SELECTION: gettext_lazy("Admission commission"),
-    Body.APPEAL: gettext_lazy("Appeal commission"),
-}
 
 
 class BodyForm(forms.Form):
@@ -46,7 +47,7 @@ class BodyForm(forms.Form):
         )
 
     @property
-    def members(self) -> list[Any]:
+    def members(self) -> list[BoundField]:
         return [field for field in self.visible_fields() if field.name.startswith("member-")]
 
     def chosen(self) -> list[tuple[str, int]]:
@@ -58,6 +59,16 @@ class BodyForm(forms.Form):
         ]
 
 
+@dataclass(frozen=True)
+class BodyAsked:
+    """One commission as templates/governance/admission/members.html shows it."""
+
+    form: BodyForm
+    body: str
+    title: Words
+    rule: str
+
+
 class MembersEditor:
     """Both commissions as they stand, or as they were chosen. `pressed`: a button asked for more lines only."""
 
@@ -67,7 +78,7 @@ class MembersEditor:
         press = "" if data is None else data.get("do", "")
         self.pressed = press in {f"more_members:{body}" for body in Body.values}
         choices = [(str(key), f"{person.name}, {office}") for key, (person, office) in self.people.items()]
-        self.bodies: list[dict[str, Any]] = []
+        self.bodies: list[BodyAsked] = []
         for body in Body:
             typed = self._typed(body) if data is None else data
             lines = count_of(typed, body) + (MORE_AT_ONCE if press == f"more_members:{body}" else 0)
@@ -78,17 +89,17 @@ class MembersEditor:
                 people=choices,
                 lines=min(lines, MOST_MEMBERS),
             )
-            self.bodies.append({"form": form, "body": body.value, "title": TITLES[body], "rule": rule(body)})
+            self.bodies.append(BodyAsked(form, body.value, TITLES[body], rule(body)))
 
     def is_valid(self) -> bool:
-        return not any(body["form"].errors for body in self.bodies)
+        return not any(body.form.errors for body in self.bodies)
 
-    def members(self) -> list[dict[str, Any]]:
+    def members(self) -> list[Facts]:
         """The facts for `perform`. Only after `is_valid`."""
         return [
-            {"body": body["body"], "place": place, "person": self.people[key][0]}
-            for body in self.bodies
-            for place, key in body["form"].chosen()
+            {"body": asked.body, "place": place, "person": self.people[key][0]}
+            for asked in self.bodies
+            for place, key in asked.form.chosen()
         ]
 
     def _typed(self, body: Body) -> dict[str, str]:
@@ -100,13 +111,13 @@ class MembersEditor:
         return typed | {f"{body.value}-member-{n}": str(row.person_id) for n, row in enumerate(members)}
 
 
-def own(typed: Mapping[str, Any], body: Body) -> dict[str, Any]:
+def own(typed: Mapping[str, object], body: Body) -> dict[str, object]:
     """The fields of one commission, without its prefix."""
     stem = f"{body.value}-"
     return {name.removeprefix(stem): value for name, value in typed.items() if name.startswith(stem)}
 
 
-def count_of(typed: Mapping[str, Any], body: Body) -> int:
+def count_of(typed: Mapping[str, object], body: Body) -> int:
     """How many lines for members the page had."""
     return sum(name.startswith(f"{body.value}-member-") for name in typed)
 
@@ -127,11 +138,6 @@ def rule(body: Body) -> str:
         needed,
     ) % {"n": needed}
     return f"{said} {_('Nobody of the admission commission sits in it.')}" if body == Body.APPEAL else said
-
-
-def office(held: Appointment) -> str:
-    """The position with its place, which an own title names by itself."""
-    return held.capacity if held.title else f"{held.capacity}, {held.unit.short_name}"
 
 
 def people_of(campaign: Campaign, also: list[Person]) -> dict[int, tuple[Person, str]]:

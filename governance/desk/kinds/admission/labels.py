@@ -1,43 +1,33 @@
-"""How the desk says what comes of an application: outcomes, whom it waits for, values and points."""
+"""How the desk says what comes of an application: outcomes, whom it waits for."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
+from governance.desk.base.components import Badge, Words
 from governance.desk.base.format import day
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.claims import Check
-from governance.documents.law.validation import plain
 
 # Of one wish in a list: the meaning and the word.
-OUTCOMES: dict[str, tuple[str, Any]] = {
+OUTCOMES: dict[str, tuple[str, Words]] = {
     "recommended": ("force", pgettext_lazy("outcome", "recommended")),
     "tied": ("due", pgettext_lazy("outcome", "additional test")),
     "reserve": ("held", pgettext_lazy("outcome", "in reserve")),
     "not_recommended": ("alarm", pgettext_lazy("outcome", "not recommended")),
     "placed_higher": ("quiet", pgettext_lazy("outcome", "got a dearer wish")),
 }
-NOTES: dict[str, Any] = {
+NOTES: dict[str, Words] = {
     "no_value": gettext_lazy("not claimed"),
     "capped": gettext_lazy("the most that this criterion gives"),
     "not_among_best": gettext_lazy("not among the best of its group"),
 }
 
 
-def outcome_badge(outcome: str) -> dict[str, Any]:
-    meaning, word = OUTCOMES[outcome]
-    return {"meaning": meaning, "word": word}
-
-
-def number(value: Decimal | str | None) -> str:
-    """«4,7»: as people write it; nothing for a value that is not there."""
-    if value is None:
-        return ""
-    return (plain(value) if isinstance(value, Decimal) else value).replace(".", ",")
+def outcome_badge(outcome: str) -> Badge:
+    return Badge(*OUTCOMES[outcome])
 
 
 def name_of(application: Application) -> str:

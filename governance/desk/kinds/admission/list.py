@@ -3,22 +3,26 @@
 At most twelve queries however many applications; every name that is shown is recorded as read.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.components import Chip, Crumb, Words
 from governance.desk.base.format import state_of
+from governance.desk.base.page import ListPage
+from governance.desk.base.rights import may
 from governance.desk.kinds.admission.labels import name_of, offer_names, waits_for
-from governance.desk.papers.undeclared import FURTHER
+from governance.desk.kinds.admission.section import ADMISSION, reads_applications
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
@@ -28,7 +32,6 @@ from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.search import searchable
 from governance.documents.record import audit_log
 from governance.documents.record.attached import Conflict
-from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
 from governance.roles.rights import Right
 
@@ -52,7 +55,7 @@ class ApplicationFilters(forms.Form):
         choices=[("", ""), (MINE, ""), *((state.value, "") for state in State)],
     )
 
-    def __init__(self, data: Any, *, names: dict[str, str]) -> None:
+    def __init__(self, data: QueryDict, *, names: dict[str, str]) -> None:
         super().__init__(data)
         self.fields["wish"].choices = [("", _("all")), *names.items()]  # type: ignore[attr-defined]
 
@@ -62,42 +65,14 @@ class ApplicationFilters(forms.Form):
 
 
 @of_paper("campaign", "commission")
-def applications(request: SignedInRequest, campaign: Any) -> HttpResponse:
+def applications(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
     if not reads_applications(request, campaign):
         raise Http404
     if request.method == "POST":
         return computed(request, campaign)
-    names = offer_names(campaign)
-    filters = ApplicationFilters(request.GET, names=names)
-    chosen = filters.understood()
-    visible = seen_by(request, campaign)
-    counts = dict(visible.order_by().values_list("state").annotate(count=Count("pk")))
-    fitting = matching(visible, chosen, request, general={o.code for o in campaign.offers if o.general})
-    page = Paginator(
-        fitting.select_related("applicant").order_by(F("submitted_at").asc(nulls_last=True), "pk"), PER_PAGE
-    ).get_page(request.GET.get("page"))
-    shown = rows(page, names)
-    audit_log.note_reading(page.object_list, request.user, "applications")
-    context = {
-        "section": "admissions",
-        "crumbs": [{"label": campaign.title, "href": reverse("paper", args=[campaign.pk])}],
-        "title": _("Applications"),
-        "campaign": campaign,
-        "filters": filters,
-        "filtered": bool(chosen.keys() - {"show"}),
-        "chips": chips(request, chosen.get("show", ""), counts),
-        "rows": shown,
-        "any": bool(counts),
-        "hidden": barred(request, campaign),
-        "page_obj": page,
-        "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-        "registers": (Right.REGISTER_APPLICATION.value, campaign.commission_id) in request.pairs,
-    }
-    return render(request, "governance/admission/applications.html", context)
-
-
-def reads_applications(request: SignedInRequest, campaign: Campaign) -> bool:
-    return (Right.READ_APPLICATIONS.value, campaign.commission_id) in request.pairs
+    page = ApplicationsPage(request, campaign)
+    audit_log.note_reading(page.page_obj.object_list, request.user, "applications")
+    return page.response(request, "governance/admission/applications.html")
 
 
 def computed(request: SignedInRequest, campaign: Campaign) -> HttpResponseRedirect:
@@ -111,7 +86,7 @@ def computed(request: SignedInRequest, campaign: Campaign) -> HttpResponseRedire
     return redirect("rating_lists", pk=Rating.objects.filter(campaign=campaign).latest("edition").pk)
 
 
-def seen_by(request: SignedInRequest, campaign: Campaign) -> QuerySet[Any]:
+def seen_by(request: SignedInRequest, campaign: Campaign) -> QuerySet[Application]:
     """The applications that this person reads: none with which they have a conflict of interest."""
     return Application._default_manager.visible_to(request.user, request.pairs).filter(campaign=campaign)
 
@@ -134,8 +109,8 @@ def barred(request: SignedInRequest, campaign: Campaign) -> str:
 
 
 def matching(
-    found: QuerySet[Any], chosen: dict[str, str], request: SignedInRequest, *, general: set[str]
-) -> QuerySet[Any]:
+    found: QuerySet[Application], chosen: dict[str, str], request: SignedInRequest, *, general: set[str]
+) -> QuerySet[Application]:
     """Those that fit the conditions; who takes a general class if no profile wishes for it, too."""
     if query := chosen.get("q", "").strip():
         found = found.filter(search_condition(query.removeprefix("№").strip()))
@@ -159,14 +134,44 @@ def search_condition(query: str) -> Q:
     return name | Q(number=query) | Q(public_code=query.upper())
 
 
-def chips(request: SignedInRequest, show: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+# --- what is shown ----------------------------------------------------------------------------------------------------
+
+
+class ApplicationsPage(ListPage):
+    """`any`: whether there are applications at all; `hidden`: a sentence on those that one is out of."""
+
+    def __init__(self, request: SignedInRequest, campaign: Campaign) -> None:
+        names = offer_names(campaign)
+        self.filters = ApplicationFilters(request.GET, names=names)
+        chosen = self.filters.understood()
+        visible = seen_by(request, campaign)
+        counts = dict(visible.order_by().values_list("state").annotate(count=Count("pk")))
+        general = {offer.code for offer in campaign.offers if offer.general}
+        fitting = matching(visible, chosen, request, general=general).select_related("applicant")
+        ordered = fitting.order_by(F("submitted_at").asc(nulls_last=True), "pk")
+        super().__init__(
+            section=ADMISSION.name,
+            crumbs=[Crumb(campaign.title, reverse("paper", args=[campaign.pk]))],
+            title=_("Applications"),
+            page_obj=Paginator(ordered, PER_PAGE).get_page(request.GET.get("page")),
+        )
+        self.campaign = campaign
+        self.filtered = bool(chosen.keys() - {"show"})
+        self.chips = chips(request, chosen.get("show", ""), counts)
+        self.rows = rows(list(self.page_obj), names)
+        self.any = bool(counts)
+        self.hidden = barred(request, campaign)
+        self.registers = may(request, Right.REGISTER_APPLICATION, campaign.commission_id or 0)
+
+
+def chips(request: SignedInRequest, show: str, counts: dict[str, int]) -> list[Chip]:
     """Ready-made lists with their sums: all, my checks, each state that occurs."""
 
-    def chip(label: Any, value: str, count: int = 0) -> dict[str, Any]:
+    def chip(label: Words, value: str, count: int = 0) -> Chip:
         query = request.GET.copy()
         query.pop("page", None)
         query["show"] = value
-        return {"label": label, "href": f"?{query.urlencode()}", "current": show == value, "count": count}
+        return Chip(label=label, href=f"?{query.urlencode()}", current=show == value, count=count)
 
     return [
         chip(_("All"), "", sum(counts.values())),
@@ -175,9 +180,30 @@ def chips(request: SignedInRequest, show: str, counts: dict[str, int]) -> list[d
     ]
 
 
-def rows(page: Page[Any], names: dict[str, str]) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class CheckShown:
+    who: str
+    done: bool
+
+
+class ApplicationShown:
+    """One row of templates/governance/admission/applications.html."""
+
+    def __init__(self, application: Application, checks: list[Check], names: dict[str, str]) -> None:
+        badge = state_of(application)
+        self.href = reverse("paper", args=[application.pk])
+        self.number, self.code = application.number, application.public_code
+        self.name = name_of(application)
+        self.wishes = [names.get(code, code) for code in application.wishes]
+        self.meaning, self.word = badge["meaning"], badge["word"]
+        self.checks = [CheckShown(check.person.name, check.done_at is not None) for check in checks]
+        waiting = [check for check in checks if check.done_at is None]
+        disputed = any(check.disputed for check in checks)  # type: ignore[attr-defined]  # annotated
+        self.waits = waits_for(application, waiting, disputed=disputed)
+
+
+def rows(found: Sequence[Application], names: dict[str, str]) -> list[ApplicationShown]:
     """What the page shows of each application; one query for all checks, one for all disputes."""
-    found: list[Any] = list(page.object_list)
     checks: dict[int, list[Check]] = {}
     unsettled = Claim.objects.filter(application=OuterRef("application"), settled_at=None)
     for check in (
@@ -187,30 +213,4 @@ def rows(page: Page[Any], names: dict[str, str]) -> list[dict[str, Any]]:
         .order_by("pk")
     ):
         checks.setdefault(check.application_id, []).append(check)
-    return [row(one, checks.get(one.pk, []), names) for one in found]
-
-
-def row(application: Any, checks: list[Any], names: dict[str, str]) -> dict[str, Any]:
-    waiting = [check for check in checks if check.done_at is None]
-    return {
-        "href": reverse("paper", args=[application.pk]),
-        "number": application.number,
-        "code": application.public_code,
-        "name": name_of(application),
-        "wishes": [names.get(code, code) for code in application.wishes],
-        "general_too": application.general_too,
-        **state_of(application),
-        "checks": [{"who": check.person.name, "done": check.done_at is not None} for check in checks],
-        "waits": waits_for(application, waiting, disputed=any(check.disputed for check in checks)),
-    }
-
-
-def applications_link(request: SignedInRequest, campaign: Document) -> dict[str, str] | None:
-    """From the page of the admission, for whoever reads applications."""
-    commission: Any = campaign
-    if commission.commission_id is None or not reads_applications(request, commission):
-        return None
-    return {"label": _("Applications…"), "href": reverse("applications", args=[campaign.pk])}
-
-
-FURTHER.setdefault("campaign", []).append(applications_link)
+    return [ApplicationShown(one, checks.get(one.pk, []), names) for one in found]

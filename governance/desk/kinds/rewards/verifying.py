@@ -3,18 +3,15 @@
 The same page answers an objection: the teacher's words stand over the lines. Nothing is accepted by default.
 """
 
-from typing import Any
-
-from django import forms
-from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.desk.base.components import Words
 from governance.desk.base.fields import text_field
+from governance.desk.editors.claimed_value import ClaimVerdictForm, reason_field
 from governance.desk.kinds.rewards.lines import LineShown
 from governance.desk.kinds.rewards.section import NominationPage
 from governance.desk.papers.forms import Facts, SeenForm
-from governance.documents.approval.claimed_value import LONGEST_REASON, typed_value
-from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.merits import Merit
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.law.validation import plain
@@ -27,57 +24,24 @@ OUTCOMES = (
 )
 
 
-class LineVerdictForm(forms.Form):
+class LineVerdictForm(ClaimVerdictForm):
     """What is said of one line."""
 
-    # It has no small buttons.
-    pressed = False
+    reason = reason_field(gettext_lazy("The teacher reads it."), required=False)
+    reason_missing = gettext_lazy("Write the reason; the teacher reads it.")
 
-    outcome = forms.ChoiceField(
-        label=gettext_lazy("Your word"),
-        choices=OUTCOMES,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose: accept, correct or reject.")},
-    )
-    value = text_field(
-        gettext_lazy("The right value"),
-        12,
-        required=False,
-        attrs={"inputmode": "decimal", "autocomplete": "off"},
-        help_text=gettext_lazy("As the proof says."),
-    )
-    reason = text_field(
-        gettext_lazy("Why"),
-        LONGEST_REASON,
-        lines=2,
-        required=False,
-        help_text=gettext_lazy("The teacher reads it."),
-    )
-
-    def __init__(self, data: Any, *, nomination: Nomination, line: Merit) -> None:
-        super().__init__(data, prefix=f"m{line.pk}", initial=stood(line))
+    def __init__(self, data: QueryDict | None, *, nomination: Nomination, line: Merit) -> None:
+        super().__init__(
+            data,
+            sheet=nomination.reward_period.system.sheet,
+            code=line.code,
+            claimed=line.value,
+            is_circumstance=False,
+            outcomes=OUTCOMES,
+            prefix=f"m{line.pk}",
+            initial=stood(line),
+        )
         self.nomination, self.line = nomination, line
-
-    def clean(self) -> None:
-        """Report at its field what the move would refuse for the whole page."""
-        typed = self.cleaned_data
-        outcome = typed.get("outcome")
-        if outcome in ("correct", "reject") and not typed.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", _("Write the reason; the teacher reads it."))
-        if outcome == "correct" and "value" not in self.errors:
-            self._clean_value(typed.get("value", ""))
-
-    def _clean_value(self, written: str) -> None:
-        if not written:
-            self.add_error("value", _("Write the right value."))
-            return
-        try:
-            value = typed_value(self.nomination.reward_period.system.sheet, self.line.code, written)
-        except NotLegal as refusal:
-            self.add_error("value", str(refusal))
-            return
-        if value == self.line.value:
-            self.add_error("value", _("This is the claimed value: accept it, or write another."))
 
     def facts(self) -> Facts:
         return {"merit": self.line.pk, **self.cleaned_data}

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
+from governance.desk.base.components import Words
 from governance.desk.base.fields import text_field
+from governance.desk.base.page import Page
+from governance.desk.papers.form_page import FormShell
 from governance.desk.public.apply.holder import by_key
-from governance.desk.public.apply.status_page import is_in_time, is_known, published_list
+from governance.desk.public.apply.known import is_in_time, is_known, published_list
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.appeal import LONGEST_APPEAL, Appeal, file_appeal
 from governance.documents.kinds.admission.application import Application
@@ -28,9 +29,9 @@ from governance.documents.record.perform import perform
 class HolderAct:
     """An act of the holder. `follows`: its consequences, shown before it is confirmed; `grave`: it is final."""
 
-    label: "str | Promise"
-    follows: "str | Promise"
-    done: "str | Promise"
+    label: Words
+    follows: Words
+    done: Words
     grave: bool = False
 
 
@@ -104,36 +105,51 @@ def open_now(application: Application) -> dict[str, bool]:
     )
 
 
+@dataclass(kw_only=True)
+class ActPage(Page):
+    """templates/governance/apply/act.html; `refused`: why it was not done, if it was not."""
+
+    act: HolderAct
+    application: Application
+    refused: str
+    back: str
+
+
 @by_key
-def own_act(request: HttpRequest, application: Application, key: str, name: str) -> Any:
+def own_act(request: HttpRequest, application: Application, key: str, name: str) -> HttpResponse:
     """The page that asks for confirmation of an act, and the act itself."""
     act = ACTS.get(name)
     if act is None:
         raise Http404
+    back = reverse("own_application", args=[key])
     refused = ""
     if request.method == "POST":
         try:
-            if name == "take_consent_back":
-                consent = consent_of(application)
-                if consent is None:
-                    raise Http404
-                perform(consent, "withdraw", key=key)
-            else:
-                perform(application, name, key=key)
+            make(application, name, key)
             messages.success(request, str(act.done))
-            return redirect("own_application", key=key)
+            return redirect(back)
         except Refused as refusal:
             refused = str(refusal)
     elif not open_now(application)[name]:
-        messages.info(request, _("This is not possible now."))
-        return redirect("own_application", key=key)
-    context = {
-        "act": act,
-        "application": application,
-        "refused": refused,
-        "back": reverse("own_application", args=[key]),
-    }
-    return render(request, "governance/apply/act.html", context, status=422 if refused else 200)
+        return not_now(request, back)
+    page = ActPage(section="", title=act.label, act=act, application=application, refused=refused, back=back)
+    return page.response(request, "governance/apply/act.html", status=422 if refused else 200)
+
+
+def make(application: Application, name: str, key: str) -> None:
+    """Raises Refused; Http404 where there is no consent to be taken back."""
+    if name != "take_consent_back":
+        perform(application, name, key=key)
+        return
+    consent = consent_of(application)
+    if consent is None:
+        raise Http404
+    perform(consent, "withdraw", key=key)
+
+
+def not_now(request: HttpRequest, back: str) -> HttpResponse:
+    messages.info(request, _("This is not possible now."))
+    return redirect(back)
 
 
 class AppealForm(forms.Form):
@@ -151,28 +167,29 @@ class AppealForm(forms.Form):
 @by_key
 def own_appeal(request: HttpRequest, application: Application, key: str) -> HttpResponse:
     """File an appeal within its term."""
-    form = AppealForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                appeal = file_appeal(application, form.cleaned_data["text"], key=key)
-                messages.success(
-                    request, _("The appeal is registered: No. %(number)s.") % {"number": appeal.number}
-                )
-                return redirect("own_application", key=key)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-    elif not open_now(application)["appeal"]:
-        messages.info(request, _("This is not possible now."))
-        return redirect("own_application", key=key)
-    context = {
-        "title": _("Appeal"),
-        "lead": _(
+    back = reverse("own_application", args=[key])
+    is_sent = request.method == "POST"
+    form = AppealForm(request.POST if is_sent else None)
+    if form.is_valid():
+        try:
+            appeal = file_appeal(application, form.cleaned_data["text"], key=key)
+            said = _("The appeal is registered: No. %(number)s.") % {"number": appeal.number}
+            messages.success(request, said)
+            return redirect(back)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    elif not is_sent and not open_now(application)["appeal"]:
+        return not_now(request, back)
+    page = FormShell(
+        section="",
+        title=_("Appeal"),
+        lead=_(
             "Another commission hears it, none of whose members took part in the selection. If it agrees with you, "
             "your points are corrected and the list is computed and published anew."
         ),
-        "form": form,
-        "submit": _("File the appeal"),
-        "cancel": reverse("own_application", args=[key]),
-    }
-    return render(request, "governance/form.html", context, status=422 if form.errors else 200)
+        form=form,
+        submit=_("File the appeal"),
+        cancel=back,
+        multipart=False,
+    )
+    return page.response(request, "governance/form.html", status=422 if form.errors else 200)

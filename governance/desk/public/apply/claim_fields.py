@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from governance.desk.base.fields import text_field
+from governance.desk.papers.forms import Facts
 from governance.documents.approval.claimed_value import LONGEST_NOTE, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
@@ -98,10 +98,10 @@ def fields_for(asked: Iterable[Asked]) -> dict[str, forms.Field]:
     return fields
 
 
-def initial_of(asked: Iterable[Asked], claims: Iterable[Claim]) -> dict[str, Any]:
+def initial_of(asked: Iterable[Asked], claims: Iterable[Claim]) -> Facts:
     """The initial values of the fields from the claims so far."""
     known = {claim.code: claim for claim in claims}
-    initial: dict[str, Any] = {}
+    initial: Facts = {}
     for question in asked:
         if question.code in known:
             claim = known[question.code]
@@ -112,9 +112,9 @@ def initial_of(asked: Iterable[Asked], claims: Iterable[Claim]) -> dict[str, Any
     return initial
 
 
-def check_value(campaign: Campaign, question: Asked, typed: Any) -> str:
+def check_value(campaign: Campaign, question: Asked, typed: str) -> str:
     """Why this value does not fit its criterion; an empty text if it does."""
-    if question.ticked or not typed:
+    if not typed:
         return ""
     try:
         typed_value(campaign.sheet, question.code, typed)

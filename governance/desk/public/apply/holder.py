@@ -1,7 +1,7 @@
 """Pages behind a private link: they get the application that it opens, and tell nothing to anybody else."""
 
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -29,7 +29,10 @@ def no_such_link(request: HttpRequest) -> HttpResponse:
     return render(request, "governance/apply/no_link.html", status=404)
 
 
-def private(response: HttpResponseBase) -> HttpResponseBase:
+R = TypeVar("R", bound=HttpResponseBase)
+
+
+def private(response: R) -> R:
     """Headers that keep the page out of search engines and caches."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store, private"

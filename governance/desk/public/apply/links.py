@@ -4,7 +4,7 @@ The page answers the same, in the same time, whether there is an application or 
 """
 
 import threading
-from typing import Any
+from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import everyone
+from governance.desk.base.page import Page
 from governance.desk.public.apply.guard import Guarded, is_too_often
 from governance.desk.public.apply.holder import no_such_link, private
 from governance.documents.errors import Refused
@@ -39,7 +40,7 @@ class LinkForm(Guarded):
 
 
 @everyone
-def ask_link(request: HttpRequest) -> Any:
+def ask_link(request: HttpRequest) -> HttpResponse:
     """Ask for a letter with a new link."""
     form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -50,14 +51,12 @@ def ask_link(request: HttpRequest) -> Any:
         else:
             after_answer(form.cleaned_data["email"])
             return private(redirect("link_sent"))
-    context = {"form": form}
-    return private(
-        render(request, "governance/apply/ask_link.html", context, status=422 if form.errors else 200)
-    )
+    status = 422 if form.errors else 200
+    return private(render(request, "governance/apply/ask_link.html", {"form": form}, status=status))
 
 
 @everyone
-def link_sent(request: HttpRequest) -> Any:
+def link_sent(request: HttpRequest) -> HttpResponse:
     """The page after asking for a link: the same for everybody."""
     return private(render(request, "governance/apply/link_sent.html"))
 
@@ -75,8 +74,17 @@ def _write(email: str) -> None:
         connection.close()
 
 
+@dataclass(kw_only=True)
+class LetterPage(Page):
+    """Where an address in a letter leads: one button; of the application its number alone is shown."""
+
+    application: Application
+    text: str
+    button: str
+
+
 @everyone
-def new_link(request: HttpRequest, token: str) -> Any:
+def new_link(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the address in a letter. Mail scanners follow links, so a button asks first."""
     content = read_token(token)
     if content is None:
@@ -84,13 +92,14 @@ def new_link(request: HttpRequest, token: str) -> Any:
     application, _key = content
     if request.method == "POST":
         return private(_given_anew(application))
-    context = {
-        "application": application,
-        "title": _("Open the application"),
-        "text": _("You get a new private link. The link you had before will open nothing."),
-        "button": _("Get the new link and open"),
-    }
-    return private(render(request, "governance/apply/letter.html", context))
+    page = LetterPage(
+        section="",
+        application=application,
+        title=_("Open the application"),
+        text=_("You get a new private link. The link you had before will open nothing."),
+        button=_("Get the new link and open"),
+    )
+    return private(page.response(request, "governance/apply/letter.html"))
 
 
 def _given_anew(application: Application) -> HttpResponse:
@@ -103,7 +112,7 @@ def _given_anew(application: Application) -> HttpResponse:
 
 
 @everyone
-def confirm_email(request: HttpRequest, token: str) -> Any:
+def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the address in the first letter: whoever follows it has read that mailbox."""
     content = read_token(token)
     if content is None:
@@ -119,10 +128,11 @@ def confirm_email(request: HttpRequest, token: str) -> Any:
         except Refused as refusal:
             messages.info(request, str(refusal))
         return private(redirect("own_application", key=key))
-    context = {
-        "application": application,
-        "title": _("Confirm the e-mail"),
-        "text": _("We shall write to this mailbox what is asked of you and what is decided, without names."),
-        "button": _("Confirm and open the application"),
-    }
-    return private(render(request, "governance/apply/letter.html", context))
+    page = LetterPage(
+        section="",
+        application=application,
+        title=_("Confirm the e-mail"),
+        text=_("We shall write to this mailbox what is asked of you and what is decided, without names."),
+        button=_("Confirm and open the application"),
+    )
+    return private(page.response(request, "governance/apply/letter.html"))

@@ -1,16 +1,17 @@
 """The page of the form, for a new application and for one opened by its private link."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import everyone
 from governance.desk.base.format import day
+from governance.desk.base.page import Page
 from governance.desk.public.apply.form import ApplicationForm
 from governance.desk.public.apply.guard import is_too_often
 from governance.desk.public.apply.holder import by_key, private
@@ -27,7 +28,7 @@ FILLED_IN = (State.DRAFT, State.INCOMPLETE)
 
 
 @everyone
-def apply(request: HttpRequest, code: str) -> Any:
+def apply(request: HttpRequest, code: str) -> HttpResponse:
     """A new application to an announced admission, while it takes any."""
     campaign = (
         Campaign.objects.filter(code=normal(code), state=Campaign.State.ANNOUNCED)
@@ -41,14 +42,19 @@ def apply(request: HttpRequest, code: str) -> Any:
     return private(filled_in(request, campaign))
 
 
+@dataclass(kw_only=True)
+class ClosedPage(Page):
+    campaign: Campaign
+
+
 def closed(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """Outside the days of the intake: when it is, or was."""
-    context = {"campaign": campaign, "title": _("No applications are taken today")}
-    return render(request, "governance/apply/closed.html", context)
+    page = ClosedPage(section="", title=_("No applications are taken today"), campaign=campaign)
+    return page.response(request, "governance/apply/closed.html")
 
 
 @by_key
-def fill(request: HttpRequest, application: Application, key: str) -> Any:
+def fill(request: HttpRequest, application: Application, key: str) -> HttpResponse:
     """Go on filling in: a draft, or what the school has asked for."""
     if application.state not in FILLED_IN:
         messages.info(request, _("The application is sent and cannot be changed now."))
@@ -64,16 +70,17 @@ def filled_in(
     by: Person | None = None,
 ) -> HttpResponse:
     """The form, empty, kept or refused; once it is taken, where to go."""
+    is_sent = request.method == "POST"
     form = ApplicationForm(
-        request.POST if request.method == "POST" else None,
-        request.FILES if request.method == "POST" else None,
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
         campaign=campaign,
         application=application,
         finishing=request.POST.get("do") == "send",
     )
     if by is not None:
         form.fields["consent"].label = _("The consent signed on paper is in the school")
-    if request.method == "POST":
+    if is_sent:
         if by is None and is_too_often(request, "apply", settings.APPLY_SENDS_PER_HOUR):
             form.add_error(
                 None,
@@ -84,8 +91,8 @@ def filled_in(
                 return save_and_continue(request, form, application, key or form.key, by)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
-    context = shown(form, application, by)
-    return render(request, "governance/apply/form.html", context, status=422 if form.errors else 200)
+    page = FillPage(form, application, by)
+    return page.response(request, "governance/apply/form.html", status=422 if form.errors else 200)
 
 
 def save_and_continue(
@@ -113,27 +120,33 @@ def save_and_continue(
     return redirect("own_application", key=key)
 
 
-def shown(form: ApplicationForm, application: Application | None, by: Person | None) -> dict[str, Any]:
-    """The context of the page of the form."""
-    campaign = form.campaign
-    answers = application is not None and application.state == State.INCOMPLETE
-    lead = _("%(school)s. Applications are taken until %(day)s.") % {
+class FillPage(Page):
+    """templates/governance/apply/form.html, for a parent or for the secretary (`by`).
+
+    `given`: the consent is given already; `missing`: what the school asked for, until when; `limit`: megabytes a file;
+    `about`: the address of the announced admission.
+    """
+
+    def __init__(self, form: ApplicationForm, application: Application | None, by: Person | None) -> None:
+        answers = application is not None and application.state == State.INCOMPLETE
+        super().__init__(
+            section="", title=title_of(answers, by), lead="" if answers else lead_of(form.campaign)
+        )
+        self.campaign, self.form, self.by = form.campaign, form, by
+        self.missing = application.missing if answers and application is not None else ""
+        self.missing_until = day(application.missing_until) if answers and application is not None else ""
+        self.given = application is not None
+        self.send = _("Send to the school") if answers else _("Send the application")
+        self.keep = _("Save, send later") if answers else _("Save the draft")
+        self.limit = settings.UPLOAD_LIMIT_BYTES // 1024 // 1024
+        self.about = reverse("public_paper", args=[form.campaign.code])
+
+
+def lead_of(campaign: Campaign) -> str:
+    until = list_date(campaign.intake_until) if campaign.intake_until else ""
+    return _("%(school)s. Applications are taken until %(day)s.") % {
         "school": campaign.unit.name,
-        "day": list_date(campaign.intake_until) if campaign.intake_until else "",
-    }
-    return {
-        "title": title_of(answers, by),
-        "lead": "" if answers else lead,
-        "missing": application.missing if answers and application is not None else "",
-        "missing_until": day(application.missing_until) if answers and application is not None else "",
-        "campaign": campaign,
-        "form": form,
-        "by": by,
-        "given": application is not None,
-        "send": _("Send to the school") if answers else _("Send the application"),
-        "keep": _("Save, send later") if answers else _("Save the draft"),
-        "limit": settings.UPLOAD_LIMIT_BYTES // 1024 // 1024,
-        "about": reverse("public_paper", args=[campaign.code]),
+        "day": until,
     }
 
 

@@ -3,145 +3,93 @@
 No result is shown before it is published.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
-from governance import clock
-from governance.desk.base.format import MEANINGS, day, size
+from governance.desk.base.components import Badge, Fact, RouteStep, known
+from governance.desk.base.format import MEANINGS, day, figure, size, state_of
+from governance.desk.base.page import Page
+from governance.desk.papers.parts import FileShown
+from governance.desk.public.apply.acts import open_acts
+from governance.desk.public.apply.known import is_in_time, is_known, known_state, published_list
+from governance.desk.public.apply.situations import offer_name, situation
+from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign_card import TEST
-from governance.documents.kinds.admission.card import OVER, PLACED, State
+from governance.documents.kinds.admission.card import OVER, State
 from governance.documents.kinds.admission.checking import name_of
 from governance.documents.kinds.admission.claims import Claim
+from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.kinds.admission.ranking import lines_of
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.law.criteria import Kind
-from governance.documents.law.criteria.description import number
-from governance.documents.record.kind_settings import Phase
+
+OUTCOMES = {
+    "recommended": Badge("force", gettext_lazy("recommended")),
+    "tied": Badge("due", gettext_lazy("equal points: an additional test decides")),
+    "reserve": Badge("held", gettext_lazy("in reserve")),
+    "not_recommended": Badge("quiet", gettext_lazy("not recommended")),
+    "placed_higher": Badge("quiet", gettext_lazy("not needed: a wish named before it has come true")),
+}
 
 
-def published_list(application: Application) -> Rating | None:
-    """The latest published list, if it has the code of this application; else None."""
-    editions = Rating.objects.filter(campaign_id=application.campaign_id, published_at__isnull=False)
-    latest = editions.order_by("-edition").first()
-    return latest if latest is not None and application.public_code in latest.codes else None
+@dataclass(frozen=True)
+class AppealShown:
+    paper: Appeal
+    state: dict[str, str]
 
 
-def is_known(application: Application, ranking: Rating | None) -> bool:
-    """Whether the present outcome of the application has been published."""
-    return ranking is not None and application.decided_by_list_id == ranking.pk
+class StatusPage(Page):
+    """templates/governance/apply/own.html.
+
+    `fill`: whether the form is open, `answers`: for what was asked; `acts`: which may be done; `list`: the address of
+    the published list; `counted`: whether any claim is.
+    """
+
+    def __init__(self, application: Application, key: str) -> None:
+        super().__init__(section="", title=str(application))
+        ranking = published_list(application)
+        consent = consent_of(application)
+        appeals = list(application.appeals.order_by("pk"))
+        state = known_state(application, ranking)
+        self.application, self.campaign, self.key = application, application.campaign, key
+        self.state = Badge(MEANINGS[state.phase], state.label)
+        self.now = situation(application, state)
+        self.answers = application.state == State.INCOMPLETE
+        self.fill = self.answers or application.state == State.DRAFT
+        self.acts = open_acts(application, ranking, consent, appeals)
+        self.steps = steps(application, ranking)
+        self.results = results(application, ranking)
+        self.list = reverse("public_paper", args=[ranking.code]) if ranking is not None else ""
+        self.points = points(application, ranking)
+        self.counted = any(point.counted for point in self.points)
+        self.facts = facts(application)
+        self.wishes = [offer_name(application, code) for code in application.all_wishes]
+        self.files = files(application, key)
+        self.consent = consent
+        self.consent_state = state_of(consent) if consent is not None else None
+        self.appeals = [AppealShown(appeal, state_of(appeal)) for appeal in appeals]
+        self.unconfirmed = bool(application.applicant.email) and application.email_confirmed_at is None
 
 
-def badge(application: Application, ranking: Rating | None) -> dict[str, Any]:
-    """The state for components/badge.html, as far as it is published."""
-    if (
-        application.state in PLACED
-        and application.state != State.OFFERED
-        and not is_known(application, ranking)
-    ):
-        return {"meaning": MEANINGS[Phase.WITH_SOMEBODY], "word": State.REVIEW.label}
-    return {"meaning": MEANINGS[application.phase], "word": application.state_label}
+# --- the way ----------------------------------------------------------------------------------------------------------
 
 
-def now(application: Application, ranking: Rating | None) -> dict[str, Any]:
-    """What the state means and what the parents have to do: meaning, title, text."""
-    campaign, state = application.campaign, application.state
-    results = day(campaign.results_on)
-    place = offer_name(application, application.place)
-    if state in PLACED and state != State.OFFERED and not is_known(application, ranking):
-        state = State.REVIEW
-    sentences: dict[str, tuple[str, str, str]] = {
-        State.DRAFT: (
-            "due",
-            _("The application is not sent yet"),
-            _("Fill in what is left and send it until %(day)s. After that day a draft cannot be sent.")
-            % {"day": day(campaign.intake_until)},
-        ),
-        State.REGISTERED: (
-            "held",
-            _("The school has got the application"),
-            _("The secretary of the commission looks whether all papers are there. You need do nothing now."),
-        ),
-        State.INCOMPLETE: (
-            "due",
-            _("The school asks for papers until %(day)s") % {"day": day(application.missing_until)},
-            application.missing,
-        ),
-        State.REVIEW: (
-            "held",
-            _("The commission considers the application"),
-            _("Two members check each point against your papers. The results are published on %(day)s.")
-            % {"day": results},
-        ),
-        State.TIED: (
-            "due",
-            _("An additional test decides"),
-            _(
-                "Your points are equal to another pupil's, and the places do not suffice. The school tells you the day."
-            ),
-        ),
-        State.RECOMMENDED: (
-            "force",
-            _("Recommended: %(place)s") % {"place": place},
-            _("You need do nothing: after the term for appeals the director signs the order of enrolment."),
-        ),
-        State.RESERVE: (
-            "held",
-            _("In reserve"),
-            _(
-                "If somebody gives a place up, it is offered to those in reserve in their order. We shall write to you."
-            ),
-        ),
-        State.NOT_RECOMMENDED: (
-            "quiet",
-            _("Not recommended to the profiles that you wished for"),
-            _("This does not refuse the general class: ask the school about a place in it."),
-        ),
-        State.OFFERED: (
-            "due",
-            _("A place is offered to you until %(day)s: %(place)s")
-            % {"day": day(application.offered_until), "place": offer_name(application, application.offered)},
-            _("Without an answer by that day the place goes to the next in reserve."),
-        ),
-        State.ENROLLED: (
-            "force",
-            _("Enrolled: %(place)s") % {"place": place},
-            _("The director's order is signed."),
-        ),
-        State.DECLINED: (
-            "quiet",
-            _("The place was given up"),
-            _(
-                "The pupil takes no part in this admission any more. The general class is not refused: ask the school."
-            ),
-        ),
-        State.WITHDRAWN: (
-            "quiet",
-            _("The application is withdrawn"),
-            _("Nobody considers it any more."),
-        ),
-    }
-    meaning, title, text = sentences[State(state)]
-    return {"meaning": meaning, "title": title, "text": text}
-
-
-def offer_name(application: Application, code: str) -> str:
-    return application.campaign.offer(code).name if code else ""
-
-
-def steps(application: Application, ranking: Rating | None) -> list[dict[str, Any]]:
+def steps(application: Application, ranking: Rating | None) -> list[RouteStep]:
     """The steps of an application with their days; the present one is marked."""
     campaign, state = application.campaign, application.state
-    published = is_known(application, ranking)
     if state in OVER:
         return []
     at = {State.DRAFT: 0, State.REGISTERED: 1, State.INCOMPLETE: 1, State.ENROLLED: 5}.get(State(state))
     if at is None:
-        at = 2 if not published else 3 if is_in_time(campaign.appeals_until) else 4
+        is_open = is_in_time(campaign.appeals_until)
+        at = 2 if not is_known(application, ranking) else 3 if is_open else 4
+    results = _("results on %(results)s, appeals until %(appeals)s")
     named = [
         (_("You send the application"), _("until %(day)s") % {"day": day(campaign.intake_until)}),
         (_("The secretary looks whether all papers are there"), ""),
@@ -151,65 +99,65 @@ def steps(application: Application, ranking: Rating | None) -> list[dict[str, An
         ),
         (
             _("Results by code; appeals"),
-            _("results on %(results)s, appeals until %(appeals)s")
-            % {"results": day(campaign.results_on), "appeals": day(campaign.appeals_until)},
+            results % {"results": day(campaign.results_on), "appeals": day(campaign.appeals_until)},
         ),
         (_("The director enrols by an order"), ""),
     ]
     return [
-        {"name": name, "note": note, "meaning": "force" if n < at else "quiet", "now": n == at}
+        RouteStep(name=name, note=note, meaning="force" if n < at else "quiet", now=n == at)
         for n, (name, note) in enumerate(named)
     ]
 
 
-def is_in_time(until: Any) -> bool:
-    return until is not None and clock.today() <= until
+# --- results ----------------------------------------------------------------------------------------------------------
 
 
-def results(application: Application, ranking: Rating | None) -> list[dict[str, Any]]:
-    """The outcome of each wish by the published list: rank, points, outcome in words, reason."""
+# A list and a row of it, as an edition stores them.
+Stored = Mapping[str, Any]
+
+
+class ResultShown:
+    """The outcome of one wish by the published list."""
+
+    def __init__(self, found: Stored, row: Stored) -> None:
+        badge = OUTCOMES[row["outcome"]]
+        self.name, self.places = found["name"], found["places"]
+        self.rank, self.of = row["rank"], len(found["rows"])
+        self.points = figure(row["points"])
+        self.meaning, self.word = badge.meaning, badge.word
+        self.reason = row.get("reason", "")
+
+
+def results(application: Application, ranking: Rating | None) -> list[ResultShown]:
+    """In the order of the wishes."""
     if ranking is None:
         return []
-    words = {
-        "recommended": ("force", _("recommended")),
-        "tied": ("due", _("equal points: an additional test decides")),
-        "reserve": ("held", _("in reserve")),
-        "not_recommended": ("quiet", _("not recommended")),
-        "placed_higher": ("quiet", _("not needed: a wish named before it has come true")),
-    }
     order = {code: n for n, code in enumerate(application.all_wishes)}
-    lines = sorted(
-        lines_of(ranking.lists, application.public_code), key=lambda line: order.get(line[0]["code"], 99)
-    )
-    return [
-        {
-            "name": ranked_list["name"],
-            "rank": row["rank"],
-            "of": len(ranked_list["rows"]),
-            "places": ranked_list["places"],
-            "points": row["points"].replace(".", ","),
-            "meaning": words[row["outcome"]][0],
-            "word": words[row["outcome"]][1],
-            "reason": row.get("reason", ""),
-        }
-        for ranked_list, row in lines
-    ]
+    lines = lines_of(ranking.lists, application.public_code)
+    lines.sort(key=lambda line: order.get(line[0]["code"], 99))
+    return [ResultShown(found, row) for found, row in lines]
 
 
-def points(application: Application, ranking: Rating | None) -> Iterator[dict[str, Any]]:
-    """«Почему столько»: for each claim what was claimed, what was counted and why, and its points."""
+class ClaimPoints:
+    """«Почему столько»: what was claimed, what was counted and why, and its points."""
+
+    def __init__(self, application: Application, claim: Claim, given: str, *, is_counted: bool) -> None:
+        self.name = name_of(application, claim)
+        self.claimed = "—" if claim.code == TEST else amount(application, claim, claim.value)
+        self.counted = amount(application, claim, claim.settled) if is_counted else ""
+        self.points = given if is_counted else ""
+        self.reason = claim.settled_reason if is_counted and claim.is_corrected else ""
+        self.file = claim.proof.name if claim.proof else ""
+        self.note = claim.note
+
+
+def points(application: Application, ranking: Rating | None) -> list[ClaimPoints]:
     given = points_given(application, ranking)
-    for claim in application.all_claims:
-        checked = is_known(application, ranking) and claim.is_settled
-        yield {
-            "name": name_of(application, claim),
-            "claimed": "—" if claim.code == TEST else amount(application, claim, claim.value),
-            "counted": amount(application, claim, claim.settled) if checked else "",
-            "points": given.get(claim.code, "") if checked else "",
-            "reason": claim.settled_reason if checked and claim.is_corrected else "",
-            "file": claim.proof.name if claim.proof else "",
-            "note": claim.note,
-        }
+    public = is_known(application, ranking)
+    return [
+        ClaimPoints(application, claim, given.get(claim.code, ""), is_counted=public and claim.is_settled)
+        for claim in application.all_claims
+    ]
 
 
 def amount(application: Application, claim: Claim, value: Decimal | None) -> str:
@@ -218,7 +166,7 @@ def amount(application: Application, claim: Claim, value: Decimal | None) -> str
         return _("not counted")
     criterion = application.campaign.sheet.by_code.get(claim.code)
     ticked = claim.is_circumstance or (criterion is not None and criterion.kind is Kind.ONCE)
-    return (_("yes") if value else _("no")) if ticked else number(value)
+    return (_("yes") if value else _("no")) if ticked else figure(value)
 
 
 def points_given(application: Application, ranking: Rating | None) -> dict[str, str]:
@@ -226,36 +174,30 @@ def points_given(application: Application, ranking: Rating | None) -> dict[str, 
     if ranking is None:
         return {}
     lines = lines_of(ranking.lists, application.public_code)
-    return {
-        entry["code"]: number(Decimal(entry["points"])) for _list, row in lines[:1] for entry in row["why"]
-    }
+    return {entry["code"]: figure(entry["points"]) for _list, row in lines[:1] for entry in row["why"]}
 
 
-def facts(application: Application) -> list[dict[str, Any]]:
+# --- what is stored ---------------------------------------------------------------------------------------------------
+
+
+def facts(application: Application) -> list[Fact]:
     """The data that is stored about pupil and parents."""
     row = application.applicant
-    rows = [
-        (_("Pupil"), row.name),
-        (_("Date of birth"), day(row.birth_date)),
-        (_("School"), row.school_name),
-        (_("Parent"), row.parent),
-        (_("Second parent"), row.second_parent),
-        (_("Telephone"), row.phone),
-        (_("E-mail"), row.email),
-    ]
-    return [{"name": name, "value": value} for name, value in rows if value]
+    return known(
+        [
+            Fact(_("Pupil"), row.name),
+            Fact(_("Date of birth"), day(row.birth_date)),
+            Fact(_("School"), row.school_name),
+            Fact(_("Parent"), row.parent),
+            Fact(_("Second parent"), row.second_parent),
+            Fact(_("Telephone"), row.phone),
+            Fact(_("E-mail"), row.email),
+        ]
+    )
 
 
-def wishes(application: Application) -> list[str]:
-    return [offer_name(application, code) for code in application.all_wishes]
-
-
-def files(application: Application, key: str) -> list[dict[str, Any]]:
+def files(application: Application, key: str) -> list[FileShown]:
     return [
-        {
-            "name": file.name,
-            "href": reverse("own_file", args=[key, file.pk]),
-            "note": size(file.size),
-        }
+        FileShown(file.name, reverse("own_file", args=[key, file.pk]), size(file.size))
         for file in application.attachments.all()
     ]

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from governance.desk.papers.forms import Facts
 from governance.desk.public.apply.form import ApplicationForm, Upload
 from governance.documents.kinds.admission.application import Application, begin_application
 from governance.documents.kinds.admission.card import State
@@ -66,7 +66,7 @@ def _save(
     key: str,
     by: Person | None,
 ) -> Application:
-    actor: dict[str, Any] = {"by": by} if by is not None else {"key": key}
+    actor: Facts = {"by": by} if by is not None else {"key": key}
     if application is None:
         if paper_behind(key) is not None:
             raise SentAlready
@@ -98,7 +98,7 @@ def _save(
 
 
 def _enclose(
-    application: Application, uploads: Iterable[Upload], enclosed: list[Attachment], actor: dict[str, Any]
+    application: Application, uploads: Iterable[Upload], enclosed: list[Attachment], actor: Facts
 ) -> dict[str, Attachment]:
     """Attach the files. Returns the proof of each claim by its code; one file may prove several claims."""
     known = {file.sha256: file for file in application.attachments.all()}

@@ -1,0 +1,70 @@
+"""The members of the two commissions of an admission, as the order names them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case, When
+from django.utils.translation import gettext_lazy
+
+from governance.desk.base.components import Words
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.commission import CommissionMember
+from governance.roles.appointment import Appointment
+from governance.roles.unit import UnitKind
+
+Body, Place = CommissionMember.Body, CommissionMember.Place
+TITLES = {
+    Body.SELECTION: gettext_lazy("Admission commission"),
+    Body.APPEAL: gettext_lazy("Appeal commission"),
+}
+
+
+@dataclass(frozen=True)
+class MemberShown:
+    """`place`: whether they preside or write; nothing for the rest."""
+
+    name: str
+    office: str
+    place: str
+
+
+@dataclass(frozen=True)
+class CommissionShown:
+    title: Words
+    members: Sequence[MemberShown]
+
+
+def commissions(campaign: Campaign) -> list[CommissionShown]:
+    """Both with their members; two queries."""
+    members = list(campaign.members.select_related("person"))
+    offices = offices_of([member.person_id for member in members])
+
+    def shown(member: CommissionMember) -> MemberShown:
+        place = member.get_place_display() if member.place != Place.MEMBER else ""
+        return MemberShown(member.person.full_name, offices.get(member.person_id, ""), place)
+
+    return [
+        CommissionShown(TITLES[body], [shown(member) for member in members if member.body == body])
+        for body in Body
+    ]
+
+
+def offices_of(people: Sequence[int]) -> dict[int, str]:
+    """The position of each person by id: where they work, not their seat in a commission."""
+    held = (
+        Appointment.objects.in_force()
+        .filter(person__in=people, stands_for__isnull=True)
+        .exclude(unit__kind=UnitKind.COMMISSION)
+        .select_related("unit")
+        # The school where somebody works comes before a council where they sit.
+        .order_by(Case(When(unit__kind=UnitKind.SCHOOL, then=0), default=1), "pk")
+    )
+    offices: dict[int, str] = {}
+    for appointment in held:
+        offices.setdefault(appointment.person_id, office(appointment))
+    return offices
+
+
+def office(held: Appointment) -> str:
+    """The position with its place, which an own title names by itself."""
+    return held.capacity if held.title else f"{held.capacity}, {held.unit.short_name}"
