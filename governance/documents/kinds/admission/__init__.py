@@ -2,7 +2,7 @@
 
     campaign     the school's plan of admission: classes, days, criteria, commissions; approved by order, announced;
                  in modules: campaign_card, appointing (the commissions), campaign
-    application  a parent's application, in modules by its phases: card, intake, checking, placing, application
+    application  a parent's application, in modules by its phases: card, intake, checking, application
     consent      the consent to the processing of personal data, a separate paper
     rating       the list on which the commission decides, edition by edition
     appeal       heard by another commission; upheld, it corrects points
