@@ -11,7 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from governance.documents.kinds.plan import tables
-from governance.documents.kinds.plan.reading import UnreadablePlan, read_plan
+from governance.documents.kinds.plan.reading import read_plan
+from governance.documents.kinds.plan.tables import UnreadablePlan
 
 from .conftest import saved
 

@@ -56,11 +56,6 @@ class Execution(Progress):
     today: date
     sections: list[FollowedSection]
 
-    def with_status(self, *statuses: RowStatus) -> list[FollowedRow]:
-        """The rows in one of these statuses, the most urgent first."""
-        rows = [followed for part in self.sections for followed in part.rows if followed.status in statuses]
-        return sorted(rows, key=lambda followed: followed.row.due or date.max)
-
 
 def execution(plan: PlanText, today: date | None = None) -> Execution:
     """How each row stands on `today` (the present day by default); two queries."""

@@ -13,26 +13,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from governance.documents.kinds.plan.draft import (
-    MAX_FIELD,
     MAX_ROWS,
     Doubt,
     PlanDraft,
-    RowDraft,
-    SectionDraft,
 )
 from governance.documents.kinds.plan.line_reader import COLUMNS, Columns, TableReader, find_columns, unplaced
 from governance.documents.kinds.plan.tables import Line, UnreadablePlan, read_lines, refuse_long
-
-__all__ = [
-    "MAX_FIELD",
-    "MAX_ROWS",
-    "Doubt",
-    "PlanDraft",
-    "RowDraft",
-    "SectionDraft",
-    "UnreadablePlan",
-    "read_plan",
-]
 
 _TITLE = re.compile(r"п ?л ?а ?н\b", re.I)
 _MAX_TITLE_LINES = 5
