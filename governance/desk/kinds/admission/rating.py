@@ -170,7 +170,7 @@ class RatingPage(Page):
 
     def __init__(self, request: SignedInRequest, rating: Rating) -> None:
         super().__init__(title=rating.full_title, crumbs=crumbs_of(rating))
-        self.document = self.rating = rating
+        self.document = rating
         self.state = state_of(rating)
         self.tabs = tabs(rating, "lists")
         self.named = reads_applications(request, rating.campaign)
