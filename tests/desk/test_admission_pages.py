@@ -266,8 +266,8 @@ def test_a_task_of_a_check_leads_to_its_page_by_number(
     office: Office, accepted: Application, desk: Desk
 ) -> None:
     client = client_of(office, checkers(accepted)[0], desk)
-    rows = [row for group in client.get(reverse("tasks")).context["groups"] for row in group["tasks"]]
-    hrefs = {row["href"]: row["title"] for row in rows}
+    rows = [row for group in client.get(reverse("tasks")).context["groups"] for row in group.tasks]
+    hrefs = {row.href: row.title for row in rows}
     assert "№ 1" in hrefs[reverse("application_check", args=[accepted.pk])]
 
 
