@@ -362,9 +362,11 @@ def test_the_screen_shows_every_word_of_the_print_and_the_same_data_print_the_sa
         found = sheet(paper)
         assert found is not None
         shown = re.sub(
-            r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", render_to_string(found["template"], found)))
+            r"\s+",
+            " ",
+            unescape(re.sub(r"<[^>]+>", " ", render_to_string(found.template, {"paper": found.paper}))),
         )
-        lost = [text for text in leaves(found["paper"]) if re.sub(r"\s+", " ", text).strip() not in shown]
+        lost = [text for text in leaves(found.paper) if re.sub(r"\s+", " ", text).strip() not in shown]
         assert (paper.kind, lost) == (paper.kind, [])
         assert printed(paper) == printed(fresh(paper))
 

@@ -93,7 +93,7 @@ def text_of(paper: Any) -> str:
 def screen_of(paper: Any) -> str:
     """The words of a paper's sheet on the screen."""
     shown = sheet(fresh(paper))
-    html = render_to_string(shown["template"], {"paper": shown["paper"]})
+    html = render_to_string(shown.template, {"paper": shown.paper})
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).replace("\u00a0", " ")
 
 

@@ -47,7 +47,7 @@ def signed_in(view: View) -> View:
 
     @wraps(view)
     @login_required
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         request.appointments, request.pairs = appointments_and_rights(request.user)
         return view(request, *args, **kwargs)
 
@@ -64,13 +64,13 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         @login_required
-        def guarded(request: Any, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: SignedInRequest, pk: int, *args: object, **kwargs: object) -> HttpResponseBase:
             request.appointments, request.pairs = appointments_and_rights(request.user)
             paper = visible_paper(request.user, pk, kind, request.pairs, related)
             answer = view(request, paper, *args, **kwargs)
             # A redirect after a move shows nothing, and the move itself is recorded: only what was shown is a reading.
             if paper.confidential is not None and answer.status_code in SHOWN:
-                audit_log.note_reading([paper], request.user, request.resolver_match.url_name)
+                audit_log.note_reading([paper], request.user, name_of_page(request))
             return answer
 
         guarded.access = "paper"  # type: ignore[attr-defined]
@@ -78,6 +78,12 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def name_of_page(request: HttpRequest) -> str:
+    """The name of the address that was asked for."""
+    match = request.resolver_match
+    return str(match.url_name) if match is not None else ""
 
 
 def visible_paper(

@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Later
+else:
+    Later = Promise
+
 # Text that is translated now or when it is shown.
-Words = str | Promise
+Words = str | Later
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +117,7 @@ class Bar:
     """One row of components/bars.html: `value` is its length, `shown` the same in words."""
 
     label: Words
-    value: Any
+    value: int | Decimal
     shown: str = ""
     note: Words = ""
     href: str = ""
@@ -123,7 +129,7 @@ class Bars:
     """Bars, and the length that fills the whole: of the longest, unless it is given."""
 
     bars: Sequence[Bar]
-    most: Any = None
+    most: int | Decimal | None = None
     caption: Words = ""
     title: Words = ""
 

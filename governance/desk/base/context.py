@@ -1,7 +1,6 @@
 """The context of every page: the district, the person, the number of their tasks."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -46,7 +45,7 @@ class Desk:
     source_code: str = settings.SOURCE_CODE
 
 
-def desk(request: HttpRequest) -> dict[str, Any]:
+def desk(request: HttpRequest) -> dict[str, object]:
     return {"desk": SimpleLazyObject(lambda: _desk(request))}
 
 

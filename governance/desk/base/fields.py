@@ -6,8 +6,10 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext, gettext_lazy as _
 
+from governance.desk.base.components import Words
 
-def text_field(label: Any, longest: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:
+
+def text_field(label: Words, longest: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:
     """A text field with a limit: too long a text is refused with a sentence, where browsers would silently cut it."""
     attrs = kwargs.pop("attrs", {})
     widget = forms.TextInput(attrs=attrs) if lines == 1 else forms.Textarea(attrs={"rows": lines, **attrs})
@@ -23,7 +25,7 @@ def text_field(label: Any, longest: int, *, lines: int = 1, **kwargs: Any) -> fo
     )
 
 
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+def day_field(label: Words, **kwargs: Any) -> forms.DateField:
     """A field for a day, in the format that browsers expect."""
     said = {"invalid": _("Give the day as a date, for example 15.12.2011.")}
     return forms.DateField(
@@ -51,7 +53,7 @@ class WholeField(forms.IntegerField):
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
-    def __init__(self, *, said: Any, **kwargs: Any) -> None:
+    def __init__(self, *, said: Words, **kwargs: Any) -> None:
         super().__init__(error_messages=dict.fromkeys(MISTAKES, said), **kwargs)
 
 
@@ -60,13 +62,13 @@ class CommaField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def __init__(self, *, said: Any, **kwargs: Any) -> None:
+    def __init__(self, *, said: Words, **kwargs: Any) -> None:
         super().__init__(error_messages=dict.fromkeys(MISTAKES, said), **kwargs)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return str(value).replace(".", ",") if value is not None else None
 
 
@@ -77,7 +79,7 @@ class SumField(CommaField):
         is_typed = isinstance(value, str) and "," in value
         return super().to_python(value.replace(" ", "") if is_typed else value)
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return value
 
 

@@ -1,7 +1,5 @@
 """The rights that the person of a request holds today; no query."""
 
-from typing import Any
-
 from governance.desk.base.access import SignedInRequest
 from governance.roles.rights import Right
 
@@ -13,5 +11,5 @@ def may(request: SignedInRequest, right: Right, unit: int) -> bool:
 
 def holds(request: SignedInRequest, *rights: Right) -> bool:
     """Whether this person holds one of these rights anywhere."""
-    wanted: set[Any] = {right.value for right in rights}
+    wanted: set[str] = {right.value for right in rights}
     return any(right in wanted for right, _unit in request.pairs)

@@ -1,11 +1,11 @@
 """The difference of two versions for people: each change with the number of its clause."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from governance.documents.language.diff import Change, difference
+from governance.desk.papers.forms import Facts
+from governance.documents.language.diff import Change, Labels, difference
 from governance.documents.record.document import Document
 
 CLAUSE = re.compile(r"(\d+\.\d+)(?:\. .*)?", re.DOTALL)
@@ -13,12 +13,12 @@ CLAUSE = re.compile(r"(\d+\.\d+)(?:\. .*)?", re.DOTALL)
 SILENT = ("sections", "clauses", "text")
 
 
-def labels_of(document: Document) -> Mapping[str, Any]:
+def labels_of(document: Document) -> Labels:
     """The labels of the parts of the content, as the kind names them."""
     return getattr(document, "content_labels", {})
 
 
-def compared(document: Document, old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+def compared(document: Document, old: Facts, new: Facts) -> list[Change]:
     """The changes between two contents of a paper, as they are shown."""
     return shown(document, difference(old, new, labels_of(document)))
 

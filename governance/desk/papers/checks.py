@@ -13,7 +13,6 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.translation import override
 
-from governance.desk.base.components import Words
 from governance.desk.papers.declaration import DECLARATIONS, Declaration, addresses
 from governance.desk.papers.form_page import FormPage
 from governance.documents.record.document import Document
@@ -101,7 +100,7 @@ def is_made(declaration: Declaration, move: str) -> bool:
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-def words_of(model: type[Document], declaration: Declaration) -> Iterator[Words]:
+def words_of(model: type[Document], declaration: Declaration) -> Iterator[object]:
     """All texts of a kind that people read: its names, states and moves, and the texts of its declaration."""
     yield from (model.kind_label, model.kind_label_many)
     yield from model.State.labels
@@ -113,7 +112,7 @@ def words_of(model: type[Document], declaration: Declaration) -> Iterator[Words]
         yield from (words for words in (declaration.begin.title, declaration.begin.lead) if words)
 
 
-def untranslated(words: Iterable[Words]) -> list[str]:
+def untranslated(words: Iterable[object]) -> list[str]:
     """The texts without a Russian translation; none if the compiled translation is out of date."""
     if not is_compiled():
         return []

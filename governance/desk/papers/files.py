@@ -1,12 +1,13 @@
 """Forms for uploading files."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from governance.desk.papers.forms import Facts
 from governance.documents.errors import NotLegal
 from governance.documents.record.uploads import check_size, media_type_of, scan_type_of
 
@@ -18,7 +19,7 @@ class FileForm(forms.Form):
 
     judge: Callable[[str, bytes], str] = staticmethod(media_type_of)
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> UploadedFile:
         upload = self.cleaned_data["file"]
         try:
             check_size(upload.size)
@@ -29,7 +30,7 @@ class FileForm(forms.Form):
         self.cleaned_data["data"] = data
         return upload
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Facts:
         return {"name": self.cleaned_data["file"].name, "data": self.cleaned_data["data"]}
 
 

@@ -1,6 +1,6 @@
 """The text of a paper on the screen and as PDF, from the same print data."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -15,11 +15,19 @@ from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 
 
-def sheet(document: Document) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class Sheet:
+    """The text of a paper: its template and its print data."""
+
+    template: str
+    paper: PaperData
+
+
+def sheet(document: Document) -> Sheet | None:
     """The print data of a paper and the template that shows it; None for a paper that is not printed."""
     if not document.printed:
         return None
-    return {"template": f"governance/sheets/{document.print_form}.html", "paper": print_data(document)}
+    return Sheet(f"governance/sheets/{document.print_form}.html", print_data(document))
 
 
 def pdf_response(request: HttpRequest, document: Document) -> HttpResponse:

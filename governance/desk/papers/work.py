@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest, View, of_paper
-from governance.desk.papers.forms import SeenForm
+from governance.desk.papers.forms import Facts, SeenForm
 from governance.documents.errors import Refused, Stale
 from governance.documents.record.document import Document
 from governance.documents.record.perform import authorise, perform, transition_of
@@ -29,7 +29,7 @@ def work_page(kind: str | None, move: str, *related: str) -> Callable[[View], Vi
         @of_paper(kind, *related)
         @wraps(view)
         def guarded(
-            request: SignedInRequest, document: Document, *args: Any, **kwargs: Any
+            request: SignedInRequest, document: Document, *args: object, **kwargs: object
         ) -> HttpResponseBase:
             if request.method != "POST":
                 try:
@@ -53,7 +53,7 @@ def attempt(
 
 
 def attempt_all(
-    request: SignedInRequest, document: Document, form: SeenForm, moves: Iterable[tuple[str, dict[str, Any]]]
+    request: SignedInRequest, document: Document, form: SeenForm, moves: Iterable[tuple[str, Facts]]
 ) -> Document | None:
     """Make several moves of one page, all or none; each is a name and its facts."""
     seen, fresh = form.cleaned_data.get("seen"), document

@@ -1,7 +1,6 @@
 """A candidate for network teacher: begun for somebody employed, filled in subject by subject, put forward."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy, pgettext
@@ -158,7 +157,7 @@ class CandidacyPage(WritePage[Candidacy]):
 # --- the paper's page -------------------------------------------------------------------------------------------------
 
 
-def context(request: SignedInRequest, document: Any) -> PaperContext:
+def context(request: SignedInRequest, document: Candidacy) -> PaperContext:
     """What is put forward, beside the text."""
     facts = [
         Fact(_("Teacher"), document.teacher.full_name),

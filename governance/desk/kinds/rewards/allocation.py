@@ -114,7 +114,7 @@ class AllocationPage(Page):
 
 
 @of_paper("allocation", "reward_period__system", "corrects")
-def allocation(request: SignedInRequest, document: Any) -> HttpResponse:
+def allocation(request: SignedInRequest, document: Allocation) -> HttpResponse:
     """What each gets, and why; from a trial it is put before the council."""
     form = SeenForm(request.POST or None, initial={"seen": document.revision})
     if request.method == "POST" and form.is_valid():

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -78,7 +77,7 @@ class PicturePage(Page):
 
 
 @of_paper("reward_period", "system")
-def reward_picture(request: SignedInRequest, document: Any) -> HttpResponse:
+def reward_picture(request: SignedInRequest, document: RewardPeriod) -> HttpResponse:
     """404 before the opening: there is nothing to draw."""
     if document.state == RewardPeriod.State.DRAFT:
         raise Http404

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import text_field
 from governance.desk.editors.rows import RowsEditor
+from governance.desk.papers.forms import Facts
 from governance.documents.kinds.approved.kinds import Estimate
 from governance.documents.kinds.rewards.period import MOST_POOLS, RewardPeriod
 from governance.documents.language.phrases import roubles
@@ -119,7 +120,7 @@ class PoolsEditor:
             self.pools.given != stood or self.estimate != self.document.estimate_id
         )
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Facts:
         return {"estimate": self.estimate, "pools": self.pools.given}
 
 
@@ -150,6 +151,6 @@ def rows_of(estimate: Estimate | None) -> list[EstimateRow]:
     ]
 
 
-def words_of(row: Mapping[str, Any]) -> str:
+def words_of(row: Mapping[str, str]) -> str:
     said = ": ".join(filter(None, [row.get("article", ""), row.get("purpose", "")]))
     return said if len(said) <= 80 else f"{said[:79]}…"
