@@ -17,5 +17,4 @@ enter(
     Memo,
     begin=TitleForm,
     writes={"submit": MemoForm},
-    effects={"sign": _("The memo gets its number.")},
 )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.language.phrases import blank_number
+from governance.documents.language.verb import verb
 from governance.documents.printing.data import PaperData
 from governance.documents.printing.registry import prints
 from governance.documents.record.act import Act
@@ -44,8 +45,7 @@ class Memo(Paper):
         source=State.DRAFT,
         target=State.SIGNING,
         rule=May(Right.DRAFT_ORDER),
-        label=_("Lay the memo before the director"),
-        done=_("laid the memo before the director"),
+        words=verb("memo", "Lay the memo before the director", "laid the memo before the director"),
     )
     def submit(self, act: Act, *, text: str) -> None:
         self.text = text.strip()
@@ -57,8 +57,7 @@ class Memo(Paper):
         source=State.SIGNING,
         target=State.SIGNED,
         rule=May(Right.SIGN_ORDER),
-        label=_("Sign the memo"),
-        done=_("signed the memo"),
+        words=verb("memo", "Sign the memo", "signed the memo"),
         needs_password=True,
     )
     def sign(self, act: Act) -> None:

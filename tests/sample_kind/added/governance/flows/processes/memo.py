@@ -1,6 +1,6 @@
 """The flow of memos: written, then signed."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from viewflow import this
 from viewflow.workflow import flow
 
@@ -13,6 +13,8 @@ class MemoFlow(PaperFlow):
     route = ("write", "sign")
 
     start = flow.StartHandle(this.open).Next(this.write)
-    write = Decide("submit", title=_("Write the memo"), days=3).Next(this.sign)
-    sign = Decide("sign", title=_("Sign the memo"), days=2).Next(this.end)
+    write = Decide("submit", title=pgettext_lazy("memo", "Lay the memo before the director"), days=3).Next(
+        this.sign
+    )
+    sign = Decide("sign", title=pgettext_lazy("memo", "Sign the memo"), days=2).Next(this.end)
     end = flow.End()
