@@ -246,9 +246,9 @@ def test_an_appeal_is_filed_within_its_term_and_once(
     late = visit(address, APPEAL + timedelta(days=30), {"text": "Не учли диплом."})
     assert (late.status_code, "Не учли диплом." in late.content.decode()) == (422, True)
     assert visit(address, APPEAL, {"text": "Не учли диплом."}).status_code == 302
-    assert [
-        one.state["word"] for one in visit(own(office, published["third"]), APPEAL).context["appeals"]
-    ] == ["Being considered"]
+    assert [one.state.word for one in visit(own(office, published["third"]), APPEAL).context["appeals"]] == [
+        "Being considered"
+    ]
     assert visit(address, APPEAL, {"text": "Ещё раз."}).status_code == 422
 
 

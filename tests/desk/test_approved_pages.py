@@ -547,7 +547,7 @@ def test_the_words_agree_with_the_noun(office: Office, client: Client) -> None:
         "curriculum": "Новый учебный план",
     }
     words = [
-        client.get(page_of(office.in_force(office.put_up(kind)))).context["state"]["word"] for kind in titles
+        client.get(page_of(office.in_force(office.put_up(kind)))).context["state"].word for kind in titles
     ]
     assert words == ["Утверждено", "Утверждена", "Утверждён"]
 

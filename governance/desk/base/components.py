@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.functional import Promise
 
@@ -25,8 +25,7 @@ class PageLink:
     asked: bool = False
 
 
-@dataclass(frozen=True)
-class Badge:
+class Badge(NamedTuple):
     """A state with its meaning (components/badge.html)."""
 
     meaning: str

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from governance.desk.base.components import Badge
 from governance.documents.law.criteria.description import number
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
@@ -29,9 +30,8 @@ PHASES = {
 }
 
 
-def state_of(document: Document) -> dict[str, str]:
-    """The state of a paper for components/badge.html."""
-    return {"meaning": MEANINGS[document.phase], "word": document.state_label}
+def state_of(document: Document) -> Badge:
+    return Badge(MEANINGS[document.phase], document.state_label)
 
 
 def day(value: date | None) -> str:

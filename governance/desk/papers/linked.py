@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Words
 from governance.desk.base.format import day, state_of
 from governance.documents.approval.effects import (
     AGREE,
@@ -66,7 +67,7 @@ class Linked:
     label: str
     href: str
     meaning: str
-    state: str
+    state: Words
 
 
 def shown(document: Document, links: list[Link]) -> list[Linked]:
@@ -86,8 +87,8 @@ def shown(document: Document, links: list[Link]) -> list[Linked]:
             relation=relation,
             label=named(other) if open_to_me else str(other.model.kind_label),
             href=reverse("paper", args=[other.pk]) if open_to_me else "",
-            meaning=badge["meaning"],
-            state=badge["word"],
+            meaning=badge.meaning,
+            state=badge.word,
         )
     return list(found.values())
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest, View, of_paper
@@ -71,41 +70,3 @@ def attempt_all(
 
 
 UNSAVED = _("Nothing has been saved yet: correct what is marked.")
-
-
-class WritingPage(Protocol):
-    """A page on which a whole text is written: a form, further editors, small buttons that only show it again."""
-
-    form: Any
-    pressed: bool
-
-    def is_valid(self) -> bool: ...
-
-    def save(self, request: SignedInRequest, document: Any) -> bool:
-        """Make the move. Returns whether it was made; a refusal becomes an error of the form."""
-        ...
-
-
-def saved(
-    request: SignedInRequest,
-    document: Document,
-    page: WritingPage,
-    *,
-    said: str,
-    here: str,
-    unsaved: "str | Promise" = UNSAVED,
-) -> HttpResponseRedirect | None:
-    """Save what was sent and return the redirect, to the paper or to `here` again; None if the page is to be shown."""
-    if request.method != "POST" or page.pressed:
-        return None
-    if page.is_valid() and page.save(request, document):
-        messages.success(request, said)
-        return redirect(here if request.POST.get("do") == "stay" else "paper", pk=document.pk)
-    if not page.form.errors:
-        page.form.add_error(None, unsaved)
-    return None
-
-
-def is_refused(request: SignedInRequest, page: WritingPage) -> bool:
-    """Whether the page is shown again because it could not be saved."""
-    return request.method == "POST" and not page.pressed

@@ -25,11 +25,10 @@ PER_PAGE = 50
 
 class PublishedRow:
     def __init__(self, paper: Document) -> None:
-        badge = state_of(paper)
         self.href = reverse("public_paper", args=[paper.code])
         self.title, self.kind, self.unit = paper.title, paper.model.kind_label, paper.unit
         self.number, self.date, self.published = paper.number, paper.registered_on, paper.published_at
-        self.meaning, self.word = badge["meaning"], badge["word"]
+        self.meaning, self.word = state_of(paper)
 
 
 class PublicList(ListPage):

@@ -211,7 +211,7 @@ def consent_notice(consent: Consent | None, *, linked: bool) -> Banner:
         return Banner(meaning="alarm", text=_("There is no consent to the data processing."))
     state = consent.state_label.lower()
     return Banner(
-        meaning=state_of(consent)["meaning"],
+        meaning=state_of(consent).meaning,
         text=_("Consent to the data processing: %(state)s.") % {"state": state},
         link=reverse("paper", args=[consent.pk]) if linked else "",
         link_label=_("Open it"),

@@ -38,7 +38,7 @@ class CampaignShown:
         has_days = campaign.intake_from and campaign.intake_until
         self.href = reverse("paper", args=[campaign.pk])
         self.school, self.title = str(campaign.unit), campaign.title
-        self.meaning, self.state = badge["meaning"], badge["word"]
+        self.meaning, self.state = badge.meaning, badge.word
         self.stage = now.text if now is not None else ""
         self.intake = f"{day(campaign.intake_from)} – {day(campaign.intake_until)}" if has_days else ""
         self.selection = day(campaign.selection_on)

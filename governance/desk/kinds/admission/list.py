@@ -190,12 +190,11 @@ class ApplicationShown:
     """One row of templates/governance/admission/applications.html."""
 
     def __init__(self, application: Application, checks: list[Check], names: dict[str, str]) -> None:
-        badge = state_of(application)
         self.href = reverse("paper", args=[application.pk])
         self.number, self.code = application.number, application.public_code
         self.name = name_of(application)
         self.wishes = [names.get(code, code) for code in application.wishes]
-        self.meaning, self.word = badge["meaning"], badge["word"]
+        self.meaning, self.word = state_of(application)
         self.checks = [CheckShown(check.person.name, check.done_at is not None) for check in checks]
         waiting = [check for check in checks if check.done_at is None]
         disputed = any(check.disputed for check in checks)  # type: ignore[attr-defined]  # annotated

@@ -122,7 +122,7 @@ class RankedShown:
     """
 
     name = number = href = offer = ""
-    now: dict[str, str] | None = None
+    now: Badge | None = None
     test = cut_off = False
 
     def __init__(self, row: Stored, names: Mapping[str, str], change: str) -> None:

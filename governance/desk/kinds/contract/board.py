@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.components import Badge, Words
 from governance.desk.base.format import day, due_text, state_of
 from governance.desk.base.page import Page
 from governance.desk.base.rights import may
@@ -61,7 +62,7 @@ class BoardRow:
     school: str
     seat: str
     meaning: str
-    state: str
+    state: Words
     href: str = ""
     paper: str = ""
     with_others: bool = False
@@ -76,7 +77,7 @@ class Tally:
     """How many schools stand where."""
 
     meaning: str
-    word: str
+    word: Words
     count: int
 
 
@@ -217,8 +218,8 @@ def row(
     return BoardRow(
         school=line.school.name,
         seat=seat,
-        meaning=state["meaning"],
-        state=state["word"],
+        meaning=state.meaning,
+        state=state.word,
         href=reverse("paper", args=[contract.pk]),
         paper=_("No. %(number)s of %(day)s") % numbered if contract.number else _("without a number yet"),
         with_others=len(contract.sides) > 2,
@@ -281,8 +282,6 @@ def waiting(task: Task, holders: dict[tuple[str, int], list[Appointment]], today
 def tally(lines: list[BoardLine]) -> list[Tally]:
     """How many stand where, for the words beside the ring."""
     states = [
-        state_of(line.contract) if line.contract else {"meaning": "quiet", "word": _("no contract")}
-        for line in lines
+        state_of(line.contract) if line.contract else Badge("quiet", _("no contract")) for line in lines
     ]
-    counts = Counter((state["meaning"], state["word"]) for state in states)
-    return [Tally(meaning, word, count) for (meaning, word), count in counts.items()]
+    return [Tally(state.meaning, state.word, count) for state, count in Counter(states).items()]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, pgettext
 
+from governance.desk.base.components import Badge
 from governance.desk.base.format import MEANINGS
 from governance.documents.kinds.meeting.board import Board, ItemRow, RoundRow, SeatRow
 from governance.documents.kinds.meeting.meeting import Meeting
@@ -26,12 +27,12 @@ def when(moment: datetime) -> str:
     return _("%(day)s, %(time)s") % {"day": date_format(local, "DATE_FORMAT"), "time": f"{local:%H:%M}"}
 
 
-def state_of(meeting: Meeting) -> dict[str, str]:
+def state_of(meeting: Meeting) -> Badge:
     """The badge; a meeting in session says since when."""
     word = meeting.state_label
     if meeting.state == State.RUNNING:
         word = _("In session since %(time)s") % {"time": clock_time(meeting.opened_at)}
-    return {"meaning": MEANINGS[meeting.phase], "word": word}
+    return Badge(MEANINGS[meeting.phase], word)
 
 
 def about(board: Board) -> str:

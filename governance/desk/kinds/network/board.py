@@ -37,7 +37,7 @@ class StaffListShown:
     def __init__(self, edition: StaffList) -> None:
         self.href = reverse("paper", args=[edition.pk])
         self.title = edition.full_title
-        self.word = state_of(edition)["word"]
+        self.word = state_of(edition).word
         self.published = edition.published_at is not None
 
 
@@ -58,8 +58,7 @@ class TeacherShown:
         self.hours = figure(hours_of(candidacy.subjects))
         self.term = f"{day(candidacy.since)} – {day(candidacy.until)}"
         self.instead_of = candidacy.replaces.teacher.full_name if candidacy.replaces else ""
-        badge = state_of(candidacy)
-        self.meaning, self.word = badge["meaning"], badge["word"]
+        self.meaning, self.word = state_of(candidacy)
 
 
 class NetworkBoard(Page):

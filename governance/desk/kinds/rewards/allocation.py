@@ -68,13 +68,12 @@ class AwardListShown:
     def __init__(self, award_list: Any, order: Document | None) -> None:
         school = {"school": award_list.unit}
         with_money = award_list.with_money
-        badge = state_of(award_list)
         # Whoever sees the allocation knows what stands in them; the lists themselves open once their order is put up.
         self.href = reverse("paper", args=[award_list.pk]) if award_list.open_to_me else ""
         self.label = (
             _("%(school)s: with money") % school if with_money else _("%(school)s: without money") % school
         )
-        self.meaning, self.word = badge["meaning"], badge["word"]
+        self.meaning, self.word = state_of(award_list)
         self.order = None
         if order is not None:
             number = _("Order No. %(number)s") % {"number": order.number}

@@ -48,8 +48,7 @@ class OwnShown:
     def __init__(self, sheet: Nomination) -> None:
         is_draft = sheet.state == State.DRAFT
         may_object = sheet.state == State.VERIFIED and objection_is_open(sheet)
-        badge = state_of(sheet)
-        self.meaning, self.word = badge["meaning"], badge["word"]
+        self.meaning, self.word = state_of(sheet)
         self.href = reverse("paper", args=[sheet.pk])
         self.title = sheet.reward_period.title
         self.points = points_now(sheet)
@@ -94,8 +93,7 @@ class SheetShown:
 
     def __init__(self, request: SignedInRequest, sheet: Nomination, measures: Mapping[str, str]) -> None:
         has_sum = sheet.amount is not None and sheet.state in WITH_SUM
-        badge = state_of(sheet)
-        self.meaning, self.word = badge["meaning"], badge["word"]
+        self.meaning, self.word = state_of(sheet)
         self.href = reverse("paper", args=[sheet.pk])
         self.name = sheet.teacher.full_name
         self.school = str(sheet.unit)
@@ -131,8 +129,7 @@ def nominates(request: SignedInRequest, sheet: Nomination) -> bool:
 
 class AllocationShown:
     def __init__(self, allocation: Allocation) -> None:
-        badge = state_of(allocation)
-        self.meaning, self.word = badge["meaning"], badge["word"]
+        self.meaning, self.word = state_of(allocation)
         self.href = reverse("allocation", args=[allocation.pk])
         self.title = allocation.full_title
 

@@ -27,12 +27,11 @@ class PaperRow:
     """One paper of templates/governance/register.html, with its most urgent open step."""
 
     def __init__(self, paper: Document, step: WaitingFor | None, today: date) -> None:
-        badge = state_of(paper)
         self.number, self.date = paper.number, paper.registered_on
         self.begun, self.changed = paper.created_at, paper.changed_at
         self.href = reverse("paper", args=[paper.pk])
         self.title, self.kind, self.unit = paper.title, paper.model.kind_label, paper.unit
-        self.meaning, self.state = badge["meaning"], badge["word"]
+        self.meaning, self.state = state_of(paper)
         self.holder = step.party if step else ""
         self.due = step.sentence(today) if step else ""
         self.late = step is not None and due_text(step.due, today)[0] == "alarm"

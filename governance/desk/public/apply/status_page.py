@@ -41,7 +41,7 @@ OUTCOMES = {
 @dataclass(frozen=True)
 class AppealShown:
     paper: Appeal
-    state: dict[str, str]
+    state: Badge
 
 
 class StatusPage(Page):
