@@ -11,7 +11,6 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from governance.desk import checks as desk_checks  # noqa: F401  registers itself
-        from governance.desk.papers import checks as declaration_checks  # noqa: F401  registers itself
         from governance.documents.approval import checks as approval_checks  # noqa: F401  registers itself
         from governance.documents.dossier import checks as dossier_checks  # noqa: F401  registers itself
         from governance.documents.printing import checks as print_checks  # noqa: F401  registers itself

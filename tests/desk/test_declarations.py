@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 
 from governance.desk import urls  # noqa: F401  declares all kinds
-from governance.desk.papers.checks import kinds_are_declared, mistakes, mistakes_of
+from governance.desk.checks.kinds import kinds_are_declared, mistakes, mistakes_of
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import (
     DECLARATIONS,

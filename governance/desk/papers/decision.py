@@ -1,6 +1,5 @@
 """The decision panel: the moves that the person may make, their forms and consequences, and who may make others."""
 
-from dataclasses import dataclass, field
 from functools import cache
 
 from django import forms
@@ -11,83 +10,14 @@ from django.utils.translation import gettext as _
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import PageLink
 from governance.desk.papers.declaration import declared, links_of
-from governance.desk.papers.forms import DecisionForm, FactsForm
+from governance.desk.papers.forms import DecisionForm
+from governance.desk.papers.panels import Attempt, Button, Other, Panel, Panels
 from governance.documents.errors import NotLegal, Refused, Stale
 from governance.documents.record.available import AvailableMove, available_moves
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform, transition_of
 from governance.documents.record.transitions import Move
 from governance.flows.engine.flow import FLOWS, Decide
-
-
-@dataclass(kw_only=True)
-class Button:
-    """The button of a move. A grave move has `fields` of its own, unfolded (`open`) after a refusal."""
-
-    name: str
-    label: str
-    kind: str
-    effect: str
-    fields: list[BoundField] = field(default_factory=list)
-    open: bool = False
-
-
-@dataclass(frozen=True)
-class Other:
-    """A move that this person may not make: who can, and what is missing."""
-
-    label: str
-    who: str
-    why: str
-
-
-@dataclass(kw_only=True)
-class Panel:
-    """One panel, for templates/governance/components/decision.html and decision_folded.html."""
-
-    anchor: str
-    action: str
-    title: str = ""
-    open: bool = False
-    personal: bool = False
-    grounds: list[str] = field(default_factory=list)
-    facts: FactsForm | None = None
-    form: DecisionForm | None = None
-    fields: list[BoundField] = field(default_factory=list)
-    moves: list[Button] = field(default_factory=list)
-    # Only in the first panel.
-    pages: list[PageLink] = field(default_factory=list)
-    beside: list[PageLink] = field(default_factory=list)
-    further: list[PageLink] = field(default_factory=list)
-    others: list[Other] = field(default_factory=list)
-    waits: str = ""
-
-    @property
-    def led_by_page(self) -> bool:
-        """Whether the links to pages come first, because there is no ordinary button."""
-        return all(button.kind == "danger" for button in self.moves)
-
-    @property
-    def asked(self) -> bool:
-        """Whether one of the further links leads to what the reader is asked to do."""
-        return any(link.asked for link in self.further)
-
-
-@dataclass
-class Panels:
-    """The panel of what is asked now, and a folded one for each further move with a form of its own."""
-
-    main: Panel
-    more: list[Panel] = field(default_factory=list)
-
-
-@dataclass
-class Attempt:
-    """A move that was refused, with the forms as they were sent and their errors."""
-
-    move: str
-    decision: DecisionForm
-    facts: FactsForm | None = None
 
 
 def moves_on_page(request: SignedInRequest, document: Document) -> list[AvailableMove]:

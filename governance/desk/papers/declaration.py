@@ -1,7 +1,7 @@
 """The declaration of a kind of paper for its pages: `enter(Model, begin=…, writes=…, effects=…, …)`.
 
 Modules of `governance.desk.kinds` make the declarations; all of them are loaded when the app is ready, and listed
-nowhere. The checks in `desk.papers.checks` refuse a declaration in which something is missing or unknown.
+nowhere. The checks in `desk.checks.kinds` refuse a declaration in which something is missing or unknown.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
