@@ -15,8 +15,9 @@ from governance.desk.base.components import RouteStep
 from governance.desk.base.format import day, state_of
 from governance.desk.base.page import Page, context_of
 from governance.desk.papers import linked, parts
-from governance.desk.papers.decision import Attempt, attempt_move, panels
+from governance.desk.papers.decision import attempt_move, panels
 from governance.desk.papers.declaration import declared
+from governance.desk.papers.panels import Attempt
 from governance.desk.papers.readings import note_overseer
 from governance.desk.papers.route import diagram, steps
 from governance.desk.papers.tabs import crumbs_of_kind, tabs
