@@ -147,8 +147,9 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
 
     @property
     def full_title(self) -> str:
-        """The title, with what distinguishes it from others of the same title."""
-        return self.title
+        """The title; in kinds that have editions, with the number of the edition from the second on."""
+        edition = getattr(self, "edition", 1)
+        return f"{self.title}, редакция {edition}" if edition > 1 else self.title
 
     @property
     def rests_on(self) -> "Document | None":

@@ -16,8 +16,7 @@ from governance.desk.kinds.admission.campaign_members import MembersEditor
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.admission.campaign import Campaign
-from governance.documents.kinds.admission.campaign_card import DAYS
-from governance.documents.kinds.admission.consent_text import LONGEST_CONSENT
+from governance.documents.kinds.admission.campaign_card import DAYS, LONGEST_CONSENT
 
 FIELDS = ("title", "year", *DAYS, "consent_text", "rules_source")
 

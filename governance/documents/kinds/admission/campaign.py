@@ -16,8 +16,7 @@ from governance import clock
 from governance.documents.approval.effects import APPROVE, PUT_UP, REPEAL, SEND_BACK
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.appointing import Appointing
-from governance.documents.kinds.admission.campaign_card import DAYS, RUNS, CampaignCard
-from governance.documents.kinds.admission.consent_text import LONGEST_CONSENT
+from governance.documents.kinds.admission.campaign_card import DAYS, LONGEST_CONSENT, RUNS, CampaignCard
 from governance.documents.kinds.admission.places import read_classes
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import lines_of_text

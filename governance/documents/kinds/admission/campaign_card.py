@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise, cached_property
@@ -11,7 +12,6 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.calendar import LABELS, Calendar
 from governance.documents.kinds.admission.commission import CommissionMember
-from governance.documents.kinds.admission.consent_text import CONSENT_TEXT
 from governance.documents.kinds.admission.places import Offer, SchoolClass, offers_of, read_classes
 from governance.documents.language.content_labels import labelled
 from governance.documents.law.criteria import CriteriaSheet
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 # The criterion that an additional test fills in: no points, the last key among equals (see `ranking`).
 TEST = "additional_test"
 DAYS = tuple(LABELS)
+# With which text of the consent an admission begins. What it has to name: Federal Law 152-FZ of 27.07.2006, article 9,
+# part 4; that it is a paper of its own: part 1 as of 01.09.2025 (docs/domain.md, "Application").
+CONSENT_TEXT = (settings.BASE_DIR / "data" / "consent.txt").read_text(encoding="utf-8")
+LONGEST_CONSENT = 10_000
 
 
 def not_a_senior_school(campaign: "CampaignCard", person: Person) -> "str | Promise | None":

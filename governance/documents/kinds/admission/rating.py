@@ -115,10 +115,6 @@ class Rating(AdoptedEdition):
         ]
 
     @property
-    def full_title(self) -> str:
-        return f"{self.title}, редакция {self.edition}" if self.edition > 1 else self.title
-
-    @property
     def decided_by(self) -> Unit | None:
         return self.campaign.commission
 

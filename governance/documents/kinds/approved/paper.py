@@ -135,10 +135,6 @@ class ApprovedPaper(ApprovedText):
         return ApprovalState.AGREED if self.route.decided_by is None else ApprovalState.REVIEW
 
     @property
-    def full_title(self) -> str:
-        return f"{self.title}, редакция {self.edition}" if self.edition > 1 else self.title
-
-    @property
     def can_go_on_agenda(self) -> bool:
         """Only when everybody who was asked has agreed."""
         return self.route.decided_by is not None and super().can_go_on_agenda and self.all_agree

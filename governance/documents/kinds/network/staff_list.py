@@ -71,10 +71,6 @@ class StaffList(ApprovedByOrder):
     edition = models.PositiveSmallIntegerField(gettext_lazy("edition"), default=1)
     repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
-    @property
-    def full_title(self) -> str:
-        return f"{self.title}, редакция {self.edition}" if self.edition > 1 else self.title
-
     def title_in(self, case: str) -> str:
         return self.noun.head("сетевых педагогов", case)
 

@@ -95,10 +95,6 @@ class Allocation(AdoptedByBody):
 
     # --- reading --------------------------------------------------------------------------------------------------
 
-    @property
-    def full_title(self) -> str:
-        return f"{self.title}, редакция {self.edition}" if self.edition > 1 else self.title
-
     def title_in(self, case: str) -> str:
         return self.noun.head(f"поощрительных выплат: {self.reward_period.title}", case)
 
