@@ -51,11 +51,7 @@ class AgendaSubject(Paper):
             raise NotLegal(_("Some of those asked have not agreed yet: the body decides after them."))
         self.on_agenda = act.basis
 
-    @move(
-        source=REVIEW,
-        rule=ByPaper(RELEASE),
-        words=verb("approval", "Leave undecided", "left undecided"),
-    )
+    @move(source=REVIEW, rule=ByPaper(RELEASE), words=verb("approval", "Leave undecided", "left undecided"))
     def release(self, act: Act) -> None:
         """The meeting was not held or came to no decision: the paper waits for another agenda.
 

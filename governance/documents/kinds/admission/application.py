@@ -87,8 +87,7 @@ class Application(Checking):
     @move(
         source=RANKED,
         target=GET_STATE(
-            outcome_in_list,
-            states=[State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED],
+            outcome_in_list, states=[State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED]
         ),
         rule=ByPaper(TAKE_OUTCOME),
         words=verb("application", "Take the outcome", "got its outcome"),

@@ -22,13 +22,7 @@ if TYPE_CHECKING:
     from governance.documents.kinds.admission.campaign import Campaign
 
 # Who stands in a list: checked, or ranked by an earlier edition and not over.
-STANDS = (
-    State.REVIEW,
-    State.TIED,
-    State.RECOMMENDED,
-    State.RESERVE,
-    State.NOT_RECOMMENDED,
-)
+STANDS = (State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED)
 
 
 def applications_to_rank(campaign: "Campaign") -> "list[Application]":
@@ -103,9 +97,7 @@ def _places(campaign: "Campaign") -> dict[str, int]:
 
 def _without_minimum(sheet: CriteriaSheet) -> CriteriaSheet:
     return replace(
-        sheet,
-        criteria=tuple(replace(criterion, minimum=None) for criterion in sheet.criteria),
-        required=(),
+        sheet, criteria=tuple(replace(criterion, minimum=None) for criterion in sheet.criteria), required=()
     )
 
 

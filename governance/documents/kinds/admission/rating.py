@@ -163,8 +163,7 @@ class Rating(AdoptedEdition):
             if offer not in application.turned_down
         }
         return next(
-            (waiting[row["id"]] for row in rows if row["outcome"] == "reserve" and row["id"] in waiting),
-            None,
+            (waiting[row["id"]] for row in rows if row["outcome"] == "reserve" and row["id"] in waiting), None
         )
 
     @property
@@ -181,11 +180,7 @@ class Rating(AdoptedEdition):
 
     # --- to the commission ------------------------------------------------------------------------------------------
 
-    @move(
-        source=DRAFT,
-        rule=WRITES,
-        words=verb("rating", "Compute anew", "computed anew"),
-    )
+    @move(source=DRAFT, rule=WRITES, words=verb("rating", "Compute anew", "computed anew"))
     def recompute(self, act: Act) -> None:
         """Compute the lists from the applications as they stand now."""
         self.lists = compute(self.campaign)
@@ -244,10 +239,7 @@ class Rating(AdoptedEdition):
         source=ADOPTED,
         rule=May(Right.PUBLISH),
         words=verb("rating", "Publish the results", "published"),
-        conditions=(
-            Condition(is_unpublished, gettext_lazy("The list is published already.")),
-            is_its_day,
-        ),
+        conditions=(Condition(is_unpublished, gettext_lazy("The list is published already.")), is_its_day),
     )
     def publish(self, act: Act) -> None:
         """By code only (docs/domain.md, "Personal data")."""

@@ -141,11 +141,7 @@ class Contract(ContractText):
                 school=party.unit, paper_id=self.pk, since=self.in_force_since, until=self.ends_on
             )
 
-    @move(
-        source=State.IN_FORCE,
-        rule=ByPaper(AMEND),
-        words=verb("contract", "Amend", "amended"),
-    )
+    @move(source=State.IN_FORCE, rule=ByPaper(AMEND), words=verb("contract", "Amend", "amended"))
     def amend(self, act: Act) -> None:
         """By an additional agreement that both parties have signed; the signed text stays, the amendment beside it."""
         amendment = self._amendment(act)

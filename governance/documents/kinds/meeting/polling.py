@@ -68,12 +68,7 @@ class Polling(Declaring):
             question.save(update_fields=["left_reason"])
         act.facts.update(item=question.pk, round=voting.pk, secret=voting.secret)
 
-    @move(
-        source=RUNNING,
-        rule=VOTES,
-        words=verb("meeting", "Vote", "voted"),
-        inner=True,
-    )
+    @move(source=RUNNING, rule=VOTES, words=verb("meeting", "Vote", "voted"), inner=True)
     def cast(self, act: Act, *, seat: Seat | int, choice: str, round: Round | int | None = None) -> None:
         """Vote for one's own seat, or for the seat whose proxy one holds: each seat separately.
 
@@ -92,12 +87,7 @@ class Polling(Declaring):
             raise NotAllowed(_("You do not sit on this seat and hold no proxy for it in this round."))
         self._put_ballot(act, voting, roll, choice, way)
 
-    @move(
-        source=RUNNING,
-        rule=RECORDS,
-        words=verb("meeting", "Enter a vote", "entered a vote"),
-        inner=True,
-    )
+    @move(source=RUNNING, rule=RECORDS, words=verb("meeting", "Enter a vote", "entered a vote"), inner=True)
     def enter_ballot(
         self, act: Act, *, seat: Seat | int, choice: str, way: str, round: Round | int | None = None
     ) -> None:

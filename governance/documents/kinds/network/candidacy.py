@@ -104,7 +104,7 @@ class Candidacy(SupportedByBody):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(name="candidacy_in_order", condition=Q(since__lte=F("until"))),
+            models.CheckConstraint(name="candidacy_in_order", condition=Q(since__lte=F("until")))
         ]
 
     @cached_property
@@ -171,11 +171,7 @@ class Candidacy(SupportedByBody):
         check_still_needed(self)
         self.freeze(act)
 
-    withdraw = given_up(
-        NOMINATES,
-        (State.DRAFT, State.REVIEW, State.SUPPORTED),
-        on_no_list,
-    )
+    withdraw = given_up(NOMINATES, (State.DRAFT, State.REVIEW, State.SUPPORTED), on_no_list)
 
     @move(
         source=State.SUPPORTED,
@@ -247,12 +243,7 @@ def check_still_needed(candidacy: Candidacy) -> None:
 
 @transaction.atomic
 def begin_candidacy(
-    employment: Appointment,
-    *,
-    by: Person,
-    since: date,
-    until: date,
-    replaces: Candidacy | None = None,
+    employment: Appointment, *, by: Person, since: date, until: date, replaces: Candidacy | None = None
 ) -> Candidacy:
     """Put a teacher forward for a term, or instead of another one. Raises NotLegal or NotAllowed.
 

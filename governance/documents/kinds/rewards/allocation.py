@@ -135,11 +135,7 @@ class Allocation(AdoptedByBody):
 
     # --- moves ----------------------------------------------------------------------------------------------------
 
-    @move(
-        source=State.DRAFT,
-        rule=COMPUTES,
-        words=verb("allocation", "Compute anew", "computed anew"),
-    )
+    @move(source=State.DRAFT, rule=COMPUTES, words=verb("allocation", "Compute anew", "computed anew"))
     def recompute(self, act: Act) -> None:
         """What-if: from the nominations as they stand now."""
         if self.corrects_id is not None:
