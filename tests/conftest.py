@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.fixtures"]
 
 # Files of few long tests; begun first, so that no process waits for another at the end.
-LONG = {"test_access_matrix.py", "test_leaks.py", "test_life.py", "test_migrations.py", "test_scenario.py"}
+LONG = {
+    "test_access_matrix.py",
+    "test_demo.py",
+    "test_leaks.py",
+    "test_life.py",
+    "test_migrations.py",
+    "test_scenario.py",
+}
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 

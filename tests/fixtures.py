@@ -1,6 +1,7 @@
 """The district that most tests act in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from governance.desk.base.access import kind_of
 from governance.documents.record import triggers
 from governance.scenarios.luza import Luza, found_luza
 
-from .memory import Memory
+from .memory import PLAYS, Memory
+from .played import Played
 
 
 @pytest.fixture(scope="session")
@@ -30,17 +32,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         triggers.create(apps, editor)
 
 
-@pytest.fixture(autouse=True)
-def _nothing_cached() -> None:
-    """A recalled play has the codes of the play before, and so would a page that was kept for it; keys begin anew."""
-    cache.clear()
-    kind_of.cache_clear()
-
-
 @pytest.fixture(scope="session")
 def plays() -> Memory:
     """Empty until the first test of the process has asked for a play."""
-    return Memory()
+    connection.execute_wrappers.append(PLAYS.watch)
+    return PLAYS
+
+
+@pytest.fixture(autouse=True)
+def _begin_anew(plays: Memory, request: pytest.FixtureRequest) -> None:
+    """A recalled play has the codes of the play before, and so would a page that was kept for it; keys begin anew."""
+    plays.begin(commits="transactional_db" in request.fixturenames)
+    cache.clear()
+    kind_of.cache_clear()
 
 
 @pytest.fixture
@@ -56,7 +60,21 @@ def cheap_requests(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def luza(db: None, plays: Memory) -> Luza:
     """The six schools of Luza with their councils, people, registers and rules."""
-    return plays.recall("luza", found_luza, on_empty=True)
+    return plays.recall("luza", found_luza)
+
+
+@pytest.fixture(scope="session")
+def scenario(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Played]:
+    """The outcome of a scenario by its name, played once in a process."""
+
+    @lru_cache
+    def played(name: str) -> Played:
+        with django_db_blocker.unblock():
+            return Played.anew(name, tmp_path_factory.mktemp(name))
+
+    return played
 
 
 @pytest.fixture

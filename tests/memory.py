@@ -1,117 +1,256 @@
-"""What a test begins with, played once in a process and copied into the database of each test that asks for it.
+"""What tests begin with, played once in a process and given back to each other test that begins with it.
 
-Playing a district to the point where a test begins takes longer than most tests. The rows of a play are kept as the
-database itself writes them down and given back in one statement a table, past the models.
+Bringing a district to the point where a test begins takes longer than most tests. What a play writes is kept as the
+database itself writes it down, and is given back past the models, in a statement or two a table.
 """
 
 import pickle
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, TypeVar, cast
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, is_dataclass
+from datetime import date, time
+from decimal import Decimal
+from functools import cache, wraps
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
-from auditlog.models import LogEntry
 from django.apps import apps
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.db import connection
-from django.db.models import UUIDField
+from django.db.models import Model
+from django.utils.translation import get_language
 
+from governance.clock import _played as played_now
 from governance.documents.record.attached import Attachment
+from governance.scenarios.luza import Luza
 
 T = TypeVar("T")
-# Of each table that plays write: how many rows it holds, and the last key.
-Held = dict[str, tuple[int, int]]
+P = ParamSpec("P")
+# A play by its name, after the plays before it: what a database holds that nobody else has written to.
+Chain = tuple[Any, ...]
+# A tuple on SQLite, a line of what COPY writes on PostgreSQL.
+Row = Any
+
+WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+SAVEPOINT = re.compile(r'\s*(ROLLBACK TO )?SAVEPOINT\s+"?(\w+)"?', re.IGNORECASE)
+READS = re.compile(r"\s*(?:SELECT|BEGIN|RELEASE)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a play did to one table: the keys of the rows that it took away or rewrote, and the rows that it wrote."""
+
+    gone: list[Any]
+    written: list[Row]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What a play returned, pickled; the rows that it added, by table; the contents of its files, by their names.
-
-    The rows of a table are a list of tuples on SQLite, and what COPY writes on PostgreSQL.
-    """
+    """What a play returned, pickled; what it did to each table; the contents of the files by their names."""
 
     result: bytes
-    rows: dict[str, Any]
+    changes: dict[str, Change]
     files: dict[str, bytes]
 
 
 @dataclass
 class Memory:
-    """The plays of this process, by their names and what the database held before them."""
+    """The plays of this process.
 
-    kept: dict[tuple[Any, ...], Kept] = field(default_factory=dict)
+    A play is known by its name and by the plays before it, back to the empty database of a test. Whatever else writes
+    to the database in between (`watch` sees it), the next play is played anew and not kept.
+    """
 
-    def recall(self, name: str, play: Callable[[], T], *, on_empty: bool = False) -> T:
-        """What `play` returns, with the rows that it adds to the database.
+    kept: dict[Chain, Kept] = field(default_factory=dict)
+    # What the database holds now; None after anybody's own writing.
+    known: Chain | None = None
+    # What it held at each savepoint, for a rollback brings that back.
+    at_savepoint: dict[str, Chain | None] = field(default_factory=dict)
+    # Of each play that is being played now: its tables as they stood before it wrote to them.
+    before: list[dict[str, list[Row]]] = field(default_factory=list)
 
-        A play is known by its name and what the database held before it, so it is played anew where that is not the
-        same; the database is not asked for a play that begins with nothing (`on_empty`). A play adds rows: what it
-        changes in rows that stood before it is not kept.
-        """
-        before = dict.fromkeys(_tables(), (0, 0)) if on_empty else _held()
-        # A test that commits has all tables emptied after it, and the rights and kinds of rows get other keys then.
-        rights = Permission.objects.order_by("pk").values_list("pk", flat=True).first()
-        key = (name, rights, *before.values())
-        if key not in self.kept:
+    def begin(self, *, commits: bool = False) -> None:
+        """A test begins with an empty database. Of one that commits it is not known what it does; it plays anew."""
+        self.known = None if commits else ()
+        self.at_savepoint.clear()
+
+    def recall(self, name: object, play: Callable[[], T]) -> T:
+        """What `play` returns, with all that it does to the database."""
+        if self.known == ():
+            # A test that commits has all tables emptied after it, and the rights get other keys then.
+            self.known = (Permission.objects.order_by("pk").values_list("pk", flat=True).first(),)
+        if self.known is None:
+            return play()
+        chain = (*self.known, name)
+        kept = self.kept.get(chain)
+        if kept is None:
+            result = self._keep(chain, play)
+        else:
+            result = cast(T, pickle.loads(kept.result))
+            for table, change in kept.changes.items():
+                self._about_to_write(table)
+                _apply(table, change)
+            _save(kept.files)
+        self.known = chain
+        return result
+
+    def _keep(self, chain: Chain, play: Callable[[], T]) -> T:
+        before: dict[str, list[Row]] = {}
+        self.before.append(before)
+        try:
             result = play()
-            self.kept[key] = Kept(pickle.dumps(result), _added(before), _files())
-            return result
-        kept = self.kept[key]
-        for table, rows in kept.rows.items():
-            _insert(table, rows)
-        storage = Attachment._meta.get_field("file").storage
-        for place, content in kept.files.items():
-            if not storage.exists(place):
-                storage.save(place, ContentFile(content))
-        return cast(T, pickle.loads(kept.result))
+        finally:
+            self.before.pop()
+        changes = {table: _changed(table, rows) for table, rows in before.items()}
+        self.kept[chain] = Kept(pickle.dumps(result), changes, _files())
+        return result
+
+    def watch(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
+        """Stands around every statement on the connection of the tests (`connection.execute_wrappers`)."""
+        if written := WRITES.match(sql):
+            self._about_to_write(written[1])
+        elif savepoint := SAVEPOINT.match(sql):
+            if savepoint[1]:
+                self.known = self.at_savepoint.get(savepoint[2])
+            else:
+                self.at_savepoint[savepoint[2]] = self.known
+        elif not READS.match(sql):
+            self.known = None
+        return execute(sql, params, many, context)
+
+    def _about_to_write(self, table: str) -> None:
+        self.known = None
+        for before in self.before:
+            if table not in before:
+                before[table] = _rows(table)
+
+
+def _changed(table: str, before: list[Row]) -> Change:
+    rows = _rows(table)
+    old, new = set(before), set(rows)
+    return Change(
+        [_key(table, row) for row in before if row not in new], [row for row in rows if row not in old]
+    )
 
 
 @cache
-def _tables() -> dict[str, str]:
-    """The tables that plays write, a parent's before its children's, with their keys where these only grow."""
-    found = [Group, *apps.get_app_config("governance").get_models(include_auto_created=True), LogEntry]
-    models = sorted(
-        (model for model in found if not model._meta.proxy), key=lambda model: len(model._meta.parents)
-    )
-    return {
-        model._meta.db_table: "" if isinstance(model._meta.pk, UUIDField) else str(model._meta.pk.column)
-        for model in models
-    }
+def _key_columns() -> dict[str, tuple[int, str]]:
+    """The place and the name of the column of the key, by table."""
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.proxy:
+            continue
+        columns = [each.column for each in model._meta.local_concrete_fields]
+        key = str(model._meta.pk.column)
+        found[model._meta.db_table] = columns.index(key), key
+    return found
 
 
-def _held() -> Held:
-    counted = (
-        f"SELECT '{table}', count(*), {f'coalesce(max({key}), 0)' if key else '0'} FROM {table}"
-        for table, key in _tables().items()
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(counted))
-        return {table: (number, last) for table, number, last in sorted(cursor.fetchall())}
+def _key(table: str, row: Row) -> Any:
+    place, _name = _key_columns()[table]
+    return row[place] if isinstance(row, tuple) else row.split(b"\t")[place].strip().decode()
 
 
-def _added(before: Held) -> dict[str, Any]:
-    found = {table: _rows(table, last) for table, (_number, last) in before.items()}
-    return {table: rows for table, rows in found.items() if rows}
-
-
-def _rows(table: str, last: int) -> Any:
-    query = f"SELECT * FROM {table}" + (f" WHERE {_tables()[table]} > {last}" if last else "")
+def _rows(table: str) -> list[Row]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            return cursor.execute(query).fetchall()
-        with cursor.copy(f"COPY ({query}) TO STDOUT") as written:
-            return b"".join(bytes(part) for part in written)
+            return cast(list[Row], cursor.execute(f'SELECT * FROM "{table}"').fetchall())
+        with cursor.copy(f'COPY "{table}" TO STDOUT') as copied:
+            return b"".join(map(bytes, copied)).splitlines(keepends=True)
 
 
-def _insert(table: str, rows: Any) -> None:
+def _apply(table: str, change: Change) -> None:
+    _place, key = _key_columns()[table]
     with connection.cursor() as cursor:
+        if change.gone:
+            cursor.execute(f'DELETE FROM "{table}" WHERE "{key}" IN ({_marks(change.gone)})', change.gone)
+        if not change.written:
+            return
         if connection.vendor == "sqlite":
-            cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(rows[0]))})", rows)
+            cursor.executemany(f'INSERT INTO "{table}" VALUES ({_marks(change.written[0])})', change.written)
         else:
-            with cursor.copy(f"COPY {table} FROM STDIN") as given:
-                given.write(rows)
+            with cursor.copy(f'COPY "{table}" FROM STDIN') as copied:
+                copied.write(b"".join(change.written))
+
+
+def _marks(values: Iterable[Any]) -> str:
+    return ", ".join("%s" for _value in values)
 
 
 def _files() -> dict[str, bytes]:
     return {str(stored.file.name): stored.file.read() for stored in Attachment.objects.exclude(file="")}
+
+
+def _save(files: dict[str, bytes]) -> None:
+    storage = Attachment._meta.get_field("file").storage
+    for place, content in files.items():
+        if not storage.exists(place):
+            storage.save(place, ContentFile(content))
+
+
+# The plays of this process.
+PLAYS = Memory()
+
+
+class Remembering(Protocol):
+    """People at work whose methods bring papers to where a test begins."""
+
+    # Where their plays are kept; with None, everything is played anew.
+    plays: Memory | None
+    # The attributes that the methods change.
+    changing: tuple[str, ...]
+
+
+def recalled(play: Callable[P, T]) -> Callable[P, T]:
+    """A method of an office, or a fixture or function that asks for one: played once in a process.
+
+    It is the same play where the arguments, the state of the office, the day that is played and the language are the
+    same, and played anew where one of the arguments cannot be compared.
+    """
+
+    @wraps(play)
+    def recalling(*args: P.args, **facts: P.kwargs) -> T:
+        offices = [value for value in (*args, *facts.values()) if hasattr(value, "changing")]
+        plays = offices[0].plays if offices else PLAYS
+        if plays is None:
+            return play(*args, **facts)
+        try:
+            called = frozen(
+                (play.__module__, play.__qualname__, args, facts, played_now.get(), get_language())
+            )
+        except TypeError:
+            return play(*args, **facts)
+        result, after = plays.recall(called, lambda: (play(*args, **facts), [*map(state_of, offices)]))
+        for office, state in zip(offices, after, strict=True):
+            for name, value in state.items():
+                setattr(office, name, value)
+        return result
+
+    return recalling
+
+
+def state_of(office: Remembering) -> dict[str, Any]:
+    return {name: getattr(office, name) for name in office.changing}
+
+
+def frozen(value: Any) -> object:
+    """A key that is equal for what is equal to a play. Raises TypeError for what cannot tell that."""
+    if isinstance(value, Model):
+        return value._meta.label, value.pk
+    if isinstance(value, Luza):
+        return "Luza"  # there is one, and it was founded before
+    if hasattr(value, "changing"):
+        return type(value).__name__, frozen(state_of(value))
+    if isinstance(value, dict):
+        return "dict", *((key, frozen(each)) for key, each in sorted(value.items()))
+    if isinstance(value, list | tuple):
+        return type(value).__name__, *map(frozen, value)
+    if isinstance(value, set | frozenset):
+        return "set", frozenset(map(frozen, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value).__name__, frozen(vars(value))
+    if value is None or isinstance(value, str | bytes | int | date | time | Decimal | type):
+        return value
+    raise TypeError(value)

@@ -1,4 +1,4 @@
-"""The commands that play: the whole chain, and the demonstration."""
+"""The command that plays a scenario, and the district in which it does."""
 
 import json
 import subprocess
@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from governance.documents.record.document import Document
-from governance.documents.record.history import verify
 from governance.scenarios.luza import Luza, found_luza
 
 
@@ -43,28 +42,6 @@ def test_a_scenario_never_plays_on_a_database_in_use(luza: Luza, tmp_path: Path)
     with pytest.raises(CommandError):
         call_command("scenario", "plan", out=str(tmp_path), isolated=True)
     assert Document.objects.count() == 0
-
-
-@pytest.mark.django_db
-def test_the_demonstration_fills_once_and_its_record_is_whole(settings: object) -> None:
-    from datetime import date
-
-    settings.DEMO = True  # type: ignore[attr-defined]  # pytest-django's settings
-    settings.DEMO_DATE = date(2011, 11, 21)  # type: ignore[attr-defined]
-    call_command("demo")
-    filled = Document.objects.count()
-    call_command("demo")
-    assert Document.objects.count() == filled
-    assert list(verify()) == []
-    states = set(Document.objects.filter(kind="plan").values_list("state", flat=True))
-    assert states == {"draft", "review", "approval", "approved"}
-
-
-@pytest.mark.django_db
-def test_the_demonstration_never_mixes_with_a_real_district() -> None:
-    with pytest.raises(CommandError):
-        call_command("demo")
-    assert not Document.objects.exists()
 
 
 @pytest.mark.django_db

@@ -3,11 +3,10 @@
 import pytest
 
 from governance.scenarios.luza import Luza
-from tests.memory import Memory
 
 from .office import Office
 
 
 @pytest.fixture
-def office(luza: Luza, plays: Memory) -> Office:
-    return Office(luza, plays)
+def office(luza: Luza) -> Office:
+    return Office(luza)

@@ -15,6 +15,8 @@ from .office import AFTER, CHEMISTRY, GENERAL, MATHS, Office, fresh
 class ExaminedOffice(Office):
     """Shows the examiner, after each act, every state of each of its kinds that it has not seen."""
 
+    plays = None
+
     def __init__(self, luza: Luza, examiner: Any) -> None:
         super().__init__(luza)
         self.examiner = examiner

@@ -1,29 +1,26 @@
 """An admission as its people play it: the school, the commissions, parents with their private links."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from typing import Any, cast
 
-from django.utils.timezone import make_aware
-
-from governance import clock
+import tests.office
 from governance.documents.kinds.admission.appeal import Appeal, file_appeal
 from governance.documents.kinds.admission.application import Application, begin_application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.consent import draft_consent
 from governance.documents.kinds.admission.rating import Rating
-from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
-from governance.documents.record.perform import draft, perform
+from governance.documents.record.perform import draft
 from governance.documents.record.private_link import give_link
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
-from tests.memory import Memory
+from governance.scenarios.sitting import Body
+from tests.memory import recalled
+from tests.office import fresh
 
 PREPARED, ANNOUNCED, INTAKE = date(2012, 4, 2), date(2012, 4, 16), date(2012, 6, 4)
 CHECKED, SELECTION, RESULTS = date(2012, 6, 18), date(2012, 7, 2), date(2012, 7, 5)
@@ -66,14 +63,14 @@ SELECTORS = ("deputy", "teacher_maths", "teacher_russian", "methodical_chair", "
 HEARERS = ("head_second", "head_lalsk", "head_fabrichnaya")
 
 
-class Office:
+class Office(tests.office.Office):
     """The admission of the base school in the summer of 2012; a day is played by `on`."""
 
-    def __init__(self, luza: Luza, plays: Memory | None = None) -> None:
-        self.luza = luza
-        self.plays = plays
-        self.people = luza.people
-        self.day: date | datetime = PREPARED
+    changing = ("day", "keys", "born")
+
+    def __init__(self, luza: Luza) -> None:
+        super().__init__(luza)
+        self.day = PREPARED
         self.keys: dict[int, str] = {}
         self.born = 0
 
@@ -101,15 +98,6 @@ class Office:
     def on(self, day: date) -> None:
         self.day = day
 
-    @contextmanager
-    def playing(self) -> Iterator[None]:
-        with clock.played(self.day):
-            yield
-
-    def act(self, paper: Document, move: str, by: Person | None = None, **facts: Any) -> Any:
-        with self.playing():
-            return perform(paper, move, by=by, **facts)
-
     # --- the campaign ---------------------------------------------------------------------------------------------
 
     def members(self) -> list[dict[str, Any]]:
@@ -128,6 +116,7 @@ class Office:
         ]
         return [*selection, *appeal, *secretaries]
 
+    @recalled
     def drafted(self, **changes: Any) -> Campaign:
         with self.playing():
             campaign = draft(
@@ -151,32 +140,25 @@ class Office:
         }
         return cast(Campaign, self.act(campaign, "revise", self.clerk, **{**given, **changes}))
 
+    @recalled
     def approved(self, **changes: Any) -> Campaign:
         campaign = self.act(self.drafted(**changes), "submit", self.clerk)
         self.ordered(campaign)
         return fresh(campaign)
 
-    def ordered(self, paper: Document) -> Order:
-        """The order that was drafted on a paper, signed by the director."""
-        order = Order.objects.get(links_out__target=paper, links_out__effect="approve")
-        order = self.act(order, "submit", self.clerk)
-        return cast(Order, self.act(order, "sign", self.director))
+    def ordered(self, paper: Document) -> Order:  # type: ignore[override]  # here always the same people
+        return super().ordered(paper, self.clerk, self.director)
 
+    @recalled
     def announced(self, **changes: Any) -> Campaign:
-        """Announced in good time; the usual one is played once in a process and copied afterwards."""
-        if self.plays is None or changes:
-            return self._announced(**changes)
-        campaign = self.plays.recall("announced", self._announced)
-        self.on(ANNOUNCED)
-        return fresh(campaign)
-
-    def _announced(self, **changes: Any) -> Campaign:
+        """Announced in good time."""
         campaign = self.approved(**changes)
         self.on(ANNOUNCED)
         return cast(Campaign, self.act(campaign, "announce", self.clerk))
 
     # --- applications ---------------------------------------------------------------------------------------------
 
+    @recalled
     def begun(self, campaign: Campaign, **personal: Any) -> Application:
         """A parent's form, filled in but for what is claimed; the key of its link is kept."""
         self.on(INTAKE)
@@ -201,6 +183,7 @@ class Office:
         """A move by the private link."""
         return self.act(paper, move, key=self.keys[paper.opened_with], **facts)
 
+    @recalled
     def applied(
         self,
         campaign: Campaign,
@@ -221,6 +204,7 @@ class Office:
         self.parent(consent, "give")
         return cast(Application, self.parent(application, "submit"))
 
+    @recalled
     def checked(self, application: Application) -> Application:
         """Accepted as complete, and both checks accept every point."""
         application = self.act(application, "accept", self.secretary)
@@ -239,35 +223,10 @@ class Office:
         self, paper: Document, body: Unit, chair: Person, secretary: Person, *, choice: str = "for"
     ) -> Protocol:
         """The body meets today, everybody votes alike, the protocol is signed."""
-        moment = make_aware(datetime.combine(self.day, datetime.min.time().replace(hour=14)))
-        with clock.played(moment):
-            meeting = draft(
-                Meeting, unit=body, title="Заседание", by=secretary, held_at=moment, place="кабинет 5"
-            )
-            item = paper.kind
-            meeting = perform(meeting, "add_item", by=secretary, subject=paper)
-            meeting = perform(meeting, "convene", by=secretary)
-            for seat in body.seats.filter(until=None):
-                meeting = perform(meeting, "mark_attendance", by=secretary, seat=seat, status="present")
-            meeting = perform(meeting, "open", by=chair)
-            entry = meeting.items.get()
-            meeting = perform(meeting, "open_round", by=chair, item=entry)
-            voting = meeting.open_round_now()
-            assert voting is not None, item
-            for roll in voting.rolls.filter(recused=False).select_related("person", "seat"):
-                meeting = perform(meeting, "cast", by=roll.person, seat=roll.seat, choice=choice)
-            meeting = perform(meeting, "close_round", by=chair)
-            meeting = perform(meeting, "finish", by=chair)
-            protocol = Protocol.objects.get(meeting=meeting)
-            entries = {
-                row.item_id: {"heard": "Секретаря комиссии.", "decided": row.decided or "Решено."}
-                for row in protocol.entries.all()
-            }
-            protocol = perform(protocol, "revise", by=secretary, entries=entries)
-            protocol = perform(protocol, "submit", by=secretary)
-            protocol = perform(protocol, "sign_as_chair", by=chair)
-            return perform(protocol, "sign_as_secretary", by=secretary)
+        seats = {str(seat.pk): seat for seat in body.seats.filter(until=None)}
+        return self.decided_by(Body(body, seats, chair, secretary), paper, choice=choice)
 
+    @recalled
     def ranked(self, campaign: Campaign) -> Rating:
         """The list computed and put before the commission."""
         self.on(SELECTION)
@@ -275,28 +234,27 @@ class Office:
         rating = Rating.objects.filter(campaign=campaign).latest("edition")
         return cast(Rating, self.act(rating, "submit", self.secretary))
 
+    @recalled
     def adopted(self, campaign: Campaign) -> Rating:
         rating = self.ranked(campaign)
         assert campaign.commission is not None
         self.decided(rating, campaign.commission, self.chair, self.secretary)
         return fresh(rating)
 
+    @recalled
     def published(self, campaign: Campaign) -> Rating:
         rating = self.adopted(campaign)
         self.on(RESULTS)
         return cast(Rating, self.act(rating, "publish", self.secretary))
 
+    @recalled
     def appealed(self, application: Application, text: str = "Не учли диплом призёра.") -> Appeal:
         self.on(APPEAL)
         with self.playing():
             return file_appeal(application, text, key=self.keys[application.pk])
 
+    @recalled
     def heard(self, appeal: Appeal, *, choice: str = "for") -> Appeal:
         people = self.people
         self.decided(appeal, appeal.unit, people[HEARERS[0]], people["methodical_secretary"], choice=choice)
         return fresh(appeal)
-
-
-def fresh(paper: Any) -> Any:
-    """The paper as it stands in the database now."""
-    return type(paper)._default_manager.get(pk=paper.pk)

@@ -13,21 +13,15 @@ from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
+from tests.memory import recalled
 
 from .office import AFTER, APPEAL, HEARERS, MATHS, RESULTS, Office, fresh
 
 
 @pytest.fixture
+@recalled
 def ranked(office: Office) -> list[Application]:
     """Two places, three who want them; published."""
-    assert office.plays is not None
-    found, office.day, office.keys = office.plays.recall(
-        "three ranked for two places", lambda: (_ranked(office), office.day, office.keys)
-    )
-    return found
-
-
-def _ranked(office: Office) -> list[Application]:
     campaign = office.announced()
     applied = [
         office.checked(

@@ -11,6 +11,7 @@ from governance.documents.kinds.admission.claims import Verdict
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Task
 from governance.roles.person import Person
+from tests.memory import recalled
 
 from .office import MATHS, Office, fresh
 
@@ -18,6 +19,7 @@ POINTS = {"math": "20", "certificate": "4"}
 
 
 @pytest.fixture
+@recalled
 def accepted(office: Office) -> Application:
     application = office.applied(office.announced(), [MATHS], POINTS)
     found: Application = office.act(application, "accept", office.secretary)

@@ -26,6 +26,7 @@ from governance.documents.printing.registry import PRINTS
 from governance.documents.record.document import Document
 from governance.roles.person import Person
 from tests.leaks import addresses, reached, words_of
+from tests.memory import recalled
 from tests.scans import SCANNED_PDF
 
 from .office import AFTER, CHEMISTRY, MATHS, Office, fresh
@@ -77,16 +78,8 @@ def marked(text: str) -> bool:
 Played = tuple[Campaign, Application, list[Document]]
 
 
+@recalled
 def played(office: Office) -> Played:
-    """The way of the marked pupil, played once in a process."""
-    assert office.plays is not None
-    found, office.day, office.keys = office.plays.recall(
-        "marked pupil", lambda: (_played(office), office.day, office.keys)
-    )
-    return found
-
-
-def _played(office: Office) -> Played:
     """A marked pupil goes all the way: papers asked for, a conflict, checks that differ, an appeal, enrolment."""
     campaign = office.announced()
     pupil = office.applied(campaign, [MATHS, CHEMISTRY], {"math": "20", "certificate": "4"}, **PERSONAL)
@@ -203,8 +196,9 @@ def test_no_table_but_those_that_are_erased_holds_a_word_of_the_pupil(office: Of
 
 
 def test_no_letter_says_a_name(office: Office, django_capture_on_commit_callbacks: Any) -> None:
+    office.plays = None  # for letters leave while it is played
     with django_capture_on_commit_callbacks(execute=True):
-        _played(office)  # anew, because letters leave while it is played
+        played(office)
     assert len(mail.outbox) > 0
     assert [letter.subject for letter in mail.outbox if marked(f"{letter.subject} {letter.body}")] == []
 

@@ -11,6 +11,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.rating import Rating
+from tests.memory import recalled
 
 from .office import AFTER, CHEMISTRY, CRITERIA, GENERAL, MATHS, RESULTS, SELECTION, Office, fresh
 
@@ -157,6 +158,7 @@ def test_results_are_published_on_their_day_by_code_only(office: Office) -> None
 
 
 @pytest.fixture
+@recalled
 def reserve(office: Office) -> list[Application]:
     """Two hold the places of mathematics, three wait; published, after the appeals."""
     campaign = office.announced()

@@ -1,25 +1,15 @@
-"""The summer of seventy applications as it is played, and the admissions of the demonstration."""
+"""The summer of seventy applications as it is played."""
 
-import json
-import subprocess
-import sys
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
 
-from governance import clock
-from governance.documents.kinds.admission.application import Application
-from governance.documents.kinds.admission.campaign import Campaign
-from governance.documents.record.history import verify
 from governance.documents.record.private_link import HOLDER
-from governance.flows.engine.models import Task
 from governance.scenarios import admission_events as events
 from governance.scenarios.admission_applicants import pupils
-from governance.scenarios.demo_admission import SECOND, fill_admissions
 from governance.scenarios.luza import Luza
+from tests.played import Played
 
 PRINTED = {
     "campaign.pdf",
@@ -36,47 +26,27 @@ PRINTED = {
 }
 
 
-@pytest.fixture
-def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
-    """The folder that the scenario has filled, and how its command ended."""
-    out = tmp_path_factory.mktemp("summer")
-    done = subprocess.run(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), "scenario", "admission", "--out", str(out)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return out, done
+@pytest.fixture(scope="module")
+def summer(scenario: Callable[[str], Played]) -> Played:
+    return scenario("admission")
 
 
-def applications_of(played: tuple[Path, Any]) -> dict[int, dict[str, Any]]:
+@pytest.fixture(scope="module")
+def applications(summer: Played) -> dict[int, dict[str, Any]]:
     """The record of each application, by its number."""
-    papers = json.loads((played[0] / "history.json").read_text(encoding="utf-8"))
-    return {int(paper["number"]): paper for paper in papers if paper["kind"] == "application"}
+    return {int(paper["number"]): paper for paper in summer.record if paper["kind"] == "application"}
 
 
 def moves(paper: dict[str, Any]) -> list[str]:
     return [event["move"] for event in paper["events"]]
 
 
-@pytest.mark.any_database
-def test_the_summer_is_played_to_its_end(played: tuple[Path, Any], luza: Luza) -> None:
-    """One test, because tests of one module go to several processes, and each would play the summer again."""
-    writes_each_paper_by_kind_and_number(played)
-    names_no_pupil_and_no_parent(played, luza)
-    applications = applications_of(played)
-    seventy_applications_find_forty_five_places(applications)
-    what_is_to_happen_happens_to_each(applications)
+def test_the_summer_is_played_to_its_end_and_writes_each_paper_by_kind_and_number(summer: Played) -> None:
+    assert summer.missed == []
+    assert summer.written == PRINTED
 
 
-def writes_each_paper_by_kind_and_number(played: tuple[Path, Any]) -> None:
-    out, done = played
-    assert (done.returncode, done.stderr) == (0, "")
-    assert {path.name for path in out.iterdir()} == {*PRINTED, "history.json"}
-    assert all((out / name).read_bytes().startswith(b"%PDF-") for name in PRINTED)
-
-
-def seventy_applications_find_forty_five_places(applications: dict[int, dict[str, Any]]) -> None:
+def test_seventy_applications_find_forty_five_places(applications: dict[int, dict[str, Any]]) -> None:
     states = [paper["state"] for paper in applications.values()]
     assert sorted(applications) == list(range(1, 71))
     assert {state: states.count(state) for state in set(states)} == {
@@ -87,7 +57,7 @@ def seventy_applications_find_forty_five_places(applications: dict[int, dict[str
     }
 
 
-def what_is_to_happen_happens_to_each(applications: dict[int, dict[str, Any]]) -> None:
+def test_what_is_to_happen_happens_to_each(applications: dict[int, dict[str, Any]]) -> None:
     for number in events.ASKED:
         assert "ask" in moves(applications[number])
     brought = {number for number in events.ASKED if "supplement" in moves(applications[number])}
@@ -103,31 +73,9 @@ def what_is_to_happen_happens_to_each(applications: dict[int, dict[str, Any]]) -
     assert [moves(applications[number])[-3:] for number in taken] == [["offer_place", "take_place", "enrol"]]
 
 
-def names_no_pupil_and_no_parent(played: tuple[Path, Any], luza: Luza) -> None:
-    _out, done = played
+@pytest.mark.any_database
+def test_no_step_names_a_pupil_or_a_parent(summer: Played, luza: Luza) -> None:
     surnames = {pupil.personal["surname"] for pupil in pupils(luza)}
     assert len(surnames) == 69  # one pupil applies twice
-    assert [line for line in done.stdout.splitlines() if any(name in line for name in surnames)] == []
-    assert f"| {HOLDER} |" in done.stdout
-
-
-@pytest.mark.django_db
-def test_the_demonstration_has_work_on_admissions_for_everybody(luza: Luza) -> None:
-    fill_admissions(luza)
-    published, open_one = Campaign.objects.order_by("pk")
-    assert set(Application.objects.filter(campaign=published).values_list("decided_by_list__kind")) == {
-        ("rating",)
-    }
-    states = list(
-        Application.objects.filter(campaign=open_one).order_by("pk").values_list("state", flat=True)
-    )
-    assert states == ["review"] * 3 + ["incomplete"] + ["registered"] * 3 + ["draft"]
-    with clock.played(date(2011, 11, 21)):
-        assert open_one.takes_applications
-        idle = [
-            key
-            for key in (SECOND.selection[0], SECOND.clerk, "methodical_secretary", "clerk", "head_second")
-            if not Task.objects.waiting_for(luza.people[key]).exists()
-        ]
-    assert idle == []
-    assert list(verify()) == []
+    assert [line for line in summer.told.splitlines() if any(name in line for name in surnames)] == []
+    assert f"| {HOLDER} |" in summer.told

@@ -1,7 +1,9 @@
 """Brings an approved paper of any kind to any step of its way, through the door, by the people who may."""
 
+from datetime import datetime
 from typing import Any, cast
 
+import tests.office
 from governance.documents.approval.opinions import Proposal
 from governance.documents.kinds.approved.kinds import (
     Curriculum,
@@ -25,18 +27,20 @@ from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import Body, Sitting, council_of, methodical_council_of
 from governance.scenarios.stage import Stage
 from tests.approved.samples import SAMPLES
+from tests.memory import recalled
 from tests.scans import SCANNED_PDF
 
 DAY = "2011-11-07"
 ALL = (DistrictRegulation, Estimate, Schedule, Curriculum, Profiles, Programme, ThematicPlan)
 
 
-class Office:
+class Office(tests.office.Office):
     """The deputy head drafts, the heads answer, the bodies vote, the director signs: all on one day."""
 
+    changing = ("moment",)
+
     def __init__(self, luza: Luza) -> None:
-        self.luza = luza
-        self.people = luza.people
+        super().__init__(luza)
         self.deputy = luza.people["deputy"]
         self.secretary = luza.people["secretary"]
         self.director = luza.people["director"]
@@ -46,13 +50,23 @@ class Office:
             key: luza.people["director" if key == "base" else f"head_{key}"] for key in luza.schools
         }
 
+    @property
+    def moment(self) -> datetime:
+        return self.stage.moment
+
+    @moment.setter
+    def moment(self, moment: datetime) -> None:
+        self.stage.moment = moment
+
     # --- drafting ---------------------------------------------------------------------------------------------------
 
+    @recalled
     def begun(self, kind: str = "regulation", unit: Unit | None = None, by: Person | None = None) -> Any:
         title = SAMPLES[kind][0]
         model = cast(type[ApprovedPaper], KINDS[kind])
         return draft(model, unit=unit or self.luza.district, title=title, by=by or self.deputy)
 
+    @recalled
     def written(self, kind: str = "regulation", unit: Unit | None = None, by: Person | None = None) -> Any:
         paper = self.begun(kind, unit, by)
         return perform(paper, "revise", by=by or self.deputy, **SAMPLES[kind][1])
@@ -61,6 +75,7 @@ class Office:
         """The deputy head acts."""
         return perform(paper, move, by=self.deputy, **facts)
 
+    @recalled
     def put_up(self, kind: str = "regulation", *invited: str) -> Any:
         paper = self.written(kind)
         for key in invited:
@@ -77,6 +92,7 @@ class Office:
         )
         return {keys[task.unit_id] for task in tasks}
 
+    @recalled
     def agree(self, paper: Any, *keys: str) -> Any:
         """The heads of these schools agree; all that are asked by default."""
         for key in keys or sorted(self.asked(paper)):
@@ -116,6 +132,7 @@ class Office:
             self.stage, self.luza, f"{DAY} 14:00", {"subject": paper}, body=body or self.body_of(paper)
         )
 
+    @recalled
     def protocol(self, paper: Any, choice: str = "for") -> Protocol:
         """A meeting votes with one voice, its protocol is signed."""
         sitting = self.convened(paper)
@@ -125,6 +142,7 @@ class Office:
         sitting.chair("finish")
         return sitting.protocol(item_1=("Винокурову С.А.", "", "Решили единогласно."))
 
+    @recalled
     def decided(self, paper: Any, choice: str = "for") -> Any:
         self.protocol(paper, choice)
         return self.fresh(paper)
@@ -135,12 +153,14 @@ class Office:
         link = paper.links_in.filter(effect="approve", source__kind="order").latest("pk")
         return Order.objects.get(pk=link.source_id)
 
+    @recalled
     def signed(self, paper: Any) -> Any:
         """The order that approves the paper is put up and signed."""
         order = perform(self.order_of(paper), "submit", by=self.people["clerk"])
         perform(order, "sign", by=self.director)
         return self.fresh(paper)
 
+    @recalled
     def in_force(self, paper: Any) -> Any:
         """The rest of the way of a paper that was put up."""
         while paper.state == "review" and not paper.can_go_on_agenda:

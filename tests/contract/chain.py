@@ -22,6 +22,8 @@ from governance.roles.membership import Membership
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
+from tests.office import Office
 from tests.scans import SCANNED_PDF
 
 TODAY = date(2012, 1, 16)
@@ -41,11 +43,13 @@ TEXT = """1. Предмет договора
 """
 
 
-class Parties:
+class Parties(Office):
     """The base school's director and deputy, the heads of the five others, the clerk."""
 
+    changing = ()
+
     def __init__(self, luza: Luza) -> None:
-        self.luza = luza
+        super().__init__(luza)
         self.deputy = luza.people["deputy"]
         self.director = luza.people["director"]
         self.clerk = luza.people["clerk"]
@@ -58,6 +62,7 @@ class Parties:
 
     # --- the form ---------------------------------------------------------------------------------------------------
 
+    @recalled
     def form(self, **changes: Any) -> ContractForm:
         """A draft of the common form."""
         begun = draft(ContractForm, unit=self.luza.base, title="Договор о сотрудничестве", by=self.deputy)
@@ -71,11 +76,13 @@ class Parties:
         }
         return self.act(begun, "revise", **given)
 
+    @recalled
     def form_in_use(self, **changes: Any) -> ContractForm:
         return self.act(self.form(**changes), "issue")
 
     # --- contracts --------------------------------------------------------------------------------------------------
 
+    @recalled
     def made(self, *keys: str, form: ContractForm | None = None, **changes: Any) -> Contract:
         """A draft with one school, or with several in one paper."""
         schools = tuple(self.unit(key) for key in keys or ("second",))
@@ -83,15 +90,19 @@ class Parties:
         (contract,) = make_contracts(form or self.form_in_use(), [making], by=self.deputy)
         return self.act(contract, "revise", **changes) if changes else contract
 
+    @recalled
     def submitted(self, *keys: str, **changes: Any) -> Contract:
         return self.act(self.made(*keys, **changes), "submit")
 
+    @recalled
     def agreed(self, *keys: str, **changes: Any) -> Contract:
         return self.consented(self.submitted(*keys, **changes))
 
+    @recalled
     def in_force(self, *keys: str, **changes: Any) -> Contract:
         return self.signed(self.agreed(*keys, **changes))
 
+    @recalled
     def consented(self, paper: Any) -> Any:
         """Everybody asked agrees."""
         for opinion in paper.live_opinions:
@@ -99,6 +110,7 @@ class Parties:
                 paper = perform(paper, "consent", by=self.head(self.key(opinion.unit)))
         return paper
 
+    @recalled
     def signed(self, paper: Any) -> Any:
         """Every party that has not signed does."""
         for party in paper.sides:
@@ -106,11 +118,13 @@ class Parties:
                 paper = perform(paper, "sign", by=self.head(self.key(party.unit)))
         return paper
 
+    @recalled
     def amendment(self, contract: Contract, purpose: Purpose = Purpose.CHANGE, **changes: Any) -> Amendment:
         """A draft of an additional agreement."""
         begun = draft_amendment(contract, by=self.deputy, purpose=purpose)
         return self.act(begun, "revise", **changes) if changes else begun
 
+    @recalled
     def amended(self, contract: Contract, purpose: Purpose = Purpose.CHANGE, **changes: Any) -> Amendment:
         """An additional agreement that everybody has signed."""
         drafted = self.amendment(contract, purpose, **changes)
@@ -139,6 +153,7 @@ class Parties:
         }
         return perform(paper, "certify_signature", by=self.clerk, **given)
 
+    @recalled
     def stand_in(self, key: str, person: str = "acting_lalsk", **dates: date) -> Appointment:
         """Somebody acts for the head of a school."""
         holder = Appointment.objects.get(
@@ -160,10 +175,6 @@ class Parties:
 def clauses_of(paper: Any) -> list[dict[str, str]]:
     """The clauses as they are shown."""
     return [clause for section in paper.words()["sections"] for clause in section["clauses"]]
-
-
-def fresh(paper: Any) -> Any:
-    return type(paper)._default_manager.get(pk=paper.pk)
 
 
 def state_of(paper: Document) -> str:

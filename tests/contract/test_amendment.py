@@ -13,8 +13,9 @@ from governance.documents.kinds.contract.making import draft_amendment
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
+from tests.office import fresh
 
-from .chain import LAST_DAY, TODAY, Parties, asked, clauses_of, fresh, terms
+from .chain import LAST_DAY, TODAY, Parties, asked, clauses_of, terms
 from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,9 @@ from governance.documents.record.perform import perform
 from governance.flows.engine.models import Notice, Task
 from governance.flows.jobs.daily import begin_day, end_contracts
 from governance.scenarios.luza import Luza
+from tests.office import fresh
 
-from .chain import LAST_DAY, TODAY, Parties, asked, fresh, terms
+from .chain import LAST_DAY, TODAY, Parties, asked, terms
 from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db

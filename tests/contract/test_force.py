@@ -11,8 +11,9 @@ from governance.documents.record.document import Document
 from governance.documents.record.history import verify
 from governance.documents.record.register import Register
 from governance.roles.membership import Membership
+from tests.office import fresh
 
-from .chain import LAST_DAY, TODAY, Parties, fresh, terms
+from .chain import LAST_DAY, TODAY, Parties, terms
 from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,9 @@ from governance.documents.language.clauses import parse_text
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
+from tests.office import fresh
 
-from .chain import LAW, Parties, asked, fresh
+from .chain import LAW, Parties, asked
 from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db

@@ -26,9 +26,10 @@ from governance.documents.record.perform import perform
 from governance.flows.jobs.daily import end_contracts
 from governance.roles.membership import Membership
 from governance.scenarios.luza import Luza
+from tests.office import fresh
 from tests.scans import SCANNED_PDF
 
-from .chain import TODAY, Parties, asked, clauses_of, fresh
+from .chain import TODAY, Parties, asked, clauses_of
 
 pytestmark = pytest.mark.django_db
 

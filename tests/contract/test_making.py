@@ -14,8 +14,9 @@ from governance.roles.catalogue import Role
 from governance.roles.names import Case
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
+from tests.office import fresh
 
-from .chain import LAST_DAY, MEMBERS, Parties, asked, clauses_of, fresh
+from .chain import LAST_DAY, MEMBERS, Parties, asked, clauses_of
 from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,9 @@ from governance.documents.kinds.contract.print import preamble
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.perform import perform
+from tests.office import fresh
 
-from .chain import LAST_DAY, TODAY, Parties, fresh
+from .chain import LAST_DAY, TODAY, Parties
 
 # What stands on paper follows from rows that other tests write on every database.
 pytestmark = pytest.mark.any_database

@@ -19,8 +19,9 @@ from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
 from governance.roles.membership import Membership
 from governance.scenarios.luza import Luza
+from tests.office import fresh
 
-from .chain import TODAY, Parties, fresh, state_of
+from .chain import TODAY, Parties, state_of
 from .test_force import NEXT_YEAR
 
 # SQLite lets one writer in at a time, so there the race cannot even begin.

@@ -15,9 +15,10 @@ from governance.flows.engine.models import Task
 from governance.roles.appointment import Appointment, dismiss
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
+from tests.office import fresh
 from tests.scans import SCANNED_PDF
 
-from .chain import TODAY, Parties, answers, asked, clauses_of, fresh, signatures
+from .chain import TODAY, Parties, answers, asked, clauses_of, signatures
 from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db

@@ -1,21 +1,10 @@
-"""The winter in which the contracts are concluded, and those of the demonstration."""
+"""The winter in which the contracts are concluded."""
 
-import json
-import subprocess
-import sys
-from datetime import date
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 
-from governance import clock
-from governance.documents.kinds.contract.contract import Contract
-from governance.documents.record.document import Document
-from governance.flows.engine.models import Task
-from governance.roles.person import Person
+from tests.played import Played
 
 PRINTED = {
     "contract_form.pdf",
@@ -28,30 +17,19 @@ PRINTED = {
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
-    """The folder that the scenario has filled, and how its command ended."""
-    out = tmp_path_factory.mktemp("winter")
-    done = subprocess.run(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), "scenario", "contract", "--out", str(out)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return out, done
+def winter(scenario: Callable[[str], Played]) -> Played:
+    return scenario("contract")
 
 
-def test_the_scenario_writes_each_paper_by_kind_and_number(played: tuple[Path, Any]) -> None:
-    out, done = played
-    assert (done.returncode, done.stderr) == (0, "")
-    assert {path.name for path in out.iterdir()} == {*PRINTED, "history.json"}
-    assert all((out / name).read_bytes().startswith(b"%PDF-") for name in PRINTED)
+def test_the_scenario_writes_each_paper_by_kind_and_number(winter: Played) -> None:
+    assert winter.missed == []
+    assert winter.written == PRINTED
 
 
-def test_the_record_tells_how_each_contract_came_about(played: tuple[Path, Any]) -> None:
-    papers = json.loads((played[0] / "history.json").read_text(encoding="utf-8"))
+def test_the_record_tells_how_each_contract_came_about(winter: Played) -> None:
     moves = {
         paper["number"]: [event["move"] for event in paper["events"]]
-        for paper in papers
+        for paper in winter.record
         if paper["kind"] == "contract"
     }
     assert {number: sum(move == "object_to" for move in made) for number, made in moves.items()} == {
@@ -65,39 +43,12 @@ def test_the_record_tells_how_each_contract_came_about(played: tuple[Path, Any])
     assert {number for number, made in moves.items() if "refuse" in made} == {"5-Д"}
     assert [move for move in moves["1-Д"] if move == "amend"] == ["amend"]
     assert moves["2-Д"][-3:] == ["terminate", "expire", "archive"]
-    (by_stand_in,) = (paper for paper in papers if paper["number"] == "3-Д")
+    (by_stand_in,) = (paper for paper in winter.record if paper["number"] == "3-Д")
     signed = [event["capacity"] for event in by_stand_in["events"] if event["move"] == "sign"]
     assert signed == ["и.о. директора МОКУ СОШ пгт Лальск", "директор базовой школы"]
 
 
-def test_the_council_sits_without_the_school_that_left(played: tuple[Path, Any]) -> None:
-    papers = json.loads((played[0] / "history.json").read_text(encoding="utf-8"))
-    (meeting,) = (paper for paper in papers if paper["kind"] == "meeting")
+def test_the_council_sits_without_the_school_that_left(winter: Played) -> None:
+    (meeting,) = (paper for paper in winter.record if paper["kind"] == "meeting")
     assert sum(event["move"] == "mark_attendance" for event in meeting["events"]) == 5
     assert meeting["state"] == "held"
-
-
-@pytest.mark.any_database
-@pytest.mark.django_db
-def test_the_demonstration_has_work_on_contracts_for_everybody(settings: Any) -> None:
-    settings.DEMO = True
-    settings.DEMO_DATE = date(2011, 11, 21)
-    call_command("demo")
-    with_schools = Contract.objects.filter(parties__position=1)
-    assert dict(with_schools.values_list("parties__unit__short_name", "state")) == {
-        "СОШ №2 г. Лузы": "in_force",
-        "СОШ пгт Лальск": "partly_signed",
-        "Фабричная ООШ": "rework",
-        "Н.-Лальская ООШ": "review",
-        "Покровская ООШ": "draft",
-    }
-    assert set(Document.objects.filter(kind="regulation").values_list("state", flat=True)) == {"review"}
-    estimates = Document.objects.filter(kind="estimate").order_by("pk")
-    assert list(estimates.values_list("state", flat=True)) == ["approved", "draft"]
-    with clock.played(date(2011, 11, 21)):
-        idle = [
-            person.surname
-            for person in Person.objects.filter(surname__in=["Пелевин", "Винокурова", "Тестова", "Чирков"])
-            if not Task.objects.waiting_for(person).exists()
-        ]
-    assert idle == []

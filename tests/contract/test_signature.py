@@ -16,9 +16,10 @@ from governance.roles.appointment import Appointment, appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
+from tests.office import fresh
 from tests.scans import SCANNED_PDF
 
-from .chain import TODAY, Parties, asked, fresh, signatures, terms
+from .chain import TODAY, Parties, asked, signatures, terms
 from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
 from tests.admission.office import INTAKE, Office
 from tests.desk.applying import Parent
-from tests.memory import Memory
+from tests.memory import Memory, recalled
 
 TODAY = date(2011, 9, 12)
 Desk = Callable[[str], Client]
@@ -68,6 +68,7 @@ def desk(luza: Luza) -> Desk:
 
 
 @pytest.fixture
+@recalled
 def order(luza: Luza) -> Order:
     """A draft of the base school, with a point that the clerk has until the end of September."""
     deputy = luza.people["deputy"]
@@ -80,16 +81,19 @@ def order(luza: Luza) -> Order:
 
 
 @pytest.fixture
+@recalled
 def submitted(order: Order, luza: Luza) -> Order:
     return perform(order, "submit", by=luza.people["deputy"])  # type: ignore[return-value]
 
 
 @pytest.fixture
+@recalled
 def signed(submitted: Order, luza: Luza) -> Order:
     return perform(submitted, "sign", by=luza.people["director"])  # type: ignore[return-value]
 
 
 @pytest.fixture
+@recalled
 def annulled(signed: Order, luza: Luza) -> Order:
     """The signed order after another one has annulled it."""
     annulling = draft_annulling_order(signed, by=luza.people["deputy"], reason="Ошибка в графике")
@@ -99,6 +103,7 @@ def annulled(signed: Order, luza: Luza) -> Order:
 
 
 @pytest.fixture
+@recalled
 def plan(luza: Luza) -> Plan:
     """A draft of three rows: one over, one in its term, one without a deadline of its own."""
     deputy = luza.people["deputy"]
@@ -115,26 +120,33 @@ def plan(luza: Luza) -> Plan:
 
 
 @pytest.fixture
-def approved(plan: Plan, luza: Luza, monkeypatch: pytest.MonkeyPatch) -> Plan:
+def approved(plan: Plan, luza: Luza, plays: Memory, monkeypatch: pytest.MonkeyPatch) -> Plan:
     """The plan in force. An order speaks for the council here; the director's order is a real one."""
-    deputy = luza.people["deputy"]
     speaking: set[int] = set()
     real = Order.gives_effect
     monkeypatch.setattr(Order, "gives_effect", lambda self, effect: self.pk in speaking or real(self, effect))
-    submitted = perform(plan, "submit", by=deputy)
-    council = draft(Order, unit=luza.base, title="О плане", by=deputy)
-    Link.objects.create(source=council, target=submitted, effect="agree", version=submitted.present_version)
-    speaking.add(council.pk)
-    perform(council, "remark", by=luza.people["director"], text="В силе")
-    approval = Link.objects.filter(target=submitted, effect="approve").latest("pk").source
-    perform(approval, "submit", by=deputy)
-    perform(approval, "sign", by=luza.people["director"])
+
+    def play() -> int:
+        deputy = luza.people["deputy"]
+        submitted = perform(plan, "submit", by=deputy)
+        council = draft(Order, unit=luza.base, title="О плане", by=deputy)
+        Link.objects.create(
+            source=council, target=submitted, effect="agree", version=submitted.present_version
+        )
+        speaking.add(council.pk)
+        perform(council, "remark", by=luza.people["director"], text="В силе")
+        approval = Link.objects.filter(target=submitted, effect="approve").latest("pk").source
+        perform(approval, "submit", by=deputy)
+        perform(approval, "sign", by=luza.people["director"])
+        return council.pk
+
+    speaking.add(plays.recall("approved plan", play))
     return Plan.objects.get(pk=plan.pk)
 
 
 @pytest.fixture
-def office(luza: Luza, plays: Memory) -> Office:
-    return Office(luza, plays)
+def office(luza: Luza) -> Office:
+    return Office(luza)
 
 
 @pytest.fixture

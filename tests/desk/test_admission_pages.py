@@ -18,7 +18,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.scenarios.luza import Luza
 from tests.admission.office import CHECKED, CHEMISTRY, GENERAL, MATHS, Office, fresh
-from tests.memory import Memory
+from tests.memory import recalled
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
@@ -31,16 +31,18 @@ SURNAME = "Неповторимов"
 
 
 @pytest.fixture
-def office(luza: Luza, plays: Memory) -> Office:
-    return Office(luza, plays)
+def office(luza: Luza) -> Office:
+    return Office(luza)
 
 
 @pytest.fixture
+@recalled
 def campaign(office: Office) -> Campaign:
     return office.announced()
 
 
 @pytest.fixture
+@recalled
 def application(office: Office, campaign: Campaign) -> Application:
     return office.applied(
         campaign, [MATHS, CHEMISTRY], {"math": "25", "certificate": "4.7"}, surname=SURNAME, given="Пётр"
@@ -257,6 +259,7 @@ def fill_and_send(client: Client, application: Application, said: str, **one: st
 
 
 @pytest.fixture
+@recalled
 def accepted(office: Office, application: Application) -> Application:
     office.on(CHECKED)
     return office.act(application, "accept", office.secretary)

@@ -17,6 +17,7 @@ from governance.documents.record.private_link import PrivateLink, give_link
 from governance.flows.processes.admission_letters import token_for
 from tests.admission.office import APPEAL, CHEMISTRY, INTAKE, MATHS, RESULTS, Office, fresh
 from tests.desk.applying import SENT, TYPED, Parent, key_in, pdf
+from tests.memory import recalled
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
@@ -38,6 +39,7 @@ def campaign(office: Office) -> Campaign:
 
 
 @pytest.fixture
+@recalled
 def published(office: Office, campaign: Campaign) -> dict[str, Application]:
     """Three for two places in mathematics and one in chemistry, results published; the second also waits for one."""
     given = {

@@ -18,7 +18,7 @@ from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
 from tests.approved.office import Office
 from tests.desk.table import send
-from tests.memory import Memory
+from tests.memory import recalled
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
@@ -580,12 +580,9 @@ def test_papers_are_called_by_their_kind_on_the_agenda(office: Office, desk: Des
 
 
 @pytest.fixture
-def asked_outside(office: Office, plays: Memory) -> DistrictRegulation:
+@recalled
+def asked_outside(office: Office) -> DistrictRegulation:
     """The regulation before the district office, beside other papers that are none of its business."""
-    return plays.recall("regulation before the district office", lambda: _asked_outside(office))
-
-
-def _asked_outside(office: Office) -> DistrictRegulation:
     office.in_force(office.put_up("estimate"))
     office.agree(office.put_up("profiles"))
     return office.agree(office.put_up("regulation", "roo"))  # type: ignore[no-any-return]

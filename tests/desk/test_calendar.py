@@ -17,6 +17,7 @@ from governance.documents.record.perform import draft, perform
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 
 Desk = Callable[[str], Client]
 SEPTEMBER = (date(2011, 9, 1), date(2011, 9, 30))
@@ -31,6 +32,7 @@ def shown(found: list[CalendarEntry]) -> list[tuple[int, str, str]]:
 
 
 @pytest.fixture
+@recalled
 def meeting(luza: Luza) -> Meeting:
     secretary = luza.people["secretary"]
     at = datetime(2011, 9, 20, 23, 30, tzinfo=timezone.get_default_timezone())

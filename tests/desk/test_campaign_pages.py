@@ -29,7 +29,7 @@ from tests.admission.office import (
     Office,
     fresh,
 )
-from tests.memory import Memory
+from tests.memory import recalled
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
@@ -47,11 +47,12 @@ DAYS = {
 
 
 @pytest.fixture
-def office(luza: Luza, plays: Memory) -> Office:
-    return Office(luza, plays)
+def office(luza: Luza) -> Office:
+    return Office(luza)
 
 
 @pytest.fixture
+@recalled
 def begun(office: Office) -> Campaign:
     """A draft in which nothing is filled in."""
     with clock.played(PREPARED):
@@ -321,6 +322,7 @@ def test_an_extra_round_is_opened_on_a_page_of_its_own(office: Office, desk: Des
 
 
 @pytest.fixture
+@recalled
 def applied(office: Office) -> Campaign:
     """Five applications, the last of them taken back."""
     campaign = office.announced()

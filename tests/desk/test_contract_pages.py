@@ -21,7 +21,9 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
-from tests.contract.chain import LAST_DAY, TODAY, Parties, answers, clauses_of, fresh, signatures, state_of
+from tests.contract.chain import LAST_DAY, TODAY, Parties, answers, clauses_of, signatures, state_of
+from tests.memory import recalled
+from tests.office import fresh
 from tests.scans import SCANNED_PDF
 
 # Pages say the same words over every database.
@@ -320,6 +322,7 @@ def test_the_clerk_enters_an_answer_that_came_by_letter(parties: Parties, desk: 
 
 
 @pytest.fixture
+@recalled
 def sent_back(parties: Parties) -> Contract:
     """With two proposals: clauses 2.1 and 2.2."""
     return parties.objected(
@@ -599,6 +602,7 @@ def test_an_ended_contract_is_put_into_the_archive_by_the_clerk(parties: Parties
 
 
 @pytest.fixture
+@recalled
 def five_rounds(parties: Parties) -> Contract:
     """Sent back five times, and put up for the sixth."""
     contract = parties.submitted("second")

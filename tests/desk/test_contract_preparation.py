@@ -24,6 +24,7 @@ from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import FOUNDED, Luza
 from tests.contract.chain import Parties
+from tests.memory import recalled
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
@@ -86,6 +87,7 @@ def form_post(paper: ContractForm, **changes: str) -> dict[str, str]:
 
 
 @pytest.fixture
+@recalled
 def begun(luza: Luza) -> ContractForm:
     deputy = luza.people["deputy"]
     return draft(ContractForm, unit=luza.base, title="Договор", by=deputy)  # type: ignore[return-value]
@@ -483,6 +485,7 @@ def post_contract(client: Client, contract: Contract, **changes: str) -> Any:
 
 
 @pytest.fixture
+@recalled
 def contract(parties: Parties) -> Contract:
     return Contract.objects.get(pk=parties.made().pk)
 
@@ -687,6 +690,7 @@ def test_a_visitor_signs_in_first(visitor: Client, luza: Luza) -> None:
 
 
 @pytest.fixture
+@recalled
 def fifty(luza: Luza) -> list[Unit]:
     """Forty-five more schools with their heads, beside the five of the district."""
     more = []

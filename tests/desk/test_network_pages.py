@@ -14,7 +14,6 @@ from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.staff_list import StaffList
 from governance.documents.kinds.order.order import Order
 from governance.scenarios.luza import Luza
-from tests.memory import Memory
 from tests.network.test_way import appointed, put_forward
 from tests.rewards.office import RewardOffice, fresh
 
@@ -28,8 +27,8 @@ DAY = date(2012, 8, 20)
 
 
 @pytest.fixture
-def rewarding(luza: Luza, plays: Memory) -> RewardOffice:
-    office = RewardOffice(luza, plays)
+def rewarding(luza: Luza) -> RewardOffice:
+    office = RewardOffice(luza)
     office.day = DAY
     return office
 

@@ -14,6 +14,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 from tests.scans import SCANNED_PDF
 
 # Pages say the same words over every database.
@@ -382,6 +383,7 @@ def test_a_wrong_card_of_an_old_paper_keeps_what_was_typed(
 
 
 @pytest.fixture
+@recalled
 def large(order: Order, luza: Luza) -> Order:
     """A draft with 40 points, visas asked for and a dozen readers."""
     deputy, people = luza.people["deputy"], luza.people

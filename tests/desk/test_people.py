@@ -15,6 +15,7 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 
 Desk = Callable[[str], Client]
 BASIS = "приказ № 12-К от 12.09.2011"
@@ -26,6 +27,7 @@ def admin(desk: Desk) -> Client:
 
 
 @pytest.fixture
+@recalled
 def newcomer(luza: Luza) -> Person:
     return Person.objects.create_user(
         "new@luza.example", surname="Новикова", given="Вера", patronymic="Львовна"

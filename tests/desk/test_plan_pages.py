@@ -18,6 +18,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
@@ -48,6 +49,7 @@ def row_page(plan: Plan, row: PlanRow) -> str:
 
 
 @pytest.fixture
+@recalled
 def imported(luza: Luza) -> Plan:
     """The district's own plan as its file has it, of 45 rows."""
     return import_plan(SOURCE.read_bytes(), "план.txt", by=luza.people["deputy"], unit=luza.district)

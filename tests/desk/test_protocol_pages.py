@@ -18,7 +18,7 @@ from governance.flows.engine.models import Task
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send
 from tests.meeting.council import FOR, PRESENT, SEATS, Council
-from tests.memory import Memory
+from tests.memory import recalled
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
@@ -41,6 +41,7 @@ def plan(council: Council) -> Plan:
 
 
 @pytest.fixture
+@recalled
 def protocol(council: Council, plan: Plan) -> Protocol:
     """The draft that wrote itself after the meeting."""
     return council.protocol(council.held(subject=plan))
@@ -200,8 +201,8 @@ def perform_withdrawal(plan: Plan, council: Council) -> None:
 
 
 @pytest.fixture
-def signed(council: Council, plays: Memory) -> Protocol:
-    return plays.recall("signed protocol", lambda: council.signed(council.held()))
+def signed(council: Council) -> Protocol:
+    return council.signed(council.held())
 
 
 def extract_new(desk: Desk, who: str, protocol: Protocol, item: Any) -> Any:
@@ -262,6 +263,7 @@ def test_no_extract_is_made_from_a_protocol_that_is_not_signed(desk: Desk, proto
 # --- cost ---------------------------------------------------------------------------------------------------------
 
 
+@recalled
 def voted(council: Council, plan: Plan, questions: int) -> Meeting:
     """A held meeting that has voted on so many questions and on a plan."""
     meeting = council.running(*[f"Вопрос {number}" for number in range(questions)], subject=plan)
@@ -275,12 +277,11 @@ def voted(council: Council, plan: Plan, questions: int) -> Meeting:
 def test_page_costs_at_most_twelve_queries_however_many_questions(
     desk: Desk,
     council: Council,
-    plays: Memory,
     who: str,
     stage: str,
     django_assert_max_num_queries: Any,
 ) -> None:
-    meeting = plays.recall("eight questions voted on", lambda: voted(council, council.plan(), 8))
+    meeting = voted(council, council.plan(), 8)
     protocol = council.signing(meeting) if stage == "signing" else council.signed(meeting)
     client = desk(who)
     with django_assert_max_num_queries(12):

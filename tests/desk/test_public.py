@@ -12,11 +12,13 @@ from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 
 Desk = Callable[[str], Client]
 
 
 @pytest.fixture
+@recalled
 def published(approved: Plan, luza: Luza) -> Plan:
     return perform(approved, "publish", by=luza.people["deputy"])  # type: ignore[return-value]
 

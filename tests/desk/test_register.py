@@ -14,7 +14,7 @@ from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
 from governance.scenarios.luza import Luza
-from tests.memory import Memory
+from tests.memory import recalled
 
 Desk = Callable[[str], Client]
 
@@ -30,12 +30,9 @@ def ignored(client: Client, query: str) -> list[str]:
 
 
 @pytest.fixture
-def many(luza: Luza, plays: Memory) -> list[Document]:
+@recalled
+def many(luza: Luza) -> list[Document]:
     """60 orders and a plan, all drafts of the deputy."""
-    return plays.recall("60 orders and a plan", lambda: _many(luza))
-
-
-def _many(luza: Luza) -> list[Document]:
     deputy = luza.people["deputy"]
     orders = [
         draft(Order, unit=luza.base, title=f"О дежурстве, неделя {week:02}", by=deputy)

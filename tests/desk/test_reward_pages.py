@@ -24,7 +24,7 @@ from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
-from tests.memory import Memory
+from tests.memory import recalled
 from tests.rewards.office import COUNCIL, FIRST, SHEETS, VERIFIED, RewardOffice, fresh
 
 # Pages say the same words over every database.
@@ -35,11 +35,12 @@ SUM, OTHER_SUM = "34\u00a0845,00", "15\u00a0150,00"
 
 
 @pytest.fixture
-def rewarding(luza: Luza, plays: Memory) -> RewardOffice:
-    return RewardOffice(luza, plays)
+def rewarding(luza: Luza) -> RewardOffice:
+    return RewardOffice(luza)
 
 
 @pytest.fixture
+@recalled
 def period(rewarding: RewardOffice) -> RewardPeriod:
     return rewarding.open_period()
 

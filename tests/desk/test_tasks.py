@@ -15,7 +15,7 @@ from governance.flows.engine.models import Notice
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage
-from tests.memory import Memory
+from tests.memory import recalled
 
 Desk = Callable[[str], Client]
 
@@ -25,12 +25,9 @@ def shown(client: Client) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def to_read(luza: Luza, plays: Memory) -> list[Order]:
+@recalled
+def to_read(luza: Luza) -> list[Order]:
     """Fifteen signed orders that the head of Lalsk has to read."""
-    return plays.recall("fifteen orders", lambda: _to_read(luza))
-
-
-def _to_read(luza: Luza) -> list[Order]:
     deputy, made = luza.people["deputy"], []
     for week in range(15):
         order = draft(Order, unit=luza.base, title=f"О дежурстве, неделя {week:02}", by=deputy)

@@ -14,11 +14,13 @@ from governance.documents.record.perform import draft, perform
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 from governance.scenarios.plan import SOURCE
+from tests.memory import recalled
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recalled
 def plan(luza: Luza) -> Plan:
     return import_plan(SOURCE.read_bytes(), SOURCE.name, by=luza.people["deputy"], unit=luza.district)
 

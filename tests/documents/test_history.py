@@ -20,11 +20,13 @@ from governance.documents.record.perform import perform
 from governance.documents.record.seal import BrokenSeal, check_seal, make_seal
 from governance.scenarios.luza import Luza
 from governance.scenarios.plan import SOURCE
+from tests.memory import recalled
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@recalled
 def plan(luza: Luza) -> Plan:
     deputy = luza.people["deputy"]
     plan = import_plan(SOURCE.read_bytes(), SOURCE.name, by=deputy, unit=luza.district)

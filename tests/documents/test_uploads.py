@@ -14,6 +14,7 @@ from governance.documents.record.events import Event
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.uploads import media_type_of, scan_type_of
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 from tests.scans import SCANNED_PDF
 
 
@@ -138,6 +139,7 @@ def test_a_picture_that_would_fill_the_memory_is_refused(side: int) -> None:
 
 
 @pytest.fixture
+@recalled
 def order(luza: Luza) -> Order:
     return draft(Order, unit=luza.base, title="О дежурстве", by=luza.people["deputy"])  # type: ignore[return-value]
 

@@ -16,6 +16,7 @@ from governance.documents.dossier import write_dossier
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza, found_luza
+from tests.memory import recalled
 
 # The day on which the council of the tests meets.
 TODAY = date(2011, 9, 12)
@@ -57,6 +58,7 @@ def signed_order(luza: Luza) -> Order:
 
 
 @pytest.fixture
+@recalled
 def order(luza: Luza) -> Order:
     return signed_order(luza)
 

@@ -19,11 +19,13 @@ from governance.flows.engine.models import Notice
 from governance.flows.jobs.daily import begin_day
 from governance.roles.membership import without_membership
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 
 SIGNED, LAST = date(2012, 1, 16), date(2012, 8, 31)
 
 
 @pytest.fixture
+@recalled
 def contract(luza: Luza) -> Contract:
     """In force from 16.01.2012 up to and including 31.08.2012."""
     deputy = luza.people["deputy"]

@@ -20,6 +20,8 @@ from governance.roles.body import Regulation
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
+from tests.office import Office
 
 TODAY = date(2011, 9, 12)
 AT_TEN = datetime(2011, 9, 12, 10, 0, tzinfo=timezone.get_default_timezone())
@@ -28,11 +30,13 @@ FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 PRESENT, ABSENT = Attendance.Status.PRESENT, Attendance.Status.ABSENT
 
 
-class Council:
+class Council(Office):
     """Six members; the chair sits for the second school, the secretary has no seat."""
 
+    changing = ()
+
     def __init__(self, luza: Luza) -> None:
-        self.luza = luza
+        super().__init__(luza)
         self.unit = luza.council
         self.seats = luza.seats
         self.secretary = luza.people["secretary"]
@@ -45,6 +49,7 @@ class Council:
 
     # --- rules and people -----------------------------------------------------------------------------------------
 
+    @recalled
     def decides_by(self, *, proxy_counts: bool = True, allows_proxy: bool = True, **rule: Any) -> None:
         """Change the council's rules before a meeting is opened."""
         regulation = Regulation.objects.get(unit=self.unit)
@@ -52,6 +57,7 @@ class Council:
         regulation.proxy_counts_for_quorum, regulation.allows_proxy = proxy_counts, allows_proxy
         regulation.save()
 
+    @recalled
     def stand_in(self, key: str, person: str = "acting_lalsk") -> Appointment:
         """Somebody acts for a member until the end of September."""
         holder = next(one for one in Appointment.objects.filter(seat=self.seats[key], stands_for=None))
@@ -68,6 +74,7 @@ class Council:
 
     # --- papers ---------------------------------------------------------------------------------------------------
 
+    @recalled
     def plan(self, title: str = "План работы округа на 2011-2012 учебный год") -> Plan:
         """A plan that waits for the council."""
         deputy = self.outsider
@@ -78,6 +85,7 @@ class Council:
         perform(plan, "revise", by=deputy, edits=[row])
         return perform(plan, "submit", by=deputy)
 
+    @recalled
     def drafted(self, *questions: str, subject: Document | None = None) -> Meeting:
         """A draft with these questions, «О дне открытых дверей» by default; the last one is about `subject`."""
         meeting = draft(
@@ -94,9 +102,11 @@ class Council:
             meeting = self.act(meeting, "add_item", subject=subject)
         return cast(Meeting, meeting)
 
+    @recalled
     def convened(self, *questions: str, subject: Document | None = None) -> Meeting:
         return self.act(self.drafted(*questions, subject=subject), "convene")
 
+    @recalled
     def running(
         self, *questions: str, subject: Document | None = None, here: tuple[str, ...] = SEATS
     ) -> Meeting:
@@ -106,6 +116,7 @@ class Council:
             meeting = self.mark(meeting, key, PRESENT if key in here else ABSENT)
         return self.lead(meeting, "open")
 
+    @recalled
     def held(self, subject: Document | None = None, **choices: str) -> Meeting:
         """A meeting that voted on everything; all in favour unless said otherwise."""
         meeting = self.running(subject=subject)
@@ -116,6 +127,7 @@ class Council:
     def protocol(self, meeting: Meeting) -> Protocol:
         return Protocol.objects.get(meeting=meeting)
 
+    @recalled
     def written(self, meeting: Meeting) -> Protocol:
         """The protocol with its texts completed."""
         protocol = self.protocol(meeting)
@@ -125,9 +137,11 @@ class Council:
         }
         return perform(protocol, "revise", by=self.secretary, entries=entries)
 
+    @recalled
     def signing(self, meeting: Meeting) -> Protocol:
         return perform(self.written(meeting), "submit", by=self.secretary)
 
+    @recalled
     def signed(self, meeting: Meeting) -> Protocol:
         protocol = perform(self.signing(meeting), "sign_as_secretary", by=self.secretary)
         return perform(protocol, "sign_as_chair", by=self.chair)

@@ -19,6 +19,7 @@ from governance.documents.record.perform import perform
 from governance.flows.engine.models import Notice
 from governance.roles.membership import Membership
 from tests.contract.chain import Parties
+from tests.memory import recalled
 
 from .conftest import Refusal
 from .council import AT_TEN, FOR, PRESENT, SEATS, TODAY, Council
@@ -30,6 +31,7 @@ AFTER = LAST + timedelta(days=1)
 
 
 @pytest.fixture
+@recalled
 def contract(council: Council) -> Contract:
     """A contract with Lalsk, concluded before the meeting and ending by notice after it."""
     parties = Parties(council.luza)

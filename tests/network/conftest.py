@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 
 from governance.scenarios.luza import Luza
-from tests.memory import Memory
 from tests.rewards.office import RewardOffice
 
 
 @pytest.fixture
-def office(luza: Luza, plays: Memory) -> RewardOffice:
-    office = RewardOffice(luza, plays)
+def office(luza: Luza) -> RewardOffice:
+    office = RewardOffice(luza)
     office.day = date(2012, 8, 20)
     return office

@@ -13,7 +13,7 @@ from governance.roles.appointment import Appointment, appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
-from tests.memory import Memory
+from tests.memory import recalled
 from tests.rewards.office import RewardOffice, fresh, refused
 
 from .test_way import LOAD, SINCE, UNTIL, appointed, network_teachers, put_forward
@@ -21,6 +21,7 @@ from .test_way import LOAD, SINCE, UNTIL, appointed, network_teachers, put_forwa
 DAY, MIDYEAR = date(2012, 8, 20), date(2013, 1, 14)
 
 
+@recalled
 def begun(office: RewardOffice, key: str, by: str = "", **facts: Any) -> Candidacy:
     employment = office.teachers[key]
     head = office.people[by] if by else office.head_of(employment.unit)
@@ -178,18 +179,14 @@ def test_without_anybody_new_there_is_no_list(office: RewardOffice) -> None:
 
 
 @pytest.fixture
-def year(office: RewardOffice, plays: Memory) -> tuple[Candidacy, Candidacy, StaffList]:
+@recalled
+def year(office: RewardOffice) -> tuple[Candidacy, Candidacy, StaffList]:
     """Mathematics and Russian are taught; the list is published; it is January."""
-
-    def play() -> tuple[Candidacy, Candidacy, StaffList]:
-        maths, russian = put_forward(office, "maths"), put_forward(office, "russian")
-        office.decided(maths, russian)
-        staff_list = office.act(appointed(office), "publish", office.deputy)
-        return fresh(maths), fresh(russian), staff_list
-
-    found = plays.recall("year of network teachers", play)
+    maths, russian = put_forward(office, "maths"), put_forward(office, "russian")
+    office.decided(maths, russian)
+    staff_list = office.act(appointed(office), "publish", office.deputy)
     office.day = MIDYEAR
-    return found
+    return fresh(maths), fresh(russian), staff_list
 
 
 def test_one_teacher_is_replaced_by_one(

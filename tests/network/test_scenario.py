@@ -1,16 +1,10 @@
 """The network teachers of a year as they are played: seven teachers, eight subjects, one replaced in December."""
 
-import json
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from pypdf import PdfReader
 
-from tests.print.test_printing import plain
+from tests.played import Played
 
 PRINTED = {
     *(f"candidacy-{number}.pdf" for number in range(1, 10)),
@@ -33,29 +27,17 @@ SUBJECTS = [
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
-    """The folder that the scenario has filled, and how its command ended."""
-    out = tmp_path_factory.mktemp("year")
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "scenario", "network_teachers"]
-    done = subprocess.run([*command, "--out", str(out)], capture_output=True, text=True, check=False)
-    return out, done
+def year(scenario: Callable[[str], Played]) -> Played:
+    return scenario("network_teachers")
 
 
-def text_of(played: tuple[Path, Any], name: str) -> str:
-    sheets = PdfReader(played[0] / f"{name}.pdf").pages
-    return " ".join(plain(sheet.extract_text()) for sheet in sheets)
+def test_the_scenario_writes_each_paper_by_kind_and_number(year: Played) -> None:
+    assert year.missed == []
+    assert year.written == PRINTED
 
 
-def test_the_scenario_writes_each_paper_by_kind_and_number(played: tuple[Path, Any]) -> None:
-    out, done = played
-    assert (done.returncode, done.stderr) == (0, "")
-    assert {path.name for path in out.iterdir()} == {*PRINTED, "history.json"}
-    assert all((out / name).read_bytes().startswith(b"%PDF-") for name in PRINTED)
-
-
-def test_seven_are_appointed_one_is_declined_and_one_is_replaced(played: tuple[Path, Any]) -> None:
-    papers = json.loads((played[0] / "history.json").read_text(encoding="utf-8"))
-    states = [paper["state"] for paper in papers if paper["kind"] == "candidacy"]
+def test_seven_are_appointed_one_is_declined_and_one_is_replaced(year: Played) -> None:
+    states = [paper["state"] for paper in year.record if paper["kind"] == "candidacy"]
     assert {state: states.count(state) for state in set(states)} == {
         "appointed": 7,
         "declined": 1,
@@ -63,7 +45,7 @@ def test_seven_are_appointed_one_is_declined_and_one_is_replaced(played: tuple[P
     }
     lists = [
         (paper["state"], [event["move"] for event in paper["events"]][-3:])
-        for paper in papers
+        for paper in year.record
         if paper["kind"] == "staff_list"
     ]
     assert lists == [
@@ -72,17 +54,17 @@ def test_seven_are_appointed_one_is_declined_and_one_is_replaced(played: tuple[P
     ]
 
 
-def test_the_list_gives_eight_subjects_three_hours_a_week_in_each_grade(played: tuple[Path, Any]) -> None:
-    text = text_of(played, "staff_list-1")
+def test_the_list_gives_eight_subjects_three_hours_a_week_in_each_grade(year: Played) -> None:
+    text = year.text_of("staff_list-1")
     summary = text[text.index("Часов в неделю по предметам") :]
     assert [f"{subject} 3 3 3 9" in summary for subject in SUBJECTS] == [True] * 8
     assert "Всего 72" in summary
 
 
 def test_the_first_edition_keeps_who_was_replaced_and_the_second_says_instead_of_whom(
-    played: tuple[Path, Any],
+    year: Played,
 ) -> None:
-    first, second = text_of(played, "staff_list-1"), text_of(played, "staff_list-2")
+    first, second = year.text_of("staff_list-1"), year.text_of("staff_list-2")
     assert "ЗАМЕНЁН: редакция 2 (приказ № 2-К от «10» декабря 2012 г.)" in first
     assert ("Казакова Юлия Дмитриевна" in first, "Казакова Юлия Дмитриевна" in second) == (True, False)
     # The term of the first edition is the one that was ordered then.
@@ -90,13 +72,13 @@ def test_the_first_edition_keeps_who_was_replaced_and_the_second_says_instead_of
     assert "вместо Казаковой Ю.Д." in second
 
 
-def test_a_member_has_no_vote_on_the_own_candidacy(played: tuple[Path, Any]) -> None:
+def test_a_member_has_no_vote_on_the_own_candidacy(year: Played) -> None:
     own = "Не участвовали в голосовании (самоотвод): Жданов Н.С. — вопрос о собственной кандидатуре"
-    assert [text_of(played, f"protocol-{number}").count(own) for number in (1, 2, 3)] == [1, 0, 0]
+    assert [year.text_of(f"protocol-{number}").count(own) for number in (1, 2, 3)] == [1, 0, 0]
 
 
-def test_the_order_appoints_in_the_accusative_and_names_both_protocols(played: tuple[Path, Any]) -> None:
-    text = text_of(played, "order-1-К")
+def test_the_order_appoints_in_the_accusative_and_names_both_protocols(year: Played) -> None:
+    text = year.text_of("order-1-К")
     said = (
         "Назначить сетевым педагогом Дегтярёву В.П. (СОШ г. Лузы) с 17.09.2012 по 31.05.2013:"
         " русский язык, 9–11 классы, 3 часа в неделю в каждом.",
@@ -104,4 +86,4 @@ def test_the_order_appoints_in_the_accusative_and_names_both_protocols(played: t
         "протокол № 2 от «11» сентября 2012 г.",
     )
     assert [words for words in said if words not in text] == []
-    assert "Освободить от обязанностей сетевого педагога Казакову Ю.Д. 3." in text_of(played, "order-2-К")
+    assert "Освободить от обязанностей сетевого педагога Казакову Ю.Д. 3." in year.text_of("order-2-К")

@@ -11,12 +11,14 @@ from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 from tests.rewards.office import RewardOffice, fresh
 
 LOAD = [{"name": "математика", "grades": [9, 10, 11], "hours": "3"}]
 SINCE, UNTIL = date(2012, 9, 1), date(2013, 5, 31)
 
 
+@recalled
 def put_forward(office: RewardOffice, key: str, replaces: Candidacy | None = None) -> Candidacy:
     employment = office.teachers[key]
     head = office.head_of(employment.unit)
@@ -26,6 +28,7 @@ def put_forward(office: RewardOffice, key: str, replaces: Candidacy | None = Non
     return cast(Candidacy, office.act(candidacy, "submit", head))
 
 
+@recalled
 def appointed(office: RewardOffice) -> StaffList:
     with clock.played(office.day):
         staff_list = draft_staff_list(office.luza.district, by=office.people["clerk"])

@@ -21,6 +21,7 @@ from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.register import Register
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 from tests.scans import SCANNED_PDF
 
 TODAY = date(2011, 9, 14)
@@ -45,6 +46,7 @@ def person(luza: Luza) -> Callable[[str], Any]:
 
 
 @pytest.fixture
+@recalled
 def order(luza: Luza) -> Order:
     """A draft with two points; the clerk has until the end of September for the second."""
     begun = draft(Order, unit=luza.base, title="Об организации дежурства", by=luza.people["deputy"])
@@ -64,11 +66,13 @@ def order(luza: Luza) -> Order:
 
 
 @pytest.fixture
+@recalled
 def submitted(order: Order, luza: Luza) -> Order:
     return perform(order, "submit", by=luza.people["deputy"])
 
 
 @pytest.fixture
+@recalled
 def signed(submitted: Order, luza: Luza) -> Order:
     return perform(submitted, "sign", by=luza.people["director"])
 
@@ -77,6 +81,11 @@ def signed(submitted: Order, luza: Luza) -> Order:
 def decision(luza: Luza, monkeypatch: pytest.MonkeyPatch) -> Document:
     """A protocol of the council that agrees to whatever it links to (an old paper stands in for it)."""
     monkeypatch.setattr(OldPaper, "gives_effect", lambda self, effect: effect == "agree")
+    return old_protocol(luza)
+
+
+@recalled
+def old_protocol(luza: Luza) -> Document:
     Register.objects.create(unit=luza.council, code="old", title="Протоколы прошлых лет")
     return enter_old_paper(
         by=luza.people["secretary"],
@@ -91,6 +100,7 @@ def decision(luza: Luza, monkeypatch: pytest.MonkeyPatch) -> Document:
 
 
 @pytest.fixture
+@recalled
 def agreed_plan(luza: Luza, decision: Document) -> Plan:
     """A plan to which the council has agreed, with the order that the flow has drafted for it."""
     plan = draft(
@@ -112,6 +122,7 @@ def agreed_plan(luza: Luza, decision: Document) -> Plan:
 
 
 @pytest.fixture
+@recalled
 def approval(agreed_plan: Plan, decision: Document) -> Order:
     """The order that approves the plan."""
     found = Order.objects.filter(links_out__target=agreed_plan, links_out__effect="approve").first()

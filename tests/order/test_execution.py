@@ -14,6 +14,7 @@ from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 from tests.order.conftest import fresh, history_of, trace, verify
 
 
@@ -245,6 +246,7 @@ def test_two_orders_annulling_the_same_one_are_not_both_signed(signed: Order, lu
 
 
 @pytest.fixture
+@recalled
 def stranded(approval: Order, agreed_plan: Plan, luza: Luza) -> Order:
     """Came to the signer by a visa when its plan had been taken back, so the plan could not be put up."""
     approval = perform(approval, "ask_visa", by=luza.people["clerk"], person=luza.people["deputy"])

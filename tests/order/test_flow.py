@@ -13,6 +13,7 @@ from governance.documents.record.attached import Link
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Process, Task
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 
 
 def tasks(order: Order) -> list[tuple[str, str]]:
@@ -35,6 +36,7 @@ def waits_for(person: Any) -> list[str]:
 
 
 @pytest.fixture
+@recalled
 def agreeing(order: Order, luza: Luza) -> Order:
     for key in ("deputy", "director"):
         order = perform(order, "ask_visa", by=luza.people["clerk"], person=luza.people[key])

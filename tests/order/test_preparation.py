@@ -11,6 +11,7 @@ from governance.documents.record.attached import Remark
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 from tests.order.conftest import fresh, history_of, trace
 
 
@@ -122,6 +123,7 @@ def test_a_submitted_order_keeps_its_words(submitted: Order, luza: Luza) -> None
 
 
 @pytest.fixture
+@recalled
 def agreeing(order: Order, luza: Luza) -> Order:
     """Awaits the visas of the deputy and of the director."""
     for key in ("deputy", "director"):

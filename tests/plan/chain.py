@@ -11,15 +11,20 @@ from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
+from tests.office import Office
 
 YEAR = (date(2011, 9, 1), date(2012, 8, 31))
 
 
-class Chain:
+class Chain(Office):
     """Brings a plan of the Luza district into any state. The council's papers are orders made to speak as such."""
 
+    # The papers that speak.
+    changing = ("_speaking",)
+
     def __init__(self, luza: Luza, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.luza = luza
+        super().__init__(luza)
         self.deputy = luza.people["deputy"]
         self.director = luza.people["director"]
         self.clerk = luza.people["clerk"]
@@ -32,6 +37,7 @@ class Chain:
 
         monkeypatch.setattr(Order, "gives_effect", gives_effect)
 
+    @recalled
     def small(self) -> Plan:
         """A draft of two sections: «Совет» with two rows, «Школы» with one."""
         plan = draft(
@@ -53,6 +59,7 @@ class Chain:
     def move(self, plan: Document, name: str, /, **facts: object) -> Plan:
         return perform(plan, name, by=self.deputy, **facts)  # type: ignore[arg-type]
 
+    @recalled
     def decision(self, plan: Plan, effect: str, *, version: int | None = None) -> Document:
         """A paper that orders `effect` about the plan's version, not yet in force."""
         paper = draft(Order, unit=self.luza.base, title=f"О плане: {effect}", by=self.clerk)
@@ -66,10 +73,12 @@ class Chain:
         perform(paper, "remark", by=self.director, text="В силе")
         return paper.links_out.get()
 
+    @recalled
     def decide(self, plan: Plan, effect: str) -> Plan:
         self.enforce(self.decision(plan, effect))
         return self.fresh(plan)
 
+    @recalled
     def agreed(self) -> Plan:
         return self.decide(self.move(self.small(), "submit"), "agree")
 
@@ -78,6 +87,7 @@ class Chain:
         link = plan.links_in.filter(effect="approve").select_related("source").latest("pk")
         return link.source
 
+    @recalled
     def approved(self, plan: Plan | None = None) -> Plan:
         plan = plan or self.agreed()
         order = self.order_of(plan)

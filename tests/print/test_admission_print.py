@@ -25,7 +25,7 @@ from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.scenarios.luza import Luza
 from tests.admission.office import AFTER, CHEMISTRY, CRITERIA, MATHS, Office, fresh
-from tests.memory import Memory
+from tests.memory import recalled
 from tests.scans import SCANNED_PDF
 
 from .test_printing import plain
@@ -45,8 +45,8 @@ PERSONAL = {
 
 
 @pytest.fixture
-def office(luza: Luza, plays: Memory) -> Office:
-    return Office(luza, plays)
+def office(luza: Luza) -> Office:
+    return Office(luza)
 
 
 @dataclass
@@ -68,15 +68,8 @@ class Papers:
 
 
 @pytest.fixture
+@recalled
 def papers(office: Office) -> Papers:
-    assert office.plays is not None
-    found, office.day, office.keys = office.plays.recall(
-        "printed admission", lambda: (_papers(office), office.day, office.keys)
-    )
-    return found
-
-
-def _papers(office: Office) -> Papers:
     campaign = office.announced()
     pupil = office.applied(campaign, [MATHS, CHEMISTRY], {"math": "29", "certificate": "4.5"}, **PERSONAL)
     others = [

@@ -29,7 +29,7 @@ from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.roles.names import Case
 from governance.scenarios.luza import Luza
-from tests.memory import Memory
+from tests.memory import recalled
 from tests.rewards.office import VERIFIED, RewardOffice, fresh
 
 from .test_printing import plain
@@ -39,8 +39,8 @@ pytestmark = pytest.mark.any_database
 
 
 @pytest.fixture
-def office(luza: Luza, plays: Memory) -> RewardOffice:
-    return RewardOffice(luza, plays)
+def office(luza: Luza) -> RewardOffice:
+    return RewardOffice(luza)
 
 
 @dataclass
@@ -56,11 +56,8 @@ class Papers:
 
 
 @pytest.fixture
-def papers(office: RewardOffice, plays: Memory) -> Papers:
-    return plays.recall("rewarded", lambda: rewarded(office))
-
-
-def rewarded(office: RewardOffice) -> Papers:
+@recalled
+def papers(office: RewardOffice) -> Papers:
     period = office.open_period()
     maths = office.nominated(period, "maths", {"hours": "9", "winners": "1"}, share=Decimal("0.5"))
     second = office.nominated(period, "second", {"hours": "3", "course": "1"})

@@ -5,14 +5,13 @@ import pytest
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.scenarios.luza import Luza
-from tests.memory import Memory
 
-from .office import COUNCIL, Allotted, RewardOffice
+from .office import Allotted, RewardOffice
 
 
 @pytest.fixture
-def office(luza: Luza, plays: Memory) -> RewardOffice:
-    return RewardOffice(luza, plays)
+def office(luza: Luza) -> RewardOffice:
+    return RewardOffice(luza)
 
 
 @pytest.fixture
@@ -22,11 +21,9 @@ def period(office: RewardOffice) -> RewardPeriod:
 
 
 @pytest.fixture
-def two(office: RewardOffice, period: RewardPeriod, plays: Memory) -> tuple[Nomination, Nomination]:
+def two(office: RewardOffice, period: RewardPeriod) -> tuple[Nomination, Nomination]:
     """18 points of the base school and 10 of the second before the council."""
-    found = plays.recall("two", lambda: office.two(period))
-    office.day = COUNCIL
-    return found
+    return office.two(period)
 
 
 @pytest.fixture

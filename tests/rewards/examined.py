@@ -25,6 +25,8 @@ from .office import SHEETS, RewardOffice
 class ExaminedRewards(RewardOffice):
     """Shows the examiner, after each act, every state of each of its kinds that it has not seen."""
 
+    plays = None
+
     def __init__(self, luza: Luza, examiner: Any) -> None:
         super().__init__(luza)
         self.examiner = examiner
@@ -116,6 +118,10 @@ def wrong_sums(paper: Any, person: Person, client: Client, pairs: set[tuple[str,
             yield f"finds the sum of {nomination.teacher} at {finds}"
         elif not finds and sees_sum_by_hand(person, nomination, pairs):
             yield f"finds the sum of {nomination.teacher} nowhere"
+
+
+def is_paid(person: Person) -> bool:
+    return Nomination.objects.filter(amount__gt=0, teacher=person).exists()
 
 
 def sees_sum_by_hand(person: Person, nomination: Nomination, pairs: set[tuple[str, int]]) -> bool:

@@ -3,35 +3,32 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.utils.timezone import make_aware
 
 from governance import clock
 from governance.documents.errors import Refused
 from governance.documents.kinds.approved.kinds import Estimate
-from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.order.order import Order
-from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.correction import draft_correction
 from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
-from governance.documents.record.document import Document
-from governance.documents.record.perform import draft, perform
+from governance.documents.record.perform import draft
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
-from tests.memory import Memory
+from tests.memory import recalled
+from tests.office import Office, fresh
 
 FIRST, SHEETS, VERIFIED, COUNCIL = date(2012, 2, 1), date(2012, 5, 10), date(2012, 5, 14), date(2012, 5, 24)
 CRITERIA = {
@@ -67,19 +64,22 @@ class Allotted:
         return [fresh(one).amount for one in (self.first, self.second)]
 
 
-class RewardOffice:
-    """The rewards of spring 2012; with `plays`, what they begin with is played once in a process."""
+class RewardOffice(Office):
+    """The rewards of spring 2012."""
 
-    def __init__(self, luza: Luza, plays: Memory | None = None) -> None:
-        self.luza, self.people = luza, luza.people
-        self.plays = plays
-        self.day: date = FIRST
+    changing = ("day", "teachers")
+
+    def __init__(self, luza: Luza) -> None:
+        super().__init__(luza)
+        self.day = FIRST
+        self.teachers: dict[str, Appointment] = {}
         self.teachers = {
             "maths": self.teacher("teacher_maths", "base"),
             "russian": self.teacher("teacher_russian", "base"),
             "second": self.teacher("methodical_chair", "second"),
         }
 
+    @recalled
     def teacher(self, key: str, school: str) -> Appointment:
         return appoint(
             self.people[key],
@@ -94,47 +94,7 @@ class RewardOffice:
     def deputy(self) -> Person:
         return self.people["deputy"]
 
-    def act(self, paper: Document, move: str, by: Person | None = None, **facts: Any) -> Any:
-        with clock.played(self.day):
-            return perform(paper, move, by=by, **facts)
-
-    def decided(self, *papers: Document, choice: str = "for") -> Protocol:
-        """The council meets today; everybody who may votes alike on each paper; the protocol is signed."""
-        chair, secretary = self.people["head_second"], self.people["secretary"]
-        moment = make_aware(datetime.combine(self.day, datetime.min.time().replace(hour=14)))
-        with clock.played(moment):
-            meeting = draft(
-                Meeting,
-                unit=self.luza.council,
-                title="Заседание",
-                by=secretary,
-                held_at=moment,
-                place="кабинет 5",
-            )
-            for paper in papers:
-                meeting = perform(meeting, "add_item", by=secretary, subject=paper)
-            meeting = perform(meeting, "convene", by=secretary)
-            for seat in self.luza.seats.values():
-                meeting = perform(meeting, "mark_attendance", by=secretary, seat=seat, status="present")
-            meeting = perform(meeting, "open", by=chair)
-            for item in meeting.agenda():
-                meeting = perform(meeting, "open_round", by=chair, item=item)
-                voting = meeting.open_round_now()
-                assert voting is not None
-                for roll in voting.rolls.filter(recused=False).select_related("person", "seat"):
-                    meeting = perform(meeting, "cast", by=roll.person, seat=roll.seat, choice=choice)
-                meeting = perform(meeting, "close_round", by=chair)
-            meeting = perform(meeting, "finish", by=chair)
-            protocol = Protocol.objects.get(meeting=meeting)
-            entries = {
-                row.item_id: {"heard": "Доклад.", "decided": row.decided or "Решено."}
-                for row in protocol.entries.all()
-            }
-            protocol = perform(protocol, "revise", by=secretary, entries=entries)
-            protocol = perform(protocol, "submit", by=secretary)
-            protocol = perform(protocol, "sign_as_chair", by=chair)
-            return perform(protocol, "sign_as_secretary", by=secretary)
-
+    @recalled
     def system(self) -> RewardSystem:
         with clock.played(self.day):
             system = draft(
@@ -145,6 +105,7 @@ class RewardOffice:
         self.decided(system)
         return fresh(system)
 
+    @recalled
     def estimate(self) -> Estimate:
         """Adopted: rows with sums of 50 000 and 10 000 roubles for the spring, of 40 000 for the autumn."""
         with clock.played(self.day):
@@ -167,19 +128,9 @@ class RewardOffice:
         self.ordered(paper, self.people["clerk"], self.people["director"])
         return fresh(paper)
 
-    def ordered(self, paper: Document, clerk: Person, director: Person) -> Order:
-        order = Order.objects.get(links_out__target=paper, links_out__effect="approve")
-        order = self.act(order, "submit", clerk)
-        return cast(Order, self.act(order, "sign", director))
-
+    @recalled
     def open_period(self) -> RewardPeriod:
         """With a pool of 50,000 roubles for teachers and one of 10,000 for heads."""
-        if self.plays is None:
-            return self._open_period()
-        period: RewardPeriod = fresh(self.plays.recall("open period", self._open_period))
-        return period
-
-    def _open_period(self) -> RewardPeriod:
         system, estimate = self.system(), self.estimate()
         with clock.played(self.day):
             period = draft(
@@ -199,6 +150,7 @@ class RewardOffice:
         period = self.act(period, "take_pools", self.deputy, estimate=estimate, pools=pools)
         return cast(RewardPeriod, self.act(period, "open", self.deputy))
 
+    @recalled
     def next_period(self, period: RewardPeriod) -> RewardPeriod:
         """Of the autumn, open beside the first, with a pool of its own row."""
         with clock.played(self.day):
@@ -235,11 +187,13 @@ class RewardOffice:
         nomination = self.act(nomination, "revise", head, measure=measure, **given)
         return cast(Nomination, self.act(nomination, "nominate", head))
 
+    @recalled
     def verified(self, nomination: Nomination) -> Nomination:
         self.day = VERIFIED
         verdicts = [{"merit": line.pk, "outcome": "accept"} for line in nomination.lines]
         return cast(Nomination, self.act(nomination, "verify", self.deputy, verdicts=verdicts))
 
+    @recalled
     def before_council(self, nomination: Nomination) -> Nomination:
         nomination = self.verified(nomination)
         self.day = COUNCIL
@@ -247,37 +201,38 @@ class RewardOffice:
 
     # --- the money ------------------------------------------------------------------------------------------------
 
+    @recalled
     def two(self, period: RewardPeriod) -> tuple[Nomination, Nomination]:
         """18 points of the base school and 10 of the second before the council."""
 
         first = self.before_council(self.nominated(period, "maths", {"hours": "9"}))
         return first, self.before_council(self.nominated(period, "second", {"winners": "2"}))
 
+    @recalled
     def tried(self, period: RewardPeriod) -> Allocation:
         with clock.played(self.day):
             return draft_allocation(period, by=self.deputy)
 
+    @recalled
     def submitted(self, period: RewardPeriod) -> Allocation:
         return cast(Allocation, self.act(self.tried(period), "submit", self.deputy))
 
+    @recalled
     def adopted(self, period: RewardPeriod) -> Allocation:
         """What stands before the council, decided as one list; lists for the orders are drafted."""
         allocation = self.submitted(period)
         self.decided(allocation)
         return cast(Allocation, fresh(allocation))
 
-    def allotted(self) -> "Allotted":
+    @recalled
+    def allotted(self) -> Allotted:
         """The two, adopted: at 1785 roubles a point."""
 
-        def play() -> Allotted:
-            period = self._open_period()
-            first, second = self.two(period)
-            return Allotted(period, first, second, self.adopted(period))
+        period = self.open_period()
+        first, second = self.two(period)
+        return Allotted(period, first, second, self.adopted(period))
 
-        found = self.plays.recall("allotted", play) if self.plays else play()
-        self.day = COUNCIL
-        return found
-
+    @recalled
     def corrected(self, period: RewardPeriod, points: dict[int, Decimal]) -> Allocation:
         """A correction before the council."""
         with clock.played(self.day):
@@ -310,8 +265,3 @@ def everything() -> dict[str, list[Any]]:
             cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY 1")
             found[model._meta.db_table] = cursor.fetchall()
     return found
-
-
-def fresh(paper: Any) -> Any:
-    """The paper as it stands in the database now."""
-    return type(paper)._default_manager.get(pk=paper.pk)

@@ -35,11 +35,11 @@ from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice
 from governance.flows.engine.notices import notice_text
 from governance.flows.jobs import daily
-from governance.management.commands.scenario import history
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit
+from governance.scenarios.outcome import history
 from tests.leaks import addresses, reached, words_of
 from tests.memory import Memory
 from tests.scans import SCANNED_PDF
@@ -136,8 +136,8 @@ class Spring:
 
 
 @pytest.fixture
-def office(luza: Any, plays: Memory) -> RewardOffice:
-    return RewardOffice(luza, plays)
+def office(luza: Any) -> RewardOffice:
+    return RewardOffice(luza)
 
 
 @pytest.fixture
@@ -145,6 +145,7 @@ def spring(office: RewardOffice, plays: Memory, django_capture_on_commit_callbac
     """Played once in a process; its last day is today."""
 
     def play() -> Spring:
+        office.plays = None  # for letters leave while it is played
         with django_capture_on_commit_callbacks(execute=True):
             found = played(office)
         with django_capture_on_commit_callbacks(execute=True), clock.played(date(2012, 6, 25)):

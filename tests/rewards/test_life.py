@@ -20,7 +20,6 @@ from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.attached import Link
 from governance.documents.record.history import verify
 from governance.scenarios.luza import Luza
-from tests.memory import Memory
 
 from .office import COUNCIL, SHEETS, VERIFIED, RewardOffice, fresh
 from .test_correction import order_on
@@ -31,7 +30,7 @@ KEYS = ("maths", "russian", "second", "member")
 WITH_REWARD = ("supported", "ordered")
 
 
-def life_of(luza: Luza, plays: Memory) -> type[RuleBasedStateMachine]:
+def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
     class RewardsLife(RuleBasedStateMachine):
         """One period of four teachers, one of them a member of the council too; each run is undone at its end."""
 
@@ -47,7 +46,7 @@ def life_of(luza: Luza, plays: Memory) -> type[RuleBasedStateMachine]:
         @initialize(steps=st.integers(0, 4))
         def begin(self, steps: int) -> None:
             """With two nominations; or with these before the council, in a trial, in an adopted allocation, ordered."""
-            self.office = RewardOffice(luza, plays)
+            self.office = RewardOffice(luza)
             self.period = self.office.open_period()
             self.office.teachers["member"] = self.office.teacher("head_lalsk", "base")
             self.office.day = SHEETS
@@ -268,9 +267,9 @@ def life_of(luza: Luza, plays: Memory) -> type[RuleBasedStateMachine]:
     return RewardsLife
 
 
-def test_no_sequence_of_acts_breaks_a_period(luza: Luza, plays: Memory) -> None:
+def test_no_sequence_of_acts_breaks_a_period(luza: Luza) -> None:
     run_state_machine_as_test(
-        life_of(luza, plays),
+        life_of(luza),
         settings=settings(
             max_examples=5,
             stateful_step_count=18,
@@ -281,9 +280,9 @@ def test_no_sequence_of_acts_breaks_a_period(luza: Luza, plays: Memory) -> None:
     )
 
 
-def test_the_usual_way_of_the_machine_reaches_the_end(luza: Luza, plays: Memory) -> None:
+def test_the_usual_way_of_the_machine_reaches_the_end(luza: Luza) -> None:
     """The machine proves something only if its runs get far."""
-    machine: Any = life_of(luza, plays)()
+    machine: Any = life_of(luza)()
     try:
         machine.begin(0)
         machine.nominate("russian", 5, "0.5", "thanks")

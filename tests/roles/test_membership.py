@@ -13,6 +13,7 @@ from governance.documents.record.perform import draft
 from governance.roles.membership import Membership, without_membership
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
+from tests.memory import recalled
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,7 @@ A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
+@recalled
 def papers(luza: Luza) -> list[Document]:
     """Two papers for memberships to rest on."""
     return [

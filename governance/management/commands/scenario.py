@@ -1,7 +1,5 @@
 """The `scenario` command: play a whole process on a database of its own and write its papers to a folder."""
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,28 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from governance.documents.printing.pdf import render
-from governance.documents.record.document import Document
-from governance.documents.record.events import Event
-from governance.documents.record.history import verify
-from governance.scenarios.admission import play_admission
-from governance.scenarios.contract import play_contract
 from governance.scenarios.isolated import build_tables, run_isolated
-from governance.scenarios.luza import Luza, found_luza
-from governance.scenarios.motivation import play_motivation
-from governance.scenarios.network_teachers import play_network_teachers
-from governance.scenarios.plan import play_plan
-from governance.scenarios.regulation import play_regulation
-from governance.scenarios.stage import Snapshot, Stage
-
-SCENARIOS: dict[str, Callable[[Luza, Stage], Any]] = {
-    "admission": play_admission,
-    "contract": play_contract,
-    "motivation": play_motivation,
-    "network_teachers": play_network_teachers,
-    "plan": play_plan,
-    "regulation": play_regulation,
-}
+from governance.scenarios.outcome import SCENARIOS, play
 
 
 class Command(BaseCommand):
@@ -63,39 +41,9 @@ class Command(BaseCommand):
         if connection.introspection.table_names():
             raise CommandError(_("This database is in use: a scenario runs on an empty one of its own."))
         build_tables()
-        played = SCENARIOS[options["name"]](found_luza(), Stage(self.stdout))
-        for name, paper in played.papers.items():
-            snapshot = paper if isinstance(paper, Snapshot) else Snapshot.of(paper)
-            (out / f"{name}.pdf").write_bytes(render(snapshot.print_form, snapshot.data))
-        (out / "history.json").write_text(
-            json.dumps(history(), ensure_ascii=False, indent=1), encoding="utf-8"
-        )
-        faults = [str(fault) for fault in verify()]
-        missed = played.unreached()
-        for line in [*faults, *missed]:
+        missed = play(options["name"], out, self.stdout)
+        for line in missed:
             self.stderr.write(line)
-        if faults or missed:
+        if missed:
             raise SystemExit(1)
         self.stdout.write(_("Every state was reached, the record is whole: %(out)s") % {"out": out})
-
-
-def history() -> list[dict[str, Any]]:
-    """The whole record, paper by paper."""
-    events = Event.objects.select_related("basis").order_by("document_id", "position")
-    by_paper: dict[int, list[dict[str, Any]]] = {}
-    for event in events:
-        by_paper.setdefault(event.document_id, []).append(
-            {**event.payload("", event.basis.code if event.basis else ""), "hash": event.hash}
-        )
-    return [
-        {
-            "paper": paper.code,
-            "kind": paper.kind,
-            "title": paper.title,
-            "number": paper.number,
-            "date": paper.registered_on.isoformat() if paper.registered_on else None,
-            "state": paper.state,
-            "events": [{**event, "paper": paper.code} for event in by_paper.get(paper.pk, [])],
-        }
-        for paper in Document.objects.order_by("pk")
-    ]

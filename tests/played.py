@@ -1,0 +1,56 @@
+"""A scenario as tests look at it: played in this process, in the transaction of a database that stays empty."""
+
+import json
+from contextvars import Context
+from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from pypdf import PdfReader
+
+from governance.scenarios.outcome import play
+from tests.print.test_printing import plain
+
+
+@dataclass
+class Played:
+    """The folder that a scenario has filled, the lines that it told, and what it has missed."""
+
+    out: Path
+    told: str
+    missed: list[str]
+
+    @classmethod
+    def anew(cls, name: str, out: Path) -> "Played":
+        """Played as by the command: in the language of the district, on no other day than the machine's."""
+        voice = StringIO()
+        with transaction.atomic():
+            missed = Context().run(play, name, out, voice)
+            transaction.set_rollback(True)
+        return cls(out, voice.getvalue(), missed)
+
+    @property
+    def written(self) -> set[str]:
+        """The names of its papers, each a PDF."""
+        assert (self.out / "history.json").exists()
+        papers = list(self.out.glob("*.pdf"))
+        assert all(paper.read_bytes().startswith(b"%PDF-") for paper in papers)
+        return {paper.name for paper in papers}
+
+    @property
+    def lines(self) -> list[str]:
+        """The steps, one a line."""
+        return [line for line in self.told.splitlines() if " | " in line]
+
+    @cached_property
+    def record(self) -> list[dict[str, Any]]:
+        """The record, paper by paper."""
+        found: list[dict[str, Any]] = json.loads((self.out / "history.json").read_text(encoding="utf-8"))
+        return found
+
+    def text_of(self, name: str) -> str:
+        """What a paper says, on one line."""
+        return " ".join(plain(sheet.extract_text()) for sheet in PdfReader(self.out / f"{name}.pdf").pages)

@@ -1,0 +1,140 @@
+"""The demonstration: filled once, its record whole, with work for everybody in every process."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from governance import clock
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.network.candidacy import Candidacy
+from governance.documents.kinds.network.staff_list import StaffList
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.history import verify
+from governance.flows.engine.models import Task
+from governance.roles.appointment import Appointment
+from governance.roles.catalogue import Role
+from governance.roles.person import Person
+from governance.scenarios.demo_admission import SECOND
+from tests.memory import Memory
+
+TODAY = date(2011, 11, 21)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(db: None, plays: Memory, settings: Any) -> Iterator[None]:
+    """Filled by the command, on its day."""
+    settings.DEMO, settings.DEMO_DATE = True, TODAY
+    plays.recall("demonstration", lambda: call_command("demo"))
+    with clock.played(TODAY):
+        yield
+
+
+@pytest.fixture
+def idle(demo: None) -> Callable[..., list[str]]:
+    """Who of these has nothing to do, by the keys of the people."""
+
+    def found(*keys: str) -> list[str]:
+        people = {key: Person.objects.get(email=f"{key.replace('_', '.')}@luza.example") for key in keys}
+        return [key for key, person in people.items() if not Task.objects.waiting_for(person).exists()]
+
+    return found
+
+
+def states(model: Any, **of: Any) -> Counter[str]:
+    return Counter(model.objects.filter(**of).values_list("state", flat=True))
+
+
+def test_the_demonstration_fills_once_and_its_record_is_whole(demo: None) -> None:
+    filled = Document.objects.count()
+    call_command("demo")
+    assert Document.objects.count() == filled
+    assert list(verify()) == []
+    assert set(states(Document, kind="plan")) == {"draft", "review", "approval", "approved"}
+
+
+def test_the_demonstration_never_mixes_with_a_real_district() -> None:
+    with pytest.raises(CommandError):
+        call_command("demo")
+    assert not Document.objects.exists()
+
+
+@pytest.mark.any_database
+def test_the_demonstration_has_work_on_contracts_for_everybody(idle: Callable[..., list[str]]) -> None:
+    with_schools = Contract.objects.filter(parties__position=1)
+    assert dict(with_schools.values_list("parties__unit__short_name", "state")) == {
+        "СОШ №2 г. Лузы": "in_force",
+        "СОШ пгт Лальск": "partly_signed",
+        "Фабричная ООШ": "rework",
+        "Н.-Лальская ООШ": "review",
+        "Покровская ООШ": "draft",
+    }
+    assert states(Document, kind="regulation") == {"review": 1}
+    # The first one is that of the rewards.
+    estimates = Document.objects.filter(kind="estimate").order_by("pk")
+    assert list(estimates.values_list("state", flat=True)) == ["approved", "draft"]
+    assert idle("director", "deputy", "clerk", "head_zhivotovo") == []
+
+
+@pytest.mark.any_database
+def test_the_demonstration_has_work_on_admissions_for_everybody(idle: Callable[..., list[str]]) -> None:
+    published, open_one = Campaign.objects.order_by("pk")
+    assert set(Application.objects.filter(campaign=published).values_list("decided_by_list__kind")) == {
+        ("rating",)
+    }
+    applications = Application.objects.filter(campaign=open_one).order_by("pk")
+    assert list(applications.values_list("state", flat=True)) == [
+        *["review"] * 3,
+        "incomplete",
+        *["registered"] * 3,
+        "draft",
+    ]
+    assert open_one.takes_applications
+    assert idle(SECOND.selection[0], SECOND.clerk, "methodical_secretary", "clerk", "head_second") == []
+
+
+@pytest.mark.any_database
+def test_the_demonstration_has_a_sheet_in_every_state_and_work_for_everybody(
+    idle: Callable[..., list[str]],
+) -> None:
+    spring, autumn = RewardPeriod.objects.order_by("starts_on")
+    assert (spring.state, autumn.state) == ("closed", "open")
+    assert states(Nomination, reward_period=spring) == {"ordered": 6}
+    assert states(Nomination, reward_period=autumn) == {
+        "draft": 1,
+        "filled": 2,
+        "nominated": 1,
+        "verified": 2,
+        "objected": 1,
+        "review": 4,
+    }
+    assert states(Allocation) == {"adopted": 1, "draft": 1}
+    about = Link.objects.filter(target__kind__in=["award_list", "staff_list", "estimate"])
+    assert states(Order, pk__in=about.values("source")) == {"signed": 7}
+    assert autumn.takes_sheets
+    assert idle("director", "deputy", "head_second", "secretary", "teacher_social") == []
+
+
+@pytest.mark.any_database
+def test_the_demonstration_has_seven_network_teachers_one_of_them_replaced(demo: None) -> None:
+    assert states(Candidacy) == {"appointed": 7, "ended": 1, "review": 1}
+    editions = StaffList.objects.order_by("edition")
+    assert list(editions.values_list("state", flat=True)) == ["replaced", "approved"]
+    rows = StaffList.objects.get(state="approved").entries()
+    load = [subject for row in rows for subject in row.candidacy.load]
+    assert (len(rows), len(load)) == (7, 8)
+    assert {(tuple(subject["grades"]), subject["hours"]) for subject in load} == {((9, 10, 11), "3")}
+    held = Appointment.objects.in_force(TODAY).filter(role=Role.NETWORK_TEACHER)
+    assert held.count() == 7
+    assert not held.filter(person__email="teacher.english@luza.example").exists()
