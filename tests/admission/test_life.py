@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings, strategies as st
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from governance.documents.errors import Refused
@@ -19,6 +19,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.record.history import verify
 from governance.flows.jobs.daily import expire_offers
 from governance.scenarios.luza import Luza
+from tests.whole import machine
 
 from .office import AFTER, CHEMISTRY, GENERAL, MATHS, RESULTS, SELECTION, SELECTORS, Office, fresh
 
@@ -210,16 +211,11 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
     return AdmissionLife
 
 
+@pytest.mark.exhaustive
 def test_no_sequence_of_acts_breaks_an_admission(luza: Luza) -> None:
     run_state_machine_as_test(
         life_of(luza),
-        settings=settings(
-            max_examples=6,
-            stateful_step_count=15,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            derandomize=True,
-        ),
+        settings=machine(runs=4, steps=15),
     )
 
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
-from hypothesis import HealthCheck, settings, strategies as st
+from django.db import transaction
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from governance import clock
@@ -28,6 +28,7 @@ from governance.roles.membership import Membership
 from governance.scenarios.luza import Luza
 from tests.office import fresh
 from tests.scans import SCANNED_PDF
+from tests.whole import machine
 
 from .chain import TODAY, Parties, asked, clauses_of
 
@@ -375,17 +376,11 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
     return ContractLife
 
 
+@pytest.mark.exhaustive
 def test_no_sequence_of_moves_breaks_the_life_of_contracts(luza: Luza) -> None:
     run_state_machine_as_test(
         life_of(luza),
-        settings=settings(
-            # As many as find a fault on SQLite; on PostgreSQL enough to meet its constraints and triggers.
-            max_examples=12 if connection.vendor == "sqlite" else 4,
-            stateful_step_count=25,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            derandomize=True,
-        ),
+        settings=machine(runs=8, steps=25),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings, strategies as st
+from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
@@ -27,6 +27,7 @@ from governance.documents.record.perform import draft, perform
 from governance.flows.engine.models import Process, Task
 from governance.scenarios.luza import found_luza
 from tests.order.conftest import TODAY
+from tests.whole import machine
 
 WITH_NUMBER = {"signed", "executing", "done", "annulled"}
 PEOPLE = st.sampled_from(["director", "deputy", "clerk", "head_second"])
@@ -138,11 +139,10 @@ class OrdersOfASchool(RuleBasedStateMachine):
         self.example.close()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.django_db
 def test_orders_keep_to_their_law_whatever_is_tried() -> None:
     run_state_machine_as_test(
         OrdersOfASchool,
-        settings=settings(
-            max_examples=6, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=machine(runs=4, steps=20),
     )

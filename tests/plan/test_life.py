@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
-from hypothesis import HealthCheck, settings, strategies as st
+from django.db import transaction
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from governance.clock import played
@@ -18,6 +18,7 @@ from governance.documents.record.perform import perform
 from governance.flows.engine.models import Process, Task
 from governance.scenarios.luza import Luza
 from tests.plan.chain import Chain
+from tests.whole import machine
 
 pytestmark = pytest.mark.django_db
 
@@ -169,15 +170,9 @@ def life_of(chain: Chain) -> type[RuleBasedStateMachine]:
     return PlanLife
 
 
+@pytest.mark.exhaustive
 def test_no_sequence_of_moves_breaks_the_life_of_a_plan(luza: Luza, monkeypatch: pytest.MonkeyPatch) -> None:
     run_state_machine_as_test(
         life_of(Chain(luza, monkeypatch)),
-        settings=settings(
-            # As many as find a fault on SQLite; on PostgreSQL enough to meet its constraints and triggers.
-            max_examples=20 if connection.vendor == "sqlite" else 5,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            derandomize=True,
-        ),
+        settings=machine(runs=10, steps=20),
     )

@@ -40,7 +40,7 @@ from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.scenarios.outcome import history
-from tests.leaks import addresses, reached, words_of
+from tests.leaks import addresses, reached, share, words_of
 from tests.memory import Memory
 from tests.scans import SCANNED_PDF
 
@@ -243,16 +243,19 @@ def client_of(person: Person | None) -> Client:
     return client
 
 
+@pytest.mark.exhaustive
 def test_sums_points_and_words_are_found_by_those_alone_who_may_and_each_reading_is_recorded(
-    spring: Spring, cheap_requests: None, caplog: pytest.LogCaptureFixture
+    spring: Spring, cheap_requests: None, caplog: pytest.LogCaptureFixture, record_property: Any
 ) -> None:
     caplog.set_level(logging.DEBUG, logger="governance")
     found: dict[str, set[str]] = {name: set() for name in ALLOWED}
     wrong: list[str] = []
+    tried: list[str] = []
 
     def search(key: str) -> None:
         client = client_of(spring.people.get(key))
-        for address in asked(spring, key, client):
+        for address in share(asked(spring, key, client), READERS.index(key)):
+            tried.append(address)
             before = LogEntry.objects.count()
             answer = client.get(address)
             if answer.status_code >= 500:
@@ -272,6 +275,7 @@ def test_sums_points_and_words_are_found_by_those_alone_who_may_and_each_reading
     with clock.played(CLOSED):
         for key in READERS:
             search(key)
+    record_property("cases", len(tried))
     assert wrong == []
     # The search itself finds: whoever may see what stands now does.
     present = ALLOWED.keys() - {"other, before", "all, before"}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings, strategies as st
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from governance import clock
@@ -20,6 +20,7 @@ from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.attached import Link
 from governance.documents.record.history import verify
 from governance.scenarios.luza import Luza
+from tests.whole import machine
 
 from .office import COUNCIL, SHEETS, VERIFIED, RewardOffice, fresh
 from .test_correction import order_on
@@ -267,16 +268,11 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
     return RewardsLife
 
 
+@pytest.mark.exhaustive
 def test_no_sequence_of_acts_breaks_a_period(luza: Luza) -> None:
     run_state_machine_as_test(
         life_of(luza),
-        settings=settings(
-            max_examples=5,
-            stateful_step_count=18,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            derandomize=True,
-        ),
+        settings=machine(runs=4, steps=18),
     )
 
 
