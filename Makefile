@@ -26,7 +26,7 @@ DEMO_ENV := DEMO=1 DEMO_DATE=$(DEMO_DATE) DATABASE_URL=sqlite:///demo.sqlite3 \
 SERVER_ENV := DEBUG=0 ALLOWED_HOSTS=district.example DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: help demo test test-sqlite test-postgres check bench setup lock clean
+.PHONY: help demo test test-sqlite test-postgres quick proof check bench setup lock clean
 
 help:  ## list what can be done
 	@echo "Usage: make TARGET"
@@ -45,6 +45,13 @@ demo: .venv/.runtime locale/ru/LC_MESSAGES/django.mo  ## fill a demonstration an
 	@$(DEMO_ENV) $(BIN)/gunicorn config.wsgi --bind $(HOST):$(PORT) --threads 8 --log-level warning
 
 test: test-sqlite test-postgres  ## run all tests, on SQLite and on PostgreSQL
+
+proof: .venv/.dev  ## try every case of what the tests try by classes: matrix, crawls, long machines of states
+	PROOF=1 TEST_DB=sqlite $(PYTEST) -m exhaustive $(ARGS)
+	PROOF=1 TEST_DB=postgres $(PYTEST) -m exhaustive $(ARGS)
+
+quick: .venv/.dev  ## in a minute: pure law, the house, one way through each process
+	TEST_DB=sqlite $(PYTEST) -m quick $(ARGS)
 
 test-sqlite: .venv/.dev  ## run the tests on SQLite
 	TEST_DB=sqlite $(PYTEST) $(ARGS)

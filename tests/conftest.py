@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 
+from tests.whole import WHOLE
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -22,6 +24,8 @@ LONG = {
     "test_migrations.py",
     "test_scenario.py",
 }
+
+PURE_LAW = {"criteria", "distribution", "ranking", "voting"}
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -63,10 +67,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             # A file stays in one process, which then plays once what its tests begin with (`memory`).
             group = item.nodeid if item.path.name == "test_access_matrix.py" else str(item.path)
             item.add_marker(pytest.mark.xdist_group(group))
+        if item.path.parent.name in PURE_LAW:
+            item.add_marker(pytest.mark.quick)
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
         if on_sqlite and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: run with TEST_DB=postgres"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What `make proof` has tried: a line a test, with the number of cases where the test tells it."""
+    if not WHOLE:
+        return
+    terminalreporter.section("proof")
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            cases = dict(report.user_properties).get("cases", "")
+            name = report.nodeid.split("@")[0].removeprefix("tests/")
+            terminalreporter.line(f"{outcome:8}{report.duration:8.0f} s {cases:>8}  {name}")
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,12 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from tools.picture import draw
 
 ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.quick
 GOVERNANCE = ROOT / "governance"
 HIDDEN = {".git", ".venv", "node_modules", "__pycache__", "staticfiles", "files"}
 TEMPLATES = ROOT / "templates"

@@ -1,5 +1,7 @@
 """The whole way of an admission, from the draft to the enrolment."""
 
+import pytest
+
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.order.order import Order
@@ -9,6 +11,7 @@ from governance.roles.may import rights_of
 from .office import AFTER, CHEMISTRY, GENERAL, MATHS, Office, fresh
 
 
+@pytest.mark.quick
 def test_an_admission_goes_from_its_draft_to_the_enrolment_by_order(office: Office) -> None:
     campaign = office.announced()
     best = office.applied(campaign, [MATHS], {"math": "31", "certificate": "5"})

@@ -1,6 +1,6 @@
 """Brings an approved paper of any kind to any step of its way, through the door, by the people who may."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any, cast
 
 import tests.office
@@ -37,26 +37,16 @@ ALL = (DistrictRegulation, Estimate, Schedule, Curriculum, Profiles, Programme, 
 class Office(tests.office.Office):
     """The deputy head drafts, the heads answer, the bodies vote, the director signs: all on one day."""
 
-    changing = ("moment",)
+    day = date.fromisoformat(DAY)
 
     def __init__(self, luza: Luza) -> None:
         super().__init__(luza)
         self.deputy = luza.people["deputy"]
         self.secretary = luza.people["secretary"]
         self.director = luza.people["director"]
-        self.stage = Stage()
-        self.stage.at(f"{DAY} 10:00")
         self.heads = {
             key: luza.people["director" if key == "base" else f"head_{key}"] for key in luza.schools
         }
-
-    @property
-    def moment(self) -> datetime:
-        return self.stage.moment
-
-    @moment.setter
-    def moment(self, moment: datetime) -> None:
-        self.stage.moment = moment
 
     # --- drafting ---------------------------------------------------------------------------------------------------
 
@@ -128,19 +118,14 @@ class Office(tests.office.Office):
         return council_of(self.luza)
 
     def convened(self, paper: Any, body: Body | None = None) -> Sitting:
+        stage = Stage(begins=f"{DAY} 10:00")
         return Sitting.convene(
-            self.stage, self.luza, f"{DAY} 14:00", {"subject": paper}, body=body or self.body_of(paper)
+            stage, self.luza, f"{DAY} 14:00", {"subject": paper}, body=body or self.body_of(paper)
         )
 
-    @recalled
     def protocol(self, paper: Any, choice: str = "for") -> Protocol:
         """A meeting votes with one voice, its protocol is signed."""
-        sitting = self.convened(paper)
-        sitting.attend(**dict.fromkeys(sitting.body.seats, "present"))
-        sitting.chair("open")
-        sitting.vote(1, **dict.fromkeys(sitting.body.seats, choice))
-        sitting.chair("finish")
-        return sitting.protocol(item_1=("Винокурову С.А.", "", "Решили единогласно."))
+        return self.decided_by(self.body_of(paper), paper, choice=choice)
 
     @recalled
     def decided(self, paper: Any, choice: str = "for") -> Any:
@@ -156,8 +141,7 @@ class Office(tests.office.Office):
     @recalled
     def signed(self, paper: Any) -> Any:
         """The order that approves the paper is put up and signed."""
-        order = perform(self.order_of(paper), "submit", by=self.people["clerk"])
-        perform(order, "sign", by=self.director)
+        self.ordered(paper, self.people["clerk"], self.director)
         return self.fresh(paper)
 
     @recalled

@@ -112,6 +112,7 @@ def test_a_regulation_is_not_drawn_up_in_a_school(office: Office) -> None:
     assert office.begun("programme", unit=office.luza.base).state == "draft"
 
 
+@pytest.mark.quick
 def test_a_school_s_own_programme_is_approved_by_its_own_director(office: Office, luza: Luza) -> None:
     second, deputy = luza.schools["second"], office.people["deputy_second"]
     paper = office.written("programme", second, by=deputy)

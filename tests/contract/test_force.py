@@ -22,6 +22,7 @@ BASE, SECOND, LALSK = "СОШ г. Лузы", "СОШ №2 г. Лузы", "СОШ
 NEXT_YEAR = date(2013, 1, 1)
 
 
+@pytest.mark.quick
 def test_with_the_last_signature_both_schools_are_members(parties: Parties) -> None:
     contract = parties.in_force("second")
     assert (contract.in_force_since, contract.ends_on) == (TODAY, LAST_DAY)

@@ -16,7 +16,7 @@ from governance.scenarios.luza import Luza
 from governance.scenarios.plan import SOURCE
 from tests.memory import recalled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.quick]
 
 
 @pytest.fixture

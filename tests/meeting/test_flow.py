@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.protocol.extract import draft_extract
 from governance.documents.record.document import Document
@@ -66,6 +68,7 @@ def test_meeting_that_ends_in_any_way_leaves_no_task(council: Council) -> None:
     assert Process.objects.filter(document__kind="meeting", finished=None).count() == 0
 
 
+@pytest.mark.quick
 def test_chair_and_secretary_are_asked_to_sign_side_by_side(council: Council) -> None:
     protocol = council.signing(council.held())
     assert open_tasks(protocol) == ["Sign the protocol as chair", "Sign the protocol as secretary"]

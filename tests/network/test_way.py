@@ -3,6 +3,8 @@
 from datetime import date
 from typing import cast
 
+import pytest
+
 from governance import clock
 from governance.documents.kinds.network.candidacy import Candidacy, begin_candidacy
 from governance.documents.kinds.network.staff_list import StaffList, draft_staff_list
@@ -41,6 +43,7 @@ def network_teachers(day: date) -> list[Person]:
     return [appointment.person for appointment in found.select_related("person")]
 
 
+@pytest.mark.quick
 def test_network_teachers_are_appointed_by_order_and_one_is_replaced_in_mid_year(luza: Luza) -> None:
     office = RewardOffice(luza)
     office.day = date(2012, 8, 20)

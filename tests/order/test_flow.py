@@ -43,6 +43,7 @@ def agreeing(order: Order, luza: Luza) -> Order:
     return perform(order, "submit", by=luza.people["clerk"])
 
 
+@pytest.mark.quick
 def test_the_way_without_visas(order: Order, luza: Luza) -> None:
     assert tasks(order) == [("prepare", "draft_order")]
     order = perform(order, "submit", by=luza.people["deputy"])

@@ -64,6 +64,7 @@ def test_correcting_the_draft_ends_no_task(chain: Chain) -> None:
     assert Task.objects.open().get(process__document=plan) == task
 
 
+@pytest.mark.quick
 def test_the_way_of_a_plan_that_everybody_agrees_to(chain: Chain) -> None:
     plan = chain.move(chain.small(), "submit")
     plan = chain.decide(plan, "take_up")

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from governance import clock
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
@@ -13,6 +15,7 @@ from governance.scenarios.luza import Luza
 from .office import RewardOffice, fresh
 
 
+@pytest.mark.quick
 def test_rewards_go_from_the_sheets_to_the_orders_and_a_correction(luza: Luza) -> None:
     office = RewardOffice(luza)
     period = office.open_period()
