@@ -18,6 +18,7 @@ from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send
 from tests.meeting.council import ABSENT, FOR, PRESENT, SEATS, Council
+from tests.memory import recalled
 
 Desk = Callable[[str], Client]
 
@@ -25,9 +26,14 @@ Desk = Callable[[str], Client]
 @pytest.fixture
 def council(luza: Luza) -> Council:
     """The council, with an observer who reads its papers and does nothing with them."""
+    observe(luza)
+    return Council(luza)
+
+
+@recalled
+def observe(luza: Luza) -> None:
     observer = luza.people["observer"]
     appoint(observer, Role.OBSERVER, luza.council, since=date(2011, 9, 1), basis="приказ № 5 от 01.09.2011")
-    return Council(luza)
 
 
 @pytest.fixture
