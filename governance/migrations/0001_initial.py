@@ -5,6 +5,7 @@ import uuid
 from decimal import Decimal
 
 import django.db.models.deletion
+import django.db.models.functions
 import django.utils.timezone
 import django_fsm
 import viewflow.workflow.fields
@@ -2105,7 +2106,25 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(fields=["district", "-changed_at"], name="document_recent"),
+            index=models.Index(fields=["changed_at", "id"], name="document_changed"),
+        ),
+        migrations.AddIndex(
+            model_name="document",
+            index=models.Index(
+                fields=["published_at", "id"], condition=models.Q(("published_at__isnull", False)), name="document_published"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(fields=["held_at"], name="meeting_day"),
+        ),
+        migrations.AddIndex(
+            model_name="orderpoint",
+            index=models.Index(models.functions.Coalesce("moved_to", "due"), name="order_point_day"),
+        ),
+        migrations.AddIndex(
+            model_name="planrow",
+            index=models.Index(models.functions.Coalesce("moved_to", "term_end"), name="plan_row_day"),
         ),
         migrations.AddIndex(
             model_name="document",

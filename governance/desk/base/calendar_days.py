@@ -3,29 +3,30 @@
 Each source is a function; the month page and the calendar file take the entries of all of them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from typing import Any
 
-from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _, ngettext
 
 from governance import clock
+from governance.desk.base.each_day import AnyRows, first_of_each_day, within
 from governance.desk.base.format import MEANINGS
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.order import IN_FORCE
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.kinds.plan.terms import TermKind
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
+from governance.documents.record.visibility import VisiblePapers
 from governance.flows.engine.models import Task
 from governance.roles.person import Person
 
@@ -40,10 +41,20 @@ class CalendarReader:
 
     person: Person
     pairs: set[tuple[str, int]]
+    # How many rows of one day are read of each source for somebody who sees very many papers.
+    most: int = 500
 
-    def papers(self) -> QuerySet[Document, Any]:
-        """Ids of the papers that this person may see, for subqueries."""
-        return Document.objects.visible_to(self.person, self.pairs).order_by().values("pk")
+    @cached_property
+    def papers(self) -> VisiblePapers:
+        papers: VisiblePapers = Document.objects.seen_by(self.person, self.pairs)
+        return papers
+
+    def dated(self, rows: AnyRows, path: str, field: str, days: Sequence[tuple[date, date]]) -> AnyRows:
+        """The rows of these days that belong to papers that this person may see, by the path to the id of the paper."""
+        seen = self.papers.among(rows, path)
+        if self.papers.are_many:
+            return first_of_each_day(seen, field, days, self.most)
+        return within(seen, field, days[0][0], days[-1][1])
 
 
 @dataclass(frozen=True)
@@ -73,13 +84,9 @@ Source = Callable[[CalendarReader, date, date], Iterator[CalendarEntry]]
 
 def meetings(viewer: CalendarReader, since: date, until: date) -> Iterator[CalendarEntry]:
     """Meetings that have been convened; those still being prepared are left out."""
-    meetings_called = (
-        Meeting.objects.filter(pk__in=viewer.papers(), held_at__gte=start_of(since))
-        .filter(held_at__lt=start_of(until + timedelta(days=1)))
-        .exclude(state=Meeting.State.DRAFT)
-        .select_related("unit")
-    )
-    for meeting in meetings_called:
+    called = Meeting.objects.exclude(state=Meeting.State.DRAFT).select_related("unit")
+    days = [(start_of(day), start_of(after)) for day, after in days_of(since, until)]
+    for meeting in viewer.dated(called, "pk", "held_at", days):
         at = timezone.localtime(meeting.held_at)
         title = f"{meeting.title} ({meeting.state_label})" if meeting.phase == Phase.VOID else meeting.title
         yield CalendarEntry(
@@ -112,15 +119,13 @@ def plan_rows(viewer: CalendarReader, since: date, until: date) -> Iterator[Cale
     """Terms of the rows of plans in force; several rows of one plan on one day make one entry."""
     today = clock.today()
     rows = (
-        PlanRow.objects.filter(
-            section__plan__in=Plan.objects.filter(pk__in=viewer.papers(), state=Plan.State.APPROVED)
-        )
+        PlanRow.objects.filter(section__plan__state=Plan.State.APPROVED)
         .exclude(term_kind__in=NO_DEADLINE, moved_to=None)
         .annotate(last_day=Coalesce("moved_to", "term_end"))
-        .filter(last_day__range=(since, until))
         .select_related("section__plan")
-        .order_by("last_day", "section__plan", "section__position", "position")
     )
+    rows = viewer.dated(rows, "section__plan_id", "last_day", days_of(since, until))
+    rows = rows.order_by("last_day", "section__plan", "section__position", "position")
     for (day, plan), same in groupby(rows, key=lambda row: (row.due, row.section.plan)):
         together = list(same)
         open_ones = [row for row in together if row.done_on is None]
@@ -139,16 +144,11 @@ def order_points(viewer: CalendarReader, since: date, until: date) -> Iterator[C
     """Deadlines of the points of orders that are being carried out."""
     today = clock.today()
     points = (
-        OrderPoint.objects.filter(
-            order__in=Order.objects.filter(
-                pk__in=viewer.papers(),
-                state__in=[Order.State.SIGNED, Order.State.EXECUTING, Order.State.DONE],
-            )
-        )
+        OrderPoint.objects.filter(order__state__in=IN_FORCE)
         .annotate(last_day=Coalesce("moved_to", "due"))
-        .filter(last_day__range=(since, until))
         .select_related("order")
     )
+    points = viewer.dated(points, "order_id", "last_day", days_of(since, until))
     for point in points.order_by("last_day", "order", "position"):
         late = point.is_open and point.last_day < today
         yield CalendarEntry(
@@ -165,9 +165,15 @@ SOURCES: tuple[Source, ...] = (meetings, own_tasks, plan_rows, order_points)
 
 
 def calendar_entries(viewer: CalendarReader, since: date, until: date) -> list[CalendarEntry]:
-    """All entries from `since` to `until`, both included, in the order of time; one query for each source."""
+    """All entries from `since` to `until`, both included, in the order of time."""
     entries = [entry for source in SOURCES for entry in source(viewer, since, until)]
     return sorted(entries, key=lambda entry: (entry.day, entry.at is None, entry.at or start_of(entry.day)))
+
+
+def days_of(since: date, until: date) -> list[tuple[date, date]]:
+    """Each day from `since` to `until`, with the day after it."""
+    days = (since + timedelta(days=place) for place in range((until - since).days + 1))
+    return [(day, day + timedelta(days=1)) for day in days]
 
 
 def short(text: str) -> str:

@@ -17,6 +17,7 @@ from icalendar import Calendar, Event
 from governance import clock
 from governance.desk.base.access import SignedInRequest, everyone, signed_in
 from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, calendar_entries
+from governance.desk.base.components import Crumb
 from governance.desk.base.page import Page
 from governance.roles.may import rights_of
 from governance.roles.person import Person
@@ -25,13 +26,16 @@ from governance.roles.person import Person
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
 MEETING_LASTS = timedelta(hours=1, minutes=30)
 YEARS = range(1950, 2200)
+# How many entries stand in the cell of a day; the others are shown by the page of that day.
+SHOWN = 12
 
 
 class DayShown:
-    """One day of the sheet; `other`: of the month before or after."""
+    """One day of the sheet; `other`: of the month before or after; `more`: where all of the day stands."""
 
     def __init__(self, day: date, month: date, events: Sequence[CalendarEntry]) -> None:
-        self.date, self.events = day, events
+        self.date, self.events = day, events[:SHOWN]
+        self.more = f"?day={day.isoformat()}" if len(events) > SHOWN else ""
         self.other = day.month != month.month
         self.today = day == clock.today()
 
@@ -58,16 +62,38 @@ class MonthPage(Page):
         self.weekdays = [str(WEEKDAYS_ABBR[number]) for number in range(7)]
         days = list(Weeks().itermonthdates(month.year, month.month))
         by_day: dict[date, list[CalendarEntry]] = {}
-        for entry in calendar_entries(CalendarReader(request.user, request.pairs), days[0], days[-1]):
+        reader = CalendarReader(request.user, request.pairs, most=SHOWN + 1)
+        for entry in calendar_entries(reader, days[0], days[-1]):
             by_day.setdefault(entry.day, []).append(entry)
         shown = [DayShown(day, month, by_day.get(day, [])) for day in days]
         self.weeks = [shown[start : start + 7] for start in range(0, len(days), 7)]
         self.empty = not any(day.events for day in shown if not day.other)
 
 
+class DayPage(Page):
+    """All of a day that has more than its cell in the month holds."""
+
+    def __init__(self, request: SignedInRequest, day: date) -> None:
+        month = Crumb(date_format(day, "F Y"), address(day))
+        super().__init__(title=date_format(day, "j E Y"), section="calendar", crumbs=[month])
+        self.events = calendar_entries(CalendarReader(request.user, request.pairs), day, day)
+
+
 @signed_in
 def calendar(request: SignedInRequest) -> HttpResponse:
+    day = day_of(request.GET.get("day", ""))
+    if day is not None:
+        return DayPage(request, day).response(request, "governance/calendar_day.html")
     return MonthPage(request).response(request, "governance/calendar.html")
+
+
+def day_of(text: str) -> date | None:
+    """The day «2011-09-05» of a year that the calendar has; None for anything else."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
 
 
 def month_of(text: str) -> date | None:
@@ -87,7 +113,7 @@ def address(day: date) -> str:
 @signed_in
 def calendar_ics(request: SignedInRequest) -> HttpResponse:
     """The calendar of this person as a file to download."""
-    return file_of(CalendarReader(request.user, request.pairs), "attachment")
+    return file_of(CalendarReader(request.user, request.pairs, most=SHOWN), "attachment")
 
 
 @everyone
@@ -97,7 +123,7 @@ def calendar_link(request: HttpRequest, key: str) -> HttpResponse:
     if person is None:
         raise Http404
     with translation.override(settings.LANGUAGE_CODE):
-        return file_of(CalendarReader(person, rights_of(person)), "inline")
+        return file_of(CalendarReader(person, rights_of(person), most=SHOWN), "inline")
 
 
 def file_of(viewer: CalendarReader, disposition: str) -> HttpResponse:

@@ -1,6 +1,5 @@
 """Published papers: the list, the page of one, its PDF."""
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _, ngettext
 from governance.desk.base.access import everyone
 from governance.desk.base.components import Banner
 from governance.desk.base.format import day, state_of
+from governance.desk.base.long_list import LongList
 from governance.desk.base.page import ListPage, Page
 from governance.desk.papers.sheet import pdf_response, sheet
 from governance.desk.public.admission import PUBLIC, campaign_page
@@ -36,11 +36,13 @@ class PublicList(ListPage):
 
     def __init__(self, request: HttpRequest) -> None:
         papers = published().select_related("unit").order_by("-published_at", "-pk")
-        pages = Paginator(papers, PER_PAGE)
+        pages = LongList(papers, PER_PAGE)
         super().__init__(
             title=PUBLIC.label,
             section="",
-            lead=ngettext("%(n)d paper.", "%(n)d papers.", pages.count) % {"n": pages.count},
+            lead=_("More than %(n)d papers.") % {"n": pages.COUNTED}
+            if pages.is_long
+            else ngettext("%(n)d paper.", "%(n)d papers.", pages.count) % {"n": pages.count},
             page_obj=pages.get_page(request.GET.get("page")),
         )
         self.rows = [PublishedRow(paper) for paper in self.page_obj]

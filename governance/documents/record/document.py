@@ -83,7 +83,12 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
         ordering: ClassVar = ["-changed_at", "-id"]
         indexes: ClassVar = [
             models.Index(fields=["district", "kind", "state"], name="document_register"),
-            models.Index(fields=["district", "-changed_at"], name="document_recent"),
+            models.Index(fields=["changed_at", "id"], name="document_changed"),
+            models.Index(
+                fields=["published_at", "id"],
+                condition=Q(published_at__isnull=False),
+                name="document_published",
+            ),
             models.Index(fields=["unit", "state"], name="document_unit"),
         ]
         constraints: ClassVar = [

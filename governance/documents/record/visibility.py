@@ -1,13 +1,37 @@
 """Which papers a person may see: the same query for lists, pages, files, exports and search."""
 
-from typing import Any, Self
+from dataclasses import dataclass
+from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
 from governance.documents.record.attached import Conflict, Involvement, Version
 from governance.roles.may import rights_of
 from governance.roles.rights import Right
+
+AnyRows = TypeVar("AnyRows", bound=models.QuerySet[Any])
+
+# Whoever can see more papers than this has lists that are looked through in their order, not gathered first.
+FEW = 2_000
+
+
+@dataclass(frozen=True)
+class VisiblePapers:
+    """The papers that one person may see: their cards, and their ids if they are few."""
+
+    cards: "DocumentQuerySet"
+    keys: frozenset[int] | None
+
+    @property
+    def are_many(self) -> bool:
+        return self.keys is None
+
+    def among(self, rows: AnyRows, path: str) -> AnyRows:
+        """Those rows that belong to these papers, by the path from a row to the id of its paper."""
+        keys = self.cards.order_by().values("pk") if self.keys is None else self.keys
+        return rows.filter(**{f"{path}__in": keys})
 
 
 class DocumentQuerySet(models.QuerySet[Any]):
@@ -25,13 +49,45 @@ class DocumentQuerySet(models.QuerySet[Any]):
         kinds = self.model.kinds.items()
         ordinary = ~Q(kind__in=[name for name, model in kinds if model.confidential is not None])
         found = self.filter(
-            Q(ordinary, Q(unit_id__in=readable) | Q(pk__in=self._opened_to(readable)), ~Q(state="draft"))
+            Q(ordinary, ~Q(state="draft"), Q(unit_id__in=readable) | self._opened_to(readable))
             | Q(ordinary, unit_id__in=drafting)
             | self._confidential(pairs)
             | Q(Q(ordinary) | Q(state="draft"), author_id=person.pk)
-            | Q(pk__in=Involvement.objects.filter(person_id=person.pk).values("document_id"))
+            | Q(Exists(Involvement.objects.filter(document_id=OuterRef("pk"), person_id=person.pk)))
         )
-        return found.exclude(pk__in=Conflict.objects.filter(person_id=person.pk).values("document_id"))
+        return found.exclude(Exists(Conflict.objects.filter(document_id=OuterRef("pk"), person_id=person.pk)))
+
+    def seen_by(self, person: Any, pairs: set[tuple[str, int]] | None = None) -> VisiblePapers:
+        """The same papers for a page of many, which then costs what this person sees and not what the table holds.
+
+        Two queries: what could be visible at all, by the indexes of unit, reader, author and involvement; and what of
+        it is visible.
+        """
+        if not getattr(person, "is_authenticated", False):
+            return VisiblePapers(self.none(), frozenset())
+        pairs = rights_of(person) if pairs is None else pairs
+        visible = self.visible_to(person, pairs)
+        reached = list(self._within_reach(person, {unit_id for _right, unit_id in pairs})[: FEW + 1])
+        if len(reached) > FEW:
+            return VisiblePapers(visible, None)
+        keys = visible.filter(pk__in=set(reached)).order_by().values_list("pk", flat=True)
+        few = frozenset(keys)
+        return VisiblePapers(self.filter(pk__in=few), few)
+
+    def _within_reach(self, person: Any, units: set[int]) -> Any:
+        """The ids of all papers that could be visible to a person with rights on these units, some of them twice."""
+        cards = Involvement._meta.get_field("document").related_model._default_manager.order_by()
+        opened = self.model.readers.through.objects.filter(unit_id__in=units)
+        return (
+            cards.filter(unit_id__in=units)
+            .values_list("pk", flat=True)
+            .union(
+                opened.values_list("document_id", flat=True),
+                cards.filter(author_id=person.pk).values_list("pk", flat=True),
+                Involvement.objects.filter(person_id=person.pk).values_list("document_id", flat=True),
+                all=True,
+            )
+        )
 
     def with_present_version(self) -> Self:
         """With key and hash of each paper's present version (see `keep_present_version`)."""
@@ -43,9 +99,13 @@ class DocumentQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
-    def _opened_to(self, units: set[int]) -> Any:
-        """Ids of the papers that were opened to the readers of one of these units."""
-        return self.model.readers.through.objects.filter(unit_id__in=units).values("document_id")
+    def _opened_to(self, units: set[int]) -> Q:
+        """Whether a paper was opened to the readers of one of these units.
+
+        Asked of the single paper: PostgreSQL would answer EXISTS by gathering all that were opened to them.
+        """
+        opened = self.model.readers.through.objects.filter(document_id=OuterRef("pk"), unit_id__in=units)
+        return Q(IsNull(Subquery(opened.values("unit_id")[:1]), False))
 
     def _confidential(self, pairs: set[tuple[str, int]]) -> Q:
         """The condition for papers with personal data that these rights open; drafts stay with their authors."""
@@ -55,6 +115,6 @@ class DocumentQuerySet(models.QuerySet[Any]):
                 units = {unit_id for right, unit_id in pairs if right == model.confidential.value}
                 if units:
                     opened |= Q(
-                        Q(unit_id__in=units) | Q(pk__in=self._opened_to(units)), ~Q(state="draft"), kind=name
+                        Q(kind=name), ~Q(state="draft"), Q(unit_id__in=units) | self._opened_to(units)
                     )
         return opened

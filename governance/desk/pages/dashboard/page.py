@@ -1,11 +1,14 @@
 """The page of the dashboard: large numbers, papers by kind and state, and the charts of the other modules."""
 
 from collections import Counter
+from datetime import date
+from typing import cast
 
+from django.core.cache import cache
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
@@ -14,10 +17,14 @@ from governance.desk.base.format import MEANINGS
 from governance.desk.base.page import DOCUMENTS, Page
 from governance.desk.pages.dashboard.plan import PlanPicture, execution_of
 from governance.desk.pages.dashboard.steps import SHOWN, bars_of_places, overdue, step_times, waiting_places
+from governance.documents.language.canonical_json import sha256
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
+from governance.documents.record.visibility import VisiblePapers
 from governance.flows.engine.models import Task
+
+KEPT_SECONDS = 600
 
 # How many papers there are by kind and state.
 Counts = Counter[tuple[str, str]]
@@ -26,13 +33,11 @@ Counts = Counter[tuple[str, str]]
 class DashboardPage(Page):
     """`late`: the overdue steps that are shown, `late_more` how many besides; `execution`: of the plan in force."""
 
-    def __init__(self, request: SignedInRequest) -> None:
-        today = clock.today()
+    def __init__(self, papers: VisiblePapers, today: date) -> None:
         said = _("As of %(day)s; only papers that you may see.") % {"day": date_format(today, "j E Y")}
         super().__init__(title="", section="dashboard", lead=said)
-        papers = Document.objects.visible_to(request.user, request.pairs)
-        counts = counts_of(papers)
-        open_tasks = Task.objects.open().filter(process__document__in=papers.order_by().values("pk"))
+        counts = counts_of(papers.cards)
+        open_tasks = papers.among(Task.objects.open(), "process__document_id")
         places = waiting_places(open_tasks, today)
         late = sum(place.late for place in places)
         followed = execution_of(papers, today)
@@ -47,7 +52,17 @@ class DashboardPage(Page):
 
 @signed_in
 def dashboard(request: SignedInRequest) -> HttpResponse:
-    return DashboardPage(request).response(request, "governance/dashboard.html")
+    today = clock.today()
+    papers = Document.objects.seen_by(request.user, request.pairs)
+    page = kept_page(request, papers, today) if papers.are_many else DashboardPage(papers, today)
+    return page.response(request, "governance/dashboard.html")
+
+
+def kept_page(request: SignedInRequest, papers: VisiblePapers, today: date) -> DashboardPage:
+    """The page over very many papers, counted once in a while for each reader, language and set of rights."""
+    asked = sha256([request.user.pk, sorted(request.pairs), today.isoformat(), get_language()])
+    page = cache.get_or_set(f"dashboard:{asked}", lambda: DashboardPage(papers, today), KEPT_SECONDS)
+    return cast(DashboardPage, page)
 
 
 def counts_of(papers: QuerySet[Document]) -> Counts:

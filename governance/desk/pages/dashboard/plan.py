@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,13 +13,13 @@ from governance.desk.base.calendar_days import NO_DEADLINE
 from governance.documents.kinds.plan.execution import Execution, FollowedRow, execution
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import RowStatus
-from governance.documents.record.document import Document
+from governance.documents.record.visibility import VisiblePapers
 
 
-def execution_of(papers: QuerySet[Document], today: date) -> tuple[Plan, Execution] | None:
+def execution_of(papers: VisiblePapers, today: date) -> tuple[Plan, Execution] | None:
     """The newest plan in force among these papers, with its execution; None if there is none."""
     plan = (
-        Plan.objects.filter(pk__in=papers.order_by().values("pk"), state=Plan.State.APPROVED)
+        papers.among(Plan.objects.filter(state=Plan.State.APPROVED), "pk")
         .order_by(F("period_start").desc(nulls_last=True), "-pk")
         .first()
     )

@@ -17,7 +17,7 @@ from governance import clock
 from governance.desk.base.components import Bar, Bars
 from governance.desk.base.format import day, due_text
 from governance.desk.base.waiting_for import asked_party
-from governance.documents.record.document import Document
+from governance.documents.record.visibility import VisiblePapers
 from governance.flows.engine.models import Task
 from governance.roles.names import surname_first
 from governance.roles.rights import Right
@@ -80,7 +80,7 @@ def bars_of_places(places: Sequence[WaitingPlace], today: date) -> Bars | None:
     )
 
 
-def step_times(papers: QuerySet[Document]) -> Bars | None:
+def step_times(papers: VisiblePapers) -> Bars | None:
     """The median time of each step in the past year; a median, because one forgotten paper would distort a mean."""
     times: dict[Any, list[float]] = {}
     counts: dict[Any, int] = {}
@@ -108,16 +108,16 @@ def step_times(papers: QuerySet[Document]) -> Bars | None:
     )
 
 
-def middle_steps(papers: QuerySet[Document]) -> QuerySet[Any]:
+def middle_steps(papers: VisiblePapers) -> QuerySet[Any]:
     """Of each step in the past year the middle one or two by their time: the database ranks them."""
     took = ExpressionWrapper(F("finished") - F("created"), output_field=DurationField())
     rank = Window(RowNumber(), partition_by=F("flow_task"), order_by=[took.asc(), F("pk").asc()])
     finished = (
-        Task.objects.filter(
-            status=STATUS.DONE,
-            flow_task_type="HUMAN",
-            finished__gte=clock.now() - LOOKED_BACK,
-            process__document__in=papers.order_by().values("pk"),
+        papers.among(
+            Task.objects.filter(
+                status=STATUS.DONE, flow_task_type="HUMAN", finished__gte=clock.now() - LOOKED_BACK
+            ),
+            "process__document_id",
         )
         .order_by()
         .annotate(took=took, twice_rank=rank * 2, steps=Window(Count("pk"), partition_by=F("flow_task")))

@@ -171,8 +171,9 @@ def ordered(papers: Papers, sort: str) -> Papers:
         "kind": [F("kind"), F("sequence")],
         "state": [life(), F("state")],
         "date": [Coalesce(F("registered_on"), TruncDate("created_at"))],
-        "changed": [F("changed_at")],
     }
+    if key == "changed":  # never empty, and read by its index
+        return papers.order_by("-changed_at" if down else "changed_at", "-pk")
     by = [column.desc(nulls_last=True) if down else column.asc(nulls_last=True) for column in columns[key]]
     return papers.order_by(*by, "-pk")
 

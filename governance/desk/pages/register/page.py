@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
@@ -12,6 +11,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import PageLink
 from governance.desk.base.format import due_text, state_of
+from governance.desk.base.long_list import LongList
 from governance.desk.base.page import ListPage
 from governance.desk.base.waiting_for import WaitingFor, waiting_for
 from governance.desk.pages.register.export import spreadsheet
@@ -48,11 +48,13 @@ class RegisterPage(ListPage):
 
     def __init__(self, request: SignedInRequest) -> None:
         search = filters(request)
-        pages = Paginator(search.papers, PER_PAGE)
+        pages = LongList(search.papers, PER_PAGE)
         model = KINDS.get(search.understood.get("kind", ""))
         super().__init__(
             title=model.kind_label_many if model else _("Documents"),
-            lead=ngettext("%(n)d paper found.", "%(n)d papers found.", pages.count) % {"n": pages.count},
+            lead=_("More than %(n)d papers found.") % {"n": pages.COUNTED}
+            if pages.is_long
+            else ngettext("%(n)d paper found.", "%(n)d papers found.", pages.count) % {"n": pages.count},
             page_obj=pages.get_page(request.GET.get("page")),
         )
         self.filters = search.shown
@@ -66,7 +68,7 @@ class RegisterPage(ListPage):
 
 
 def filters(request: SignedInRequest) -> PaperFilters:
-    return PaperFilters(request, Document.objects.visible_to(request.user, request.pairs))
+    return PaperFilters(request, Document.objects.seen_by(request.user, request.pairs).cards)
 
 
 def begin(request: SignedInRequest) -> list[PageLink]:

@@ -78,6 +78,7 @@ class MeetingCard(Paper):
 
     class Meta:
         abstract = True
+        indexes: ClassVar = [models.Index(fields=["held_at"], name="meeting_day")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="meeting_opened_under_rules",

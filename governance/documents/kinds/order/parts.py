@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from governance.documents.record.attached import Version
@@ -33,6 +34,7 @@ class OrderPoint(models.Model):
 
     class Meta:
         ordering: ClassVar = ["order_id", "position"]
+        indexes: ClassVar = [models.Index(Coalesce("moved_to", "due"), name="order_point_day")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["order", "number"], name="order_point_once"),
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from governance.documents.kinds.plan.terms import TermKind
@@ -69,6 +70,7 @@ class PlanRow(models.Model):
 
     class Meta:
         ordering: ClassVar = ["section_id", "position", "id"]
+        indexes: ClassVar = [models.Index(Coalesce("moved_to", "term_end"), name="plan_row_day")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="plan_row_term_whole_and_in_order",
