@@ -621,11 +621,11 @@ def test_the_links_on_its_page_lead_an_outside_body_nowhere_that_it_may_not_go(
     office.convened(paper)
     page = desk("head_roo").get(page_of(paper))
     assert facts(page)["Decides"] == "council of the district, meeting of 07.11.2011"
-    assert [fact["name"] for fact in page.context["way"] if fact.get("href")] == []
+    assert [fact.name for fact in page.context["way"] if fact.href] == []
     assert [link.href for link in page.context["links"] if link.href] == []
-    assert [
-        fact["name"] for fact in desk("secretary").get(page_of(paper)).context["way"] if fact.get("href")
-    ] == ["Decides"]
+    assert [fact.name for fact in desk("secretary").get(page_of(paper)).context["way"] if fact.href] == [
+        "Decides"
+    ]
 
 
 def test_no_page_shows_an_outside_body_anything_else_of_the_district(
@@ -692,7 +692,7 @@ def test_the_public_page_shows_a_published_paper_with_its_stamps_and_its_pdf(
     (row,) = visitor.get(reverse("public")).context["rows"]
     assert (row.title, row.kind) == (paper.title, "Regulation")
     page = visitor.get(row.href)
-    stamps = page.context["sheet"]["paper"]["stamps"]
+    stamps = page.context["sheet"].paper["stamps"]
     assert [stamp["heading"] for stamp in stamps] == ["СОГЛАСОВАНО", "УТВЕРЖДАЮ", "СОГЛАСОВАНО"]
     assert [stamp["basis"] for stamp in stamps if "____" in stamp["basis"]] == []
     assert visitor.get(page.context["pdf"])["Content-Type"] == "application/pdf"
@@ -705,7 +705,7 @@ def test_the_register_finds_each_kind_and_its_states(office: Office, desk: Desk)
     def found(query: str) -> list[str]:
         page = desk("deputy").get(f"/documents/?{query}")
         assert page.context["ignored"] == []
-        return [str(row["kind"]) for row in page.context["rows"]]
+        return [str(row.kind) for row in page.context["rows"]]
 
     assert found("kind=estimate") == ["Estimate of expenses"]
     assert found("state=schedule.draft") == ["Calendar schedule"]

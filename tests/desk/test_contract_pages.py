@@ -724,7 +724,7 @@ def test_the_page_of_bodies_says_why_a_seat_takes_no_part(parties: Parties, desk
 
     def said() -> dict[str, str]:
         body = desk("observer").get(address).context["bodies"][0]
-        return {seat["unit"]: seat["did"] for seat in body["seats"]}
+        return {seat.unit: seat.did for seat in body.seats}
 
     before = said()
     with clock.played(date(2013, 1, 9)):
