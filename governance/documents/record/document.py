@@ -106,7 +106,8 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """Papers with personal data have a title that names nobody, so their number tells them apart."""
+        return f"{self.title} № {self.number}" if self.confidential and self.number else self.title
 
     # --- what a kind may override -------------------------------------------------------------------------------
 

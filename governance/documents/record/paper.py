@@ -1,5 +1,6 @@
 """The base of all kinds of paper: the card with the moves that every kind has."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -9,7 +10,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.language.canonical_json import sha256
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Remark, Version
+from governance.documents.record.attached import Link, Remark, Version
 from governance.documents.record.document import Document
 from governance.documents.record.files import attach_file
 from governance.documents.record.transitions import May, move
@@ -52,6 +53,10 @@ class Paper(Document):
         )
         self.__dict__["present_version"] = version
         return version
+
+    def affect(self, effect: str, papers: Iterable[int]) -> None:
+        """Link the papers with these ids, in their order, to what this one does to them."""
+        Link.objects.bulk_create(Link(source_id=self.pk, target_id=key, effect=effect) for key in papers)
 
     @move(
         source="*",

@@ -1,6 +1,7 @@
 """The answers of units that are asked: agree, agree with remarks, object clause by clause, or answer by letter."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ def once_answered(document: "Consulted", act: Act, **facts: Any) -> str:
 
 
 ANSWERS = May(Right.AGREE_PAPER, on=units_asked)
+answer = partial(move, source=REVIEW, target=GET_STATE(once_answered, states=AFTER_AN_ANSWER))
 
 
 class Consulted(Asking):
@@ -99,23 +101,13 @@ class Consulted(Asking):
             raise NotLegal(_("Propose one wording a clause."))
         return found
 
-    @move(
-        source=REVIEW,
-        target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
-        rule=ANSWERS,
-        words=verb("opinion", "Agree", "agreed to it"),
-        several=True,
-    )
+    @answer(rule=ANSWERS, words=verb("opinion", "Agree", "agreed to it"), several=True)
     def consent(self, act: Act) -> None:
         """«Согласовать»: the unit agrees to the version before it."""
         self.record_answer(act, self._asked(act), Opinion.Outcome.CONSENT)
 
-    @move(
-        source=REVIEW,
-        target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
-        rule=ANSWERS,
-        words=verb("opinion", "Agree with remarks", "agreed to it with remarks"),
-        inner=True,
+    @answer(
+        rule=ANSWERS, words=verb("opinion", "Agree with remarks", "agreed to it with remarks"), inner=True
     )
     def consent_with_remarks(self, act: Act, *, remark: str) -> None:
         """«Согласовать с замечаниями»: it goes on, and the remarks are before whoever decides."""
@@ -126,9 +118,7 @@ class Consulted(Asking):
             raise NotLegal(_("The remarks are too long: shorten them or attach them as a file."))
         self.record_answer(act, self._asked(act), Opinion.Outcome.WITH_REMARKS, remark=remark)
 
-    @move(
-        source=REVIEW,
-        target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
+    @answer(
         rule=ANSWERS,
         words=verb("opinion", "Send back with objections", "sent it back with objections"),
         inner=True,
@@ -147,9 +137,7 @@ class Consulted(Asking):
         if not remark and not opinion.proposals.exists():
             raise NotLegal(_("Say what you object to: write a remark, or another wording of a clause."))
 
-    @move(
-        source=REVIEW,
-        target=GET_STATE(once_answered, states=AFTER_AN_ANSWER),
+    @answer(
         rule=May(Right.CERTIFY_PAPER),
         words=verb("opinion", "Enter an answer that came by letter", "entered an answer that came by letter"),
         inner=True,

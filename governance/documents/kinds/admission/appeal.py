@@ -30,7 +30,7 @@ from governance.documents.language.typed_text import lines_of_text
 from governance.documents.language.verb import verb
 from governance.documents.law.validation import plain
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Conflict, Link
+from governance.documents.record.attached import Conflict
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
@@ -88,9 +88,6 @@ class Appeal(AgendaSubject, Erasable):
     decided_by_paper = models.ForeignKey(
         Document, models.PROTECT, null=True, editable=False, related_name="+"
     )
-
-    def __str__(self) -> str:
-        return f"{self.title} № {self.number}" if self.number else self.title
 
     @property
     def opened_with(self) -> int:
@@ -193,7 +190,7 @@ class Appeal(AgendaSubject, Erasable):
         """By the appeal commission's signed protocol: the points of the application are corrected with it."""
         self.on_agenda, self.decided_by_paper = None, act.basis
         if self.corrections:
-            Link.objects.create(source_id=self.pk, target=self.application, effect=CORRECT)
+            self.affect(CORRECT, [self.application_id])
 
     @move(
         source=State.REVIEW,

@@ -140,9 +140,6 @@ class ApplicationCard(Paper, Erasable):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.title} № {self.number}" if self.number else self.title
-
     def content(self) -> dict[str, Any]:
         """What is asked for; who asks, by a hash alone: a version is never erased, and personal data is."""
         return {

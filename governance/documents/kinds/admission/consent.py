@@ -22,7 +22,7 @@ from governance.documents.language.canonical_json import sha256
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Conflict, Link
+from governance.documents.record.attached import Conflict
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
@@ -115,7 +115,7 @@ class Consent(Paper, Erasable):
         """At any time; an application that is not enrolled yet goes with it."""
         self.withdrawn_at = act.at
         if self.application.state not in (*OVER, State.ENROLLED):
-            Link.objects.create(source_id=self.pk, target=self.application, effect=LAPSE)
+            self.affect(LAPSE, [self.application_id])
 
     def erase_own(self) -> None:
         """Who gave it, goes; that one was given and in which words, stays."""

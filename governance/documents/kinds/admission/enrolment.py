@@ -18,7 +18,6 @@ from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.under_way import undivided
@@ -89,11 +88,8 @@ class Enrolment(ApprovedByOrder):
 
     def take_effect(self, act: Act) -> None:
         """Everybody on it who still holds the place is enrolled."""
-        Link.objects.bulk_create(
-            Link(source_id=self.pk, target_id=row.application_id, effect=ENROL)
-            for row in self.rows.select_related("application").order_by("application_id")
-            if row.application.state == "recommended"
-        )
+        standing = self.rows.filter(application__state="recommended").order_by("application_id")
+        self.affect(ENROL, standing.values_list("application_id", flat=True))
 
 
 class EnrolmentRow(models.Model):

@@ -28,7 +28,6 @@ from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
@@ -222,16 +221,13 @@ class Rating(AdoptedEdition):
             public_code__in=self.codes,
             state__in=("review", "tied", "recommended", "reserve", "not_recommended"),
         )
-        Link.objects.bulk_create(
-            Link(source_id=self.pk, target_id=key, effect=TAKE_OUTCOME)
-            for key in standing.order_by("pk").values_list("pk", flat=True)
-        )
+        self.affect(TAKE_OUTCOME, standing.order_by("pk").values_list("pk", flat=True))
         for earlier in Rating.objects.filter(campaign_id=self.campaign_id, state=ADOPTED):
             if earlier.round == self.round:
                 # What an appeal has corrected is published as the list before it was.
                 if act.basis is not None and act.basis.kind == "appeal" and earlier.published_at:
                     self.published_at = act.at
-                Link.objects.create(source_id=self.pk, target=earlier, effect=REPEAL)
+                self.affect(REPEAL, [earlier.pk])
 
     # --- afterwards -------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,6 @@ from governance.documents.kinds.approved.route import Route, outside_parties
 from governance.documents.kinds.approved.text import AT_THE_DRAFTER, ApprovedText
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState
 from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
@@ -236,7 +235,7 @@ class ApprovedPaper(ApprovedText):
         """By the signed order; where no order follows, by the signed protocol of the body that decided."""
         self.take_force(act)
         if self.replaces is not None and self.replaces.binding:
-            Link.objects.create(source=self, target=self.replaces, effect=REPEAL)
+            self.affect(REPEAL, [self.replaces.pk])
 
     @move(
         source=ApprovalState.APPROVED,

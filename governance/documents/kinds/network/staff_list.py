@@ -23,7 +23,6 @@ from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import number_and_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
@@ -89,12 +88,12 @@ class StaffList(ApprovedByOrder):
         assert act.basis is not None, "only an order approves"
         for row in self.entries():
             if row.is_new:
-                Link.objects.create(source_id=self.pk, target=row.candidacy, effect=APPOINT)
+                self.affect(APPOINT, [row.candidacy_id])
                 _appoint(row.candidacy, act.basis)
                 if row.candidacy.replaces is not None:
-                    Link.objects.create(source_id=self.pk, target=row.candidacy.replaces, effect=REPEAL)
-        for earlier in StaffList.objects.filter(district_id=self.district_id, state=self.State.APPROVED):
-            Link.objects.create(source_id=self.pk, target=earlier, effect=REPEAL)
+                    self.affect(REPEAL, [row.candidacy.replaces.pk])
+        earlier = StaffList.objects.filter(district_id=self.district_id, state=self.State.APPROVED)
+        self.affect(REPEAL, earlier.values_list("pk", flat=True))
 
     @move(
         source=State.APPROVED,

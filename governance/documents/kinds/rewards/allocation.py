@@ -29,7 +29,6 @@ from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
@@ -191,8 +190,8 @@ class Allocation(AdoptedByBody):
             )
         for nomination in nominations:
             if nomination.state == NominationState.REVIEW:
-                Link.objects.create(source_id=self.pk, target=nomination, effect=SUPPORT)
-            Link.objects.create(source_id=self.pk, target=nomination, effect=ALLOT)
+                self.affect(SUPPORT, [nomination.pk])
+            self.affect(ALLOT, [nomination.pk])
 
     @move(
         source=State.ADOPTED,

@@ -24,7 +24,6 @@ from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, condition, move
@@ -120,20 +119,14 @@ class AwardList(ApprovedByOrder):
         if above := above_pools(self):
             raise NotLegal(above)
         self.approved_by = act.basis
-        Link.objects.bulk_create(
-            Link(source_id=self.pk, target_id=key, effect=REWARD)
-            for key in self.rows.order_by("nomination_id").values_list("nomination_id", flat=True)
-        )
+        self.affect(REWARD, self.rows.order_by("nomination_id").values_list("nomination_id", flat=True))
 
     def lose_effect(self, act: Act) -> None:
         """Whoever a later list rewards keeps what that one gives."""
         ordered = self.rows.filter(
             nomination__state=NominationState.ORDERED, nomination__allotted_by_id=self.allocation_id
         )
-        Link.objects.bulk_create(
-            Link(source_id=self.pk, target_id=key, effect=UNREWARD)
-            for key in ordered.order_by("nomination_id").values_list("nomination_id", flat=True)
-        )
+        self.affect(UNREWARD, ordered.order_by("nomination_id").values_list("nomination_id", flat=True))
 
 
 class AwardRow(models.Model):

@@ -19,7 +19,6 @@ from governance.documents.language.verb import verb
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
@@ -146,5 +145,5 @@ class RewardSystem(AdoptedEdition):
     def take_effect(self, act: Act) -> None:
         """The edition before it loses its force, periods that go on keep theirs."""
         self.published_at = act.at
-        for earlier in RewardSystem.objects.filter(district_id=self.district_id, state=self.State.ADOPTED):
-            Link.objects.create(source_id=self.pk, target=earlier, effect=REPEAL)
+        earlier = RewardSystem.objects.filter(district_id=self.district_id, state=self.State.ADOPTED)
+        self.affect(REPEAL, earlier.values_list("pk", flat=True))
