@@ -73,9 +73,9 @@ LIST_STATUSES = {
 }
 
 
-@prints("candidacy")
+@prints("candidacy", statuses=CANDIDACY_STATUSES)
 def candidacy_data(candidacy: Candidacy) -> CandidacyData:
-    data = CandidacyData(
+    return CandidacyData(
         title=candidacy.title,
         heading=["Кандидатура", "сетевого педагога школьного округа"],
         facts=_facts(candidacy),
@@ -83,12 +83,9 @@ def candidacy_data(candidacy: Candidacy) -> CandidacyData:
         total=_hours_of(candidacy.subjects),
         decisions=_decisions(candidacy),
     )
-    if status := CANDIDACY_STATUSES.get(Candidacy.State(candidacy.state)):
-        data["status"] = status
-    return data
 
 
-@prints("staff_list")
+@prints("staff_list", statuses=LIST_STATUSES)
 def staff_list_data(staff_list: StaffList) -> StaffListData:
     """The list as it was frozen for the order: a replacement later changes no word of it."""
     version = staff_list.present_version
@@ -113,8 +110,6 @@ def staff_list_data(staff_list: StaffList) -> StaffListData:
         summary=_summary(subjects, grades),
         total=_hours_of(subjects),
     )
-    if status := LIST_STATUSES.get(StaffList.State(staff_list.state)):
-        data["status"] = status
     if staff_list.repealed_by_id is not None:
         later = StaffList.objects.select_related("approved_by").get(pk=staff_list.repealed_by_id)
         data["void"] = f"редакция {later.edition} ({cited(later.approved_by)})"

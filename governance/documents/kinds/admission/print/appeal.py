@@ -28,7 +28,7 @@ class AppealData(PaperData):
     signature: SignatureLine
 
 
-@prints("appeal")
+@prints("appeal", statuses=STATUSES)
 def appeal_data(appeal: Appeal) -> AppealData:
     """The appeal with its decision; once its personal data was erased, the decision alone."""
     application = appeal.application
@@ -36,7 +36,7 @@ def appeal_data(appeal: Appeal) -> AppealData:
     filed = Version.objects.filter(document_id=appeal.pk, number=1).first()
     school = application.campaign.unit
     body = NAMES[CommissionMember.Body.APPEAL][2]
-    data = AppealData(
+    return AppealData(
         title=str(appeal),
         addressee=[f"В {body} {school.form('genitive')}", *from_whom(application)],
         number=f"№ {appeal.number}" if appeal.number else blank_number(),
@@ -60,9 +60,6 @@ def appeal_data(appeal: Appeal) -> AppealData:
             what="Подано",
         ),
     )
-    if status := STATUSES.get(Appeal.State(appeal.state)):
-        data["status"] = status
-    return data
 
 
 def _corrections(appeal: Appeal) -> list[FactLine]:

@@ -59,7 +59,7 @@ class ApplicationData(PaperData):
     receipt: NotRequired[ReceiptData]
 
 
-@prints("application")
+@prints("application", statuses=STATUSES)
 def application_data(application: Application) -> ApplicationData:
     """The application; once its personal data was erased, what was asked for and decided without who it was."""
     campaign = application.campaign
@@ -91,8 +91,6 @@ def application_data(application: Application) -> ApplicationData:
     )
     if application.submitted_at is not None:
         data["receipt"] = _receipt(application, files)
-    if status := STATUSES.get(Application.State(application.state)):
-        data["status"] = status
     return data
 
 

@@ -12,7 +12,6 @@ from governance.documents.language.phrases import list_date, places
 from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet
 from governance.documents.printing.data import FactLine, PaperData, StampData
 from governance.documents.printing.registry import prints
-from governance.documents.record.kind_settings import Phase
 
 DAY_LABELS = {
     "announced_by": "Объявление о приёме, не позднее",
@@ -54,7 +53,7 @@ class CampaignData(PaperData):
     commissions: list[CommissionData]
 
 
-@prints("campaign")
+@prints("campaign", statuses=dict.fromkeys((Campaign.State.DRAFT, Campaign.State.APPROVAL), "ПРОЕКТ"))
 def campaign_data(campaign: Campaign) -> CampaignData:
     """The whole plan; what is not given yet is left out of a draft."""
     classes = campaign.school_classes if campaign.classes else []
@@ -71,8 +70,6 @@ def campaign_data(campaign: Campaign) -> CampaignData:
     )
     if campaign.criteria:
         data["criteria"] = describe_sheet(campaign.sheet, campaign.circumstances)
-    if campaign.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
-        data["status"] = "ПРОЕКТ"
     if void := void_of(campaign):
         data["void"] = void
     return data

@@ -40,7 +40,7 @@ class EnrolmentData(PaperData):
     classes: list[EnrolledClassData]
 
 
-@prints("enrolment")
+@prints("enrolment", statuses=STATUSES)
 def enrolment_data(enrolment: Enrolment) -> EnrolmentData:
     """The list by class; where the personal data was erased, the number of the application is shown instead."""
     order = enrolment.approved_by
@@ -54,8 +54,6 @@ def enrolment_data(enrolment: Enrolment) -> EnrolmentData:
         heading=["Список", title.removeprefix("Список ")],
         classes=_classes(enrolment),
     )
-    if status := STATUSES.get(Enrolment.State(enrolment.state)):
-        data["status"] = status
     if void := void_of(enrolment):
         data["void"] = void
     return data

@@ -10,7 +10,6 @@ from governance.documents.law.criteria import PointsNote
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperData, StampData
 from governance.documents.printing.registry import prints
-from governance.documents.record.kind_settings import Phase
 
 OUTCOMES = {
     "recommended": "рекомендовано",
@@ -65,7 +64,7 @@ class RatingData(PaperData):
     why: NotRequired[PointsTableData]
 
 
-@prints("rating")
+@prints("rating", statuses=dict.fromkeys((Rating.State.DRAFT, Rating.State.REVIEW), "ПРОЕКТ"))
 def rating_data(rating: Rating) -> RatingData:
     """The lists as they were computed, or as they stand frozen."""
     data = RatingData(
@@ -80,8 +79,6 @@ def rating_data(rating: Rating) -> RatingData:
     why = _why(rating)
     if 0 < len(why["criteria"]) <= MOST_COLUMNS and why["rows"]:
         data["why"] = why
-    if rating.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
-        data["status"] = "ПРОЕКТ"
     if rating.repealed_by is not None:
         data["void"] = _later(rating.repealed_by.whole)
     return data

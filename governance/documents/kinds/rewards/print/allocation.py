@@ -59,7 +59,7 @@ class AllocationData(PaperData):
     measured: list[MeasuredLine]  # rewarded without money
 
 
-@prints("allocation")
+@prints("allocation", statuses=STATUSES)
 def allocation_data(allocation: Allocation) -> AllocationData:
     """All pools; a correction shows the sum before beside the new one."""
     period = allocation.reward_period
@@ -72,7 +72,7 @@ def allocation_data(allocation: Allocation) -> AllocationData:
         allocation.rows, key=lambda row: (found[row["nomination"]].teacher.full_name, row["nomination"])
     )
     paid = [row for row in by_name if period.system.measure(found[row["nomination"]].measure).with_money]
-    data = AllocationData(
+    return AllocationData(
         title=allocation.full_title,
         stamps=printed_stamps(allocation),
         heading=_heading(allocation),
@@ -81,9 +81,6 @@ def allocation_data(allocation: Allocation) -> AllocationData:
         pools=[_pool(allocation, entry, paid, found) for entry in in_order(period, allocation.pools)],
         measured=[_measured(allocation, found[row["nomination"]]) for row in by_name if row not in paid],
     )
-    if status := STATUSES.get(Allocation.State(allocation.state)):
-        data["status"] = status
-    return data
 
 
 def _heading(allocation: Allocation) -> list[str]:

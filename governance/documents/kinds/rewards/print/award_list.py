@@ -38,7 +38,7 @@ class AwardListData(PaperData):
     total: str  # or "" without money
 
 
-@prints("award_list")
+@prints("award_list", statuses=STATUSES)
 def award_list_data(award_list: AwardList) -> AwardListData:
     """With money the sums and their total, without it the measures; of a correction also the sums before."""
     order = award_list.approved_by
@@ -56,8 +56,6 @@ def award_list_data(award_list: AwardList) -> AwardListData:
         rows=[_line(row) for row in rows],
         total=f"Всего: {money_text(total)}." if award_list.with_money else "",
     )
-    if status := STATUSES.get(AwardList.State(award_list.state)):
-        data["status"] = status
     if void := void_of(award_list):
         data["void"] = void
     return data

@@ -60,13 +60,13 @@ class NominationData(PaperData):
     signature: SignatureLine
 
 
-@prints("nomination")
+@prints("nomination", statuses=STATUSES)
 def nomination_data(nomination: NominationCard) -> NominationData:
     """The sheet as it stands: before the verification with what is claimed, after it with what counts."""
     verified = bool(nomination.lines) and all(line.is_settled for line in nomination.lines)
     score = nomination.score(settled=verified)
     values = nomination.values(settled=verified)
-    data = NominationData(
+    return NominationData(
         title="Представление к поощрению",
         heading=["Представление", "к поощрению"],
         facts=_facts(nomination),
@@ -83,9 +83,6 @@ def nomination_data(nomination: NominationCard) -> NominationData:
         decision=_decision(nomination),
         signature=_signature(nomination),
     )
-    if status := STATUSES.get(State(nomination.state)):
-        data["status"] = status
-    return data
 
 
 def _facts(nomination: NominationCard) -> list[FactLine]:

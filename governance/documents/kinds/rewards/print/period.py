@@ -41,11 +41,11 @@ class PeriodData(PaperData):
     totals_note: str
 
 
-@prints("reward_period")
+@prints("reward_period", statuses=STATUSES)
 def period_data(period: RewardPeriod) -> PeriodData:
     """What everybody may know of the period."""
     shown = period.state == period.State.CLOSED
-    data = PeriodData(
+    return PeriodData(
         title=f"Период поощрения: {period.title}",
         heading=["Период поощрения", period.title],
         facts=_facts(period),
@@ -57,9 +57,6 @@ def period_data(period: RewardPeriod) -> PeriodData:
         totals=[_total(period, entry) for entry in in_order(period, period.totals)] if shown else [],
         totals_note=TOO_FEW if shown and period.hidden else "",
     )
-    if status := STATUSES.get(RewardPeriod.State(period.state)):
-        data["status"] = status
-    return data
 
 
 def in_order(period: RewardPeriod, entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -10,7 +10,6 @@ from governance.documents.law.criteria.description import CriteriaDescription, d
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperData, StampData
 from governance.documents.printing.registry import prints
-from governance.documents.record.kind_settings import Phase
 
 KIND = "Система"
 PAID = "выплачивается из фонда своей категории по баллам"
@@ -31,7 +30,9 @@ class SystemData(PaperData):
     rules: list[str]
 
 
-@prints("reward_system")
+@prints(
+    "reward_system", statuses=dict.fromkeys((RewardSystem.State.DRAFT, RewardSystem.State.REVIEW), "ПРОЕКТ")
+)
 def system_data(system: RewardSystem) -> SystemData:
     """The whole edition; what is not written yet is left out of a draft."""
     data = SystemData(
@@ -43,8 +44,6 @@ def system_data(system: RewardSystem) -> SystemData:
     )
     if system.criteria:
         data["criteria"] = describe_sheet(system.sheet)
-    if system.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
-        data["status"] = "ПРОЕКТ"
     if system.repealed_by is not None:
         data["void"] = cited(system.repealed_by)
     return data
