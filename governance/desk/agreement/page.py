@@ -9,11 +9,8 @@ from governance.desk.agreement.letter import LetterForm, RemarksForm
 from governance.desk.agreement.sheet import READ, has_unsettled, sheet, since_my_answer
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
-from governance.desk.base.page import DOCUMENTS
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import OwnPage, Shared
-from governance.desk.papers.tabs import crumbs_of
-from governance.documents.record.document import Document
 
 
 def consulted_context(request: SignedInRequest, document: Any) -> PaperContext:
@@ -67,8 +64,3 @@ CONSULTED = Shared(
     tabs=[rounds_tab],
     context=consulted_context,
 )
-
-
-def frame(document: Document) -> dict[str, Any]:
-    """The context that the pages of larger work on a paper share."""
-    return {"section": DOCUMENTS.name, "document": document, "crumbs": crumbs_of(document)}
