@@ -61,9 +61,9 @@ class Office(tests.office.Office):
         paper = self.begun(kind, unit, by)
         return perform(paper, "revise", by=by or self.deputy, **SAMPLES[kind][1])
 
-    def act(self, paper: Any, move: str, /, **facts: Any) -> Any:
-        """The deputy head acts."""
-        return perform(paper, move, by=self.deputy, **facts)
+    def act(self, paper: Any, move: str, by: Person | None = None, /, **facts: Any) -> Any:
+        """The deputy head acts, unless somebody else does."""
+        return perform(paper, move, by=by or self.deputy, **facts)
 
     @recalled
     def put_up(self, kind: str = "regulation", *invited: str) -> Any:
