@@ -231,7 +231,7 @@ def lie_of_version_and_card(told: dict[str, Any]) -> None:
 
 
 def lie_of_event(told: dict[str, Any]) -> None:
-    told[HISTORY][3]["event"]["actor"] = 99
+    told[HISTORY][3]["event"]["actor"] += 1
 
 
 def lie_of_missing_event(told: dict[str, Any]) -> None:
