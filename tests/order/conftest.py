@@ -46,7 +46,6 @@ def person(luza: Luza) -> Callable[[str], Any]:
 
 
 @pytest.fixture
-@recalled
 def order(luza: Luza) -> Order:
     """A draft with two points; the clerk has until the end of September for the second."""
     begun = draft(Order, unit=luza.base, title="Об организации дежурства", by=luza.people["deputy"])
@@ -66,13 +65,11 @@ def order(luza: Luza) -> Order:
 
 
 @pytest.fixture
-@recalled
 def submitted(order: Order, luza: Luza) -> Order:
     return perform(order, "submit", by=luza.people["deputy"])
 
 
 @pytest.fixture
-@recalled
 def signed(submitted: Order, luza: Luza) -> Order:
     return perform(submitted, "sign", by=luza.people["director"])
 
