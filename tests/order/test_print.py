@@ -14,7 +14,7 @@ from governance.scenarios.luza import Luza
 from tests.order.conftest import fresh
 
 # What stands on paper follows from rows that other tests write on every database.
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 def test_a_draft_prints_as_a_project_with_blanks(order: Order) -> None:
