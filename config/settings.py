@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "governance.desk.base.context.desk",
             ],
+            "builtins": ["governance.desk.base.template_filters"],
         },
     },
 ]

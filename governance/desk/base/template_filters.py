@@ -1,0 +1,32 @@
+"""Filters and tags that all templates know without `{% load %}`: how pages write dates, numbers, sums and states.
+
+With them a template takes a paper or a row of one as it is, and nobody copies its fields into words for it.
+"""
+
+from datetime import date
+
+from django import template
+
+from governance.desk.base import format
+from governance.desk.base.components import Badge
+from governance.documents.language.phrases import roubles
+from governance.documents.record.document import Document
+
+register = template.Library()
+
+register.filter("day", format.day)
+register.filter("figure", format.figure)
+register.filter("size", format.size)
+register.filter("roubles", roubles)
+
+
+@register.filter
+def time_span(since: date | None, until: date | None) -> str:
+    """«01.09.2011 – 30.09.2011»; nothing unless both days are known."""
+    return f"{format.day(since)} – {format.day(until)}" if since and until else ""
+
+
+@register.inclusion_tag("governance/components/badge.html")
+def badge(state: Badge | Document) -> dict[str, object]:
+    """A state in colour, sign and word: `{% badge paper %}`."""
+    return (state if isinstance(state, Badge) else format.state_of(state))._asdict()
