@@ -35,7 +35,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture(scope="session")
 def plays() -> Memory:
     """Empty until the first test of the process has asked for a play."""
-    connection.execute_wrappers.append(PLAYS.watch)
     return PLAYS
 
 

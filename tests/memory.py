@@ -70,12 +70,21 @@ class Memory:
     before: list[dict[str, list[Row]]] = field(default_factory=list)
 
     def begin(self, *, commits: bool = False) -> None:
-        """A test begins with an empty database. Of one that commits it is not known what it does; it plays anew."""
+        """A test begins with an empty database. Of one that commits it is not known what it does; it plays anew.
+
+        While a browser is driven from this thread, an event loop runs in it, and Django gives such a thread another
+        connection: that one is watched from then on.
+        """
+        if self.watch not in connection.execute_wrappers:
+            connection.execute_wrappers.append(self.watch)
         self.known = None if commits else ()
         self.at_savepoint.clear()
 
     def recall(self, name: object, play: Callable[[], T]) -> T:
         """What `play` returns, with all that it does to the database."""
+        assert self.watch in connection.execute_wrappers, (
+            "a play that nobody watches would be kept without its rows"
+        )
         if self.known == ():
             # A test that commits has all tables emptied after it, and the rights get other keys then.
             self.known = (Permission.objects.order_by("pk").values_list("pk", flat=True).first(),)

@@ -46,6 +46,7 @@ def person(luza: Luza) -> Callable[[str], Any]:
 
 
 @pytest.fixture
+@recalled
 def order(luza: Luza) -> Order:
     """A draft with two points; the clerk has until the end of September for the second."""
     begun = draft(Order, unit=luza.base, title="Об организации дежурства", by=luza.people["deputy"])
@@ -65,11 +66,13 @@ def order(luza: Luza) -> Order:
 
 
 @pytest.fixture
+@recalled
 def submitted(order: Order, luza: Luza) -> Order:
     return perform(order, "submit", by=luza.people["deputy"])
 
 
 @pytest.fixture
+@recalled
 def signed(submitted: Order, luza: Luza) -> Order:
     return perform(submitted, "sign", by=luza.people["director"])
 
