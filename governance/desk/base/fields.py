@@ -1,5 +1,6 @@
 """Form fields that many pages use: a text with a limit, a day, a number with a comma."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -34,6 +35,13 @@ def day_field(label: Words, **kwargs: Any) -> forms.DateField:
         error_messages=said | kwargs.pop("error_messages", {}),
         **kwargs,
     )
+
+
+def choose_from(form: forms.Form, name: str, choices: Iterable[tuple[object, Words]]) -> None:
+    """Set the choices of a field that are known only when the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 # All that can be wrong with a number gets one sentence, which shows a correct one.

@@ -1,8 +1,9 @@
 """How pages write things: the meaning of a phase and of a due date; dates and sizes."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
@@ -35,6 +36,9 @@ def state_of(document: Document) -> Badge:
 
 
 def day(value: date | None) -> str:
+    """«14.09.2011»; of a moment its day where the district is; nothing for a day that is not known."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
     return date_format(value, "d.m.Y") if value else ""
 
 

@@ -9,6 +9,7 @@ from django import template
 
 from governance.desk.base import format
 from governance.desk.base.components import Badge
+from governance.documents.language.diff import TextPiece, difference
 from governance.documents.language.phrases import roubles
 from governance.documents.record.document import Document
 
@@ -24,6 +25,13 @@ register.filter("roubles", roubles)
 def time_span(since: date | None, until: date | None) -> str:
     """«01.09.2011 – 30.09.2011»; nothing unless both days are known."""
     return f"{format.day(since)} – {format.day(until)}" if since and until else ""
+
+
+@register.filter
+def reworded(old: str, new: str) -> tuple[TextPiece, ...]:
+    """The words of `new`, told apart from those of `old` (components/pieces.html)."""
+    changes = difference({"text": old}, {"text": new})
+    return changes[0].pieces if changes else (TextPiece("same", new),)
 
 
 @register.inclusion_tag("governance/components/badge.html")
