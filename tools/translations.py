@@ -131,10 +131,10 @@ def add_strings(catalog: Catalog, path: Path) -> None:
     name = path.relative_to(PROJECT).as_posix()
     try:
         text = path.read_text("utf-8")
-        found = list(strings_of_python(text) if path.suffix == ".py" else strings_of_template(text, name))
+        strings = list(strings_of_python(text) if path.suffix == ".py" else strings_of_template(text, name))
     except (SyntaxError, UnicodeDecodeError) as error:
         raise Unreadable(f"{name}: cannot read the strings of this file: {error}") from error
-    for ids, context in found:
+    for ids, context in strings:
         catalog.add(ids, context=context)
 
 
@@ -199,27 +199,27 @@ def placeholder_fault(message: Message) -> str:
     """
     wanted = set(PLACEHOLDER.findall(_forms(message.id)[-1]))
     for form in _forms(message.string):
-        given = set(PLACEHOLDER.findall(form))
-        if given != wanted:
-            return f"has {_listed(given)} where the source has {_listed(wanted)}"
+        placeholders = set(PLACEHOLDER.findall(form))
+        if placeholders != wanted:
+            return f"has {_listed(placeholders)} where the source has {_listed(wanted)}"
     return ""
 
 
 def faults(source: Catalog, translated: Catalog) -> list[str]:
     """One sentence for each string that is missing, untranslated, malformed or no longer used."""
-    found = []
+    faults = []
     for message in entries(source):
         known = translated.get(key(message), message.context)
         if known is None or known.id != message.id:
-            found.append(f"not in the translation: {message.id!r}")
+            faults.append(f"not in the translation: {message.id!r}")
         elif not is_translated(known):
-            found.append(f"not translated: {message.id!r}")
+            faults.append(f"not translated: {message.id!r}")
         elif fault := placeholder_fault(known):
-            found.append(f"{message.id!r} {fault}")
+            faults.append(f"{message.id!r} {fault}")
     for message in entries(translated):
         if source.get(key(message), message.context) is None:
-            found.append(f"no longer in the source: {message.id!r}")
-    return found
+            faults.append(f"no longer in the source: {message.id!r}")
+    return faults
 
 
 def key(message: Message) -> str:

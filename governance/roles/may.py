@@ -129,8 +129,8 @@ def holders(right: Right, unit_id: int) -> list[Appointment]:
 
 def holders_among(people: Iterable[Person], right: Right, unit_id: int) -> set[int]:
     """The ids of those of these people who hold the right on the unit today."""
-    found = Appointment.objects.filter(person__in=list(people)).carrying(right, unit_id).in_force()
-    return set(found.values_list("person_id", flat=True))
+    appointments = Appointment.objects.filter(person__in=list(people)).carrying(right, unit_id).in_force()
+    return set(appointments.values_list("person_id", flat=True))
 
 
 def holders_of(wanted: set[tuple[str, int]]) -> dict[tuple[str, int], list[Appointment]]:

@@ -63,7 +63,7 @@ class Played:
             for number, wished in wanted.items()
             if (application := self.school.application(number)).state != str(wished)
         ]
-        said = [
+        expected = [
             ("Applications", Application.objects.filter(campaign=campaign).count(), 70),
             ("Enrolled", campaign.applications.filter(state=state.ENROLLED).count(), 45),
             ("Places left", sum(campaign.places_left().values()), 0),
@@ -85,7 +85,7 @@ class Played:
             ("Campaign", campaign.state, Campaign.State.CLOSED.value),
             ("Extract", self.extract.state, Extract.State.ISSUED.value),
         ]
-        return missed + [f"{name}: {found}" for name, found, wished in said if found != wished]
+        return missed + [f"{name}: {found}" for name, found, wished in expected if found != wished]
 
 
 def play_admission(luza: Luza, stage: Stage) -> Played:

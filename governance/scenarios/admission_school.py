@@ -97,15 +97,15 @@ class Staff:
     appeal_secretary: str
 
     def members(self, people: Mapping[str, Person]) -> list[dict[str, Any]]:
-        found = []
+        members = []
         for body, keys, secretary in (
             ("selection", self.selection, self.selection_secretary),
             ("appeal", self.appeal, self.appeal_secretary),
         ):
             places = ["chair", *["member"] * (len(keys) - 1), "secretary"]
             for place, key in zip(places, [*keys, secretary], strict=True):
-                found.append({"body": body, "place": place, "person": people[key]})
-        return found
+                members.append({"body": body, "place": place, "person": people[key]})
+        return members
 
 
 class AdmittingSchool:
@@ -246,7 +246,11 @@ class AdmittingSchool:
         """A commission at work: its seats by the keys of the people."""
         keys = {person.pk: key for key, person in self.luza.people.items()}
         held = Appointment.objects.in_force(self.stage.moment.date()).filter(unit=unit, seat__until=None)
-        seats = {keys[one.person_id]: one.seat for one in held.select_related("seat") if one.seat is not None}
+        seats = {
+            keys[appointment.person_id]: appointment.seat
+            for appointment in held.select_related("seat")
+            if appointment.seat is not None
+        }
         return Body(unit, seats, self.person(chair), self.person(secretary))
 
     def selection(self) -> Body:

@@ -180,8 +180,8 @@ def nominate(rewarding: Rewarding, key: str, sheet: SampleSheet) -> None:
     paper = fill(rewarding, key, sheet)
     head = OFFICES[rewarding.school_of(paper.unit)][1]
     by = rewarding.luza.people["methodical_chair" if key == head else head]
-    said = {"measure": sheet.measure, "pool": sheet.pool, "merit_summary": sheets.SUMMARY}
-    paper = rewarding.stage.do(paper, "revise", by, **said, **sheet.given)
+    facts = {"measure": sheet.measure, "pool": sheet.pool, "merit_summary": sheets.SUMMARY}
+    paper = rewarding.stage.do(paper, "revise", by, **facts, **sheet.given)
     rewarding.stage.do(paper, "nominate", by)
 
 
@@ -189,5 +189,5 @@ def verify(rewarding: Rewarding, key: str, sheet: SampleSheet) -> Nomination:
     """The deputy accepts every line but what is found of a criterion."""
     assert rewarding.period is not None, "sheets are filled in an open period"
     paper = Nomination.objects.get(reward_period=rewarding.period, teacher=rewarding.luza.people[key])
-    said = verdicts(paper, sheet.findings)
-    return rewarding.stage.do(paper, "verify", rewarding.deputy, verdicts=said)
+    answers = verdicts(paper, sheet.findings)
+    return rewarding.stage.do(paper, "verify", rewarding.deputy, verdicts=answers)

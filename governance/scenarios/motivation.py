@@ -45,10 +45,10 @@ class Played:
         """By the names of the files that the scenario writes: kind and number, the school before it."""
         luza, period = self.rewarding.luza, self.rewarding.period
         lists: dict[str, AwardList] = {}
-        for found in AwardList.objects.order_by("pk"):
-            school = self.rewarding.school_of(found.unit)
+        for award_list in AwardList.objects.order_by("pk"):
+            school = self.rewarding.school_of(award_list.unit)
             number = sum(name.startswith(f"award_list-{school}-") for name in lists) + 1
-            lists[f"award_list-{school}-{number}"] = found
+            lists[f"award_list-{school}-{number}"] = award_list
         nominations = {
             f"nomination-{number}": self.rewarding.nomination(key)
             for number, key in enumerate(SHEETS, start=1)
@@ -78,7 +78,7 @@ class Played:
             for key, state in wanted.items()
             if (paper := self.rewarding.nomination(key)).state != state
         ]
-        said = [
+        expected = [
             ("Nominations", Nomination.objects.count(), 18),
             (
                 "Allocations",
@@ -89,7 +89,7 @@ class Played:
             ("Orders", sorted({order.state for order in self.rewarding.orders.values()}), ["signed"]),
             ("Period", RewardPeriod.objects.get().state, RewardPeriod.State.CLOSED.value),
         ]
-        return missed + [f"{name}: {found}" for name, found, wished in said if found != wished]
+        return missed + [f"{name}: {found}" for name, found, wished in expected if found != wished]
 
 
 def play_motivation(luza: Luza, stage: Stage) -> Played:

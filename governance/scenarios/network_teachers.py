@@ -74,7 +74,7 @@ class Played:
         """Which candidacy, edition or appointment is not what the year comes to."""
         states = list(Candidacy.objects.order_by("pk").values_list("state", flat=True))
         appointed = Candidacy.State.APPOINTED.value
-        said = [
+        expected = [
             ("Candidacies", [states.count(state) for state in (appointed, "declined", "ended")], [7, 1, 1]),
             (
                 "Editions",
@@ -93,7 +93,7 @@ class Played:
             ("Teachers in winter", self.teach(LEAVES, REPLACED_SINCE), False),
             ("Who took over", self.teach(TAKES_OVER, REPLACED_SINCE), True),
         ]
-        return [f"{name}: {found}" for name, found, wished in said if found != wished]
+        return [f"{name}: {found}" for name, found, wished in expected if found != wished]
 
     def teach(self, key: str, day: date) -> bool:
         """Whether somebody is a network teacher on a day."""

@@ -40,11 +40,11 @@ class Played:
     @property
     def papers(self) -> dict[str, Document]:
         """By the names of the files that the scenario writes; a number that comes again has its year beside it."""
-        found: dict[str, Document] = {"regulation": self.first, "regulation-2": self.second}
+        editions: dict[str, Document] = {"regulation": self.first, "regulation-2": self.second}
         for paper in self.others:
             name = f"{paper.kind}-{paper.number}"
-            found[f"{name}-{paper.registered_on:%Y}" if name in found else name] = paper
-        return found
+            editions[f"{name}-{paper.registered_on:%Y}" if name in editions else name] = paper
+        return editions
 
     def unreached(self) -> list[str]:
         """Which paper is not in the state that the play ends in."""

@@ -14,7 +14,7 @@ def has_no_open_proposal(paper: Consulted) -> bool:
     return not paper.has_open_proposal
 
 
-def settle(
+def resolve(
     paper: Consulted,
     sections: list[Section],
     act: Act,
@@ -31,35 +31,36 @@ def settle(
     computed text, which are corrected elsewhere. Raises NotLegal when it is answered already, when the answer lacks its
     text, or when the clause was reworded meanwhile.
     """
-    found = paper.open_proposals().filter(pk=proposal).first()
-    if found is None:
+    pending = paper.open_proposals().filter(pk=proposal).first()
+    if pending is None:
         raise NotLegal(_("This proposal is answered already: open the page again."))
     if answer not in Proposal.Answer.values:
         raise NotLegal(_("Choose: accept their wording, keep ours, or write another one."))
     if answer == Proposal.Answer.DECLINED and not act.reason:
         raise NotLegal(_("Write why the wording stays as it is."))
     agreed = {
-        Proposal.Answer.ACCEPTED: found.theirs,
-        Proposal.Answer.DECLINED: found.ours,
+        Proposal.Answer.ACCEPTED: pending.theirs,
+        Proposal.Answer.DECLINED: pending.ours,
         Proposal.Answer.OTHER: wording.strip(),
     }[Proposal.Answer(answer)]
     if answer == Proposal.Answer.OTHER and not agreed:
         raise NotLegal(_("Write the other wording of the clause."))
     if answer == Proposal.Answer.ACCEPTED and not agreed:
         raise NotLegal(_("They proposed no wording, only a remark: write another wording, or keep ours."))
-    if found.clause in computed:
+    if pending.clause in computed:
         if answer == Proposal.Answer.ACCEPTED:
             raise NotLegal(
                 _("Clause %(number)s words itself: correct what it says, then answer by another wording.")
-                % {"number": found.number}
+                % {"number": pending.number}
             )
     elif answer != Proposal.Answer.DECLINED:
         if answer == Proposal.Answer.ACCEPTED:
-            _check_unchanged(shown or sections, found)
-        sections = _reworded(sections, found, agreed)
-    found.answer, found.agreed, found.answered_at, found.answered_by = answer, agreed, act.at, act.person
-    found.save()
-    act.facts.update(proposal=found.pk, clause=found.number, answer=answer)
+            _check_unchanged(shown or sections, pending)
+        sections = _reworded(sections, pending, agreed)
+    pending.answer, pending.agreed = answer, agreed
+    pending.answered_at, pending.answered_by = act.at, act.person
+    pending.save()
+    act.facts.update(proposal=pending.pk, clause=pending.number, answer=answer)
     return sections
 
 

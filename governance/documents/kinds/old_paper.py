@@ -87,8 +87,8 @@ class OldPaper(Paper):
         enter_old_number(self, sequence=sequence, suffix=suffix.strip(), on=on)
         # Checked with the register locked: behind a number that runs ahead, the next ones would leave a gap.
         assert self.register is not None
-        given = self.register.papers.filter(period=self.period).exclude(kind=self.kind)
-        last = given.order_by("-sequence").values_list("sequence", flat=True).first()
+        numbered = self.register.papers.filter(period=self.period).exclude(kind=self.kind)
+        last = numbered.order_by("-sequence").values_list("sequence", flat=True).first()
         if last is not None and sequence > last:
             raise NotLegal(
                 _("The last number given in «%(register)s» is %(last)s; an old paper cannot stand after it.")

@@ -16,13 +16,13 @@ def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     errors: list[CheckMessage] = []
     for name, model in KINDS.items():
         field = model._meta.get_field("state")
-        for found in field.get_all_transitions(model):
-            if not isinstance(found.permission, May | ByPaper | ByTerm):
-                errors.append(Error(f"{name}.{found.name} has no rule: nobody may.", id="governance.E010"))
-            if not isinstance(found.custom.get("move"), Move):
-                errors.append(Error(f"{name}.{found.name} is not declared by @move.", id="governance.E011"))
-            if isinstance(found.permission, ByPaper) and found.name not in ordered_effects():
-                fault = f"{name}.{found.name} follows from a paper, and no effect is called so."
+        for move in field.get_all_transitions(model):
+            if not isinstance(move.permission, May | ByPaper | ByTerm):
+                errors.append(Error(f"{name}.{move.name} has no rule: nobody may.", id="governance.E010"))
+            if not isinstance(move.custom.get("move"), Move):
+                errors.append(Error(f"{name}.{move.name} is not declared by @move.", id="governance.E011"))
+            if isinstance(move.permission, ByPaper) and move.name not in ordered_effects():
+                fault = f"{name}.{move.name} follows from a paper, and no effect is called so."
                 errors.append(Error(fault, id="governance.E019"))
         if model.numbered and not model.registers and model.register_code is Document.register_code:
             errors.append(Error(f"{name} is numbered, and names no register.", id="governance.E018"))

@@ -82,7 +82,7 @@ def history_of(document: Document) -> list[str]:
 def history_entries(document: Document) -> list[HistoryEntry]:
     """The history of a paper for people, the latest entry first; one query."""
     model = KINDS[document.kind]
-    found = (
+    events = (
         Event.objects.filter(document_id=document.pk)
         .select_related("actor", "basis", "note")
         .order_by("-position")
@@ -96,7 +96,7 @@ def history_entries(document: Document) -> list[HistoryEntry]:
             reason=event.reason,
             state=str(model.State(event.to_state).label) if event.to_state != event.from_state else "",
         )
-        for event in found
+        for event in events
     ]
 
 

@@ -56,7 +56,7 @@ class LockedRow(models.Model):
         orders = Link.objects.pending().filter(source_id=OuterRef("pk"))
         parents = [field.name for field in cls._meta.parents.values() if field is not None]
         cards: Any = cls._default_manager
-        found = (
+        paper = (
             cards.select_related("unit", "district", "author", *cls.select_related_fields)
             .with_present_version()
             .annotate(had_orders=Exists(orders))
@@ -64,13 +64,13 @@ class LockedRow(models.Model):
             .filter(pk=pk)
             .first()
         )
-        if found is None:
+        if paper is None:
             raise NotLegal(_("There is no such paper any more."))
-        if found.unit.district_id is not None:
-            found.unit.district = found.district
-        found.remember()
-        found.keep_present_version()
-        return cast(Self, found)
+        if paper.unit.district_id is not None:
+            paper.unit.district = paper.district
+        paper.remember()
+        paper.keep_present_version()
+        return cast(Self, paper)
 
     def keep_present_version(self) -> None:
         """Set the present version from the columns read with the card; its content is read only when it is needed."""

@@ -43,13 +43,13 @@ def transition_of(document: Document, name: str) -> Transition:
         raise NotLegal(
             _("A paper of the kind «%(kind)s» knows no such move.") % {"kind": document.kind_label}
         )
-    found = meta.get_transition(document.state)
-    if not meta.has_transition(document.state) or found is None:
+    transition = meta.get_transition(document.state)
+    if not meta.has_transition(document.state) or transition is None:
         raise NotLegal(
             _("The paper is in the state «%(state)s»; «%(move)s» is not possible in it.")
             % {"state": document.state_label, "move": any_move(meta).label}
         )
-    return cast(Transition, found)
+    return cast(Transition, transition)
 
 
 def any_move(meta: Any) -> Move:
@@ -120,10 +120,10 @@ def perform(
                     "The paper has changed since you opened it. Read it again and repeat your decision, if it stands."
                 )
             )
-        found = transition_of(fresh, move)
-        ground = authorise(fresh, cast(May | ByPaper | ByTerm, found.permission), by, basis, key)
-        reason = _given_reason(found.custom["move"], reason)
-        missing = unmet(found, fresh)
+        transition = transition_of(fresh, move)
+        ground = authorise(fresh, cast(May | ByPaper | ByTerm, transition.permission), by, basis, key)
+        reason = _given_reason(transition.custom["move"], reason)
+        missing = unmet(transition, fresh)
         if missing is not None:
             raise NotLegal(missing)
         held = by is None and basis is None and bool(key)
@@ -138,7 +138,7 @@ def perform(
         )
         source = fresh.state
         # The state machine would test the conditions again.
-        fresh.known_to_hold = tuple(found.conditions)
+        fresh.known_to_hold = tuple(transition.conditions)
         try:
             getattr(fresh, move)(act, **facts)
         except AlreadyDone:

@@ -64,14 +64,14 @@ def media_type_of(name: str, data: bytes) -> str:
 
 def scan_type_of(name: str, data: bytes) -> str:
     """The media type of a scan, a picture or a PDF that opens. Raises NotLegal for anything else."""
-    found = media_type_of(name, data)
-    if found not in SCANS:
+    media_type = media_type_of(name, data)
+    if media_type not in SCANS:
         raise NotLegal(_("A scan is a picture (PNG, JPEG) or a PDF: scan the signed sheet."))
-    if found == PDF and not _ends_as_pdf(data):
+    if media_type == PDF and not _ends_as_pdf(data):
         raise NotLegal(_("The PDF is damaged or not whole: scan the sheet again."))
-    if found != PDF:
+    if media_type != PDF:
         _open_picture(data)
-    return found
+    return media_type
 
 
 def check_size(size: int) -> None:

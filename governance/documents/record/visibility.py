@@ -48,14 +48,16 @@ class DocumentQuerySet(models.QuerySet[Any]):
         drafting = {unit_id for right, unit_id in pairs if right == Right.READ_DRAFTS}
         kinds = self.model.kinds.items()
         ordinary = ~Q(kind__in=[name for name, model in kinds if model.confidential is not None])
-        found = self.filter(
+        visible = self.filter(
             Q(ordinary, ~Q(state="draft"), Q(unit_id__in=readable) | self._opened_to(readable))
             | Q(ordinary, unit_id__in=drafting)
             | self._confidential(pairs)
             | Q(Q(ordinary) | Q(state="draft"), author_id=person.pk)
             | Q(Exists(Involvement.objects.filter(document_id=OuterRef("pk"), person_id=person.pk)))
         )
-        return found.exclude(Exists(Conflict.objects.filter(document_id=OuterRef("pk"), person_id=person.pk)))
+        return visible.exclude(
+            Exists(Conflict.objects.filter(document_id=OuterRef("pk"), person_id=person.pk))
+        )
 
     def seen_by(self, person: Any, pairs: set[tuple[str, int]] | None = None) -> VisiblePapers:
         """The same papers for a page of many, which then costs what this person sees and not what the table holds.

@@ -36,11 +36,11 @@ class Journal:
 
     def read(self) -> None:
         """Read and lock the unfinished tasks of the paper with their runs; tasks of one run share one object."""
-        found = Task.objects.filter(
+        tasks = Task.objects.filter(
             process__document_id=self.document.pk, process__finished__isnull=True, status__in=UNFINISHED
         )
-        found = found.select_related("process").select_for_update(of=("self", "process"))
-        self.live = list(found.order_by("pk"))
+        tasks = tasks.select_related("process").select_for_update(of=("self", "process"))
+        self.live = list(tasks.order_by("pk"))
         for task in self.live:
             task.process = self.runs.setdefault(task.process.pk, task.process)
             task.process.document = self.document

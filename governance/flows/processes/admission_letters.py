@@ -93,13 +93,13 @@ def write_first(application: Application, key: str) -> None:
 
 def write_new_links(email: str) -> None:
     """Write to a mailbox how to get a new private link, for each live application with this address."""
-    found = (
+    applications = (
         Application.objects.filter(applicant__email__iexact=email, erased_at=None)
         .exclude(state__in=OVER)
         .select_related("campaign", "applicant")
     )
-    said = _("You have asked for a new private link.")
-    _send([_later(application, said) for application in found])
+    sentence = _("You have asked for a new private link.")
+    _send([_later(application, sentence) for application in applications])
 
 
 def _later(application: Application, *said: str) -> EmailMessage:

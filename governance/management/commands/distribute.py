@@ -20,7 +20,7 @@ class Command(JsonCommand):
     Ends with exit code 2 and one sentence on standard error where the input is impossible. Uses no database.
     """
 
-    help = gettext_lazy(  # type: ignore[assignment]
+    help = gettext_lazy(  # type: ignore[assignment]  # told in the language of the reader
         "Share reward pools among people by their points.\n"
         "\n"
         "Give one JSON object on standard input, as in the example below; one JSON object is printed.\n"

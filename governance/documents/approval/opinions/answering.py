@@ -70,14 +70,14 @@ class Consulted(Asking):
     def _asked(self, act: Act) -> Opinion:
         """The open opinion for which this person answers."""
         unit = act.ground.unit_id if act.ground else None
-        found = next((held for held in self.live_opinions if held.is_open and held.unit_id == unit), None)
-        if found is None:
+        opinion = next((held for held in self.live_opinions if held.is_open and held.unit_id == unit), None)
+        if opinion is None:
             raise NotLegal(_("Your school is not asked for its agreement now."))
-        return found
+        return opinion
 
     def _read_proposals(self, raw: Iterable[Mapping[str, str]]) -> list[Proposal]:
         clauses = {clause["id"]: clause for section in self.sections_put_up for clause in section["clauses"]}
-        found = []
+        proposals = []
         for line in raw:
             clause = clauses.get(line.get("clause", ""))
             theirs, why = line.get("theirs", "").strip(), line.get("why", "").strip()
@@ -92,14 +92,15 @@ class Consulted(Asking):
                     _("Clause %(number)s: the proposed wording is too long, at most %(longest)d signs fit.")
                     % {"number": clause["number"], "longest": MAX_CLAUSE}
                 )
-            found.append(
+            proposals.append(
                 Proposal(
                     clause=clause["id"], number=clause["number"], ours=clause["text"], theirs=theirs, why=why
                 )
             )
-        if len({proposal.clause for proposal in found}) != len(found) or len(found) > MOST_PROPOSALS:
+        named = {proposal.clause for proposal in proposals}
+        if len(named) != len(proposals) or len(proposals) > MOST_PROPOSALS:
             raise NotLegal(_("Propose one wording a clause."))
-        return found
+        return proposals
 
     @answer(rule=ANSWERS, words=verb("opinion", "Agree", "agreed to it"), several=True)
     def consent(self, act: Act) -> None:

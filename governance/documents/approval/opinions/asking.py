@@ -124,10 +124,11 @@ class Asking(Paper):
         body sent it back, the drafter took it back) everybody is asked again, because nobody could expect that
         change.
         """
-        given = [opinion for opinion in self.live_opinions if opinion.given_at is not None]
-        objections = [opinion for opinion in given if opinion.outcome == Opinion.Outcome.OBJECTION]
-        latest = max((opinion.version.number for opinion in given if opinion.version), default=self.version)
-        for opinion in objections or (given if latest != self.version else ()):
+        answered = [opinion for opinion in self.live_opinions if opinion.given_at is not None]
+        objections = [opinion for opinion in answered if opinion.outcome == Opinion.Outcome.OBJECTION]
+        numbers = [opinion.version.number for opinion in answered if opinion.version]
+        latest = max(numbers, default=self.version)
+        for opinion in objections or (answered if latest != self.version else ()):
             self._plan_again(opinion, act)
         self._reread_opinions()
         self._ask_next_stage(act)

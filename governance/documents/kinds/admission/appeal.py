@@ -150,7 +150,7 @@ class Appeal(AgendaSubject, Erasable):
         """What counts if it is upheld, so that the vote is about something definite: `code` and `value`."""
         campaign = self.application.campaign
         circumstances = {entry["code"] for entry in campaign.circumstances}
-        found = []
+        corrected = []
         for entry in corrections:
             code, written = str(entry.get("code", "")), str(entry.get("value", "")).strip()
             circumstance = code in circumstances
@@ -158,11 +158,11 @@ class Appeal(AgendaSubject, Erasable):
                 value = "1" if written else ""
             else:
                 value = plain(typed_value(campaign.sheet, code, written)) if written else ""
-            found.append({"code": code, "value": value, "circumstance": circumstance})
-        codes = [entry["code"] for entry in found]
+            corrected.append({"code": code, "value": value, "circumstance": circumstance})
+        codes = [entry["code"] for entry in corrected]
         if len(set(codes)) != len(codes):
             raise NotLegal(_("Each criterion is corrected once: open the page again."))
-        self.corrections = found
+        self.corrections = corrected
         self.freeze(act)
 
     @move(

@@ -107,8 +107,8 @@ class Applicant(models.Model):
     def _fingerprint(self) -> str:
         if not (self.surname and self.given and self.birth_date):
             return ""
-        said = searchable(f"{self.surname} {self.given} {self.birth_date.isoformat()}")
-        return hmac.new(settings.SECRET_KEY.encode(), said.encode(), "sha256").hexdigest()
+        identity = searchable(f"{self.surname} {self.given} {self.birth_date.isoformat()}")
+        return hmac.new(settings.SECRET_KEY.encode(), identity.encode(), "sha256").hexdigest()
 
     def check_whole(self) -> None:
         """Raises NotLegal, naming the first thing that an application cannot be without."""

@@ -149,12 +149,12 @@ class Application(Checking):
     )
     def offer_place(self, act: Act, *, offer: str) -> None:
         """To the next in reserve and nobody else, with a term. Raises NotLegal when it is another's turn."""
-        found = self.campaign.offer(offer)
+        offered = self.campaign.offer(offer)
         # Simultaneous offers wait here: nothing may change between counting the places and choosing the next in
         # reserve.
         Document.objects.select_for_update().filter(pk=self.campaign_id).values_list("pk").first()
         if self.campaign.places_left()[offer] < 1:
-            raise NotLegal(_("No place is free in «%(offer)s».") % {"offer": found.name})
+            raise NotLegal(_("No place is free in «%(offer)s».") % {"offer": offered.name})
         if self.campaign.applications.filter(state=State.TIED, **{f"outcomes__{offer}": "tied"}).exists():
             raise NotLegal(_("The additional test decides about these places first."))
         ranking: Any = self.decided_by_list.whole if self.decided_by_list else None

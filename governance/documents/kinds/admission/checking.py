@@ -133,7 +133,7 @@ class Checking(Intake):
         """
         check = next(held for held in self.live_checks if held.person_id == act.person.pk and held.is_open)
         claims = {claim.pk: claim for claim in self.all_claims}
-        rows = [self._verdict(check, claims, given) for given in verdicts]
+        rows = [self._verdict(check, claims, verdict) for verdict in verdicts]
         if sorted(row.claim_id for row in rows) != sorted(claims):
             raise NotLegal(_("Say something of each point: accept, correct or reject it."))
         Verdict.objects.bulk_create(rows)
@@ -174,10 +174,10 @@ class Checking(Intake):
         ):
             verdicts.setdefault(verdict.claim_id, []).append(verdict)
         for claim in self.all_claims:
-            found = verdicts[claim.pk]
-            if len({verdict.value for verdict in found}) == 1:
-                reasons = dict.fromkeys(verdict.reason for verdict in found if verdict.reason)
-                claim.settle(found[0].value, act.by, act.at, "; ".join(reasons))
+            of_claim = verdicts[claim.pk]
+            if len({verdict.value for verdict in of_claim}) == 1:
+                reasons = dict.fromkeys(verdict.reason for verdict in of_claim if verdict.reason)
+                claim.settle(of_claim[0].value, act.by, act.at, "; ".join(reasons))
         self._reread()
 
     @move(
@@ -193,12 +193,12 @@ class Checking(Intake):
         An empty value rejects the claim.
         """
         open_claims = {claim.pk: claim for claim in self.all_claims if not claim.is_settled}
-        given = {int(entry["claim"]): entry for entry in decisions}
-        if given.keys() != open_claims.keys():
+        by_claim = {int(entry["claim"]): entry for entry in decisions}
+        if by_claim.keys() != open_claims.keys():
             raise NotLegal(_("Decide on each point on which the checks differ."))
         for key, claim in open_claims.items():
-            written = str(given[key].get("value", "")).strip()
-            reason = reason_for(name_of(self, claim), given[key].get("reason", ""))
+            written = str(by_claim[key].get("value", "")).strip()
+            reason = reason_for(name_of(self, claim), by_claim[key].get("reason", ""))
             if claim.is_circumstance:
                 value = Decimal(1) if written else None
             else:

@@ -31,9 +31,9 @@ def _commission_point(campaign: Campaign, body: CommissionMember.Body) -> str:
         if member.body == body:
             names[member.place].append(member.person.name)
     members = "; ".join(
-        f"{'члены' if len(found) > 1 else TITLES[CommissionMember.Place(place)]} — {', '.join(found)}"
-        for place, found in names.items()
-        if found
+        f"{'члены' if len(people) > 1 else TITLES[CommissionMember.Place(place)]} — {', '.join(people)}"
+        for place, people in names.items()
+        if people
     )
     return f"Создать {NAMES[body][2]} в составе: {members.rstrip('.')}."
 

@@ -81,7 +81,7 @@ def read_classes(data: Iterable[Mapping[str, Any]]) -> list[SchoolClass]:
     classes = [_read_class(entry) for entry in data]
     if not classes or len(classes) > MOST_CLASSES:
         raise NotLegal(_("Name the classes to be formed, from 1 to %(most)d.") % {"most": MOST_CLASSES})
-    _check_once([found.name for found in classes])
+    _check_once([school_class.name for school_class in classes])
     _check_once([offer.code for offer in offers_of(classes)])
     return classes
 

@@ -27,13 +27,13 @@ STANDS = (State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_
 
 def applications_to_rank(campaign: "Campaign") -> "list[Application]":
     """The applications of the present round. Raises NotLegal while one of them is not checked or waits for papers."""
-    found = list(
+    applications = list(
         campaign.applications.filter(round=campaign.round)
         .select_related("campaign")
         .prefetch_related("claims", "checks")
         .order_by("pk")
     )
-    for application in found:
+    for application in applications:
         # What was read for all at once, where each would ask for its own.
         application.campaign = campaign
         application.__dict__["all_claims"] = list(application.claims.all())
@@ -42,7 +42,7 @@ def applications_to_rank(campaign: "Campaign") -> "list[Application]":
         ]
     unready = [
         application.number
-        for application in found
+        for application in applications
         if application.state in (State.REGISTERED, State.INCOMPLETE)
         or (application.state == State.REVIEW and not application.is_settled)
     ]
@@ -50,7 +50,7 @@ def applications_to_rank(campaign: "Campaign") -> "list[Application]":
         raise NotLegal(
             _("These applications are not checked yet: № %(numbers)s.") % {"numbers": ", ".join(unready)}
         )
-    return [application for application in found if application.state in STANDS]
+    return [application for application in applications if application.state in STANDS]
 
 
 def compute(campaign: "Campaign") -> list[dict[str, Any]]:
@@ -103,7 +103,7 @@ def _without_minimum(sheet: CriteriaSheet) -> CriteriaSheet:
 
 def _row(standing: Standing, outcome: Any) -> dict[str, Any]:
     """One line. Without an outcome the pupil has got a dearer wish, so this list does not count for them."""
-    said: dict[str, Any] = {
+    line: dict[str, Any] = {
         "id": standing.applicant.id,
         "rank": standing.rank,
         "points": plain(standing.score.points),
@@ -111,9 +111,9 @@ def _row(standing: Standing, outcome: Any) -> dict[str, Any]:
         "why": standing.score.why(),
     }
     if outcome is not None:
-        said |= {"guaranteed": True} if standing.guaranteed_by and standing.rank is not None else {}
-        said |= {"reason": reason} if (reason := _reason(standing)) else {}
-    return said
+        line |= {"guaranteed": True} if standing.guaranteed_by and standing.rank is not None else {}
+        line |= {"reason": reason} if (reason := _reason(standing)) else {}
+    return line
 
 
 def _reason(standing: Standing) -> str:
@@ -122,13 +122,13 @@ def _reason(standing: Standing) -> str:
     Which circumstance gives a place is not told: the list is published, and the circumstance may be an illness.
     """
     with translation.override("ru"):
-        said = [unmet.describe() for unmet in standing.score.unmet]
+        sentences = [unmet.describe() for unmet in standing.score.unmet]
     if standing.rank is not None:
-        said += ["Место гарантировано."] if standing.guaranteed_by else []
-        said += ["Впереди всех."] if standing.ahead_by else []
-    return " ".join(said)
+        sentences += ["Место гарантировано."] if standing.guaranteed_by else []
+        sentences += ["Впереди всех."] if standing.ahead_by else []
+    return " ".join(sentences)
 
 
 def lines_of(lists: Iterable[dict[str, Any]], code: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Where an application stands: (list, row) of each wish."""
-    return [(found, row) for found in lists for row in found["rows"] if row["id"] == code]
+    return [(ranked, row) for ranked in lists for row in ranked["rows"] if row["id"] == code]

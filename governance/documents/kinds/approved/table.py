@@ -99,11 +99,11 @@ class Table:
     def read(self, raw: Any) -> list[Row]:
         """The rows as typed, checked and tidied; empty rows go. Raises NotLegal with a sentence."""
         try:
-            given = [dict(row) for row in raw]
+            typed_rows = [dict(row) for row in raw]
         except (TypeError, ValueError) as error:
             raise NotLegal(_("The table has to come in rows with columns.")) from error
         rows = []
-        for place, row in enumerate(given, start=1):
+        for place, row in enumerate(typed_rows, start=1):
             unknown = sorted(set(row) - {column.key for column in self.typed})
             if unknown:
                 raise NotLegal(

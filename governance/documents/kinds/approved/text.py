@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.approval.approval import Approval, ApprovalState
-from governance.documents.approval.disagreements import settle
+from governance.documents.approval.disagreements import resolve
 from governance.documents.approval.opinions import Consulted
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.approved.table import Table
@@ -139,7 +139,7 @@ class ApprovedText(Consulted, Approval):
     )
     def answer_proposal(self, act: Act, *, proposal: int, answer: str, wording: str = "") -> None:
         """Take their wording, keep ours (the reason says why), or write a third one; the clause changes with it."""
-        self.sections = settle(self, self.sections, act, proposal=proposal, answer=answer, wording=wording)
+        self.sections = resolve(self, self.sections, act, proposal=proposal, answer=answer, wording=wording)
 
     def gaps(self) -> list[str]:
         """What the table still lacks, as sentences."""

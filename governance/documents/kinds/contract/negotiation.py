@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from django_fsm import GET_STATE
 
-from governance.documents.approval.disagreements import has_no_open_proposal, settle
+from governance.documents.approval.disagreements import has_no_open_proposal, resolve
 from governance.documents.approval.opinions import Consulted, once_answered
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS, ContractParty, new_party
@@ -148,7 +148,7 @@ class Negotiation(Consulted):
     )
     def answer_proposal(self, act: Act, *, proposal: int, answer: str, wording: str = "") -> None:
         """Take their wording, keep ours (the reason says why), or write a third one; the clause changes with it."""
-        self.sections = settle(
+        self.sections = resolve(
             self,
             self.sections,
             act,

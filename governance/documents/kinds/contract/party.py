@@ -130,13 +130,13 @@ def new_party(paper: Document, unit: Unit, position: int, **words: str) -> Contr
         raise NotLegal(
             _("Nobody may sign contracts for «%(unit)s» today: appoint its director first.") % {"unit": unit}
         )
-    given = {key: " ".join(text.split()) for key, text in words.items() if text.strip()}
+    wording = {key: " ".join(text.split()) for key, text in words.items() if text.strip()}
     party = ContractParty.objects.create(
         paper_id=paper.pk,
         unit=unit,
         position=position,
         appointment=appointment,
-        **{**suggested_wording(appointment), **given},
+        **{**suggested_wording(appointment), **wording},
     )
     party.keep_name()
     return party

@@ -112,7 +112,7 @@ class Declaring(Sitting):
         """An item on which no vote is open or stands."""
         question = self.item(item)
         prefetch_related_objects([question], "rounds")
-        standing = next((one for one in question.rounds.all() if one.state != Round.State.ANNULLED), None)
+        standing = next((each for each in question.rounds.all() if each.state != Round.State.ANNULLED), None)
         if standing is not None and standing.is_open:
             raise NotLegal(_("The voting on this question has begun: it is too late for that."))
         if standing is not None:

@@ -100,8 +100,8 @@ class Polling(Declaring):
             raise NotLegal(_("Say whether the vote was given aloud or on paper."))
         if not roll.present and roll.proxy_id is None:
             raise NotLegal(_("Nobody is here for this seat: only a member who is present votes."))
-        given = voting.ballots.filter(seat_id=roll.seat_id).first()
-        if given is not None and given.way not in Ballot.ENTERED:
+        ballot = voting.ballots.filter(seat_id=roll.seat_id).first()
+        if ballot is not None and ballot.way not in Ballot.ENTERED:
             raise NotLegal(_("This seat has voted from its own account: only the member changes that vote."))
         self._put_ballot(act, voting, roll, choice, way)
 
@@ -191,13 +191,13 @@ class Polling(Declaring):
     def _put_ballot(self, act: Act, voting: Round, roll: Roll, choice: str, way: str) -> None:
         if choice not in Choice.values:
             raise NotLegal(_("Choose: for, against or abstained."))
-        given = voting.ballots.filter(seat_id=roll.seat_id).first()
-        if given is not None:
+        cast = voting.ballots.filter(seat_id=roll.seat_id).first()
+        if cast is not None:
             if voting.secret:
                 raise NotLegal(_("This seat has voted already; a secret vote is final."))
-            if (given.choice, given.way) == (choice, way):
+            if (cast.choice, cast.way) == (choice, way):
                 raise AlreadyDone(_("This vote is counted already."))
-        ballot = given or Ballot(round=voting, seat_id=roll.seat_id, secret=voting.secret)
+        ballot = cast or Ballot(round=voting, seat_id=roll.seat_id, secret=voting.secret)
         ballot.choice = "" if voting.secret else choice
         ballot.way, ballot.cast_by, ballot.cast_at = way, act.person, act.at
         ballot.save()

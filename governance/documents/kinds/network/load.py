@@ -37,18 +37,18 @@ class Subject:
 
 def read_load(data: Iterable[Mapping[str, Any]]) -> list[Subject]:
     """The subjects as stored or typed. Raises NotLegal, naming the subject, for what does not fit."""
-    found = [_subject(entry) for entry in data]
-    if not 1 <= len(found) <= MOST_SUBJECTS:
+    subjects = [_subject(entry) for entry in data]
+    if not 1 <= len(subjects) <= MOST_SUBJECTS:
         raise NotLegal(_("Name the subjects, from 1 to %(most)d.") % {"most": MOST_SUBJECTS})
-    names = [subject.name.lower() for subject in found]
-    for subject in found:
+    names = [subject.name.lower() for subject in subjects]
+    for subject in subjects:
         if names.count(subject.name.lower()) > 1:
             raise NotLegal(_("«%(subject)s» stands twice: each subject once.") % {"subject": subject.name})
-    if sum((subject.total for subject in found), Decimal(0)) > MOST_HOURS:
+    if sum((subject.total for subject in subjects), Decimal(0)) > MOST_HOURS:
         raise NotLegal(
             _("More than %(most)s hours a week: correct hours or grades.") % {"most": plain(MOST_HOURS)}
         )
-    return found
+    return subjects
 
 
 def _subject(entry: Mapping[str, Any]) -> Subject:

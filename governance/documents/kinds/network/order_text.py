@@ -54,11 +54,11 @@ def subject_text(subject: Subject) -> str:
     """«математика, 9–11 классы, 3 часа в неделю в каждом»."""
     grades = list(subject.grades)
     together = grades == list(range(grades[0], grades[-1] + 1)) and len(grades) > 1
-    said = f"{grades[0]}–{grades[-1]}" if together else ", ".join(map(str, grades))
+    classes = f"{grades[0]}–{grades[-1]}" if together else ", ".join(map(str, grades))
     word = "класс" if len(grades) == 1 else "классы"
     hours = plain(subject.hours).replace(".", ",")
     noun = (
         plural(int(subject.hours), "час", "часа", "часов") if subject.hours == int(subject.hours) else "часа"
     )
     each = " в каждом" if len(grades) > 1 else ""
-    return f"{subject.name}, {said} {word}, {hours} {noun} в неделю{each}"
+    return f"{subject.name}, {classes} {word}, {hours} {noun} в неделю{each}"

@@ -131,16 +131,16 @@ def _facts(candidacy: Candidacy) -> list[FactLine]:
 
 def _decisions(candidacy: Candidacy) -> list[str]:
     """What the council and the director have said of it."""
-    said = []
+    decisions = []
     if candidacy.state == Candidacy.State.DECLINED:
-        said.append("Совет школьного округа кандидатуру не поддержал.")
+        decisions.append("Совет школьного округа кандидатуру не поддержал.")
     if candidacy.supported_by is not None:
-        said.append(f"Поддержана: {cited(candidacy.supported_by)}")
+        decisions.append(f"Поддержана: {cited(candidacy.supported_by)}")
     if candidacy.appointed_by is not None:
-        said.append(f"Назначение: {cited(candidacy.appointed_by)}")
+        decisions.append(f"Назначение: {cited(candidacy.appointed_by)}")
     if candidacy.state == Candidacy.State.ENDED:
-        said.append(f"Обязанности сетевого педагога прекращены {list_date(candidacy.until)}.")
-    return said
+        decisions.append(f"Обязанности сетевого педагога прекращены {list_date(candidacy.until)}.")
+    return decisions
 
 
 def _subject(subject: Subject) -> SubjectLine:

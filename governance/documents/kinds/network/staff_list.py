@@ -184,7 +184,7 @@ def draft_staff_list(district: Unit, *, by: Person) -> StaffList:
     ).exclude(pk__in=replaced)
 
     def write_rows(staff_list: StaffList, act: Act) -> None:
-        rows = [*((one, False) for one in going_on.order_by("pk")), *((one, True) for one in new)]
+        rows = [*((old, False) for old in going_on.order_by("pk")), *((added, True) for added in new)]
         StaffRow.objects.bulk_create(
             StaffRow(staff_list=staff_list, candidacy=candidacy, is_new=is_new) for candidacy, is_new in rows
         )

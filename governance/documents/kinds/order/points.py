@@ -104,8 +104,8 @@ def _executor_text(number: str, given: Any, executor: Any, unit: Unit) -> str:
 def position_of(person: Person, unit: Unit) -> str:
     """How papers of `unit` call this person's position: from the appointment there, or from another one."""
     held = list(Appointment.objects.filter(person=person).in_force().order_by("pk"))
-    here = [appointment for appointment in held if appointment.unit_id == unit.pk]
-    return (here or held)[0].capacity if held else ""
+    of_unit = [appointment for appointment in held if appointment.unit_id == unit.pk]
+    return (of_unit or held)[0].capacity if held else ""
 
 
 def _due(number: str, given: Any) -> date | None:

@@ -42,12 +42,12 @@ def corrected(
     for row in adopted.rows:
         row = {key: value for key, value in row.items() if key != "was"}
         if row["nomination"] in points:
-            given = points[row["nomination"]]
+            corrected = points[row["nomination"]]
             if row["nomination"] not in paid:
                 raise NotLegal(_("Points pay nothing to those who are rewarded without money."))
-            if not given.is_finite() or not 0 <= given <= LARGEST_NUMBER:
+            if not corrected.is_finite() or not 0 <= corrected <= LARGEST_NUMBER:
                 raise NotLegal(_("Give the points as a number from 0, for example 12,5."))
-            counted = given * Decimal(row["share"])
+            counted = corrected * Decimal(row["share"])
             if plain(counted) != row["points"]:
                 row = _repaid_row(row, counted, values[row["pool"]], period.cap)
         rows.append(row)
@@ -61,15 +61,15 @@ def _with_money(allocation: Allocation) -> set[int]:
     measures = {
         measure.code for measure in allocation.reward_period.system.all_measures if measure.with_money
     }
-    found = allocation.reward_period.nominations.filter(measure__in=measures)
-    return set(found.values_list("pk", flat=True))
+    nominations = allocation.reward_period.nominations.filter(measure__in=measures)
+    return set(nominations.values_list("pk", flat=True))
 
 
 def _repaid_row(row: dict[str, Any], counted: Decimal, value: Decimal, cap: Decimal | None) -> dict[str, Any]:
     """The row with other points, at the value of a point that was announced, and what was paid before."""
     due = _due(counted, value)
     amount = due if cap is None else min(due, cap)
-    kept = {key: said for key, said in row.items() if key != "note"}
+    kept = {key: text for key, text in row.items() if key != "note"}
     noted = {"note": "capped"} if amount < due else {}
     return {**kept, "points": plain(counted), "was": row["amount"], "amount": f"{amount:.2f}", **noted}
 
@@ -85,7 +85,7 @@ def _repaid(entry: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]
     whole = Decimal(entry["paid"]) + Decimal(entry["remainder"])
     points = sum((Decimal(row["points"]) for row in mine), Decimal(0))
     due = sum((_due(Decimal(row["points"]), Decimal(entry["value"])) for row in mine), Decimal(0))
-    kept = {key: said for key, said in entry.items() if key != "excess"}
+    kept = {key: value for key, value in entry.items() if key != "excess"}
     excess = {"excess": f"{due - paid:.2f}"} if due > paid else {}
     return {
         **kept,

@@ -32,7 +32,7 @@ class Measure:
 
 def read_measures(data: Iterable[Mapping[str, Any]]) -> list[Measure]:
     """The measures as stored. Raises NotLegal: none, too many, without a title, one twice."""
-    found = [
+    measures = [
         Measure(
             _code(entry.get("code")),
             _title(entry.get("title")),
@@ -41,13 +41,13 @@ def read_measures(data: Iterable[Mapping[str, Any]]) -> list[Measure]:
         )
         for entry in data
     ]
-    if not 1 <= len(found) <= MOST_MEASURES:
+    if not 1 <= len(measures) <= MOST_MEASURES:
         raise NotLegal(_("Name the measures, from 1 to %(most)d.") % {"most": MOST_MEASURES})
-    for words in ([measure.code for measure in found], [measure.title for measure in found]):
+    for words in ([measure.code for measure in measures], [measure.title for measure in measures]):
         for word in words:
             if words.count(word) > 1:
                 raise NotLegal(_("«%(name)s» stands twice: each measure once.") % {"name": word})
-    return found
+    return measures
 
 
 def _code(value: Any) -> str:

@@ -186,12 +186,12 @@ class Nomination(Filling):
 
     def _settle(self, act: Act, verdicts: Iterable[Mapping[str, Any]]) -> None:
         lines = {line.pk: line for line in self.lines}
-        given = {int(entry.get("merit", 0)): entry for entry in verdicts}
-        if given.keys() != lines.keys():
+        by_merit = {int(entry.get("merit", 0)): entry for entry in verdicts}
+        if by_merit.keys() != lines.keys():
             raise NotLegal(_("Say something of each point: accept, correct or reject it."))
         sheet = self.reward_period.system.sheet
         for key, line in lines.items():
-            entry, name = given[key], sheet.by_code[line.code].name
+            entry, name = by_merit[key], sheet.by_code[line.code].name
             outcome = entry.get("outcome")
             if outcome == "accept":
                 line.settle(line.value, act.by, act.at)

@@ -78,9 +78,9 @@ class RewardSystem(AdoptedEdition):
 
     def measure(self, code: str) -> Measure:
         """Raises NotLegal when there is none of that code."""
-        for found in self.all_measures:
-            if found.code == code:
-                return found
+        for measure in self.all_measures:
+            if measure.code == code:
+                return measure
         raise NotLegal(_("Choose the measure from the list."))
 
     def title_in(self, case: str) -> str:
@@ -121,7 +121,7 @@ class RewardSystem(AdoptedEdition):
             except ImpossibleInput as error:
                 raise NotLegal(str(error)) from error
         if measures is not None:
-            self.measures = [found.to_json() for found in read_measures(measures)]
+            self.measures = [measure.to_json() for measure in read_measures(measures)]
         if objection_days is not None:
             if type(objection_days) is not int or not 1 <= objection_days <= 60:
                 raise NotLegal(_("Give the teachers from 1 to 60 days to object."))

@@ -90,7 +90,7 @@ def honour_wishes(
     looked at, so at most one is `recommended`. Raises `ImpossibleInput` for a wish that names no list, or a
     list on which the applicant does not stand, or one list twice.
     """
-    seats = {code: _Seats(given.places, _levels(given.standings)) for code, given in lists.items()}
+    seats = {code: _Seats(listed.places, _levels(listed.standings)) for code, listed in lists.items()}
     for applicant, wished in wishes.items():
         _check_wishes(applicant, wished, seats)
     asked = dict.fromkeys(wishes, 0)

@@ -77,7 +77,7 @@ def _corrections(appeal: Appeal) -> list[FactLine]:
 
 
 def _decision(appeal: Appeal) -> str:
-    said = DECISIONS.get(Appeal.State(appeal.state))
-    if said is None or appeal.decided_by_paper is None:
+    decision = DECISIONS.get(Appeal.State(appeal.state))
+    if decision is None or appeal.decided_by_paper is None:
         return ""
-    return f"{said} ({cited(appeal.decided_by_paper)})."
+    return f"{decision} ({cited(appeal.decided_by_paper)})."

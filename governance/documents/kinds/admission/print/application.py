@@ -163,8 +163,8 @@ def _consent(application: Application) -> str:
     consent = consent_of(application)
     if consent is None or consent.given_at is None:
         return "Согласие на обработку персональных данных не дано."
-    said = f"Согласие на обработку персональных данных дано отдельным документом {day_of(consent.given_at)}"
-    return f"{said}, отозвано {day_of(consent.withdrawn_at)}." if consent.withdrawn_at else f"{said}."
+    text = f"Согласие на обработку персональных данных дано отдельным документом {day_of(consent.given_at)}"
+    return f"{text}, отозвано {day_of(consent.withdrawn_at)}." if consent.withdrawn_at else f"{text}."
 
 
 def _receipt(application: Application, files: list[str]) -> ReceiptData:

@@ -65,8 +65,8 @@ def _classes(enrolment: Enrolment) -> list[EnrolledClassData]:
     rows = list(enrolment.rows.select_related("application__applicant"))
     rows.sort(key=lambda row: offers[row.offer][0])
     return [
-        _class(name, list(found), {code: offer for code, (_place, offer) in offers.items()})
-        for name, found in groupby(rows, key=lambda row: offers[row.offer][1].class_name)
+        _class(name, list(enrolled), {code: offer for code, (_place, offer) in offers.items()})
+        for name, enrolled in groupby(rows, key=lambda row: offers[row.offer][1].class_name)
     ]
 
 

@@ -37,8 +37,8 @@ def hand_of(name: str, *, given_at: datetime | None, on_paper: bool, sha256: str
     moment = timezone.localtime(given_at)
     if on_paper:
         return {**line, "mark": "paper", "text": signed_on_paper(moment.date())}
-    said = f"{what} через форму на сайте {list_moment(moment)}, отпечаток {sha256[:12]}…"
-    return {**line, "mark": "system", "text": said}
+    sentence = f"{what} через форму на сайте {list_moment(moment)}, отпечаток {sha256[:12]}…"
+    return {**line, "mark": "system", "text": sentence}
 
 
 def day_of(moment: datetime) -> str:

@@ -74,7 +74,7 @@ def rating_data(rating: Rating) -> RatingData:
         heading=_heading(rating),
         rules=_rules(rating),
         codes=CODES,
-        lists=[_list(found, rating.campaign.sheet.decimals) for found in rating.lists],
+        lists=[_list(ranked, rating.campaign.sheet.decimals) for ranked in rating.lists],
     )
     why = _why(rating)
     if 0 < len(why["criteria"]) <= MOST_COLUMNS and why["rows"]:
@@ -151,8 +151,8 @@ def _line(row: dict[str, Any], decimals: int) -> RatingLine:
 def _why(rating: Rating) -> PointsTableData:
     """The points of each code, once, by code; a criterion that gives none has no column."""
     sheet = rating.campaign.sheet
-    criteria = [found for found in sheet.criteria if found.points * found.weight]
-    rows = {row["id"]: row for found in rating.lists for row in found["rows"]}
+    criteria = [criterion for criterion in sheet.criteria if criterion.points * criterion.weight]
+    rows = {row["id"]: row for ranked in rating.lists for row in ranked["rows"]}
     lines = []
     seen: set[str] = set()
     for code in sorted(rows):

@@ -64,22 +64,22 @@ def allocation_data(allocation: Allocation) -> AllocationData:
     """All pools; a correction shows the sum before beside the new one."""
     period = allocation.reward_period
     keys = [row["nomination"] for row in allocation.rows]
-    found = {
+    papers = {
         nomination.pk: nomination
         for nomination in Nomination.objects.filter(pk__in=keys).select_related("teacher", "unit")
     }
     by_name = sorted(
-        allocation.rows, key=lambda row: (found[row["nomination"]].teacher.full_name, row["nomination"])
+        allocation.rows, key=lambda row: (papers[row["nomination"]].teacher.full_name, row["nomination"])
     )
-    paid = [row for row in by_name if period.system.measure(found[row["nomination"]].measure).with_money]
+    paid = [row for row in by_name if period.system.measure(papers[row["nomination"]].measure).with_money]
     return AllocationData(
         title=allocation.full_title,
         stamps=printed_stamps(allocation),
         heading=_heading(allocation),
         facts=_facts(allocation),
         corrected=allocation.corrects_id is not None,
-        pools=[_pool(allocation, entry, paid, found) for entry in in_order(period, allocation.pools)],
-        measured=[_measured(allocation, found[row["nomination"]]) for row in by_name if row not in paid],
+        pools=[_pool(allocation, entry, paid, papers) for entry in in_order(period, allocation.pools)],
+        measured=[_measured(allocation, papers[row["nomination"]]) for row in by_name if row not in paid],
     )
 
 

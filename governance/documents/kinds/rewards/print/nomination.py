@@ -121,10 +121,10 @@ def _merit(nomination: NominationCard, line: Merit) -> MeritLine:
 
 
 def _points(part: CriterionPoints, value: Decimal) -> PointsLine:
-    said = [how(part.criterion), *([NOTES[part.note]] if part.note in NOTES else [])]
+    explanations = [how(part.criterion), *([NOTES[part.note]] if part.note in NOTES else [])]
     return PointsLine(
         criterion=part.criterion.name,
-        how="; ".join(said),
+        how="; ".join(explanations),
         value=number(value),
         points=number(part.points),
     )
