@@ -1,6 +1,6 @@
 """What templates/governance/components show: links, facts, notices, tabs, steps, bars."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -123,14 +123,26 @@ class Bar:
     meaning: str = ""
 
 
+def largest_first(
+    totals: Mapping[str, Decimal], shown: Callable[[Decimal], str], *, meaning: str = ""
+) -> list[Bar]:
+    """A bar for each name with its total, which `shown` puts into words."""
+    ordered = sorted(totals.items(), key=lambda item: -item[1])
+    return [Bar(label=name, value=total, shown=shown(total), meaning=meaning) for name, total in ordered]
+
+
 @dataclass(frozen=True)
 class Bars:
-    """Bars, and the length that fills the whole: of the longest, unless it is given."""
+    """Bars (components/chart.html), and the length that fills the whole: of the longest, unless it is given.
+
+    `caption`: what screen readers hear, where it is not the title; `note`: a sentence below them.
+    """
 
     bars: Sequence[Bar]
     most: int | Decimal | None = None
     caption: Words = ""
     title: Words = ""
+    note: Words = ""
 
     def __post_init__(self) -> None:
         if self.most is None:

@@ -18,6 +18,7 @@ from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import BeginForm
 from governance.desk.papers.declaration import OwnPage, enter
 from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.picture import PICTURE
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.approved.kinds import Estimate
 from governance.documents.kinds.rewards.allocation import Allocation
@@ -172,7 +173,7 @@ def picture_tab(document: RewardPeriod) -> Tab | None:
     if document.state == State.DRAFT:
         return None
     address = reverse("reward_picture", args=[document.pk])
-    return Tab(label=_("In pictures"), href=address, name="picture")
+    return Tab(label=_("In pictures"), href=address, name=PICTURE)
 
 
 def latest_allocation(period: RewardPeriod, *, trials: bool = True) -> Allocation | None:

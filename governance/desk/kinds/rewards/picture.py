@@ -6,27 +6,26 @@ that it were that of a person.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Bar, Bars, Crumb, Figure
-from governance.desk.base.format import figure, state_of
-from governance.desk.base.page import Page
+from governance.desk.base.components import Bar, Bars, Crumb, Figure, largest_first
+from governance.desk.base.format import figure
 from governance.desk.kinds.rewards.lines import with_lines
 from governance.desk.kinds.rewards.section import REWARDS
 from governance.desk.kinds.rewards.stage import stage
 from governance.desk.kinds.rewards.sums import WITH_SUM, sees_all
-from governance.desk.papers.tabs import tabs
+from governance.desk.papers.picture import PicturePage
 from governance.documents.kinds.rewards.card import State
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.language.phrases import roubles
-from governance.documents.law.criteria import score
 from governance.documents.record import audit_log
 
 # Of what is drawn: sheets that have come as far as the verification.
@@ -35,45 +34,22 @@ FEWEST_SHEETS = 3
 
 
 @dataclass(frozen=True)
-class PairShown:
-    """One name in this period and in the last, with the lengths of the two bars in percent."""
+class Pair:
+    """One name with its numbers in this period and in the last; `most` is the length of the longest bar."""
 
     label: str
-    now: str
-    then: str
-    now_width: int
-    then_width: int
+    now: Decimal
+    then: Decimal
+    most: Decimal
 
 
-class PicturePage(Page):
-    """`last`: the period before; `few`: of fewer sheets a school is not shown by itself."""
+@dataclass(kw_only=True)
+class RewardPicture(PicturePage):
+    """`charts`: for what points are given, by school, the pools, the sums; `last`: the period before."""
 
-    def __init__(self, request: SignedInRequest, document: RewardPeriod) -> None:
-        super().__init__(
-            section=REWARDS.name,
-            crumbs=[
-                Crumb(REWARDS.label, f"{REWARDS.href}?period={document.pk}"),
-                Crumb(document.title, reverse("paper", args=[document.pk])),
-            ],
-            title=document.title,
-        )
-        self.few = FEWEST_SHEETS
-        self.everything = everything = sees_all(request, document.district_id)
-        self.last = last = period_before(document)
-        present, before = sheets_of(document), sheets_of(last) if last is not None else []
-        if not everything:
-            present, before = (found if len(found) >= FEWEST_SHEETS else [] for found in (present, before))
-        self.sums = sums(present) if everything else None
-        if self.sums is not None:  # where one teacher of a school is paid, the sum of the school is theirs
-            audit_log.note_reading(present, request.user, "reward_picture")
-        self.state = state_of(document)
-        self.stage = stage(document)
-        self.tabs = tabs(document, "picture")
-        self.figures = figures(document, present, everything)
-        self.criteria = criteria(present)
-        self.schools = schools(present, everything)
-        self.spent = spent(document, everything)
-        self.compared = compared(present, before) if present and before else []
+    charts: Sequence[Bars]
+    compared: Sequence[Pair]
+    last: RewardPeriod | None
 
 
 @of_paper("reward_period", "system")
@@ -81,7 +57,29 @@ def reward_picture(request: SignedInRequest, document: RewardPeriod) -> HttpResp
     """404 before the opening: there is nothing to draw."""
     if document.state == RewardPeriod.State.DRAFT:
         raise Http404
-    return PicturePage(request, document).response(request, "governance/rewards/picture.html")
+    everything = sees_all(request, document.district_id)
+    last = period_before(document)
+    present, before = sheets_of(document), sheets_of(last) if last is not None else []
+    if not everything:
+        present, before = (sheets if len(sheets) >= FEWEST_SHEETS else [] for sheets in (present, before))
+    by_school = sums(present) if everything else Bars([])
+    if by_school.bars:  # where one teacher of a school is paid, the sum of the school is theirs
+        audit_log.note_reading(present, request.user, "reward_picture")
+    page = RewardPicture(
+        section=REWARDS.name,
+        crumbs=[
+            Crumb(REWARDS.label, f"{REWARDS.href}?period={document.pk}"),
+            Crumb(document.title, reverse("paper", args=[document.pk])),
+        ],
+        title=capfirst(document.title),
+        document=document,
+        stage=stage(document),
+        figures=figures(document, present, everything),
+        charts=[criteria(present), schools(present, everything), spent(document, everything), by_school],
+        compared=compared(present, before) if present and before else [],
+        last=last,
+    )
+    return page.response(request, "governance/rewards/picture.html")
 
 
 # --- what is read -----------------------------------------------------------------------------------------------------
@@ -111,13 +109,13 @@ def sheets_of(period: RewardPeriod) -> list[Nomination]:
     return found
 
 
-def by_criterion(sheets: Iterable[Nomination]) -> Counter[str]:
+def by_criterion(sheets: Iterable[Nomination]) -> dict[str, Decimal]:
     """The points by the name of their criterion."""
-    found: Counter[str] = Counter()
+    totals: dict[str, Decimal] = {}
     for sheet in sheets:
-        for part in score(sheet.reward_period.system.sheet, sheet.values()).parts:
-            found[part.criterion.name] += part.points  # type: ignore[assignment]  # a counter of decimals
-    return found
+        for part in sheet.score().parts:
+            totals[part.criterion.name] = totals.get(part.criterion.name, Decimal(0)) + part.points
+    return totals
 
 
 # --- what is drawn ----------------------------------------------------------------------------------------------------
@@ -125,26 +123,23 @@ def by_criterion(sheets: Iterable[Nomination]) -> Counter[str]:
 
 def figures(period: RewardPeriod, sheets: Sequence[Nomination], everything: bool) -> list[Figure]:
     """The large numbers at the head."""
-    total = sum((sheet.score().points for sheet in sheets), Decimal(0))
-    found = [
-        Figure(value=len(sheets), name=ngettext("verified sheet", "verified sheets", len(sheets))),
-        Figure(value=figure(total), name=_("points counted")),
+    count, points = len(sheets), sum((sheet.score().points for sheet in sheets), Decimal(0))
+    shown = [
+        Figure(value=count, name=ngettext("verified sheet", "verified sheets", count)),
+        Figure(value=figure(points), name=_("points counted")),
     ]
     # With the share of one pool, that of all of them would tell the share of the other, which few have.
     if not period.totals or (period.hidden and not everything):
-        return found
+        return shown
     people = sum(entry["people"] for entry in period.totals)
     paid = sum((Decimal(entry["paid"]) for entry in period.totals), Decimal(0))
     whole = sum((Decimal(entry["amount"]) for entry in period.pools), Decimal(0))
     paid_people = ngettext("teacher is paid", "teachers are paid", people)
+    share, note = f"{int(paid * 100 / whole)} %" if whole else "", paid_of(paid, whole) if everything else ""
     return [
-        *found,
+        *shown,
         Figure(value=people, name=paid_people, meaning="force"),
-        Figure(
-            value=f"{int(paid * 100 / whole)} %" if whole else "",
-            name=_("of the pools is allotted"),
-            note=paid_of(paid, whole) if everything else "",
-        ),
+        Figure(value=share, name=_("of the pools is allotted"), note=note),
     ]
 
 
@@ -153,16 +148,12 @@ def paid_of(paid: Decimal, whole: Decimal) -> str:
 
 
 def criteria(sheets: Iterable[Nomination]) -> Bars:
-    return Bars(
-        [
-            Bar(label=name, value=value, shown=figure(Decimal(value)), meaning="held")
-            for name, value in by_criterion(sheets).most_common()
-            if value
-        ]
-    )
+    given = {name: points for name, points in by_criterion(sheets).items() if points}
+    bars = largest_first(given, figure, meaning="held")
+    return Bars(bars, title=_("For what points are given"), caption=_("Points by criterion"))
 
 
-def schools(sheets: Iterable[Nomination], everything: bool) -> Bars:
+def schools(sheets: Sequence[Nomination], everything: bool) -> Bars:
     """The points by school, the largest first; schools of few sheets together, unless all is seen anyway.
 
     Where those together are few again, no school is shown: what is left of the sum would tell their points.
@@ -178,48 +169,39 @@ def schools(sheets: Iterable[Nomination], everything: bool) -> Bars:
         grouped[name] += 1
     if not everything and 0 < grouped[together] < FEWEST_SHEETS:
         return Bars([])
+    few = ngettext(
+        "A school with fewer than %(n)s sheet is not shown by itself: its points would be those of a person.",
+        "A school with fewer than %(n)s sheets is not shown by itself: its points would be those of a person.",
+        FEWEST_SHEETS,
+    )
+    notes = {name: ngettext("%(n)d sheet", "%(n)d sheets", n) % {"n": n} for name, n in grouped.items()}
     return Bars(
-        [
-            Bar(
-                label=name,
-                value=value,
-                shown=figure(value),
-                note=ngettext("%(n)d sheet", "%(n)d sheets", grouped[name]) % {"n": grouped[name]},
-                meaning="held",
-            )
-            for name, value in sorted(totals.items(), key=lambda item: -item[1])
-        ]
+        [replace(bar, note=notes[str(bar.label)]) for bar in largest_first(totals, figure, meaning="held")],
+        title=_("Points by school"),
+        note="" if everything else few % {"n": FEWEST_SHEETS},
     )
 
 
-def sums(sheets: Iterable[Nomination]) -> Bars | None:
-    """The sums by school, for those who see all; None before the allocation is adopted."""
+def sums(sheets: Iterable[Nomination]) -> Bars:
+    """The sums by school, for those who see all; none before the allocation is adopted."""
     totals: dict[str, Decimal] = {}
     for sheet in sheets:
         if sheet.state in WITH_SUM and sheet.amount:
             name = str(sheet.unit)
             totals[name] = totals.get(name, Decimal(0)) + sheet.amount
-    if not totals:
-        return None
-    return Bars(
-        [
-            Bar(label=name, value=value, shown=roubles(value), meaning="force")
-            for name, value in sorted(totals.items(), key=lambda item: -item[1])
-        ]
-    )
+    return Bars(largest_first(totals, roubles, meaning="force"), title=_("Sums by school, roubles"))
 
 
-def spent(period: RewardPeriod, everything: bool) -> Bars | None:
-    """How far each pool is spent, as a share; None before the allocation is adopted.
+def spent(period: RewardPeriod, everything: bool) -> Bars:
+    """How far each pool is spent, as a share; nothing before the allocation is adopted.
 
     The share of a pool of few is left out: with the estimate it would tell their sums.
     """
-    totals = [entry for entry in period.totals if everything or entry["code"] not in period.hidden]
-    if not totals:
-        return None
     pools = {entry["code"]: entry for entry in period.pools}
     bars = []
-    for entry in totals:
+    for entry in period.totals:
+        if entry["code"] in period.hidden and not everything:
+            continue
         pool = pools[entry["code"]]
         whole, paid = Decimal(pool["amount"]), Decimal(entry["paid"])
         percent = paid * 100 / whole if whole else Decimal(0)
@@ -228,31 +210,20 @@ def spent(period: RewardPeriod, everything: bool) -> Bars | None:
             note += f" · {paid_of(paid, whole)}"
         shown = f"{int(percent)} %"
         bars.append(Bar(label=pool["title"], value=percent, shown=shown, note=note, meaning="force"))
-    return Bars(bars, most=100)
+    caption = _("Share of each pool that is allotted")
+    return Bars(bars, most=100, title=_("How the pools are spent"), caption=caption)
 
 
-def compared(present: Sequence[Nomination], before: Sequence[Nomination]) -> list[PairShown]:
+def compared(present: Sequence[Nomination], before: Sequence[Nomination]) -> list[Pair]:
     """The sheets and the points of each criterion in this period and in the last."""
     now, then = by_criterion(present), by_criterion(before)
-    most = max([*now.values(), *then.values(), 1])
-    largest = max(len(present), len(before), 1)
+    counts = Decimal(len(present)), Decimal(len(before))
+    most = max([*now.values(), *then.values(), Decimal(1)])
     return [
-        PairShown(
-            _("Verified sheets"),
-            str(len(present)),
-            str(len(before)),
-            len(present) * 100 // largest,
-            len(before) * 100 // largest,
-        ),
+        Pair(_("Verified sheets"), *counts, max(counts)),
         *(
-            PairShown(
-                name,
-                figure(Decimal(now[name])),
-                figure(Decimal(then[name])),
-                int(now[name] * 100 / most),
-                int(then[name] * 100 / most),
-            )
+            Pair(name, now.get(name, Decimal(0)), then.get(name, Decimal(0)), most)
             for name in dict.fromkeys([*now, *then])
-            if now[name] or then[name]
+            if now.get(name) or then.get(name)
         ),
     ]
