@@ -4,15 +4,16 @@ import hashlib
 import json
 from typing import Any
 
+# Made once: `json.dumps` would make one for each value.
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
 
 def canonical(data: Any) -> bytes:
     """UTF-8 JSON with sorted keys, without spaces and escapes.
 
     Raises TypeError or ValueError for anything but plain JSON values.
     """
-    return json.dumps(
-        data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return ENCODER.encode(data).encode()
 
 
 def sha256(data: Any) -> str:

@@ -6,6 +6,7 @@ breaking the chain.
 """
 
 import secrets
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any, ClassVar
 
@@ -18,6 +19,32 @@ from governance.documents.record.document import Document
 from governance.documents.record.hash_chain import ChainLink, ReasonText
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
+
+# What the hash of an event covers, beside the check code of its paper: the name in the payload → the column.
+HASHED = {
+    "position": "position",
+    "move": "move",
+    "from": "from_state",
+    "to": "to_state",
+    "actor": "actor_id",
+    "appointment": "appointment_id",
+    "capacity": "capacity",
+    "basis": "basis__code",
+    "version": "version",
+    "version_hash": "version_hash",
+    "facts": "facts",
+    "reason": "reason_hash",
+    "at": "at",
+    "previous": "previous",
+}
+
+
+def payload_of(code: str, values: Iterable[Any]) -> dict[str, Any]:
+    """What the hash of an event covers, from the values of the columns `HASHED`."""
+    payload: dict[str, Any] = {"paper": code, **dict(zip(HASHED, values, strict=True))}
+    payload["basis"] = payload["basis"] or ""
+    payload["at"] = payload["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    return payload
 
 
 class Event(models.Model):
@@ -58,23 +85,8 @@ class Event(models.Model):
 
     def payload(self, code: str, basis_code: str) -> dict[str, Any]:
         """What the hash covers: all fields of the event, with papers by their check codes."""
-        return {
-            "paper": code,
-            "position": self.position,
-            "move": self.move,
-            "from": self.from_state,
-            "to": self.to_state,
-            "actor": self.actor_id,
-            "appointment": self.appointment_id,
-            "capacity": self.capacity,
-            "basis": basis_code,
-            "version": self.version,
-            "version_hash": self.version_hash,
-            "facts": self.facts,
-            "reason": self.reason_hash,
-            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-            "previous": self.previous,
-        }
+        values = [basis_code if name == "basis" else getattr(self, HASHED[name]) for name in HASHED]
+        return payload_of(code, values)
 
     def computed_hash(self, code: str, basis_code: str) -> str:
         return sha256(self.payload(code, basis_code))

@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.attached import Signature, Version
 from governance.documents.record.document import Document
-from governance.documents.record.events import Event
-from governance.documents.record.hash_chain import ChainEnd, chain_faults
+from governance.documents.record.events import HASHED, Event, payload_of
+from governance.documents.record.hash_chain import ChainEnd, ChainLink, ReasonText, chain_faults
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.transitions import Move
+
+# A row of the database as plain values.
+Row = tuple[Any, ...]
+# How many rows are read ahead.
+ROWS, LONG_ROWS = 2_000, 50
 
 
 @dataclass(frozen=True)
@@ -40,36 +45,73 @@ class HistoryEntry:
 
 
 def verify(documents: Any = None) -> Iterator[Fault]:
-    """Every fault in the record of the given papers (all by default), paper by paper; nothing when it is whole.
+    """Every fault in the record of the given papers (all by default), paper by paper; nothing when it is whole."""
+    for _code, faults in verify_each(documents):
+        yield from faults
+
+
+def verify_each(documents: Any = None) -> Iterator[tuple[str, list[Fault]]]:
+    """The check code of each of these papers (all by default) with the faults in its record.
 
     Checks: positions without holes, each hash over its own fields and the one before it, the head on the card, the
     state replayed from the events against the card, versions against their content, signatures against their versions,
-    texts of reasons against their hashes.
+    texts of reasons against their hashes. Four queries for all papers, read as they are needed: the rows of each table
+    come in the order of the papers, and each paper takes its own.
     """
     papers = Document.objects.all() if documents is None else documents
-    for document in papers.order_by("pk").iterator(chunk_size=500):
-        yield from _verify_events(document)
-        yield from _verify_versions(document)
+    cards = papers.order_by("pk").values_list("pk", "code", "head", "revision", "state")
+    events, versions, signatures = (RowsByPaper(rows) for rows in _rows_of_record(documents))
+    for pk, code, *end in cards.iterator(chunk_size=ROWS):
+        links = (_chain_link(code, row) for row in events.of(pk))
+        faults = [Fault(code, *fault) for fault in chain_faults(links, ChainEnd(*end))]
+        faults += _version_faults(code, versions.of(pk), signatures.of(pk))
+        yield code, faults
 
 
-def _verify_events(document: Document) -> Iterator[Fault]:
-    events = (
-        Event.objects.filter(document_id=document.pk).select_related("basis", "note").order_by("position")
+class RowsByPaper:
+    """Rows that begin with the id of a paper and come in the order of these ids: each paper takes its own, in turn."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self.rows = rows
+        self.row = next(rows, None)
+
+    def of(self, paper: int) -> Iterator[Row]:
+        while self.row is not None and self.row[0] <= paper:
+            row, self.row = self.row, next(self.rows, None)
+            if row[0] == paper:
+                yield row
+
+
+def _rows_of_record(documents: Any) -> tuple[Iterator[Row], Iterator[Row], Iterator[Row]]:
+    """The events, versions and signatures of these papers, without objects made of them; None: of all papers."""
+    chosen = {} if documents is None else {"document_id__in": documents.order_by().values("pk")}
+    events = Event.objects.filter(**chosen).order_by("document_id", "position")
+    versions = Version.objects.filter(**chosen).order_by("document_id", "number")
+    signatures = Signature.objects.filter(**chosen).order_by("document_id", "signed_at")
+    return (
+        events.values_list("document_id", *HASHED.values(), "hash", "note__salt", "note__text").iterator(
+            ROWS
+        ),
+        # A version may be as long as a book.
+        versions.values_list("document_id", "pk", "number", "content", "sha256").iterator(LONG_ROWS),
+        signatures.values_list("document_id", "version_id", "sha256").iterator(ROWS),
     )
-    links = (event.chain_link(document.code) for event in events)
-    for position, sentence in chain_faults(links, ChainEnd(document.head, document.revision, document.state)):
-        yield Fault(document.code, position, sentence)
 
 
-def _verify_versions(document: Document) -> Iterator[Fault]:
-    versions = {version.pk: version for version in Version.objects.filter(document_id=document.pk)}
-    for version in versions.values():
-        if sha256(version.content) != version.sha256:
-            yield Fault(document.code, version.number, _("the content of a version has been altered"))
-    for signature in Signature.objects.filter(document_id=document.pk):
-        signed = versions.get(signature.version_id)
-        if signed is None or signed.sha256 != signature.sha256:
-            yield Fault(document.code, 0, _("a signature does not belong to its version"))
+def _chain_link(code: str, row: Row) -> ChainLink:
+    _paper, *values, digest, salt, text = row
+    return ChainLink(payload_of(code, values), digest, None if salt is None else ReasonText(salt, text))
+
+
+def _version_faults(code: str, versions: Iterator[Row], signatures: Iterator[Row]) -> Iterator[Fault]:
+    digests = {}
+    for _paper, pk, number, content, digest in versions:
+        digests[pk] = digest
+        if sha256(content) != digest:
+            yield Fault(code, number, _("the content of a version has been altered"))
+    for _paper, signed, digest in signatures:
+        if digests.get(signed) != digest:
+            yield Fault(code, 0, _("a signature does not belong to its version"))
 
 
 def history_of(document: Document) -> list[str]:

@@ -17,7 +17,7 @@ from governance import clock
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
-from governance.documents.record.history import Fault
+from governance.documents.record.history import ROWS, Fault
 
 SALT = "governance.seal"
 
@@ -54,15 +54,14 @@ def check_seal(text: str) -> Iterator[Fault]:
     signer = signing.Signer(salt=SALT)
     if sha256(heads) != root or not constant_time_compare(signer.signature(f"{made_at}:{root}"), signature):
         raise BrokenSeal(_("The seal has been altered or was made with another key."))
-    codes = {code for code, _position in wanted}
+    events = Event.objects.order_by().values_list("document__code", "position", "hash")
     kept = {
-        (code, position): head
-        for code, position, head in Event.objects.filter(document__code__in=codes).values_list(
-            "document__code", "position", "hash"
-        )
+        (code, position)
+        for code, position, head in events.iterator(chunk_size=ROWS)
+        if wanted.get((code, position)) == head
     }
-    for (code, position), head in wanted.items():
-        if kept.get((code, position)) != head:
+    for code, position in wanted:
+        if (code, position) not in kept:
             yield Fault(
                 code, position, _("the record differs from the seal of %(moment)s") % {"moment": made_at}
             )
