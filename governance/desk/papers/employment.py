@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import choose_from
 from governance.desk.papers.create import BeginForm
 from governance.roles.appointment import Appointment
 from governance.roles.rights import Right
@@ -43,7 +44,7 @@ class EmploymentForm(BeginForm):
         self.employments = {str(one.pk): one for one in self.offered()}
         found = self.employments.items()
         choices = [(key, f"{one.person.full_name}, {one.capacity} ({one.unit})") for key, one in found]
-        self.fields["employment"].choices = [("", _("choose")), *choices]  # type: ignore[attr-defined]
+        choose_from(self, "employment", [("", _("choose")), *choices])
 
     def offered(self) -> Iterable[Appointment]:
         return employed(self.request)

@@ -1,28 +1,27 @@
 """Network teachers: the list in force with hours by subject, the candidates, the list for the next order."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
 from governance.desk.base.components import Bar, Bars
-from governance.desk.base.format import day, figure, state_of
+from governance.desk.base.format import figure
 from governance.desk.base.page import Page
 from governance.desk.base.rights import holds, may
-from governance.desk.kinds.network.candidacy import NETWORK, subject_text
+from governance.desk.kinds.network.candidacy import NETWORK
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import enter
 from governance.documents.errors import Refused
 from governance.documents.kinds.network.candidacy import Candidacy
-from governance.documents.kinds.network.load import Subject
 from governance.documents.kinds.network.staff_list import LIVE, StaffList, draft_staff_list
 from governance.documents.record.document import Document
 from governance.roles.rights import Right
@@ -31,55 +30,21 @@ from governance.roles.unit import Unit, UnitKind
 SHOWN = 200
 
 
-class StaffListShown:
-    """One edition of the list, as the page names it."""
-
-    def __init__(self, edition: StaffList) -> None:
-        self.href = reverse("paper", args=[edition.pk])
-        self.title = edition.full_title
-        self.word = state_of(edition).word
-        self.published = edition.published_at is not None
-
-
-@dataclass(frozen=True)
-class SubjectShown:
-    name: str
-    words: str
-
-
-class TeacherShown:
-    """One teacher, appointed or put forward."""
-
-    def __init__(self, candidacy: Candidacy) -> None:
-        self.href = reverse("paper", args=[candidacy.pk])
-        self.name = candidacy.teacher.full_name
-        self.school = str(candidacy.employment.unit)
-        self.subjects = [SubjectShown(one.name, subject_text(one)) for one in candidacy.subjects]
-        self.hours = figure(hours_of(candidacy.subjects))
-        self.term = f"{day(candidacy.since)} – {day(candidacy.until)}"
-        self.instead_of = candidacy.replaces.teacher.full_name if candidacy.replaces else ""
-        self.meaning, self.word = state_of(candidacy)
-
-
 class NetworkBoard(Page):
     """`list`: the edition in force; `on_way`: the one before the council or the director."""
 
     def __init__(self, request: SignedInRequest) -> None:
         super().__init__(section=NETWORK.name, title=NETWORK.label)
         editions = StaffList._default_manager.visible_to(request.user, request.pairs).order_by("-edition")
-        present = editions.filter(state=StaffList.State.APPROVED).first()
-        on_way = editions.filter(state__in=LIVE).first()
-        taught = [row.candidacy for row in present.entries()] if present is not None else []
-        candidates = list(candidates_for(request)[:SHOWN])
-        waiting = any(one.state == Candidacy.State.SUPPORTED for one in candidates)
-        self.list = StaffListShown(present) if present is not None else None
-        self.on_way = StaffListShown(on_way) if on_way is not None else None
-        self.teachers = [TeacherShown(one) for one in taught]
-        self.subjects = hours_by_subject(taught)
-        self.hours = figure(sum((hours_of(one.subjects) for one in taught), Decimal(0)))
-        self.candidates = [TeacherShown(one) for one in candidates]
+        self.list = editions.filter(state=StaffList.State.APPROVED).first()
+        self.on_way = editions.filter(state__in=LIVE).first()
+        self.teachers = [row.candidacy for row in self.list.entries()] if self.list is not None else []
+        self.subjects = hours_by_subject(self.teachers)
+        self.hours = sum((teacher.hours for teacher in self.teachers), Decimal(0))
+        self.candidates = list(candidates_for(request)[:SHOWN])
         self.begins = holds(request, Right.NOMINATE)
-        self.draws_up = waiting and on_way is None and draws_up(request) is not None
+        waiting = any(candidacy.state == Candidacy.State.SUPPORTED for candidacy in self.candidates)
+        self.draws_up = waiting and self.on_way is None and draws_up(request) is not None
 
 
 @signed_in
@@ -114,23 +79,14 @@ def draws_up(request: SignedInRequest) -> Unit | None:
     )
 
 
-def hours_of(subjects: Iterable[Subject]) -> Decimal:
-    """Hours a week over all subjects and grades."""
-    return sum((subject.total for subject in subjects), Decimal(0))
-
-
 def hours_by_subject(taught: Iterable[Candidacy]) -> Bars:
     """Hours a week, the most first."""
-    found: dict[str, Decimal] = {}
-    for one in taught:
-        for subject in one.subjects:
-            found[subject.name] = found.get(subject.name, Decimal(0)) + subject.total
-    return Bars(
-        [
-            Bar(label=name, value=hours, shown=figure(hours), meaning="force")
-            for name, hours in sorted(found.items(), key=lambda item: (-item[1], item[0]))
-        ]
-    )
+    hours: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for candidacy in taught:
+        for subject in candidacy.subjects:
+            hours[subject.name] += subject.total
+    by_hours = sorted(hours.items(), key=lambda item: (-item[1], item[0]))
+    return Bars([Bar(label=name, value=n, shown=figure(n), meaning="force") for name, n in by_hours])
 
 
 @of_paper("candidacy")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext
 from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Fact, known
-from governance.desk.base.fields import CommaField, day_field, refuse_reversed, text_field
+from governance.desk.base.fields import CommaField, choose_from, day_field, refuse_reversed, text_field
 from governance.desk.base.format import day, figure
 from governance.desk.base.page import Section
 from governance.desk.base.rights import may
@@ -51,7 +51,7 @@ class CandidateForm(EmploymentForm):
         found = appointed.select_related("teacher").order_by("teacher__surname", "pk")
         self.appointed = {str(one.pk): one for one in found}
         others = [(key, one.teacher.full_name) for key, one in self.appointed.items()]
-        self.fields["replaces"].choices = [("", _("nobody")), *others]  # type: ignore[attr-defined]
+        choose_from(self, "replaces", [("", _("nobody")), *others])
 
     def clean(self) -> None:
         refuse_reversed(self, "since", "until")

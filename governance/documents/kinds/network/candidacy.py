@@ -5,6 +5,7 @@ Source: docs/domain.md, "Network teachers".
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -16,7 +17,7 @@ from governance import clock
 from governance.documents.approval.decided import SupportedByBody, given_up
 from governance.documents.approval.effects import REPEAL
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.network.load import Subject, read_load
+from governance.documents.kinds.network.load import Subject, hours_of, read_load
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
@@ -110,6 +111,10 @@ class Candidacy(SupportedByBody):
     @cached_property
     def subjects(self) -> list[Subject]:
         return read_load(self.load) if self.load else []
+
+    @property
+    def hours(self) -> Decimal:
+        return hours_of(self.subjects)
 
     def content(self) -> dict[str, Any]:
         return {

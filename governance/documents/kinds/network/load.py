@@ -44,11 +44,16 @@ def read_load(data: Iterable[Mapping[str, Any]]) -> list[Subject]:
     for subject in subjects:
         if names.count(subject.name.lower()) > 1:
             raise NotLegal(_("«%(subject)s» stands twice: each subject once.") % {"subject": subject.name})
-    if sum((subject.total for subject in subjects), Decimal(0)) > MOST_HOURS:
+    if hours_of(subjects) > MOST_HOURS:
         raise NotLegal(
             _("More than %(most)s hours a week: correct hours or grades.") % {"most": plain(MOST_HOURS)}
         )
     return subjects
+
+
+def hours_of(subjects: Iterable[Subject]) -> Decimal:
+    """Hours a week over all subjects and grades."""
+    return sum((subject.total for subject in subjects), Decimal(0))
 
 
 def _subject(entry: Mapping[str, Any]) -> Subject:

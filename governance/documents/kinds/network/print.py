@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 
 from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.network.candidacy import Candidacy
-from governance.documents.kinds.network.load import Subject, read_load
+from governance.documents.kinds.network.load import Subject, hours_of, read_load
 from governance.documents.kinds.network.staff_list import StaffList, StaffRow
 from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.law.criteria.description import number
@@ -80,7 +80,7 @@ def candidacy_data(candidacy: Candidacy) -> CandidacyData:
         heading=["Кандидатура", "сетевого педагога школьного округа"],
         facts=_facts(candidacy),
         subjects=[_subject(subject) for subject in candidacy.subjects],
-        total=_hours_of(candidacy.subjects),
+        total=number(candidacy.hours),
         decisions=_decisions(candidacy),
     )
 
@@ -108,7 +108,7 @@ def staff_list_data(staff_list: StaffList) -> StaffListData:
         ],
         grades=[str(grade) for grade in grades],
         summary=_summary(subjects, grades),
-        total=_hours_of(subjects),
+        total=number(hours_of(subjects)),
     )
     if staff_list.repealed_by_id is not None:
         later = StaffList.objects.select_related("approved_by").get(pk=staff_list.repealed_by_id)
@@ -152,10 +152,6 @@ def _subject(subject: Subject) -> SubjectLine:
     )
 
 
-def _hours_of(subjects: list[Subject]) -> str:
-    return number(sum((subject.total for subject in subjects), Decimal(0)))
-
-
 def _heading(staff_list: StaffList) -> list[str]:
     lines = ["Список", "сетевых педагогов", staff_list.unit.form("genitive")]
     return [*lines, f"(редакция {staff_list.edition})"] if staff_list.edition > 1 else lines
@@ -186,7 +182,7 @@ def _summary(subjects: list[Subject], grades: list[int]) -> list[SubjectHoursLin
         SubjectHoursLine(
             name=held[0].name,
             hours=[_in_grade(held, grade) for grade in grades],
-            total=_hours_of(held),
+            total=number(hours_of(held)),
         )
         for _name, held in sorted(together.items())
     ]
