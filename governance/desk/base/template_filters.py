@@ -7,6 +7,7 @@ from datetime import date
 
 from django import template
 
+from governance import clock
 from governance.desk.base import format
 from governance.desk.base.components import Badge
 from governance.documents.language.diff import TextPiece, difference
@@ -32,6 +33,12 @@ def reworded(old: str, new: str) -> tuple[TextPiece, ...]:
     """The words of `new`, told apart from those of `old` (components/pieces.html)."""
     changes = difference({"text": old}, {"text": new})
     return changes[0].pieces if changes else (TextPiece("same", new),)
+
+
+@register.inclusion_tag("governance/components/badge.html")
+def due_badge(due: date | None) -> dict[str, object]:
+    """A last day in colour, sign and words: `{% due_badge task.due %}`."""
+    return format.due_text(due, clock.today())._asdict()
 
 
 @register.inclusion_tag("governance/components/badge.html")

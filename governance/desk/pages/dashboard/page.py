@@ -8,18 +8,17 @@ from django.core.cache import cache
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.components import Bar, Bars, Figure
+from governance.desk.base.components import Bar, Bars
 from governance.desk.base.format import MEANINGS
 from governance.desk.base.page import DOCUMENTS, Page
-from governance.desk.pages.dashboard.plan import PlanPicture, execution_of
+from governance.desk.pages.dashboard.plan import plan_picture
 from governance.desk.pages.dashboard.steps import SHOWN, bars_of_places, overdue, step_times, waiting_places
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.document import Document
-from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.visibility import VisiblePapers
 from governance.flows.engine.models import Task
@@ -31,7 +30,7 @@ Counts = Counter[tuple[str, str]]
 
 
 class DashboardPage(Page):
-    """`late`: the overdue steps that are shown, `late_more` how many besides; `execution`: of the plan in force."""
+    """`phases`: papers by phase, `protocols` too; `meetings`: by state; `late`: the overdue steps that are shown."""
 
     def __init__(self, papers: VisiblePapers, today: date) -> None:
         said = _("As of %(day)s; only papers that you may see.") % {"day": date_format(today, "j E Y")}
@@ -39,15 +38,19 @@ class DashboardPage(Page):
         counts = counts_of(papers.cards)
         open_tasks = papers.among(Task.objects.open(), "process__document_id")
         places = waiting_places(open_tasks, today)
-        late = sum(place.late for place in places)
-        followed = execution_of(papers, today)
-        self.figures = figures(counts, steps=sum(place.steps for place in places), late=late)
+        self.steps, self.late_steps = (
+            sum(place.steps for place in places),
+            sum(place.late for place in places),
+        )
+        self.phases, self.protocols = phases_of(counts), phases_of(counts, "protocol")
+        self.papers = counts.total()
+        self.meetings = Counter({state: n for (kind, state), n in counts.items() if kind == "meeting"})
         self.kinds = by_kind(counts)
         self.waiting_at = bars_of_places(places, today)
         self.step_times = step_times(papers)
-        self.late = overdue(open_tasks, today) if late else []
-        self.late_more = max(0, late - SHOWN)
-        self.execution = PlanPicture(*followed, today) if followed else None
+        self.late = overdue(open_tasks, today) if self.late_steps else []
+        self.late_more = max(0, self.late_steps - SHOWN)
+        self.execution = plan_picture(papers, today)
 
 
 @signed_in
@@ -71,51 +74,13 @@ def counts_of(papers: QuerySet[Document]) -> Counts:
     return Counter({(kind, state): n for kind, state, n in rows})
 
 
-def figures(counts: Counts, *, steps: int, late: int) -> list[Figure]:
-    """The large numbers at the top."""
-    phases: Counter[Phase] = Counter()
+def phases_of(counts: Counts, only: str = "") -> Counter[str]:
+    """How many papers, or those of one kind, are in which phase."""
+    phases: Counter[str] = Counter()
     for (kind, state), n in counts.items():
-        phases[KINDS[kind].State(state).phase] += n
-    under_way, in_force = phases[Phase.WITH_SOMEBODY], phases[Phase.IN_FORCE]
-    numbers = [
-        Figure(
-            value=late,
-            name=ngettext("step is late", "steps are late", late),
-            note=_("of %(n)d that people are asked for") % {"n": steps},
-            meaning="alarm" if late else "",
-        ),
-        Figure(
-            value=under_way,
-            name=ngettext("paper under way", "papers under way", under_way),
-            note=_("being drafted besides: %(n)d") % {"n": phases[Phase.DRAFT]},
-            href=f"{DOCUMENTS.href}?state={Phase.WITH_SOMEBODY}",
-            meaning="held",
-        ),
-        Figure(
-            value=in_force,
-            name=ngettext("paper in force", "papers in force", in_force),
-            note=_("of %(n)d in all") % {"n": phases.total()},
-            href=f"{DOCUMENTS.href}?state={Phase.IN_FORCE}",
-            meaning="force",
-        ),
-    ]
-    return [*numbers, meetings_held(counts)] if "meeting" in KINDS else numbers
-
-
-def meetings_held(counts: Counts) -> Figure:
-    held = counts["meeting", "held"]
-    signed = sum(
-        n
-        for (kind, state), n in counts.items()
-        if kind == "protocol" and KINDS[kind].State(state).phase == Phase.IN_FORCE
-    )
-    ahead = counts["meeting", "planned"] + counts["meeting", "running"]
-    return Figure(
-        value=held,
-        name=ngettext("meeting held", "meetings held", held),
-        note=_("ahead: %(ahead)d, protocols signed: %(signed)d") % {"ahead": ahead, "signed": signed},
-        href=f"{DOCUMENTS.href}?kind=meeting",
-    )
+        if only in ("", kind):
+            phases[KINDS[kind].State(state).phase.value] += n
+    return phases
 
 
 def by_kind(counts: Counts) -> list[Bars]:

@@ -4,21 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import fmean
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 from viewflow.workflow.status import STATUS
 
 from governance import clock
 from governance.desk.base.components import Bar, Bars
-from governance.desk.base.format import day, due_text
 from governance.desk.base.waiting_for import asked_party
+from governance.documents.record.document import Document
 from governance.documents.record.visibility import VisiblePapers
-from governance.flows.engine.models import Task
+from governance.flows.engine.models import Task, TaskQuerySet
 from governance.roles.names import surname_first
 from governance.roles.rights import Right
 
@@ -129,20 +128,17 @@ def in_days(days: int) -> str:
     return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
 
 
-class LateStep:
-    """An overdue step."""
+class LateStep(NamedTuple):
+    """An overdue step of a paper, with the `party` that is asked; a task itself cannot be kept in the cache."""
 
-    meaning = "alarm"
-
-    def __init__(self, task: Task, today: date) -> None:
-        since = day(timezone.localtime(task.created).date())
-        self.title = f"{task.verb}: {task.document.title}"
-        self.href = reverse("paper", args=[task.process.document_id])
-        self.note = _("with: %(unit)s, since %(day)s") % {"unit": asked_party(task), "day": since}
-        self.word = due_text(task.due, today)[1]
+    verb: str
+    paper: Document
+    party: str
+    created: datetime
+    due: date | None
 
 
-def overdue(tasks: QuerySet[Task], today: date) -> list[LateStep]:
+def overdue(tasks: TaskQuerySet, today: date) -> list[LateStep]:
     """The earliest due date first."""
-    late = tasks.filter(flow_task_type="HUMAN", due__lt=today).with_paper().order_by("due", "pk")[:SHOWN]  # type: ignore[attr-defined]
-    return [LateStep(task, today) for task in late]
+    late = tasks.filter(flow_task_type="HUMAN", due__lt=today).with_paper().order_by("due", "pk")[:SHOWN]
+    return [LateStep(task.verb, task.document, asked_party(task), task.created, task.due) for task in late]
