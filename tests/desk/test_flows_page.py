@@ -63,5 +63,18 @@ def test_an_unknown_flow_is_not_found(luza: Luza, desk: Desk, visitor: Client) -
     assert visitor.get("/flows/OrderFlow/").status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("former", "present"),
+    [("UnsettledFlow", "UnresolvedFlow"), ("UnsettledOrderFlow", "UnresolvedOrderFlow")],
+)
+def test_a_former_address_of_a_flow_shows_the_same_page(
+    luza: Luza, desk: Desk, former: str, present: str
+) -> None:
+    director = desk("director")
+    pages = [director.get(f"/flows/{name}/") for name in (former, present)]
+    assert [page.status_code for page in pages] == [200, 200]
+    assert pages[0].context["title"] == pages[1].context["title"]
+
+
 def test_all_flows_are_listed(luza: Luza, desk: Desk) -> None:
     assert len(desk("director").get("/flows/").context["flows"]) == len(FLOWS)

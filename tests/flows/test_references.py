@@ -7,9 +7,10 @@ from django.db import connection
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.perform import draft
 from governance.flows.engine.checks import no_task_stands_on_a_removed_node
-from governance.flows.engine.flow import PaperFlow, enter
+from governance.flows.engine.flow import PaperFlow, enter, flow_called
 from governance.flows.engine.models import Process, Task
 from governance.flows.processes.plan import PlanFlow
+from governance.flows.processes.protocol import UnresolvedFlow
 from governance.scenarios.luza import Luza
 
 
@@ -44,6 +45,16 @@ def test_a_task_on_a_step_that_is_no_more_is_found_by_the_check(luza: Luza) -> N
     assert (type(error), error.id) == (Error, "governance.E025")
 
 
-def test_two_flows_of_one_name_are_refused() -> None:
-    with pytest.raises(ValueError, match="Two flows are called PlanFlow"):
-        enter(type("PlanFlow", (PaperFlow,), {}))
+@pytest.mark.parametrize("name", ["PlanFlow", "UnsettledFlow"])
+def test_two_flows_of_one_name_are_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=f"Two flows are called {name}"):
+        enter(name)(type("OtherFlow", (PaperFlow,), {}))
+
+
+def test_a_flow_is_found_by_its_former_name_too() -> None:
+    assert flow_called("UnsettledFlow") is flow_called("UnresolvedFlow") is UnresolvedFlow
+    assert UnresolvedFlow.name == "UnresolvedFlow"
+
+
+def test_no_flow_has_an_empty_name() -> None:
+    assert flow_called("") is None

@@ -42,18 +42,18 @@ def day(value: date | None) -> str:
     return date_format(value, "d.m.Y") if value else ""
 
 
-def due_text(due: date | None, today: date) -> Badge:
+def due_text(due: date | None, today: date) -> tuple[str, str]:
     """The meaning and the text of a due date: («alarm», «до 14.09, опоздание на 2 дня»)."""
     if due is None:
-        return Badge("quiet", "")
+        return "quiet", ""
     left = (due - today).days
     short = date_format(due, "d.m" if due.year == today.year else "d.m.Y")
     if left < 0:
         late = ngettext("%(n)d day late", "%(n)d days late", -left) % {"n": -left}
-        return Badge("alarm", _("by %(day)s, %(late)s") % {"day": short, "late": late})
+        return "alarm", _("by %(day)s, %(late)s") % {"day": short, "late": late}
     if left == 0:
-        return Badge("due", _("today"))
-    return Badge("due" if left <= 2 else "held", _("by %(day)s") % {"day": short})
+        return "due", _("today")
+    return ("due" if left <= 2 else "held"), _("by %(day)s") % {"day": short}
 
 
 def takes_no_part(member_until: date) -> str:

@@ -38,7 +38,7 @@ def reworded(old: str, new: str) -> tuple[TextPiece, ...]:
 @register.inclusion_tag("governance/components/badge.html")
 def due_badge(due: date | None) -> dict[str, object]:
     """A last day in colour, sign and words: `{% due_badge task.due %}`."""
-    return format.due_text(due, clock.today())._asdict()
+    return Badge(*format.due_text(due, clock.today()))._asdict()
 
 
 @register.inclusion_tag("governance/components/badge.html")

@@ -15,7 +15,7 @@ from governance.desk.base.components import Crumb, PageLink
 from governance.desk.base.page import Page, Section
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
-from governance.flows.engine.flow import FLOWS, Await, Decide, PaperFlow, Step
+from governance.flows.engine.flow import FLOWS, Await, Decide, PaperFlow, Step, flow_called
 from governance.flows.engine.models import Task
 
 MARGIN = 12
@@ -196,7 +196,7 @@ def flows(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def flow_page(request: SignedInRequest, name: str) -> HttpResponse:
     """One flow; with ?paper= also the step at which that paper is, if the reader may see the paper."""
-    flow_class = FLOWS.get(name)
+    flow_class = flow_called(name)
     if flow_class is None:
         raise Http404
     paper = None

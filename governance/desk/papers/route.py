@@ -56,4 +56,4 @@ def diagram(document: Document) -> str:
     flow_class = main_flow(document.kind)
     if flow_class is None:
         return ""
-    return f"{reverse('flow', args=[flow_class.__name__])}?paper={document.pk}"
+    return f"{reverse('flow', args=[flow_class.name])}?paper={document.pk}"

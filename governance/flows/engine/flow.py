@@ -6,7 +6,7 @@ advances the flows in the same transaction, so they stay in step whoever made th
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
@@ -25,6 +25,7 @@ from governance.roles.person import Person
 from governance.roles.unit import Unit
 
 FLOWS = cast("dict[str, type[PaperFlow]]", references.FLOWS)
+flow_called = cast("Callable[[str], type[PaperFlow] | None]", references.flow_called)
 
 
 class Step(flow.Handle):
@@ -117,7 +118,8 @@ class Decide(Step):
 class PaperFlow(Flow):
     """Base of all flows. A flow names the kinds of paper that it leads, its version, and the route that people see.
 
-    `begins` is the move that starts a run; `route` names the steps in their usual order.
+    `name` is given by `enter`: stored rows and the address of its page know the flow by it. `begins` is the move that
+    starts a run; `route` names the steps in their usual order.
     """
 
     process_class = Process
@@ -126,8 +128,9 @@ class PaperFlow(Flow):
     # it reads; this is for whoever goes past it.
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
+    name: ClassVar[str]
     kinds: ClassVar[tuple[str, ...]] = ()
-    # The name of a flow that leads several kinds; a flow of one kind is named after its kind.
+    # The title of a flow that leads several kinds; a flow of one kind is named after its kind.
     title: ClassVar[Any] = ""
     version: ClassVar[str] = "1"
     begins: ClassVar[str] = "draft"
@@ -156,15 +159,27 @@ class PaperFlow(Flow):
         return [""]
 
 
-def enter(flow_class: type[PaperFlow]) -> type[PaperFlow]:
-    """Class decorator: register a flow under its class name, and give its steps the titles that people read.
+P = TypeVar("P", bound=PaperFlow)
 
-    Raises ValueError when another flow has that name, because stored tasks know their flow by it.
+
+def enter(name: str, *, formerly: str = "") -> Callable[[type[P]], type[P]]:
+    """Class decorator: register a flow under its name, and give its steps the titles that people read.
+
+    The name does not change with that of the class, because stored rows and addresses hold it; where it has changed
+    all the same, they are understood by the former one. Raises ValueError when another flow has the name.
     """
-    if FLOWS.setdefault(flow_class.__name__, flow_class) is not flow_class:
-        raise ValueError(f"Two flows are called {flow_class.__name__}.")
-    for node in flow_class.instance.nodes():
-        node.activation_class = activations.ACTIVATIONS[node.activation_class]
-        if isinstance(node, Step):
-            node.task_title = node.title
-    return flow_class
+
+    def register(flow_class: type[P]) -> type[P]:
+        if flow_called(name) or flow_called(formerly):
+            raise ValueError(f"Two flows are called {name}.")
+        flow_class.name = name
+        FLOWS[name] = flow_class
+        if formerly:
+            references.FORMERLY[formerly] = flow_class
+        for node in flow_class.instance.nodes():
+            node.activation_class = activations.ACTIVATIONS[node.activation_class]
+            if isinstance(node, Step):
+                node.task_title = node.title
+        return flow_class
+
+    return register

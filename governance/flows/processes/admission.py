@@ -33,7 +33,7 @@ def selection_day(document: Document, part: str) -> date | None:
     return cast(Campaign, document).selection_on
 
 
-@enter
+@enter("CampaignFlow")
 class CampaignFlow(PaperFlow):
     """The school drafts it, the director approves it by an order, it is announced; at the end it is closed."""
 
@@ -57,7 +57,7 @@ class CampaignFlow(PaperFlow):
         draft_approval_order(paper_of(activation), None)
 
 
-@enter
+@enter("RankingFlow")
 class RankingFlow(PaperFlow):
     """Once the applications are checked, the secretary of the commission has the list computed; in each round."""
 
@@ -89,7 +89,7 @@ def offer_due(document: Document, part: str) -> date | None:
     return cast(Application, document).offered_until
 
 
-@enter
+@enter("ApplicationFlow")
 class ApplicationFlow(PaperFlow):
     """Registered, complete, checked by two members, ranked, enrolled; or withdrawn at any time before that."""
 
@@ -173,7 +173,7 @@ def member_of(document: Document, part: str) -> Person | None:
     return Check.objects.select_related("person").get(pk=int(part.partition(":")[2])).person
 
 
-@enter
+@enter("CheckFlow")
 class CheckFlow(PartFlow):
     """One member checks the points of one application against the proofs."""
 

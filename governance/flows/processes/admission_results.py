@@ -44,7 +44,7 @@ def after_appeals(document: Document, part: str) -> date | None:
     return cast(Rating, document).campaign.appeals_until
 
 
-@enter
+@enter("RatingFlow")
 class RatingFlow(PaperFlow):
     """Computed, decided by the commission, published by code; pupils are enrolled from it."""
 
@@ -87,7 +87,7 @@ class RatingFlow(PaperFlow):
     end = flow.End()
 
 
-@enter
+@enter("EnrolmentFlow")
 class EnrolmentFlow(PaperFlow):
     """The order on the list is drafted automatically; the director signs it or not."""
 
@@ -111,7 +111,7 @@ class EnrolmentFlow(PaperFlow):
 # --- appeals --------------------------------------------------------------------------------------------------------
 
 
-@enter
+@enter("AppealFlow")
 class AppealFlow(PaperFlow):
     """Prepared, put on the agenda of the appeal commission, decided."""
 

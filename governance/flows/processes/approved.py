@@ -34,7 +34,7 @@ def end_of_period(paper: Document, part: str) -> date | None:
     return cast(ApprovedPaper, paper).period_end
 
 
-@enter
+@enter("ApprovedFlow")
 class ApprovedFlow(PaperFlow):
     """The drafter, those who are asked, the body, the director; then the public page and the end of the period."""
 

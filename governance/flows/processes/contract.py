@@ -22,7 +22,7 @@ ANSWERS = ("consent", "consent_with_remarks", "object_to", "enter_answer")
 WAYS_OUT = ("withdraw", "refuse", "give_up")
 
 
-@enter
+@enter("ContractFormFlow")
 class ContractFormFlow(PaperFlow):
     """The form of contracts is prepared and put into use; so is each new version of it."""
 
@@ -46,7 +46,7 @@ def is_contract_in_force(activation: Activation) -> bool:
     return activation.process.document.kind == "contract" and in_state(State.IN_FORCE)(activation)
 
 
-@enter
+@enter("ContractFlow")
 class ContractFlow(PaperFlow):
     """Draft, rounds of agreement, signatures, in force, ended, archive; the next step follows from the state alone."""
 
@@ -81,7 +81,7 @@ def party_of(document: Document, part: str) -> Unit:
     return Unit.objects.get(pk=int(part.partition(":")[2]))
 
 
-@enter
+@enter("SignatureFlow")
 class SignatureFlow(PartFlow):
     """One party signs, in the system or on paper."""
 

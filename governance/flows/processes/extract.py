@@ -7,7 +7,7 @@ from viewflow.workflow import flow
 from governance.flows.engine.flow import Decide, PaperFlow, enter
 
 
-@enter
+@enter("ExtractFlow")
 class ExtractFlow(PaperFlow):
     """The secretary does both, one step after the other."""
 

@@ -54,7 +54,7 @@ def leader_of(document: Any, part: str) -> Person | None:
     return None if any(chair.person_id == leader.pk for chair in chairs) else leader
 
 
-@enter
+@enter("MeetingFlow")
 class MeetingFlow(PaperFlow):
     """The secretary convenes, the chair opens and closes; the next step follows from the state alone."""
 

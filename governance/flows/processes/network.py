@@ -20,7 +20,7 @@ def council_of(document: Document) -> Unit:
     return Unit.objects.get(kind=UnitKind.COUNCIL, district_id=document.district_id)
 
 
-@enter
+@enter("CandidacyFlow")
 class CandidacyFlow(PaperFlow):
     """Put forward, decided by the council, put on the list."""
 
@@ -59,7 +59,7 @@ class CandidacyFlow(PaperFlow):
     end = flow.End()
 
 
-@enter
+@enter("StaffListFlow")
 class StaffListFlow(PaperFlow):
     """The order on the list is drafted automatically; once it is signed, the list is published."""
 

@@ -26,7 +26,7 @@ def answer_due(document: Document, part: str) -> date | None:
     return opinion_of(part).due
 
 
-@enter
+@enter("OpinionFlow")
 class OpinionFlow(PartFlow):
     """One unit reads the version that it was sent, and answers."""
 

@@ -40,7 +40,7 @@ def controller(document: Document, part: str) -> Person | None:
     return document.control_by  # type: ignore[attr-defined]  # the document of this flow is an order
 
 
-@enter
+@enter("OrderFlow")
 class OrderFlow(PaperFlow):
     """The drafter, visas, the signer, the execution."""
 
@@ -87,7 +87,7 @@ def named_in(rows: str, field: str = "person") -> Any:
     return find
 
 
-@enter
+@enter("VisaFlow")
 class VisaFlow(OrderPartFlow):
     """One person is asked for a visa while the order is being agreed."""
 
@@ -104,7 +104,7 @@ class VisaFlow(OrderPartFlow):
         return super().open_parts(document) if document.state == State.AGREEING else set()
 
 
-@enter
+@enter("AcquaintanceFlow")
 class AcquaintanceFlow(OrderPartFlow):
     """One person confirms that they have read the order in force."""
 
@@ -135,7 +135,7 @@ def deadline(document: Document, part: str) -> date | None:
     return point.deadline if point is not None else None
 
 
-@enter
+@enter("PointFlow")
 class PointFlow(OrderPartFlow):
     """One point with a deadline: its executor reports, or whoever controls the order if the executor has no account."""
 
@@ -167,7 +167,7 @@ class PointFlow(OrderPartFlow):
         return super().open_parts(document) if document.state == State.EXECUTING else set()
 
 
-@enter
+@enter("UnresolvedOrderFlow", formerly="UnsettledOrderFlow")
 class UnresolvedOrderFlow(PaperFlow):
     """A signed order could not be carried out on a paper: somebody resolves that."""
 

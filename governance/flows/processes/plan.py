@@ -27,7 +27,7 @@ def end_of_period(plan: Document, part: str) -> date | None:
     return plan.period_end
 
 
-@enter
+@enter("PlanFlow")
 class PlanFlow(PaperFlow):
     """The drafter, the council, the director, the public page, the year's work.
 

@@ -22,7 +22,7 @@ def chair_of(document: Any, part: str) -> Person | None:
     return document.presided_by
 
 
-@enter
+@enter("ProtocolFlow")
 class ProtocolFlow(PaperFlow):
     """The text, then two signatures side by side; returned to the draft, both branches end and it begins anew."""
 
@@ -49,7 +49,7 @@ class ProtocolFlow(PaperFlow):
     end = flow.End()
 
 
-@enter
+@enter("UnresolvedFlow", formerly="UnsettledFlow")
 class UnresolvedFlow(PaperFlow):
     """A decision could not be carried out on its paper: the secretary takes note and puts it on an agenda again."""
 

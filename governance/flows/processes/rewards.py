@@ -45,7 +45,7 @@ AGENDA = ("take_up", "approve", "send_back", "withdraw")
 DECISION = ("approve", "send_back", "release", "withdraw")
 
 
-@enter
+@enter("RewardSystemFlow")
 class RewardSystemFlow(PaperFlow):
     """Drafted, then decided by the council."""
 
@@ -77,7 +77,7 @@ def last_day_of_sheets(document: Document, part: str) -> date | None:
     return cast(RewardPeriod, document).sheets_until
 
 
-@enter
+@enter("RewardPeriodFlow")
 class RewardPeriodFlow(PaperFlow):
     """Opened, later closed."""
 
@@ -108,7 +108,7 @@ def end_of_objections(document: Document, part: str) -> date | None:
     return max(until, clock.today()) if until else None
 
 
-@enter
+@enter("NominationFlow")
 class NominationFlow(PaperFlow):
     """The teacher's sheet, the nomination, its verification, the council, the order of the director."""
 
@@ -151,7 +151,7 @@ class NominationFlow(PaperFlow):
     end = flow.End()
 
 
-@enter
+@enter("AllocationFlow")
 class AllocationFlow(PaperFlow):
     """Computed as a trial, decided by the council; the lists for the schools' orders are drafted from it."""
 
@@ -179,7 +179,7 @@ class AllocationFlow(PaperFlow):
     end = flow.End()
 
 
-@enter
+@enter("AwardListFlow")
 class AwardListFlow(PaperFlow):
     """The order on the list is drafted automatically; the director of the school signs it or not."""
 

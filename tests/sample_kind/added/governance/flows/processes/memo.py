@@ -7,7 +7,7 @@ from viewflow.workflow import flow
 from governance.flows.engine.flow import Decide, PaperFlow, enter
 
 
-@enter
+@enter("MemoFlow")
 class MemoFlow(PaperFlow):
     kinds = ("memo",)
     route = ("write", "sign")
