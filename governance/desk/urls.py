@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.desk.agreement import answer, rework, rounds
+from governance.desk.agreement import rounds
 from governance.desk.pages import bodies, calendar, flows_page, profile, signin, tasks
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.people import accounts, page as people, roles
@@ -33,8 +33,6 @@ urlpatterns = [
     path("papers/<int:pk>/remark/", posting.paper_remark, name="paper_remark"),
     path("papers/<int:pk>/attach/", posting.paper_attach, name="paper_attach"),
     path("papers/<int:pk>/files/<int:file>/", posting.paper_file, name="paper_file"),
-    path("papers/<int:pk>/answer/", answer.paper_answer, name="paper_answer"),
-    path("papers/<int:pk>/rework/", rework.paper_rework, name="paper_rework"),
     path("papers/<int:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
     path("papers/<int:pk>/readings/", readings.paper_readings, name="paper_readings"),
     path("documents/", register.documents, name="documents"),

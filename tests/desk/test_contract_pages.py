@@ -236,8 +236,8 @@ def typed(contract: Contract, place: int, theirs: str, why: str = "") -> dict[st
 def test_a_protocol_of_disagreements_is_sent_clause_by_clause(parties: Parties, desk: Desk) -> None:
     contract = parties.submitted("second")
     head, address = desk("head_second"), reverse("paper_answer", args=[contract.pk])
-    shown = head.get(address).context["sections"]
-    assert [clause["number"] for section in shown for clause in section["clauses"]] == [
+    shown = head.get(address).context["form"].shown()
+    assert [row.clause["number"] for _section, rows in shown for row in rows] == [
         clause["number"] for clause in clauses_of(contract)
     ]
     sent = {**typed(contract, 2, "Кабинеты и автобус.", "Далеко."), "remark": "В целом согласны."}
@@ -291,7 +291,7 @@ def test_an_answer_to_a_version_that_has_changed_is_refused_and_kept(parties: Pa
     contract = parties.act(contract, "revise", sections=sections)
     contract = parties.act(contract, "submit")
     answer = desk("head_second").post(reverse("paper_answer", args=[contract.pk]), sent)
-    assert (answer.status_code, answer.context["left"]) == (422, ["Кабинеты и автобус."])
+    assert (answer.status_code, answer.context["page"].left) == (422, ["Кабинеты и автобус."])
     assert answer.context["form"].non_field_errors() == [
         "The paper has changed since you opened it. Read it again and repeat your decision, if it stands."
     ]
@@ -343,7 +343,8 @@ def test_all_proposals_are_settled_on_one_page_and_the_paper_goes_out_again(
 ) -> None:
     deputy, address = desk("deputy"), reverse("paper_rework", args=[sent_back.pk])
     assert address in links(page(deputy, sent_back), "pages")
-    assert [line.number for line in deputy.get(address).context["proposals"]] == ["2.1", "2.2"]
+    asked = deputy.get(address).context["page"].proposals
+    assert [form.proposal.number for form in asked] == ["2.1", "2.2"]
     answers_given = [
         {"answer": "other", "wording": "Кабинеты; автобус по средам."},
         {"answer": "declined", "reason": "Ученики есть."},
@@ -362,7 +363,7 @@ def test_answers_are_kept_together_or_not_at_all(sent_back: Contract, desk: Desk
     given = [{"answer": "accepted"}, {"answer": "declined", "reason": ""}]
     answer = desk("deputy").post(address, settling(sent_back, *given))
     assert (answer.status_code, list(Proposal.objects.values_list("answer", flat=True))) == (422, ["", ""])
-    forms = [line.form for line in answer.context["proposals"]]
+    forms = answer.context["page"].proposals
     assert [form["answer"].value() for form in forms] == ["accepted", "declined"]
     assert forms[1].errors["reason"] == ["Write why the wording stays as it is."]
 
@@ -387,11 +388,11 @@ def test_both_sides_read_the_rounds_with_what_came_of_each_wording(sent_back: Co
     do(desk("head_second"), sent_back, "consent")
     for key in ("deputy", "head_second"):
         rounds = desk(key).get(reverse("paper_rounds", args=[sent_back.pk])).context["rounds"]
-        assert [(shown.unit, shown.said) for shown in rounds] == [
+        assert [(shown.answer.name, shown.answer.said) for shown in rounds] == [
             ("СОШ №2 г. Лузы", "agreed"),
             ("СОШ №2 г. Лузы", "sent back"),
         ]
-        assert [(line.number, line.answer, line.reason) for line in rounds[1].lines] == [
+        assert [(line.proposal.number, line.answer.word, line.reason) for line in rounds[1].lines] == [
             ("2.1", "accepted", ""),
             ("2.2", "declined: our wording stands", "Ученики есть."),
         ]

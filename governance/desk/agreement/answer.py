@@ -1,29 +1,22 @@
 """The page of a protocol of disagreements: beside each clause fields for another wording and the reason."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from django.forms import Field
+from django.utils.translation import gettext_lazy
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
-
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
-from governance.desk.base.page import Page
-from governance.desk.papers.forms import SeenForm
+from governance.desk.base.page import DOCUMENTS
+from governance.desk.editors.clause_fields import ClauseFieldsForm
+from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.tabs import crumbs_of
-from governance.desk.papers.work import attempt, work_page
+from governance.desk.papers.write import WritePage
 from governance.documents.approval.opinions import Consulted
-from governance.documents.language.clauses import MAX_CLAUSE, Section, clauses_of
-from governance.documents.record.document import Document
+from governance.documents.language.clauses import MAX_CLAUSE, clauses_of
 
-THEIRS, WHY = "theirs-", "why-"
+THEIRS, WHY = "theirs", "why"
 
 
-class AnswerForm(SeenForm):
+class AnswerForm(ClauseFieldsForm):
     """A general remark, and two fields for each clause."""
 
     remark = text_field(
@@ -34,93 +27,53 @@ class AnswerForm(SeenForm):
         help_text=gettext_lazy("What concerns the whole text. May be left empty if you word clauses."),
     )
 
-    def __init__(self, *args: Any, sections: list[Section], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.sections = sections
-        for clause in clauses_of(sections):
-            self.fields[THEIRS + clause["id"]] = text_field(
-                _("Your wording"), MAX_CLAUSE, lines=3, required=False
-            )
-            self.fields[WHY + clause["id"]] = text_field(_("Why"), MAX_CLAUSE, lines=2, required=False)
-
-    def shown(self) -> list[Section]:
-        """The sections with the fields of each clause; a clause with something typed is shown unfolded."""
-        return [
-            {**section, "clauses": [self._clause(clause) for clause in section["clauses"]]}
-            for section in self.sections
-        ]
-
-    def _clause(self, clause: dict[str, Any]) -> dict[str, Any]:
-        theirs, why = self[THEIRS + clause["id"]], self[WHY + clause["id"]]
+    @staticmethod
+    def fields_of() -> dict[str, Field]:
         return {
-            **clause,
-            "fields": [theirs, why],
-            "open": bool(theirs.value() or why.value() or theirs.errors or why.errors),
+            THEIRS: text_field(gettext_lazy("Your wording"), MAX_CLAUSE, lines=3, required=False),
+            WHY: text_field(gettext_lazy("Why"), MAX_CLAUSE, lines=2, required=False),
         }
 
-    def proposals(self) -> list[dict[str, str]]:
-        return [
-            {
-                "clause": clause["id"],
-                "theirs": self.cleaned_data[THEIRS + clause["id"]],
-                "why": self.cleaned_data[WHY + clause["id"]],
-            }
-            for clause in clauses_of(self.sections)
-        ]
+    def facts(self) -> Facts:
+        theirs, why = self.words(THEIRS), self.words(WHY)
+        proposals = [{"clause": key, "theirs": theirs[key], "why": why[key]} for key in theirs]
+        return {"remark": self.cleaned_data["remark"], "proposals": proposals}
 
 
-@dataclass(kw_only=True)
-class AnswerPage(Page):
-    """templates/governance/opinions/answer.html; `left`: what was typed for clauses that are no more."""
-
-    document: Consulted
-    form: AnswerForm
-    sections: list[Section]
-    left: list[str]
-    cancel: str
-
-
-@work_page(None, "object_to")
-def paper_answer(request: SignedInRequest, document: Document) -> HttpResponse:
+class AnswerPage(WritePage[Consulted]):
     """Send the paper back with other wordings of its clauses; what was typed is kept even if the paper has changed."""
-    if not isinstance(document, Consulted):
-        raise Http404
-    sections = document.sections_put_up
-    sent = request.POST if request.method == "POST" else None
-    form = AnswerForm(sent, sections=sections, initial={"seen": document.revision})
-    taken = request.POST.get("take")
-    if taken is not None:
-        form = AnswerForm(sections=sections, initial=with_ours(request.POST, sections, taken))
-    elif sent is not None and form.is_valid():
-        remark, proposals = form.cleaned_data["remark"], form.proposals()
-        if attempt(request, document, "object_to", form, remark=remark, proposals=proposals):
-            messages.success(
-                request, _("The protocol of disagreements is sent: the drafter answers each wording.")
-            )
-            return redirect("paper", pk=document.pk)
-    page = AnswerPage(
-        title=_("Protocol of disagreements"),
-        crumbs=crumbs_of(document),
-        document=document,
-        form=form,
-        sections=form.shown(),
-        left=left_over(request.POST, sections),
-        cancel=reverse("paper", args=[document.pk]),
-    )
-    return page.response(request, "governance/opinions/answer.html", status=422 if form.errors else 200)
 
+    form_class = AnswerForm
+    template = "governance/opinions/answer.html"
+    section = DOCUMENTS
+    title = gettext_lazy("Protocol of disagreements")
+    label = gettext_lazy("Send back with a protocol of disagreements…")
+    said = gettext_lazy("The protocol of disagreements is sent: the drafter answers each wording.")
+    address, name = "papers/<int:pk>/answer/", "paper_answer"
+    beside = True
 
-def with_ours(typed: Mapping[str, str], sections: list[Section], key: str) -> dict[str, str]:
-    """What was typed, with the present text of the clause `key` filled in as the start of another wording."""
-    clause = next((clause for clause in clauses_of(sections) if clause["id"] == key), None)
-    return {**{name: typed[name] for name in typed}, **({THEIRS + key: clause["text"]} if clause else {})}
+    def get_form(self) -> SeenForm:
+        """A small button fills the present text of a clause in, as the start of another wording."""
+        taken = self.request.POST.get("take")
+        self.pressed = taken is not None
+        form = super().get_form()
+        for clause in clauses_of(self.document.sections_put_up):
+            if clause["id"] == taken:
+                form.initial[f"{THEIRS}-{taken}"] = clause["text"]
+        return form
 
+    def get_initial(self) -> Facts:
+        return {}
 
-def left_over(typed: Mapping[str, str], sections: list[Section]) -> list[str]:
-    """What was typed for clauses that the text no longer has."""
-    known = {clause["id"] for clause in clauses_of(sections)}
-    return [
-        typed[name]
-        for name in typed
-        if name.startswith((THEIRS, WHY)) and name.partition("-")[2] not in known and typed[name].strip()
-    ]
+    def get_form_options(self) -> Facts:
+        return {"sections": self.document.sections_put_up}
+
+    @property
+    def left(self) -> list[str]:
+        """What was typed for clauses that the text no longer has."""
+        typed = self.request.POST.dict()
+        of_clauses = [name for name in typed if name.startswith((f"{THEIRS}-", f"{WHY}-"))]
+        return [typed[name] for name in of_clauses if name not in self.form.fields and typed[name].strip()]
+
+    def get_crumbs(self) -> list[Crumb]:
+        return crumbs_of(self.document)

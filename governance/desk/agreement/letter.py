@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.base.fields import text_field
+from governance.desk.base.fields import choose_from, text_field
 from governance.desk.papers.files import ScanForm
-from governance.desk.papers.forms import FactsForm
+from governance.desk.papers.forms import Facts, FactsForm
 from governance.documents.approval.opinions import Opinion, units_asked
 from governance.documents.language.clauses import MAX_CLAUSE
 
@@ -26,12 +26,12 @@ class RemarksForm(FactsForm):
 class ScanFacts(FactsForm, ScanForm):
     """Facts taken from a sheet of paper, with its scan."""
 
-    def add_error(self, field: Any, error: Any) -> None:
+    def add_error(self, field: str | None, error: Any) -> None:
         super().add_error(field, error)
         if self.files and "file" in self.fields:
             self.fields["file"].help_text = _("Choose the file again: browsers do not keep it.")
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Facts:
         values = {name: value for name, value in self.cleaned_data.items() if name != "file"}
         return {**values, "name": self.cleaned_data["file"].name}
 
@@ -66,7 +66,7 @@ class LetterForm(ScanFacts):
 
     def prepare(self) -> None:
         units = [(unit.pk, str(unit)) for unit in units_asked(self.document)]
-        self.fields["unit"].choices = units if len(units) == 1 else [("", "—"), *units]  # type: ignore[attr-defined]
+        choose_from(self, "unit", units if len(units) == 1 else [("", "—"), *units])
 
     @property
     def fits(self) -> bool:

@@ -1,23 +1,23 @@
 """What is added to the page of a paper that others agree to; a kind takes it by `CONSULTED`."""
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
+from governance.desk.agreement.answer import AnswerPage
 from governance.desk.agreement.letter import LetterForm, RemarksForm
-from governance.desk.agreement.sheet import READ, has_unsettled, sheet, since_my_answer
+from governance.desk.agreement.rework import ReworkPage
+from governance.desk.agreement.sheet import READ, sheet, since_my_answer
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
 from governance.desk.papers.context import PaperContext
-from governance.desk.papers.declaration import OwnPage, Shared
+from governance.desk.papers.declaration import Shared
+from governance.documents.approval.opinions import Consulted
 
 
-def consulted_context(request: SignedInRequest, document: Any) -> PaperContext:
+def consulted_context(request: SignedInRequest, document: Consulted) -> PaperContext:
     """The agreement sheet; on the tab of the text also what has changed since the reader's own answer."""
-    changed = since_my_answer(request, document) if beside_text(request) else None
-    answers = sheet(document)
-    return PaperContext(answers=[answers] if answers else [], before=[changed] if changed else [])
+    changed = since_my_answer(request, document) if beside_text(request) else []
+    return PaperContext(answers=sheet(document), before=changed)
 
 
 def beside_text(request: SignedInRequest) -> bool:
@@ -25,7 +25,7 @@ def beside_text(request: SignedInRequest) -> bool:
     return request.GET.get("part", "text") == "text"
 
 
-def rounds_tab(document: Any) -> Tab | None:
+def rounds_tab(document: Consulted) -> Tab | None:
     """The tab of the protocol of disagreements, once there is a version.
 
     It shows a number only if the page has read the opinions already.
@@ -43,12 +43,8 @@ def rounds_tab(document: Any) -> Tab | None:
 # The agreement sheet, the ways to answer, the rework and the rounds of disagreement.
 CONSULTED = Shared(
     writes={
-        "object_to": OwnPage(
-            "paper_answer", gettext_lazy("Send back with a protocol of disagreements…"), beside=True
-        ),
-        "answer_proposal": OwnPage(
-            "paper_rework", gettext_lazy("Answer the protocol of disagreements"), fits=has_unsettled
-        ),
+        "object_to": AnswerPage,
+        "answer_proposal": ReworkPage,
         "consent_with_remarks": RemarksForm,
         "enter_answer": LetterForm,
     },

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.agreement.rounds import pieces
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.template_filters import reworded
 from governance.desk.editors.clauses import ClauseEditor, Mark
 from governance.desk.kinds.approved.table import TableEditor
 from governance.desk.papers.forms import Facts, SeenForm
@@ -115,6 +115,6 @@ def mark_proposals(editor: ClauseEditor, document: ApprovedPaper) -> None:
     """Beside a clause: who wants it worded otherwise, as long as nobody has answered."""
     for proposal in document.open_proposals():
         said = _("%(unit)s proposes:") if proposal.theirs else _("%(unit)s objects:")
-        words = pieces(proposal.ours, proposal.theirs) if proposal.theirs else ()
+        words = reworded(proposal.ours, proposal.theirs) if proposal.theirs else ()
         sentence = said % {"unit": proposal.opinion.unit}
         editor.mark(proposal.clause, Mark("due", sentence if words else f"{sentence} {proposal.why}", words))

@@ -7,7 +7,6 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.agreement.page import CONSULTED, beside_text, consulted_context
-from governance.desk.agreement.sheet import on_day
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Fact, PageLink, Tab
 from governance.desk.base.format import day
@@ -97,7 +96,7 @@ def signature_row(paper: Agreement, party: ContractParty, signature: Signature |
             "who": signature.certified_by.person.name,
         }
     else:
-        how = _("confirmed in the system %(day)s") % {"day": on_day(signature.signed_at)}
+        how = _("confirmed in the system %(day)s") % {"day": day(signature.signed_at)}
     return AnswerRow(
         name=str(party.unit),
         meaning="force",

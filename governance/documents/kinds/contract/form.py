@@ -172,10 +172,7 @@ def read_blanks(value: Any) -> list[dict[str, str]]:
     """The blanks that are asked for each school, each once."""
     blanks: dict[str, dict[str, str]] = {}
     for line in value:
-        name, label = (
-            " ".join(str(line.get("name") or "").split()),
-            " ".join(str(line.get("label") or "").split()),
-        )
+        name, label = (" ".join(str(line.get(key) or "").split()) for key in ("name", "label"))
         if not name and not label:
             continue
         if not BLANK_NAME.fullmatch(name) or len(label) > 200:
