@@ -129,7 +129,9 @@ def test_nobody_else_begins_an_admission(luza: Luza, desk: Desk, key: str) -> No
 
 
 def test_an_admission_is_saved_half_done(begun: Campaign, desk: Desk) -> None:
-    data = typed(begun, selection_on="2012-07-02", **{"selection-chair": str(desk_person(begun, "deputy"))})
+    data = typed(
+        begun, selection_on="2012-07-02", **{"selection-0-person": str(desk_person(begun, "deputy"))}
+    )
     answer = on(PREPARED, desk("clerk"), "post", edit(begun), data)
     assert answer.status_code == 302
     campaign = fresh(begun)
@@ -172,7 +174,7 @@ def test_profiles_that_do_not_fill_their_class_are_refused_and_everything_typed_
     assert answer.status_code == 422
     page = answer.context["page"]
     assert page.classes.refusal == "«10 «А»» has 3 places, and its profiles 8: make them equal."
-    assert [one["places"].value() for row in page.classes.rows for one in row.profiles] == ["7", "1"]
+    assert [one["places"].value() for row in page.classes.rows for one in row.profiles.rows] == ["7", "1"]
     assert page.form["selection_on"].value() == "2012-07-02"
     assert page.criteria.complaint == ""
     assert fresh(begun).classes == []
@@ -182,26 +184,24 @@ def test_a_number_that_is_none_is_marked_beside_its_field(begun: Campaign, desk:
     data = typed(begun, **{**classes(), "class-1-places": "много"})
     answer = on(PREPARED, desk("clerk"), "post", edit(begun), data)
     assert answer.status_code == 422
-    form = answer.context["page"].classes.rows[1].form
+    form = answer.context["page"].classes.rows[1]
     assert form.errors == {"places": ["Give the number of places, from 1 to 200."]}
     assert form["places"].value() == "много"
 
 
 def test_a_button_adds_a_row_and_saves_nothing(begun: Campaign, desk: Desk) -> None:
-    data = typed(begun, do="profile_add:class-1", **classes())
+    data = typed(begun, do="more:class-1-profile", **classes())
     answer = on(PREPARED, desk("clerk"), "post", edit(begun), data)
     assert answer.status_code == 200
-    assert [len(row.profiles) for row in answer.context["page"].classes.rows] == [2, 1]
+    assert [len(row.profiles.rows) for row in answer.context["page"].classes.rows] == [2, 1]
     assert answer.context["form"]["title"].value() == "Приём в 10 классы"
     assert fresh(begun).revision == begun.revision
 
 
 def test_a_button_takes_a_class_out_with_its_profiles(begun: Campaign, desk: Desk) -> None:
-    answer = on(
-        PREPARED, desk("clerk"), "post", edit(begun), typed(begun, do="class_drop:class-0", **classes())
-    )
+    answer = on(PREPARED, desk("clerk"), "post", edit(begun), typed(begun, do="drop:class-0", **classes()))
     rows = answer.context["page"].classes.rows
-    assert [row.form["name"].value() for row in rows] == ["10 «Б»"]
+    assert [row["name"].value() for row in rows] == ["10 «Б»"]
 
 
 def test_classes_that_stood_cannot_all_be_emptied(office: Office, desk: Desk) -> None:
@@ -214,34 +214,35 @@ def test_classes_that_stood_cannot_all_be_emptied(office: Office, desk: Desk) ->
 
 def test_who_sits_in_both_commissions_is_refused_by_name(begun: Campaign, desk: Desk) -> None:
     deputy = str(desk_person(begun, "deputy"))
-    data = typed(begun, **{"selection-chair": deputy, "appeal-member-0": deputy})
+    lines = {f"appeal-{n}-person": "" for n in range(4)}
+    data = typed(begun, **{"selection-0-person": deputy, **lines, "appeal-2-person": deputy})
     answer = on(PREPARED, desk("clerk"), "post", edit(begun), data)
     assert answer.status_code == 422
     assert answer.context["form"].non_field_errors() == [
         "Винокурова С.А. stands twice: nobody sits in both commissions, or on two places."
     ]
-    assert answer.context["page"].members.bodies[1].form["member-0"].value() == deputy
+    assert answer.context["page"].commissions[1].rows[2]["person"].value() == deputy
 
 
 def test_the_commissions_ask_for_more_lines_without_saving(begun: Campaign, desk: Desk) -> None:
-    data = typed(begun, do="more_members:appeal", **{"appeal-member-0": "", "appeal-member-1": ""})
+    data = typed(begun, do="more:appeal", **{f"appeal-{n}-person": "" for n in range(4)})
     answer = on(PREPARED, desk("clerk"), "post", edit(begun), data)
-    bodies = answer.context["page"].members.bodies
-    assert len(bodies[1].form.members) == 4
+    [_selection, appeal] = answer.context["page"].commissions
+    assert len(appeal.rows) == 6
     assert fresh(begun).members.count() == 0
 
 
 def test_a_whole_admission_comes_back_as_it_was_stored(office: Office, desk: Desk) -> None:
     campaign = office.drafted()
     page = on(PREPARED, desk("clerk"), "get", edit(campaign)).context["page"]
-    assert [row.form["name"].value() for row in page.classes.rows] == ["10 «А»", "10 «Б»"]
+    assert [row["name"].value() for row in page.classes.rows] == ["10 «А»", "10 «Б»"]
     assert [line["title"].value() for line in page.criteria.criteria_lines] == [
         one["title"] for one in TITLED
     ]
-    chosen = [body.form[name].value() for body in page.members.bodies for name in ("chair", "secretary")]
+    chosen = [commission.rows[n]["person"].value() for commission in page.commissions for n in (0, 1)]
     people = office.people
     assert chosen == [
-        str(people[key].pk) for key in ("deputy", "clerk_second", "head_second", "methodical_secretary")
+        people[key].pk for key in ("deputy", "clerk_second", "head_second", "methodical_secretary")
     ]
 
 

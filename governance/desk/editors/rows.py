@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.formsets import BaseFormSet, ManagementForm
@@ -18,11 +18,14 @@ class RowsEditor(BaseFormSet):
     """The rows that begin with `stem` in a page's own form, a formset of `form` (made with `options` too).
 
     A dropped row leaves a gap in the numbers, so the rows are those that were sent, not so many as a count says. A row
-    that was emptied is dropped, `blank` empty ones are added at the end; a row with nothing but `unseen` fields counts
-    as empty. Then `is_valid()` tells whether every begun row was understood, `given` holds their values, and `pressed`
-    is true if a small button (`more:<stem>`, `drop:<row>`) was pressed and the page is only shown again.
+    that was emptied is dropped; `blank` empty ones are added at the end, and more until there are at `least` so many. A
+    row with nothing but `unseen` fields counts as empty. Then `is_valid()` tells whether every begun row was
+    understood, `given` holds their values, and `pressed` is true if a small button (`more:<stem>`, `drop:<row>`) was
+    pressed and the page is only shown again, with the focus in a row that was added.
     """
 
+    # How many rows one press of «more» adds.
+    at_once: ClassVar[int] = 1
     extra = min_num = 0
     absolute_max = 1000
     can_order = can_delete = can_delete_extra = False
@@ -37,6 +40,7 @@ class RowsEditor(BaseFormSet):
         data: QueryDict | None = None,
         *,
         blank: int = 1,
+        least: int = 0,
         most: int = 30,
         unseen: Iterable[str] = (),
         saved_by: Iterable[str] = SAVING,
@@ -45,9 +49,12 @@ class RowsEditor(BaseFormSet):
         self.form, self.max_num, self.unseen = form, most, tuple(unseen)
         self.stem, self.sent, self.standing = stem, data, standing
         self.keys = list(range(len(standing))) if data is None else self._keys(data)
+        self.focus: int | None = None
         press = "" if data is None else data.get("do", "")
         self.pressed = self._press(press)
-        while self.can_grow and sum(not self._is_written(key) for key in self.keys) < blank:
+        while self.can_grow and (
+            len(self.keys) < least or sum(not self._is_written(key) for key in self.keys) < blank
+        ):
             self.keys.append(self._next)
         # After a small button, of this part of the page or another, nothing is saved, so nothing is validated.
         is_judged = data is not None and press in ("", *saved_by)
@@ -88,7 +95,8 @@ class RowsEditor(BaseFormSet):
 
     def _press(self, press: str) -> bool:
         if press == f"{MORE}:{self.stem}":
-            self.keys.append(self._next)
+            self.focus = self._next
+            self.keys += [self.focus + n for n in range(min(self.at_once, self.max_num - len(self.keys)))]
             return True
         what, _colon, row = press.partition(f":{self.stem}-")
         if what == DROP and row.isdecimal() and int(row) in self.keys:
@@ -101,7 +109,7 @@ class RowsEditor(BaseFormSet):
             return key < len(self.standing)
         prefix = f"{self.stem}-{key}-"
         return any(
-            value and name.removeprefix(prefix) not in self.unseen
+            value and name.rpartition("-")[2] not in self.unseen
             for name, value in self.sent.items()
             if name.startswith(prefix)
         )
@@ -136,7 +144,13 @@ class RowsEditor(BaseFormSet):
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # the stubs leave it out
         form.use_required_attribute = True
+        if self.keys[i] == self.focus:
+            form.visible_fields()[0].field.widget.attrs["autofocus"] = True
+        self.complete(form, self.keys[i])
         return form
+
+    def complete(self, row: Any, key: int) -> None:
+        """Add to a row what only the whole knows; to be overridden."""
 
     def _initial(self, key: int) -> Mapping[str, Any]:
         """What is stored, or typed where nothing is validated; of a validated row its `unseen` fields, as unchanged."""

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
@@ -11,9 +10,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Crumb, Fact, PageLink, Tab
 from governance.desk.kinds.admission.board import campaign_picture
-from governance.desk.kinds.admission.campaign_days import day_of
-from governance.desk.kinds.admission.campaign_edit import CampaignPage, year_field
-from governance.desk.kinds.admission.campaign_gaps import gaps_of
+from governance.desk.kinds.admission.campaign_edit import CampaignPage, day_of, gaps_of, year_field
 from governance.desk.kinds.admission.campaigns import admissions
 from governance.desk.kinds.admission.list import applications
 from governance.desk.kinds.admission.section import ADMISSION, reads_applications
@@ -26,9 +23,6 @@ from governance.desk.papers.write import WritePage
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign, has_places_left
 
-ROUND_DAYS = ("intake_from", "intake_until", "selection_on", "results_on", "appeals_until")
-
-
 # --- beginning --------------------------------------------------------------------------------------------------------
 
 
@@ -36,9 +30,11 @@ class NewCampaignForm(BeginForm):
     """Which school, where there is a choice, and for which year; all else stands on the next page."""
 
     unit_label = gettext_lazy("School")
+    field_order = ("unit", "year")
+
+    year = year_field()
 
     def prepare(self) -> None:
-        self.fields["year"] = year_field()
         self.initial["year"] = clock.today().year
 
     def clean(self) -> None:
@@ -109,10 +105,11 @@ def to_applications(request: SignedInRequest, document: Campaign) -> PageLink | 
 class RoundForm(SeenForm):
     """The days of an extra round."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ROUND_DAYS:
-            self.fields[name] = day_of(name, required=True)
+    intake_from = day_of("intake_from", required=True)
+    intake_until = day_of("intake_until", required=True)
+    selection_on = day_of("selection_on", required=True)
+    results_on = day_of("results_on", required=True)
+    appeals_until = day_of("appeals_until", required=True)
 
 
 class RoundPage(WritePage[Campaign]):
@@ -127,6 +124,10 @@ class RoundPage(WritePage[Campaign]):
     @classmethod
     def fits(cls, document: Campaign) -> bool:
         return has_places_left(document)
+
+    def get_initial(self) -> Facts:
+        """The days of the round before are past."""
+        return {}
 
     def get_lead(self) -> str:
         left = self.document.places_left()

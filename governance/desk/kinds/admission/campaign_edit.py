@@ -1,36 +1,88 @@
 """Filling in an admission: title, days, classes, criteria, commissions and texts on one page, saved half done too."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django import forms
-from django.forms import BoundField
-from django.utils.translation import gettext as _, gettext_lazy
+from django.conf import settings
+from django.forms import BoundField, DateField
+from django.utils.functional import lazy
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance import clock
-from governance.desk.base.fields import text_field
+from governance.desk.base.components import Words
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.editors.criteria import CriteriaEditor
 from governance.desk.kinds.admission.campaign_classes import ClassesEditor
-from governance.desk.kinds.admission.campaign_days import day_of
-from governance.desk.kinds.admission.campaign_gaps import gaps_of
-from governance.desk.kinds.admission.campaign_members import MembersEditor
+from governance.desk.kinds.admission.campaign_members import commissions_of
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.admission.calendar import LABELS
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import DAYS, LONGEST_CONSENT
 
-FIELDS = ("title", "year", *DAYS, "consent_text", "rules_source")
+# --- the days and the year --------------------------------------------------------------------------------------------
+
+
+def _announced() -> str:
+    days = settings.ADMISSION_ANNOUNCED_DAYS
+    return ngettext(
+        "At least %(n)d day before the selection.", "At least %(n)d days before the selection.", days
+    ) % {"n": days}
+
+
+def _closed() -> str:
+    days = settings.ADMISSION_INTAKE_CLOSED_DAYS
+    return ngettext(
+        "The last day of the intake, at least %(n)d day before the selection.",
+        "The last day of the intake, at least %(n)d days before the selection.",
+        days,
+    ) % {"n": days}
+
+
+def _appeals() -> str:
+    days = settings.ADMISSION_APPEAL_DAYS
+    return ngettext(
+        "At least %(n)d day after the results are published.",
+        "At least %(n)d days after the results are published.",
+        days,
+    ) % {"n": days}
+
+
+TERMS: dict[str, Words] = {
+    "announced_by": lazy(_announced, str)(),
+    "intake_from": gettext_lazy("The first day on which parents can apply."),
+    "intake_until": lazy(_closed, str)(),
+    "selection_on": gettext_lazy("The day on which the commission decides on the list."),
+    "results_on": gettext_lazy("The list is published by code, without names."),
+    "appeals_until": lazy(_appeals, str)(),
+}
+
+
+def day_of(name: str, *, required: bool = False) -> DateField:
+    """The field of one day, with its term in words."""
+    said = {"required": _("Give the day.")} if required else {}
+    return day_field(capfirst(LABELS[name]), required=required, help_text=TERMS[name], error_messages=said)
 
 
 def year_field(present: int | None = None) -> forms.TypedChoiceField:
     """The school year by both its years; the one that stands may lie in the past."""
-    this = clock.today().year
-    years = sorted({this - 1, this, this + 1, this + 2, present or this})
+
+    def years() -> list[tuple[int, str]]:
+        this = clock.today().year
+        known = sorted({this - 1, this, this + 1, this + 2, present or this})
+        return [(year, f"{year}/{year + 1}") for year in known]
+
     return forms.TypedChoiceField(
-        label=_("School year"),
+        label=gettext_lazy("School year"),
         coerce=int,
-        choices=[(year, f"{year}/{year + 1}") for year in years],
-        error_messages={"invalid_choice": _("Choose the school year from the list.")},
+        choices=years,
+        error_messages={"invalid_choice": gettext_lazy("Choose the school year from the list.")},
     )
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
 
 
 class CampaignForm(SeenForm):
@@ -58,11 +110,13 @@ class CampaignForm(SeenForm):
         ),
     )
 
-    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["year"] = year_field(year)
-        for name in DAYS:
-            self.fields[name] = day_of(name)
+    year = year_field()
+    announced_by = day_of("announced_by")
+    intake_from = day_of("intake_from")
+    intake_until = day_of("intake_until")
+    selection_on = day_of("selection_on")
+    results_on = day_of("results_on")
+    appeals_until = day_of("appeals_until")
 
     @property
     def days(self) -> list[BoundField]:
@@ -83,10 +137,10 @@ class CampaignPage(WritePage[Campaign]):
     def prepare(self) -> None:
         document, sent = self.document, self.data
         self.classes = ClassesEditor(document.classes, sent)
-        self.members = MembersEditor(document, sent)
+        self.commissions = commissions_of(document, sent)
         self.criteria = CriteriaEditor(document.criteria, sent, circumstances=document.circumstances)
         self.has_criteria = self.criteria.is_begun or bool(document.criteria)
-        self.editors = [self.classes, self.members]
+        self.editors = [self.classes, *self.commissions]
         if self.has_criteria or self.criteria.pressed:
             self.editors.append(self.criteria)
         else:
@@ -97,17 +151,48 @@ class CampaignPage(WritePage[Campaign]):
     def gaps(self) -> dict[str, str]:
         return gaps_of(self.document) if self.data is None else {}
 
-    def get_initial(self) -> Facts:
-        return {name: getattr(self.document, name) for name in FIELDS}
-
-    def get_form_options(self) -> Facts:
-        return {"year": self.document.year}
+    def get_form(self) -> SeenForm:
+        form = super().get_form()
+        form.fields["year"] = year_field(self.document.year)
+        return form
 
     def facts(self) -> Facts:
         """What is not there yet is left out."""
-        found = super().facts() | {"members": self.members.members()}
+        members = [member for commission in self.commissions for member in commission.members]
+        facts = super().facts() | {"members": members}
         if self.classes.classes:
-            found["classes"] = self.classes.classes
+            facts["classes"] = self.classes.classes
         if self.has_criteria:
-            found |= {"criteria": self.criteria.sheet, "circumstances": self.criteria.circumstances}
-        return found
+            facts |= {"criteria": self.criteria.sheet, "circumstances": self.criteria.circumstances}
+        return facts
+
+
+# --- what it still lacks ----------------------------------------------------------------------------------------------
+
+
+def gaps_of(campaign: Campaign) -> dict[str, str]:
+    """What it lacks before it can be put up for approval: the first sentence on each part; one query."""
+    checks: dict[str, Callable[[], object]] = {
+        "days": lambda: campaign.calendar.check(),
+        "classes": lambda: campaign.offers,
+        "criteria": lambda: _refuse_without(
+            campaign.criteria, _("Write the criteria of the selection first.")
+        ),
+        "members": campaign.check_members,
+        "consent": lambda: _refuse_without(
+            campaign.consent_text.strip(),
+            _("Write the text of the consent: parents sign it as a separate paper."),
+        ),
+    }
+    gaps = {}
+    for part, check in checks.items():
+        try:
+            check()
+        except NotLegal as gap:
+            gaps[part] = str(gap)
+    return gaps
+
+
+def _refuse_without(value: object, sentence: str) -> None:
+    if not value:
+        raise NotLegal(sentence)

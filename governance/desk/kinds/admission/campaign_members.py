@@ -1,17 +1,15 @@
 """Who is to sit in the two commissions of an admission: chosen from the people of the district."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Sequence
 
 from django import forms
 from django.conf import settings
 from django.db.models import Case, Q, When
-from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.translation import gettext as _, ngettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
 
-from governance.desk.base.components import Words
+from governance.desk.base.fields import choose_from
+from governance.desk.editors.rows import RowsEditor
 from governance.desk.papers.forms import Facts
 from governance.desk.public.commissions import TITLES, office
 from governance.documents.kinds.admission.campaign import Campaign
@@ -20,129 +18,109 @@ from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import UnitKind
 
-Body: TypeAlias = CommissionMember.Body
-Place: TypeAlias = CommissionMember.Place
+Body, Place = CommissionMember.Body, CommissionMember.Place
+# The first two rows of a commission; members follow.
+HEADS = (Place.CHAIR, Place.SECRETARY)
 MOST_MEMBERS = 20
-MORE_AT_ONCE = 2
+# Who can be chosen by id, each with the words of their office.
+People = dict[int, tuple[Person, str]]
 
 
-class BodyForm(forms.Form):
+class PersonForm(forms.Form):
+    person = forms.TypedChoiceField(
+        coerce=int,
+        required=False,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "This person is in no office of the district any more: choose another."
+            )
+        },
+    )
+
+
+class CommissionRows(RowsEditor):
     """One commission: its chair, its secretary, and as many members as there are lines; an emptied line goes."""
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], lines: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", "—"), *people]
-        self.fields["chair"] = self._choice(pgettext_lazy("person", "Chair"), choices)
-        self.fields["secretary"] = self._choice(
-            pgettext_lazy("person", "Secretary"), choices, help_text=_("Has no vote.")
-        )
-        for line in range(lines):
-            self.fields[f"member-{line}"] = self._choice(_("Member %(n)d") % {"n": line + 1}, choices)
+    at_once = 2
 
-    @staticmethod
-    def _choice(label: Any, choices: list[tuple[str, str]], **kwargs: Any) -> forms.ChoiceField:
-        wrong = _("This person is in no office of the district any more: choose another.")
-        return forms.ChoiceField(
-            label=label, choices=choices, required=False, error_messages={"invalid_choice": wrong}, **kwargs
+    def __init__(
+        self,
+        body: CommissionMember.Body,
+        standing: Sequence[CommissionMember],
+        people: People,
+        data: QueryDict | None,
+    ) -> None:
+        self.people, self.title, self.rule = people, TITLES[body], rule(body)
+        heads = {member.place: member.person_id for member in standing}
+        members = [member.person_id for member in standing if member.place == Place.MEMBER]
+        super().__init__(
+            body.value,
+            PersonForm,
+            [{"person": key} for key in [*(heads.get(place) for place in HEADS), *members]],
+            data,
+            blank=0,
+            least=least(body) + 1,
+            most=len(HEADS) + MOST_MEMBERS,
         )
+
+    def complete(self, row: PersonForm, key: int) -> None:
+        names = [(pk, f"{person.name}, {office}") for pk, (person, office) in self.people.items()]
+        choose_from(row, "person", [("", "—"), *names])
+        field = row.fields["person"]
+        if key == 0:
+            field.label = pgettext("person", "Chair")
+        elif key == 1:
+            field.label, field.help_text = pgettext("person", "Secretary"), _("Has no vote.")
+        else:
+            field.label = _("Member %(n)d") % {"n": key - 1}
 
     @property
-    def members(self) -> list[BoundField]:
-        return [field for field in self.visible_fields() if field.name.startswith("member-")]
-
-    def chosen(self) -> list[tuple[str, int]]:
-        """(place, id of the person). Only after `is_valid`."""
-        return [
-            (name if name in Place.values else Place.MEMBER.value, int(key))
-            for name, key in self.cleaned_data.items()
-            if key
-        ]
-
-
-@dataclass(frozen=True)
-class BodyAsked:
-    """One commission as templates/governance/admission/members.html shows it."""
-
-    form: BodyForm
-    body: str
-    title: Words
-    rule: str
-
-
-class MembersEditor:
-    """Both commissions as they stand, or as they were chosen. `pressed`: a button asked for more lines only."""
-
-    def __init__(self, campaign: Campaign, data: QueryDict | None = None) -> None:
-        self.standing = list(campaign.members.select_related("person"))
-        self.people = people_of(campaign, [member.person for member in self.standing])
-        press = "" if data is None else data.get("do", "")
-        self.pressed = press in {f"more_members:{body}" for body in Body.values}
-        choices = [(str(key), f"{person.name}, {office}") for key, (person, office) in self.people.items()]
-        self.bodies: list[BodyAsked] = []
-        for body in Body:
-            typed = self._typed(body) if data is None else data
-            lines = count_of(typed, body) + (MORE_AT_ONCE if press == f"more_members:{body}" else 0)
-            form = BodyForm(
-                data if not self.pressed else None,
-                prefix=body.value,
-                initial=own(typed, body),
-                people=choices,
-                lines=min(lines, MOST_MEMBERS),
-            )
-            self.bodies.append(BodyAsked(form, body.value, TITLES[body], rule(body)))
-
-    def is_valid(self) -> bool:
-        return not any(body.form.errors for body in self.bodies)
-
     def members(self) -> list[Facts]:
         """The facts for `perform`. Only after `is_valid`."""
+        places = {f"{self.stem}-{key}": place for key, place in enumerate(HEADS)}
         return [
-            {"body": asked.body, "place": place, "person": self.people[key][0]}
-            for asked in self.bodies
-            for place, key in asked.form.chosen()
+            {
+                "body": self.stem,
+                "place": places.get(str(row.prefix), Place.MEMBER).value,
+                "person": self.people[row.cleaned_data["person"]][0],
+            }
+            for row in self.begun
         ]
 
-    def _typed(self, body: Body) -> dict[str, str]:
-        rows = [member for member in self.standing if member.body == body]
-        typed = {f"{body.value}-{row.place}": str(row.person_id) for row in rows if row.place != Place.MEMBER}
-        members = [row for row in rows if row.place == Place.MEMBER]
-        lines = max(len(members), least(body) - 1)
-        typed |= {f"{body.value}-member-{line}": "" for line in range(lines)}
-        return typed | {f"{body.value}-member-{n}": str(row.person_id) for n, row in enumerate(members)}
+
+def commissions_of(campaign: Campaign, data: QueryDict | None) -> list[CommissionRows]:
+    """Both commissions as they stand, or as they were chosen."""
+    standing = list(campaign.members.select_related("person"))
+    people = people_of(campaign, [member.person for member in standing])
+    return [
+        CommissionRows(body, [member for member in standing if member.body == body], people, data)
+        for body in Body
+    ]
 
 
-def own(typed: Mapping[str, object], body: Body) -> dict[str, object]:
-    """The fields of one commission, without its prefix."""
-    stem = f"{body.value}-"
-    return {name.removeprefix(stem): value for name, value in typed.items() if name.startswith(stem)}
-
-
-def count_of(typed: Mapping[str, object], body: Body) -> int:
-    """How many lines for members the page had."""
-    return sum(name.startswith(f"{body.value}-member-") for name in typed)
-
-
-def least(body: Body) -> int:
+def least(body: CommissionMember.Body) -> int:
     """How many have to have a vote (docs/domain.md, "Admission")."""
     if body == Body.APPEAL:
         return settings.ADMISSION_APPEAL_MEMBERS
     return settings.ADMISSION_COMMISSION_MEMBERS
 
 
-def rule(body: Body) -> str:
+def rule(body: CommissionMember.Body) -> str:
     """What the law of the installation asks of it, in a sentence."""
     needed = least(body)
-    said = ngettext(
+    sentence = ngettext(
         "At least %(n)d member with a vote, the chair among them.",
         "At least %(n)d members with a vote, the chair among them.",
         needed,
     ) % {"n": needed}
-    return f"{said} {_('Nobody of the admission commission sits in it.')}" if body == Body.APPEAL else said
+    if body == Body.APPEAL:
+        return f"{sentence} {_('Nobody of the admission commission sits in it.')}"
+    return sentence
 
 
-def people_of(campaign: Campaign, also: list[Person]) -> dict[int, tuple[Person, str]]:
+def people_of(campaign: Campaign, chosen: Sequence[Person]) -> People:
     """Who holds an office in the district today, with its words; and who was chosen before. One query."""
-    held = (
+    appointments = (
         Appointment.objects.in_force()
         .filter(
             Q(unit__district=campaign.district_id) | Q(unit=campaign.district_id), stands_for__isnull=True
@@ -158,9 +136,9 @@ def people_of(campaign: Campaign, also: list[Person]) -> dict[int, tuple[Person,
             "pk",
         )
     )
-    found: dict[int, tuple[Person, str]] = {}
-    for one in held:
-        found.setdefault(one.person_id, (one.person, office(one)))
-    for person in also:
-        found.setdefault(person.pk, (person, _("holds no office today")))
-    return found
+    people: People = {}
+    for appointment in appointments:
+        people.setdefault(appointment.person_id, (appointment.person, office(appointment)))
+    for person in chosen:
+        people.setdefault(person.pk, (person, _("holds no office today")))
+    return people
