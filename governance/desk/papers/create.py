@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, View, signed_in
@@ -154,3 +155,16 @@ class BeginPage(FormPage):
 
     def get_title(self) -> Words:
         return self.title or _("New paper: %(kind)s") % {"kind": self.model.kind_label}
+
+
+# How a paper of a kind is begun; None where nobody says it, which the checks report.
+Beginning = type[BeginPage] | BegunAt | Elsewhere | None
+
+
+def address_to_begin(begin: Beginning, model: type[Document], request: SignedInRequest) -> str:
+    """The address of the page on which this person may begin such a paper; empty if there is none; no query."""
+    if isinstance(begin, type):
+        return reverse(begin.name) if begin.is_listed and begin.units_for(request) else ""
+    if isinstance(begin, BegunAt) and units_to_begin(request, model):
+        return reverse(begin.name)
+    return ""
