@@ -38,6 +38,8 @@ class PartPage(WritePage[P]):
     """
 
     part_moves: ClassVar[Mapping[str, PartMove]]
+    # The words of the link back.
+    back: ClassVar[Words]
 
     def usual(self) -> Sequence[str]:
         """The moves that can be made on the part now."""

@@ -52,6 +52,7 @@ class PointPage(PartPage[Order]):
 
     template = "governance/order/point.html"
     move = "close_point"
+    back = gettext_lazy("Back to the points")
     part_moves = {
         "close_point": PartMove(CloseForm, gettext_lazy("Carried out"), gettext_lazy("Mark as carried out")),
         "move_due": PartMove(DueForm, gettext_lazy("Move the deadline"), gettext_lazy("Move")),

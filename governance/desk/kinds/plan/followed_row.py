@@ -64,6 +64,7 @@ class FollowedRowPage(PartPage[Plan]):
 
     template = "governance/plan/follow.html"
     move = "mark_row_done"
+    back = gettext_lazy("Back to the execution of the plan")
     part_moves = {
         "mark_row_done": PartMove(DoneForm, gettext_lazy("Done"), gettext_lazy("Mark as done")),
         "move_row": PartMove(PostponeForm, gettext_lazy("Move the term"), gettext_lazy("Move")),
