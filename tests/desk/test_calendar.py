@@ -101,8 +101,9 @@ def test_the_page_shows_the_month_that_is_asked_for(desk: Desk, luza: Luza) -> N
     page = desk("director").get("/calendar/?month=2012-02")
     assert page.context["title"] == "February 2012"
     assert [len(week) for week in page.context["weeks"]] == [7] * 5
-    assert page.context["previous"] == "/calendar/?month=2012-01"
-    assert page.context["next"] == "/calendar/?month=2012-03"
+    content = page.content.decode()
+    assert 'href="/calendar/?month=2012-01"' in content
+    assert 'href="/calendar/?month=2012-03"' in content
 
 
 @pytest.mark.parametrize("month", ["2011-13", "nonsense", "99999-01", "²011-01", "2011-"])
@@ -112,7 +113,7 @@ def test_a_month_that_does_not_exist_shows_the_present_one_and_says_so(
     page = desk("director").get("/calendar/", {"month": month})
     assert page.status_code == 200
     assert page.context["title"] == "September 2011"
-    assert page.context["ignored"] == f"There is no month «{month}»: this is the present one."
+    assert f"There is no month «{month}»: this is the present one." in page.content.decode()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_month(

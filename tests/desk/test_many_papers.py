@@ -159,8 +159,10 @@ def test_a_day_with_too_much_for_its_cell_has_a_page_of_its_own(
     if are_many:
         many()
     monkeypatch.setattr(calendar, "SHOWN", 1)
-    cells = {cell.date: cell for week in desk("deputy").get("/calendar/").context["weeks"] for cell in week}
-    assert len(cells[day].events) == 1
-    page = desk("deputy").get("/calendar/" + cells[day].more)
+    month = desk("deputy").get("/calendar/").content.decode()
+    crowded = {entry.day for entry in everything if sum(e.day == entry.day for e in everything) > 1}
+    assert month.count("all of this day") == len(crowded)
+    assert f'href="?day={day.isoformat()}"' in month
+    assert (of_day[0] in month, of_day[1] in month) == (True, False)
+    page = desk("deputy").get(f"/calendar/?day={day.isoformat()}")
     assert [entry.title for entry in page.context["events"]] == of_day
-    assert {cell.more for cell in cells.values() if not cell.events} == {""}

@@ -82,9 +82,9 @@ def test_an_administrator_whose_term_is_over_finds_no_such_page(luza: Luza, desk
 
 
 def test_the_list_is_searched_by_name_in_any_case(admin: Client, luza: Luza) -> None:
-    assert [row.person.surname for row in admin.get("/people/?q=ПЕЛЕВИН л").context["rows"]] == ["Пелевин"]
-    assert admin.get("/people/?q=никто").context["rows"] == []
-    assert len(admin.get("/people/").context["rows"]) == len(luza.people)
+    assert [person.surname for person in admin.get("/people/?q=ПЕЛЕВИН л").context["page_obj"]] == ["Пелевин"]
+    assert list(admin.get("/people/?q=никто").context["page_obj"]) == []
+    assert len(admin.get("/people/").context["page_obj"]) == len(luza.people)
 
 
 def test_the_list_costs_the_same_however_long(
@@ -96,7 +96,7 @@ def test_the_list_costs_the_same_however_long(
         )
         appoint(person, Role.OBSERVER, luza.district, basis=BASIS)
     with django_assert_max_num_queries(12):
-        assert len(admin.get("/people/").context["rows"]) == len(luza.people) + 20
+        assert len(admin.get("/people/").context["page_obj"]) == len(luza.people) + 20
 
 
 def test_a_new_person_gets_a_password_that_is_shown_once(admin: Client, luza: Luza) -> None:

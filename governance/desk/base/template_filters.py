@@ -10,6 +10,7 @@ from django import template
 from governance import clock
 from governance.desk.base import format
 from governance.desk.base.components import Badge
+from governance.desk.base.terms import term_text
 from governance.documents.language.diff import TextPiece, difference
 from governance.documents.language.phrases import roubles
 from governance.documents.record.document import Document
@@ -20,6 +21,7 @@ register.filter("day", format.day)
 register.filter("figure", format.figure)
 register.filter("size", format.size)
 register.filter("roubles", roubles)
+register.filter("term", term_text)
 
 
 @register.filter

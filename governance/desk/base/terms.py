@@ -1,20 +1,13 @@
 """Appointments on the pages about people: role, unit, term and basis."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from governance.desk.base.format import day
 from governance.roles.appointment import Appointment
-
-
-def standing(appointment: Appointment, today: date) -> str:
-    """«now», «coming» or «over»."""
-    if appointment.since > today:
-        return "coming"
-    return "now" if appointment.holds_on(today) else "over"
 
 
 def term_text(appointment: Appointment) -> str:
@@ -23,30 +16,22 @@ def term_text(appointment: Appointment) -> str:
     return f"{day(appointment.since)} – {day(appointment.until)}"
 
 
-class AppointmentRow:
-    """The row of an appointment in templates/governance/components/appointments.html."""
-
-    def __init__(self, appointment: Appointment) -> None:
-        self.pk, self.person = appointment.pk, appointment.person_id
-        self.capacity, self.role = appointment.capacity, appointment.get_role_display()
-        self.unit, self.basis = appointment.unit, appointment.basis
-        self.term = term_text(appointment)
-        self.stands_for = appointment.stands_for.person.name if appointment.stands_for else ""
-
-
-@dataclass(frozen=True)
-class AppointmentGroup:
+class AppointmentGroup(NamedTuple):
     """Present, coming or ended appointments; of the first two one can say that they end (`may_end`)."""
 
     title: str
-    appointments: list[AppointmentRow]
-    may_end: bool
+    appointments: list[Appointment]
+    may_end: bool = True
 
 
 def by_standing(appointments: Iterable[Appointment], today: date) -> list[AppointmentGroup]:
     """In groups: present, coming and ended ones."""
-    rows: dict[str, list[AppointmentRow]] = {}
-    for appointment in appointments:
-        rows.setdefault(standing(appointment, today), []).append(AppointmentRow(appointment))
-    titles = {"now": _("In force"), "coming": _("Coming"), "over": _("Ended")}
-    return [AppointmentGroup(title, rows[key], key != "over") for key, title in titles.items() if key in rows]
+    present, coming, ended = (
+        AppointmentGroup(_("In force"), []),
+        AppointmentGroup(_("Coming"), []),
+        AppointmentGroup(_("Ended"), [], may_end=False),
+    )
+    for one in appointments:
+        group = coming if one.since > today else present if one.holds_on(today) else ended
+        group.appointments.append(one)
+    return [group for group in (present, coming, ended) if group.appointments]

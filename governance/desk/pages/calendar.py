@@ -1,7 +1,6 @@
 """The month page, and the same days for a calendar program by a private link."""
 
 from calendar import Calendar as Weeks
-from collections.abc import Sequence
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -30,44 +29,28 @@ YEARS = range(1950, 2200)
 SHOWN = 12
 
 
-class DayShown:
-    """One day of the sheet; `other`: of the month before or after; `more`: where all of the day stands."""
-
-    def __init__(self, day: date, month: date, events: Sequence[CalendarEntry]) -> None:
-        self.date, self.events = day, events[:SHOWN]
-        self.more = f"?day={day.isoformat()}" if len(events) > SHOWN else ""
-        self.other = day.month != month.month
-        self.today = day == clock.today()
-
-
 class MonthPage(Page):
-    """The weeks of a month; `ignored`: what was asked for and is no month."""
+    """The weeks of a month, `shown` entries of each day; `ignored`: what was asked for and is no month."""
 
     def __init__(self, request: SignedInRequest) -> None:
-        today = clock.today()
+        self.today, self.shown = clock.today(), SHOWN
         asked = request.GET.get("month", "")
-        month = month_of(asked) or today.replace(day=1)
-        self.caption = date_format(month, "F Y")
+        known = month_of(asked)
+        self.month = known or self.today.replace(day=1)
+        self.caption = date_format(self.month, "F Y")
         super().__init__(title=self.caption[:1].upper() + self.caption[1:], section="calendar")
-        self.ignored = ""
-        if asked and month_of(asked) is None:
-            said = _("There is no month «%(month)s»: this is the present one.")
-            self.ignored = said % {"month": asked[:20]}
-        self.previous = address(month - timedelta(days=1))
-        self.next = address(month + timedelta(days=31))
-        is_present = (month.year, month.month) == (today.year, today.month)
-        self.today = "" if is_present else reverse("calendar")
-        self.ics = reverse("profile") + "#calendar"
-        self.download = reverse("calendar_ics")
-        self.weekdays = [str(WEEKDAYS_ABBR[number]) for number in range(7)]
-        days = list(Weeks().itermonthdates(month.year, month.month))
-        by_day: dict[date, list[CalendarEntry]] = {}
+        self.ignored = asked[:20] if known is None else ""
+        self.previous, self.next = self.month - timedelta(days=1), self.month + timedelta(days=31)
+        self.weekdays = [WEEKDAYS_ABBR[number] for number in range(7)]
+        days = list(Weeks().itermonthdates(self.month.year, self.month.month))
         reader = CalendarReader(request.user, request.pairs, most=SHOWN + 1)
+        entries: dict[date, list[CalendarEntry]] = {day: [] for day in days}
         for entry in calendar_entries(reader, days[0], days[-1]):
-            by_day.setdefault(entry.day, []).append(entry)
-        shown = [DayShown(day, month, by_day.get(day, [])) for day in days]
-        self.weeks = [shown[start : start + 7] for start in range(0, len(days), 7)]
-        self.empty = not any(day.events for day in shown if not day.other)
+            entries[entry.day].append(entry)
+        self.weeks = [
+            [(day, entries[day]) for day in days[start : start + 7]] for start in range(0, len(days), 7)
+        ]
+        self.empty = not any(entries[day] for day in days if day.month == self.month.month)
 
 
 class DayPage(Page):

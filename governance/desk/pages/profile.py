@@ -16,7 +16,7 @@ from django.views.i18n import set_language
 from governance import clock
 from governance.desk.base.access import SignedInRequest, everyone, signed_in
 from governance.desk.base.page import Page, Section
-from governance.desk.base.rights import holds
+from governance.desk.base.rights import holds, may
 from governance.desk.base.terms import by_standing
 from governance.desk.papers.form_page import FormPage
 from governance.documents.record import audit_log
@@ -28,26 +28,20 @@ from governance.roles.unit import Unit
 PROFILE = Section("", gettext_lazy("Profile and roles"), "profile")
 
 
-class UnitRights:
-    def __init__(self, unit: Unit, pairs: set[tuple[str, int]]) -> None:
-        self.unit = unit
-        self.rights = [right.label for right in Right if (right.value, unit.pk) in pairs]
-
-
 class ProfilePage(Page):
-    """`calendar`: the private link for a calendar program; `people`: the address of the list, for who appoints."""
+    """`rights`: the labels of those held on each unit; `calendar`: the private link for a calendar program."""
 
     def __init__(self, request: SignedInRequest) -> None:
-        person = request.user
-        super().__init__(title=person.full_name, section=PROFILE.name)
-        held = Appointment.objects.filter(person=person).select_related("unit", "stands_for__person")
+        super().__init__(title=request.user.full_name, section=PROFILE.name)
+        held = Appointment.objects.filter(person=request.user).select_related("unit", "stands_for__person")
         units = Unit.objects.filter(pk__in={unit for _right, unit in request.pairs}).order_by("kind", "pk")
-        self.email = person.email
         self.groups = by_standing(held.order_by("-since", "-pk"), clock.today())
-        self.rights = [UnitRights(unit, request.pairs) for unit in units]
+        self.rights = [
+            (unit, [right.label for right in Right if may(request, right, unit.pk)]) for unit in units
+        ]
         self.languages = settings.LANGUAGES
-        self.calendar = settings.PUBLIC_ADDRESS + reverse("calendar_link", args=[person.calendar_key])
-        self.people = reverse("people") if holds(request, Right.APPOINT) else ""
+        self.calendar = settings.PUBLIC_ADDRESS + reverse("calendar_link", args=[request.user.calendar_key])
+        self.appoints = holds(request, Right.APPOINT)
 
 
 @signed_in

@@ -1,8 +1,5 @@
 """Signing in by e-mail and password; django-axes limits guessing."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
@@ -10,56 +7,30 @@ from django.shortcuts import render
 
 from governance.desk.base.access import everyone
 from governance.roles.appointment import Appointment
+from governance.roles.person import Person
 
 
-class SignIn(LoginView):
-    """The sign-in page; in the demonstration it lists the people, grouped by unit."""
-
-    template_name = "governance/signin.html"
-    redirect_authenticated_user = True
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        if settings.DEMO:
-            context["demo_people"] = demo_people()
-            context["demo_password"] = settings.DEMO_PASSWORD
-        return context
-
-
-class DemoPerson:
-    """Somebody in office; further capacities are added to `role`."""
-
-    def __init__(self, appointment: Appointment) -> None:
-        person = appointment.person
-        self.name, self.initials, self.email = person.name, person.initials, person.email
-        self.role = appointment.capacity
-
-
-@dataclass(frozen=True)
-class DemoUnit:
-    title: str
-    people: list[DemoPerson]
-
-
-def demo_people() -> list[DemoUnit]:
-    """People in office, each once, under the unit of their first appointment."""
-    units: dict[str, DemoUnit] = {}
-    seen: dict[int, DemoPerson] = {}
+def demo_people() -> dict[str, dict[Person, list[str]]]:
+    """The people in office with their capacities, each once, under the unit of their first appointment."""
+    units: dict[str, dict[Person, list[str]]] = {}
+    places: dict[Person, str] = {}
     for appointment in Appointment.objects.in_force().select_related("person", "unit").order_by("pk"):
-        known = seen.get(appointment.person_id)
-        if known is not None:
-            known.role += f"; {appointment.capacity}"
-            continue
-        seen[appointment.person_id] = shown = DemoPerson(appointment)
-        title = str(appointment.unit)
-        units.setdefault(title, DemoUnit(title, [])).people.append(shown)
-    return list(units.values())
+        unit = places.setdefault(appointment.person, str(appointment.unit))
+        units.setdefault(unit, {}).setdefault(appointment.person, []).append(appointment.capacity)
+    return units
 
 
-sign_in = everyone(SignIn.as_view())
+# In the demonstration the page lists the people, grouped by unit.
+DEMO = {"units": demo_people, "demo_password": settings.DEMO_PASSWORD} if settings.DEMO else None
+
+sign_in = everyone(
+    LoginView.as_view(
+        template_name="governance/signin.html", redirect_authenticated_user=True, extra_context=DEMO
+    )
+)
 sign_out = everyone(LogoutView.as_view())
 
 
-def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
     """The page after too many wrong passwords, called by axes."""
     return render(request, "governance/locked_out.html", {"minutes": 15}, status=429)

@@ -1,34 +1,21 @@
 """The list of people, and the page of one person with their roles."""
 
-from datetime import date
-
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.page import ListPage, Page
-from governance.desk.base.terms import AppointmentRow, by_standing, standing
+from governance.desk.base.terms import by_standing
 from governance.desk.pages.people.scope import PEOPLE, barred, crumbs, people_of, scope
 from governance.documents.language.search import searchable
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
 PER_PAGE = 50
-
-
-class PersonRow:
-    """A person with the roles that they hold now."""
-
-    def __init__(self, person: Person, today: date) -> None:
-        self.href = reverse("person", args=[person.pk])
-        self.person = person
-        held = person.appointments.all()
-        self.roles = [AppointmentRow(one) for one in held if standing(one, today) == "now"]
 
 
 class PeoplePage(ListPage):
@@ -38,16 +25,18 @@ class PeoplePage(ListPage):
         listed = people_of(units)
         if self.query.strip():
             listed = listed.filter(pk__in=named(listed, self.query))
-        held = Appointment.objects.filter(unit__in=units).select_related("unit", "stands_for__person")
-        ordered = listed.order_by("surname", "given", "pk")
-        pages = Paginator(ordered.prefetch_related(Prefetch("appointments", queryset=held)), PER_PAGE)
+        today = clock.today()
+        held = Appointment.objects.filter(
+            Q(until=None) | Q(until__gte=today), unit__in=units, since__lte=today
+        )
+        prefetch = Prefetch("appointments", held.select_related("unit"))
+        pages = Paginator(listed.order_by("surname", "given", "pk").prefetch_related(prefetch), PER_PAGE)
         super().__init__(
             title=PEOPLE.label,
             section="",
             lead=ngettext("%(n)d person.", "%(n)d people.", pages.count) % {"n": pages.count},
             page_obj=pages.get_page(request.GET.get("page")),
         )
-        self.rows = [PersonRow(person, clock.today()) for person in self.page_obj]
 
 
 @signed_in
