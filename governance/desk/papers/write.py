@@ -1,6 +1,6 @@
 """Pages for writing a paper: a form and editors that together make one move, or several in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from django.contrib import messages
@@ -57,10 +57,9 @@ class WritePage(FormPage, Generic[P]):
 
     form: SeenForm
 
-    def __init__(self, request: SignedInRequest, document: P, **part: int) -> None:
+    def __init__(self, request: SignedInRequest, document: P) -> None:
         super().__init__(request)
-        # The `part` of the paper that the address names besides: a row, a section.
-        self.document, self.part = document, part
+        self.document = document
         self.editors: list[Editor] = []
         self.prepare()
         self.pressed = any(editor.pressed for editor in self.editors)
@@ -79,10 +78,10 @@ class WritePage(FormPage, Generic[P]):
         """The view for papers of these kinds; 404 for others."""
 
         @work_page(kinds[0] if len(kinds) == 1 else None, cls.move, *cls.related)
-        def write(request: SignedInRequest, document: Any, **part: int) -> HttpResponse:
+        def write(request: SignedInRequest, document: Any) -> HttpResponse:
             if document.kind not in kinds:
                 raise Http404
-            return cls(request, document, **part).respond()
+            return cls(request, document).respond()
 
         return write
 
@@ -117,8 +116,8 @@ class WritePage(FormPage, Generic[P]):
         """The facts of the move. Only after `is_valid`."""
         return self.form.facts()
 
-    def moves(self) -> Iterable[tuple[str, Facts]]:
-        """The moves with their facts, made one after the other, all or none. Only after `is_valid`."""
+    def moves(self) -> list[tuple[str, Facts]]:
+        """The moves with their facts, made all or none. Only after `is_valid`."""
         return [(self.move, self.facts())]
 
     def send(self) -> HttpResponse | None:
