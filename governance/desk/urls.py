@@ -58,7 +58,7 @@ urlpatterns = [
     path("people/<int:pk>/stand-in/", roles.person_stand_in, name="person_stand_in"),
     path("appointments/<int:pk>/end/", roles.appointment_end, name="appointment_end"),
     # Without signing in.
-    path("public/", public.public, name="public"),
+    *public.PublishedBoard.addresses(),
     path("public/<str:code>/", public.public_paper, name="public_paper"),
     path("public/<str:code>/pdf/", public.public_pdf, name="public_pdf"),
     path("check/", check.check, name="check"),

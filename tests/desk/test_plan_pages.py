@@ -62,12 +62,12 @@ def test_a_plan_is_begun_from_its_file_and_shows_what_was_not_understood(luza: L
     deputy = desk("deputy")
     answer = deputy.post("/papers/new/plan/", upload("план.txt", SOURCE.read_bytes()), follow=True)
     assert answer.redirect_chain[0][0].endswith("/plan/")
-    sections = answer.context["sections"]
+    sections = answer.context["page"].table
     assert [len(section.rows.all()) for section in sections] == [8, 18, 9, 3, 7]
-    asked = {text for doubt in answer.context["doubts"] for text in doubt.texts}
-    assert len(answer.context["doubts"]) == 4
+    asked = {text for doubt in answer.context["page"].doubts() for text in doubt.texts}
+    assert len(answer.context["page"].doubts()) == 4
     assert any("РОО" in text for text in asked)
-    assert [deputy.get(doubt.href).status_code for doubt in answer.context["doubts"]] == [200] * 4
+    assert [deputy.get(doubt.href).status_code for doubt in answer.context["page"].doubts()] == [200] * 4
 
 
 def test_whoever_drafts_no_plans_finds_no_page_to_begin_one(luza: Luza, desk: Desk) -> None:
@@ -100,7 +100,7 @@ def test_an_empty_plan_needs_a_title(luza: Luza, desk: Desk) -> None:
     deputy = desk("deputy")
     answer = deputy.post("/papers/new/plan/", {"empty": "yes", "title": " "})
     assert answer.status_code == 422
-    assert answer.context["empty_form"].errors["title"] == ["Give the plan a title."]
+    assert answer.context["form"].errors["title"] == ["Give the plan a title."]
     answer = deputy.post("/papers/new/plan/", {"empty": "yes", "title": "План летней школы"})
     assert answer.url == f"/papers/{Plan.objects.get().pk}/plan/"
 
@@ -289,9 +289,9 @@ def test_a_section_is_added_renamed_and_deleted_when_empty(plan: Plan, desk: Des
 def test_what_is_not_understood_is_resolved_by_a_press(imported: Plan, desk: Desk) -> None:
     deputy = desk("deputy")
     page = deputy.get(f"/papers/{imported.pk}/plan/")
-    do = next(doubt.do for doubt in page.context["doubts"] if "РОО" in doubt.texts[0])
+    do = next(doubt.do for doubt in page.context["page"].doubts() if "РОО" in doubt.texts[0])
     deputy.post(f"/papers/{imported.pk}/plan/", {"do": do, "seen": revision(imported)})
-    left = deputy.get(f"/papers/{imported.pk}/plan/").context["doubts"]
+    left = deputy.get(f"/papers/{imported.pk}/plan/").context["page"].doubts()
     assert [do for doubt in left if "РОО" in doubt.texts[0]] == []
     assert (len(left), len(texts(imported))) == (3, 45)
 
@@ -352,14 +352,17 @@ def follow_page(plan: Plan, text: str) -> str:
 def test_everybody_who_reads_the_plan_sees_how_it_is_carried_out(approved: Plan, desk: Desk) -> None:
     page = desk("head_lalsk").get(f"/papers/{approved.pk}/execution/")
     assert page.status_code == 200
-    rows = [(row.text, row.status, row.href) for part in page.context["sections"] for row in part.rows]
+    rows = [(row.text, state.word) for _part, rows in page.context["sections"] for row, state in rows]
     assert rows == [
-        ("Сбор сведений", "Overdue", ""),
-        ("Создание совета округа", "In its term", ""),
-        ("Работа сайта", "In its term", ""),
+        ("Сбор сведений", "Overdue"),
+        ("Создание совета округа", "In its term"),
+        ("Работа сайта", "In its term"),
     ]
+    assert page.context["follows"] is False
     overdue = desk("head_lalsk").get(f"/papers/{approved.pk}/execution/?show=overdue")
-    assert [row.text for part in overdue.context["sections"] for row in part.rows] == ["Сбор сведений"]
+    assert [row.text for _part, rows in overdue.context["sections"] for row, _state in rows] == [
+        "Сбор сведений"
+    ]
 
 
 def test_a_row_is_marked_as_done_and_opened_again(approved: Plan, desk: Desk) -> None:
@@ -383,7 +386,7 @@ def test_a_term_is_moved_with_a_reason_and_not_without(approved: Plan, desk: Des
     deputy, page, before = desk("deputy"), follow_page(approved, "Сбор сведений"), revision(approved)
     answer = deputy.post(page, {"move": "move_row", "to": "2011-10-10", "reason": "", "seen": before})
     assert (answer.status_code, revision(approved)) == (422, before)
-    (tried,) = [shown.form for shown in answer.context["forms"] if shown.move == "move_row"]
+    (tried,) = [shown.form for shown in answer.context["page"].shown if shown.move == "move_row"]
     assert tried.errors == {"reason": ["Write why: the council will ask."]}
     assert tried["to"].value() == "2011-10-10"
     deputy.post(page, {"move": "move_row", "to": "2011-10-10", "reason": "Ждём школы", "seen": before})
@@ -395,7 +398,7 @@ def test_a_day_ahead_is_refused_and_kept(approved: Plan, desk: Desk) -> None:
     answer = desk("deputy").post(
         page, {"move": "mark_row_done", "on": "2011-12-01", "note": "Собрано", "seen": ""}
     )
-    (tried,) = [shown.form for shown in answer.context["forms"] if shown.move == "mark_row_done"]
+    (tried,) = [shown.form for shown in answer.context["page"].shown if shown.move == "mark_row_done"]
     assert answer.status_code == 422
     assert tried.non_field_errors() == ["The day lies in the future: mark the row when the activity is done."]
     assert tried["note"].value() == "Собрано"
@@ -480,4 +483,4 @@ def test_a_plan_sent_back_asks_little(
 def test_an_empty_plan_shows_what_to_do(luza: Luza, desk: Desk) -> None:
     empty = draft(Plan, unit=luza.district, title="План", by=luza.people["deputy"])
     page = desk("deputy").get(f"/papers/{empty.pk}/plan/")
-    assert (page.status_code, page.context["sections"]) == (200, [])
+    assert (page.status_code, page.context["page"].table) == (200, [])

@@ -156,11 +156,11 @@ def test_a_published_plan_is_read_by_anybody_with_its_pdf(published: Plan, visit
 def test_the_list_holds_the_published_and_nothing_else(
     published: Plan, signed: Order, visitor: Client
 ) -> None:
-    assert [row.title for row in visitor.get("/public/").context["rows"]] == [published.title]
+    assert [row.paper.title for row in visitor.get("/public/").context["board"].rows] == [published.title]
 
 
 def test_an_approved_plan_is_not_public_before_it_is_published(approved: Plan, visitor: Client) -> None:
-    assert visitor.get("/public/").context["rows"] == []
+    assert visitor.get("/public/").context["board"].rows == []
     assert visitor.get(f"/public/{approved.code}/").status_code == 404
 
 
@@ -174,7 +174,7 @@ def test_a_kind_with_personal_data_has_no_public_page_even_when_published(
     published: Plan, visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Plan, "personal", True)
-    assert visitor.get("/public/").context["rows"] == []
+    assert visitor.get("/public/").context["board"].rows == []
     assert visitor.get(f"/public/{published.code}/").status_code == 404
     assert published.title not in visitor.get(f"/check/{published.code}/").content.decode()
 
@@ -186,4 +186,4 @@ def test_the_list_costs_the_same_however_long(
         paper = draft(Plan, unit=luza.district, title=f"План {number}", by=luza.people["deputy"])
         Document.objects.filter(pk=paper.pk).update(published_at=published.published_at)
     with django_assert_max_num_queries(4):
-        assert len(visitor.get("/public/").context["rows"]) == 21
+        assert len(visitor.get("/public/").context["board"].rows) == 21

@@ -1,8 +1,11 @@
 """Played in a copy of the project to which the sample kind was added: from «begin» to the numbered PDF."""
 
+from io import BytesIO
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
@@ -33,6 +36,20 @@ def test_a_memo_is_begun_written_signed_and_printed_with_its_number(luza: Luza, 
     director.post(do, {"move": "sign", "seen": 2, "password": "school-district-2011"})
     assert Document.objects.get(pk=memo.pk).number == "1-СЗ"
     shown = director.get(reverse("paper", args=[memo.pk]))
+    assert f'href="{reverse("memo_list")}"' in shown.content.decode()
     assert "№ 1-СЗ" in shown.content.decode()
     assert b"".join(director.get(reverse("paper_pdf", args=[memo.pk]))).startswith(b"%PDF-")
     assert list(verify()) == []
+    listed = director.get("/papers/of/memo/?state=signed").context["board"]
+    [row] = listed.rows
+    assert [(cell.state.word if cell.state else cell.text) for cell in row.cells] == [
+        "1-СЗ",
+        "12.09.2011",
+        "Memo: signed",
+        "Прошу отремонтировать крыльцо.",
+    ]
+    assert [(chip.label, chip.count) for chip in listed.chips] == [("All", 1), ("Memo: signed", 1)]
+    assert desk("head_kulikovo").get("/papers/of/memo/").context["board"].counts == {}
+    file = director.get(listed.export)
+    sheet = load_workbook(BytesIO(file.content)).active
+    assert [cell.value for cell in sheet[2]][-1] == "Прошу отремонтировать крыльцо."

@@ -5,12 +5,17 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext as _
-from django_filters import FilterSet
+from django.utils.translation import gettext as _, gettext_lazy
+from django_filters import CharFilter, FilterSet
 
 from governance.desk.base.components import Chip
+from governance.documents.language.search import searchable
+from governance.documents.record.document import CODE_ALPHABET, Document
+
+# Characters that people type around a number or a title and that the search column does not have.
+DECORATION = str.maketrans("№«»„“”\"'", "        ")
 
 
 class ConditionsForm(forms.Form):
@@ -64,14 +69,43 @@ class Conditions(FilterSet):
         form: forms.Form = type(self)(self.request, self.queryset, self.query).form
         return form
 
-    def chips(self, name: str) -> list[Chip]:
-        """Links to ready-made lists, one for each choice of a condition; the other conditions are kept."""
+    def chips(self, name: str, counts: Mapping[str, int] | None = None) -> list[Chip]:
+        """Links to ready-made lists, one for each choice of a condition; the other conditions are kept.
+
+        With `counts` of the rows by choice only the choices in it have a link.
+        """
         present = self.understood.get(name, "")
         chips = []
         for value, label in self.form.fields[name].choices:
+            if value and counts is not None and value not in counts:
+                continue
             kept = self.query.copy()
             kept.pop(name, None)
             if value:
                 kept[name] = value
-            chips.append(Chip(label=label, href=f"?{kept.urlencode()}", current=value == present))
+            count = None if counts is None else counts[value] if value else sum(counts.values())
+            chips.append(
+                Chip(label=label, href=f"?{kept.urlencode()}", current=value == present, count=count)
+            )
         return chips
+
+
+class PaperSearch(Conditions):
+    """The search of papers by words: the first condition of their lists."""
+
+    q = CharFilter(
+        label=gettext_lazy("Number, title or check code"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        method="containing",
+    )
+
+    def containing(self, papers: QuerySet[Document], name: str, query: str) -> QuerySet[Document]:
+        """Every word occurs in title or number, or the whole text is the beginning of a check code."""
+        condition = Q()
+        for word in searchable(query.translate(DECORATION)).split():
+            condition &= Q(search__contains=word)
+        code = "".join(sign for sign in query.upper() if sign not in " -")
+        if len(code) >= 4 and set(code) <= set(CODE_ALPHABET):
+            condition |= Q(code__startswith=code)
+        return papers.filter(condition)

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import FieldError
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.translation import override
 
+from governance.desk.papers.board import Board
 from governance.desk.papers.declaration import DECLARATIONS, Declaration, addresses
 from governance.desk.papers.form_page import FormPage
 from governance.documents.record.document import Document
@@ -67,6 +69,8 @@ def mistakes_of(model: type[Document], declaration: Declaration) -> Iterator[tup
         yield "governance.E035", f"«{words}» has no Russian words."
     if model.confidential is not None and not declaration.overseers:
         yield "governance.E036", "its readers are recorded, and nobody answers for it (overseers)."
+    if declaration.board is not None and (unknown := unknown_field(declaration.board)):
+        yield "governance.E039", f"its list cannot be read: {unknown}"
     for name in missing_templates(declaration):
         yield "governance.E037", f"there is no template {name}."
 
@@ -97,6 +101,16 @@ def is_made(declaration: Declaration, move: str) -> bool:
     return at_once or move in declaration.forms or move in declaration.pages
 
 
+def unknown_field(board: type[Board[Any]]) -> str:
+    """What is wrong with the order of a list, or with the relations that are read with it; no query."""
+    papers = board.model._default_manager
+    try:
+        str(papers.order_by(*board.order).select_related(*board.related).query)
+    except FieldError as error:
+        return str(error)
+    return ""
+
+
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
@@ -110,6 +124,8 @@ def words_of(model: type[Document], declaration: Declaration) -> Iterator[object
     yield from (own.label for own in declaration.pages.values() if own.label)
     if isinstance(declaration.begin, type):
         yield from (words for words in (declaration.begin.title, declaration.begin.lead) if words)
+    if declaration.board is not None:
+        yield from (declaration.board.title, *(column.label for column in declaration.board.columns))
 
 
 def untranslated(words: Iterable[object]) -> list[str]:
@@ -133,11 +149,13 @@ def is_compiled() -> bool:
 
 def missing_templates(declaration: Declaration) -> list[str]:
     """Templates that the pages of a declaration name and that do not exist."""
-    pages: list[type[FormPage]] = [
+    pages: list[type[FormPage | Board[Any]]] = [
         own.page for own in declaration.pages.values() if not isinstance(own.page, str)
     ]
     if isinstance(declaration.begin, type):
         pages.append(declaration.begin)
+    if declaration.board is not None:
+        pages.append(declaration.board)
     return [name for name in dict.fromkeys(page.template for page in pages) if not exists(name)]
 
 

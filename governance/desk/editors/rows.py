@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 MORE, DROP = "more", "drop"
+SHIFTS = {"up": -1, "down": 1}
 # The buttons of a page that save it.
 SAVING = ("save", "stay")
 
@@ -20,8 +21,8 @@ class RowsEditor(BaseFormSet):
     A dropped row leaves a gap in the numbers, so the rows are those that were sent, not so many as a count says. A row
     that was emptied is dropped; `blank` empty ones are added at the end, and more until there are at `least` so many. A
     row with nothing but `unseen` fields counts as empty. Then `is_valid()` tells whether every begun row was
-    understood, `given` holds their values, and `pressed` is true if a small button (`more:<stem>`, `drop:<row>`) was
-    pressed and the page is only shown again, with the focus in a row that was added.
+    understood, `given` holds their values, and `pressed` is true if a small button (`more:<stem>`, `drop:<row>`,
+    `up:<row>`, `down:<row>`) was pressed and the page is only shown again, with the focus in a row that was added.
     """
 
     # How many rows one press of «more» adds.
@@ -99,10 +100,15 @@ class RowsEditor(BaseFormSet):
             self.keys += [self.focus + n for n in range(min(self.at_once, self.max_num - len(self.keys)))]
             return True
         what, _colon, row = press.partition(f":{self.stem}-")
-        if what == DROP and row.isdecimal() and int(row) in self.keys:
-            self.keys.remove(int(row))
-            return True
-        return False
+        key = int(row) if row.isdecimal() else -1
+        if key not in self.keys or what not in (DROP, *SHIFTS):
+            return False
+        place = self.keys.index(key)
+        self.keys.remove(key)
+        if what in SHIFTS:
+            # The fields stand on the page in the order of the rows, and are sent in it.
+            self.keys.insert(max(place + SHIFTS[what], 0), key)
+        return True
 
     def _is_written(self, key: int) -> bool:
         if self.sent is None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, View, signed_in
@@ -54,6 +55,8 @@ class BeginForm(forms.Form):
     # The name of the field for the choice of a unit, if there are several; empty if another field decides on the unit.
     asks_unit: ClassVar[bool] = True
     unit_label: ClassVar[Words] = gettext_lazy("Whose paper it is")
+    # The name of the field at which a refusal is shown; None for one over the form.
+    refused_at: ClassVar[str | None] = None
 
     def __init__(self, *args: Any, request: SignedInRequest, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -144,7 +147,7 @@ class BeginPage(FormPage):
         try:
             begun = self.form.begin(self.model)
         except Refused as refusal:
-            self.form.add_error(None, str(refusal))
+            self.form.add_error(self.form.refused_at, str(refusal))
             return None
         return self.begun(begun)
 
@@ -154,3 +157,38 @@ class BeginPage(FormPage):
 
     def get_title(self) -> Words:
         return self.title or _("New paper: %(kind)s") % {"kind": self.model.kind_label}
+
+
+class BeginInTwoWays(BeginPage):
+    """A page with two forms: the `first`, and the `second` of the class `other_class`, sent by the button `other`."""
+
+    other_class: ClassVar[type[BeginForm]]
+    other: ClassVar[str]
+
+    first: BeginForm
+    second: BeginForm
+
+    def get_form(self) -> BeginForm:
+        """The form that was sent, or the first one."""
+        units = self.units_for(self.request)
+        if not units:
+            raise Http404
+        is_other = self.data is not None and self.other in self.data
+        sent = () if self.data is None else (self.data, self.request.FILES)
+        first, second = ((), sent) if is_other else (sent, ())
+        self.first = self.form_class(*first, request=self.request, units=units)
+        self.second = self.other_class(*second, request=self.request, units=units)
+        return self.second if is_other else self.first
+
+
+# How a paper of a kind is begun; None where nobody says it, which the checks report.
+Beginning = type[BeginPage] | BegunAt | Elsewhere | None
+
+
+def address_to_begin(begin: Beginning, model: type[Document], request: SignedInRequest) -> str:
+    """The address of the page on which this person may begin such a paper; empty if there is none; no query."""
+    if isinstance(begin, type):
+        return reverse(begin.name) if begin.is_listed and begin.units_for(request) else ""
+    if isinstance(begin, BegunAt) and units_to_begin(request, model):
+        return reverse(begin.name)
+    return ""

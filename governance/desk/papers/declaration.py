@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import PageLink, Tab, Words
 from governance.desk.base.page import DOCUMENTS, Section
-from governance.desk.papers.create import BeginForm, BeginPage, BegunAt, Elsewhere, units_to_begin
+from governance.desk.papers.board import Board
+from governance.desk.papers.create import BeginForm, Beginning, BeginPage
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import FactsForm, SeenForm
 from governance.desk.papers.write import WritePage
@@ -29,7 +30,9 @@ MakeLink = Callable[[SignedInRequest, Any], PageLink | None]
 # Returns a dataclass whose fields are added to the context of the paper's page; None adds nothing.
 MakeContext = Callable[[SignedInRequest, Any], object]
 
-AnyPage = TypeVar("AnyPage", bound=type[FormPage])
+AnyPage = TypeVar("AnyPage", bound=type[FormPage | Board[Any]])
+# What they define themselves is no word of a declaration.
+COMMON_PAGES = (FormPage, WritePage, BeginPage, Board, Generic, object)
 
 
 @dataclass(frozen=True)
@@ -70,15 +73,17 @@ class Shared:
 class Declaration:
     """The declaration of one kind.
 
-    `begin`: how such a paper is begun; `forms`, `pages`: how the moves that ask for facts are made, in a panel or on a
-    page; `effects`: a sentence under the button on what follows from a move; `tabs`: further tabs of the paper's page;
-    `further`: links to pages that make no move of the paper itself; `context`: what its template shows besides; `home`:
-    the name of the address of a page that replaces the common one; `addresses`: pages written by hand; `readings`: the
-    names of these in the log of readings; `overseers`: rights whose holders see that log.
+    `begin`: how such a paper is begun; `board`: the page that lists such papers; `forms`, `pages`: how the moves that
+    ask for facts are made, in a panel or on a page; `effects`: a sentence under the button on what follows from a move;
+    `tabs`: further tabs of the paper's page; `further`: links to pages that make no move of the paper itself;
+    `context`: what its template shows besides; `home`: the name of the address of a page that replaces the common one;
+    `addresses`: pages written by hand; `readings`: the names of these in the log of readings; `overseers`: rights whose
+    holders see that log.
     """
 
     model: type[Document]
-    begin: type[BeginPage] | BegunAt | Elsewhere | None = None
+    begin: Beginning = None
+    board: type[Board[Any]] | None = None
     forms: Mapping[str, type[FactsForm]] = field(default_factory=dict)
     pages: Mapping[str, OwnPage] = field(default_factory=dict)
     effects: Mapping[str, Words] = field(default_factory=dict)
@@ -100,7 +105,8 @@ def enter(
     model: type[Document],
     *shared: Shared,
     section: Section = DOCUMENTS,
-    begin: type[BeginPage] | type[BeginForm] | BegunAt | Elsewhere | None = None,
+    begin: Beginning | type[BeginForm] = None,
+    board: type[Board[Any]] | None = None,
     writes: Mapping[str, Writing] | None = None,
     effects: Mapping[str, Words] | None = None,
     tabs: Sequence[MakeTab] = (),
@@ -123,9 +129,11 @@ def enter(
     ways = merged(part.writes for part in parts)
     forms = {move: way for move, way in ways.items() if isinstance(way, type) and issubclass(way, FactsForm)}
     pages = {move: _own_page(model, move, way, section) for move, way in ways.items() if move not in forms}
+    begun = _begin_page(model, begin, section, pages)
     declared = DECLARATIONS[model.kind_name] = Declaration(
         model=model,
-        begin=_begin_page(model, begin, section, pages),
+        begin=begun,
+        board=_board(model, board, section, begun),
         forms=forms,
         pages=pages,
         effects=merged(part.effects for part in parts),
@@ -158,10 +166,7 @@ def merged(parts: Iterable[Mapping[str, V]]) -> dict[str, V]:
 
 def completed(page: AnyPage, **unsaid: object) -> AnyPage:
     """The page class with these attributes, as far as it does not define them itself."""
-    common = {FormPage, WritePage, BeginPage}
-    said = {
-        name for cls in page.__mro__ if issubclass(cls, FormPage) and cls not in common for name in vars(cls)
-    }
+    said = {name for cls in page.__mro__ if cls not in COMMON_PAGES for name in vars(cls)}
     missing = {name: value for name, value in unsaid.items() if name not in said}
     return cast(AnyPage, type(page.__name__, (page,), missing)) if missing else page
 
@@ -197,10 +202,10 @@ def label_of(model: type[Document], move: str) -> Words:
 
 def _begin_page(
     model: type[Document],
-    begin: type[BeginPage] | type[BeginForm] | BegunAt | Elsewhere | None,
+    begin: Beginning | type[BeginForm],
     section: Section,
     pages: Mapping[str, OwnPage],
-) -> type[BeginPage] | BegunAt | Elsewhere | None:
+) -> Beginning:
     if not isinstance(begin, type):
         return begin
     page: Any = begin
@@ -215,6 +220,22 @@ def _begin_page(
         section=section,
     )
     return written
+
+
+def _board(
+    model: type[Document], board: type[Board[Any]] | None, section: Section, begin: Beginning
+) -> type[Board[Any]] | None:
+    if board is None:
+        return None
+    return completed(
+        board,
+        model=model,
+        title=model.kind_label_many,
+        name=f"{model.kind_name}_list",
+        address=f"papers/of/{model.kind_name.replace('_', '-')}/",
+        section=section,
+        begin=begin,
+    )
 
 
 # --- what is asked of the declarations --------------------------------------------------------------------------------
@@ -239,16 +260,6 @@ def links_of(kind: str) -> list[MakeLink]:
     return [*(link for shared in FOR_ALL for link in shared.further), *declared(kind).further]
 
 
-def address_to_begin(declaration: Declaration, request: SignedInRequest) -> str:
-    """The address of the page on which this person may begin such a paper; empty if there is none; no query."""
-    begin, model = declaration.begin, declaration.model
-    if isinstance(begin, type):
-        return reverse(begin.name) if begin.is_listed and begin.units_for(request) else ""
-    if isinstance(begin, BegunAt) and units_to_begin(request, model):
-        return reverse(begin.name)
-    return ""
-
-
 def addresses() -> list[URLPattern]:
     """The addresses of all declared pages; a page that serves several kinds has one address."""
     found: list[URLPattern] = []
@@ -256,6 +267,8 @@ def addresses() -> list[URLPattern]:
     kinds: dict[str, list[str]] = {}
     for kind, one in DECLARATIONS.items():
         found += one.addresses
+        if one.board is not None:
+            found += one.board.addresses()
         if isinstance(one.begin, type):
             found.append(path(one.begin.address, one.begin.view(), name=one.begin.name))
         for own in one.pages.values():

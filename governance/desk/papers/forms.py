@@ -4,13 +4,16 @@ A move with few facts has a `FactsForm` in a panel of the paper's page; a move w
 (`desk.papers.write`). `facts()` of either form returns the keywords for `perform`.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from governance.desk.base.components import Words
+from governance.desk.base.fields import choose_from
 from governance.documents.record.perform import LONGEST_REASON
 from governance.documents.record.transitions import Move
 
@@ -46,6 +49,24 @@ class FactsForm(forms.Form):
 
     def facts(self) -> Facts:
         return dict(self.cleaned_data)
+
+
+class ChoosingForm(FactsForm):
+    """A form with a choice, in the field `chosen_in`; it is not shown where there is nothing to choose."""
+
+    chosen_in: ClassVar[str]
+
+    def choices(self) -> Sequence[tuple[object, Words]]:
+        """What can be chosen now."""
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        self.offered = self.choices()
+        choose_from(self, self.chosen_in, self.offered)
+
+    @property
+    def fits(self) -> bool:
+        return bool(self.offered)
 
 
 class SeenForm(forms.Form):

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import ClassVar
 
-from governance.desk.base.access import SignedInRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
 from governance.desk.base.components import Words
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt
+from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.write import P, WritePage
 from governance.documents.record.document import Document
 
 
@@ -26,44 +28,53 @@ class MoveShown:
 
     move: str
     form: SeenForm
-    title: Words
-    submit: Words
+    about: PartMove
 
 
-class PartMoves:
-    """The forms of the page: of the `usual` moves, and of the one that was sent, with what was typed."""
+class PartPage(WritePage[P]):
+    """The page has the forms of the usual moves, and of the one that was sent, with what was typed.
 
-    def __init__(
-        self,
-        request: SignedInRequest,
-        document: Document,
-        known: Mapping[str, PartMove],
-        usual: Sequence[str],
-        **initial: Any,
-    ) -> None:
-        self.request, self.document, self.known = request, document, known
-        self.tried = request.POST.get("move", "")
+    The page at `get_cancel` follows. Its template extends governance/part.html.
+    """
+
+    part_moves: ClassVar[Mapping[str, PartMove]]
+    # The words of the link back.
+    back: ClassVar[Words]
+
+    def usual(self) -> Sequence[str]:
+        """The moves that can be made on the part now."""
+        raise NotImplementedError
+
+    def part_facts(self) -> Facts:
+        """The facts that name the part."""
+        raise NotImplementedError
+
+    def get_form(self) -> SeenForm:
+        """The form that was sent."""
+        self.tried = "" if self.data is None else self.data.get("move", "")
         # Somebody may have been faster: then the refusal says so, and what was typed is kept.
-        late = [self.tried] if self.tried in known and self.tried not in usual else []
+        late = [self.tried] if self.tried in self.part_moves and self.tried not in self.usual() else []
+        initial = {"seen": self.document.revision, **self.get_initial()}
         self.forms = {
-            move: known[move].form(
-                request.POST if move == self.tried else None,
-                initial={"seen": document.revision, **initial},
-                auto_id=f"{move}_%s",
+            move: self.part_moves[move].form(
+                self.data if move == self.tried else None, initial=initial, auto_id=f"{move}_%s"
             )
-            for move in [*usual, *late]
+            for move in [*self.usual(), *late]
         }
+        return self.forms.get(self.tried) or SeenForm(self.data)
 
-    def made(self, **part: Any) -> bool:
-        """Make the move that was sent. Returns whether it was made; `part` is added to the facts of its form."""
-        form = self.forms.get(self.tried)
-        if form is None or not form.is_valid():
-            return False
-        return attempt(self.request, self.document, self.tried, form, **part, **form.facts()) is not None
+    def get_initial(self) -> Facts:
+        return {}
 
     @property
     def shown(self) -> list[MoveShown]:
-        return [
-            MoveShown(move, form, self.known[move].title, self.known[move].submit)
-            for move, form in self.forms.items()
-        ]
+        return [MoveShown(move, form, self.part_moves[move]) for move, form in self.forms.items()]
+
+    def is_valid(self) -> bool:
+        return self.tried in self.forms and super().is_valid()
+
+    def moves(self) -> list[tuple[str, Facts]]:
+        return [(self.tried, {**self.part_facts(), **self.form.facts()})]
+
+    def saved(self, paper: Document) -> HttpResponse:
+        return redirect(self.get_cancel())

@@ -36,6 +36,8 @@ def names_of_pages() -> dict[str, Words]:
     found = dict(COMMON_PAGES)
     for one in DECLARATIONS.values():
         found |= one.readings
+        if one.board is not None:
+            found |= {one.board.name: one.board.title, f"{one.board.name}_xlsx": one.board.title}
         found |= {own.name: own.page.read_as for own in one.pages.values() if not isinstance(own.page, str)}
     return found
 

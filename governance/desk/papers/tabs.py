@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 
 from governance.desk.base.components import Crumb, Tab
 from governance.desk.base.page import DOCUMENTS
-from governance.desk.papers.declaration import tabs_of
+from governance.desk.papers.declaration import declared, tabs_of
 from governance.documents.record.document import Document
 
 
 def crumbs_of_kind(document: Document) -> list[Crumb]:
-    """Links to all papers and to those of this kind."""
+    """Links to all papers and to those of this kind: its own list, or a part of the register."""
+    board = declared(document.kind).board
     address = f"{DOCUMENTS.href}?kind={document.kind}"
+    if board is not None and board.stands_above:
+        address = reverse(board.name)
     return [DOCUMENTS.crumb, Crumb(document.kind_label_many, address)]
 
 

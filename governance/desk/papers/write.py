@@ -1,6 +1,6 @@
 """Pages for writing a paper: a form and editors that together make one move, or several in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from django.contrib import messages
@@ -57,9 +57,10 @@ class WritePage(FormPage, Generic[P]):
 
     form: SeenForm
 
-    def __init__(self, request: SignedInRequest, document: P) -> None:
+    def __init__(self, request: SignedInRequest, document: P, **part: int) -> None:
         super().__init__(request)
-        self.document = document
+        # The `part` of the paper that the address names besides: a row, a section.
+        self.document, self.part = document, part
         self.editors: list[Editor] = []
         self.prepare()
         self.pressed = any(editor.pressed for editor in self.editors)
@@ -78,10 +79,10 @@ class WritePage(FormPage, Generic[P]):
         """The view for papers of these kinds; 404 for others."""
 
         @work_page(kinds[0] if len(kinds) == 1 else None, cls.move, *cls.related)
-        def write(request: SignedInRequest, document: Any) -> HttpResponse:
+        def write(request: SignedInRequest, document: Any, **part: int) -> HttpResponse:
             if document.kind not in kinds:
                 raise Http404
-            return cls(request, document).respond()
+            return cls(request, document, **part).respond()
 
         return write
 
@@ -116,8 +117,8 @@ class WritePage(FormPage, Generic[P]):
         """The facts of the move. Only after `is_valid`."""
         return self.form.facts()
 
-    def moves(self) -> list[tuple[str, Facts]]:
-        """The moves with their facts, made all or none. Only after `is_valid`."""
+    def moves(self) -> Iterable[tuple[str, Facts]]:
+        """The moves with their facts, made one after the other, all or none. Only after `is_valid`."""
         return [(self.move, self.facts())]
 
     def send(self) -> HttpResponse | None:

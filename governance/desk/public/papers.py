@@ -1,17 +1,22 @@
 """Published papers: the list, the page of one, its PDF."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import everyone
 from governance.desk.base.components import Banner
+from governance.desk.base.conditions import Conditions
 from governance.desk.base.format import day, state_of
 from governance.desk.base.long_list import LongList
-from governance.desk.base.page import ListPage, Page
+from governance.desk.base.page import Page
+from governance.desk.papers.board import Board
+from governance.desk.papers.export import Column
 from governance.desk.papers.sheet import pdf_response, sheet
 from governance.desk.public.admission import PUBLIC, campaign_page
 from governance.desk.public.codes import normal
@@ -20,37 +25,32 @@ from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 
-PER_PAGE = 50
+
+def published_day(paper: Document) -> date | None:
+    return timezone.localtime(paper.published_at).date() if paper.published_at else None
 
 
-class PublishedRow:
-    def __init__(self, paper: Document) -> None:
-        self.href = reverse("public_paper", args=[paper.code])
-        self.title, self.kind, self.unit = paper.title, paper.model.kind_label, paper.unit
-        self.number, self.date, self.published = paper.number, paper.registered_on, paper.published_at
-        self.meaning, self.word = state_of(paper)
-
-
-class PublicList(ListPage):
+class PublishedBoard(Board[Document]):
     """The published papers, the latest first."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        papers = published().select_related("unit").order_by("-published_at", "-pk")
-        pages = LongList(papers, PER_PAGE)
-        super().__init__(
-            title=PUBLIC.label,
-            section="",
-            lead=_("More than %(n)d papers.") % {"n": pages.COUNTED}
-            if pages.is_long
-            else ngettext("%(n)d paper.", "%(n)d papers.", pages.count) % {"n": pages.count},
-            page_obj=pages.get_page(request.GET.get("page")),
-        )
-        self.rows = [PublishedRow(paper) for paper in self.page_obj]
+    model = Document
+    template = "governance/public_list.html"
+    title = PUBLIC.label
+    section = PUBLIC
+    address, name = "public/", "public"
+    access = staticmethod(everyone)
+    columns = (Column(gettext_lazy("Published"), published_day, numbers=True),)
+    conditions_class = Conditions
+    order = ("-published_at", "-pk")
 
+    def get_visible(self) -> QuerySet[Document]:
+        return published()
 
-@everyone
-def public(request: HttpRequest) -> HttpResponse:
-    return PublicList(request).response(request, "governance/public_list.html")
+    def get_lead(self) -> str:
+        count = self.sheet.paginator.count
+        if count > LongList.COUNTED:
+            return _("More than %(n)d papers.") % {"n": LongList.COUNTED}
+        return ngettext("%(n)d paper.", "%(n)d papers.", count) % {"n": count}
 
 
 def published() -> QuerySet[Document]:
@@ -116,4 +116,4 @@ def public_pdf(request: HttpRequest, code: str) -> HttpResponse:
 def published_text(paper: Document) -> str:
     if paper.published_at is None:
         return ""
-    return _("published on %(day)s") % {"day": day(timezone.localtime(paper.published_at).date())}
+    return _("published on %(day)s") % {"day": day(published_day(paper))}

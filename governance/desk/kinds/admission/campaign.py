@@ -11,7 +11,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Crumb, Fact, PageLink, Tab
 from governance.desk.kinds.admission.board import campaign_picture
 from governance.desk.kinds.admission.campaign_edit import CampaignPage, day_of, gaps_of, year_field
-from governance.desk.kinds.admission.campaigns import admissions
+from governance.desk.kinds.admission.campaigns import CampaignBoard
 from governance.desk.kinds.admission.list import applications
 from governance.desk.kinds.admission.section import ADMISSION, reads_applications
 from governance.desk.kinds.admission.stage import is_shown, stage
@@ -143,6 +143,7 @@ enter(
     Campaign,
     section=ADMISSION,
     begin=BeginCampaign,
+    board=CampaignBoard,
     writes={"revise": CampaignPage, "open_extra_round": RoundPage},
     effects={
         "submit": gettext_lazy(
@@ -165,7 +166,6 @@ enter(
     further=[to_applications],
     context=context,
     addresses=[
-        path("admissions/", admissions, name="admissions"),
         path("papers/<int:pk>/picture/", campaign_picture, name="campaign_picture"),
         path("papers/<int:pk>/applications/", applications, name="applications"),
     ],

@@ -1,71 +1,56 @@
 """The admissions that a person may see: their state, their days, how many applications are in which state."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.components import Words
-from governance.desk.base.format import MEANINGS, day, state_of
-from governance.desk.base.page import Page
-from governance.desk.kinds.admission.section import ADMISSION, reads_applications
-from governance.desk.kinds.admission.stage import is_shown, stage
-from governance.desk.papers.create import units_to_begin
+from governance.desk.base.components import Badge
+from governance.desk.base.format import MEANINGS
+from governance.desk.kinds.admission.section import reads_applications
+from governance.desk.kinds.admission.stage import CampaignStage, is_shown, stage
+from governance.desk.papers.board import Board
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 
-SHOWN = 50
-
 
 @dataclass(frozen=True)
-class StateCount:
-    word: Words
-    n: int
-    meaning: str
+class CampaignRow:
+    """One admission, its applications by state; for its commission (`reads`) a link to them."""
+
+    campaign: Campaign
+    stage: CampaignStage | None
+    # Whether it takes or took applications.
+    is_shown: bool
+    counts: dict[Badge, int]
+    reads: bool
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
 
 
-class CampaignShown:
-    """One admission; `total`, `counts`, `picture` and, for its commission, `applications` from the announcement on."""
-
-    def __init__(self, request: SignedInRequest, campaign: Campaign, counted: Counter[str]) -> None:
-        badge, now = state_of(campaign), stage(campaign)
-        is_open = is_shown(campaign)
-        has_days = campaign.intake_from and campaign.intake_until
-        self.href = reverse("paper", args=[campaign.pk])
-        self.school, self.title = str(campaign.unit), campaign.title
-        self.meaning, self.state = badge.meaning, badge.word
-        self.stage = now.text if now is not None else ""
-        self.intake = f"{day(campaign.intake_from)} – {day(campaign.intake_until)}" if has_days else ""
-        self.selection = day(campaign.selection_on)
-        self.total = counted.total() if is_open else None
-        self.counts = [
-            StateCount(label, counted[state], MEANINGS[Application.State(state).phase])
-            for state, label in Application.State.choices
-            if counted[state]
-        ]
-        reads = is_open and reads_applications(request, campaign)
-        self.applications = reverse("applications", args=[campaign.pk]) if reads else ""
-        self.picture = reverse("campaign_picture", args=[campaign.pk]) if is_open else ""
-
-
-class AdmissionsPage(Page):
+class CampaignBoard(Board[Campaign]):
     """The latest first."""
 
-    def __init__(self, request: SignedInRequest) -> None:
-        super().__init__(section=ADMISSION.name, title=gettext_lazy("Admission to the 10th classes"))
-        visible = Campaign.objects.visible_to(request.user, request.pairs).select_related("unit")
-        found = list(visible.order_by("-year", "unit_id", "-pk")[:SHOWN])
-        counted = counts(found)
-        self.rows = [CampaignShown(request, one, counted.get(one.pk, Counter())) for one in found]
-        self.begins = bool(units_to_begin(request, Campaign))
+    title = gettext_lazy("Admission to the 10th classes")
+    template = "governance/admission/campaigns.html"
+    address, name = "admissions/", "admissions"
+    order = ("-year", "unit_id", "-pk")
+    stands_above = False
+
+    @property
+    def rows(self) -> Iterator[CampaignRow]:
+        counted = counts(self.sheet)
+        for campaign in self.sheet:
+            shown = is_shown(campaign)
+            reads = shown and reads_applications(self.request, campaign)
+            by_state = counted.get(campaign.pk, {}) if shown else {}
+            yield CampaignRow(campaign, stage(campaign), shown, by_state, reads)
 
 
-def counts(campaigns: Iterable[Campaign]) -> dict[int, Counter[str]]:
+def counts(campaigns: Iterable[Campaign]) -> dict[int, dict[Badge, int]]:
     """Applications by state, drafts left out, by the id of their campaign; one query."""
     rows = (
         Application.objects.filter(campaign__in=[campaign.pk for campaign in campaigns])
@@ -74,12 +59,12 @@ def counts(campaigns: Iterable[Campaign]) -> dict[int, Counter[str]]:
         .values_list("campaign_id", "state")
         .annotate(n=Count("pk"))
     )
-    found: dict[int, Counter[str]] = {}
-    for campaign, state, n in rows:
-        found.setdefault(campaign, Counter())[state] = n
-    return found
-
-
-@signed_in
-def admissions(request: SignedInRequest) -> HttpResponse:
-    return AdmissionsPage(request).response(request, "governance/admission/campaigns.html")
+    numbers = {(campaign, state): n for campaign, state, n in rows}
+    by_campaign: dict[int, dict[Badge, int]] = {campaign: {} for campaign, _state in numbers}
+    # In the order of the states.
+    for state in Application.State:
+        badge = Badge(MEANINGS[state.phase], state.label)
+        for campaign, found in by_campaign.items():
+            if (campaign, state.value) in numbers:
+                found[badge] = numbers[campaign, state.value]
+    return by_campaign

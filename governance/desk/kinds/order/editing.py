@@ -1,18 +1,15 @@
 """Writing an order: begun by hand, its words and points on one page."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.fields import text_field
+from governance.desk.base.fields import choose_from, text_field
 from governance.desk.kinds.order.forms import people_choices
-from governance.desk.kinds.order.points import PointForm, PointsEditor
+from governance.desk.kinds.order.points import PointsEditor
 from governance.desk.papers.create import BeginForm, BeginPage
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.order.order import Order
-from governance.roles.appointment import Appointment
 from governance.roles.may import holders
 from governance.roles.rights import Right
 
@@ -53,12 +50,7 @@ class BeginOrder(BeginPage):
 class OrderForm(SeenForm):
     """The words of an order around its points."""
 
-    title = text_field(
-        gettext_lazy("Heading"),
-        500,
-        lines=2,
-        error_messages={"required": gettext_lazy("Write the heading: «О …», «Об …».")},
-    )
+    title = text_field(gettext_lazy("Heading"), 500, lines=2, error_messages={"required": HEADING_MISSING})
     preamble = text_field(
         gettext_lazy("Grounds and purpose"),
         10_000,
@@ -79,18 +71,6 @@ class OrderForm(SeenForm):
         help_text=gettext_lazy("Only if the usual sentence does not fit."),
     )
 
-    def __init__(self, *args: Any, controllers: list[Appointment], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = {str(held.person_id): held.person for held in controllers}
-        self.fields["control_by"].choices = [  # type: ignore[attr-defined]
-            ("", _("the signer («I keep the control»)")),
-            *people_choices(controllers),
-        ]
-
-    def facts(self) -> Facts:
-        given = super().facts()
-        return given | {"control_by": self.people.get(given["control_by"])}
-
 
 class OrderPage(WritePage[Order]):
     """The page with the whole text of the order; rearranging points only shows it again."""
@@ -100,25 +80,24 @@ class OrderPage(WritePage[Order]):
     title = label = gettext_lazy("Edit the order")
     unsaved = gettext_lazy("Nothing has been saved yet: correct what is marked in the points.")
     address, name = "papers/<int:pk>/order/", "order_edit"
-    shows = ("document", "points", "count")
+    shows = ("document", "points")
 
     def prepare(self) -> None:
-        self.written = PointsEditor(self.document, self.data)
-        self.editors = [self.written]
-
-    @property
-    def points(self) -> list[PointForm]:
-        return self.written.forms
-
-    @property
-    def count(self) -> int:
-        return len(self.points)
+        self.points = PointsEditor(self.document, self.data)
+        self.editors = [self.points]
 
     def get_initial(self) -> Facts:
         return super().get_initial() | {"control_by": str(self.document.control_by_id or "")}
 
-    def get_form_options(self) -> Facts:
-        return {"controllers": holders(Right.CONTROL_ORDER, self.document.unit_id)}
+    def get_form(self) -> SeenForm:
+        form = super().get_form()
+        controllers = holders(Right.CONTROL_ORDER, self.document.unit_id)
+        self.controllers = {str(held.person_id): held.person for held in controllers}
+        nobody = ("", _("the signer («I keep the control»)"))
+        choose_from(form, "control_by", [nobody, *people_choices(controllers)])
+        return form
 
     def facts(self) -> Facts:
-        return super().facts() | {"points": self.written.given}
+        facts = super().facts()
+        controller = self.controllers.get(facts["control_by"])
+        return facts | {"control_by": controller, "points": self.points.points}

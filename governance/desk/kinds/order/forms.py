@@ -1,6 +1,6 @@
 """What the moves of an order ask for on its page: whose visa, which opinion, who reads, what was done."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django import forms
 from django.urls import reverse
@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
 from governance.desk.base.page import DOCUMENTS
-from governance.desk.papers.forms import FactsForm
+from governance.desk.papers.forms import ChoosingForm, Facts, FactsForm
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Visa
 from governance.roles.appointment import Appointment
-from governance.roles.person import Person
 from governance.roles.rights import Right
 
 LONGEST_TEXT = 5_000
@@ -24,30 +23,26 @@ def order_crumbs(order: Order) -> list[Crumb]:
     return [DOCUMENTS.crumb, Crumb(order.kind_label, reverse("paper", args=[order.pk]))]
 
 
-def people_choices(found: list[Appointment]) -> list[tuple[str, str]]:
+def people_choices(found: Iterable[Appointment]) -> list[tuple[str, str]]:
     """«Крылова И.П. — директор МОКУ СОШ №2 г. Лузы», by name."""
     named = sorted(found, key=lambda held: (held.person.surname, held.person.given))
     return [(str(held.person_id), f"{held.person.name} — {held.capacity}") for held in named]
 
 
-class PeopleForm(FactsForm):
-    """A choice of people; the field is called `chosen`."""
+class PeopleForm(ChoosingForm):
+    """A choice of people in office."""
 
-    def known(self) -> list[Appointment]:
+    document: Order
+    chosen_in = "chosen"
+
+    def known(self) -> Iterable[Appointment]:
         """Whom the form offers."""
         raise NotImplementedError
 
-    def prepare(self) -> None:
-        self.offered = self.known()
-        field: Any = self.fields["chosen"]
-        field.choices = people_choices(self.offered)
-
-    def named(self, key: str) -> Person:
-        return next(held.person for held in self.offered if str(held.person_id) == key)
-
-    @property
-    def fits(self) -> bool:
-        return bool(self.offered)
+    def choices(self) -> list[tuple[str, str]]:
+        offered = list(self.known())
+        self.people = {str(held.person_id): held.person for held in offered}
+        return people_choices(offered)
 
 
 class AskVisaForm(PeopleForm):
@@ -59,19 +54,16 @@ class AskVisaForm(PeopleForm):
     )
 
     @classmethod
-    def wanted(cls, document: Any) -> set[tuple[str, int]]:
+    def wanted(cls, document: Order) -> set[tuple[str, int]]:
         return {(Right.GIVE_VISA.value, document.unit_id)}
 
-    def known(self) -> list[Appointment]:
+    def known(self) -> Iterable[Appointment]:
         asked = {visa.person_id for visa in self.document.visas.all() if visa.lapsed_at is None}
-        return [
-            held
-            for held in self.document.holders(Right.GIVE_VISA, self.document.unit_id)
-            if held.person_id not in asked
-        ]
+        holders = self.document.holders(Right.GIVE_VISA, self.document.unit_id)
+        return (held for held in holders if held.person_id not in asked)
 
-    def facts(self) -> dict[str, Person]:
-        return {"person": self.named(self.cleaned_data["chosen"])}
+    def facts(self) -> Facts:
+        return {"person": self.people[self.cleaned_data["chosen"]]}
 
 
 class AcquaintForm(PeopleForm):
@@ -87,19 +79,16 @@ class AcquaintForm(PeopleForm):
     )
 
     @classmethod
-    def wanted(cls, document: Any) -> set[tuple[str, int]]:
+    def wanted(cls, document: Order) -> set[tuple[str, int]]:
         return {(Right.READ.value, document.district_id)}
 
-    def known(self) -> list[Appointment]:
+    def known(self) -> Iterable[Appointment]:
         listed = {reader.person_id for reader in self.document.acquaintances.all()}
-        return [
-            held
-            for held in self.document.holders(Right.READ, self.document.district_id)
-            if held.person_id not in listed
-        ]
+        holders = self.document.holders(Right.READ, self.document.district_id)
+        return (held for held in holders if held.person_id not in listed)
 
-    def facts(self) -> dict[str, list[Person]]:
-        return {"people": [self.named(key) for key in self.cleaned_data["chosen"]]}
+    def facts(self) -> Facts:
+        return {"people": [self.people[key] for key in self.cleaned_data["chosen"]]}
 
 
 class VisaForm(FactsForm):
@@ -123,15 +112,17 @@ class VisaForm(FactsForm):
         help_text=gettext_lazy("Required unless you simply agree."),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         silent = not self.cleaned_data.get("remark", "").strip() and "remark" not in self.errors
         if silent and self.cleaned_data.get("outcome", Visa.Outcome.AGREED) != Visa.Outcome.AGREED:
             self.add_error("remark", _("Write the remark: the drafter has to know what to change."))
-        return self.cleaned_data
 
 
-class ReportForm(FactsForm):
+class ReportForm(ChoosingForm):
     """Which of my points is carried out, and how."""
+
+    document: Order
+    chosen_in = "part"
 
     part = forms.ChoiceField(
         label=gettext_lazy("Point"),
@@ -146,37 +137,32 @@ class ReportForm(FactsForm):
         help_text=gettext_lazy("A short note for whoever controls the order; may be left empty."),
     )
 
-    def prepare(self) -> None:
-        mine = [
-            point
-            for point in self.document.points.all()
-            if point.is_open and point.executor_id == self.request.user.pk
+    def choices(self) -> list[tuple[str, str]]:
+        user, points = self.request.user, self.document.points.all()
+        return [
+            (point.part, str(point)) for point in points if point.is_open and point.executor_id == user.pk
         ]
-        part: Any = self.fields["part"]
-        part.choices = [(point.part, str(point)) for point in mine]
-        if len(mine) == 1:
-            part.initial = mine[0].part
 
-    @property
-    def fits(self) -> bool:
-        return bool(self.fields["part"].choices)  # type: ignore[attr-defined]
+    def prepare(self) -> None:
+        super().prepare()
+        if len(self.offered) == 1:
+            self.fields["part"].initial = self.offered[0][0]
 
 
-class OrderFailureForm(FactsForm):
+class OrderFailureForm(ChoosingForm):
     """What another paper could not take: tried once more, or left as it is."""
+
+    document: Order
+    chosen_in = "part"
 
     part = forms.ChoiceField(label=gettext_lazy("What could not be carried out"))
     again = forms.BooleanField(
         label=gettext_lazy("Try once more (the cause has been removed)"), required=False
     )
 
-    def prepare(self) -> None:
-        failed = [link for link in self.document.links_to_others() if link.failure]
-        part: Any = self.fields["part"]
-        part.choices = [
-            (f"link:{link.pk}", f"{link.label}: {link.target} — {link.failure}") for link in failed
+    def choices(self) -> list[tuple[str, str]]:
+        return [
+            (f"link:{link.pk}", f"{link.label}: {link.target} — {link.failure}")
+            for link in self.document.links_to_others()
+            if link.failure
         ]
-
-    @property
-    def fits(self) -> bool:
-        return bool(self.fields["part"].choices)  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from governance.desk.kinds.order.forms import (
     VisaForm,
 )
 from governance.desk.kinds.order.paper_signature import SignedByHandPage
-from governance.desk.kinds.order.point import order_point
+from governance.desk.kinds.order.point import PointPage
 from governance.desk.papers.declaration import OwnPage, enter
 from governance.documents.kinds.order.order import IN_FORCE, Order
 from governance.roles.rights import Right
@@ -82,8 +82,8 @@ enter(
     context=context,
     addresses=[
         path("papers/<int:pk>/points/", order_execution, name="order_execution"),
-        path("papers/<int:pk>/points/<int:point>/", order_point, name="order_point"),
-        path("papers/<int:pk>/sign-on-paper/", SignedByHandPage.view(), name="order_sign_paper"),
+        path("papers/<int:pk>/points/<int:point>/", PointPage.view(["order"]), name="order_point"),
+        path("papers/<int:pk>/sign-on-paper/", SignedByHandPage.view(["order"]), name="order_sign_paper"),
         path("papers/<int:pk>/annul/", AnnulPage.view(), name="order_annul"),
     ],
 )

@@ -1,20 +1,17 @@
 """One point of an order for whoever controls it: carried out, moved, or returned to its executor."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Badge, Crumb
 from governance.desk.base.fields import day_field, text_field
-from governance.desk.base.page import Page
-from governance.desk.kinds.order.execution import PointShown, shown_point
+from governance.desk.kinds.order.execution import point_state
 from governance.desk.kinds.order.forms import LONGEST_TEXT, order_crumbs
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.part_moves import MoveShown, PartMove, PartMoves
-from governance.desk.papers.work import work_page
+from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.part_moves import PartMove, PartPage
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.perform import LONGEST_REASON
 
@@ -50,42 +47,39 @@ class ReturnForm(SeenForm):
     )
 
 
-POINT_MOVES = {
-    "close_point": PartMove(CloseForm, gettext_lazy("Carried out"), gettext_lazy("Mark as carried out")),
-    "move_due": PartMove(DueForm, gettext_lazy("Move the deadline"), gettext_lazy("Move")),
-    "return_point": PartMove(ReturnForm, gettext_lazy("Return to the executor"), gettext_lazy("Return")),
-}
+class PointPage(PartPage[Order]):
+    """The page of a point; 404 where the order has no such point with a deadline."""
 
+    template = "governance/order/point.html"
+    move = "close_point"
+    back = gettext_lazy("Back to the points")
+    part_moves = {
+        "close_point": PartMove(CloseForm, gettext_lazy("Carried out"), gettext_lazy("Mark as carried out")),
+        "move_due": PartMove(DueForm, gettext_lazy("Move the deadline"), gettext_lazy("Move")),
+        "return_point": PartMove(ReturnForm, gettext_lazy("Return to the executor"), gettext_lazy("Return")),
+    }
 
-@dataclass(kw_only=True)
-class PointPage(Page):
-    """templates/governance/order/point.html."""
+    def prepare(self) -> None:
+        followed = self.document.points.filter(pk=self.part["point"], due__isnull=False)
+        point = followed.select_related("executor", "done_by").first()
+        if point is None:
+            raise Http404
+        self.point = point
 
-    document: Order
-    point: PointShown
-    forms: list[MoveShown]
-    cancel: str
+    def usual(self) -> Sequence[str]:
+        return ["return_point"] if self.point.done_at else ["close_point", "move_due"]
 
+    def part_facts(self) -> Facts:
+        return {"part": self.point.part}
 
-@work_page("order", "close_point")
-def order_point(request: SignedInRequest, document: Order, point: int) -> HttpResponse:
-    """404 where the order has no such point with a deadline."""
-    followed = document.points.filter(pk=point, due__isnull=False)
-    chosen = followed.select_related("executor", "done_by").first()
-    if chosen is None:
-        raise Http404
-    usual = ["return_point"] if chosen.done_at else ["close_point", "move_due"]
-    moves = PartMoves(request, document, POINT_MOVES, usual)
-    if moves.made(part=chosen.part):
-        return redirect("order_execution", pk=document.pk)
-    page = PointPage(
-        title=_("Point %(number)s") % {"number": chosen.number},
-        crumbs=order_crumbs(document),
-        document=document,
-        point=shown_point(document, chosen, follows=False),
-        forms=moves.shown,
-        cancel=reverse("order_execution", args=[document.pk]),
-    )
-    return page.response(
-        request, "governance/order/point.html", status=422 if request.method == "POST" else 200
-    )
+    def state(self) -> Badge:
+        return point_state(self.point)
+
+    def get_title(self) -> str:
+        return _("Point %(number)s") % {"number": self.point.number}
+
+    def get_crumbs(self) -> list[Crumb]:
+        return order_crumbs(self.document)
+
+    def get_cancel(self) -> str:
+        return reverse("order_execution", args=[self.document.pk])

@@ -1,42 +1,83 @@
 """Correcting a plan: the whole table at a glance, with what was not understood on top."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Crumb
-from governance.desk.base.format import state_of
-from governance.desk.base.page import DOCUMENTS, Page
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, work_page
+from governance.desk.base.page import DOCUMENTS
+from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.write import WritePage
 from governance.documents.kinds.plan.edits import Edit, PlaceRow, PlaceSection, Resolve
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
+from governance.documents.record.document import Document
 
-Table = list[PlanSection]
-
-
-class RearrangeForm(SeenForm):
-    """A press of one of the small buttons in the table: `do` says which, on what («row_up:12»)."""
-
-    do = forms.CharField(max_length=40, widget=forms.HiddenInput)
-
-    def clean_do(self) -> tuple[str, int]:
-        name, _colon, key = self.cleaned_data["do"].partition(":")
-        if name not in MOVES or not key.isdecimal():
-            raise ValidationError(_("There is no such button: open the page again."))
-        return name, int(key)
+Table = Sequence[PlanSection]
 
 
-def place_of(items: Sequence[PlanRow | PlanSection], key: int) -> int | None:
-    return next((place for place, item in enumerate(items) if item.pk == key), None)
+def find_section(table: Iterable[PlanSection], key: int) -> PlanSection:
+    """Raises Http404 where the plan has no such section."""
+    for section in table:
+        if section.pk == key:
+            return section
+    raise Http404
+
+
+def find_row(table: Iterable[PlanSection], key: int) -> tuple[PlanSection, PlanRow]:
+    """The row with its section. Raises Http404 where the plan has no such row."""
+    for section in table:
+        for row in section.rows.all():
+            if row.pk == key:
+                return section, row
+    raise Http404
+
+
+class RevisePage(WritePage[Plan]):
+    """A page on which some part of a plan is corrected; then the whole table follows."""
+
+    move = "revise"
+    template = "governance/plan/form.html"
+    shows: ClassVar[Sequence[str]] = ("document", "remove")
+    # Where in the table the eye goes, when something was saved.
+    anchor: str = ""
+
+    def prepare(self) -> None:
+        self.table = list(self.document.table())
+        # Whether the part is to be deleted.
+        self.removes = "remove" in self.request.POST
+
+    @property
+    def remove(self) -> str:
+        """The label of the button that deletes the part; empty where that cannot be done."""
+        return ""
+
+    def edits(self) -> list[Edit]:
+        """What was changed, if anything was. Only after `is_valid`."""
+        raise NotImplementedError
+
+    def moves(self) -> list[tuple[str, Facts]]:
+        edits = self.edits()
+        return [(self.move, {"edits": edits})] if edits else []
+
+    def saved(self, paper: Document) -> HttpResponse:
+        return redirect(self.get_cancel() + self.anchor)
+
+    def get_crumbs(self) -> list[Crumb]:
+        return crumbs(self.document)
+
+    def get_cancel(self) -> str:
+        return reverse("plan_edit", args=[self.document.pk])
+
+
+# --- the small buttons ------------------------------------------------------------------------------------------------
 
 
 def shift_row(table: Table, key: int, step: int) -> Edit | None:
@@ -63,7 +104,11 @@ def shift_section(table: Table, key: int, step: int) -> Edit | None:
     return PlaceSection(section=key, position=place + step + 1)
 
 
-MOVES: dict[str, Callable[[Table, int], Edit | None]] = {
+def place_of(items: Sequence[PlanRow | PlanSection], key: int) -> int | None:
+    return next((place for place, item in enumerate(items) if item.pk == key), None)
+
+
+BUTTONS: dict[str, Callable[[Table, int], Edit | None]] = {
     "row_up": lambda table, key: shift_row(table, key, -1),
     "row_down": lambda table, key: shift_row(table, key, 1),
     "section_up": lambda table, key: shift_section(table, key, -1),
@@ -73,8 +118,23 @@ MOVES: dict[str, Callable[[Table, int], Edit | None]] = {
 }
 
 
+class RearrangeForm(SeenForm):
+    """A press of one of the small buttons in the table: `do` says which, on what («row_up:12»)."""
+
+    do = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def clean_do(self) -> tuple[str, int]:
+        name, _colon, key = self.cleaned_data["do"].partition(":")
+        if name not in BUTTONS or not key.isdecimal():
+            raise ValidationError(_("There is no such button: open the page again."))
+        return name, int(key)
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, kw_only=True)
-class DoubtShown:
+class Doubt:
     """What was not understood, with the page where it is corrected; `do`: the button that says it is right."""
 
     place: str
@@ -84,93 +144,72 @@ class DoubtShown:
     activity: str = ""
 
 
-@dataclass(frozen=True)
-class PlanListShown:
-    """What stands around the table: members, aims, functions."""
-
-    title: str
-    items: list[str]
-
-
-@dataclass(kw_only=True)
-class PlanPage(Page):
-    """templates/governance/plan/edit.html."""
-
-    document: Plan
-    state: object
-    form: RearrangeForm
-    seen: int
-    doubts: list[DoubtShown]
-    sections: Table
-    lists: list[PlanListShown]
-
-
-@work_page("plan", "revise")
-def plan_edit(request: SignedInRequest, document: Plan) -> HttpResponse:
+class PlanPage(RevisePage):
     """The whole plan with its doubts; each row and section leads to a small page of its own."""
-    table = list(document.table())
-    form = RearrangeForm(request.POST or None, initial={"seen": document.revision})
-    if request.method == "POST" and form.is_valid():
-        name, key = form.cleaned_data["do"]
-        edit = MOVES[name](table, key)
+
+    form_class = RearrangeForm
+    template = "governance/plan/edit.html"
+    label = gettext_lazy("Correct the plan")
+    address, name = "papers/<int:pk>/plan/", "plan_edit"
+    shows = ("document",)
+
+    def edits(self) -> list[Edit]:
+        name, key = self.form.cleaned_data["do"]
+        edit = BUTTONS[name](self.table, key)
         if edit is None:
             # Already at the edge, or gone meanwhile: the page shows what is there now.
-            return redirect("plan_edit", pk=document.pk)
-        if attempt(request, document, "revise", form, edits=[edit]) is not None:
-            return redirect(reverse("plan_edit", args=[document.pk]) + anchor_after(name, key))
-    page = PlanPage(
-        title=document.title,
-        crumbs=crumbs(document)[:-1],
-        lead=size_of(table),
-        document=document,
-        state=state_of(document),
-        form=form,
-        seen=document.revision,
-        doubts=doubts(document, table),
-        sections=table,
-        lists=[
-            PlanListShown(_("Members of the district"), document.members),
-            PlanListShown(_("Aims"), document.aims),
-            PlanListShown(_("Functions"), document.functions),
-        ],
-    )
-    return page.response(request, "governance/plan/edit.html", status=422 if form.errors else 200)
+            return []
+        # Where the eye was: on what was moved, or on the questions that are left.
+        what, _underscore, _direction = name.partition("_")
+        self.anchor = "#doubts" if what == "resolve" else f"#{what}-{key}"
+        return [edit]
+
+    def doubts(self) -> list[Doubt]:
+        """What a person has to look at: of the plan, then row by row."""
+        head = reverse("plan_head", args=[self.document.pk])
+        of_plan = [
+            Doubt(place=doubt["place"], texts=[doubt["text"]], href=head, do=f"resolve:{index}")
+            for index, doubt in enumerate(self.document.doubts)
+        ]
+        of_rows = [
+            Doubt(
+                place=place_text(section, row),
+                activity=row.text,
+                texts=[doubt["text"] for doubt in row.doubts],
+                href=reverse("plan_row", args=[self.document.pk, row.pk]),
+                do=f"resolve_row:{row.pk}",
+            )
+            for section in self.table
+            for row in section.rows.all()
+            if row.doubts
+        ]
+        return of_plan + of_rows
+
+    def lists(self) -> list[tuple[str, Sequence[str]]]:
+        """What stands around the table."""
+        return [
+            (_("Members of the district"), self.document.members),
+            (_("Aims"), self.document.aims),
+            (_("Functions"), self.document.functions),
+        ]
+
+    def get_title(self) -> str:
+        return self.document.title
+
+    def get_lead(self) -> str:
+        return _("%(rows)s in %(sections)s") % counted(self.table)
+
+    def get_crumbs(self) -> list[Crumb]:
+        return crumbs(self.document)[:-1]
 
 
-def anchor_after(name: str, key: int) -> str:
-    """Where the eye was: on what was moved, or on the questions that are left."""
-    what, _underscore, _rest = name.partition("_")
-    return "#doubts" if what == "resolve" else f"#{what}-{key}"
-
-
-def size_of(table: Table) -> str:
+def counted(table: Table) -> dict[str, str]:
+    """The number of rows and of sections, in words."""
     rows = sum(len(section.rows.all()) for section in table)
-    return _("%(rows)s in %(sections)s") % {
+    return {
         "rows": ngettext("%(n)d row", "%(n)d rows", rows) % {"n": rows},
         "sections": ngettext("%(n)d section", "%(n)d sections", len(table)) % {"n": len(table)},
     }
-
-
-def doubts(plan: Plan, table: Table) -> list[DoubtShown]:
-    """What a person has to look at: of the plan, then row by row, each with the page where it is corrected."""
-    head = reverse("plan_head", args=[plan.pk])
-    of_plan = [
-        DoubtShown(place=doubt["place"], texts=[doubt["text"]], href=head, do=f"resolve:{index}")
-        for index, doubt in enumerate(plan.doubts)
-    ]
-    of_rows = [
-        DoubtShown(
-            place=place_text(section, row),
-            activity=row.text,
-            texts=[doubt["text"] for doubt in row.doubts],
-            href=reverse("plan_row", args=[plan.pk, row.pk]),
-            do=f"resolve_row:{row.pk}",
-        )
-        for section in table
-        for row in section.rows.all()
-        if row.doubts
-    ]
-    return of_plan + of_rows
 
 
 def place_text(section: PlanSection, row: PlanRow) -> str:

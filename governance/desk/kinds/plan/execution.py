@@ -1,84 +1,51 @@
 """How an approved plan is carried out, as a whole: figures that filter the table under them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext, pgettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Tab, Words
-from governance.desk.base.format import day, state_of
+from governance.desk.base.components import Badge, Chip, Tab
 from governance.desk.base.page import Page
+from governance.desk.base.rights import objection_to
 from governance.desk.papers.tabs import crumbs_of_kind, tabs
 from governance.documents.approval.approval import ApprovalState
-from governance.documents.errors import Refused
-from governance.documents.kinds.plan.execution import Execution, FollowedRow, Progress, execution
+from governance.documents.kinds.plan.execution import Execution, FollowedSection, Progress, execution
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, RowStatus
-from governance.documents.record.perform import transition_of
 
 FOLLOWED = (ApprovalState.APPROVED, ApprovalState.DONE, ApprovalState.REPEALED)
 
-MEANINGS = {
-    RowStatus.DONE: "force",
-    RowStatus.OVERDUE: "alarm",
-    RowStatus.NOW: "due",
-    RowStatus.MOVED: "held",
-    RowStatus.LATER: "quiet",
-    RowStatus.UNDATED: "quiet",
+STATES = {
+    status: Badge(meaning, status.label)
+    for status, meaning in {
+        RowStatus.DONE: "force",
+        RowStatus.OVERDUE: "alarm",
+        RowStatus.NOW: "due",
+        RowStatus.MOVED: "held",
+        RowStatus.LATER: "quiet",
+        RowStatus.UNDATED: "quiet",
+    }.items()
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class StatusChip:
-    """A figure that filters the table."""
-
-    label: Words
-    href: str
-    count: int
-    current: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowShown:
-    """One row of the year; `href` for whoever follows it."""
-
-    pk: int
-    number: str
-    text: str
-    term: str
-    executors: str
-    meaning: str
-    status: Words
-    notes: list[str]
-    href: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SectionShown:
-    """A section with the rows that the filter leaves."""
-
-    title: str
-    done: int
-    total: int
-    rows: list[RowShown]
 
 
 @dataclass(kw_only=True)
 class PlanExecutionPage(Page):
-    """templates/governance/plan/execution.html."""
+    """templates/governance/plan/execution.html: each section with the rows that the filter leaves, and their states.
 
-    state: object
+    `follows`: whether this person marks rows, and the plan is in the state for it.
+    """
+
     document: Plan
-    tabs: list[Tab]
+    tabs: Sequence[Tab]
     percent: int
     sentence: str
     follows: bool
-    chips: list[StatusChip]
-    sections: list[SectionShown]
+    chips: Sequence[Chip]
+    sections: Sequence[tuple[FollowedSection, Sequence[tuple[PlanRow, Badge]]]]
     found: bool
 
 
@@ -90,43 +57,23 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
     whole = execution(document)
     asked = request.GET.get("show", "")
     status = asked if asked in RowStatus.values else ""
-    follows = may_follow(request, document)
     sections = [
-        SectionShown(
-            title=part.section.title or _("Without a heading"),
-            done=part.done,
-            total=part.total,
-            rows=[
-                shown_row(document, followed, follows=follows)
-                for followed in part.rows
-                if status in ("", followed.status)
-            ],
-        )
+        (part, [(one.row, STATES[one.status]) for one in part.rows if status in ("", one.status)])
         for part in whole.sections
     ]
     page = PlanExecutionPage(
         title=document.title,
         crumbs=crumbs_of_kind(document),
-        state=state_of(document),
         document=document,
         tabs=tabs(document, "execution"),
         percent=whole.percent_done,
         sentence=sentence(whole),
-        follows=follows,
+        follows=objection_to(request, document, "mark_row_done") is None,
         chips=chips(whole, status, request.path),
         sections=sections,
-        found=any(section.rows for section in sections),
+        found=any(rows for _part, rows in sections),
     )
     return page.response(request, "governance/plan/execution.html")
-
-
-def may_follow(request: SignedInRequest, document: Plan) -> bool:
-    """Whether this person marks rows, and the plan is in the state for it; no query."""
-    try:
-        rule: Any = transition_of(document, "mark_row_done").permission
-    except Refused:
-        return False
-    return rule.objection(document, request.user, request.pairs) is None
 
 
 def sentence(whole: Progress) -> str:
@@ -138,48 +85,14 @@ def sentence(whole: Progress) -> str:
     return f"{done} {late % {'n': whole.overdue}}"
 
 
-def chips(whole: Execution, status: str, path: str) -> list[StatusChip]:
+def chips(whole: Execution, status: str, path: str) -> list[Chip]:
     """All rows, then the statuses that some row has."""
-    every = StatusChip(label=pgettext("rows", "All"), href=path, count=whole.total, current=not status)
+    every = Chip(label=pgettext("rows", "All"), href=path, current=not status, count=whole.total)
     return [
         every,
         *(
-            StatusChip(
-                label=known.label,
-                href=f"{path}?show={known.value}",
-                count=count,
-                current=status == known.value,
-            )
+            Chip(label=known.label, href=f"{path}?show={known}", current=status == known, count=count)
             for known, count in whole.counts.items()
             if count
         ),
     ]
-
-
-def shown_row(document: Plan, followed: FollowedRow, *, follows: bool) -> RowShown:
-    row = followed.row
-    return RowShown(
-        pk=row.pk,
-        number=row.number,
-        text=row.text,
-        term=row.term_text,
-        executors=row.executors_text,
-        meaning=MEANINGS[followed.status],
-        status=followed.status.label,
-        notes=notes(row),
-        href=reverse("plan_follow", args=[document.pk, row.pk]) if follows else "",
-    )
-
-
-def notes(row: PlanRow) -> list[str]:
-    """When it was done and what was said of it; to when it was moved and why."""
-    said = []
-    if row.done_on:
-        said.append(
-            _("Done on %(day)s") % {"day": day(row.done_on)} + (f": {row.done_note}" if row.done_note else "")
-        )
-    if row.moved_to:
-        said.append(
-            _("Moved to %(day)s: %(reason)s") % {"day": day(row.moved_to), "reason": row.moved_reason}
-        )
-    return said

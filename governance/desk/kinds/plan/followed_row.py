@@ -1,26 +1,19 @@
 """One row of an approved plan for whoever follows it: done, moved, or opened again."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
-from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Badge, Crumb
 from governance.desk.base.fields import day_field, text_field
-from governance.desk.base.format import day
-from governance.desk.base.page import DOCUMENTS, Page
-from governance.desk.kinds.plan.editing import place_text
-from governance.desk.kinds.plan.execution import MEANINGS, notes
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.part_moves import MoveShown, PartMove, PartMoves
-from governance.desk.papers.work import work_page
+from governance.desk.kinds.plan.editing import crumbs, find_row, place_text
+from governance.desk.kinds.plan.execution import STATES
+from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.part_moves import PartMove, PartPage
 from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.plan import Plan
-from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.record.perform import LONGEST_REASON
 
 
@@ -66,52 +59,39 @@ class ReopenForm(SeenForm):
     )
 
 
-ROW_MOVES = {
-    "mark_row_done": PartMove(DoneForm, gettext_lazy("Done"), gettext_lazy("Mark as done")),
-    "move_row": PartMove(PostponeForm, gettext_lazy("Move the term"), gettext_lazy("Move")),
-    "reopen_row": PartMove(ReopenForm, gettext_lazy("Take the mark back"), gettext_lazy("Open again")),
-}
+class FollowedRowPage(PartPage[Plan]):
+    """The page of a row; 404 where the plan has no such row."""
 
+    template = "governance/plan/follow.html"
+    move = "mark_row_done"
+    back = gettext_lazy("Back to the execution of the plan")
+    part_moves = {
+        "mark_row_done": PartMove(DoneForm, gettext_lazy("Done"), gettext_lazy("Mark as done")),
+        "move_row": PartMove(PostponeForm, gettext_lazy("Move the term"), gettext_lazy("Move")),
+        "reopen_row": PartMove(ReopenForm, gettext_lazy("Take the mark back"), gettext_lazy("Open again")),
+    }
 
-@dataclass(kw_only=True)
-class FollowedRowPage(Page):
-    """templates/governance/plan/follow.html."""
+    def prepare(self) -> None:
+        self.plan_section, self.row = find_row(self.document.table(), self.part["row"])
 
-    row: PlanRow
-    state: Badge
-    due: str
-    notes: list[str]
-    forms: list[MoveShown]
-    cancel: str
+    def usual(self) -> Sequence[str]:
+        return ["reopen_row"] if self.row.done_on else ["mark_row_done", "move_row"]
 
+    def part_facts(self) -> Facts:
+        return {"row": self.row.pk}
 
-@work_page("plan", "mark_row_done")
-def plan_follow(request: SignedInRequest, document: Plan, row: int) -> HttpResponse:
-    """404 where the plan has no such row."""
-    rows = ((section, known) for section in document.table() for known in section.rows.all())
-    section, followed = next(((section, known) for section, known in rows if known.pk == row), (None, None))
-    if section is None or followed is None:
-        raise Http404
-    usual = ["reopen_row"] if followed.done_on else ["mark_row_done", "move_row"]
-    moves = PartMoves(request, document, ROW_MOVES, usual, on=clock.today())
-    back = reverse("plan_execution", args=[document.pk])
-    if moves.made(row=row):
-        return redirect(f"{back}#row-{row}")
-    status = followed.status(clock.today())
-    page = FollowedRowPage(
-        title=place_text(section, followed),
-        crumbs=[
-            DOCUMENTS.crumb,
-            Crumb(document.kind_label, reverse("paper", args=[document.pk])),
-            Crumb(_("Execution"), back),
-        ],
-        row=followed,
-        state=Badge(MEANINGS[status], status.label),
-        due=day(followed.due),
-        notes=notes(followed),
-        forms=moves.shown,
-        cancel=f"{back}#row-{row}",
-    )
-    return page.response(
-        request, "governance/plan/follow.html", status=422 if request.method == "POST" else 200
-    )
+    def get_initial(self) -> Facts:
+        return {"on": clock.today()}
+
+    def state(self) -> Badge:
+        return STATES[self.row.status(clock.today())]
+
+    def get_title(self) -> str:
+        return place_text(self.plan_section, self.row)
+
+    def get_crumbs(self) -> list[Crumb]:
+        execution = reverse("plan_execution", args=[self.document.pk])
+        return [*crumbs(self.document)[:-1], Crumb(_("Execution"), execution)]
+
+    def get_cancel(self) -> str:
+        return reverse("plan_execution", args=[self.document.pk]) + f"#row-{self.row.pk}"

@@ -1,20 +1,12 @@
 """What stands around the rows of a plan, each on a page of its own: title, period, aims; a section."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Words
 from governance.desk.base.fields import day_field, text_field
-from governance.desk.base.page import Page
-from governance.desk.kinds.plan.editing import crumbs
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, work_page
+from governance.desk.kinds.plan.editing import RevisePage, find_section
+from governance.desk.papers.forms import Facts, SeenForm
 from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.edits import (
     MAX_ITEMS,
@@ -24,9 +16,9 @@ from governance.documents.kinds.plan.edits import (
     WriteHead,
     WriteSection,
 )
-from governance.documents.kinds.plan.plan import Plan
 
 MAX_LIST = MAX_ITEMS * 500
+LISTS = ("members", "aims", "functions")
 
 
 class HeadForm(SeenForm):
@@ -80,7 +72,7 @@ class HeadForm(SeenForm):
 
     def edit(self) -> WriteHead:
         given = self.facts()
-        lists = {name: given.pop(name).splitlines() for name in ("aims", "functions", "members")}
+        lists = {name: given.pop(name).splitlines() for name in LISTS}
         return WriteHead(**given, **lists)
 
 
@@ -95,77 +87,61 @@ class SectionForm(SeenForm):
     )
 
 
-@dataclass(kw_only=True)
-class HeadPage(Page):
-    """templates/governance/plan/form.html: one form; `remove`: the word on the button that deletes."""
+class AroundPage(RevisePage):
+    """A page with one form of the plan's; where fields are wrong, a message says so too."""
 
-    document: Plan
-    form: SeenForm
-    submit: Words
-    cancel: str
-    remove: Words = ""
-
-
-def form_page(
-    request: SignedInRequest, document: Plan, form: SeenForm, title: str, remove: Words = ""
-) -> HttpResponse:
-    """A page with one form of the plan's."""
-    if form.is_bound and form.errors and not form.non_field_errors():
-        messages.error(request, _("Nothing has been saved yet: correct what is marked."))
-    page = HeadPage(
-        title=title,
-        crumbs=crumbs(document),
-        document=document,
-        form=form,
-        submit=_("Save"),
-        cancel=reverse("plan_edit", args=[document.pk]),
-        remove=remove,
-    )
-    return page.response(request, "governance/plan/form.html", status=422 if form.errors else 200)
+    def send(self) -> HttpResponse | None:
+        response = super().send()
+        if response is None and not self.form.non_field_errors():
+            messages.error(self.request, str(self.unsaved))
+        return response
 
 
-@work_page("plan", "revise")
-def plan_head(request: SignedInRequest, document: Plan) -> HttpResponse:
+class HeadPage(AroundPage):
     """Title, period, members, aims, functions, author."""
-    initial = {
-        "seen": document.revision,
-        "title": document.title,
-        "period_start": document.period_start,
-        "period_end": document.period_end,
-        "author_text": document.author_text,
-        **{name: "\n".join(getattr(document, name)) for name in ("aims", "functions", "members")},
-    }
-    form = HeadForm(request.POST or None, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and (not form.has_changed() or attempt(request, document, "revise", form, edits=[form.edit()]))
-    ):
-        return redirect("plan_edit", pk=document.pk)
-    return form_page(request, document, form, _("Title, period, aims"))
+
+    form_class = HeadForm
+    title = gettext_lazy("Title, period, aims")
+
+    form: HeadForm
+
+    def get_initial(self) -> Facts:
+        lists = {name: "\n".join(getattr(self.document, name)) for name in LISTS}
+        return {**super().get_initial(), **lists}
+
+    def edits(self) -> list[Edit]:
+        return [self.form.edit()] if self.form.has_changed() else []
 
 
-@work_page("plan", "revise")
-def plan_section(request: SignedInRequest, document: Plan, section: int | None = None) -> HttpResponse:
+class SectionPage(AroundPage):
     """A section's title; a new section at the end; an empty one taken out."""
-    chosen = next((known for known in document.table() if known.pk == section), None)
-    if section is not None and chosen is None:
-        raise Http404
-    initial = {"seen": document.revision, "title": chosen.title if chosen else ""}
-    form = SectionForm(request.POST or None, initial=initial)
-    if request.method == "POST":
-        removing = chosen is not None and "remove" in request.POST
-        if removing:
-            form.fields["title"].required = False
-        if form.is_valid():
-            edit: Edit = (
-                RemoveSection(section=chosen.pk)
-                if removing and chosen is not None
-                else WriteSection(title=form.cleaned_data["title"], section=section)
-            )
-            if attempt(request, document, "revise", form, edits=[edit]) is not None:
-                where = f"#section-{section}" if section and not removing else ""
-                return redirect(reverse("plan_edit", args=[document.pk]) + where)
-    title = _("Section of the plan") if chosen else _("New section")
-    removable = chosen is not None and not chosen.rows.all()
-    return form_page(request, document, form, title, remove=_("Delete the section") if removable else "")
+
+    form_class = SectionForm
+
+    def prepare(self) -> None:
+        super().prepare()
+        key = self.part.get("section")
+        self.chosen = None if key is None else find_section(self.table, key)
+        if self.chosen is not None and not self.removes:
+            self.anchor = f"#section-{self.chosen.pk}"
+
+    def get_form(self) -> SeenForm:
+        form = super().get_form()
+        form.fields["title"].required = self.chosen is None or not self.removes
+        return form
+
+    def get_initial(self) -> Facts:
+        return {"title": self.chosen.title if self.chosen else ""}
+
+    def edits(self) -> list[Edit]:
+        if self.chosen is not None and self.removes:
+            return [RemoveSection(section=self.chosen.pk)]
+        section = self.chosen.pk if self.chosen else None
+        return [WriteSection(title=self.form.cleaned_data["title"], section=section)]
+
+    @property
+    def remove(self) -> str:
+        return _("Delete the section") if self.chosen is not None and not self.chosen.rows.all() else ""
+
+    def get_title(self) -> str:
+        return _("Section of the plan") if self.chosen else _("New section")

@@ -1,25 +1,19 @@
 """One row of a plan on a page of its own: corrected, added, put into another section, deleted."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.access import SignedInRequest
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.format import day
-from governance.desk.base.page import Page
-from governance.desk.kinds.plan.editing import Table, crumbs, place_text
-from governance.desk.papers.forms import SeenForm
-from governance.desk.papers.work import attempt, work_page
+from governance.desk.kinds.plan.editing import RevisePage, find_row, find_section, place_text
+from governance.desk.papers.forms import Facts, SeenForm
 from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.edits import MAX_NUMBER, Edit, PlaceRow, RemoveRow, WriteRow
-from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow
+from governance.documents.record.document import Document
 
 
 class RowForm(SeenForm):
@@ -56,22 +50,15 @@ class RowForm(SeenForm):
 
     DAYS = ("term_start", "term_end")
 
-    def __init__(self, *args: Any, table: Table, row: PlanRow | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.row = row
-        self.fields["section"].choices = [  # type: ignore[attr-defined]
-            (str(known.pk), known.title or _("Without a heading")) for known in table
-        ]
-        if row is None:
-            # The numbers of new rows follow from their places.
-            del self.fields["number"]
+    # The row that is corrected; a new one has none.
+    row: PlanRow | None = None
 
     @property
-    def words(self) -> list[Any]:
+    def words(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in self.DAYS]
 
     @property
-    def days(self) -> list[Any]:
+    def days(self) -> list[forms.BoundField]:
         return [self[name] for name in self.DAYS]
 
     @property
@@ -89,7 +76,7 @@ class RowForm(SeenForm):
     def edits(self) -> list[Edit]:
         """What was changed. Days that were only shown are not given: they follow from the words of the term."""
         words = {name: self.cleaned_data[name] for name in ("text", "term_text", "executors_text")}
-        given: dict[str, Any] = {}
+        given: Facts = {}
         if any(name in self.changed_data for name in self.DAYS):
             given = {name: self.cleaned_data[name] for name in self.DAYS}
         section = int(self.cleaned_data["section"])
@@ -105,112 +92,101 @@ class RowForm(SeenForm):
         return edits
 
 
-@dataclass(kw_only=True)
-class RowPage(Page):
-    """templates/governance/plan/row.html; `next`: whether there is a row to go on to."""
-
-    document: Plan
-    form: RowForm
-    submit: str
-    next: bool
-    next_label: str
-    cancel: str
-    row: PlanRow | None = None
-    understood: str = ""
-    remove: str = ""
-
-
-@work_page("plan", "revise")
-def plan_row(request: SignedInRequest, document: Plan, row: int) -> HttpResponse:
+class RowPage(RevisePage):
     """Correct one row; «save and next» leads through the plan, or through what was not understood."""
-    table = list(document.table())
-    rows = [(section, known) for section in table for known in section.rows.all()]
-    place = next((place for place, (_section, known) in enumerate(rows) if known.pk == row), None)
-    if place is None:
-        raise Http404
-    section, chosen = rows[place]
-    initial = {name: getattr(chosen, name) for name in RowForm.base_fields if hasattr(chosen, name)}
-    initial |= {"seen": document.revision, "section": str(section.pk)}
-    form = RowForm(request.POST or None, initial=initial, table=table, row=chosen)
-    following = next_of([known for _section, known in rows], place)
-    if request.method == "POST":
-        removing = "remove" in request.POST
-        if removing:
-            form.fields["text"].required = False
-        if form.is_valid():
-            edits = [RemoveRow(row=chosen.pk)] if removing else form.edits()
-            if not edits or attempt(request, document, "revise", form, edits=edits) is not None:
-                if "next" in request.POST and following is not None:
-                    return redirect("plan_row", pk=document.pk, row=following.pk)
-                where = f"#section-{section.pk}" if removing else f"#row-{chosen.pk}"
-                return redirect(reverse("plan_edit", args=[document.pk]) + where)
-    page = RowPage(
-        title=place_text(section, chosen),
-        crumbs=crumbs(document),
-        document=document,
-        form=form,
-        row=chosen,
-        understood=understood(chosen),
-        submit=_("Save"),
-        next=following is not None,
-        next_label=next_label(chosen, following),
-        cancel=reverse("plan_edit", args=[document.pk]) + f"#row-{chosen.pk}",
-        remove=_("Delete the row"),
-    )
-    return page.response(request, "governance/plan/row.html", status=422 if form.errors else 200)
+
+    form_class = RowForm
+    template = "governance/plan/row.html"
+    form: RowForm
+    row: PlanRow | None
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.plan_section, self.row = find_row(self.table, self.part["row"])
+        self.following = next_of([row for section in self.table for row in section.rows.all()], self.row)
+        self.back = f"#row-{self.row.pk}"
+
+    def get_form(self) -> SeenForm:
+        form = super().get_form()
+        assert isinstance(form, RowForm)
+        form.row = self.row
+        sections = [(str(section.pk), section.title or _("Without a heading")) for section in self.table]
+        choose_from(form, "section", sections)
+        form.fields["text"].required = not self.removes
+        return form
+
+    def get_initial(self) -> Facts:
+        words = {name: getattr(self.row, name) for name in RowForm.base_fields if hasattr(self.row, name)}
+        return {**words, "section": str(self.plan_section.pk)}
+
+    def edits(self) -> list[Edit]:
+        if self.row is not None and self.removes:
+            return [RemoveRow(row=self.row.pk)]
+        return self.form.edits()
+
+    def saved(self, paper: Document) -> HttpResponse:
+        if "next" in self.request.POST and self.following is not None:
+            return redirect("plan_row", pk=paper.pk, row=self.following.pk)
+        where = f"#section-{self.plan_section.pk}" if self.removes else self.back
+        return redirect(reverse("plan_edit", args=[paper.pk]) + where)
+
+    @property
+    def remove(self) -> str:
+        return _("Delete the row") if self.row else ""
+
+    @property
+    def understood(self) -> str:
+        """How the words of the term were read."""
+        if self.row is None or self.row.term_start is None:
+            return ""
+        if self.row.term_start == self.row.term_end:
+            return _("Understood as: %(day)s.") % {"day": day(self.row.term_start)}
+        term = {"start": day(self.row.term_start), "end": day(self.row.term_end)}
+        return _("Understood as: from %(start)s to %(end)s.") % term
+
+    @property
+    def next_label(self) -> str:
+        """The label of the second button; empty after the last row."""
+        if self.row is None:
+            return _("Add and write another one")
+        if self.following is None:
+            return ""
+        return _("Save and to the next question") if self.row.doubts else _("Save and to the next row")
+
+    def get_cancel(self) -> str:
+        return super().get_cancel() + self.back
+
+    def get_title(self) -> str:
+        return place_text(self.plan_section, self.row) if self.row else _("New row")
 
 
-@work_page("plan", "revise")
-def plan_row_new(request: SignedInRequest, document: Plan, section: int) -> HttpResponse:
+class NewRowPage(RowPage):
     """Add a row at the end of a section."""
-    table = list(document.table())
-    if not any(known.pk == section for known in table):
-        raise Http404
-    initial = {"seen": document.revision, "section": str(section)}
-    form = RowForm(request.POST or None, initial=initial, table=table, row=None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(request, document, "revise", form, edits=form.edits()) is not None
-    ):
-        section = int(form.cleaned_data["section"])
-        if "next" in request.POST:
-            return redirect("plan_row_new", pk=document.pk, section=section)
-        return redirect(reverse("plan_edit", args=[document.pk]) + f"#section-{section}-end")
-    page = RowPage(
-        title=_("New row"),
-        crumbs=crumbs(document),
-        document=document,
-        form=form,
-        submit=_("Add"),
-        next=True,
-        next_label=_("Add and write another one"),
-        cancel=reverse("plan_edit", args=[document.pk]) + f"#section-{section}-end",
-    )
-    return page.response(request, "governance/plan/row.html", status=422 if form.errors else 200)
+
+    submit = gettext_lazy("Add")
+
+    def prepare(self) -> None:
+        RevisePage.prepare(self)
+        self.plan_section, self.row = find_section(self.table, self.part["section"]), None
+        self.back = f"#section-{self.plan_section.pk}-end"
+
+    def get_form(self) -> SeenForm:
+        form = super().get_form()
+        # The numbers of new rows follow from their places.
+        del form.fields["number"]
+        return form
+
+    def saved(self, paper: Document) -> HttpResponse:
+        section = self.form.cleaned_data["section"]
+        if "next" in self.request.POST:
+            return redirect("plan_row_new", pk=paper.pk, section=section)
+        return redirect(reverse("plan_edit", args=[paper.pk]) + f"#section-{section}-end")
 
 
-def next_of(rows: list[PlanRow], place: int) -> PlanRow | None:
+def next_of(rows: list[PlanRow], present: PlanRow) -> PlanRow | None:
     """The row after this one; from a doubtful row the next doubtful one, wherever it stands."""
+    place = rows.index(present)
     after = rows[place + 1 :]
-    if rows[place].doubts:
+    if present.doubts:
         return next((row for row in after + rows[:place] if row.doubts), None)
     return after[0] if after else None
-
-
-def next_label(row: PlanRow, following: PlanRow | None) -> str:
-    if row.doubts and following is not None:
-        return _("Save and to the next question")
-    return _("Save and to the next row")
-
-
-def understood(row: PlanRow) -> str:
-    """How the words of the term were read."""
-    if row.term_start is None or row.term_end is None:
-        return ""
-    if row.term_start == row.term_end:
-        return _("Understood as: %(day)s.") % {"day": day(row.term_start)}
-    return _("Understood as: from %(start)s to %(end)s.") % {
-        "start": day(row.term_start),
-        "end": day(row.term_end),
-    }

@@ -9,14 +9,13 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
-from django_filters import CharFilter, ChoiceFilter, DateFilter
+from django_filters import ChoiceFilter, DateFilter
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.conditions import Conditions, ConditionsForm
+from governance.desk.base.conditions import ConditionsForm, PaperSearch
 from governance.desk.base.format import PHASES
-from governance.documents.language.search import searchable
 from governance.documents.record.attached import Involvement
-from governance.documents.record.document import CODE_ALPHABET, Document
+from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 from governance.flows.engine.models import Task
@@ -26,8 +25,6 @@ Papers = QuerySet[Document]
 
 SORTS = ("changed", "number", "title", "kind", "state", "date")
 NEWEST = "-changed"
-# Characters that people type around a number or a title and that the search column does not have.
-DECORATION = str.maketrans("№«»„“”\"'", "        ")
 
 
 class DatedForm(ConditionsForm):
@@ -38,15 +35,9 @@ class DatedForm(ConditionsForm):
             self.dropped.append(_("The period ends before it begins: it was left out."))
 
 
-class PaperFilters(Conditions):
+class PaperFilters(PaperSearch):
     """The papers that one may see, narrowed and sorted."""
 
-    q = CharFilter(
-        label=gettext_lazy("Number, title or check code"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
-        method="containing",
-    )
     kind = ChoiceFilter(
         label=gettext_lazy("Kind"),
         empty_label=gettext_lazy("all"),
@@ -113,16 +104,6 @@ class PaperFilters(Conditions):
         return ordered(matching, self.sort_key).select_related("unit")
 
     # --- one condition each ---------------------------------------------------------------------------------------
-
-    def containing(self, papers: Papers, name: str, query: str) -> Papers:
-        """Every word occurs in title or number, or the whole text is the beginning of a check code."""
-        condition = Q()
-        for word in searchable(query.translate(DECORATION)).split():
-            condition &= Q(search__contains=word)
-        code = "".join(sign for sign in query.upper() if sign not in " -")
-        if len(code) >= 4 and set(code) <= set(CODE_ALPHABET):
-            condition |= Q(code__startswith=code)
-        return papers.filter(condition)
 
     def in_state(self, papers: Papers, name: str, value: str) -> Papers:
         """«with_somebody» (a phase of any kind) or «plan.review» (a state of one kind)."""

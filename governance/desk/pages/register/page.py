@@ -14,9 +14,10 @@ from governance.desk.base.format import due_text, state_of
 from governance.desk.base.long_list import LongList
 from governance.desk.base.page import ListPage
 from governance.desk.base.waiting_for import WaitingFor, waiting_for
-from governance.desk.pages.register.export import spreadsheet
 from governance.desk.pages.register.filters import PaperFilters
-from governance.desk.papers.declaration import address_to_begin, declared
+from governance.desk.papers.create import address_to_begin
+from governance.desk.papers.declaration import declared
+from governance.desk.papers.export import spreadsheet
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
 
@@ -73,7 +74,7 @@ def filters(request: SignedInRequest) -> PaperFilters:
 
 def begin(request: SignedInRequest) -> list[PageLink]:
     """The kinds of paper that this person may begin somewhere today, with the page that begins one; no query."""
-    pages = {kind: address_to_begin(declared(kind), request) for kind in KINDS}
+    pages = {kind: address_to_begin(declared(kind).begin, KINDS[kind], request) for kind in KINDS}
     return [
         PageLink(label=KINDS[kind].kind_label, href=address) for kind, address in pages.items() if address
     ]

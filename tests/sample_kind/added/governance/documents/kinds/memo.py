@@ -1,7 +1,5 @@
 """A memo: the clerk of a school writes it, the director signs it, it is numbered in a register of its own."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,14 +36,14 @@ class Memo(Paper):
 
     text = models.TextField(default="")
 
-    def content(self) -> dict[str, Any]:
+    def content(self) -> dict[str, object]:
         return {"title": self.title, "text": self.text}
 
     @move(
         source=State.DRAFT,
         target=State.SIGNING,
         rule=May(Right.DRAFT_ORDER),
-        words=verb("memo", "Lay the memo before the director", "laid the memo before the director"),
+        words=verb("memo", "Submit the memo", "submitted the memo"),
     )
     def submit(self, act: Act, *, text: str) -> None:
         self.text = text.strip()

@@ -13,8 +13,6 @@ class MemoFlow(PaperFlow):
     route = ("write", "sign")
 
     start = flow.StartHandle(this.open).Next(this.write)
-    write = Decide("submit", title=pgettext_lazy("memo", "Lay the memo before the director"), days=3).Next(
-        this.sign
-    )
+    write = Decide("submit", title=pgettext_lazy("memo", "Submit the memo"), days=3).Next(this.sign)
     sign = Decide("sign", title=pgettext_lazy("memo", "Sign the memo"), days=2).Next(this.end)
     end = flow.End()
