@@ -70,8 +70,8 @@ def cells(table: Any, key: str) -> list[str]:
     return [row.get(key, "") for row in table.rows]
 
 
-def labels(found: list[dict[str, str]]) -> list[str]:
-    return [one["label"] for one in found]
+def labels(links: list[PageLink]) -> list[str]:
+    return [str(link.label) for link in links]
 
 
 # --- beginning --------------------------------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ def test_a_new_edition_copies_title_text_and_table_of_the_one_in_force(office: O
     assert links == [
         PageLink(label="Prepare a new edition…", href=f"{reverse('estimate_new')}?replaces={old.pk}")
     ]
-    assert deputy.get(links[0].href).context["edition"].initial["replaces"] == str(old.pk)
+    assert deputy.get(links[0].href).context["page"].second.initial["replaces"] == str(old.pk)
     send(deputy, reverse("estimate_new"), {"again": "yes", "replaces": old.pk})
     new = Estimate.objects.latest("pk")
     assert (new.title, new.rows, new.money) == (old.title, old.rows, old.money)
@@ -139,7 +139,7 @@ def test_a_new_edition_copies_title_text_and_table_of_the_one_in_force(office: O
 
 def test_only_a_paper_in_force_gets_a_new_edition(office: Office, desk: Desk) -> None:
     draft_paper = office.written("estimate")
-    assert desk("deputy").get(reverse("estimate_new")).context["edition"] is None
+    assert desk("deputy").get(reverse("estimate_new")).context["page"].second.editions == {}
     answer = desk("deputy").post(reverse("estimate_new"), {"again": "yes", "replaces": draft_paper.pk})
     assert answer.status_code == 422
     assert Document.objects.count() == 1
@@ -248,7 +248,7 @@ def test_a_proposed_wording_stands_beside_its_clause_while_the_text_is_reworked(
 def test_the_sums_of_rows_articles_and_all_are_computed(office: Office, desk: Desk) -> None:
     table = desk("deputy").get(write_page(office.written("estimate"))).context["table"]
     assert [line.fields[-1].value for line in table.lines][:2] == ["34\xa0513,80", "14\xa0000,00"]
-    assert [(one["title"], one["values"][0]["value"]) for one in table.sums] == [
+    assert [(sums.title, sums.values[0][1]) for sums in table.sums] == [
         ("Транспорт", "48\xa0513,80"),
         ("Оборудование", "40\xa0099,40"),
         ("Бумага и печать", "9\xa0921,00"),
@@ -278,11 +278,11 @@ def test_a_wrong_cell_is_named_and_everything_typed_stays(office: Office, desk: 
     assert answer.status_code == 422
     table = answer.context["table"]
     assert table.errors == [
-        {
-            "href": "#cell-1-price",
-            "label": "Row 2, «Цена, руб.»: «дорого» is no number. Write it like 1 234,50, at most 9 digits.",
-        },
-        {"href": "#cell-3-quantity", "label": "Row 4, «Количество»: «-2» is less than zero."},
+        PageLink(
+            href="#cell-1-price",
+            label="Row 2, «Цена, руб.»: «дорого» is no number. Write it like 1 234,50, at most 9 digits.",
+        ),
+        PageLink(href="#cell-3-quantity", label="Row 4, «Количество»: «-2» is less than zero."),
     ]
     shown = {cell.name: cell for line in table.lines for cell in line.fields}
     assert {name: shown[name].value for name in wrong} == wrong
@@ -300,24 +300,23 @@ def test_rows_are_added_moved_and_taken_out_without_being_saved(office: Office, 
     def after(button: str) -> list[str]:
         return cells(press(deputy, paper, button), "unit")
 
-    assert after("down_row:0") == ["рейс", "л", "шт.", "шт.", "пачка", ""]
-    assert after("up_row:0") == [*standing, ""]
-    assert after("up_row:4") == ["л", "рейс", "шт.", "пачка", "шт.", ""]
-    assert after("drop_row:1") == ["л", "шт.", "шт.", "пачка", ""]
-    assert after("add_row:1") == ["л", "рейс", "", "шт.", "шт.", "пачка", ""]
-    assert after("more_rows") == [*standing, *[""] * 6]
-    assert after("drop_row:99") == [*standing, ""]
+    assert after("down:cell-0") == ["рейс", "л", "шт.", "шт.", "пачка", ""]
+    assert after("up:cell-0") == [*standing, ""]
+    assert after("up:cell-4") == ["л", "рейс", "шт.", "пачка", "шт.", ""]
+    assert after("drop:cell-1") == ["л", "шт.", "шт.", "пачка", ""]
+    assert after("add:cell-1") == ["л", "рейс", "", "шт.", "шт.", "пачка", ""]
+    assert after("more:cell") == [*standing, *[""] * 6]
+    assert after("drop:cell-99") == [*standing, ""]
     assert office.fresh(paper).revision == paper.revision
 
 
 def test_the_order_on_the_page_is_the_order_that_is_saved(office: Office, desk: Desk) -> None:
     paper = office.written("estimate")
     deputy = desk("deputy")
-    table = press(deputy, paper, "down_row:0")
-    data = typed(deputy, paper)
-    data |= {
-        cell.name: cell.value for line in table.lines for cell in line.fields if not cell.column.computed
-    }
+    table = press(deputy, paper, "down:cell-0")
+    fields = [cell for line in table.lines for cell in line.fields if not cell.column.computed]
+    data = {name: value for name, value in typed(deputy, paper).items() if not name.startswith("cell-")}
+    data |= {cell.name: cell.value for cell in fields}
     assert send(deputy, write_page(paper), data).status_code == 302
     assert [row["unit"] for row in office.fresh(paper).rows] == ["рейс", "л", "шт.", "шт.", "пачка"]
 
@@ -687,11 +686,11 @@ def test_the_public_page_shows_a_published_paper_with_its_stamps_and_its_pdf(
     office: Office, visitor: Client
 ) -> None:
     paper = office.in_force(office.put_up("regulation", "roo"))
-    assert visitor.get(reverse("public")).context["rows"] == []
+    assert visitor.get(reverse("public")).context["board"].rows == []
     paper = office.act(paper, "publish")
-    (row,) = visitor.get(reverse("public")).context["rows"]
-    assert (row.title, row.kind) == (paper.title, "Regulation")
-    page = visitor.get(row.href)
+    (row,) = visitor.get(reverse("public")).context["board"].rows
+    assert (row.paper.title, str(row.paper.kind_label)) == (paper.title, "Regulation")
+    page = visitor.get(f"/public/{row.paper.code}/")
     stamps = page.context["sheet"].paper["stamps"]
     assert [stamp["heading"] for stamp in stamps] == ["СОГЛАСОВАНО", "УТВЕРЖДАЮ", "СОГЛАСОВАНО"]
     assert [stamp["basis"] for stamp in stamps if "____" in stamp["basis"]] == []

@@ -9,24 +9,76 @@ from django.forms.formsets import BaseFormSet, ManagementForm
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-MORE, DROP = "more", "drop"
+MORE, ADD, DROP = "more", "add", "drop"
 SHIFTS = {"up": -1, "down": 1}
+# In `focus`: the first field of a row, and not one of its buttons.
+TEXT = "text"
 # The buttons of a page that save it.
 SAVING = ("save", "stay")
 
 
-class RowsEditor(BaseFormSet):
-    """The rows that begin with `stem` in a page's own form, a formset of `form` (made with `options` too).
+class RowKeys:
+    """Which rows a page has and in which order, as the numbers in the names of their fields: `<stem>-<number>-<field>`.
 
-    A dropped row leaves a gap in the numbers, so the rows are those that were sent, not so many as a count says. A row
-    that was emptied is dropped; `blank` empty ones are added at the end, and more until there are at `least` so many. A
-    row with nothing but `unseen` fields counts as empty. Then `is_valid()` tells whether every begun row was
-    understood, `given` holds their values, and `pressed` is true if a small button (`more:<stem>`, `drop:<row>`,
-    `up:<row>`, `down:<row>`) was pressed and the page is only shown again, with the focus in a row that was added.
+    Browsers send fields in the order in which they stand on the page, so a moved row takes its number along, and a
+    dropped one leaves a gap. The small buttons are `more:<stem>`, `add:<row>` (after it), `drop:<row>`, `up:<row>` and
+    `down:<row>`. After a press `focus` is the number of a row, and TEXT or the button that was pressed.
     """
 
     # How many rows one press of «more» adds.
     at_once: ClassVar[int] = 1
+    stem: str
+    max_num: int
+    keys: list[int]
+    focus: tuple[int, str] | None = None
+
+    def sent_keys(self, data: QueryDict) -> list[int]:
+        """The rows that were sent, in the order of the page."""
+        pattern = re.compile(rf"{re.escape(self.stem)}-([0-9]{{1,5}})-\w+")
+        matches = (pattern.fullmatch(name) for name in data)
+        return list(dict.fromkeys(int(match[1]) for match in matches if match))[: self.max_num]
+
+    @property
+    def next_key(self) -> int:
+        return max(self.keys, default=-1) + 1
+
+    def press(self, press: str) -> bool:
+        """Carry out a press of a small button; False if it is none of these. A row that is gone is passed over."""
+        if press == f"{MORE}:{self.stem}":
+            first = self.next_key
+            self.keys += [first + n for n in range(min(self.at_once, self.max_num - len(self.keys)))]
+            self.focus = (first, TEXT)
+            return True
+        what, _colon, row = press.partition(f":{self.stem}-")
+        if what not in (ADD, DROP, *SHIFTS) or not row.isdecimal():
+            return False
+        if int(row) in self.keys:
+            self._rearrange(what, int(row))
+        return True
+
+    def _rearrange(self, what: str, key: int) -> None:
+        place = self.keys.index(key)
+        if what == ADD:
+            self.focus = (self.next_key, TEXT)
+            self.keys.insert(place + 1, self.next_key)
+            return
+        self.keys.remove(key)
+        if what in SHIFTS:
+            self.keys.insert(max(place + SHIFTS[what], 0), key)
+            self.focus = (key, what)
+        elif self.keys:
+            self.focus = (self.keys[min(place, len(self.keys) - 1)], TEXT)
+
+
+class RowsEditor(RowKeys, BaseFormSet):
+    """The rows that begin with `stem` in a page's own form, a formset of `form` (made with `options` too).
+
+    A row that was emptied is dropped; `blank` empty ones are added at the end, and more until there are at `least` so
+    many. A row with nothing but `unseen` fields counts as empty. Then `is_valid()` tells whether every begun row was
+    understood, `given` holds their values, and `pressed` is true if a small button was pressed and the page is only
+    shown again.
+    """
+
     extra = min_num = 0
     absolute_max = 1000
     can_order = can_delete = can_delete_extra = False
@@ -49,14 +101,13 @@ class RowsEditor(BaseFormSet):
     ) -> None:
         self.form, self.max_num, self.unseen = form, most, tuple(unseen)
         self.stem, self.sent, self.standing = stem, data, standing
-        self.keys = list(range(len(standing))) if data is None else self._keys(data)
-        self.focus: int | None = None
+        self.keys = list(range(len(standing))) if data is None else self.sent_keys(data)
         press = "" if data is None else data.get("do", "")
-        self.pressed = self._press(press)
+        self.pressed = self.press(press)
         while self.can_grow and (
             len(self.keys) < least or sum(not self._is_written(key) for key in self.keys) < blank
         ):
-            self.keys.append(self._next)
+            self.keys.append(self.next_key)
         # After a small button, of this part of the page or another, nothing is saved, so nothing is validated.
         is_judged = data is not None and press in ("", *saved_by)
         super().__init__(data if is_judged else None, prefix=stem, form_kwargs=options)
@@ -81,34 +132,6 @@ class RowsEditor(BaseFormSet):
     @property
     def can_grow(self) -> bool:
         return len(self.keys) < self.max_num
-
-    # --- which rows there are -------------------------------------------------------------------------------------
-
-    def _keys(self, data: QueryDict) -> list[int]:
-        """The keys of the rows that were sent, in the order of the page."""
-        pattern = re.compile(rf"{re.escape(self.stem)}-([0-9]{{1,3}})-\w+")
-        matches = (pattern.fullmatch(name) for name in data)
-        return list(dict.fromkeys(int(match[1]) for match in matches if match))[: self.max_num]
-
-    @property
-    def _next(self) -> int:
-        return max(self.keys, default=-1) + 1
-
-    def _press(self, press: str) -> bool:
-        if press == f"{MORE}:{self.stem}":
-            self.focus = self._next
-            self.keys += [self.focus + n for n in range(min(self.at_once, self.max_num - len(self.keys)))]
-            return True
-        what, _colon, row = press.partition(f":{self.stem}-")
-        key = int(row) if row.isdecimal() else -1
-        if key not in self.keys or what not in (DROP, *SHIFTS):
-            return False
-        place = self.keys.index(key)
-        self.keys.remove(key)
-        if what in SHIFTS:
-            # The fields stand on the page in the order of the rows, and are sent in it.
-            self.keys.insert(max(place + SHIFTS[what], 0), key)
-        return True
 
     def _is_written(self, key: int) -> bool:
         if self.sent is None:
@@ -150,7 +173,7 @@ class RowsEditor(BaseFormSet):
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # the stubs leave it out
         form.use_required_attribute = True
-        if self.keys[i] == self.focus:
+        if self.focus == (self.keys[i], TEXT):
             form.visible_fields()[0].field.widget.attrs["autofocus"] = True
         self.complete(form, self.keys[i])
         return form

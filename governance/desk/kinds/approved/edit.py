@@ -1,7 +1,5 @@
 """Writing an approved paper: its title, period, text and table on one page. The small buttons only show it anew."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.components import Crumb, Words
@@ -37,13 +35,6 @@ class PaperForm(SeenForm):
         required=False,
         help_text=gettext_lazy("Position and name. If left empty, yours are entered at the submission."),
     )
-
-    def __init__(self, *args: Any, document: ApprovedPaper, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not document.form.period:
-            del self.fields["period_start"], self.fields["period_end"]
-        if not document.form.money:
-            del self.fields["money"]
 
     def clean(self) -> None:
         given = self.cleaned_data
@@ -93,8 +84,13 @@ class ApprovedWritePage(WritePage[ApprovedPaper]):
         if self.editor is not None and paper.state == ApprovalState.REWORK:
             mark_proposals(self.editor, paper)
 
-    def get_form_options(self) -> Facts:
-        return {"document": self.document}
+    def get_form(self) -> SeenForm:
+        form, body = super().get_form(), self.document.form
+        if not body.period:
+            del form.fields["period_start"], form.fields["period_end"]
+        if not body.money:
+            del form.fields["money"]
+        return form
 
     def facts(self) -> Facts:
         facts = self.form.facts()

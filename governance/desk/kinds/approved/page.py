@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from governance.desk.agreement.page import CONSULTED, consulted_context
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Fact, PageLink, Words, known
 from governance.desk.base.format import day
 from governance.desk.base.rights import may
-from governance.desk.kinds.approved.create import approved_new
+from governance.desk.kinds.approved.create import BeginApproved
 from governance.desk.kinds.approved.edit import ApprovedWritePage, work_label
 from governance.desk.kinds.approved.parties import DropForm, EditionOfForm, InviteForm
 from governance.desk.papers.context import PaperContext
-from governance.desk.papers.create import BegunAt
 from governance.desk.papers.declaration import OwnPage, Shared, enter
 from governance.desk.papers.linked import named
 from governance.documents.approval.approval import ApprovalState
@@ -42,6 +41,8 @@ BODIES: dict[UnitKind, Words] = {
     UnitKind.COUNCIL: gettext_lazy("council of the district"),
     UnitKind.METHODICAL_COUNCIL: gettext_lazy("methodical council of the district"),
 }
+ASKED = pgettext_lazy("way of a paper", "Asked")
+THEN_ASKED = pgettext_lazy("way of a paper", "Then asked")
 ORDERED = gettext_lazy("by an order of the director")
 BY_ITSELF = gettext_lazy("by the decision itself, without an order")
 
@@ -78,7 +79,11 @@ def context(request: SignedInRequest, document: ApprovedPaper) -> ApprovedContex
 
 def way(request: SignedInRequest, paper: ApprovedPaper) -> list[Fact]:
     """Whom this kind asks, which body decides and when, what follows; which edition it replaces."""
-    asked = [Fact(asked_text(place), stage_text(stage)) for place, stage in enumerate(paper.route.stages)]
+    names = [
+        pgettext("way of a paper", "Asked"),
+        *[pgettext("way of a paper", "Then asked")] * len(paper.route.stages),
+    ]
+    asked = [Fact(name, stage_text(stage)) for name, stage in zip(names, paper.route.stages, strict=False)]
     decision = link_to(request, paper.on_agenda or paper.agreed_by)
     # The next edition counts on from the one that it replaces.
     replaced = _("edition %(n)d") % {"n": paper.edition - 1} if paper.replaces else ""
@@ -94,10 +99,6 @@ def way(request: SignedInRequest, paper: ApprovedPaper) -> list[Fact]:
             Fact(_("Takes the place of"), replaced, link_to(request, paper.replaces)),
         ]
     )
-
-
-def asked_text(place: int) -> str:
-    return pgettext("way of a paper", "Then asked") if place else pgettext("way of a paper", "Asked")
 
 
 def stage_text(stage: ApprovalStage) -> str:
@@ -218,24 +219,12 @@ WITH_OUTSIDE = Shared(
 def enter_approved(model: type[ApprovedPaper]) -> None:
     """Declare a kind with what its route and its form ask for."""
     route = model.route
-    staged = [CONSULTED] if route.stages else []
-    more = [*([WITH_STAGES] if route.stages else []), *([WITH_OUTSIDE] if route.stage_outside else [])]
-    written = OwnPage(ApprovedWritePage, work_label(model.form))
     enter(
         model,
-        *staged,
-        COMMON,
-        *more,
-        begin=BegunAt(f"{model.kind_name}_new"),
-        writes={"revise": written},
-        addresses=[
-            path(
-                f"papers/new/{model.kind_name.replace('_', '-')}/",
-                approved_new,
-                {"kind": model.kind_name},
-                name=f"{model.kind_name}_new",
-            )
-        ],
+        *([CONSULTED, COMMON, WITH_STAGES] if route.stages else [COMMON]),
+        *([WITH_OUTSIDE] if route.stage_outside else []),
+        begin=BeginApproved,
+        writes={"revise": OwnPage(ApprovedWritePage, work_label(model.form))},
     )
 
 

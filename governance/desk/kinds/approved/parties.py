@@ -1,19 +1,24 @@
 """What the drafter says on a paper's page: which outside bodies are to agree, and which edition it replaces."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.kinds.approved.create import edition_text
-from governance.desk.papers.forms import FactsForm
-from governance.documents.approval.approval import ApprovalState
+from governance.desk.base.components import Words
+from governance.desk.base.fields import choose_from
+from governance.desk.kinds.approved.create import edition_text, editions
+from governance.desk.papers.forms import ChoosingForm
+from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.route import bodies_outside, outside_parties
-from governance.roles.unit import UnitKind
+from governance.roles.unit import Unit, UnitKind
 
 
-class OutsideForm(FactsForm):
+class OutsideForm(ChoosingForm):
     """One outside body out of a list."""
+
+    document: ApprovedPaper
+    chosen_in = "unit"
 
     unit = forms.TypedChoiceField(
         label=_("Outside body"),
@@ -22,47 +27,45 @@ class OutsideForm(FactsForm):
         error_messages={"required": _("Choose the outside body.")},
     )
 
-    def offer(self, units: Any) -> None:
-        self.fields["unit"].choices = [(unit.pk, unit.name) for unit in units]  # type: ignore[attr-defined]
+    def units(self) -> Iterable[Unit]:
+        """The bodies that can be chosen."""
+        raise NotImplementedError
 
-    @property
-    def fits(self) -> bool:
-        return bool(self.fields["unit"].choices)  # type: ignore[attr-defined]
+    def choices(self) -> list[tuple[object, Words]]:
+        return [(unit.pk, unit.name) for unit in self.units()]
 
 
 class InviteForm(OutsideForm):
     """«Назвать ещё»: those of the district that are not named yet."""
 
-    def prepare(self) -> None:
+    def units(self) -> Iterable[Unit]:
         named = outside_parties(self.document)
-        self.offer(unit for unit in bodies_outside(self.document) if unit not in named)
+        return (unit for unit in bodies_outside(self.document) if unit not in named)
 
 
 class DropForm(OutsideForm):
     """Those named that have not agreed."""
 
-    def prepare(self) -> None:
-        self.offer(
-            opinion.unit
-            for opinion in self.document.live_opinions
-            if opinion.unit.kind == UnitKind.OUTSIDE and not opinion.agrees
-        )
+    def units(self) -> Iterable[Unit]:
+        opinions = [opinion for opinion in self.document.live_opinions if not opinion.agrees]
+        return (opinion.unit for opinion in opinions if opinion.unit.kind == UnitKind.OUTSIDE)
 
 
-class EditionOfForm(FactsForm):
+class EditionOfForm(ChoosingForm):
     """Which paper in force loses its force to this one."""
+
+    document: ApprovedPaper
+    chosen_in = "paper"
 
     paper = forms.TypedChoiceField(
         label=_("It takes the place of"), coerce=int, empty_value=None, required=False, help_text=" "
     )
 
-    def prepare(self) -> None:
-        document = self.document
-        editions = type(document).objects.filter(unit_id=document.unit_id, state=ApprovalState.APPROVED)
-        self.editions = [(paper.pk, edition_text(paper)) for paper in editions.order_by("-approved_on")]
-        self.fields["paper"].choices = [("", _("no paper")), *self.editions]  # type: ignore[attr-defined]
-        self.initial["paper"] = document.replaces_id
+    def choices(self) -> list[tuple[object, Words]]:
+        in_force = editions(type(self.document), [self.document.unit_id])
+        return [(paper.pk, edition_text(paper)) for paper in in_force]
 
-    @property
-    def fits(self) -> bool:
-        return bool(self.editions)
+    def prepare(self) -> None:
+        super().prepare()
+        choose_from(self, "paper", [("", _("no paper")), *self.offered])
+        self.initial["paper"] = self.document.replaces_id

@@ -1,26 +1,23 @@
 """The editor of a paper's table: what a page sent is read, computed, rearranged and shown again.
 
-Every cell is a field named after its line and column, and browsers send fields in the order in which they stand on the
-page: so the order of the fields is the order of the rows. The small buttons (add, up, down, take out, paste) only show
-the page again with everything that was typed; the page itself saves, by a move.
+Every cell is a field named after its row and column. The small buttons (add, up, down, take out, paste) only show the
+page again with everything that was typed; the page itself saves, by a move.
 """
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from governance.desk.base.components import PageLink
+from governance.desk.editors.rows import TEXT, RowKeys
 from governance.desk.kinds.approved.pasting import rows_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.approved.table import Column, Row, Table, spelt
 
-FIELD = re.compile(r"cell-(\d{1,5})-([a-z0-9_]{1,40})")
-PRESS = re.compile(r"(add|up|down|drop)_row:(\d{1,5})")
 PASTE = ("paste_rows:replace", "paste_rows:append")
-MORE, COUNT = "more_rows", "count"
+COUNT = "count"
 # Empty rows at the end of a table, in a table not begun, and added by one press.
 SPARE, FIRST, FURTHER = 1, 5, 5
 # Letters that a field of one share of the width shows in a line.
@@ -30,39 +27,42 @@ MOST_LINES = 6
 
 @dataclass(frozen=True)
 class Field:
-    """One cell on the page. `value`: as typed, or as papers write it; `missing`: to be filled before submitting."""
+    """One cell on the page. `value`: as typed, or as papers write it; `missing`: to be filled before submitting.
+
+    `lines`: how high it is, for browsers that do not fit it to the text by themselves; 0 for numbers and what rows have
+    in common, which stand in one line.
+    """
 
     column: Column
     name: str
     label: str
     value: str
-    lines: int = 1
-    error: str = ""
-    missing: bool = False
-    focus: bool = False
-    # Numbers, and what rows have in common; other words take the lines that they need.
-    in_one_line: bool = False
-
-    @property
-    def link(self) -> dict[str, str]:
-        return {"href": f"#{self.name}", "label": self.label}
+    lines: int
+    error: str
+    missing: bool
+    focus: bool
 
 
 @dataclass(frozen=True)
 class TableLine:
     """One row on the page with its fields; `focus`: the button that was pressed."""
 
+    key: str
     place: int
     fields: list[Field]
-    focus: str = ""
-
-    @property
-    def wrong(self) -> list[Field]:
-        return [cell for cell in self.fields if cell.error]
+    focus: str
 
 
-@dataclass
-class TableEditor:
+@dataclass(frozen=True)
+class Sums:
+    """A line of sums, each with the label of its column: of a group of rows, or of the `whole` table."""
+
+    title: str
+    values: list[tuple[str, str]]
+    whole: bool = False
+
+
+class TableEditor(RowKeys):
     """A table as it stands, or as it was typed. Show it by templates/governance/approved/table.html.
 
     `standing` are the rows of the paper, `data` the POST of a page with the editor on it. Afterwards `rows` is what the
@@ -70,40 +70,42 @@ class TableEditor:
     `refusal` why pasted rows could not be taken.
     """
 
-    table: Table
-    standing: list[Row]
-    data: QueryDict | None = None
-    rows: list[Row] = field(init=False)
-    pressed: bool = field(default=False, init=False)
-    pasted: str = field(default="", init=False)
-    refusal: str = field(default="", init=False)
-    # Where the focus goes: the index of a row, and «text» or the button that was pressed.
-    focus: tuple[int, str] = field(default=(-1, ""), init=False)
+    stem = "cell"
+    at_once = FURTHER
+    # The paper itself refuses a table that is too long, so that nothing typed is lost.
+    max_num = 100_000
 
-    def __post_init__(self) -> None:
-        if self.data is None:
-            self.rows = [dict(row) for row in self.standing]
-        else:
-            self.rows = self._typed(self.data)
-            self.pasted = self.data.get("pasted_rows", "")
-            self.pressed = self._press(self.data.get("do", ""))
-        if self.data is None or self.pressed:
+    def __init__(self, table: Table, standing: list[Row], data: QueryDict | None = None) -> None:
+        self.table, self.data = table, data
+        self.pasted = self.refusal = ""
+        self.pressed = False
+        self._set(standing)
+        if data is not None:
+            self.keys = self.sent_keys(data)
+            self.cells = {key: self._typed(data, key) for key in self.keys}
+            self.pasted = data.get("pasted_rows", "")
+            self.pressed = self.press(data.get("do", ""))
+        if data is None or self.pressed:
             self._leave_room()
 
-    def _typed(self, data: QueryDict) -> list[Row]:
-        """The rows as they were typed, empty ones and all; fields of other names are not the editor's."""
-        known = {column.key for column in self.table.typed}
-        rows: dict[str, Row] = {}
-        for name, value in data.items():
-            found = FIELD.fullmatch(name)
-            if found is not None and found[2] in known:
-                rows.setdefault(found[1], {})[found[2]] = str(value).replace("\r\n", "\n")
-        return list(rows.values())
+    def _set(self, rows: list[Row]) -> None:
+        self.keys = list(range(len(rows)))
+        self.cells = dict(enumerate(rows))
+
+    def _typed(self, data: QueryDict, key: int) -> Row:
+        """A row as it was typed; fields of other names are not the editor's."""
+        typed = {column.key: data.get(f"cell-{key}-{column.key}") for column in self.table.typed}
+        return {name: text.replace("\r\n", "\n") for name, text in typed.items() if text is not None}
 
     def _leave_room(self) -> None:
         empty = next((n for n, row in enumerate(reversed(self.rows)) if any(row.values())), len(self.rows))
         wanted = SPARE if len(self.rows) > empty else FIRST
-        self.rows += [{} for _row in range(wanted - empty)]
+        self.keys += [self.next_key + n for n in range(wanted - empty)]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows as they were typed, empty ones and all."""
+        return [self.cells.get(key, {}) for key in self.keys]
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
@@ -123,51 +125,48 @@ class TableEditor:
         return good, wrong
 
     def is_valid(self) -> bool:
-        return not self.errors
+        return not any(wrong for _good, wrong in self._read)
 
-    @cached_property
-    def errors(self) -> list[dict[str, str]]:
+    @property
+    def errors(self) -> list[PageLink]:
         """What is wrong with the cells, each with a link to its field."""
-        return [
-            {"href": f"#{name_of(place, key)}", "label": sentence}
-            for place, (_good, wrong) in enumerate(self._read)
-            for key, sentence in wrong.items()
-        ]
+        fields = (cell for line in self.lines for cell in line.fields)
+        return [PageLink(label=cell.error, href=f"#{cell.name}") for cell in fields if cell.error]
 
-    @cached_property
-    def gaps(self) -> list[dict[str, str]]:
+    @property
+    def gaps(self) -> list[PageLink]:
         """The cells that have to be filled before the paper is submitted, in rows that are begun."""
-        return [cell.link for line in self.lines for cell in line.fields if cell.missing]
+        fields = (cell for line in self.lines for cell in line.fields)
+        return [PageLink(label=cell.label, href=f"#{cell.name}") for cell in fields if cell.missing]
 
     @cached_property
     def lines(self) -> list[TableLine]:
         """The rows as the template takes them: what people fill in, and what follows from it."""
-        return [self._line(place, row) for place, row in enumerate(self.rows)]
+        return [self._line(place, key) for place, key in enumerate(self.keys)]
 
-    def _line(self, place: int, row: Row) -> TableLine:
-        good, wrong = self._read[place]
+    def _line(self, place: int, key: int) -> TableLine:
+        row, (good, wrong) = self.cells.get(key, {}), self._read[place]
         whole = self.table.complete(good)
-        begun = any(row.values())
-        at, part = self.focus
+        part = self.focus[1] if self.focus is not None and self.focus[0] == key else ""
         fields = []
         for number, column in enumerate(self.table.columns):
             value = whole[column.key] if column.computed else row.get(column.key, "")
             if column.computed or (self.data is None and column.numeric):
                 value = spelt(value)
+            in_one_line = column.numeric or column.key == self.table.grouped_by
             fields.append(
                 Field(
                     column=column,
-                    name=name_of(place, column.key),
+                    name=f"cell-{key}-{column.key}",
                     label=_("Row %(row)d, %(column)s") % {"row": place + 1, "column": column.label},
                     value=value,
-                    lines=1 if column.numeric else lines_of(value, column.width),
+                    lines=0 if in_one_line else lines_of(value, column.width),
                     error=wrong.get(column.key, ""),
-                    missing=column.required and begun and not row.get(column.key),
-                    focus=number == 0 and place == at and part == "text",
-                    in_one_line=column.numeric or column.key == self.table.grouped_by,
+                    missing=column.required and any(row.values()) and not row.get(column.key),
+                    focus=number == 0 and part == TEXT,
                 )
             )
-        return TableLine(place, fields, part if place == at and part != "text" else "")
+        return TableLine(f"cell-{key}", place + 1, fields, part)
 
     @property
     def shares(self) -> int:
@@ -175,24 +174,20 @@ class TableEditor:
         return sum(column.width for column in self.table.columns) + 1
 
     @property
-    def sums(self) -> list[dict[str, Any]]:
+    def sums(self) -> list[Sums]:
         """The line of sums of each group that has several rows, then of the whole table."""
         whole = [good for good, _wrong in self._read if any(good.values())]
         if not self.table.totalled or not whole:
             return []
         groups = self.table.groups(whole)
-        found = []
-        if len(groups) > 1:
-            found = [self._sum(title, self.table.totals(rows)) for title, rows in groups if title]
-        total = self._sum(_("Total"), self.table.totals([row for _title, rows in groups for row in rows]))
-        return [*found, {**total, "whole": True}]
+        every = [row for _title, rows in groups for row in rows]
+        parts = [Sums(title, self._values(rows)) for title, rows in groups if title and len(groups) > 1]
+        return [*parts, Sums(_("Total"), self._values(every), whole=True)]
 
-    def _sum(self, title: str, totals: Row) -> dict[str, Any]:
-        values = [
-            {"label": column.label, "value": spelt(totals.get(column.key, "")) or "0"}
-            for column in self.table.totalled
-        ]
-        return {"title": title, "values": values}
+    def _values(self, rows: list[Row]) -> list[tuple[str, str]]:
+        totals = self.table.totals(rows)
+        columns = self.table.totalled
+        return [(column.label, spelt(totals.get(column.key, "")) or "0") for column in columns]
 
     @cached_property
     def known_groups(self) -> list[str]:
@@ -202,36 +197,11 @@ class TableEditor:
 
     # --- the small buttons ------------------------------------------------------------------------------------------
 
-    def _press(self, press: str) -> bool:
-        """Carry out a press; False when it is none of the editor's. A row that is gone meanwhile is passed over."""
+    def press(self, press: str) -> bool:
         if press in PASTE:
             self._paste(append=press.endswith("append"))
             return True
-        if press in (MORE, COUNT):
-            if press == MORE:
-                self.focus = (len(self.rows), "text")
-                self.rows += [{} for _row in range(FURTHER)]
-            return True
-        found = PRESS.fullmatch(press)
-        if found is None:
-            return False
-        place = int(found[2])
-        if place < len(self.rows):
-            self._move(found[1], place)
-        return True
-
-    def _move(self, what: str, place: int) -> None:
-        if what == "add":
-            self.rows.insert(place + 1, {})
-            self.focus = (place + 1, "text")
-        elif what == "drop":
-            del self.rows[place]
-            self.focus = (min(place, len(self.rows) - 1), "text")
-        else:
-            to = place - 1 if what == "up" else place + 1
-            if 0 <= to < len(self.rows):
-                self.rows.insert(to, self.rows.pop(place))
-            self.focus = (min(max(to, 0), len(self.rows) - 1), what)
+        return press == COUNT or super().press(press)
 
     def _paste(self, *, append: bool) -> None:
         """Take rows copied from a spreadsheet. Numbers that are none are marked in their cells."""
@@ -241,15 +211,10 @@ class TableEditor:
             self.refusal = str(refusal)
             return
         kept = [row for row in self.rows if any(row.values())] if append else []
-        self.focus = (len(kept), "text")
-        self.rows = kept + read
+        self._set(kept + read)
+        self.focus = (len(kept), TEXT)
         self.pasted = ""
 
 
-def name_of(place: int, key: str) -> str:
-    return f"cell-{place}-{key}"
-
-
 def lines_of(text: str, width: int) -> int:
-    """How high its field is, for browsers that do not fit it to the text by themselves."""
     return min(sum(1 + len(line) // (LETTERS * width) for line in text.split("\n")), MOST_LINES)
