@@ -1,23 +1,22 @@
 """The board of contracts: how many are signed, and for each member school what stands, who is awaited, since when."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Prefetch, Q
 from django.http import HttpResponse
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.components import Badge, Words
-from governance.desk.base.format import day, due_text, state_of
+from governance.desk.base.components import Badge
+from governance.desk.base.format import due_text, state_of
 from governance.desk.base.page import Page
-from governance.desk.base.rights import may
+from governance.desk.kinds.contract.form import base_schools
 from governance.desk.kinds.contract.section import CONTRACTS
 from governance.desk.papers.changes import places_changed
 from governance.documents.kinds.contract.contract import OVER, Contract
@@ -35,50 +34,51 @@ from governance.roles.unit import Unit, UnitKind
 State = Contract.State
 
 
-@dataclass
+class Awaited(NamedTuple):
+    """A task that is awaited, who may do it, and its term with its meaning."""
+
+    task: Task
+    people: list[Appointment]
+    due: Badge
+
+
+@dataclass(frozen=True, kw_only=True)
 class BoardLine:
-    """One school, and one of its contracts if it has any."""
+    """A school with one of its contracts, if any; `out_since`: from when on it takes no part in decisions."""
 
     school: Unit
-    contract: Contract | None = None
-    tasks: list[Task] = field(default_factory=list)
+    contract: Contract | None
+    waiting: list[Awaited]
+    out_since: date | None
 
+    @property
+    def state(self) -> Badge:
+        return state_of(self.contract) if self.contract else Badge("quiet", _("no contract"))
 
-@dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """Who is awaited for what."""
+    @property
+    def in_force(self) -> bool:
+        return self.contract is not None and self.contract.state == State.IN_FORCE
 
-    who: list[str]
-    what: str
-    since: str
-    due: str
-    meaning: str
+    @property
+    def is_over(self) -> bool:
+        return self.contract is not None and self.contract.state in (State.EXPIRED, State.TERMINATED)
 
+    @property
+    def differences(self) -> int:
+        """In how many places it says otherwise than the common form."""
+        if self.contract is None or self.contract.form_version is None or self.is_over:
+            return 0
+        return places_changed(self.contract, deviations(self.contract))
 
-@dataclass(frozen=True, kw_only=True)
-class BoardRow:
-    """A school with one of its contracts; without a contract nothing follows the state."""
+    @property
+    def begins_later(self) -> bool:
+        since = self.contract.in_force_since if self.contract else None
+        return since is not None and since > clock.today()
 
-    school: str
-    seat: str
-    meaning: str
-    state: Words
-    href: str = ""
-    paper: str = ""
-    with_others: bool = False
-    notes: Sequence[str] = ()
-    term: str = ""
-    ends_soon: bool = False
-    waiting: Sequence[Waiting] = ()
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many schools stand where."""
-
-    meaning: str
-    word: Words
-    count: int
+    @property
+    def ends_soon(self) -> bool:
+        last = self.contract.ends_on if self.contract and self.in_force else None
+        return last is not None and last <= clock.today() + timedelta(days=settings.CONTRACT_END_NOTICE_DAYS)
 
 
 @dataclass(kw_only=True)
@@ -87,8 +87,8 @@ class ContractBoard(Page):
 
     signed: int
     total: int
-    tally: list[Tally]
-    rows: list[BoardRow]
+    tally: dict[Badge, int]
+    lines: list[BoardLine]
     drafts: bool
 
 
@@ -97,191 +97,92 @@ def contracts(request: SignedInRequest) -> HttpResponse:
     """Those of the base school see all lines; the head of a member school sees the own one."""
     schools = schools_shown(request)
     known = contracts_of(request, schools)
-    tasks = open_tasks(contract for found in known.values() for contract in found)
-    holders = holders_of({(task.right, task.unit_id) for waiting in tasks.values() for task in waiting})
-    today = clock.today()
-    left = without_membership([school.pk for school in schools], today)
+    waiting = awaited(contract for papers in known.values() for contract in papers)
+    out_since = without_membership([school.pk for school in schools], clock.today())
     lines = [
-        BoardLine(school, contract, tasks.get(contract.pk, []) if contract else [])
+        BoardLine(
+            school=school,
+            contract=contract,
+            waiting=waiting.get(contract.pk, []) if contract else [],
+            out_since=out_since[school.pk] + timedelta(days=1) if school.pk in out_since else None,
+        )
         for school in schools
         for contract in (*known.get(school.pk, ()),) or (None,)
     ]
-    signed = sum(any(one.state == State.IN_FORCE for one in known.get(school.pk, ())) for school in schools)
     board = ContractBoard(
         section=CONTRACTS.name,
         title=_("Contracts with the schools"),
-        signed=signed,
+        signed=len({line.school for line in lines if line.in_force}),
         total=len(schools),
-        tally=tally(lines),
-        rows=[row(line, holders, left, today) for line in lines],
-        drafts=any(
-            held.unit.is_base and may(request, Right.DRAFT_CONTRACT, held.unit_id)
-            for held in request.appointments
-        ),
+        tally=dict(Counter(line.state for line in lines)),
+        lines=lines,
+        drafts=bool(base_schools(request)),
     )
     return board.response(request, "governance/contract/board.html")
-
-
-# --- what is read, a query each ------------------------------------------------------------------------------
 
 
 def schools_shown(request: SignedInRequest) -> list[Unit]:
     """The member schools: all for the readers of the base school's papers, else those whose papers one reads."""
     mine = {unit for right, unit in request.pairs if right == Right.READ}
     districts = Unit.objects.filter(pk__in=mine, is_base=True).values("district_id")
-    found = Unit.objects.filter(
-        Q(pk__in=mine) | Q(district__in=districts), kind=UnitKind.SCHOOL, is_base=False
-    )
-    return list(found.order_by("district_id", "pk"))
+    members = Unit.objects.filter(kind=UnitKind.SCHOOL, is_base=False)
+    return list(members.filter(Q(pk__in=mine) | Q(district__in=districts)).order_by("district_id", "pk"))
 
 
 def contracts_of(request: SignedInRequest, schools: list[Unit]) -> dict[int, list[Contract]]:
-    """The contracts to show for each school: the one in force and the one being made, else the last one.
-
-    Three queries: the contracts, their parties, the versions that they are compared by.
-    """
+    """The contracts to show for each school: those in force or being made, else the last one; four queries."""
     visible = Document.objects.visible_to(request.user, request.pairs).filter(kind="contract")
-    members = [school.pk for school in schools]
+    members = {school.pk for school in schools}
+    parties = ContractParty.objects.select_related("unit", "appointment__person")
     papers = (
         Contract.objects.filter(pk__in=visible.values("pk"), parties__unit__in=members)
         .exclude(state=State.ARCHIVED)
         .select_related("unit")
+        .prefetch_related(Prefetch("parties", parties))
         .distinct()
         .order_by("pk")
     )
-    found = {contract.pk: contract for contract in papers}
-    parties = ContractParty.objects.filter(paper__in=found).order_by("paper_id", "position")
-    for contract in found.values():
-        contract.sides = []
-    for party in parties.select_related("unit", "appointment__person"):
-        found[party.paper_id].sides.append(party)
     of_school: dict[int, list[Contract]] = {}
-    for contract in found.values():
+    for contract in papers:
+        contract.sides = list(contract.parties.all())
         for party in contract.sides[1:]:
-            of_school.setdefault(party.unit_id, []).append(contract)
-    shown = {school: chosen(papers) for school, papers in of_school.items() if school in members}
-    give_versions({one.pk: one for papers in shown.values() for one in papers}.values())
+            if party.unit_id in members:
+                of_school.setdefault(party.unit_id, []).append(contract)
+    shown = {school: chosen(papers) for school, papers in of_school.items()}
+    give_versions([contract for papers in shown.values() for contract in papers])
     return shown
 
 
 def chosen(papers: list[Contract]) -> list[Contract]:
     """Of a school's contracts, oldest first: those in force or being made, else the last one."""
-    return [one for one in papers if one.state == State.IN_FORCE or one.state not in OVER] or papers[-1:]
+    return [paper for paper in papers if paper.state == State.IN_FORCE or paper.state not in OVER] or papers[
+        -1:
+    ]
 
 
-def give_versions(papers: Iterable[Contract]) -> None:
+def give_versions(papers: list[Contract]) -> None:
     """The version of the form, and the present one, that tell in how many points a contract differs."""
-    read = list(papers)
-    present = Q(pk__in=[])
-    for contract in read:
-        present |= Q(document_id=contract.pk, number=contract.version)
-    forms = {contract.form_version_id for contract in read}
-    versions = list(Version.objects.filter(Q(pk__in=forms) | present))
-    by_key = {version.pk: version for version in versions}
-    by_paper = {(version.document_id, version.number): version for version in versions}
-    for contract in read:
-        if contract.form_version_id is not None:
-            contract.form_version = by_key[contract.form_version_id]
-        contract.__dict__["present_version"] = by_paper.get((contract.pk, contract.version))
+    forms = Version.objects.in_bulk({paper.form_version_id for paper in papers if paper.form_version_id})
+    versions = Version.objects.filter(document__in=papers, number=F("document__version"))
+    present = {version.document_id: version for version in versions}
+    for paper in papers:
+        paper.__dict__["present_version"] = present.get(paper.pk)
+        if paper.form_version_id is not None:
+            paper.form_version = forms[paper.form_version_id]
 
 
-def open_tasks(papers: Iterable[Contract]) -> dict[int, list[Task]]:
-    """What is awaited of people now, by the id of the contract."""
-    found: dict[int, list[Task]] = {}
-    tasks = (
+def awaited(papers: Iterable[Contract]) -> dict[int, list[Awaited]]:
+    """What is awaited of people now, by the id of the contract; two queries."""
+    tasks = list(
         Task.objects.open()
         .filter(process__document__in=[paper.pk for paper in papers], flow_task_type="HUMAN")
         .select_related("process", "unit")
         .order_by("created", "pk")
     )
+    holders = holders_of({(task.right, task.unit_id) for task in tasks})
+    waiting: dict[int, list[Awaited]] = {}
     for task in tasks:
-        found.setdefault(task.process.document_id, []).append(task)
-    return found
-
-
-# --- what is said --------------------------------------------------------------------------------------------
-
-
-def row(
-    line: BoardLine, holders: dict[tuple[str, int], list[Appointment]], left: dict[int, date], today: date
-) -> BoardRow:
-    """One line of the board."""
-    contract, last = line.contract, left.get(line.school.pk)
-    seat = ""
-    if last:
-        gone = day(last + timedelta(days=1))
-        seat = _("no part in the council's decisions since %(day)s") % {"day": gone}
-    if contract is None:
-        return BoardRow(school=line.school.name, seat=seat, meaning="quiet", state=_("no contract"))
-    state = state_of(contract)
-    numbered = {"number": contract.number, "day": day(contract.registered_on)}
-    return BoardRow(
-        school=line.school.name,
-        seat=seat,
-        meaning=state.meaning,
-        state=state.word,
-        href=reverse("paper", args=[contract.pk]),
-        paper=_("No. %(number)s of %(day)s") % numbered if contract.number else _("without a number yet"),
-        with_others=len(contract.sides) > 2,
-        notes=notes(contract),
-        term=term(contract),
-        ends_soon=ends_soon(contract, today),
-        waiting=[waiting(task, holders, today) for task in line.tasks],
-    )
-
-
-def notes(contract: Contract) -> list[str]:
-    """The round, and in how many points it says otherwise than the common form."""
-    found = []
-    if contract.version > 1:
-        found.append(_("round %(n)d") % {"n": contract.version})
-    if contract.form_version is not None and contract.state not in (State.EXPIRED, State.TERMINATED):
-        count = places_changed(contract, deviations(contract))
-        if count:
-            said = ngettext("%(n)d difference from the form", "%(n)d differences from the form", count)
-            found.append(said % {"n": count})
-    return found
-
-
-def term(contract: Contract) -> str:
-    if contract.state == State.IN_FORCE:
-        if contract.in_force_since and contract.in_force_since > clock.today():
-            return _("from %(day)s") % {"day": day(contract.in_force_since)}
-        return (
-            _("until %(day)s") % {"day": day(contract.ends_on)}
-            if contract.ends_on
-            else _("without a last day")
-        )
-    if contract.state in (State.EXPIRED, State.TERMINATED) and contract.ends_on:
-        return _("ended on %(day)s") % {"day": day(contract.ends_on)}
-    return ""
-
-
-def ends_soon(contract: Contract, today: date) -> bool:
-    return (
-        contract.state == State.IN_FORCE
-        and contract.ends_on is not None
-        and contract.ends_on <= today + timedelta(days=settings.CONTRACT_END_NOTICE_DAYS)
-    )
-
-
-def waiting(task: Task, holders: dict[tuple[str, int], list[Appointment]], today: date) -> Waiting:
-    """Who is awaited, for what, since when, and whether they are late."""
-    people = holders.get((task.right, task.unit_id or 0), [])
-    since = timezone.localtime(task.created).date()
-    meaning, due = due_text(task.due, today)
-    return Waiting(
-        who=[f"{held.person.name}, {held.capacity}" for held in people] or [str(task.unit)],
-        what=task.verb,
-        since=_("since %(day)s") % {"day": day(since)},
-        due=due,
-        meaning=meaning,
-    )
-
-
-def tally(lines: list[BoardLine]) -> list[Tally]:
-    """How many stand where, for the words beside the ring."""
-    states = [
-        state_of(line.contract) if line.contract else Badge("quiet", _("no contract")) for line in lines
-    ]
-    return [Tally(state.meaning, state.word, count) for state, count in Counter(states).items()]
+        people = holders.get((task.right, task.unit_id or 0), [])
+        due = Badge(*due_text(task.due, clock.today()))
+        waiting.setdefault(task.process.document_id, []).append(Awaited(task, people, due))
+    return waiting

@@ -1,13 +1,11 @@
 """Editing a contract before it is put up: its text, what fills the blanks, its terms, who acts for each party."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.fields import day_field, text_field
-from governance.desk.editors.clauses import ClauseEditor, Mark
-from governance.desk.kinds.contract.form import TermsForm, changed, mark_blanks
-from governance.desk.kinds.contract.lines import ActsEditor
+from governance.desk.base.template_filters import reworded
+from governance.desk.editors.clauses import ClauseEditor, Item, Mark
+from governance.desk.kinds.contract.form import ActsEditor, TermsForm, changed, mark_blanks
 from governance.desk.kinds.contract.wording import Blanks, BlanksForm, WordingForm
 from governance.desk.papers.forms import Facts
 from governance.desk.papers.write import WritePage
@@ -15,7 +13,6 @@ from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import OWN_BLANKS
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.language.clauses import Section, blanks_in, clauses_of
-from governance.documents.language.diff import difference
 
 
 class ContractTermsForm(TermsForm):
@@ -54,50 +51,37 @@ class ContractPage(WritePage[Contract]):
     def prepare(self) -> None:
         contract = self.document
         self.editor = ClauseEditor(contract.sections, self.data)
-        self.act_lines = ActsEditor(contract.legal_basis, self.data)
+        self.acts = ActsEditor(contract.legal_basis, self.data)
+        self.pressed = self.editor.pressed or self.acts.pressed
         # After a small button nothing is saved, so nothing is validated.
-        self.pressed = self.editor.pressed or self.act_lines.pressed
-        self.blanks = blanks_of(contract)
-        filled = BlanksForm.filled(self.blanks, contract.values)
-        self.values = BlanksForm(
-            self._judged, blanks=self.blanks, prefix="values", initial=self._initial("values", filled)
-        )
-        self.parties = [(party, self._wording(party)) for party in contract.sides]
-        self.editors = [
-            self.editor,
-            self.values,
-            self.act_lines,
-            *(wording for _party, wording in self.parties),
-        ]
+        self.judged = None if self.pressed else self.data
+        blanks = blanks_of(contract)
+        filled = self.as_typed("values", BlanksForm.filled(blanks, contract.values))
+        self.values = BlanksForm(self.judged, prefix="values", initial=filled, blanks=blanks)
+        self.parties = [(party, self.words_of(party)) for party in contract.sides]
+        self.editors = [self.editor, self.values, self.acts, *(words for _party, words in self.parties)]
         common = contract.form_version.content["sections"] if contract.form_version else None
         self.missing = mark_deviations(self.editor, common) if common is not None else []
-        asked = {*(blank["name"] for blank in self.blanks), *OWN_BLANKS}
+        asked = {*(blank["name"] for blank in blanks), *OWN_BLANKS}
         unknown = [name for name in blanks_in(self.editor.sections) if name not in asked]
         mark_blanks(self.editor, unknown, _("Save the contract to fill %(names)s."))
 
-    @property
-    def _judged(self) -> Any:
-        return None if self.pressed else self.data
-
-    def _initial(self, prefix: str, standing: dict[str, str]) -> dict[str, Any]:
-        """Of one of the page's further forms: as it stands, or as it was typed before a small button."""
-        typed = self.data.dict() if self.data is not None else {}
-        return unprefixed(typed, prefix) if self.pressed else standing
-
-    def _wording(self, party: ContractParty) -> WordingForm:
+    def words_of(self, party: ContractParty) -> WordingForm:
         prefix = f"party-{party.unit_id}"
         standing = {"represented_by": party.represented_by, "basis": party.basis}
-        return WordingForm(self._judged, prefix=prefix, initial=self._initial(prefix, standing))
+        return WordingForm(self.judged, prefix=prefix, initial=self.as_typed(prefix, standing))
 
-    @property
-    def acts(self) -> object:
-        return self.act_lines.formset
+    def as_typed(self, prefix: str, standing: dict[str, str]) -> Facts:
+        """The words of one of the page's further forms: as they stand, or as typed before a small button."""
+        if self.data is None or not self.pressed:
+            return {**standing}
+        start = f"{prefix}-"
+        return {name.removeprefix(start): self.data[name] for name in self.data if name.startswith(start)}
 
     @property
     def proposals(self) -> bool:
         """Whether wordings that the other party proposed await an answer."""
-        contract = self.document
-        return contract.state == Contract.State.REWORK and contract.open_proposals().exists()
+        return self.document.state == Contract.State.REWORK and self.document.has_open_proposal
 
     def moves(self) -> list[tuple[str, Facts]]:
         """The words of each party that were corrected, and what else is new."""
@@ -113,7 +97,7 @@ class ContractPage(WritePage[Contract]):
             for party, wording in self.parties
             if wording.has_changed()
         ]
-        given = self.form.facts() | {"legal_basis": self.act_lines.legal_basis}
+        given = self.form.facts() | {"legal_basis": self.acts.legal_basis}
         if self.editor.is_changed:
             given["sections"] = self.editor.sections
         values = {name: value for name, value in self.values.values().items() if value}
@@ -131,13 +115,7 @@ def blanks_of(contract: Contract) -> Blanks:
     return [*known, *({"name": name, "label": name} for name in dict.fromkeys(own))]
 
 
-def unprefixed(typed: dict[str, Any], prefix: str) -> dict[str, Any]:
-    """What was typed into one of the page's forms, by the names of its own fields."""
-    start = f"{prefix}-"
-    return {name.removeprefix(start): value for name, value in typed.items() if name.startswith(start)}
-
-
-def mark_deviations(editor: ClauseEditor, common: list[Section]) -> list[dict[str, Any]]:
+def mark_deviations(editor: ClauseEditor, common: list[Section]) -> list[Item]:
     """Mark beside each clause what it says otherwise than the common form; the clauses of the form that are gone."""
     theirs = {clause["id"]: clause for clause in clauses_of(common)}
     for clause in clauses_of(editor.sections):
@@ -146,6 +124,6 @@ def mark_deviations(editor: ClauseEditor, common: list[Section]) -> list[dict[st
             if clause["text"].strip():
                 editor.mark(clause["id"], Mark("held", _("Not in the common form.")))
         elif form["text"] != clause["text"].strip():
-            (change,) = difference({"text": form["text"]}, {"text": clause["text"].strip() or "—"})
-            editor.mark(clause["id"], Mark("held", _("Otherwise than the common form:"), change.pieces))
+            pieces = reworded(form["text"], clause["text"].strip() or "—")
+            editor.mark(clause["id"], Mark("held", _("Otherwise than the common form:"), pieces))
     return list(theirs.values())

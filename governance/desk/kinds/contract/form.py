@@ -1,11 +1,11 @@
 """The common form of contract: begun, and edited with its blanks and the laws that it rests on."""
 
+import re
 from collections.abc import Sequence
 
 from django import forms
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
@@ -13,19 +13,28 @@ from governance.desk.base.components import Fact, PageLink
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.rights import may
 from governance.desk.editors.clauses import ClauseEditor, Mark
-from governance.desk.kinds.contract.lines import SPARE, ActsEditor, BlankLines, Lines
+from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.contract.section import CONTRACTS
 from governance.desk.papers.create import BeginPage, TitleForm
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
-from governance.documents.kinds.contract.form import MOST_BLANKS, MOST_DAYS, OWN_BLANKS, ContractForm
+from governance.documents.kinds.contract.form import (
+    MOST_ACTS,
+    MOST_BLANKS,
+    MOST_DAYS,
+    OWN_BLANKS,
+    ContractForm,
+)
 from governance.documents.language.clauses import blanks_in, clauses_of
 from governance.documents.record.document import Document
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 LIST_BLANKS = "list_blanks"
+NAME_OF_BLANK = re.compile(r"blanks-\d+-name")
+# Empty lines at the end of a list.
+SPARE = 2
 
 
 def making_link(request: SignedInRequest, form: ContractForm) -> PageLink | None:
@@ -64,30 +73,18 @@ def base_schools(request: SignedInRequest) -> list[Unit]:
     return [unit for pk, unit in sorted(units.items()) if may(request, Right.DRAFT_CONTRACT, pk)]
 
 
-def drafting_school(request: SignedInRequest) -> Unit:
-    """The base school for which this person prepares contracts; Http404 when there is none."""
-    schools = base_schools(request)
-    if not schools:
-        raise Http404
-    return schools[0]
-
-
 # --- editing ----------------------------------------------------------------------------------------------------------
-
-
-def title_field() -> forms.CharField:
-    return text_field(
-        gettext_lazy("Title"),
-        500,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the paper a title of at most 500 signs.")},
-    )
 
 
 class TermsForm(SeenForm):
     """What stands around the text of a form of contract."""
 
-    title = title_field()
+    title = text_field(
+        gettext_lazy("Title"),
+        500,
+        lines=2,
+        error_messages={"required": gettext_lazy("Give the paper a title of at most 500 signs.")},
+    )
     ends_on = day_field(
         gettext_lazy("Last day"),
         required=False,
@@ -110,48 +107,62 @@ def changed(document: Document, given: Facts) -> Facts:
     return {name: value for name, value in given.items() if getattr(document, name) != value}
 
 
-class BlanksEditor(Lines):
+class LegalActForm(forms.Form):
+    """A law or a decision with its day; an emptied line goes."""
+
+    text = text_field(gettext_lazy("Law or decision"), 500, required=False)
+    day = day_field(gettext_lazy("Date"), required=False)
+
+    def clean(self) -> None:
+        text, day = self.cleaned_data.get("text"), self.cleaned_data.get("day")
+        if text and not day and "day" not in self.errors:
+            self.add_error("day", _("Give its day: the legal basis is dated."))
+        if day and not text and "text" not in self.errors:
+            self.add_error("text", _("Name the law or decision, or empty the line."))
+
+
+class ActsEditor(RowsEditor):
+    """The laws and decisions that a contract rests on. The paper itself says how many fit."""
+
+    def __init__(self, standing: list[dict[str, str]], data: QueryDict | None) -> None:
+        super().__init__("acts", LegalActForm, standing, data, blank=SPARE, most=MOST_ACTS + 1)
+
+    @property
+    def legal_basis(self) -> list[dict[str, str]]:
+        """The facts for `perform`. Only after `is_valid`."""
+        return [{"text": line["text"], "day": line["day"].isoformat()} for line in self.given if line["text"]]
+
+
+class BlankForm(forms.Form):
+    """A blank that is filled for each school; an emptied line goes."""
+
+    name = text_field(gettext_lazy("Blank"), 60, required=False)
+    label = text_field(gettext_lazy("What it asks for"), 200, required=False)
+
+
+class BlanksEditor(RowsEditor):
     """The blanks that the text may have; a button lists those of the text that are on no list."""
 
     def __init__(self, document: ContractForm, text: ClauseEditor, data: QueryDict | None) -> None:
-        self.text, self.listed = text, {blank["name"] for blank in document.blanks}
-        if data is not None:
-            self.listed = {" ".join(data.get(key, "").split()) for key in name_fields(data)}
-        lists_unknown = data is not None and data.get("do") == LIST_BLANKS
-        if data is not None and lists_unknown:
-            data = self._with_unknown(data)
-            self.listed |= set(self.unknown)
-        super().__init__(BlankLines, "blanks", document.blanks, data)
-        self.pressed = self.pressed or lists_unknown
-
-    @property
-    def unknown(self) -> list[str]:
-        """Blanks of the text, as it is on the page, that are on no list."""
-        return [
-            name
-            for name in blanks_in(self.text.sections)
-            if name not in self.listed and name not in OWN_BLANKS
+        names = {} if data is None else names_of_blanks(data)
+        listed = {blank["name"] for blank in document.blanks} if data is None else {*names.values()}
+        # Blanks of the text, as it is on the page, that are on no list.
+        self.unknown = [
+            name for name in blanks_in(text.sections) if name not in listed and name not in OWN_BLANKS
         ]
-
-    def _with_unknown(self, data: QueryDict) -> QueryDict:
-        """The list with the missing blanks in its first empty lines, and in new ones at its end."""
-        listed = data.copy()
-        free = [key for key in name_fields(data) if not data.get(key, "").strip()]
-        count = len(name_fields(data))
-        for name in self.unknown:
-            if not free:
-                free.append(f"blanks-{count}-name")
-                count += 1
-            listed[free.pop(0)] = name
-        listed["blanks-TOTAL_FORMS"] = str(count)
-        return listed
+        lists = data is not None and data.get("do") == LIST_BLANKS
+        if data is not None and lists:
+            data, free = data.copy(), [field for field, name in names.items() if not name]
+            free += [f"blanks-{len(names) + count}-name" for count in range(len(self.unknown))]
+            data.update(zip(free, self.unknown, strict=False))
+            self.unknown = []
+        super().__init__("blanks", BlankForm, document.blanks, data, blank=SPARE, most=MOST_BLANKS + 1)
+        self.pressed = self.pressed or lists
 
 
-def name_fields(data: QueryDict) -> list[str]:
+def names_of_blanks(data: QueryDict) -> dict[str, str]:
     """The fields of the list that hold names of blanks, in their order."""
-    count = data.get("blanks-TOTAL_FORMS", "")
-    total = min(int(count), MOST_BLANKS + SPARE) if count.isdecimal() and len(count) < 6 else 0
-    return [f"blanks-{place}-name" for place in range(total)]
+    return {name: " ".join(data.get(name, "").split()) for name in data if NAME_OF_BLANK.fullmatch(name)}
 
 
 def mark_blanks(editor: ClauseEditor, unknown: Sequence[str], sentence: str) -> None:
@@ -174,34 +185,22 @@ class ContractFormPage(WritePage[ContractForm]):
     shows = ("document", "editor", "own_blanks", "unknown")
 
     def prepare(self) -> None:
-        document, data = self.document, self.data
-        self.editor = ClauseEditor(document.sections, data)
-        self.blank_lines = BlanksEditor(document, self.editor, data)
-        self.act_lines = ActsEditor(document.legal_basis, data)
-        self.editors = [self.editor, self.blank_lines, self.act_lines]
-        mark_blanks(self.editor, self.blank_lines.unknown, _("Nothing fills: %(names)s"))
-
-    @property
-    def blanks(self) -> object:
-        return self.blank_lines.formset
-
-    @property
-    def acts(self) -> object:
-        return self.act_lines.formset
+        self.editor = ClauseEditor(self.document.sections, self.data)
+        self.blanks = BlanksEditor(self.document, self.editor, self.data)
+        self.acts = ActsEditor(self.document.legal_basis, self.data)
+        self.editors = [self.editor, self.blanks, self.acts]
+        self.unknown = ", ".join(f"{{{name}}}" for name in self.blanks.unknown)
+        mark_blanks(self.editor, self.blanks.unknown, _("Nothing fills: %(names)s"))
 
     @property
     def own_blanks(self) -> list[Fact]:
         return [Fact(f"{{{name}}}", said) for name, said in OWN_BLANKS.items()]
 
-    @cached_property
-    def unknown(self) -> str:
-        return ", ".join(f"{{{name}}}" for name in self.blank_lines.unknown)
-
     def moves(self) -> list[tuple[str, Facts]]:
         """What the form now says otherwise, if anything."""
         given = self.form.facts() | {
-            "blanks": self.blank_lines.given,
-            "legal_basis": self.act_lines.legal_basis,
+            "blanks": self.blanks.given,
+            "legal_basis": self.acts.legal_basis,
         }
         changes = changed(self.document, given)
         if self.editor.is_changed:

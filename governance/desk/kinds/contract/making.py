@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,11 +14,12 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
 from governance.desk.base.components import Crumb
 from governance.desk.base.format import day
-from governance.desk.base.page import Page
-from governance.desk.kinds.contract.form import drafting_school
+from governance.desk.kinds.contract.form import base_schools
 from governance.desk.kinds.contract.progress import EACH, ONE, School, Work
 from governance.desk.kinds.contract.section import CONTRACTS
 from governance.desk.kinds.contract.wording import Blanks, BlanksForm, WordingForm
+from governance.desk.papers.form_page import FormPage
+from governance.desk.papers.forms import Facts
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.making import schools_to_bind
 from governance.documents.kinds.contract.party import representatives, suggested_wording
@@ -38,20 +37,24 @@ class SchoolForm(WordingForm, BlanksForm):
 
     chosen = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, school: Unit, signer: Appointment | None, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"school-{school.pk}", **kwargs)
+    # Until when a contract with the school is in force; why no contract could be made just now.
+    note = refusal = ""
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        initial: Facts,
+        blanks: Blanks,
+        school: Unit,
+        signer: Appointment | None,
+    ) -> None:
+        super().__init__(data, prefix=f"school-{school.pk}", initial=initial, blanks=blanks)
         self.school, self.signer = school, signer
-        self.fields["chosen"].label = school.name
-        # Until when a contract with the school is in force; why no contract could be made just now.
-        self.note = self.refusal = ""
 
     @property
     def is_chosen(self) -> bool:
         return self.signer is not None and bool(self["chosen"].value())
-
-    @property
-    def words_are_wrong(self) -> bool:
-        return self.is_bound and bool({"represented_by", "basis"} & self.errors.keys())
 
 
 class WayForm(forms.Form):
@@ -68,22 +71,64 @@ class WayForm(forms.Form):
     )
 
 
-@dataclass(kw_only=True)
-class MakingPage(Page):
-    """templates/governance/contract/make.html."""
+class MakingPage(FormPage):
+    """Which schools, in whose person, with what in the blanks."""
 
-    way: WayForm
-    common: BlanksForm
-    rows: list[SchoolForm]
-    refusal: str
-    cancel: str
+    template = "governance/contract/make.html"
+    section = CONTRACTS
+    title = gettext_lazy("Make contracts")
+
+    form: WayForm
+    # Why nothing has been made yet.
+    refusal: str = ""
+
+    def __init__(self, request: SignedInRequest, document: ContractForm, version: Version) -> None:
+        super().__init__(request)
+        self.document, self.version = document, version
+        blanks: Blanks = version.content["blanks"]
+        kept = Work.kept(request, document)
+        self.form = WayForm(self.data, initial={"way": kept.way if kept else EACH})
+        common = BlanksForm.filled(blanks, kept.common if kept else {})
+        self.common = BlanksForm(self.data, prefix="all", initial=common, blanks=blanks)
+        self.rows = list(school_rows(document, blanks, self.data, kept))
+
+    def send(self) -> HttpResponse | None:
+        chosen = [row for row in self.rows if row.is_chosen]
+        gone = gone_schools(self.request.POST, self.rows, self.document)
+        # Every form is validated, so that all errors are shown; those of schools that are not chosen are left out.
+        fit = [form.is_valid() for form in (self.form, self.common, *chosen)]
+        if not chosen:
+            self.refusal = " ".join(gone) or _("Mark the schools with which contracts are to be made.")
+            return None
+        if not all(fit):
+            self.refusal = _("Nothing has been made yet: correct what is marked.")
+            return None
+        for sentence in gone:
+            messages.warning(self.request, sentence)
+        work = Work(
+            form=self.document.pk,
+            version=self.version.pk,
+            way=self.form.cleaned_data["way"],
+            common=self.common.values(),
+            schools=[School(row.school.pk, row.values(), row.wording()) for row in chosen],
+        )
+        work.begin()
+        work.go_on(self.document, self.request.user)
+        work.keep(self.request)
+        return redirect("contracts_progress", pk=self.document.pk)
+
+    def get_crumbs(self) -> list[Crumb]:
+        paper = reverse("paper", args=[self.document.pk])
+        return [CONTRACTS.crumb, Crumb(self.document.title, paper)]
 
 
 @signed_in
 def contracts_make_any(request: SignedInRequest) -> HttpResponse:
     """To the form in use; to the choice among several, or to a new one where there is none."""
-    school = drafting_school(request)
-    in_use = ContractForm.objects.filter(unit=school, state=ContractForm.State.IN_USE)
+    schools = base_schools(request)
+    if not schools:
+        raise Http404
+    in_use = ContractForm.objects.filter(unit=schools[0], state=ContractForm.State.IN_USE)
     forms_in_use = list(in_use.values_list("pk", flat=True))
     if not forms_in_use:
         messages.warning(request, _("Contracts are made from a form in use: prepare one first."))
@@ -95,57 +140,14 @@ def contracts_make_any(request: SignedInRequest) -> HttpResponse:
 
 @of_paper("contract_form")
 def contracts_make(request: SignedInRequest, document: ContractForm) -> HttpResponse:
-    """Which schools, in whose person, with what in the blanks. 404 for those who prepare no contracts."""
+    """Make contracts from a form in use. 404 for those who prepare no contracts."""
     if (Right.DRAFT_CONTRACT.value, document.unit_id) not in request.pairs:
         raise Http404
-    version: Version | None = document.present_version
+    version = document.present_version
     if document.state != ContractForm.State.IN_USE or version is None:
         messages.warning(request, _("Put the form into use first: contracts are made from a frozen version."))
         return redirect("paper", pk=document.pk)
-    blanks: Blanks = version.content["blanks"]
-    data = request.POST if request.method == "POST" else None
-    kept = Work.kept(request, document)
-    way = WayForm(data, initial={"way": kept.way if kept else EACH})
-    common = BlanksForm(
-        data, blanks=blanks, prefix="all", initial=BlanksForm.filled(blanks, kept.common if kept else {})
-    )
-    rows = list(school_rows(document, blanks, data, kept))
-    refusal = ""
-    if data is not None:
-        chosen = [row for row in rows if row.is_chosen]
-        gone = gone_schools(data, rows, document)
-        # Every form is validated, so that all errors are shown; those of schools that are not chosen are left out.
-        fit = all([way.is_valid(), common.is_valid(), *[row.is_valid() for row in chosen]])
-        if chosen and fit:
-            for sentence in gone:
-                messages.warning(request, sentence)
-            work = Work(
-                form=document.pk,
-                version=version.pk,
-                way=way.cleaned_data["way"],
-                common=common.values(),
-                schools=[School(row.school.pk, row.values(), row.wording()) for row in chosen],
-            )
-            work.begin()
-            work.go_on(document, request.user)
-            work.keep(request)
-            return redirect("contracts_progress", pk=document.pk)
-        refusal = (
-            _("Nothing has been made yet: correct what is marked.")
-            if chosen
-            else " ".join(gone) or _("Mark the schools with which contracts are to be made.")
-        )
-    page = MakingPage(
-        section=CONTRACTS.name,
-        crumbs=[CONTRACTS.crumb, Crumb(document.title, reverse("paper", args=[document.pk]))],
-        title=_("Make contracts"),
-        way=way,
-        common=common,
-        rows=rows,
-        refusal=refusal,
-        cancel=CONTRACTS.href,
-    )
-    return page.response(request, "governance/contract/make.html", status=422 if refusal else 200)
+    return MakingPage(request, document, version).respond()
 
 
 def school_rows(
@@ -159,24 +161,19 @@ def school_rows(
     typed = {school.pk: school for school in kept.schools if school.refusal} if kept else {}
     for school in schools:
         signer, again = signers.get(school.pk), typed.get(school.pk)
-        initial: dict[str, Any] = {
-            "chosen": again is not None or (not typed and school.pk not in bound),
-            **(suggested_wording(signer) if signer else {}),
-        }
+        chosen = again is not None or (not typed and school.pk not in bound)
+        initial: Facts = {"chosen": chosen, **(suggested_wording(signer) if signer else {})}
         if again is not None:
             initial |= {**again.wording, **BlanksForm.filled(blanks, again.values)}
         # Nothing was typed for a school that could not be chosen.
-        row = SchoolForm(
-            data if signer else None, initial=initial, blanks=blanks, school=school, signer=signer
-        )
-        row.refusal = again.refusal if again is not None and data is None else ""
+        typed_for_it = data if signer else None
+        row = SchoolForm(typed_for_it, initial=initial, blanks=blanks, school=school, signer=signer)
+        if again is not None and data is None:
+            row.refusal = again.refusal
         if school.pk in bound:
-            until = bound[school.pk]
-            row.note = (
-                _("a contract is in force until %(day)s") % {"day": day(until)}
-                if until
-                else _("a contract is in force")
-            )
+            until = day(bound[school.pk])
+            in_force = _("a contract is in force until %(day)s") if until else _("a contract is in force")
+            row.note = in_force % {"day": until}
         yield row
 
 

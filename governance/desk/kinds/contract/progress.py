@@ -156,32 +156,16 @@ def contracts_go_on(request: HttpRequest, pk: int) -> HttpResponseBase:
 contracts_go_on.access = "paper"  # type: ignore[attr-defined]  # `go_on` asks who may see the form
 
 
-@dataclass(frozen=True)
-class MadeShown:
-    """A contract that is made."""
-
-    title: str
-    href: str
-
-
-@dataclass(frozen=True)
-class RefusedShown:
-    """A school with which none could be made, and why."""
-
-    name: str
-    why: str
-
-
 @dataclass(kw_only=True)
 class ProgressPage(Page):
     """templates/governance/contract/progress.html, and made.html, which replaces a part of it."""
 
     form_pk: int
     total: int
-    done: int
     left: int
-    contracts: list[MadeShown]
-    refused: list[RefusedShown]
+    contracts: list[Contract]
+    # The schools with which none could be made, and why.
+    refused: list[tuple[Unit, str]]
 
 
 def show(
@@ -191,23 +175,16 @@ def show(
     if work is None:
         return redirect("contracts_make", pk=form.pk)
     made = work.made(request.user)
-    names = Unit.objects.in_bulk([school.pk for school in work.schools])
-    contracts = {contract.pk: contract for contract in made.values()}
+    refused = [school for school in work.schools if school.refusal and school.pk not in made]
+    units = Unit.objects.in_bulk([school.pk for school in refused])
     page = ProgressPage(
         section=CONTRACTS.name,
         crumbs=[CONTRACTS.crumb, Crumb(form.title, reverse("paper", args=[form.pk]))],
         title=_("Making contracts"),
         form_pk=form.pk,
         total=len(work.papers()),
-        done=len(contracts),
         left=len(work.pending(made)),
-        contracts=[
-            MadeShown(contract.title, reverse("paper", args=[pk])) for pk, contract in contracts.items()
-        ],
-        refused=[
-            RefusedShown(str(names[school.pk]), school.refusal)
-            for school in work.schools
-            if school.refusal and school.pk not in made
-        ],
+        contracts=list(dict.fromkeys(made.values())),
+        refused=[(units[school.pk], school.refusal) for school in refused],
     )
     return page.response(request, template)

@@ -1,11 +1,11 @@
 """What is worded for each contract: what fills its blanks, and who acts for a party on what basis."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.fields import text_field
+from governance.desk.papers.forms import Facts
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.text import LONGEST_VALUE, read_values
 
@@ -18,8 +18,8 @@ class BlanksForm(forms.Form):
     # Nothing in it only shows the page anew.
     pressed = False
 
-    def __init__(self, *args: Any, blanks: Blanks, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, *, prefix: str, initial: Facts, blanks: Blanks) -> None:
+        super().__init__(data, prefix=prefix, initial=initial)
         self.blanks = blanks
         for place, blank in enumerate(blanks):
             self.fields[f"blank-{place}"] = text_field(blank["label"], LONGEST_VALUE, lines=2, required=False)
