@@ -470,9 +470,9 @@ def test_list_tells_what_runs_what_lies_ahead_and_what_came_of_the_past(desk: De
     council.running("О сайте")
     council.convened("О выставке")
     page = desk("director").get(reverse("meetings"))
-    assert [row["href"] for row in page.context["past"]] == [reverse("meeting", args=[held.pk])]
+    assert page.context["past"] == [held]
     assert [len(page.context[part]) for part in ("running", "ahead", "past")] == [1, 1, 1]
-    assert page.context["past"][0]["result"] == "adopted: 1"
+    assert "adopted: 1" in page.content.decode()
 
 
 def test_the_paper_of_a_meeting_leads_to_its_page(running: Pages, desk: Desk) -> None:

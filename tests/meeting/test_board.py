@@ -51,7 +51,7 @@ def test_board_takes_as_many_queries_for_few_rows_as_for_many(
         with django_assert_max_num_queries(7):
             seen = board(loaded)
             assert seen.meeting == meeting
-            [(seat.person.name, seat.acting, seat.candidates, seat.status_label) for seat in seen.seats]
+            [(seat.person.name, seat.acting, seat.candidates, seat.status) for seat in seen.seats]
             [(row.round.outcome, row.cast, row.awaited) for item in seen.items for row in item.rounds]
             assert (seen.presiding is None) == (meeting.state == "draft")
 
@@ -95,7 +95,7 @@ def test_board_knows_for_which_seats_a_person_may_vote(council: Council) -> None
     )
     seen = board(fresh(council.opened(meeting)))
     own, other = council.seats["base"].pk, council.seats["kulikovo"].pk
-    assert [vote.seat_id for vote in seen.votes_of(council.members["base"])] == [own, other]
+    assert [vote.seat.pk for vote in seen.votes_of(council.members["base"])] == [own, other]
     assert seen.votes_of(council.members["kulikovo"]) == seen.votes_of(council.outsider) == []
     assert [row.seat.pk for row in seen.seats_of(council.members["base"])] == [own]
 

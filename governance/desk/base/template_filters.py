@@ -13,6 +13,7 @@ from governance.desk.base.components import Badge
 from governance.desk.base.terms import term_text
 from governance.documents.language.diff import TextPiece, difference
 from governance.documents.language.phrases import roubles
+from governance.documents.law.voting import VotingRule
 from governance.documents.record.document import Document
 
 register = template.Library()
@@ -35,6 +36,12 @@ def reworded(old: str, new: str) -> tuple[TextPiece, ...]:
     """The words of `new`, told apart from those of `old` (components/pieces.html)."""
     changes = difference({"text": old}, {"text": new})
     return changes[0].pieces if changes else (TextPiece("same", new),)
+
+
+@register.filter
+def voting_rule(rule: object) -> str:
+    """How a body decides, in words, from the JSON of its rule."""
+    return VotingRule.from_json(rule).describe()
 
 
 @register.inclusion_tag("governance/components/badge.html")

@@ -1,28 +1,32 @@
 """The pages of the extract: taken from one question of a signed protocol, certified, issued to somebody."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Banner
-from governance.desk.base.fields import text_field
+from governance.desk.base.components import Banner, PageLink
+from governance.desk.base.fields import choose_from, text_field
 from governance.desk.base.format import day
 from governance.desk.base.rights import may
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import Elsewhere
-from governance.desk.papers.declaration import enter
+from governance.desk.papers.declaration import Shared, enter, enter_for_all
 from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.desk.papers.forms import FactsForm
 from governance.documents.kinds.protocol.extract import Extract, draft_extract
 from governance.documents.kinds.protocol.protocol import Protocol
+from governance.documents.record.document import Document
 from governance.roles.rights import Right
+
+
+def may_make_extract(request: SignedInRequest, protocol: Protocol) -> bool:
+    """Extracts are made from a signed protocol by whoever certifies them."""
+    return protocol.state in Protocol.IN_FORCE and may(request, Right.CERTIFY_EXTRACT, protocol.unit_id)
 
 
 class IssueForm(FactsForm):
@@ -49,15 +53,12 @@ class QuestionForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, protocol: Protocol, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["item"]
-        field.choices = [
-            (item.pk, f"{item.position}. {item.title}")
-            for item in protocol.meeting.agenda().order_by("position")
-        ]
-        if len(field.choices) == 1:
-            field.initial = field.choices[0][0]
+    def __init__(self, data: QueryDict | None, *, protocol: Protocol) -> None:
+        super().__init__(data)
+        items = list(protocol.meeting.agenda().order_by("position"))
+        choose_from(self, "item", [(item.pk, str(item)) for item in items])
+        if len(items) == 1:
+            self.fields["item"].initial = items[0].pk
 
 
 class ExtractPage(FormOfPaper[Protocol]):
@@ -76,10 +77,7 @@ class ExtractPage(FormOfPaper[Protocol]):
 
     def respond(self) -> HttpResponse:
         protocol = self.document
-        may_be_made = protocol.state in Protocol.IN_FORCE
-        if self.data is None and not (
-            may_be_made and may(self.request, Right.CERTIFY_EXTRACT, protocol.unit_id)
-        ):
+        if self.data is None and not may_make_extract(self.request, protocol):
             messages.warning(
                 self.request, _("Extracts are made by the secretary of the body, from a signed protocol.")
             )
@@ -112,6 +110,14 @@ def context(request: SignedInRequest, extract: Extract) -> PaperContext | None:
     return PaperContext(notices=[Banner(meaning="force", title=_("Issued"), text=text)])
 
 
+def to_extract(request: SignedInRequest, document: Document) -> PageLink | None:
+    """On the page of a signed protocol."""
+    if not isinstance(document, Protocol) or not may_make_extract(request, document):
+        return None
+    return PageLink(label=_("Make an extract"), href=reverse("extract_new", args=[document.pk]))
+
+
+enter_for_all(Shared(further=[to_extract]))
 enter(
     Extract,
     begin=Elsewhere("from the page of a signed protocol"),

@@ -1,19 +1,15 @@
-"""The pages of the protocol: its texts question by question, the way to an extract, decisions not carried out."""
-
-from typing import Any
+"""The pages of the protocol: its texts question by question, and decisions that could not be carried out."""
 
 from django import forms
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Concat
-from django.http import HttpResponse
-from django.urls import reverse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Banner, PageLink
-from governance.desk.base.fields import text_field
-from governance.desk.base.rights import may
+from governance.desk.base.components import Banner
+from governance.desk.base.fields import choose_from, text_field
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import enter
@@ -27,7 +23,6 @@ from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import perform
-from governance.roles.rights import Right
 
 
 class EntryForm(forms.Form):
@@ -57,18 +52,13 @@ class EntryForm(forms.Form):
         help_text=gettext_lazy("Each point of the decision from a new line."),
     )
 
-    def __init__(self, data: Any, *, entry: ProtocolEntry) -> None:
+    def __init__(self, data: QueryDict | None, *, entry: ProtocolEntry) -> None:
         super().__init__(data, prefix=f"item{entry.item_id}")
         self.entry = entry
         self.initial.update(heard=entry.heard, spoke=entry.spoke, decided=entry.decided)
 
     # Nothing on this page only shows it anew.
     pressed = False
-
-    @property
-    def votes(self) -> list[str]:
-        """What was voted, to be read beside the texts."""
-        return [round.outcome["reason"] for round in self.entry.item.rounds.all() if round.decides]
 
 
 class TextsPage(WritePage[Protocol]):
@@ -105,21 +95,18 @@ class TextsPage(WritePage[Protocol]):
 
 
 def unresolved(protocol: Document) -> list[Link]:
-    """Decisions that could not be carried out and that nobody has taken note of; read once a page."""
-    if not hasattr(protocol, "unresolved_links"):
-        protocol.unresolved_links = read_unresolved(protocol)  # type: ignore[attr-defined]  # kept for this request
-    found: list[Link] = protocol.unresolved_links  # type: ignore[attr-defined]
-    return found
-
-
-def read_unresolved(protocol: Document) -> list[Link]:
-    """One query."""
+    """Decisions that could not be carried out and that nobody has taken note of; one query a page."""
+    kept: list[Link] | None = vars(protocol).get("unresolved_links")
+    if kept is not None:
+        return kept
     part = Concat(Value("link:"), Cast(OuterRef("pk"), CharField()))
     resolved = Event.objects.annotate(part=Cast(KeyTextTransform("part", "facts"), CharField())).filter(
         document_id=OuterRef("source_id"), move="resolve_failure", part=part
     )
     failed = protocol.links_out.exclude(failure="").exclude(Exists(resolved))
-    return list(failed.select_related("target").order_by("pk"))
+    links = list(failed.select_related("target").order_by("pk"))
+    vars(protocol)["unresolved_links"] = links
+    return links
 
 
 def failure_text(link: Link) -> str:
@@ -142,10 +129,9 @@ class ProtocolFailureForm(FactsForm):
 
     def prepare(self) -> None:
         self.open = unresolved(self.document)
-        field: Any = self.fields["link"]
-        field.choices = [(link.pk, failure_text(link)) for link in self.open]
+        choose_from(self, "link", [(link.pk, failure_text(link)) for link in self.open])
         if len(self.open) == 1:
-            field.initial = self.open[0].pk
+            self.fields["link"].initial = self.open[0].pk
 
     @property
     def fits(self) -> bool:
@@ -157,22 +143,9 @@ def context(request: SignedInRequest, protocol: Protocol) -> PaperContext | None
     failed = unresolved(protocol) if protocol.state in Protocol.IN_FORCE else []
     if not failed:
         return None
-    return PaperContext(
-        notices=[
-            Banner(
-                meaning="alarm",
-                title=_("Not every decision could be carried out"),
-                text=" ".join(failure_text(link) for link in failed),
-            )
-        ]
-    )
-
-
-def extract_link(request: SignedInRequest, protocol: Protocol) -> PageLink | None:
-    """Extracts are made from a signed protocol by whoever certifies them."""
-    if protocol.state not in Protocol.IN_FORCE or not may(request, Right.CERTIFY_EXTRACT, protocol.unit_id):
-        return None
-    return PageLink(label=_("Make an extract"), href=reverse("extract_new", args=[protocol.pk]))
+    text = " ".join(failure_text(link) for link in failed)
+    title = _("Not every decision could be carried out")
+    return PaperContext(notices=[Banner(meaning="alarm", title=title, text=text)])
 
 
 SIGNED = gettext_lazy(
@@ -193,6 +166,5 @@ enter(
             "The secretary corrects the text; signatures given so far bind nobody, everybody signs anew."
         ),
     },
-    further=[extract_link],
     context=context,
 )

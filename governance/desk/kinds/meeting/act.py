@@ -1,106 +1,118 @@
 """One act at a meeting: a button of its page, or a page with what the act asks for."""
 
-from typing import Any
+from copy import deepcopy
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.kinds.meeting.act_form import ActForm
-from governance.desk.kinds.meeting.acts import ACTS
-from governance.desk.kinds.meeting.page import CARD, sitting
+from governance.desk.base.components import Words
+from governance.desk.kinds.meeting.acts import ACTS, Act, SeatField
+from governance.desk.kinds.meeting.page import CARD, FormOfMeeting, sitting
 from governance.desk.papers.forms import SeenForm
-from governance.documents.errors import NotLegal, Refused, Stale
+from governance.documents.errors import Stale
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.board import Board
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.overview import board
 from governance.documents.kinds.meeting.rounds import Choice
-from governance.documents.record.document import Document
 from governance.documents.record.history import done_label
-from governance.documents.record.perform import perform, transition_of
-from governance.documents.record.transitions import Move
+from governance.documents.record.perform import any_move, perform
+from governance.roles.person import Person
+
+
+class ActForm(SeenForm):
+    """What the declaration of an act asks for; the board has the seats to choose from."""
+
+    def __init__(
+        self, act: Act, board: Board, person: Person, data: QueryDict | None, query: QueryDict
+    ) -> None:
+        super().__init__(data, initial=query.dict() if data is None else None)
+        if act.guarded:
+            self.fields["seen"].initial = board.meeting.revision
+        else:
+            del self.fields["seen"]
+        self.fields.update(deepcopy(act.fields))
+        for field in self.fields.values():
+            if isinstance(field, SeatField):
+                field.offer(board, person)
+
+    def shown(self, name: str) -> str:
+        """What a hidden field brought from the page."""
+        return str(self[name].value()) if name in self.fields else ""
+
+
+class ActPage(FormOfMeeting):
+    """Show what an act asks for, or make it. A refused one comes back with its sentence and all that was typed."""
+
+    template = "governance/meeting/act.html"
+    form: ActForm
+
+    def __init__(self, request: SignedInRequest, meeting: Meeting, move: str) -> None:
+        self.move, self.asked = move, ACTS[move]
+        self.board = board(meeting)
+        super().__init__(request, meeting)
+
+    def get_form(self) -> ActForm:
+        return ActForm(self.asked, self.board, self.request.user, self.data, self.request.GET)
+
+    def get_title(self) -> Words:
+        return str(any_move(getattr(Meeting, self.move)._django_fsm).label)
+
+    def get_lead(self) -> Words:
+        return self.asked.lead
+
+    @property
+    def question(self) -> AgendaItem | None:
+        """The question that the act is about; None for an act about the meeting."""
+        item, round = self.form.shown("item"), self.form.shown("round")
+        for row in self.board.items:
+            if item == str(row.item.pk) or round in [str(vote.round.pk) for vote in row.rounds]:
+                return row.item
+        return None
+
+    def respond(self) -> HttpResponse:
+        if self.data is None:
+            away = self.turned_away()
+            if away is not None or self.asked.is_button:
+                return away or redirect(self.get_cancel())
+        return super().respond()
+
+    def act(self) -> HttpResponse:
+        try:
+            fresh = perform(self.document, self.move, by=self.request.user, **self.form.cleaned_data)
+        except Stale:
+            if self.asked.guarded:
+                self.form.see(self.document.revision)
+            raise
+        messages.success(self.request, self.said())
+        return redirect("meeting", pk=fresh.pk)
+
+    def said(self) -> str:
+        """What to say when the act is made."""
+        if self.move != "cast":
+            return _("Done: %(what)s.") % {"what": done_label(Meeting, self.move)}
+        current = self.board.current
+        if current is not None and current.round.secret:
+            return _("Your vote is in the urn.")
+        return _("Your vote is counted: %(choice)s.") % {
+            "choice": Choice(self.form.cleaned_data["choice"]).label
+        }
+
+    def send(self) -> HttpResponse | None:
+        done = super().send()
+        if done is not None or not self.asked.is_button:
+            return done
+        # A button has no page of its own: the meeting shows why nothing was done, each sentence once.
+        current = Meeting.objects.select_related("unit__district", *CARD).get(pk=self.document.pk)
+        sentences = dict.fromkeys(str(error) for errors in self.form.errors.values() for error in errors)
+        return sitting(self.request, current, refused=" ".join(sentences))
 
 
 @of_paper("meeting", *CARD)
 def meeting_do(request: SignedInRequest, meeting: Meeting, move: str) -> HttpResponse:
-    """Show what an act asks for, or make it. A refused one comes back with its sentence and all that was typed."""
-    form_class = ACTS.get(move)
-    if form_class is None:
+    if move not in ACTS:
         raise Http404
-    if request.method != "POST":
-        return ask(request, meeting, move, form_class)
-    form = form_class(request.POST, board=board(meeting), person=request.user)
-    if form.is_valid():
-        try:
-            fresh = perform(meeting, move, by=request.user, **form.facts())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            if isinstance(refusal, Stale) and isinstance(form, SeenForm):
-                form.see(meeting.revision)
-        else:
-            messages.success(request, said(fresh, move, form))
-            return redirect("meeting", pk=fresh.pk)
-    if not form.has_page:
-        current = Meeting.objects.select_related("unit__district", *CARD).get(pk=meeting.pk)
-        return sitting(request, current, refused=sentences(form))
-    return show(request, meeting, move, form)
-
-
-def ask(request: SignedInRequest, meeting: Meeting, move: str, form_class: type[ActForm]) -> HttpResponse:
-    """The page of an act; who may not make it now reads why, on the meeting's page."""
-    try:
-        rule: Any = transition_of(meeting, move).permission
-        objection = rule.objection(meeting, request.user, request.pairs)
-    except NotLegal as refusal:
-        objection = str(refusal)
-    form = form_class(initial=request.GET.dict(), board=board(meeting), person=request.user)
-    if objection:
-        messages.error(request, objection)
-    if objection or not form.has_page:
-        return redirect("meeting", pk=meeting.pk)
-    return show(request, meeting, move, form)
-
-
-def show(request: SignedInRequest, meeting: Meeting, move: str, form: ActForm) -> HttpResponse:
-    label = form_of(meeting, move).label
-    context = {
-        "section": "meetings",
-        "crumbs": [
-            {"label": _("Meetings"), "href": reverse("meetings")},
-            {"label": meeting.title, "href": reverse("meeting", args=[meeting.pk])},
-        ],
-        "title": label,
-        "lead": form.lead,
-        "about": form.about(),
-        "form": form,
-        "submit": label,
-        "cancel": reverse("meeting", args=[meeting.pk]),
-    }
-    return render(request, "governance/meeting/act.html", context, status=422 if form.errors else 200)
-
-
-def form_of(meeting: Meeting, move: str) -> Move:
-    """How the move looks, whatever state the meeting is in."""
-    meta = getattr(Meeting, move)._django_fsm
-    found: Move = next(iter(meta.transitions.values())).custom["move"]
-    return found
-
-
-def said(meeting: Document, move: str, form: ActForm) -> str:
-    """What to say when the act is made."""
-    if move == "cast":
-        current = next(
-            (vote for vote in form.board.items if vote.standing and vote.standing.round.is_open), None
-        )
-        if current is not None and current.standing is not None and current.standing.round.secret:
-            return _("Your vote is in the urn.")
-        return _("Your vote is counted: %(choice)s.") % {"choice": Choice(form.cleaned_data["choice"]).label}
-    return _("Done: %(what)s.") % {"what": done_label(type(meeting), move)}
-
-
-def sentences(form: ActForm) -> str:
-    """Everything a button's form has to say, each sentence once."""
-    found = dict.fromkeys(str(error) for errors in form.errors.values() for error in errors)
-    return " ".join(found)
+    return ActPage(request, meeting, move).respond()

@@ -1,235 +1,239 @@
 """What each act at a meeting asks for. An act without questions is a button; the others have a page of their own.
 
-The facts of a form are the keywords that `perform` passes to the move of the same name.
+The values of the fields are the keywords that `perform` passes to the move of the same name.
 """
 
+from collections.abc import Callable
+
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _
 
 from governance import clock
+from governance.desk.base.components import Words
 from governance.desk.base.fields import day_field, text_field
-from governance.desk.kinds.meeting.act_form import ACTS, ActForm, act, hidden, reason_text, seat_choice
-from governance.desk.papers.forms import SeenForm
-from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE
+from governance.desk.kinds.meeting.agenda_form import ItemForm
+from governance.desk.kinds.meeting.viewer import who_sits
+from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
+from governance.documents.kinds.meeting.board import Board, SeatRow
 from governance.documents.kinds.meeting.declaring import LONGEST_OPINION
 from governance.documents.kinds.meeting.rounds import Ballot, Choice
-
-__all__ = ["ACTS"]
-
-
-@act("convene", "open", "finish", "take_minutes")
-class Press(ActForm):
-    """Nothing to say but yes."""
+from governance.documents.record.perform import LONGEST_REASON
+from governance.roles.person import Person
 
 
-@act("fail")
-class Sure(ActForm):
-    lead = gettext_lazy(
-        "Without a quorum the meeting ends as not held. Its papers wait for another meeting, the members are told."
-    )
-    grave = True
-    sure = True
+class Act:
+    """One act. `label` stands on its button among the panels, `lead` under the heading of its page: what follows."""
+
+    def __init__(
+        self,
+        label: Words = "",
+        lead: Words = "",
+        *,
+        # What is usually done next; what cannot be undone.
+        main: bool = False,
+        grave: bool = False,
+        # Asked again on a page although there is nothing to fill in.
+        sure: bool = False,
+        # Made only of the meeting as the person has seen it, so that a second press does not repeat it.
+        guarded: bool = False,
+        **fields: forms.Field,
+    ) -> None:
+        self.label, self.lead, self.fields = label, lead, fields
+        self.main, self.grave, self.guarded = main, grave, guarded
+        # Made by one press, without a page.
+        self.is_button = not sure and all(field.widget.is_hidden for field in fields.values())
 
 
-@act("cancel")
-class Cancel(ActForm):
-    lead = gettext_lazy("The members are told; the papers of the agenda wait for another meeting.")
-    grave = True
-    reason = reason_text(gettext_lazy("Why it is cancelled"))
+# --- fields of several acts ---------------------------------------------------------------------------------------
 
 
-# --- voting -------------------------------------------------------------------------------------------------------
+class SeatField(forms.TypedChoiceField):
+    """One of the seats that `among` finds on the board."""
+
+    def __init__(
+        self, label: Words, among: Callable[[Board, Person], list[SeatRow]], help_text: Words = ""
+    ) -> None:
+        self.among = among
+        errors = {"required": _("Choose the seat."), "invalid_choice": _("Choose the seat from the list.")}
+        super().__init__(label=label, help_text=help_text, coerce=int, error_messages=errors)
+
+    def offer(self, board: Board, person: Person) -> None:
+        rows = self.among(board, person)
+        chosen = [(row.seat.pk, f"{row.seat.name} ({who_sits(row)})") for row in rows]
+        self.choices = chosen if len(chosen) == 1 else [("", gettext("— choose —")), *chosen]
 
 
-@act("open_round")
-class OpenRound(ActForm):
-    item = hidden()
-    secret = forms.NullBooleanField(widget=forms.HiddenInput, required=False)
+def here(board: Board, person: Person) -> list[SeatRow]:
+    return [row for row in board.seats if row.here]
 
 
-@act("close_round")
-class CloseRound(ActForm):
-    round = hidden()
+def voters(board: Board, person: Person) -> list[SeatRow]:
+    """Those whose vote the secretary may enter: not given yet, or entered before."""
+    votes = board.current.votes if board.current else []
+    may = {vote.seat.pk for vote in votes if vote.may_vote and (not vote.voted or vote.entered)}
+    return [row for row in board.seats if row.seat.pk in may]
 
 
-@act("annul_round")
-class AnnulRound(ActForm):
-    lead = gettext_lazy("The vote stays on record as annulled; the question can then be voted on again.")
-    grave = True
-    round = hidden()
-    reason = reason_text(gettext_lazy("Why the vote is annulled"))
-
-
-@act("cast")
-class Cast(ActForm):
-    round = hidden()
-    seat = hidden()
-    choice = forms.ChoiceField(
-        choices=Choice.choices,
-        widget=forms.HiddenInput,
-        error_messages={
-            "required": gettext_lazy("Choose: for, against or abstained."),
-            "invalid_choice": gettext_lazy("Choose: for, against or abstained."),
-        },
-    )
-
-
-@act("enter_ballot")
-class EnterBallot(ActForm):
-    lead = gettext_lazy("The vote is marked as entered by the secretary, and the member is told of it.")
-    round = hidden()
-    seat = seat_choice(gettext_lazy("Whose vote"))
-    choice = forms.ChoiceField(
-        label=gettext_lazy("How the member voted"),
-        choices=Choice.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose: for, against or abstained.")},
-    )
-    way = forms.ChoiceField(
-        label=gettext_lazy("How the vote was given"),
-        choices=[(way.value, way.label) for way in Ballot.ENTERED],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Say whether the vote was given aloud or on paper.")},
-    )
-
-    def prepare(self) -> None:
-        current = self.board.current
-        voters = current.votes if current else []
-        may = {
-            vote.seat_id
-            for vote in voters
-            if not vote.recused
-            and (vote.present or vote.by_proxy_of is not None)
-            and (not vote.voted or vote.entered)
-        }
-        self.offer_seats("seat", [row for row in self.board.seats if row.seat.pk in may])
-
-
-@act("leave_item")
-class LeaveItem(ActForm):
-    lead = gettext_lazy("The question ends without a decision; its paper waits for another meeting.")
-    item = hidden()
-    reason = reason_text(
-        gettext_lazy("Why it is left undecided"), gettext_lazy("For example: heard for information; put off.")
+def shown() -> forms.IntegerField:
+    """The id of what the page was showing: the item, the round, the seat."""
+    out_of_date = _("This page is out of date: open the meeting again.")
+    return forms.IntegerField(
+        widget=forms.HiddenInput, error_messages={"required": out_of_date, "invalid": out_of_date}
     )
 
 
-# --- declarations of members --------------------------------------------------------------------------------------
+def reason(label: Words, help_text: Words = "") -> forms.CharField:
+    errors = {"required": _("Write the reason: it will stand in the record.")}
+    return text_field(label, LONGEST_REASON, lines=3, help_text=help_text, error_messages=errors)
 
 
-@act("recuse")
-class Recuse(ActForm):
-    lead = gettext_lazy(
-        "You take no part in the vote on this question. It can be declared until the vote is opened."
-    )
-    item = hidden()
-    seat = seat_choice(gettext_lazy("Seat"))
-    reason = reason_text(
-        gettext_lazy("Reason"), gettext_lazy("For example: the question concerns me personally.")
-    )
+NO_CHOICE = _("Choose: for, against or abstained.")
 
-    def prepare(self) -> None:
-        self.offer_seats("seat", self.board.seats_of(self.person))
+# --- the acts -----------------------------------------------------------------------------------------------------
 
-
-@act("enter_recusal")
-class EnterRecusal(ActForm):
-    lead = gettext_lazy("For a recusal that a member declared aloud, before the vote is opened.")
-    item = hidden()
-    seat = seat_choice(gettext_lazy("Who takes no part"))
-    reason = reason_text(gettext_lazy("Reason"))
-
-    def prepare(self) -> None:
-        self.offer_seats("seat", [row for row in self.board.seats if row.here])
-
-
-@act("lift_recusal")
-class LiftRecusal(ActForm):
-    lead = gettext_lazy("The member takes part in the vote again.")
-    item = hidden()
-    seat = hidden()
-    reason = reason_text(gettext_lazy("Why the recusal is taken back"))
-
-
-@act("dissent")
-class Dissent(ActForm):
-    lead = gettext_lazy(
-        "The opinion goes into the protocol with your name. You can correct it until the protocol is signed."
-    )
-    item = hidden()
-    seat = hidden()
-    opinion = text_field(
-        gettext_lazy("Your opinion"),
-        LONGEST_OPINION,
-        lines=8,
-        error_messages={"required": gettext_lazy("Write the opinion first.")},
-    )
-
-
-# --- the table ----------------------------------------------------------------------------------------------------
-
-
-@act("preside")
-class Preside(ActForm):
-    lead = gettext_lazy("While the chair is away the members choose one of those present to preside.")
-    seat = seat_choice(gettext_lazy("Who presides"))
-
-    def prepare(self) -> None:
-        self.offer_seats("seat", [row for row in self.board.seats if row.here])
-
-
-@act("enter_proxy")
-class EnterProxy(ActForm):
-    lead = gettext_lazy(
-        "A member who cannot come lets another one vote. The proxy ends when the member comes."
-    )
-    principal = seat_choice(
-        gettext_lazy("Who is represented"), gettext_lazy("Only members who are not here.")
-    )
-    holder = seat_choice(gettext_lazy("Who votes for them"))
-    paper = text_field(
-        gettext_lazy("On what basis"),
-        300,
-        help_text=gettext_lazy("For example: proxy No. 4 of 01.09.2011."),
-        error_messages={"required": gettext_lazy("Name the paper that gives the proxy, with its date.")},
-    )
-    until = day_field(gettext_lazy("Valid until, inclusive"))
-
-    def prepare(self) -> None:
-        self.offer_seats("principal", [row for row in self.board.seats if not row.here])
-        self.offer_seats("holder", self.board.seats)
-        self.fields["until"].initial = clock.today()
-
-
-@act("end_proxy")
-class EndProxy(ActForm):
-    lead = gettext_lazy("The member withdraws the proxy: nobody votes for this seat any more.")
-    principal = hidden()
-    reason = reason_text(gettext_lazy("Reason"))
-
-
-@act("add_off_agenda")
-class OffAgenda(ActForm, SeenForm):
-    lead = gettext_lazy(
-        "Possible only when every member is here in person and all agree to take the question up."
-    )
-    # A second press does not take the question up again: `seen` is not what the first one has left.
-    title = text_field(
-        gettext_lazy("Question"),
-        LONGEST_TITLE,
-        error_messages={"required": gettext_lazy("Write the question as it will stand on the agenda.")},
-    )
-    speaker = text_field(gettext_lazy("Speaker"), LONGEST_TITLE, required=False)
-    decision_draft = text_field(gettext_lazy("Draft decision"), LONGEST_TEXT, lines=3, required=False)
-    secret = forms.BooleanField(label=gettext_lazy("Vote secretly"), required=False)
-    agreed = forms.BooleanField(
-        label=gettext_lazy("Every member agrees to take this question up"),
-        error_messages={
-            "required": gettext_lazy(
-                "A question off the agenda is taken up only if every member agrees: ask them first."
-            )
-        },
-    )
-
-    def prepare(self) -> None:
-        self.fields["seen"].initial = self.board.meeting.revision
+ACTS: dict[str, Act] = {
+    "convene": Act(label=_("Convene the meeting"), main=True),
+    "open": Act(label=_("Open the meeting"), main=True),
+    "finish": Act(label=_("Close the meeting"), main=True),
+    "take_minutes": Act(label=_("Take over the minutes")),
+    "fail": Act(
+        label=_("End as not held…"),
+        lead=_(
+            "Without a quorum the meeting ends as not held. Its papers wait for another meeting, the members are told."
+        ),
+        grave=True,
+        sure=True,
+    ),
+    "cancel": Act(
+        label=_("Cancel the meeting…"),
+        lead=_("The members are told; the papers of the agenda wait for another meeting."),
+        grave=True,
+        reason=reason(_("Why it is cancelled")),
+    ),
+    # Voting
+    "open_round": Act(
+        label=_("Open the vote"),
+        main=True,
+        item=shown(),
+        secret=forms.NullBooleanField(widget=forms.HiddenInput, required=False),
+    ),
+    "close_round": Act(label=_("Close the vote"), main=True, round=shown()),
+    "annul_round": Act(
+        label=_("Annul the vote…"),
+        lead=_("The vote stays on record as annulled; the question can then be voted on again."),
+        grave=True,
+        round=shown(),
+        reason=reason(_("Why the vote is annulled")),
+    ),
+    "cast": Act(
+        round=shown(),
+        seat=shown(),
+        choice=forms.ChoiceField(
+            choices=Choice.choices,
+            widget=forms.HiddenInput,
+            error_messages={"required": NO_CHOICE, "invalid_choice": NO_CHOICE},
+        ),
+    ),
+    "enter_ballot": Act(
+        label=_("Enter a vote"),
+        lead=_("The vote is marked as entered by the secretary, and the member is told of it."),
+        round=shown(),
+        seat=SeatField(_("Whose vote"), voters),
+        choice=forms.ChoiceField(
+            label=_("How the member voted"),
+            choices=Choice.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": NO_CHOICE},
+        ),
+        way=forms.ChoiceField(
+            label=_("How the vote was given"),
+            choices=[(way.value, way.label) for way in Ballot.ENTERED],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say whether the vote was given aloud or on paper.")},
+        ),
+    ),
+    "leave_item": Act(
+        label=_("Leave the question undecided…"),
+        lead=_("The question ends without a decision; its paper waits for another meeting."),
+        item=shown(),
+        reason=reason(_("Why it is left undecided"), _("For example: heard for information; put off.")),
+    ),
+    # Declarations of members
+    "recuse": Act(
+        lead=_("You take no part in the vote on this question. It can be declared until the vote is opened."),
+        item=shown(),
+        seat=SeatField(_("Seat"), lambda board, person: board.seats_of(person)),
+        reason=reason(_("Reason"), _("For example: the question concerns me personally.")),
+    ),
+    "enter_recusal": Act(
+        label=_("Enter a recusal"),
+        lead=_("For a recusal that a member declared aloud, before the vote is opened."),
+        item=shown(),
+        seat=SeatField(_("Who takes no part"), here),
+        reason=reason(_("Reason")),
+    ),
+    "lift_recusal": Act(
+        lead=_("The member takes part in the vote again."),
+        item=shown(),
+        seat=shown(),
+        reason=reason(_("Why the recusal is taken back")),
+    ),
+    "dissent": Act(
+        lead=_(
+            "The opinion goes into the protocol with your name. You can correct it until the protocol is signed."
+        ),
+        item=shown(),
+        seat=shown(),
+        opinion=text_field(
+            _("Your opinion"),
+            LONGEST_OPINION,
+            lines=8,
+            error_messages={"required": _("Write the opinion first.")},
+        ),
+    ),
+    # The table
+    "preside": Act(
+        label=_("Another member presides"),
+        lead=_("While the chair is away the members choose one of those present to preside."),
+        seat=SeatField(_("Who presides"), here),
+    ),
+    "enter_proxy": Act(
+        label=_("Enter a proxy"),
+        lead=_("A member who cannot come lets another one vote. The proxy ends when the member comes."),
+        principal=SeatField(
+            _("Who is represented"),
+            lambda board, person: [row for row in board.seats if not row.here],
+            _("Only members who are not here."),
+        ),
+        holder=SeatField(_("Who votes for them"), lambda board, person: board.seats),
+        paper=text_field(
+            _("On what basis"),
+            300,
+            help_text=_("For example: proxy No. 4 of 01.09.2011."),
+            error_messages={"required": _("Name the paper that gives the proxy, with its date.")},
+        ),
+        until=day_field(_("Valid until, inclusive"), initial=clock.today),
+    ),
+    "end_proxy": Act(
+        lead=_("The member withdraws the proxy: nobody votes for this seat any more."),
+        principal=shown(),
+        reason=reason(_("Reason")),
+    ),
+    "add_off_agenda": Act(
+        label=_("Question off the agenda"),
+        lead=_("Possible only when every member is here in person and all agree to take the question up."),
+        guarded=True,
+        title=ItemForm.base_fields["title"],
+        speaker=ItemForm.base_fields["speaker"],
+        decision_draft=text_field(_("Draft decision"), LONGEST_TEXT, lines=3, required=False),
+        secret=ItemForm.base_fields["secret"],
+        agreed=forms.BooleanField(
+            label=_("Every member agrees to take this question up"),
+            error_messages={
+                "required": _(
+                    "A question off the agenda is taken up only if every member agrees: ask them first."
+                )
+            },
+        ),
+    ),
+}

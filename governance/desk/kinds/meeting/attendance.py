@@ -1,26 +1,21 @@
 """Attendance: all seats of the body in one form, each with who sits there and how they attend."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.fields import text_field
-from governance.desk.kinds.meeting.labels import clock_time
-from governance.desk.kinds.meeting.page import CARD
-from governance.documents.errors import NotLegal, Refused
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.fields import choose_from, text_field
+from governance.desk.kinds.meeting.page import FormOfMeeting
+from governance.desk.papers.forms import Facts
 from governance.documents.kinds.meeting.board import SeatRow
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.overview import board
 from governance.documents.kinds.meeting.table import Attendance
-from governance.documents.record.document import Document
-from governance.documents.record.perform import perform, transition_of
+from governance.documents.record.perform import perform
 
 Status = Attendance.Status
 # Before the meeting begins nobody is late and nobody has left.
@@ -35,13 +30,13 @@ class SeatForm(forms.Form):
     person = forms.TypedChoiceField(label=gettext_lazy("Who sits"), coerce=int)
     reason = text_field(gettext_lazy("Reason or note"), 300, required=False)
 
-    def __init__(self, data: Any, *, row: SeatRow, planned: bool) -> None:
+    def __init__(self, data: QueryDict | None, *, row: SeatRow, planned: bool) -> None:
         super().__init__(data, prefix=f"seat{row.seat.pk}")
         self.row = row
         statuses = BEFORE if planned else tuple(Status)
-        self.fields["status"].choices = [(one.value, one.label) for one in statuses]  # type: ignore[attr-defined]
         people = {person.pk: person.name for person in (row.person, *row.candidates)}
-        self.fields["person"].choices = list(people.items())  # type: ignore[attr-defined]
+        choose_from(self, "status", [(status.value, status.label) for status in statuses])
+        choose_from(self, "person", people.items())
         self.several = len(people) > 1
         self.initial.update(
             was=row.status,
@@ -50,79 +45,48 @@ class SeatForm(forms.Form):
             reason=row.mark.reason if row.mark else "",
         )
 
-    @property
-    def times(self) -> str:
-        """When the member came and left, as far as it is known."""
-        came, left = clock_time(self.row.arrived_at), clock_time(self.row.left_at)
-        said = [
-            _("here since %(time)s") % {"time": came} if came else "",
-            _("until %(time)s") % {"time": left} if left else "",
-        ]
-        return ", ".join(filter(None, said))
-
-    @property
-    def marked(self) -> dict[str, Any] | None:
-        """The facts of the move, if the secretary changed something here."""
-        status = self.cleaned_data["status"]
-        changed = status != self.cleaned_data["was"] or {"person", "reason"} & set(self.changed_data)
-        if not status or not changed:
-            return None
-        facts = {"seat": self.row.seat.pk, "status": status, "reason": self.cleaned_data["reason"]}
-        return {**facts, "person": self.cleaned_data["person"]}
-
-
-@of_paper("meeting", *CARD)
-def meeting_attendance(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    """Mark all seats at once, or only those that changed."""
-    try:
-        rule: Any = transition_of(meeting, "mark_attendance").permission
-        objection = rule.objection(meeting, request.user, request.pairs)
-    except NotLegal as refused:
-        objection = str(refused)
-    if objection:
-        messages.error(request, objection)
-        return redirect("meeting", pk=meeting.pk)
-    data = request.POST if request.method == "POST" else None
-    planned = meeting.state == Meeting.State.PLANNED
-    rows = board(meeting).seats
-    seats = [SeatForm(data, row=row, planned=planned) for row in rows]
-    refusal = ""
-    if data is not None and all(form.is_valid() for form in seats):
-        marks = [form.marked for form in seats]
-        if request.POST.get("do") == "all":
-            marks = [mark or all_here(form) for mark, form in zip(marks, seats, strict=True)]
-        try:
-            write(request, meeting, [mark for mark in marks if mark is not None])
-        except Refused as refused:
-            refusal = str(refused)
-        else:
-            messages.success(request, _("The attendance is marked."))
-            return redirect("meeting", pk=meeting.pk)
-    context = {
-        "section": "meetings",
-        "crumbs": [
-            {"label": _("Meetings"), "href": reverse("meetings")},
-            {"label": meeting.title, "href": reverse("meeting", args=[meeting.pk])},
-        ],
-        "title": _("Attendance"),
-        "seats": seats,
-        "refusal": refusal,
-        "back": reverse("meeting", args=[meeting.pk]),
-        "unmarked": any(not row.status for row in rows),
-    }
-    failed = refusal or any(form.is_bound and form.errors for form in seats)
-    return render(request, "governance/meeting/attendance.html", context, status=422 if failed else 200)
-
-
-def all_here(form: SeatForm) -> dict[str, Any] | None:
-    """The rest are present: those about whom nothing is marked."""
-    if form.row.status or form.cleaned_data["status"]:
+    def facts(self, *, all_others: bool) -> Facts | None:
+        """The facts of the move, if the secretary changed something; `all_others`: who is not marked is present."""
+        typed = self.cleaned_data
+        status = typed["status"]
+        if status and (status != typed["was"] or {"person", "reason"} & set(self.changed_data)):
+            return {
+                "seat": self.row.seat.pk,
+                **{name: typed[name] for name in ("status", "reason", "person")},
+            }
+        if all_others and not status and not self.row.status:
+            return {"seat": self.row.seat.pk, "status": Status.PRESENT.value}
         return None
-    return {"seat": form.row.seat.pk, "status": Status.PRESENT.value}
 
 
-@transaction.atomic
-def write(request: SignedInRequest, meeting: Document, marks: list[dict[str, Any]]) -> None:
-    """Write all marks or none. Raises Refused."""
-    for facts in marks:
-        meeting = perform(meeting, "mark_attendance", by=request.user, **facts)
+class AttendancePage(FormOfMeeting):
+    """Mark all seats at once, or only those that changed."""
+
+    template = "governance/meeting/attendance.html"
+    title = gettext_lazy("Attendance")
+    form_class = forms.Form
+    move = "mark_attendance"
+    shows = ("seats", "unmarked")
+
+    def __init__(self, request: SignedInRequest, meeting: Meeting) -> None:
+        super().__init__(request, meeting)
+        planned = meeting.state == Meeting.State.PLANNED
+        self.seats = [SeatForm(self.data, row=row, planned=planned) for row in board(meeting).seats]
+        self.unmarked = any(not form.row.status for form in self.seats)
+
+    def respond(self) -> HttpResponse:
+        return self.turned_away() or super().respond()
+
+    def send(self) -> HttpResponse | None:
+        return super().send() if all(form.is_valid() for form in self.seats) else None
+
+    @transaction.atomic
+    def act(self) -> HttpResponse:
+        """Write all marks or none."""
+        meeting, all_others = self.document, self.request.POST.get("do") == "all"
+        for form in self.seats:
+            facts = form.facts(all_others=all_others)
+            if facts is not None:
+                meeting = perform(meeting, self.move, by=self.request.user, **facts)
+        messages.success(self.request, _("The attendance is marked."))
+        return redirect(self.get_cancel())

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from governance.desk.kinds.meeting.act import meeting_do
-from governance.desk.kinds.meeting.attendance import meeting_attendance
+from governance.desk.kinds.meeting.attendance import AttendancePage
 from governance.desk.kinds.meeting.list import meetings
 from governance.desk.kinds.meeting.page import meeting, meeting_live
 from governance.desk.kinds.meeting.prepare import meeting_edit, meeting_new
@@ -21,7 +21,7 @@ enter(
         path("meetings/<int:pk>/", meeting, name="meeting"),
         path("meetings/<int:pk>/live/", meeting_live, name="meeting_live"),
         path("meetings/<int:pk>/agenda/", meeting_edit, name="meeting_edit"),
-        path("meetings/<int:pk>/attendance/", meeting_attendance, name="meeting_attendance"),
+        path("meetings/<int:pk>/attendance/", AttendancePage.view(), name="meeting_attendance"),
         path("meetings/<int:pk>/do/<slug:move>/", meeting_do, name="meeting_do"),
     ],
 )

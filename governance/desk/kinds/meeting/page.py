@@ -1,20 +1,54 @@
-"""The page on which a meeting runs. It renews itself while the meeting is planned or in session."""
+"""The page on which a meeting runs, which renews itself while the meeting is planned or in session; forms beside it."""
 
-from typing import Any
+from typing import cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.kinds.meeting import presentation
-from governance.desk.kinds.meeting.viewer import Viewer
+from governance.desk.base.page import Page, Section
+from governance.desk.kinds.meeting.panels import panels
+from governance.desk.kinds.meeting.viewer import Question, Viewer, seat_lines
+from governance.desk.papers.form_of_paper import FormOfPaper
+from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.overview import board
+from governance.documents.kinds.meeting.rounds import Choice
+from governance.documents.law.voting import Base, VotingRule
+from governance.documents.record.perform import transition_of
+from governance.roles.may import May
 
+MEETINGS = Section("meetings", _("Meetings"), "meetings")
 # Read with the meeting itself, so that its page stays within its few queries.
 CARD = ("regulation", "secretary")
-LIVE = (Meeting.State.PLANNED, Meeting.State.RUNNING)
+
+
+class SittingPage(Page):
+    """A meeting as it stands, for one person; `refused`: why the button just pressed changed nothing."""
+
+    def __init__(self, viewer: Viewer, refused: str) -> None:
+        meeting, board = viewer.meeting, viewer.board
+        super().__init__(title=meeting.title, section=MEETINGS.name, crumbs=[MEETINGS.crumb])
+        self.meeting, self.board, self.viewer, self.refused = meeting, board, viewer, refused
+        picked = f"item={viewer.picked}" if viewer.picked else ""
+        self.live = f"{reverse('meeting_live', args=[meeting.pk])}?revision={meeting.revision}&{picked}"
+        self.reload = f"{reverse('meeting', args=[meeting.pk])}?{picked}"
+        self.choices = Choice.choices
+        self.questions = [Question(viewer, row) for row in board.items]
+        self.current = next((question for question in self.questions if question.is_at_hand), None)
+        self.seats = seat_lines(viewer) if meeting.state != Meeting.State.DRAFT else []
+        self.panels = panels(viewer)
+        self.invited = [line.strip() for line in meeting.invited.splitlines() if line.strip()]
+        # Before the first mark of attendance the quorum would only alarm.
+        marked = viewer.is_live and any(row.status for row in board.seats)
+        self.quorum = board.quorum if marked else None
+        if self.quorum is not None:
+            self.rules = meeting.rules
+            share = VotingRule.from_json(self.rules.rule).quorum
+            self.share_needed = share.described(Base.ROSTER.described())
 
 
 @of_paper("meeting", *CARD)
@@ -47,17 +81,31 @@ def sitting(
     template: str = "governance/meeting.html",
     refused: str = "",
 ) -> HttpResponse:
-    """Render the meeting as it stands; `refused`: why the button just pressed changed nothing."""
-    viewer = Viewer(board(meeting), request.user, request.pairs)
-    context: dict[str, Any] = presentation.page(viewer, chosen(request), refused)
-    if meeting.state in LIVE:
-        item = f"item={chosen(request)}" if chosen(request) else ""
-        context["live"] = f"{reverse('meeting_live', args=[meeting.pk])}?revision={meeting.revision}&{item}"
-        context["reload"] = f"{reverse('meeting', args=[meeting.pk])}?{item}"
-    return render(request, template, context, status=422 if refused else 200)
+    """Render the meeting as it stands."""
+    item = request.GET.get("item", "")
+    picked = int(item) if item.isdigit() else None
+    viewer = Viewer(board(meeting), request.user, request.pairs, picked)
+    return SittingPage(viewer, refused).response(request, template, status=422 if refused else 200)
 
 
-def chosen(request: HttpRequest) -> int | None:
-    """The question that the reader picked from the agenda."""
-    value = request.GET.get("item", "")
-    return int(value) if value.isdigit() else None
+class FormOfMeeting(FormOfPaper[Meeting]):
+    """A page on which `move` is made at a meeting."""
+
+    kind, related = "meeting", CARD
+    section = MEETINGS
+    move: str
+
+    def turned_away(self) -> HttpResponse | None:
+        """The way back to the meeting with the reason, for whoever may not make the move now."""
+        try:
+            rule = cast(May, transition_of(self.document, self.move).permission)
+            objection = rule.objection(self.document, self.request.user, self.request.pairs)
+        except NotLegal as refusal:
+            objection = str(refusal)
+        if not objection:
+            return None
+        messages.error(self.request, objection)
+        return redirect(self.get_cancel())
+
+    def get_cancel(self) -> str:
+        return reverse("meeting", args=[self.document.pk])

@@ -1,14 +1,15 @@
-"""What a person may do at a meeting, as panels of buttons: leading it, keeping its minutes, calling it.
+"""What a person may do at a meeting, as panels of buttons: leading it, keeping its minutes, calling it."""
 
-A button sends its act at once; a link leads to the page of an act that asks for more.
-"""
-
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance import clock
+from governance.desk.base.components import Words
+from governance.desk.kinds.meeting.acts import ACTS
 from governance.desk.kinds.meeting.viewer import Viewer
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.board import ItemRow
@@ -18,191 +19,165 @@ from governance.documents.record.perform import transition_of, unmet
 from governance.roles.rights import Right
 
 State = Meeting.State
-Act = dict[str, Any]
 
 
-def panels(viewer: Viewer, at_hand: ItemRow | None) -> list[dict[str, Any]]:
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A button that sends its act at once with these `facts`; without them a link to a page."""
+
+    id: str
+    label: Words
+    href: str
+    kind: str = "plain"
+    facts: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    title: str
+    offers: Sequence[Offer]
+    note: str = ""
+
+
+def panels(viewer: Viewer) -> list[Panel]:
     """The panels that have something to offer, in the order of urgency."""
-    found = [leading(viewer, at_hand), minutes(viewer, at_hand), calling(viewer), after(viewer)]
-    return [panel for panel in found if panel["acts"] or panel["note"]]
+    offered = [leading(viewer), minutes(viewer), calling(viewer), after(viewer)]
+    return [panel for panel in offered if panel is not None and (panel.offers or panel.note)]
 
 
-def panel(title: str, acts: list[Act], note: str = "") -> dict[str, Any]:
-    return {"title": title, "acts": acts, "note": note}
-
-
-def button(viewer: Viewer, move: str, label: str, kind: str = "plain", **facts: Any) -> Act:
-    """Sends the act at once, with what the page was showing."""
-    return {
-        "action": viewer.address(move),
-        "label": label,
-        "kind": kind,
-        "facts": facts,
-        "id": f"act-{move}",
-    }
-
-
-def link(viewer: Viewer, move: str, label: str, kind: str = "plain", query: str = "") -> Act:
-    """Leads to the page of the act."""
-    return {"href": viewer.address(move) + query, "label": label, "kind": kind, "id": f"act-{move}"}
+def offer(viewer: Viewer, move: str, *, name: str = "", label: Words = "", **facts: object) -> Offer:
+    """An act with what the page is showing; `name` tells two offers of the same act apart."""
+    act = ACTS[move]
+    href = reverse("meeting_do", args=[viewer.meeting.pk, move])
+    return Offer(
+        id=f"act-{name or move}",
+        label=label or act.label,
+        href=f"{href}?{urlencode(facts)}" if facts and not act.is_button else href,
+        kind="danger" if act.grave else "primary" if act.main and not name else "plain",
+        facts=facts if act.is_button else None,
+    )
 
 
 # --- the chair ----------------------------------------------------------------------------------------------------
 
 
-def leading(viewer: Viewer, at_hand: ItemRow | None) -> dict[str, Any]:
-    title = _("You preside")
-    meeting = viewer.board.meeting
-    if not viewer.presides or meeting.state not in (State.PLANNED, State.RUNNING):
-        return panel(title, [])
-    if meeting.state == State.PLANNED:
-        missing = lacking(meeting, "open")
-        if missing:
-            return panel(title, [], missing)
-        return panel(title, [button(viewer, "open", _("Open the meeting"), "primary")])
-    current = viewer.board.current
-    if current is not None:
-        key = current.round.pk
-        return panel(
-            title,
-            [
-                button(viewer, "close_round", _("Close the vote"), "primary", round=key),
-                link(viewer, "annul_round", _("Annul the vote…"), "danger", f"?round={key}"),
-            ],
+def leading(viewer: Viewer) -> Panel | None:
+    title, board = _("You preside"), viewer.board
+    if not viewer.presides or not viewer.is_live:
+        return None
+    if not viewer.is_running:
+        missing = lacking(viewer.meeting, "open")
+        return Panel(title, [] if missing else [offer(viewer, "open")], missing)
+    if board.current is not None:
+        key = board.current.round.pk
+        return Panel(
+            title, [offer(viewer, "close_round", round=key), offer(viewer, "annul_round", round=key)]
         )
-    if at_hand is None:
-        return panel(
-            title,
-            [button(viewer, "finish", _("Close the meeting"), "primary")],
-            _("All questions are dealt with."),
-        )
-    return panel(title, on_question(viewer, at_hand), no_quorum(viewer))
+    if viewer.at_hand is None:
+        return Panel(title, [offer(viewer, "finish")], _("All questions are dealt with."))
+    note = ""
+    if board.quorum is not None and not board.quorum.met:
+        note = _("Without a quorum no vote is opened: wait for the members, or end the meeting as not held.")
+    return Panel(title, on_question(viewer, viewer.at_hand), note)
 
 
-def on_question(viewer: Viewer, item: ItemRow) -> list[Act]:
+def on_question(viewer: Viewer, row: ItemRow) -> list[Offer]:
     """Opening the vote on a question, or ending it without one; a vote that stands is annulled first."""
-    key = item.item.pk
-    acts = []
-    if item.standing is not None:
-        acts.append(
-            link(viewer, "annul_round", _("Annul the vote…"), "danger", f"?round={item.standing.round.pk}")
-        )
-    elif viewer.board.quorum is not None and viewer.board.quorum.met:
-        secret = item.item.secret
-        label = _("Open the secret vote") if secret else _("Open the vote")
-        acts.append(button(viewer, "open_round", label, "primary", item=key))
-        other = _("Vote openly instead") if secret else _("Vote secretly instead")
-        acts.append(
-            {**button(viewer, "open_round", other, item=key, secret=not secret), "id": "act-other-vote"}
-        )
-    acts.append(link(viewer, "leave_item", _("Leave the question undecided…"), query=f"?item={key}"))
-    return acts
-
-
-def no_quorum(viewer: Viewer) -> str:
-    quorum = viewer.board.quorum
-    if quorum is None or quorum.met:
-        return ""
-    return _("Without a quorum no vote is opened: wait for the members, or end the meeting as not held.")
+    key, quorum = row.item.pk, viewer.board.quorum
+    leave = offer(viewer, "leave_item", item=key)
+    if row.standing is not None:
+        return [offer(viewer, "annul_round", round=row.standing.round.pk), leave]
+    if quorum is None or not quorum.met:
+        return [leave]
+    usual, other = _("Open the vote"), _("Vote secretly instead")
+    if row.item.secret:
+        usual, other = _("Open the secret vote"), _("Vote openly instead")
+    return [
+        offer(viewer, "open_round", label=usual, item=key),
+        offer(viewer, "open_round", label=other, name="other-vote", item=key, secret=not row.item.secret),
+        leave,
+    ]
 
 
 # --- the secretary ------------------------------------------------------------------------------------------------
 
 
-def minutes(viewer: Viewer, at_hand: ItemRow | None) -> dict[str, Any]:
-    title = _("You keep the minutes")
-    meeting = viewer.board.meeting
-    if meeting.state not in (State.PLANNED, State.RUNNING):
-        return panel(title, [])
-    if viewer.may_take_minutes:
-        return panel(
-            _("Minutes"),
-            [button(viewer, "take_minutes", _("Take over the minutes"))],
-            _("Kept by: %(name)s.") % {"name": meeting.secretary.name if meeting.secretary else "—"},
-        )
+def minutes(viewer: Viewer) -> Panel | None:
+    meeting, board = viewer.meeting, viewer.board
+    if not viewer.is_live or not viewer.holds(Right.KEEP_MINUTES):
+        return None
     if not viewer.records:
-        return panel(title, [])
-    unmarked = any(not row.status for row in viewer.board.seats) and meeting.day <= clock.today()
-    acts: list[Act] = [
-        {
-            "href": reverse("meeting_attendance", args=[meeting.pk]),
-            "label": _("Mark attendance"),
-            "kind": "primary" if unmarked else "plain",
-            "id": "act-attendance",
-        }
+        note = _("Kept by: %(name)s.") % {"name": meeting.secretary.name if meeting.secretary else "—"}
+        return Panel(_("Minutes"), [offer(viewer, "take_minutes")], note)
+    unmarked = any(not row.status for row in board.seats) and meeting.day <= clock.today()
+    offers = [
+        Offer(
+            id="act-attendance",
+            label=_("Mark attendance"),
+            href=reverse("meeting_attendance", args=[meeting.pk]),
+            kind="primary" if unmarked else "plain",
+        )
     ]
-    if meeting.state == State.RUNNING:
-        acts += during(viewer, at_hand)
-    if meeting.rules.allows_proxy if viewer.board.quorum else False:
-        acts.append(link(viewer, "enter_proxy", _("Enter a proxy")))
-        acts += [
-            {**link(viewer, "end_proxy", label, query=f"?principal={key}"), "id": f"act-end-proxy-{key}"}
-            for key, label in given_proxies(viewer)
-        ]
-    acts.append(link(viewer, "preside", _("Another member presides")))
-    return panel(title, acts, chair_away(viewer))
+    if viewer.is_running:
+        offers += during(viewer)
+    if board.quorum is not None and meeting.rules.allows_proxy:
+        offers += proxies(viewer)
+    offers.append(offer(viewer, "preside"))
+    chair = board.presiding
+    is_led = chair is not None and (chair.here or not chair.status)
+    note = "" if is_led else _("The chair is away: name the member who presides.")
+    return Panel(_("You keep the minutes"), offers, note)
 
 
-def during(viewer: Viewer, at_hand: ItemRow | None) -> list[Act]:
+def during(viewer: Viewer) -> list[Offer]:
     """What the secretary enters while the meeting sits."""
-    acts = []
-    current = viewer.board.current
-    if current is not None and not current.round.secret:
-        acts.append(link(viewer, "enter_ballot", _("Enter a vote"), query=f"?round={current.round.pk}"))
-    if current is None and at_hand is not None and at_hand.standing is None:
-        acts.append(link(viewer, "enter_recusal", _("Enter a recusal"), query=f"?item={at_hand.item.pk}"))
-    if current is None and all(row.here for row in viewer.board.seats):
-        acts.append(link(viewer, "add_off_agenda", _("Question off the agenda")))
-    return acts
+    current, row = viewer.board.current, viewer.at_hand
+    if current is not None:
+        return [] if current.round.secret else [offer(viewer, "enter_ballot", round=current.round.pk)]
+    offers = []
+    if row is not None and row.standing is None:
+        offers.append(offer(viewer, "enter_recusal", item=row.item.pk))
+    if all(row.here for row in viewer.board.seats):
+        offers.append(offer(viewer, "add_off_agenda"))
+    return offers
 
 
-def given_proxies(viewer: Viewer) -> list[tuple[int, str]]:
-    return [
-        (row.seat.pk, _("End the proxy: %(seat)s") % {"seat": row.seat.name})
-        for row in viewer.board.seats
-        if row.proxy_holder is not None and viewer.board.current is None
-    ]
-
-
-def chair_away(viewer: Viewer) -> str:
-    """Nobody leads: the secretary has to name who presides."""
-    chair = viewer.board.presiding
-    if chair is not None and (chair.here or not chair.status):
-        return ""
-    return _("The chair is away: name the member who presides.")
+def proxies(viewer: Viewer) -> list[Offer]:
+    """Entering a proxy, and ending those that were given, unless a vote is open."""
+    offers = [offer(viewer, "enter_proxy")]
+    for row in viewer.board.seats:
+        if row.proxy_holder is not None and viewer.board.current is None:
+            key, label = row.seat.pk, _("End the proxy: %(seat)s") % {"seat": row.seat.name}
+            offers.append(offer(viewer, "end_proxy", label=label, name=f"end-proxy-{key}", principal=key))
+    return offers
 
 
 # --- whoever calls the meeting ------------------------------------------------------------------------------------
 
 
-def calling(viewer: Viewer) -> dict[str, Any]:
-    title = _("Preparation")
-    meeting = viewer.board.meeting
-    if not viewer.convenes:
-        return panel(title, [])
-    edit: Act = {
-        "href": reverse("meeting_edit", args=[meeting.pk]),
-        "label": _("Change date, place or agenda"),
-        "kind": "plain",
-        "id": "act-edit",
-    }
-    cancel = link(viewer, "cancel", _("Cancel the meeting…"), "danger")
+def calling(viewer: Viewer) -> Panel | None:
+    title, meeting = _("Preparation"), viewer.meeting
+    if not viewer.holds(Right.CONVENE):
+        return None
+    if viewer.is_running:
+        return Panel(_("Without a quorum"), failing(viewer))
+    empty = meeting.state == State.DRAFT and not viewer.board.items
+    edit = Offer(
+        id="act-edit",
+        label=_("Change date, place or agenda"),
+        href=reverse("meeting_edit", args=[meeting.pk]),
+        kind="primary" if empty else "plain",
+    )
+    cancel = offer(viewer, "cancel")
+    if empty:
+        return Panel(title, [edit, cancel], _("The agenda is empty: put a question on it."))
     if meeting.state == State.DRAFT:
-        if not viewer.board.items:
-            return panel(
-                title, [{**edit, "kind": "primary"}, cancel], _("The agenda is empty: put a question on it.")
-            )
-        convene = button(viewer, "convene", _("Convene the meeting"), "primary")
         note = _("The members are told of the day, the place and the agenda.")
-        return panel(title, [convene, edit, cancel], note)
-    if meeting.state == State.PLANNED:
-        return panel(title, [edit, *failing(viewer), cancel])
-    if meeting.state == State.RUNNING:
-        return panel(_("Without a quorum"), failing(viewer))
-    return panel(title, [])
+        return Panel(title, [offer(viewer, "convene"), edit, cancel], note)
+    return Panel(title, [edit, *failing(viewer), cancel]) if viewer.is_live else None
 
 
-def failing(viewer: Viewer) -> list[Act]:
+def failing(viewer: Viewer) -> list[Offer]:
     """Ending the meeting as not held: its day has come, there is no quorum, nothing is decided."""
     board = viewer.board
     if (
@@ -213,25 +188,20 @@ def failing(viewer: Viewer) -> list[Act]:
         or any(row.decision is not None for row in board.items)
     ):
         return []
-    return [link(viewer, "fail", _("End as not held…"), "danger")]
+    return [offer(viewer, "fail")]
 
 
-def after(viewer: Viewer) -> dict[str, Any]:
+def after(viewer: Viewer) -> Panel | None:
     """The protocol, once it is there and this person may see it."""
-    meeting = viewer.board.meeting
-    protocol = viewer.protocol
-    title = _("Protocol")
+    protocol, title = viewer.protocol, _("Protocol")
+    if viewer.meeting.state != State.HELD:
+        return None
     if protocol is None or (protocol.state == Protocol.State.DRAFT and not viewer.holds(Right.READ_DRAFTS)):
-        note = _("The secretary is writing the protocol.") if meeting.state == State.HELD else ""
-        return panel(title, [], note)
+        return Panel(title, [], _("The secretary is writing the protocol."))
     number = f" № {protocol.number}" if protocol.number else ""
-    act: Act = {
-        "href": reverse("paper", args=[protocol.pk]),
-        "label": _("To the protocol%(number)s") % {"number": number},
-        "kind": "primary",
-        "id": "act-protocol",
-    }
-    return panel(title, [act], _("State: %(state)s.") % {"state": protocol.state_label})
+    label = _("To the protocol%(number)s") % {"number": number}
+    to_it = Offer(id="act-protocol", label=label, href=reverse("paper", args=[protocol.pk]), kind="primary")
+    return Panel(title, [to_it], _("State: %(state)s.") % {"state": protocol.state_label})
 
 
 def lacking(meeting: Meeting, move: str) -> str:

@@ -1,71 +1,162 @@
-"""Convening a meeting: date, place and agenda; then the members are notified."""
+"""Convening a meeting: date, place and agenda; then the members are notified.
 
-from typing import Any
+Every button of the page saves the whole form first, so nothing typed in one place is lost by a press in another.
+"""
+
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
-from governance.desk.kinds.meeting.agenda_form import Preparation, Step, bodies
-from governance.documents.errors import Refused, Stale
+from governance.desk.base.components import Crumb, Words
+from governance.desk.base.rights import may
+from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, awaiting
+from governance.desk.kinds.meeting.page import MEETINGS
+from governance.desk.papers.form_page import FormPage
+from governance.desk.papers.forms import Facts
+from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 State = Meeting.State
+Step = tuple[str, Facts]
 
 
-@signed_in
-def meeting_new(request: SignedInRequest) -> HttpResponse:
-    """Begin a meeting of a body that this person convenes."""
-    found = bodies(request)
-    if not found:
-        raise PermissionDenied(_("Meetings are convened by the chair and the secretary of the body."))
-    wanted = request.POST.get("body") or request.GET.get("body", "")
-    body = next((unit for unit in found if str(unit.pk) == wanted), found[0])
-    form = Preparation(request, body, None, proposed(body))
-    if request.method == "POST" and form.is_valid():
+class Preparation(FormPage):
+    """The card of a meeting and all questions of its agenda; `meeting` is None while it is not begun."""
+
+    template = "governance/meeting/prepare.html"
+    section = MEETINGS
+    form: CardForm
+
+    def __init__(
+        self,
+        request: SignedInRequest,
+        body: Unit,
+        meeting: Meeting | None = None,
+        bodies: Sequence[Unit] = (),
+    ) -> None:
+        super().__init__(request)
+        self.body, self.meeting, self.bodies = body, meeting, bodies
+        self.form = CardForm(self.data, initial=CardForm.of(meeting) if meeting else proposed(body))
+        agenda = meeting.agenda().order_by("position") if meeting else ()
+        self.items = [ItemForm(self.data, item=item) for item in agenda]
+        self.fresh = ItemForm(self.data)
+        taken = {form.item.subject_id for form in self.items if form.item}
+        self.awaiting = [paper for paper in awaiting(request, body) if paper.pk not in taken]
+        sent = self.data if self.data is not None else request.GET
+        self.chosen = {paper.pk for paper in self.awaiting if str(paper.pk) in sent.getlist("paper")}
+        self.button = request.POST.get("do", "")
+
+    @property
+    def convened(self) -> bool:
+        return self.meeting is not None and self.meeting.state == State.PLANNED
+
+    @property
+    def has_errors(self) -> bool:
+        return any(form.errors for form in (self.form, *self.items, self.fresh))
+
+    def get_title(self) -> Words:
+        return _("Agenda of the meeting") if self.meeting else _("New meeting")
+
+    def get_crumbs(self) -> Sequence[Crumb]:
+        return [MEETINGS.crumb, *([Crumb(self.meeting.title, self.get_cancel())] if self.meeting else [])]
+
+    def get_cancel(self) -> str:
+        return reverse("meeting", args=[self.meeting.pk]) if self.meeting else MEETINGS.href
+
+    # --- what was typed -------------------------------------------------------------------------------------------
+
+    def changes(self) -> list[Step]:
+        """The moves that turn the meeting into what was typed."""
+        steps: list[Step] = []
+        if self.meeting is not None and self.form.has_changed():
+            steps.append(("revise", self.form.facts()))
+        for form in self.items:
+            if form.is_bound and form.item is not None and form.has_changed():
+                steps.append(("revise_item", {"item": form.item.pk, **form.cleaned_data}))
+        steps += [("add_item", {"subject": paper.pk}) for paper in self.awaiting if paper.pk in self.chosen]
+        if self.fresh.has_changed():
+            steps.append(("add_item", dict(self.fresh.cleaned_data)))
+        return steps
+
+    def asked(self) -> list[Step]:
+        """What the pressed button asks for besides saving: «up-7», «down-7», «drop-7», «convene»."""
+        verb, _dash, key = self.button.partition("-")
+        keys = [form.item.pk for form in self.items if form.item]
+        if verb == "convene":
+            return [("convene", {})]
+        if not key.isdigit() or int(key) not in keys:
+            return []
+        if verb == "drop":
+            return [("drop_item", {"item": int(key)})]
+        at = keys.index(int(key))
+        to = at - 1 if verb == "up" else at + 1
+        if verb not in ("up", "down") or not 0 <= to < len(keys):
+            return []
+        keys[at], keys[to] = keys[to], keys[at]
+        return [("reorder", {"order": keys})]
+
+    # --- what is done ---------------------------------------------------------------------------------------------
+
+    def send(self) -> HttpResponse | None:
+        if self.has_errors:
+            return None
         try:
-            meeting = begin(request, form, body)
+            return self.after(self.begin() if self.meeting is None else self.write(self.meeting))
         except Refused as refusal:
-            form.refusal = str(refusal)
-        else:
-            return after(request, meeting)
-    return show(request, form, body, found)
-
-
-@of_paper("meeting")
-def meeting_edit(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    """Change a meeting that has not begun; every button saves all that is typed."""
-    if (Right.CONVENE.value, meeting.unit_id) not in request.pairs:
-        raise PermissionDenied(_("Meetings are convened by the chair and the secretary of the body."))
-    if meeting.state not in (State.DRAFT, State.PLANNED):
-        messages.error(request, _("The agenda can be changed only before the meeting begins."))
-        return redirect("meeting", pk=meeting.pk)
-    form = Preparation(request, meeting.unit, meeting, {})
-    if request.method == "POST" and form.is_valid():
-        steps = form.changes() + form.pressed(request.POST.get("do", ""))
-        seen = request.POST.get("seen", "")
-        try:
-            made = make(request, meeting, steps, seen=int(seen) if seen.isdigit() else None)
-        except Stale as refusal:
             # What is typed stays, over the meeting as it is now: the next press is about that one.
-            form.refusal = str(refusal)
-        except Refused as refusal:
-            form.refusal = str(refusal)
-        else:
-            return after(request, made)
-    return show(request, form, meeting.unit, [])
+            self.form.add_error(None, str(refusal))
+            return None
+
+    @transaction.atomic
+    def begin(self) -> Meeting:
+        """Draft the meeting with its questions. The same press sent twice finds the first one's meeting."""
+        facts, person = self.form.facts(), self.request.user
+        # Whoever begins a meeting of this body waits here, so that two equal requests do not both begin one.
+        Unit.objects.select_for_update().filter(pk=self.body.pk).values_list("pk").first()
+        begun = Meeting.objects.filter(
+            unit=self.body, held_at=facts["held_at"], state=State.DRAFT, author=person
+        ).first()
+        if begun is not None:
+            messages.info(
+                self.request, _("You are already preparing a meeting for this day and time: here it is.")
+            )
+            return begun
+        return self.write(draft(Meeting, unit=self.body, by=person, **facts))
+
+    @transaction.atomic
+    def write(self, meeting: Meeting) -> Meeting:
+        """Make all the moves or none; the first one only on the meeting that the person has seen. Raises Refused."""
+        typed = self.request.POST.get("seen", "")
+        seen = int(typed) if typed.isdigit() else None
+        for move, facts in self.changes() + self.asked():
+            meeting = perform(meeting, move, by=self.request.user, seen=seen, **facts)
+            seen = None
+        return meeting
+
+    def after(self, meeting: Meeting) -> HttpResponse:
+        """On to the meeting once it is convened; back to the form while there is more to write."""
+        if self.button == "convene":
+            messages.success(self.request, _("The meeting is convened, its members have been told."))
+        if self.button in ("convene", "done"):
+            return redirect("meeting", pk=meeting.pk)
+        edit = reverse("meeting_edit", args=[meeting.pk])
+        if self.button == "save":
+            messages.success(self.request, _("Saved."))
+            return redirect(edit)
+        return redirect(edit + ("#new" if self.button == "add" else "#agenda"))
 
 
-def proposed(body: Unit) -> dict[str, Any]:
+def proposed(body: Unit) -> Facts:
     """What the next meeting of a body probably looks like: as the last one."""
     last = Meeting.objects.filter(unit=body).order_by("-held_at").first()
     return {
@@ -75,61 +166,24 @@ def proposed(body: Unit) -> dict[str, Any]:
     }
 
 
-def begin(request: SignedInRequest, form: Preparation, body: Unit) -> Document:
-    """Draft the meeting with its questions. The same press sent twice finds the first one's meeting."""
-    facts = form.card.facts()
-    with transaction.atomic():
-        # Whoever begins a meeting of this body waits here, so that two equal requests do not both begin one.
-        Unit.objects.select_for_update().filter(pk=body.pk).values_list("pk").first()
-        same = Meeting.objects.filter(
-            unit=body, held_at=facts["held_at"], state=State.DRAFT, author=request.user
-        )
-        begun = same.first()
-        if begun is not None:
-            messages.info(
-                request, _("You are already preparing a meeting for this day and time: here it is.")
-            )
-            return begun
-        meeting = draft(Meeting, unit=body, by=request.user, **facts)
-        return make(request, meeting, form.changes() + form.pressed(request.POST.get("do", "")), seen=None)
+@signed_in
+def meeting_new(request: SignedInRequest) -> HttpResponse:
+    """Begin a meeting of a body that this person convenes."""
+    convened = {unit for right, unit in request.pairs if right == Right.CONVENE}
+    bodies = list(Unit.objects.filter(pk__in=convened).select_related("district").order_by("pk"))
+    if not bodies:
+        raise PermissionDenied(_("Meetings are convened by the chair and the secretary of the body."))
+    wanted = request.POST.get("body") or request.GET.get("body", "")
+    body = next((unit for unit in bodies if str(unit.pk) == wanted), bodies[0])
+    return Preparation(request, body, bodies=bodies).respond()
 
 
-@transaction.atomic
-def make(request: SignedInRequest, meeting: Document, steps: list[Step], seen: int | None) -> Document:
-    """Make all the moves or none; `seen` guards the first. Raises Refused."""
-    for move, facts in steps:
-        meeting = perform(meeting, move, by=request.user, seen=seen, **facts)
-        seen = None
-    return meeting
-
-
-def after(request: SignedInRequest, meeting: Document) -> HttpResponse:
-    """On to the meeting once it is convened; back to the form while there is more to write."""
-    button = request.POST.get("do", "")
-    if button == "convene":
-        messages.success(request, _("The meeting is convened, its members have been told."))
-    if button in ("convene", "done"):
+@of_paper("meeting")
+def meeting_edit(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
+    """Change a meeting that has not begun."""
+    if not may(request, Right.CONVENE, meeting.unit_id):
+        raise PermissionDenied(_("Meetings are convened by the chair and the secretary of the body."))
+    if meeting.state not in (State.DRAFT, State.PLANNED):
+        messages.error(request, _("The agenda can be changed only before the meeting begins."))
         return redirect("meeting", pk=meeting.pk)
-    if button == "save":
-        messages.success(request, _("Saved."))
-    anchor = "#new" if button == "add" else "#agenda"
-    return redirect(reverse("meeting_edit", args=[meeting.pk]) + ("" if button == "save" else anchor))
-
-
-def show(request: SignedInRequest, form: Preparation, body: Unit, found: list[Unit]) -> HttpResponse:
-    meeting = form.meeting
-    crumbs = [{"label": _("Meetings"), "href": reverse("meetings")}]
-    if meeting is not None:
-        crumbs.append({"label": meeting.title, "href": reverse("meeting", args=[meeting.pk])})
-    context = {
-        "section": "meetings",
-        "crumbs": crumbs,
-        "title": _("Agenda of the meeting") if meeting else _("New meeting"),
-        "convened": meeting is not None and meeting.state == State.PLANNED,
-        "meeting": meeting,
-        "body": body,
-        "bodies": found,
-        "form": form,
-    }
-    failed = form.refusal or form.has_errors
-    return render(request, "governance/meeting/prepare.html", context, status=422 if failed else 200)
+    return Preparation(request, meeting.unit, meeting).respond()

@@ -1,13 +1,20 @@
-"""What one person may do at a meeting: read from its board and the rights already fetched.
+"""What one person sees of a meeting and may do there: read from its board and the rights already fetched.
 
 This decides what the page offers, not what is legal: `perform` checks that.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _, pgettext
 
+from governance.desk.base.components import Badge
+from governance.desk.base.format import takes_no_part
+from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.board import Board, ItemRow, SeatRow, Vote
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Round
@@ -20,25 +27,42 @@ State = Meeting.State
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person in front of the board of a meeting."""
+    """A person in front of the board of a meeting. `picked`: the question that they picked from the agenda."""
 
     board: Board
     person: Person
     pairs: set[tuple[str, int]]
+    picked: int | None = None
 
     def holds(self, right: Right) -> bool:
         return (right.value, self.board.meeting.unit_id) in self.pairs
 
-    def address(self, move: str) -> str:
-        """Where an act at this meeting is asked for and sent."""
-        return reverse("meeting_do", args=[self.board.meeting.pk, move])
+    @property
+    def meeting(self) -> Meeting:
+        return self.board.meeting
+
+    @property
+    def is_running(self) -> bool:
+        return self.meeting.state == State.RUNNING
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the meeting is still to come or in session: then its page renews itself."""
+        return self.meeting.state in (State.PLANNED, State.RUNNING)
+
+    @cached_property
+    def at_hand(self) -> ItemRow | None:
+        """The question being voted on; otherwise the one picked, otherwise the first that awaits its vote."""
+        board = self.board
+        picked = next((row for row in board.items if row.item.pk == self.picked and not row.decision), None)
+        return board.current_item or picked or board.next_item
 
     @cached_property
     def protocol(self) -> Protocol | None:
         """What was written of the meeting; one query, once it was held."""
-        if self.board.meeting.state != State.HELD:
+        if self.meeting.state != State.HELD:
             return None
-        return Protocol.objects.filter(meeting_id=self.board.meeting.pk).first()
+        return Protocol.objects.filter(meeting_id=self.meeting.pk).first()
 
     @cached_property
     def presides(self) -> bool:
@@ -46,25 +70,13 @@ class Viewer:
         chair = self.board.presiding
         if chair is None or not self.holds(Right.VOTE):
             return False
-        expected = chair.mark is None and self.board.meeting.opened_at is None
+        expected = chair.mark is None and self.meeting.opened_at is None
         return (chair.here or expected) and chair.person.pk == self.person.pk
 
     @cached_property
     def records(self) -> bool:
         """Whether this person keeps the minutes of this meeting."""
-        return self.holds(Right.KEEP_MINUTES) and self.board.meeting.secretary_id == self.person.pk
-
-    @property
-    def may_take_minutes(self) -> bool:
-        return (
-            self.holds(Right.KEEP_MINUTES)
-            and not self.records
-            and self.board.meeting.state in (State.PLANNED, State.RUNNING)
-        )
-
-    @property
-    def convenes(self) -> bool:
-        return self.holds(Right.CONVENE)
+        return self.holds(Right.KEEP_MINUTES) and self.meeting.secretary_id == self.person.pk
 
     @cached_property
     def seats(self) -> list[SeatRow]:
@@ -76,25 +88,151 @@ class Viewer:
         """The ballots that are this person's in the open round."""
         return self.board.votes_of(self.person) if self.holds(Right.VOTE) else []
 
-    def may_recuse(self, item: ItemRow) -> list[SeatRow]:
-        """The person's seats that may still be recused on a question: its vote has not begun."""
-        if self.board.meeting.state != State.RUNNING or item.standing is not None:
-            return []
-        recused = {note.seat_id for note in item.recusals}
-        return [row for row in self.seats if row.seat.pk not in recused]
+    @property
+    def names_ballots(self) -> bool:
+        """Whether each ballot has to say whose it is: there are several, or the only one is another member's."""
+        return len(self.votes) > 1 or any(vote.person.pk != self.person.pk for vote in self.votes)
 
-    def may_dissent(self, item: ItemRow) -> list[int]:
-        """Seats for which this person was on the roll of the decision; none once the protocol is being signed."""
-        meeting = self.board.meeting
-        signing = self.protocol is not None and self.protocol.state != Protocol.State.DRAFT
-        if meeting.state not in (State.RUNNING, State.HELD) or signing:
+    @property
+    def barred(self) -> Vote | None:
+        """The place on the roll of a member who has no ballot in the open round: recused, or not marked present."""
+        current = self.board.current
+        if current is None or self.votes:
+            return None
+        return next((vote for vote in current.votes if vote.person.pk == self.person.pk), None)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the agenda, and what this person may do about it."""
+
+    viewer: Viewer
+    row: ItemRow
+
+    @property
+    def item(self) -> AgendaItem:
+        return self.row.item
+
+    @property
+    def is_at_hand(self) -> bool:
+        return self.row is self.viewer.at_hand and self.viewer.is_running
+
+    @property
+    def has_result(self) -> bool:
+        return self.row.left or any(not vote.round.is_open for vote in self.row.rounds)
+
+    @property
+    def state(self) -> Badge:
+        standing, decision = self.row.standing, self.row.decision
+        if standing is not None and standing.round.is_open:
+            return Badge("due", pgettext("question", "being voted on"))
+        if decision is not None and decision.adopted:
+            return Badge("force", pgettext("vote", "adopted"))
+        if decision is not None:
+            return Badge("alarm", pgettext("vote", "not adopted"))
+        if self.row.left:
+            return Badge("quiet", pgettext("question", "left undecided"))
+        if standing is not None:
+            return Badge("due", pgettext("vote", "no quorum"))
+        if self.viewer.meeting.closed_at is not None:
+            return Badge("quiet", pgettext("question", "not considered"))
+        return Badge("quiet", pgettext("question", "ahead"))
+
+    @property
+    def href(self) -> str:
+        """Where the agenda leads: to the result of the question, or to the question while none is voted on."""
+        if self.viewer.is_running and self.row.decision is None and self.viewer.board.current is None:
+            return f"{reverse('meeting', args=[self.viewer.meeting.pk])}?item={self.item.pk}"
+        return f"#item-{self.item.pk}" if self.has_result else ""
+
+    @property
+    def may_recuse(self) -> list[SeatRow]:
+        """The person's seats that may still be recused: the vote on the question has not begun."""
+        if not self.viewer.is_running or self.row.standing is not None:
             return []
-        if not self.holds(Right.VOTE):
+        recused = {note.seat_id for note in self.row.recusals}
+        return [row for row in self.viewer.seats if row.seat.pk not in recused]
+
+    @property
+    def may_dissent(self) -> list[tuple[int, bool]]:
+        """Seats for which this person was on the roll of the decision, and whether an opinion is attached already.
+
+        There are none once the protocol is being signed.
+        """
+        viewer = self.viewer
+        signing = viewer.protocol is not None and viewer.protocol.state != Protocol.State.DRAFT
+        if viewer.meeting.state not in (State.RUNNING, State.HELD) or signing or not viewer.holds(Right.VOTE):
             return []
+        attached = {note.seat_id for note in self.row.dissents}
         return [
-            vote.seat_id
-            for row in item.rounds
+            (vote.seat.pk, vote.seat.pk in attached)
+            for row in self.row.rounds
             if row.round.state == Round.State.CLOSED and row.round.decides
             for vote in row.votes
-            if vote.person.pk == self.person.pk
+            if vote.person.pk == viewer.person.pk
         ]
+
+
+# --- the table ----------------------------------------------------------------------------------------------------
+
+
+class SeatLine(NamedTuple):
+    """A seat at the table and what is to be said of it now (components/seats.html)."""
+
+    unit: str
+    holder: str
+    meaning: str
+    did: str
+    absent: bool
+    mine: bool = False
+
+
+def seat_lines(viewer: Viewer) -> list[SeatLine]:
+    """All seats of the body, those last that are not counted."""
+    return [
+        *(seat_line(viewer, row) for row in viewer.board.seats),
+        *(
+            SeatLine(row.seat.name, row.holder.person.name, "alarm", takes_no_part(row.until), absent=True)
+            for row in viewer.board.outside
+        ),
+    ]
+
+
+def seat_line(viewer: Viewer, row: SeatRow) -> SeatLine:
+    meaning, did = state_of_seat(viewer.board, row)
+    holder = who_sits(row)
+    if viewer.is_running and viewer.meeting.presiding_id == row.seat.pk:
+        holder = _("%(name)s, presides") % {"name": holder}
+    absent, mine = bool(row.status) and not row.here, row.person.pk == viewer.person.pk
+    return SeatLine(row.seat.name, holder, meaning, did, absent, mine)
+
+
+def who_sits(row: SeatRow) -> str:
+    """«Жданов Н.С.», or «и. о.: Бушманова Е.В.»."""
+    if row.acting:
+        return _("acting: %(name)s") % {"name": row.person.name}
+    return row.person.name
+
+
+def state_of_seat(board: Board, row: SeatRow) -> tuple[str, str]:
+    """Meaning and words: its ballot while a vote is open, otherwise its attendance."""
+    vote = board.current.by_seat.get(row.seat.pk) if board.current else None
+    if vote is not None and vote.recused:
+        return "quiet", _("recused")
+    if vote is not None and vote.voted:
+        return "force", ", ".join(filter(None, [_("vote taken"), vote.note]))
+    if vote is not None and vote.may_vote:
+        return "due", _("vote awaited")
+    if row.proxy_holder is not None:
+        holder = board.seat(row.proxy_holder)
+        return "held", _("proxy: %(seat)s") % {"seat": holder.seat.name if holder else ""}
+    if row.mark is None:
+        return "quiet", _("not marked yet")
+    moment = {"late": row.arrived_at, "left": row.left_at}.get(row.status)
+    words = [row.mark.get_status_display(), clock_time(moment), row.mark.reason]
+    return "force" if row.here else "quiet", " · ".join(filter(None, words))
+
+
+def clock_time(moment: datetime | None) -> str:
+    """«10:05», where the district is."""
+    return f"{timezone.localtime(moment):%H:%M}" if moment else ""

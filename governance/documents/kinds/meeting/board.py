@@ -16,7 +16,7 @@ from governance.roles.person import Person
 class Vote:
     """One seat in one round: who may vote for it, whether and how it voted. `choice` is empty in a secret round."""
 
-    seat_id: int
+    seat: Seat
     person: Person
     present: bool
     recused: bool
@@ -26,8 +26,13 @@ class Vote:
     way: str
 
     @property
-    def choice_label(self) -> str:
-        return str(Choice(self.choice).label) if self.choice else ""
+    def note(self) -> str:
+        """How it came in, unless from the member's own account."""
+        return str(Ballot.Way(self.way).label) if self.way not in ("", Ballot.Way.OWN) else ""
+
+    @property
+    def may_vote(self) -> bool:
+        return not self.recused and (self.present or self.by_proxy_of is not None)
 
     @property
     def entered(self) -> bool:
@@ -44,7 +49,7 @@ class RoundRow:
 
     @cached_property
     def by_seat(self) -> dict[int, Vote]:
-        return {vote.seat_id: vote for vote in self.votes}
+        return {vote.seat.pk: vote for vote in self.votes}
 
     @property
     def cast(self) -> int:
@@ -54,19 +59,21 @@ class RoundRow:
     @property
     def awaited(self) -> list[Vote]:
         """Those who may vote and have not."""
-        return [
-            vote
-            for vote in self.votes
-            if not vote.voted and not vote.recused and (vote.present or vote.by_proxy_of is not None)
-        ]
+        return [vote for vote in self.votes if vote.may_vote and not vote.voted]
+
+    @property
+    def by_choice(self) -> list[tuple[Choice, list[Vote]]]:
+        """Who voted how, as far as somebody did; nothing of a secret vote."""
+        votes = [(choice, [vote for vote in self.votes if vote.choice == choice]) for choice in Choice]
+        return [(choice, chosen) for choice, chosen in votes if chosen]
 
 
 @dataclass(frozen=True)
 class Note:
-    """A recusal or a dissenting opinion."""
+    """A recusal or a dissenting opinion, with the name of the member."""
 
     seat_id: int
-    person_id: int
+    name: str
     text: str
 
 
@@ -119,10 +126,6 @@ class SeatRow:
         return self.mark.status if self.mark else ""
 
     @property
-    def status_label(self) -> str:
-        return str(Attendance.Status(self.status).label) if self.status else ""
-
-    @property
     def arrived_at(self) -> datetime | None:
         return self.mark.arrived_at if self.mark else None
 
@@ -154,12 +157,7 @@ class Board:
 
     @property
     def current_item(self) -> ItemRow | None:
-        current = self.current
-        return (
-            None
-            if current is None
-            else next(row for row in self.items if row.item.pk == current.round.item_id)
-        )
+        return next((row for row in self.items if any(vote.round.is_open for vote in row.rounds)), None)
 
     @property
     def next_item(self) -> ItemRow | None:

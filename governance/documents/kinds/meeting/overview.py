@@ -11,6 +11,7 @@ from governance.documents.kinds.meeting.board import Board, ItemRow, Note, Round
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, DissentingOpinion, Recusal, Roll
 from governance.documents.kinds.meeting.table import Participants, Place
+from governance.roles.names import surname_first
 
 
 def board(meeting: Meeting) -> Board:
@@ -63,7 +64,7 @@ def _rounds(meeting: Meeting) -> defaultdict[int, list[RoundRow]]:
     ballots = Ballot.objects.filter(round_id=OuterRef("round_id"), seat_id=OuterRef("seat_id"))
     rolls = (
         Roll.objects.filter(round__meeting_id=meeting.pk)
-        .select_related("round", "person", "proxy")
+        .select_related("round", "seat", "person", "proxy")
         .annotate(
             choice=Subquery(ballots.values("choice")[:1]),
             way=Subquery(ballots.values("way")[:1]),
@@ -81,7 +82,7 @@ def _rounds(meeting: Meeting) -> defaultdict[int, list[RoundRow]]:
 
 def _vote(roll: Any) -> Vote:
     return Vote(
-        seat_id=roll.seat_id,
+        seat=roll.seat,
         person=roll.person,
         present=roll.present,
         recused=roll.recused,
@@ -94,18 +95,19 @@ def _vote(roll: Any) -> Vote:
 
 def _notes(meeting: Meeting) -> tuple[defaultdict[int, list[Note]], defaultdict[int, list[Note]]]:
     """Recusals and dissenting opinions by item; one query over both tables."""
-    fields = ("sort", "item_id", "seat_id", "person_id", "words")
+    name = ("person__surname", "person__given", "person__patronymic")
 
     def rows(model: type[Recusal | DissentingOpinion], sort: str, words: str) -> QuerySet[Any, Any]:
         return (
             model._default_manager.filter(item__meeting_id=meeting.pk)
             .annotate(sort=Value(sort, output_field=CharField()), words=Cast(words, output_field=TextField()))
-            .values_list(*fields)
+            .values_list("sort", "item_id", "seat_id", "words", *name)
         )
 
     recusals: defaultdict[int, list[Note]] = defaultdict(list)
     dissents: defaultdict[int, list[Note]] = defaultdict(list)
     notes = rows(Recusal, "recusal", "reason").union(rows(DissentingOpinion, "dissent", "text"), all=True)
-    for sort, item, seat, person, words in notes:
-        (recusals if sort == "recusal" else dissents)[item].append(Note(seat, person, words))
+    for sort, item, seat, words, *name_parts in notes:
+        note = Note(seat, surname_first(*name_parts), words)
+        (recusals if sort == "recusal" else dissents)[item].append(note)
     return recusals, dissents
