@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.rights import may
+from governance.desk.editors.rows import SHIFTS
 from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, awaiting
 from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.form_page import FormPage
@@ -98,11 +99,10 @@ class Preparation(FormPage):
             return []
         if verb == "drop":
             return [("drop_item", {"item": int(key)})]
-        at = keys.index(int(key))
-        to = at - 1 if verb == "up" else at + 1
-        if verb not in ("up", "down") or not 0 <= to < len(keys):
+        place = keys.index(int(key))
+        if verb not in SHIFTS or not 0 <= place + SHIFTS[verb] < len(keys):
             return []
-        keys[at], keys[to] = keys[to], keys[at]
+        keys.insert(place + SHIFTS[verb], keys.pop(place))
         return [("reorder", {"order": keys})]
 
     # --- what is done ---------------------------------------------------------------------------------------------
