@@ -81,7 +81,7 @@ def test_the_deputy_of_the_district_is_offered_all_kinds_and_a_school_those_of_s
     luza: Luza, desk: Desk
 ) -> None:
     def offered(who: str) -> set[str]:
-        return {str(one.label) for one in desk(who).get("/documents/").context["begin"]}
+        return {str(one.label) for one in desk(who).get("/documents/").context["board"].begins}
 
     every = {str(kind.kind_label) for kind in APPROVED_KINDS}
     assert offered("deputy") & every == every

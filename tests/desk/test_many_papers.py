@@ -11,6 +11,7 @@ from django.test import Client
 from governance.desk.base.calendar_days import CalendarReader, calendar_entries
 from governance.desk.base.long_list import LongList
 from governance.desk.pages import calendar
+from governance.desk.pages.register.page import Register
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
@@ -99,7 +100,7 @@ def test_the_figures_over_many_papers_follow_the_rights_of_their_reader(
 def five_orders(luza: Luza, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Five orders of the clerk, the newest first; lists are counted up to three, and have two on a page."""
     monkeypatch.setattr(LongList, "COUNTED", 3)
-    monkeypatch.setattr("governance.desk.pages.register.page.PER_PAGE", 2)
+    monkeypatch.setattr(Register, "per_page", 2)
     titles = [f"Приказ {number}" for number in range(5)]
     for title in titles:
         draft(Order, unit=luza.base, title=title, by=luza.people["clerk"])
@@ -110,7 +111,7 @@ def page_of(client: Client, number: str) -> dict[str, Any]:
     context = client.get(f"/documents/?page={number}").context
     sheet = context["page_obj"]
     return {
-        "titles": [row.title for row in context["rows"]],
+        "titles": [paper.title for paper, _step in context["board"].rows],
         "numbers": [str(each) for each in sheet.paginator.get_elided_page_range(sheet.number)],
         "before": sheet.has_previous(),
         "after": sheet.has_next(),
@@ -139,7 +140,7 @@ def test_a_list_too_long_to_be_counted_is_paged_on_and_read_from_its_end(
 def test_a_list_that_can_be_counted_says_how_many(five_orders: list[str], desk: Desk) -> None:
     page = desk("clerk").get("/documents/?q=приказ+4")
     assert page.context["lead"] == "1 paper found."
-    assert [row.title for row in page.context["rows"]] == five_orders[:1]
+    assert [paper.title for paper, _step in page.context["board"].rows] == five_orders[:1]
 
 
 @pytest.mark.parametrize("are_many", [False, True])

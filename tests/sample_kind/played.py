@@ -21,7 +21,7 @@ def test_a_memo_is_begun_written_signed_and_printed_with_its_number(luza: Luza, 
     head.set_password("school-district-2011")
     head.save()
     director.force_login(head)
-    offered = clerk.get(reverse("documents")).context["begin"]
+    offered = clerk.get(reverse("documents")).context["board"].begins
     (begin,) = [link.href for link in offered if "memo" in link.href]
     assert director.get(begin).status_code == 404
     asked = clerk.post(begin, {"title": " "})

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F
 from django.utils.translation import gettext as _, ngettext
 
+from governance import clock
 from governance.desk.base.format import due_text
 from governance.flows.engine.models import Task
 
@@ -20,9 +21,14 @@ class WaitingFor:
     due: date | None
     others: int = 0
 
-    def sentence(self, today: date) -> str:
+    @property
+    def is_late(self) -> bool:
+        return self.due is not None and self.due < clock.today()
+
+    @property
+    def sentence(self) -> str:
         """«Подписать приказ, до 14.09, ещё 2 шага»."""
-        parts = [self.verb, due_text(self.due, today)[1]]
+        parts = [self.verb, due_text(self.due, clock.today())[1]]
         if self.others:
             parts.append(ngettext("%(n)d more step", "%(n)d more steps", self.others) % {"n": self.others})
         return ", ".join(filter(None, parts))

@@ -188,6 +188,11 @@ class Board(Generic[P]):
         return bool(self.conditions.understood.keys() - {self.chips_by})
 
     @property
+    def narrowed(self) -> bool:
+        """Whether anything at all is chosen, which may be why nothing is shown."""
+        return bool(self.conditions.understood)
+
+    @property
     def begins(self) -> list[PageLink]:
         """The link to begin such a paper, if this person may; no query."""
         address = address_to_begin(self.begin, self.model, self.request)
@@ -204,7 +209,7 @@ class Board(Generic[P]):
 
     def respond(self) -> HttpResponse:
         page = ListPage(
-            title=self.title,
+            title=self.get_title(),
             section=self.section.name,
             lead=self.get_lead(),
             crumbs=self.get_crumbs(),
@@ -221,6 +226,9 @@ class Board(Generic[P]):
         """Record that papers with personal data were read."""
         if self.model.confidential is not None:
             audit_log.note_reading(papers, self.request.user, name_of_page(self.request))
+
+    def get_title(self) -> Words:
+        return self.title
 
     def get_lead(self) -> Words:
         count = self.sheet.paginator.count
