@@ -4,15 +4,13 @@ A code has twelve characters, 57 bits: guessing finds nothing, so the check need
 that the holder of a copy can read on it anyway, and never the text or title of a paper that was not published.
 """
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import everyone
-from governance.desk.base.components import Banner, Fact
+from governance.desk.base.components import Banner
 from governance.desk.base.format import day
 from governance.desk.base.page import Page
 from governance.desk.public.codes import fits, misfit, normal
@@ -20,21 +18,17 @@ from governance.desk.public.requisites import Requisites, ended_text, facts, req
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 
+TEMPLATE = "governance/check.html"
 
-class CheckPage(Page):
-    """The form for a code, and the `verdict` on the code that was typed; of a paper that was found its facts."""
 
-    code, href = "", ""
-    facts: Sequence[Fact] = ()
-
-    def __init__(self, verdict: Banner | None = None, code: str = "") -> None:
-        super().__init__(title="", section="")
-        self.verdict, self.code = verdict, code
-
-    def answer(self, request: HttpRequest, *, status: int) -> HttpResponse:
-        page = self.response(request, "governance/check.html", status=status)
-        page["X-Robots-Tag"] = "noindex"
-        return page
+def answer(
+    request: HttpRequest, verdict: Banner, code: str, *, status: int = 404, **also: object
+) -> HttpResponse:
+    """The `verdict` on a code that was typed; of a paper that was found also its facts."""
+    shown = {"verdict": verdict, "code": code, **also}
+    page = Page(title="", section="").response(request, TEMPLATE, status=status, also=shown)
+    page["X-Robots-Tag"] = "noindex"
+    return page
 
 
 @everyone
@@ -44,7 +38,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if not typed.strip():
         title, text = _("Type the code first."), _("It stands beside the QR code.")
         missing = Banner(meaning="due", title=title, text=text) if "code" in request.GET else None
-        return CheckPage(missing).response(request, "governance/check.html")
+        return Page(title="", section="").response(request, TEMPLATE, also={"verdict": missing})
     code = normal(typed)
     return redirect("check_paper", code=code) if fits(code) else unfit(request, typed, code)
 
@@ -58,26 +52,22 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
         return unfit(request, code, code)
     paper = Document.objects.select_related("unit").filter(code=code).first()
     if paper is None:
-        unknown = Banner(
-            meaning="alarm",
-            title=_("There is no paper with this code."),
-            text=_(
-                "Compare the code with the paper once more. If it is the same, the paper is not from here."
-            ),
-        )
-        return CheckPage(unknown, Document(code=code).spelt_code).answer(request, status=404)
+        title = _("There is no paper with this code.")
+        text = _("Compare the code with the paper once more. If it is the same, the paper is not from here.")
+        unknown = Banner(meaning="alarm", title=title, text=text)
+        return answer(request, unknown, Document(code=code).spelt_code)
     details = requisites(paper)
-    page = CheckPage(verdict_on(paper, details), paper.spelt_code)
+    also: dict[str, object] = {}
     if details.since is not None:
-        shown = paper.published_at is not None and not paper.model.personal
-        page.facts = facts(paper, details, with_title=shown)
-        page.href = reverse("public_paper", args=[paper.code]) if shown else ""
-    return page.answer(request, status=200)
+        readable = paper.published_at is not None and not paper.model.personal
+        also["facts"] = facts(paper, details, with_title=readable)
+        also["href"] = reverse("public_paper", args=[paper.code]) if readable else ""
+    return answer(request, verdict_on(paper, details), paper.spelt_code, status=200, **also)
 
 
 def unfit(request: HttpRequest, typed: str, code: str) -> HttpResponse:
     verdict = Banner(meaning="alarm", title=_("This is not the code of a paper."), text=misfit(code))
-    return CheckPage(verdict, typed).answer(request, status=404)
+    return answer(request, verdict, typed)
 
 
 def verdict_on(paper: Document, details: Requisites) -> Banner:

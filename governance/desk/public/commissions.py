@@ -1,7 +1,6 @@
 """The members of the two commissions of an admission, as the order names them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db.models import Case, When
 from django.utils.translation import gettext_lazy
@@ -12,41 +11,21 @@ from governance.documents.kinds.admission.commission import CommissionMember
 from governance.roles.appointment import Appointment
 from governance.roles.unit import UnitKind
 
-Body, Place = CommissionMember.Body, CommissionMember.Place
+Body = CommissionMember.Body
 TITLES = {
     Body.SELECTION: gettext_lazy("Admission commission"),
     Body.APPEAL: gettext_lazy("Appeal commission"),
 }
 
 
-@dataclass(frozen=True)
-class MemberShown:
-    """`place`: whether they preside or write; nothing for the rest."""
-
-    name: str
-    office: str
-    place: str
-
-
-@dataclass(frozen=True)
-class CommissionShown:
-    title: Words
-    members: Sequence[MemberShown]
-
-
-def commissions(campaign: Campaign) -> list[CommissionShown]:
-    """Both with their members; two queries."""
+def commissions(campaign: Campaign) -> dict[Words, list[tuple[CommissionMember, str]]]:
+    """Both by their titles, each member with their office; two queries."""
     members = list(campaign.members.select_related("person"))
     offices = offices_of([member.person_id for member in members])
-
-    def shown(member: CommissionMember) -> MemberShown:
-        place = member.get_place_display() if member.place != Place.MEMBER else ""
-        return MemberShown(member.person.full_name, offices.get(member.person_id, ""), place)
-
-    return [
-        CommissionShown(TITLES[body], [shown(member) for member in members if member.body == body])
-        for body in Body
-    ]
+    return {
+        title: [(member, offices.get(member.person_id, "")) for member in members if member.body == body]
+        for body, title in TITLES.items()
+    }
 
 
 def offices_of(people: Sequence[int]) -> dict[int, str]:

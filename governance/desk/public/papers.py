@@ -5,14 +5,11 @@ from datetime import date
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import everyone
-from governance.desk.base.components import Banner
 from governance.desk.base.conditions import Conditions
-from governance.desk.base.format import day, state_of
 from governance.desk.base.long_list import LongList
 from governance.desk.base.page import Page
 from governance.desk.papers.board import Board
@@ -76,25 +73,6 @@ def published_paper(code: str) -> Document:
     return paper
 
 
-class PublicPaper(Page):
-    """A published paper with what its readers may know of it; `notice`: that it is without force."""
-
-    def __init__(self, paper: Document) -> None:
-        super().__init__(title=paper.title, section="", crumbs=[PUBLIC.crumb])
-        details = requisites(paper)
-        about = [str(paper.kind_label), str(paper.unit), number_text(paper), published_text(paper)]
-        self.state = state_of(paper)
-        self.about = " · ".join(filter(None, about))
-        self.facts = facts(paper, details)
-        self.pdf = reverse("public_pdf", args=[paper.code]) if paper.printed else ""
-        self.check = reverse("check_paper", args=[paper.code])
-        self.sheet = sheet(paper)
-        self.notice = None
-        if paper.phase == Phase.VOID:
-            void = _("This paper is without force.")
-            self.notice = Banner(meaning="alarm", title=void, text=ended_text(details))
-
-
 @everyone
 def public_paper(request: HttpRequest, code: str) -> HttpResponse:
     if code != normal(code):
@@ -102,7 +80,18 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
     admission = campaign_page(request, code)
     if admission is not None:
         return admission
-    return PublicPaper(published_paper(code)).response(request, "governance/public.html")
+    paper = published_paper(code)
+    details = requisites(paper)
+    page = Page(title=paper.title, section="", crumbs=[PUBLIC.crumb])
+    also = {
+        "paper": paper,
+        "number": number_text(paper),
+        "facts": facts(paper, details),
+        "sheet": sheet(paper),
+    }
+    if paper.phase == Phase.VOID:
+        also["void"] = ended_text(details)
+    return page.response(request, "governance/public.html", also=also)
 
 
 @everyone
@@ -111,9 +100,3 @@ def public_pdf(request: HttpRequest, code: str) -> HttpResponse:
     if not paper.printed:
         raise Http404
     return pdf_response(request, paper)
-
-
-def published_text(paper: Document) -> str:
-    if paper.published_at is None:
-        return ""
-    return _("published on %(day)s") % {"day": day(published_day(paper))}
