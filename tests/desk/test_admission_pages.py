@@ -107,7 +107,7 @@ def test_a_name_stands_on_the_pages_of_the_commission_and_in_no_list_of_papers(
     for name in ("documents", "tasks", "dashboard"):
         assert SURNAME not in secretary.get(reverse(name)).content.decode(), name
     found = secretary.get(reverse("documents"), {"q": SURNAME})
-    assert found.context["rows"] == []
+    assert list(found.context["page_obj"]) == []
 
 
 def test_a_member_with_a_conflict_finds_nothing_of_the_application(
