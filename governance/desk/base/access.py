@@ -5,11 +5,12 @@ Each reading of a paper with personal data is recorded (docs/domain.md, "Persona
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, IntegerField, Model, OuterRef, Subquery
+from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 
@@ -98,11 +99,36 @@ def visible_paper(
         # Joining the tables of all kinds in one query would take longer than everything else on a page.
         kind = kind_of(pk)
         related = tuple(KINDS[kind].select_related_fields)
-    visible = KINDS[kind]._default_manager.visible_to(person, pairs)
-    paper = for_pages(visible, *related).filter(pk=pk).first()
-    if paper is None:
+    visible = KINDS[kind]._default_manager.visible_to(person, pairs).filter(pk=pk)
+    row = for_pages(visible, *related).first()
+    if row is None:
         raise Http404
-    return set_page_data(paper, paper)
+    row.__dict__["page_data"] = PageData(
+        row.remark_count, row.file_count, *(getattr(row, name) for name in ARRIVAL)
+    )
+    if row.version_id is not None:
+        fields = {name: getattr(row, f"version_{name}") for name in VERSION}
+        row.__dict__["present_version"] = Version(document_id=row.pk, number=row.version, **fields)
+    return row
+
+
+@dataclass(frozen=True)
+class PageData:
+    """What `visible_paper` has read along with a paper: the counts of its tabs, how it came into its present state.
+
+    `reason`: the words with which it was sent there, by somebody in a `capacity` or by the paper `basis`.
+    """
+
+    remark_count: int = 0
+    file_count: int = 0
+    reason: str | None = None
+    capacity: str | None = None
+    basis: str | None = None
+
+
+def page_data(paper: Document) -> PageData:
+    known: PageData | None = paper.__dict__.get("page_data")
+    return known or PageData()
 
 
 @lru_cache(maxsize=10_000)
@@ -115,11 +141,10 @@ def kind_of(pk: int) -> str:
 
 
 VERSION = ("id", "content", "sha256", "created_at", "author_id")
-# How the paper came into its present state: the reason, and who gave it or which paper ordered it.
 ARRIVAL = {"arrival_reason": "note__text", "arrival_capacity": "capacity", "arrival_basis": "basis__title"}
 
 
-def for_pages(papers: Any, *related: str) -> Any:
+def for_pages(papers: QuerySet[Any], *related: str) -> QuerySet[Any]:
     """The query with what every page of a paper needs: relations, counts, the present version, ARRIVAL."""
     version = Version.objects.filter(document_id=OuterRef("pk"), number=OuterRef("version"))
     arrival = (
@@ -133,16 +158,6 @@ def for_pages(papers: Any, *related: str) -> Any:
         **{f"version_{name}": Subquery(version.values(name)[:1]) for name in VERSION},
         **{name: Subquery(arrival.values(field)[:1]) for name, field in ARRIVAL.items()},
     )
-
-
-def set_page_data(paper: Document, row: Any) -> Document:
-    """Set on `paper` what `for_pages` has read along with `row`."""
-    for name in ("remark_count", "file_count", *ARRIVAL):
-        setattr(paper, name, getattr(row, name))
-    if row.version_id is not None:
-        fields = {name: getattr(row, f"version_{name}") for name in VERSION}
-        paper.__dict__["present_version"] = Version(document_id=paper.pk, number=paper.version, **fields)
-    return paper
 
 
 def count_of(model: type[Model]) -> Coalesce:

@@ -1,22 +1,16 @@
 """The papers that a paper is linked with, and the grounds of a decision about it, as sentences; one query."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.access import SignedInRequest, page_data
 from governance.desk.base.components import Words
-from governance.desk.base.format import day, state_of
-from governance.documents.approval.effects import (
-    AGREE,
-    APPROVE,
-    PROTOCOL_OF,
-    TAKE_UP,
-)
+from governance.desk.base.format import day
+from governance.documents.approval.effects import AGREE, APPROVE, PROTOCOL_OF, TAKE_UP
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.protocol.extract import EXTRACT_OF
 from governance.documents.record.attached import Link
@@ -28,8 +22,39 @@ from governance.documents.record.kind_settings import Phase
 SPOKEN_OF = (BASIS, EXTRACT_OF, PROTOCOL_OF)
 
 
-def links_of(document: Document, request: SignedInRequest) -> list[Link]:
-    """All links from and to a paper: the other paper, whether this person may see it, and the vote behind the link."""
+@dataclass(frozen=True)
+class SeenLink:
+    """A link from (`outward`) or to the paper of a page; whether its reader may see the other one, and the vote."""
+
+    link: Link
+    outward: bool
+    is_open: bool
+    outcome: Mapping[str, int] | None
+
+    @property
+    def other(self) -> Document:
+        return self.link.target if self.outward else self.link.source
+
+    @property
+    def relation(self) -> str:
+        label = self.link.label if self.outward else self.link.label_at_target
+        if self.link.failure:
+            failed = {"relation": label, "why": self.link.failure}
+            return _("%(relation)s — could not be carried out: %(why)s") % failed
+        return label
+
+    @property
+    def vote(self) -> str:
+        """«за 5, против 0, воздержались 1»; empty for a link without a vote."""
+        if not self.outcome:
+            return ""
+        return _("for %(for)d, against %(against)d, abstained %(abstain)d") % {
+            name: self.outcome.get(name, 0) for name in ("for", "against", "abstain")
+        }
+
+
+def links_of(document: Document, request: SignedInRequest) -> list[SeenLink]:
+    """All links from and to a paper."""
     vote = (
         Round.objects.annotate(place=Cast("item__position", CharField()))
         .filter(
@@ -40,7 +65,7 @@ def links_of(document: Document, request: SignedInRequest) -> list[Link]:
     )
     # An effect on many papers is in the text of the source: listed here only if it failed, and at each target.
     to_many = [name for name, effect in EFFECTS.items() if effect.to_many]
-    found: list[Any] = list(
+    links = list(
         Link.objects.filter(Q(source_id=document.pk) | Q(target_id=document.pk))
         .exclude(source_id=document.pk, effect__in=to_many, failure="")
         .select_related("source__unit", "target__unit", "version")
@@ -55,42 +80,30 @@ def links_of(document: Document, request: SignedInRequest) -> list[Link]:
         )
         .order_by("pk")
     )
-    document.known_links = [link for link in found if link.source_id == document.pk]
-    return found
+    document.known_links = [link for link in links if link.source_id == document.pk]
+    return [SeenLink(link, link.source_id == document.pk, link.open_to_me, link.vote) for link in links]
 
 
 @dataclass
 class Linked:
-    """One paper of components/links.html."""
+    """One paper of components/links.html; its `label` says only the kind where the reader may not see it."""
 
+    paper: Document
+    label: Words
     relation: str
-    label: str
-    href: str
-    meaning: str
-    state: Words
+    is_open: bool
 
 
-def shown(document: Document, links: list[Link]) -> list[Linked]:
-    """Each linked paper once; of one that the reader may not see only the kind is shown."""
-    found: dict[int, Linked] = {}
+def linked_papers(links: list[SeenLink]) -> list[Linked]:
+    """Each linked paper once."""
+    papers: dict[int, Linked] = {}
     for link in links:
-        outward = link.source_id == document.pk
-        other = link.target if outward else link.source
-        relation = relation_of(link, outward=outward)
-        if other.pk in found:
-            if relation not in found[other.pk].relation:
-                found[other.pk].relation += f"; {relation}"
-            continue
-        open_to_me: bool = link.open_to_me  # type: ignore[attr-defined]  # annotated in `links_of`
-        badge = state_of(other)
-        found[other.pk] = Linked(
-            relation=relation,
-            label=named(other) if open_to_me else str(other.model.kind_label),
-            href=reverse("paper", args=[other.pk]) if open_to_me else "",
-            meaning=badge.meaning,
-            state=badge.word,
-        )
-    return list(found.values())
+        paper, relation = link.other, link.relation
+        label = named(paper) if link.is_open else paper.model.kind_label
+        known = papers.setdefault(paper.pk, Linked(paper, label, relation, link.is_open))
+        if relation not in known.relation:
+            known.relation += f"; {relation}"
+    return list(papers.values())
 
 
 def named(paper: Document) -> str:
@@ -104,74 +117,42 @@ def named(paper: Document) -> str:
     }
 
 
-def relation_of(link: Link, *, outward: bool) -> str:
-    label = link.label if outward else link.label_at_target
-    if link.failure:
-        return _("%(relation)s — could not be carried out: %(why)s") % {
-            "relation": label,
-            "why": link.failure,
-        }
-    return label
-
-
 # --- grounds ------------------------------------------------------------------------------------------------------
 
 
-def grounds(document: Document, links: list[Link]) -> list[str]:
+def grounds(document: Document, links: list[SeenLink]) -> list[str]:
     """Sentences on what a decision about this paper rests on: first those of its kind, then those of linked papers."""
     say = getattr(document, "grounds_for_decision", None)
-    said = [str(sentence) for sentence in say()] if say else []
-    if document.phase == Phase.DRAFT and document.version:
-        said += sent_back(document)
-    for link in links:
-        if link.target_id == document.pk and link.effect == AGREE and link.carried_at:
-            said += agreed(document, link)
-        elif link.target_id == document.pk and link.effect == TAKE_UP and is_awaited(document, link):
-            said.append(_("Stands on the agenda: «%(meeting)s».") % {"meeting": link.source})
-        elif link.source_id == document.pk and link.effect == BASIS and vote_of(link):
-            said.append(
-                _("%(body)s decided on it on %(day)s: %(vote)s.")
-                % {"body": link.target.unit, "day": day(link.target.registered_on), "vote": vote_of(link)}
-            )
-        elif link.source_id == document.pk and link.effect == APPROVE and link.version is not None:
-            said.append(
-                _("Approves version %(n)d: «%(paper)s».") % {"n": link.version.number, "paper": link.target}
-            )
-    return said
+    sentences = [str(sentence) for sentence in say()] if say else []
+    arrival = page_data(document)
+    if document.phase == Phase.DRAFT and document.version and arrival.reason:
+        back = {"who": arrival.basis or arrival.capacity, "reason": arrival.reason}
+        sentences.append(_("Sent back (%(who)s): %(reason)s") % back)
+    return [*sentences, *(sentence for link in links if (sentence := ground(document, link)))]
 
 
-def is_awaited(document: Document, link: Link) -> bool:
-    return getattr(document, "on_agenda_id", None) == link.source_id
+def ground(document: Document, seen: SeenLink) -> str:
+    """The sentence of one link, if a decision rests on it."""
+    link, vote = seen.link, seen.vote
+    agreed_by, on_agenda = (getattr(document, name, None) for name in ("agreed_by_id", "on_agenda_id"))
+    facts = {"body": seen.other.unit, "day": day(seen.other.registered_on), "vote": vote}
+    if seen.outward:
+        if link.effect == BASIS and vote:
+            return _("%(body)s decided on it on %(day)s: %(vote)s.") % facts
+        if link.effect == APPROVE and link.version is not None:
+            return _("Approves version %(n)d: «%(paper)s».") % {
+                "n": link.version.number,
+                "paper": link.target,
+            }
+    elif link.effect == TAKE_UP and on_agenda == link.source_id:
+        return _("Stands on the agenda: «%(meeting)s».") % {"meeting": link.source}
+    elif link.effect == AGREE and agreed_by == link.source_id and link.carried_at and link.version:
+        return agreed(vote) % {**facts, "n": link.version.number}
+    return ""
 
 
-def agreed(document: Document, link: Link) -> list[str]:
+def agreed(vote: str) -> str:
     """«Совет округа согласовал версию 2 12.09.2011 (за 5, против 0, воздержался 1).»"""
-    if getattr(document, "agreed_by_id", None) != link.source_id or link.version is None:
-        return []
-    facts = {
-        "body": link.source.unit,
-        "n": link.version.number,
-        "day": day(link.source.registered_on),
-        "vote": vote_of(link),
-    }
-    if not facts["vote"]:
-        return [_("%(body)s agreed to version %(n)d on %(day)s.") % facts]
-    return [_("%(body)s agreed to version %(n)d on %(day)s: %(vote)s.") % facts]
-
-
-def vote_of(link: Link) -> str:
-    """«за 5, против 0, воздержались 1»; empty for a link without a vote."""
-    outcome: dict[str, Any] | None = link.vote  # type: ignore[attr-defined]  # annotated in `links_of`
-    if not outcome:
-        return ""
-    return _("for %(for)d, against %(against)d, abstained %(abstain)d") % {
-        name: outcome.get(name, 0) for name in ("for", "against", "abstain")
-    }
-
-
-def sent_back(document: Any) -> list[str]:
-    """Why the paper was sent back to its drafter; `for_pages` has read that."""
-    if not document.arrival_reason:
-        return []
-    who = document.arrival_basis or document.arrival_capacity
-    return [_("Sent back (%(who)s): %(reason)s") % {"who": who, "reason": document.arrival_reason}]
+    if vote:
+        return _("%(body)s agreed to version %(n)d on %(day)s: %(vote)s.")
+    return _("%(body)s agreed to version %(n)d on %(day)s.")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import RouteStep
-from governance.desk.base.format import day, state_of
+from governance.desk.base.components import Fact, RouteStep, known
+from governance.desk.base.format import day
 from governance.desk.base.page import Page, context_of
 from governance.desk.papers import linked, parts
 from governance.desk.papers.decision import attempt_move, panels
@@ -37,15 +37,12 @@ class PaperPage(Page):
         self.steps = steps(document)
         panel = panels(request, document, attempt, grounds=grounds, present=present(self.steps))
         self.document = document
-        self.state = state_of(document)
         self.about = about(document)
         self.decision, self.more = panel.main, panel.more
         self.diagram = diagram(document)
         self.tab, self.tabs = part.name, tabs(document, part.name)
-        self.pdf = reverse("paper_pdf", args=[document.pk]) if document.printed else ""
-        self.dossier = reverse("paper_dossier", args=[document.pk])
-        self.links = linked.shown(document, links)
-        self.facts = parts.card(document)
+        self.links = linked.linked_papers(links)
+        self.facts = card(document)
 
 
 @of_paper()
@@ -115,3 +112,19 @@ def about(document: Document) -> str:
     if document.author:
         said.append(_("author: %(who)s") % {"who": document.author.name})
     return " · ".join(said)
+
+
+def card(document: Document) -> list[Fact]:
+    """The registration card."""
+    version = document.present_version
+    return known(
+        [
+            Fact(_("Kind"), document.kind_label),
+            Fact(_("Unit"), document.unit),
+            Fact(_("Number"), document.number or (_("given at signing") if document.numbered else "")),
+            Fact(_("Date"), day(document.registered_on)),
+            Fact(_("Check code"), document.spelt_code),
+            Fact(_("Kept"), document.retention),
+            Fact(_("Imprint of the version"), version.sha256[:16] if version is not None else ""),
+        ]
+    )

@@ -1,6 +1,6 @@
 """The log of readings of a paper with personal data, for holders of the rights that its kind names (`overseers`)."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from auditlog.models import LogEntry
 from django.core.paginator import Paginator
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Tab, Words
-from governance.desk.base.format import state_of
 from governance.desk.base.page import ListPage
 from governance.desk.papers.declaration import DECLARATIONS, Shared, declared, enter_for_all
 from governance.desk.papers.tabs import crumbs_of, tabs
@@ -66,14 +65,12 @@ def readings_tab(document: Document) -> Tab | None:
 enter_for_all(Shared(tabs=[readings_tab]))
 
 
-class ReadingShown:
+@dataclass(frozen=True)
+class ReadingRow:
     """One row of templates/governance/readings.html."""
 
-    def __init__(self, reading: LogEntry, names: Mapping[str, Words]) -> None:
-        name = (reading.additional_data or {}).get("page", "")
-        self.at = reading.timestamp
-        self.who = reading.actor.name if reading.actor else reading.actor_email
-        self.page = names.get(name, name)
+    reading: LogEntry
+    page: Words
 
 
 class ReadingsPage(ListPage):
@@ -81,10 +78,10 @@ class ReadingsPage(ListPage):
         sheet = Paginator(audit_log.readings_of(document), PER_PAGE).get_page(request.GET.get("page"))
         super().__init__(title=str(document), crumbs=crumbs_of(document), page_obj=sheet)
         self.document = document
-        self.state = state_of(document)
         self.tabs = tabs(document, "readings")
         names = names_of_pages()
-        self.rows = [ReadingShown(reading, names) for reading in sheet]
+        read = [((reading.additional_data or {}).get("page", ""), reading) for reading in sheet]
+        self.rows = [ReadingRow(reading, names.get(name, name)) for name, reading in read]
 
 
 @of_paper()

@@ -1,11 +1,13 @@
 """The tabs of a paper's page (its parts, then the pages of its kind), and the links to the pages above it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance.desk.base.components import Crumb, Tab
+from governance.desk.base.access import page_data
+from governance.desk.base.components import Crumb, Tab, Words
 from governance.desk.base.page import DOCUMENTS
 from governance.desk.papers.declaration import declared, tabs_of
 from governance.documents.record.document import Document
@@ -28,21 +30,17 @@ def crumbs_of(document: Document) -> list[Crumb]:
 def tabs(document: Document, part: str) -> list[Tab]:
     """The tabs of the paper's page; `part` is the open one."""
     address = reverse("paper", args=[document.pk])
-    counts = {
-        "remarks": getattr(document, "remark_count", 0),
-        "versions": document.version,
-        "files": getattr(document, "file_count", 0),
-    }
-    labels = {
-        "text": _("Text"),
-        "remarks": _("Remarks"),
-        "versions": _("Versions"),
-        "files": _("Files"),
-        "history": _("History"),
-    }
+    read = page_data(document)
+    parts: Sequence[tuple[str, Words, int | None]] = (
+        ("text", _("Text"), None),
+        ("remarks", _("Remarks"), read.remark_count),
+        ("versions", _("Versions"), document.version),
+        ("files", _("Files"), read.file_count),
+        ("history", _("History"), None),
+    )
     common = [
-        Tab(label=label, href=f"{address}?part={name}", name=name, count=counts.get(name))
-        for name, label in labels.items()
+        Tab(label=label, href=f"{address}?part={name}", name=name, count=count)
+        for name, label, count in parts
     ]
     own = [tab for make in tabs_of(document.kind) if (tab := make(document)) is not None]
     return [replace(tab, current=tab.name == part) for tab in [common[0], *own, *common[1:]]]

@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.components import Badge, Fact, RouteStep, known
-from governance.desk.base.format import MEANINGS, day, figure, size, state_of
+from governance.desk.base.format import MEANINGS, day, figure, state_of
 from governance.desk.base.page import Page
-from governance.desk.papers.parts import FileShown
 from governance.desk.public.apply.acts import open_acts
 from governance.desk.public.apply.known import is_in_time, is_known, known_state, published_list
 from governance.desk.public.apply.situations import offer_name, situation
@@ -70,7 +69,7 @@ class StatusPage(Page):
         self.counted = any(point.counted for point in self.points)
         self.facts = facts(application)
         self.wishes = [offer_name(application, code) for code in application.all_wishes]
-        self.files = files(application, key)
+        self.files = application.attachments.all()
         self.consent = consent
         self.consent_state = state_of(consent) if consent is not None else None
         self.appeals = [AppealShown(appeal, state_of(appeal)) for appeal in appeals]
@@ -194,10 +193,3 @@ def facts(application: Application) -> list[Fact]:
             Fact(_("E-mail"), row.email),
         ]
     )
-
-
-def files(application: Application, key: str) -> list[FileShown]:
-    return [
-        FileShown(file.name, reverse("own_file", args=[key, file.pk]), size(file.size))
-        for file in application.attachments.all()
-    ]
