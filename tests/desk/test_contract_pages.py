@@ -1,5 +1,6 @@
 """The pages of a contract: read, answered, reworked, signed, changed and ended; and who reaches none of them."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -175,8 +176,9 @@ def test_signatures_say_who_signed_how_and_who_is_awaited(parties: Parties, desk
 
 
 def test_a_contract_in_force_shows_its_terms(parties: Parties, desk: Desk) -> None:
-    terms = page(desk("head_second"), parties.in_force("second")).context["terms"]
-    assert [(fact.name, str(fact.value)) for fact in terms] == [
+    shown = page(desk("head_second"), parties.in_force("second")).content.decode()
+    card = re.sub(r"\s+", " ", shown.partition("Terms</h2>")[2].partition("</dl>")[0])
+    assert re.findall(r"<dt>(.*?)</dt> <dd> ?(.*?) ?</dd>", card) == [
         ("In force since", "16.01.2012"),
         ("Last day", "31.12.2012"),
         ("Ends", "by its term"),
@@ -196,13 +198,15 @@ def test_the_text_with_its_additional_agreements_names_the_one_that_worded_a_cla
     parties.amended(contract, changes={clause: "Кабинеты и мастерские."}, new_ends_on=date(2013, 8, 31))
     answer = head.get(address)
     worded = [
-        (one["number"], one["text"], one["worded"])
-        for section in answer.context["sections"]
-        for one in section["clauses"]
-        if one["worded"]
+        (clause["number"], clause["text"], change.number)
+        for _section, clauses in answer.context["sections"]
+        for clause, change in clauses
+        if change is not None
     ]
-    assert worded == [("2.1", "Кабинеты и мастерские.", "№ 1-ДС от «16» января 2012 г.")]
-    assert answer.context["term"] == "«31» августа 2013 г."
+    assert worded == [("2.1", "Кабинеты и мастерские.", "1-ДС")]
+    text = answer.content.decode()
+    assert "в редакции дополнительного соглашения № 1-ДС от «16» января 2012 г." in text
+    assert "Договор действует по «31» августа 2013 г." in text
     shown = page(head, contract)
     assert [notice.link for notice in shown.context["notices"]] == [address]
     assert [link.relation for link in shown.context["links"]] == ["changes it"]
@@ -570,7 +574,7 @@ def test_an_agreement_that_ends_the_contract_asks_for_the_last_day_alone(
     deputy.post(reverse("contract_amend", args=[contract.pk, "terminate"]))
     agreement = Amendment.objects.get()
     address = reverse("amendment_edit", args=[agreement.pk])
-    assert (agreement.purpose, deputy.get(address).context["sections"]) == (Purpose.TERMINATE, [])
+    assert (agreement.purpose, deputy.get(address).context["form"].sections) == (Purpose.TERMINATE, [])
     sent = {"title": agreement.title, "seen": str(agreement.revision)}
     refused = deputy.post(address, sent)
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["new_ends_on"])

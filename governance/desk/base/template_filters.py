@@ -12,7 +12,7 @@ from governance.desk.base import format
 from governance.desk.base.components import Badge
 from governance.desk.base.terms import term_text
 from governance.documents.language.diff import TextPiece, difference
-from governance.documents.language.phrases import roubles
+from governance.documents.language.phrases import number_and_date, paper_date, roubles
 from governance.documents.law.voting import VotingRule
 from governance.documents.record.document import Document
 
@@ -22,6 +22,8 @@ register.filter("day", format.day)
 register.filter("figure", format.figure)
 register.filter("size", format.size)
 register.filter("roubles", roubles)
+register.filter("paper_date", paper_date)
+register.filter("number_and_date", number_and_date)
 register.filter("term", term_text)
 
 

@@ -1,26 +1,23 @@
 """What the pages of contracts and additional agreements have besides those of any paper that others agree to."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.agreement.page import CONSULTED, beside_text, consulted_context
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Fact, PageLink, Tab
+from governance.desk.base.components import PageLink, Words
 from governance.desk.base.format import day
 from governance.desk.base.rights import may
 from governance.desk.kinds.contract.amendment import AmendmentPage, contract_amend
 from governance.desk.kinds.contract.board import contracts
 from governance.desk.kinds.contract.edit import ContractPage
 from governance.desk.kinds.contract.making import contracts_make, contracts_make_any
-from governance.desk.kinds.contract.notice import NoticeForm
-from governance.desk.kinds.contract.paper_signature import HandSignatureForm
 from governance.desk.kinds.contract.progress import contracts_go_on, contracts_progress
-from governance.desk.kinds.contract.reads_now import contract_text
 from governance.desk.kinds.contract.section import CONTRACTS
-from governance.desk.kinds.contract.terms import amended, amendments_of, drafts, notices, on_its_way, terms
+from governance.desk.kinds.contract.signing import HandSignatureForm, NoticeForm
+from governance.desk.kinds.contract.terms import contract_text, drafts, notices, on_its_way, text_tab
 from governance.desk.papers.changes import places_changed, shown
 from governance.desk.papers.context import AnswerRow, Answers, Before, PaperContext
 from governance.desk.papers.create import Elsewhere
@@ -28,11 +25,11 @@ from governance.desk.papers.declaration import Shared, enter
 from governance.documents.approval.opinions import units_asked
 from governance.documents.kinds.contract.agreement import Agreement, parties_to_sign
 from governance.documents.kinds.contract.amendment import Amendment
+from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.deviations import deviations
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.record.attached import Signature
-from governance.roles.appointment import Appointment
 from governance.roles.catalogue import ROLES, Role
 from governance.roles.rights import Right
 
@@ -45,19 +42,12 @@ MOST_OPEN = 4
 # --- what every reader sees -----------------------------------------------------------------------------------------
 
 
-@dataclass(kw_only=True)
-class ContractContext(PaperContext):
-    """templates/governance/papers/contract.html and amendment.html: the terms on which it holds."""
-
-    terms: Sequence[Fact] = ()
-
-
-def context(request: SignedInRequest, document: Agreement) -> ContractContext:
-    """Who has agreed and signed, what differs, on which terms it holds."""
+def context(request: SignedInRequest, document: Agreement) -> PaperContext:
+    """Who has agreed and signed, what differs, what else the reader of a contract has to know."""
     # In force it is what all have agreed to and signed; the rounds stand on their own tab.
     common = PaperContext() if document.number else consulted_context(request, document)
     signed = document.state in SIGNED_HERE or document.signed_places
-    result = ContractContext(
+    result = PaperContext(
         answers=[*([signatures(document)] if signed else []), *common.answers],
         before=common.before,
         acts_as=acts_as(request, document),
@@ -65,9 +55,7 @@ def context(request: SignedInRequest, document: Agreement) -> ContractContext:
     if isinstance(document, Contract):
         differs = own_words(request, document, alone=not common.before)
         result.before = [*common.before, *([differs] if differs else [])]
-        result.terms, result.notices = terms(document), notices(request, document)
-    elif isinstance(document, Amendment):
-        result.terms = amended(document)
+        result.notices = notices(request, document)
     return result
 
 
@@ -89,12 +77,9 @@ def signature_row(paper: Agreement, party: ContractParty, signature: Signature |
             said=_("awaited"),
             note=_("signs: %(who)s") % {"who": party.appointment.person.name},
         )
-    by_hand = signature.way == Signature.Way.PAPER
-    if by_hand and signature.certified_by is not None:
-        how = _("on paper %(day)s, certified by %(who)s") % {
-            "day": day(signature.signed_on),
-            "who": signature.certified_by.person.name,
-        }
+    if signature.way == Signature.Way.PAPER and signature.certified_by is not None:
+        facts = {"day": day(signature.signed_on), "who": signature.certified_by.person.name}
+        how = _("on paper %(day)s, certified by %(who)s") % facts
     else:
         how = _("confirmed in the system %(day)s") % {"day": day(signature.signed_at)}
     return AnswerRow(
@@ -140,62 +125,44 @@ def asked_of(request: SignedInRequest, paper: Agreement) -> list[int]:
 
 def acts_as(request: SignedInRequest, paper: Agreement) -> str:
     """In which capacity the reader agrees or signs: said before the button, above all to a stand-in."""
-    for unit_id in asked_of(request, paper):
-        appointment = acting_for(request.appointments, unit_id)
-        if appointment is None:
-            continue
-        facts = {
-            "capacity": appointment.capacity,
-            "unit": paper.side(unit_id).unit,
-            "basis": appointment.basis,
-            "until": day(appointment.until),
-        }
-        if appointment.is_acting:
-            return (
-                _("You act for «%(unit)s» as %(capacity)s until %(until)s, on the ground of: %(basis)s.")
-                % facts
-            )
-        return _("You act for «%(unit)s» as %(capacity)s.") % facts
-    return ""
-
-
-def acting_for(appointments: list[Appointment], unit_id: int) -> Appointment | None:
-    """The appointment by which the person would act: their own before one as a stand-in."""
-    able = (
+    asked = asked_of(request, paper)
+    able = [
         held
-        for held in appointments
-        if held.unit_id == unit_id and Right.SIGN_CONTRACT in ROLES[Role(held.role)].own
-    )
-    return min(able, key=lambda held: held.is_acting, default=None)
+        for held in request.appointments
+        if held.unit_id in asked and Right.SIGN_CONTRACT in ROLES[Role(held.role)].own
+    ]
+    if not able:
+        return ""
+    # For the school that is asked first; an appointment of one's own comes before that of a stand-in.
+    by = min(able, key=lambda held: (asked.index(held.unit_id), held.is_acting))
+    facts = {
+        "capacity": by.capacity,
+        "unit": paper.side(by.unit_id).unit,
+        "basis": by.basis,
+        "until": day(by.until),
+    }
+    if by.is_acting:
+        return (
+            _("You act for «%(unit)s» as %(capacity)s until %(until)s, on the ground of: %(basis)s.") % facts
+        )
+    return _("You act for «%(unit)s» as %(capacity)s.") % facts
 
 
 # --- ways on ----------------------------------------------------------------------------------------------------------
 
 
-def may_be_amended(request: SignedInRequest, contract: Contract) -> bool:
-    return contract.state == State.IN_FORCE and drafts(request, contract) and on_its_way(contract) is None
+def amending(purpose: Purpose, label: Words) -> Callable[[SignedInRequest, Contract], PageLink | None]:
+    """The link that begins an additional agreement: a contract in force is changed and ended only by one."""
 
+    def link(request: SignedInRequest, document: Contract) -> PageLink | None:
+        fits = document.state == State.IN_FORCE and drafts(request, document) and on_its_way(document) is None
+        return (
+            PageLink(label=label, href=reverse("contract_amend", args=[document.pk, purpose]))
+            if fits
+            else None
+        )
 
-def change_it(request: SignedInRequest, document: Contract) -> PageLink | None:
-    """A contract is changed only by an additional agreement."""
-    if not may_be_amended(request, document):
-        return None
-    href = reverse("contract_amend", args=[document.pk, "change"])
-    return PageLink(label=_("Change it by an additional agreement…"), href=href)
-
-
-def end_it(request: SignedInRequest, document: Contract) -> PageLink | None:
-    if not may_be_amended(request, document):
-        return None
-    href = reverse("contract_amend", args=[document.pk, "terminate"])
-    return PageLink(label=_("End it by agreement of the parties…"), href=href)
-
-
-def text_tab(document: Contract) -> Tab | None:
-    """The text with its additional agreements, once there are any in force."""
-    if not any(one.in_force_since for one in amendments_of(document)):
-        return None
-    return Tab(label=_("As it reads now"), href=reverse("contract_text", args=[document.pk]), name="now")
+    return link
 
 
 # --- the declarations -------------------------------------------------------------------------------------------------
@@ -234,7 +201,10 @@ enter(
     writes={"revise": ContractPage, "give_notice": NoticeForm},
     effects={"archive": gettext_lazy("It is kept for five years and cannot be changed any more.")},
     tabs=[text_tab],
-    further=[change_it, end_it],
+    further=[
+        amending(Purpose.CHANGE, gettext_lazy("Change it by an additional agreement…")),
+        amending(Purpose.TERMINATE, gettext_lazy("End it by agreement of the parties…")),
+    ],
     addresses=[
         path("contracts/", contracts, name="contracts"),
         path("contracts/make/", contracts_make_any, name="contracts_make_any"),

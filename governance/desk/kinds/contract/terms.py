@@ -1,55 +1,31 @@
-"""On which terms a contract holds, and by which additional agreements it was or is being changed."""
+"""What changes a contract in force: its additional agreements, told beside it, and the text as it reads with them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
-from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Banner, Fact, known
-from governance.desk.base.format import day
+from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.components import Banner, Tab
+from governance.desk.base.page import Page
 from governance.desk.base.rights import may
-from governance.documents.kinds.contract.amendment import Amendment
+from governance.desk.editors.clauses import Item
+from governance.desk.papers.tabs import crumbs_of_kind, tabs
 from governance.documents.kinds.contract.change import ContractChange
+from governance.documents.kinds.contract.consolidated import consolidated
 from governance.documents.kinds.contract.contract import Contract
-from governance.documents.record.document import Document
+from governance.documents.language.clauses import Section
 from governance.documents.record.kind_settings import Phase
 from governance.roles.rights import Right
 
 
-def terms(contract: Contract) -> list[Fact]:
-    """In force since, until, how it ends, days of notice."""
-    facts = [
-        Fact(_("In force since"), day(contract.in_force_since)),
-        Fact(_("First day"), day(contract.starts_on) if not contract.in_force_since else ""),
-        Fact(_("Last day"), day(contract.ends_on) or _("no last day")),
-    ]
-    if contract.in_force_since and contract.ends_on:
-        href = reverse("paper", args=[contract.ended_by_id]) if contract.ended_by_id else ""
-        facts.append(Fact(_("Ends"), contract.get_ending_display(), href))
-    facts += [
-        Fact(str(party.unit), _("leaves after %(day)s") % {"day": day(party.leaves_on)})
-        for party in contract.sides
-        if party.leaves_on is not None
-    ]
-    days = ngettext("%(n)d day", "%(n)d days", contract.notice_days) % {"n": contract.notice_days}
-    facts.append(Fact(_("Notice of ending"), days))
-    if contract.form_version is not None:
-        version = _("form, version %(n)d") % {"n": contract.form_version.number}
-        facts.append(Fact(_("Made from"), version))
-    return known(facts)
-
-
-def amended(amendment: Amendment) -> list[Fact]:
-    """To which contract it belongs, and what it does."""
-    contract = amendment.contract
-    named = _("No. %(number)s of %(day)s") % {"number": contract.number, "day": day(contract.registered_on)}
-    return known(
-        [
-            Fact(_("Contract"), named, reverse("paper", args=[contract.pk])),
-            Fact(_("Purpose"), amendment.get_purpose_display()),
-            Fact(_("New last day"), day(amendment.new_ends_on)),
-            Fact(_("In force since"), day(amendment.in_force_since)),
-        ]
-    )
+def drafts(request: SignedInRequest, contract: Contract) -> bool:
+    """Whether the reader prepares contracts for the base school."""
+    return may(request, Right.DRAFT_CONTRACT, contract.unit_id)
 
 
 def amendments_of(contract: Contract) -> list[ContractChange]:
@@ -63,38 +39,78 @@ def amendments_of(contract: Contract) -> list[ContractChange]:
 
 def on_its_way(contract: Contract) -> ContractChange | None:
     """The additional agreement that is being prepared, agreed or signed."""
-    return next(
-        (one for one in amendments_of(contract) if one.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY)), None
+    made = (
+        change for change in amendments_of(contract) if change.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY)
     )
+    return next(made, None)
+
+
+def is_amended(contract: Contract) -> bool:
+    """Whether an additional agreement is in force, so that it reads otherwise than signed."""
+    return any(change.in_force_since for change in amendments_of(contract))
 
 
 def notices(request: SignedInRequest, contract: Contract) -> list[Banner]:
     """What a reader of the signed text has to know besides it."""
     result = []
-    if any(one.in_force_since for one in amendments_of(contract)):
-        result.append(
-            Banner(
-                meaning="due",
-                text=_(
-                    "The contract has been changed by additional agreements; below is the text as signed."
-                ),
-                link=reverse("contract_text", args=[contract.pk]),
-                link_label=_("How it reads now"),
-            )
+    if is_amended(contract):
+        changed = Banner(
+            meaning="due",
+            text=_("The contract has been changed by additional agreements; below is the text as signed."),
+            link=reverse("contract_text", args=[contract.pk]),
+            link_label=_("How it reads now"),
         )
+        result.append(changed)
     coming = on_its_way(contract)
     if coming is not None and (coming.state != Contract.State.DRAFT or drafts(request, contract)):
-        result.append(
-            Banner(
-                meaning="held",
-                text=_("An additional agreement is on its way: %(state)s.") % {"state": coming.state_label},
-                link=reverse("paper", args=[coming.pk]),
-                link_label=_("Open it"),
-            )
+        told = Banner(
+            meaning="held",
+            text=_("An additional agreement is on its way: %(state)s.") % {"state": coming.state_label},
+            link=reverse("paper", args=[coming.pk]),
+            link_label=_("Open it"),
         )
+        result.append(told)
     return result
 
 
-def drafts(request: SignedInRequest, contract: Document) -> bool:
-    """Whether the reader prepares contracts for the base school."""
-    return may(request, Right.DRAFT_CONTRACT, contract.unit_id)
+def text_tab(document: Contract) -> Tab | None:
+    """The text with its additional agreements, once there are any in force."""
+    if not is_amended(document):
+        return None
+    return Tab(label=_("As it reads now"), href=reverse("contract_text", args=[document.pk]), name="now")
+
+
+@dataclass(kw_only=True)
+class TextPage(Page):
+    """templates/governance/contract/text.html: each clause with the additional agreement that worded it.
+
+    `last_day`: that of the contract, where an agreement has set it.
+    """
+
+    document: Contract
+    tabs: Sequence[Tab]
+    sections: list[tuple[Section, list[tuple[Item, ContractChange | None]]]]
+    last_day: date | None
+    changes: list[ContractChange]
+
+
+@of_paper("contract", "signed_version")
+def contract_text(request: SignedInRequest, document: Contract) -> HttpResponse:
+    """The contract as it reads with its additional agreements; each changed clause names the one that worded it."""
+    if not is_amended(document):
+        return redirect("paper", pk=document.pk)
+    changes = [change for change in amendments_of(document) if change.in_force_since is not None]
+    worded = {key: change for change in changes for key in change.changes}
+    page = TextPage(
+        title=document.title,
+        crumbs=crumbs_of_kind(document),
+        document=document,
+        tabs=tabs(document, "now"),
+        sections=[
+            (section, [(clause, worded.get(clause["id"])) for clause in section["clauses"]])
+            for section in consolidated(document)
+        ],
+        last_day=document.ends_on if any(change.new_ends_on for change in changes) else None,
+        changes=changes,
+    )
+    return page.response(request, "governance/contract/text.html")
