@@ -10,8 +10,15 @@ from django.utils.translation import gettext, gettext_lazy as _
 from governance.desk.base.components import Words
 
 
-def text_field(label: Words, longest: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:
-    """A text field with a limit: too long a text is refused with a sentence, where browsers would silently cut it."""
+def text_field(
+    label: Words, longest: int, *, lines: int = 1, missing: Words = "", **kwargs: Any
+) -> forms.CharField:
+    """A text field with a limit: too long a text is refused with a sentence, where browsers would silently cut it.
+
+    `missing` is the sentence when it is left empty.
+    """
+    if missing:
+        kwargs["error_messages"] = {"required": missing}
     attrs = kwargs.pop("attrs", {})
     widget = forms.TextInput(attrs=attrs) if lines == 1 else forms.Textarea(attrs={"rows": lines, **attrs})
     return forms.CharField(

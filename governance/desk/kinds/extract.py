@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, PageLink
@@ -33,10 +33,10 @@ class IssueForm(FactsForm):
     """To whom the extract is handed over."""
 
     to = text_field(
-        gettext_lazy("To whom"),
+        _("To whom"),
         500,
-        help_text=gettext_lazy("Person or school, as it will stand in the register."),
-        error_messages={"required": gettext_lazy("Write to whom the extract is issued.")},
+        help_text=_("Person or school, as it will stand in the register."),
+        missing=_("Write to whom the extract is issued."),
     )
 
 
@@ -44,12 +44,12 @@ class QuestionForm(forms.Form):
     """The question that the extract is about."""
 
     item = forms.TypedChoiceField(
-        label=gettext_lazy("Which question"),
+        label=_("Which question"),
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={
-            "required": gettext_lazy("Choose the question."),
-            "invalid_choice": gettext_lazy("Choose the question from the list."),
+            "required": _("Choose the question."),
+            "invalid_choice": _("Choose the question from the list."),
         },
     )
 
@@ -66,11 +66,9 @@ class ExtractPage(FormOfPaper[Protocol]):
 
     kind, related = "protocol", ("meeting",)
     form_class = QuestionForm
-    title = gettext_lazy("New extract")
-    lead = gettext_lazy(
-        "An extract holds one question with its decision; the other questions stay out of it."
-    )
-    submit = gettext_lazy("Make the extract")
+    title = _("New extract")
+    lead = _("An extract holds one question with its decision; the other questions stay out of it.")
+    submit = _("Make the extract")
 
     def get_form(self) -> QuestionForm:
         return QuestionForm(self.data, protocol=self.document)
@@ -79,7 +77,8 @@ class ExtractPage(FormOfPaper[Protocol]):
         protocol = self.document
         if self.data is None and not may_make_extract(self.request, protocol):
             messages.warning(
-                self.request, _("Extracts are made by the secretary of the body, from a signed protocol.")
+                self.request,
+                gettext("Extracts are made by the secretary of the body, from a signed protocol."),
             )
             return redirect("paper", pk=protocol.pk)
         return super().respond()
@@ -97,7 +96,7 @@ def drawn_up(request: SignedInRequest, protocol: Protocol, item: int) -> Extract
         protocol=protocol, item_id=item, state=Extract.State.MADE, author=request.user
     ).first()
     if begun is not None:
-        messages.info(request, _("This extract is drawn up already and waits to be certified."))
+        messages.info(request, gettext("This extract is drawn up already and waits to be certified."))
         return begun
     return draft_extract(protocol, item, by=request.user)
 
@@ -106,15 +105,15 @@ def context(request: SignedInRequest, extract: Extract) -> PaperContext | None:
     """To whom it went."""
     if not extract.issued_to:
         return None
-    text = _("%(who)s, %(day)s") % {"who": extract.issued_to, "day": day(extract.issued_on)}
-    return PaperContext(notices=[Banner(meaning="force", title=_("Issued"), text=text)])
+    text = gettext("%(who)s, %(day)s") % {"who": extract.issued_to, "day": day(extract.issued_on)}
+    return PaperContext(notices=[Banner(meaning="force", title=gettext("Issued"), text=text)])
 
 
 def to_extract(request: SignedInRequest, document: Document) -> PageLink | None:
     """On the page of a signed protocol."""
     if not isinstance(document, Protocol) or not may_make_extract(request, document):
         return None
-    return PageLink(label=_("Make an extract"), href=reverse("extract_new", args=[document.pk]))
+    return PageLink(label=gettext("Make an extract"), href=reverse("extract_new", args=[document.pk]))
 
 
 enter_for_all(Shared(further=[to_extract]))
@@ -123,9 +122,7 @@ enter(
     begin=Elsewhere("from the page of a signed protocol"),
     writes={"issue": IssueForm},
     effects={
-        "certify": gettext_lazy(
-            "You confirm that it says what the signed protocol says. It gets its number and date."
-        ),
+        "certify": _("You confirm that it says what the signed protocol says. It gets its number and date."),
     },
     context=context,
     addresses=[path("papers/<int:pk>/extract/", ExtractPage.view(), name="extract_new")],

@@ -5,7 +5,7 @@ from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Concat
 from django.http import HttpResponse, QueryDict
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner
@@ -29,27 +29,25 @@ class EntryForm(forms.Form):
     """СЛУШАЛИ, ВЫСТУПИЛИ, РЕШИЛИ on one question."""
 
     heard = text_field(
-        gettext_lazy("Heard"),
+        _("Heard"),
         LONGEST_SPEECH,
         lines=2,
         required=False,
-        help_text=gettext_lazy(
-            "Who reported, in the accusative, and on what: «Винокурову С.А., о плане работы»."
-        ),
+        help_text=_("Who reported, in the accusative, and on what: «Винокурову С.А., о плане работы»."),
     )
     spoke = text_field(
-        gettext_lazy("Spoke"),
+        _("Spoke"),
         LONGEST_SPEECH,
         lines=2,
         required=False,
-        help_text=gettext_lazy("Who said what, each from a new line. May be left empty."),
+        help_text=_("Who said what, each from a new line. May be left empty."),
     )
     decided = text_field(
-        gettext_lazy("Decided"),
+        _("Decided"),
         LONGEST_TEXT,
         lines=3,
         required=False,
-        help_text=gettext_lazy("Each point of the decision from a new line."),
+        help_text=_("Each point of the decision from a new line."),
     )
 
     def __init__(self, data: QueryDict | None, *, entry: ProtocolEntry) -> None:
@@ -65,9 +63,9 @@ class TextsPage(WritePage[Protocol]):
     """All texts on one page; what is refused stays as it was typed."""
 
     template = "governance/protocol_edit.html"
-    title = gettext_lazy("Texts of the protocol")
-    label = gettext_lazy("Complete the texts")
-    said = gettext_lazy("The texts of the protocol are saved.")
+    title = _("Texts of the protocol")
+    label = _("Complete the texts")
+    said = _("The texts of the protocol are saved.")
     address, name = "papers/<int:pk>/protocol/", "protocol_edit"
     shows = ("entries",)
 
@@ -110,7 +108,7 @@ def unresolved(protocol: Document) -> list[Link]:
 
 
 def failure_text(link: Link) -> str:
-    return _("Question %(n)s, «%(paper)s»: %(why)s") % {
+    return gettext("Question %(n)s, «%(paper)s»: %(why)s") % {
         "n": link.place,
         "paper": link.target,
         "why": link.failure,
@@ -121,10 +119,10 @@ class ProtocolFailureForm(FactsForm):
     """Which decision the secretary takes note of; its paper can be put on an agenda again."""
 
     link = forms.TypedChoiceField(
-        label=gettext_lazy("Which decision"),
+        label=_("Which decision"),
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose the decision.")},
+        error_messages={"required": _("Choose the decision.")},
     )
 
     def prepare(self) -> None:
@@ -144,11 +142,11 @@ def context(request: SignedInRequest, protocol: Protocol) -> PaperContext | None
     if not failed:
         return None
     text = " ".join(failure_text(link) for link in failed)
-    title = _("Not every decision could be carried out")
+    title = gettext("Not every decision could be carried out")
     return PaperContext(notices=[Banner(meaning="alarm", title=title, text=text)])
 
 
-SIGNED = gettext_lazy(
+SIGNED = _(
     "With the second signature the protocol gets its number and the decisions take effect on their papers."
 )
 
@@ -157,12 +155,10 @@ enter(
     begin=Elsewhere("it writes itself when its meeting is closed"),
     writes={"revise": TextsPage, "resolve_failure": ProtocolFailureForm},
     effects={
-        "submit": gettext_lazy(
-            "The text is frozen; the one who presided and the secretary sign it, in either order."
-        ),
+        "submit": _("The text is frozen; the one who presided and the secretary sign it, in either order."),
         "sign_as_chair": SIGNED,
         "sign_as_secretary": SIGNED,
-        "return_to_draft": gettext_lazy(
+        "return_to_draft": _(
             "The secretary corrects the text; signatures given so far bind nobody, everybody signs anew."
         ),
     },

@@ -83,8 +83,8 @@ def shown() -> forms.IntegerField:
 
 
 def reason(label: Words, help_text: Words = "") -> forms.CharField:
-    errors = {"required": _("Write the reason: it will stand in the record.")}
-    return text_field(label, LONGEST_REASON, lines=3, help_text=help_text, error_messages=errors)
+    missing = _("Write the reason: it will stand in the record.")
+    return text_field(label, LONGEST_REASON, lines=3, help_text=help_text, missing=missing)
 
 
 NO_CHOICE = _("Choose: for, against or abstained.")
@@ -185,10 +185,7 @@ ACTS: dict[str, Act] = {
         item=shown(),
         seat=shown(),
         opinion=text_field(
-            _("Your opinion"),
-            LONGEST_OPINION,
-            lines=8,
-            error_messages={"required": _("Write the opinion first.")},
+            _("Your opinion"), LONGEST_OPINION, lines=8, missing=_("Write the opinion first.")
         ),
     ),
     # The table
@@ -210,7 +207,7 @@ ACTS: dict[str, Act] = {
             _("On what basis"),
             300,
             help_text=_("For example: proxy No. 4 of 01.09.2011."),
-            error_messages={"required": _("Name the paper that gives the proxy, with its date.")},
+            missing=_("Name the paper that gives the proxy, with its date."),
         ),
         until=day_field(_("Valid until, inclusive"), initial=clock.today),
     ),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.forms import model_to_dict
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest
@@ -54,44 +54,40 @@ def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
 class CardForm(forms.Form):
     """Who meets, when, where, who is invited."""
 
-    title = text_field(
-        gettext_lazy("Title"),
-        LONGEST_TITLE,
-        error_messages={"required": gettext_lazy("Give the meeting a title.")},
-    )
+    title = text_field(_("Title"), LONGEST_TITLE, missing=_("Give the meeting a title."))
     day = day_field(
-        gettext_lazy("Day"),
+        _("Day"),
         error_messages={
-            "required": gettext_lazy("Choose the day of the meeting."),
-            "invalid": gettext_lazy("Write the day like 12.09.2011."),
+            "required": _("Choose the day of the meeting."),
+            "invalid": _("Write the day like 12.09.2011."),
         },
     )
     time = forms.TimeField(
-        label=gettext_lazy("Begins at"),
+        label=_("Begins at"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={
-            "required": gettext_lazy("Say at what time the meeting begins."),
-            "invalid": gettext_lazy("Write the time like 14:00."),
+            "required": _("Say at what time the meeting begins."),
+            "invalid": _("Write the time like 14:00."),
         },
     )
     place = text_field(
-        gettext_lazy("Place"),
+        _("Place"),
         200,
-        help_text=gettext_lazy("Town, school, room."),
-        error_messages={"required": gettext_lazy("Say where the meeting is held.")},
+        help_text=_("Town, school, room."),
+        missing=_("Say where the meeting is held."),
     )
     invited = text_field(
-        gettext_lazy("Invited"),
+        _("Invited"),
         LONGEST_TEXT,
         lines=2,
-        help_text=gettext_lazy("Who comes besides the members, one a line. May be left empty."),
+        help_text=_("Who comes besides the members, one a line. May be left empty."),
         required=False,
     )
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
         if day < clock.today():
-            raise forms.ValidationError(_("The day of the meeting has passed: choose another one."))
+            raise forms.ValidationError(gettext("The day of the meeting has passed: choose another one."))
         return day
 
     def facts(self) -> Facts:
@@ -110,19 +106,19 @@ class ItemForm(forms.Form):
     """The words of one question."""
 
     title = text_field(
-        gettext_lazy("Question"),
+        _("Question"),
         LONGEST_TITLE,
-        error_messages={"required": gettext_lazy("Write the question as it will stand on the agenda.")},
+        missing=_("Write the question as it will stand on the agenda."),
     )
-    speaker = text_field(gettext_lazy("Speaker"), LONGEST_TITLE, required=False)
+    speaker = text_field(_("Speaker"), LONGEST_TITLE, required=False)
     decision_draft = text_field(
-        gettext_lazy("Draft decision"),
+        _("Draft decision"),
         LONGEST_TEXT,
         lines=2,
-        help_text=gettext_lazy("What is put to the vote. It can be empty if a paper is decided on."),
+        help_text=_("What is put to the vote. It can be empty if a paper is decided on."),
         required=False,
     )
-    secret = forms.BooleanField(label=gettext_lazy("Vote secretly"), required=False)
+    secret = forms.BooleanField(label=_("Vote secretly"), required=False)
 
     def __init__(self, data: QueryDict | None, *, item: AgendaItem | None = None) -> None:
         self.item = item

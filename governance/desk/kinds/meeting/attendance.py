@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import choose_from, text_field
@@ -27,8 +27,8 @@ class SeatForm(forms.Form):
 
     was = forms.CharField(widget=forms.HiddenInput, required=False)
     status = forms.ChoiceField(widget=forms.RadioSelect, required=False)
-    person = forms.TypedChoiceField(label=gettext_lazy("Who sits"), coerce=int)
-    reason = text_field(gettext_lazy("Reason or note"), 300, required=False)
+    person = forms.TypedChoiceField(label=_("Who sits"), coerce=int)
+    reason = text_field(_("Reason or note"), 300, required=False)
 
     def __init__(self, data: QueryDict | None, *, row: SeatRow, planned: bool) -> None:
         super().__init__(data, prefix=f"seat{row.seat.pk}")
@@ -63,7 +63,7 @@ class AttendancePage(FormOfMeeting):
     """Mark all seats at once, or only those that changed."""
 
     template = "governance/meeting/attendance.html"
-    title = gettext_lazy("Attendance")
+    title = _("Attendance")
     form_class = forms.Form
     move = "mark_attendance"
     shows = ("seats", "unmarked")
@@ -88,5 +88,5 @@ class AttendancePage(FormOfMeeting):
             facts = form.facts(all_others=all_others)
             if facts is not None:
                 meeting = perform(meeting, self.move, by=self.request.user, **facts)
-        messages.success(self.request, _("The attendance is marked."))
+        messages.success(self.request, gettext("The attendance is marked."))
         return redirect(self.get_cancel())
