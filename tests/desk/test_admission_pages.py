@@ -1,6 +1,7 @@
 """The commission's pages: who reaches the list, an application, a check, the ratings, an appeal; what is recorded."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_member_with_a_conflict_finds_nothing_of_the_application(
     assert page(member, "paper", application).status_code == 404
     shown = page(member, "applications", campaign)
     assert SURNAME not in shown.content.decode()
-    assert shown.context["hidden"].startswith("1 application is considered without you")
+    assert shown.context["board"].barred.startswith("1 application is considered without you")
     assert page(desk(CHAIR), "paper", application).status_code == 200
 
 
@@ -165,7 +166,7 @@ def test_only_those_who_answer_for_it_see_who_has_read(
 
 
 def numbers(answer: Any) -> list[str]:
-    return [row.number for row in answer.context["rows"]]
+    return [row.application.number for row in answer.context["board"].rows]
 
 
 def test_the_list_is_searched_by_surname_number_and_wish(
@@ -208,7 +209,7 @@ def test_the_list_takes_at_most_twelve_queries_however_long(
     page(client, "applications", campaign)
     with CaptureQueriesContext(connection) as queries:
         shown = page(client, "applications", campaign)
-    assert len(shown.context["rows"]) == count
+    assert len(shown.context["page_obj"]) == count
     assert len(queries) <= 12
 
 
@@ -408,7 +409,7 @@ def test_the_free_place_is_offered_from_the_list_to_the_next_in_reserve_alone(
     office.parent(fresh(ranked[0]), "decline")
     with clock.played(office.day):
         shown = page(desk(SECRETARY), "rating_lists", rating)
-        offers = {row.number: row.offer for row in shown.context["lists"][0].rows}
+        offers = {row.application.number: row.offers for row in shown.context["lists"][0].rows}
         assert [number for number, where in offers.items() if where] == [ranked[2].number]
         refused = do(desk(SECRETARY), fresh(ranked[3]), "offer_place", offer=MATHS)
         assert refused.status_code == 422
@@ -450,7 +451,7 @@ def test_the_appeal_commission_prepares_what_counts_if_it_upholds(
         shown = page(client, "paper", appeal).context
         assert page(desk(SECRETARY), "paper", appeal).status_code == 404
         assert page(desk("head_second"), "appeal_prepare", appeal).status_code == 302
-    assert (shown["sum"], shown["new_sum"]) == ("174,65", "194,65")
+    assert (shown["sum"], shown["new_sum"]) == (Decimal("174.65"), Decimal("194.65"))
     assert fresh(appeal).corrections == [{"code": "prize", "value": "2", "circumstance": False}]
 
 

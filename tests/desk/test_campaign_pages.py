@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -336,7 +337,7 @@ def applied(office: Office) -> Campaign:
 
 def test_the_list_counts_applications_by_state(applied: Campaign, desk: Desk) -> None:
     [row] = on(INTAKE, desk("clerk"), "get", reverse("admissions")).context["board"].rows
-    assert (row.total, [(state.word, n) for state, n in row.counts.items()]) == (
+    assert (row.total, [(state.word, n) for state, n in row.counts]) == (
         5,
         [("Registered", 4), ("Withdrawn", 1)],
     )
@@ -400,10 +401,10 @@ def test_the_pictures_count_wishes_states_schools_and_days(applied: Campaign, de
     assert [bar.value for bar in context["states"].bars] == [4, 1]
     assert [bar.value for bar in context["origins"].bars] == [5]
     assert [(one.label, one.value) for one in context["days"].bars] == [("04.06", 5)]
-    assert [(one.places, one.cutoff, one.left) for one in context["lists"]] == [
-        (2, "", 2),
-        (1, "", 1),
-        (2, "", 2),
+    assert [(one.offer.places, one.cutoff, one.left) for one in context["lists"]] == [
+        (2, None, 2),
+        (1, None, 1),
+        (2, None, 2),
     ]
 
 
@@ -413,10 +414,10 @@ def test_the_pictures_show_the_lowest_points_of_those_recommended(office: Office
         office.checked(office.applied(campaign, [MATHS], {"math": points, "certificate": "4"}))
     office.adopted(campaign)
     [maths, *_others] = on(RESULTS, desk("director"), "get", picture(campaign)).context["lists"]
-    assert (maths.recommended, maths.cutoff, maths.reserve, maths.left) == (2, "176,77", 1, 0)
+    assert (maths.recommended, maths.cutoff, maths.reserve, maths.left) == (2, Decimal("176.77"), 1, 0)
     # Before the publication the list is the school's and the commissions' alone.
     [maths, *_others] = on(RESULTS, desk("secretary"), "get", picture(campaign)).context["lists"]
-    assert (maths.recommended, maths.cutoff) == (None, "")
+    assert (maths.recommended, maths.cutoff) == (None, None)
 
 
 def test_no_picture_names_a_pupil_or_a_code(applied: Campaign, desk: Desk) -> None:

@@ -66,7 +66,9 @@ class Conditions(FilterSet):
     @property
     def shown(self) -> forms.Form:
         """The form with only the valid conditions."""
-        form: forms.Form = type(self)(self.request, self.queryset, self.query).form
+        form: forms.Form = self.get_form_class()(self.query, prefix=self.form_prefix)
+        # With the choices that were set for this request.
+        form.fields = self.form.fields
         return form
 
     def chips(self, name: str, counts: Mapping[str, int] | None = None) -> list[Chip]:

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django import forms
 from django.core.paginator import Page
 from django.db.models import Count, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
@@ -96,7 +97,7 @@ class Board(Generic[P]):
     conditions_class: ClassVar[type[Conditions]] = BoardConditions
     # The condition whose choices are the chips; it counts by the field of that name.
     chips_by: ClassVar[str] = "state"
-    order: ClassVar[Sequence[str]] = ("-changed_at", "-pk")
+    order: ClassVar[Sequence[str | OrderBy]] = ("-changed_at", "-pk")
     # Relations of the kind to read in the same query.
     related: ClassVar[Sequence[str]] = ("unit",)
     per_page: ClassVar[int] = 50

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import forms
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Crumb, Fact, PageLink
+from governance.desk.base.components import Crumb, Fact
 from governance.desk.base.format import figure
 from governance.desk.editors.claimed_value import ClaimedValueForm, value_field
 from governance.desk.kinds.admission.section import OVERSEERS, to_agenda
@@ -29,32 +29,24 @@ CHANGE, REMOVE = "change", "remove"
 
 
 @dataclass(frozen=True)
-class PointsShown:
-    """One criterion: what counts now, and if the appeal is upheld."""
+class PointsRow:
+    """One criterion: its value and points now, and if the appeal is upheld."""
 
     name: str
-    value: str
-    points: str
-    new_value: str
-    new_points: str
-
-    @property
-    def changed(self) -> bool:
-        return self.value != self.new_value
+    value: Decimal | None
+    points: Decimal
+    new_value: Decimal | None
+    new_points: Decimal
 
 
 @dataclass(kw_only=True)
 class AppealContext(PaperContext):
-    """The words of the parents, and the points now and if it is upheld: by criterion, and the sums."""
+    """The points now and if it is upheld: by criterion, and the sums; and what becomes of circumstances."""
 
     title: str
-    objection: str
-    erased: bool
-    application: PageLink
-    lines: Sequence[PointsShown]
-    sum: str
-    new_sum: str
-    corrected: bool
+    lines: Sequence[PointsRow]
+    sum: Decimal
+    new_sum: Decimal
     circumstances: Sequence[Fact]
 
 
@@ -72,24 +64,17 @@ def context(request: SignedInRequest, document: Appeal) -> AppealContext:
             corrected.pop(entry["code"], None)
     now, then = score(campaign.sheet, values), score(campaign.sheet, corrected)
     titles = {entry["code"]: entry["title"] for entry in campaign.circumstances}
+    lines = []
+    for old, new in zip(now.parts, then.parts, strict=True):
+        code = old.criterion.code
+        lines.append(
+            PointsRow(old.criterion.name, values.get(code), old.points, corrected.get(code), new.points)
+        )
     return AppealContext(
         title=document.title_in("nominative"),
-        objection=document.text,
-        erased=document.erased_at is not None,
-        application=PageLink(label=str(application), href=reverse("paper", args=[application.pk])),
-        lines=[
-            PointsShown(
-                name=old.criterion.name,
-                value=figure(values.get(old.criterion.code)),
-                points=figure(old.points),
-                new_value=figure(corrected.get(old.criterion.code)),
-                new_points=figure(new.points),
-            )
-            for old, new in zip(now.parts, then.parts, strict=True)
-        ],
-        sum=figure(now.points),
-        new_sum=figure(then.points),
-        corrected=bool(document.corrections),
+        lines=lines,
+        sum=now.points,
+        new_sum=then.points,
         circumstances=[
             Fact(
                 titles.get(entry["code"], entry["code"]),
@@ -115,21 +100,15 @@ class AppealCorrectionForm(ClaimedValueForm):
     value = value_field(gettext_lazy("The value that would count"))
 
     def __init__(
-        self,
-        data: QueryDict | None,
-        *,
-        appeal: Appeal,
-        code: str,
-        title: str,
-        present: str,
-        corrected: Facts | None,
+        self, data: QueryDict | None, *, appeal: Appeal, code: str, title: str, present: str
     ) -> None:
         sheet = appeal.application.campaign.sheet
         self.title, self.present, self.circumstance = title, present, code not in sheet.by_code
         initial = {}
-        if corrected is not None:
-            initial["choice"] = CHANGE if corrected["value"] else REMOVE
-            initial["value"] = "" if self.circumstance else figure(corrected["value"])
+        for entry in appeal.corrections:
+            if entry["code"] == code:
+                initial["choice"] = CHANGE if entry["value"] else REMOVE
+                initial["value"] = figure(entry["value"] or None)
         super().__init__(
             data, sheet=sheet, code=code, is_circumstance=self.circumstance, prefix=code, initial=initial
         )
@@ -149,22 +128,19 @@ class AppealCorrectionForm(ClaimedValueForm):
 
 def correction_forms(data: QueryDict | None, appeal: Appeal) -> list[AppealCorrectionForm]:
     """A form for each criterion and each circumstance of the admission, filled with what was prepared already."""
-    application = appeal.application
-    ranked = application.ranked()
-    prepared = {entry["code"]: entry for entry in appeal.corrections}
+    campaign = appeal.application.campaign
+    ranked = appeal.application.ranked()
     criteria = [
-        (one.code, one.name, figure(ranked.values.get(one.code)) or _("no value"))
-        for one in application.campaign.sheet.criteria
-        if one.code != TEST
+        (criterion.code, criterion.name, figure(ranked.values.get(criterion.code)) or _("no value"))
+        for criterion in campaign.sheet.criteria
+        if criterion.code != TEST
     ]
     circumstances = [
-        (one["code"], one["title"], _("counted") if one["code"] in ranked.flags else _("not counted"))
-        for one in application.campaign.circumstances
+        (entry["code"], entry["title"], _("counted") if entry["code"] in ranked.flags else _("not counted"))
+        for entry in campaign.circumstances
     ]
     return [
-        AppealCorrectionForm(
-            data, appeal=appeal, code=code, title=title, present=present, corrected=prepared.get(code)
-        )
+        AppealCorrectionForm(data, appeal=appeal, code=code, title=title, present=present)
         for code, title, present in [*criteria, *circumstances]
     ]
 
@@ -188,7 +164,7 @@ class PreparePage(WritePage[Appeal]):
 
     def facts(self) -> Facts:
         corrections = [form.correction() for form in self.asked]
-        return {"corrections": [one for one in corrections if one is not None]}
+        return {"corrections": [entry for entry in corrections if entry is not None]}
 
     def get_crumbs(self) -> Sequence[Crumb]:
         return crumbs_of(self.document)

@@ -11,25 +11,29 @@ from django_fsm import can_proceed
 from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Badge, Banner, Fact, PageLink, known
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.format import day, state_of
 from governance.desk.base.rights import may
-from governance.desk.kinds.admission.check import CheckingPage
-from governance.desk.kinds.admission.claims import CheckedClaim, checked_claims
-from governance.desk.kinds.admission.conflict import ConflictPage
-from governance.desk.kinds.admission.labels import name_of, offer_names, outcome_badge
+from governance.desk.kinds.admission.claims import CheckingPage, ClaimShown, SettlePage, checked_claims
 from governance.desk.kinds.admission.on_paper import application_fill, application_new
-from governance.desk.kinds.admission.resolve import SettlePage
-from governance.desk.kinds.admission.section import OVERSEERS
+from governance.desk.kinds.admission.section import (
+    OUTCOMES,
+    OVERSEERS,
+    ApplicationPage,
+    name_of,
+    offer_names,
+)
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import OwnPage, enter
-from governance.desk.papers.forms import FactsForm
+from governance.desk.papers.forms import FactsForm, SeenForm
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.consent import Consent, consent_of
 from governance.documents.kinds.admission.intake import LONGEST_MISSING
+from governance.documents.record.document import Document
+from governance.documents.record.perform import LONGEST_REASON
 from governance.roles.rights import Right
 
 # --- what the secretary enters ----------------------------------------------------------------------------------------
@@ -61,11 +65,9 @@ class ConflictForm(FactsForm):
         return {(Right.READ_APPLICATIONS.value, document.unit_id)}
 
     def prepare(self) -> None:
-        known = self.document.holders(Right.READ_APPLICATIONS, self.document.unit_id)
-        self.fields["person"].choices = [  # type: ignore[attr-defined]
-            ("", "—"),
-            *((held.person_id, f"{held.person.name}, {held.capacity}") for held in known),
-        ]
+        members = self.document.holders(Right.READ_APPLICATIONS, self.document.unit_id)
+        choices = [(held.person_id, f"{held.person.name}, {held.capacity}") for held in members]
+        choose_from(self, "person", [("", "—"), *choices])
 
 
 class TestForm(FactsForm):
@@ -85,14 +87,44 @@ class OfferForm(FactsForm):
 
     def prepare(self) -> None:
         names = offer_names(self.document.campaign)
-        waited = [code for code, outcome in self.document.outcomes.items() if outcome == "reserve"]
-        self.fields["offer"].choices = [  # type: ignore[attr-defined]
-            (code, names.get(code, code)) for code in waited if code not in self.document.turned_down
+        self.offered = [
+            (code, names.get(code, code))
+            for code, outcome in self.document.outcomes.items()
+            if outcome == "reserve" and code not in self.document.turned_down
         ]
+        choose_from(self, "offer", self.offered)
 
     @property
     def fits(self) -> bool:
-        return bool(self.fields["offer"].choices)  # type: ignore[attr-defined]
+        return bool(self.offered)
+
+
+class ConflictReasonForm(SeenForm):
+    """What makes the conflict: the commission reads it, and whoever checks its work."""
+
+    reason = text_field(
+        gettext_lazy("What makes the conflict"),
+        LONGEST_REASON,
+        lines=3,
+        help_text=gettext_lazy("For example: the pupil is my nephew; I teach the pupil for pay."),
+    )
+
+
+class ConflictPage(ApplicationPage):
+    """A member declares it, and can no longer see the application."""
+
+    form_class = ConflictReasonForm
+    template = "governance/admission/conflict.html"
+    title = gettext_lazy("Declare a conflict of interest")
+    said = gettext_lazy("Your conflict of interest is entered: the application is considered without you.")
+    read_as = gettext_lazy("conflict of interest")
+    address, name = "papers/<int:pk>/conflict/", "application_conflict"
+    # A quiet link leads there (`to_conflict`): it is no next step.
+    label = ""
+
+    @classmethod
+    def fits(cls, document: Document) -> bool:
+        return False
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------
@@ -115,7 +147,7 @@ class ApplicationContext(PaperContext):
     title: str
     pupil: Sequence[Fact]
     course: Sequence[WishShown]
-    claims: Sequence[CheckedClaim]
+    claims: Sequence[ClaimShown]
 
 
 def context(request: SignedInRequest, document: Application) -> ApplicationContext:
@@ -161,7 +193,7 @@ def course(application: Application) -> list[WishShown]:
         WishShown(
             name=names.get(code, code),
             note=_("if no profile") if code not in application.wishes else "",
-            badge=outcome_badge(outcome) if (outcome := application.outcomes.get(code)) else None,
+            badge=OUTCOMES.get(application.outcomes.get(code)),
             held=code == application.place,
         )
         for code in application.all_wishes
@@ -173,15 +205,15 @@ def notices(application: Application, *, linked: bool) -> list[Banner]:
 
     `linked`: whether the reader reads the other papers of the commission, too.
     """
-    said = []
+    banners = []
     if application.state == State.INCOMPLETE:
         late = application.missing_until is not None and clock.today() > application.missing_until
         title = _("The parents are asked for papers until %(day)s") % {"day": day(application.missing_until)}
-        said.append(Banner(meaning="alarm" if late else "due", title=title, text=application.missing))
+        banners.append(Banner(meaning="alarm" if late else "due", title=title, text=application.missing))
     if application.state == State.OFFERED:
         name = offer_names(application.campaign).get(application.offered, application.offered)
         text = _("The parents answer until %(day)s; silence is no consent.")
-        said.append(
+        banners.append(
             Banner(
                 meaning="held",
                 title=_("Offered: %(place)s") % {"place": name},
@@ -189,9 +221,9 @@ def notices(application: Application, *, linked: bool) -> list[Banner]:
             )
         )
     if application.erased_at is None:
-        said += [twin_notice(twin, linked=linked) for twin in application.twins()]
-        said.append(consent_notice(consent_of(application), linked=linked))
-    return said
+        banners += [twin_notice(twin, linked=linked) for twin in application.twins()]
+        banners.append(consent_notice(consent_of(application), linked=linked))
+    return banners
 
 
 def twin_notice(twin: Application, *, linked: bool) -> Banner:

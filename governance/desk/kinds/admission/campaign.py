@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Crumb, Fact, PageLink, Tab
-from governance.desk.kinds.admission.board import campaign_picture
 from governance.desk.kinds.admission.campaign_edit import CampaignPage, day_of, gaps_of, year_field
 from governance.desk.kinds.admission.campaigns import CampaignBoard
 from governance.desk.kinds.admission.list import applications
-from governance.desk.kinds.admission.section import ADMISSION, reads_applications
-from governance.desk.kinds.admission.stage import is_shown, stage
+from governance.desk.kinds.admission.picture import campaign_picture
+from governance.desk.kinds.admission.section import ADMISSION, is_shown, reads_applications, stage
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import BeginForm, BeginPage
 from governance.desk.papers.declaration import enter
@@ -77,7 +76,7 @@ def context(request: SignedInRequest, document: Campaign) -> PaperContext | None
     notice = Banner(
         meaning=now.meaning,
         title=ngettext("%(n)d application", "%(n)d applications", counted.total()) % {"n": counted.total()},
-        text=f"{rounds} {now.text}".strip(),
+        text=f"{rounds} {now.word}".strip(),
         link=reverse("public_paper", args=[document.code]) if is_public else "",
         link_label=_("What everybody sees"),
     )

@@ -1,5 +1,6 @@
 """The admissions that a person may see: their state, their days, how many applications are in which state."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -8,8 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.base.components import Badge
 from governance.desk.base.format import MEANINGS
-from governance.desk.kinds.admission.section import reads_applications
-from governance.desk.kinds.admission.stage import CampaignStage, is_shown, stage
+from governance.desk.kinds.admission.section import is_shown, reads_applications, stage
 from governance.desk.papers.board import Board
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
@@ -20,15 +20,29 @@ class CampaignRow:
     """One admission, its applications by state; for its commission (`reads`) a link to them."""
 
     campaign: Campaign
-    stage: CampaignStage | None
-    # Whether it takes or took applications.
-    is_shown: bool
-    counts: dict[Badge, int]
+    counted: Counter[str]
     reads: bool
 
     @property
+    def stage(self) -> Badge | None:
+        return stage(self.campaign)
+
+    @property
+    def is_shown(self) -> bool:
+        return is_shown(self.campaign)
+
+    @property
     def total(self) -> int:
-        return sum(self.counts.values())
+        return self.counted.total()
+
+    @property
+    def counts(self) -> list[tuple[Badge, int]]:
+        """In the order of the states."""
+        return [
+            (Badge(MEANINGS[state.phase], state.label), self.counted[state])
+            for state in Application.State
+            if self.counted[state]
+        ]
 
 
 class CampaignBoard(Board[Campaign]):
@@ -44,13 +58,11 @@ class CampaignBoard(Board[Campaign]):
     def rows(self) -> Iterator[CampaignRow]:
         counted = counts(self.sheet)
         for campaign in self.sheet:
-            shown = is_shown(campaign)
-            reads = shown and reads_applications(self.request, campaign)
-            by_state = counted.get(campaign.pk, {}) if shown else {}
-            yield CampaignRow(campaign, stage(campaign), shown, by_state, reads)
+            reads = is_shown(campaign) and reads_applications(self.request, campaign)
+            yield CampaignRow(campaign, counted.get(campaign.pk, Counter()), reads)
 
 
-def counts(campaigns: Iterable[Campaign]) -> dict[int, dict[Badge, int]]:
+def counts(campaigns: Iterable[Campaign]) -> dict[int, Counter[str]]:
     """Applications by state, drafts left out, by the id of their campaign; one query."""
     rows = (
         Application.objects.filter(campaign__in=[campaign.pk for campaign in campaigns])
@@ -59,12 +71,7 @@ def counts(campaigns: Iterable[Campaign]) -> dict[int, dict[Badge, int]]:
         .values_list("campaign_id", "state")
         .annotate(n=Count("pk"))
     )
-    numbers = {(campaign, state): n for campaign, state, n in rows}
-    by_campaign: dict[int, dict[Badge, int]] = {campaign: {} for campaign, _state in numbers}
-    # In the order of the states.
-    for state in Application.State:
-        badge = Badge(MEANINGS[state.phase], state.label)
-        for campaign, found in by_campaign.items():
-            if (campaign, state.value) in numbers:
-                found[badge] = numbers[campaign, state.value]
+    by_campaign: dict[int, Counter[str]] = {}
+    for campaign, state, n in rows:
+        by_campaign.setdefault(campaign, Counter())[state] = n
     return by_campaign

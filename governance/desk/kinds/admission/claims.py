@@ -1,95 +1,219 @@
-"""The claims of an application as pages show them: the proof, what every check says, what counts."""
+"""The claims of an application: shown with every check, checked by a member, decided by the chair where checks differ.
 
-from collections.abc import Iterable
+Nothing is accepted by default: each claim is answered, with one press or by keyboard (Space accepts, Tab goes on).
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
 
-from django.urls import reverse
+from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.components import PageLink, Words
+from governance.desk.base.components import Badge
 from governance.desk.base.format import figure
+from governance.desk.editors.claimed_value import (
+    ClaimedValueForm,
+    ClaimVerdictForm,
+    reason_field,
+    value_field,
+)
+from governance.desk.kinds.admission.section import ApplicationPage
+from governance.desk.papers.forms import Facts
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.checking import name_of
 from governance.documents.kinds.admission.claims import Claim, Verdict
+from governance.documents.law.criteria.description import how
+from governance.documents.law.validation import plain
 
 Outcome = Verdict.Outcome
 VERDICTS = {
-    Outcome.ACCEPT: ("force", gettext_lazy("accepts")),
-    Outcome.CORRECT: ("due", gettext_lazy("corrects")),
-    Outcome.REJECT: ("alarm", gettext_lazy("rejects")),
+    Outcome.ACCEPT.value: Badge("force", gettext_lazy("accepts")),
+    Outcome.CORRECT.value: Badge("due", gettext_lazy("corrects")),
+    Outcome.REJECT.value: Badge("alarm", gettext_lazy("rejects")),
 }
+OTHER, NOTHING = "other", "nothing"
 
 
+# --- what is shown ----------------------------------------------------------------------------------------------------
+
+
+class VerdictShown(NamedTuple):
+    """A check's word on a claim."""
+
+    verdict: Verdict
+    badge: Badge
+
+
+@dataclass(frozen=True)
 class ClaimShown:
-    """What is claimed, and by what it is confirmed."""
+    """A claim on a page, with the checks that count, or with a form to answer it."""
 
-    def __init__(self, application: Application, claim: Claim) -> None:
-        self.name = name_of(application, claim)
-        self.value = _("stated") if claim.is_circumstance else figure(claim.value)
-        self.note = claim.note
-        self.proof = None
-        if claim.proof is not None:
-            address = reverse("paper_file", args=[application.pk, claim.proof.pk])
-            self.proof = PageLink(label=claim.proof.name, href=address)
+    application: Application
+    claim: Claim
+    made: Sequence[Verdict] = ()
+    form: ClaimedValueForm | None = None
 
+    @property
+    def name(self) -> str:
+        return name_of(self.application, self.claim)
 
-@dataclass(frozen=True)
-class CountedValue:
-    """What counts of a claim in the end."""
+    @property
+    def how(self) -> str:
+        """What the criterion gives."""
+        criterion = self.application.campaign.sheet.by_code.get(self.claim.code)
+        return how(criterion) if criterion else ""
 
-    meaning: str
-    value: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class VerdictShown:
-    """One check's word on one claim; `value` where it corrects the claimed one."""
-
-    who: str
-    meaning: str
-    word: Words
-    value: str
-    reason: str
-
-
-class CheckedClaim(ClaimShown):
-    """A claim with every check's word on it."""
-
-    def __init__(self, application: Application, claim: Claim, found: Iterable[Verdict]) -> None:
-        super().__init__(application, claim)
-        self.verdicts = [shown(verdict) for verdict in found]
-        self.settled = counted(claim)
-
-
-def shown(verdict: Verdict) -> VerdictShown:
-    value = figure(verdict.value) if verdict.outcome == Outcome.CORRECT else ""
-    who = verdict.check_made.person.name
-    return VerdictShown(who, *VERDICTS[Outcome(verdict.outcome)], value, verdict.reason)
-
-
-def counted(claim: Claim) -> CountedValue | None:
-    """Nothing while it is open."""
-    if not claim.is_settled:
-        return None
-    if claim.settled is None:
-        return CountedValue("alarm", _("not counted"), claim.settled_reason)
-    value = _("counted") if claim.is_circumstance else figure(claim.settled)
-    if claim.is_corrected:
-        return CountedValue("due", value, claim.settled_reason)
-    return CountedValue("force", value)
+    @property
+    def verdicts(self) -> list[VerdictShown]:
+        return [VerdictShown(verdict, VERDICTS[verdict.outcome]) for verdict in self.made]
 
 
 def verdicts_of(application: Application) -> dict[int, list[Verdict]]:
     """What the checks that count say, by claim; two queries."""
     made = [check.pk for check in application.live_checks if check.done_at]
-    found: dict[int, list[Verdict]] = {}
+    by_claim: dict[int, list[Verdict]] = {}
     verdicts = Verdict.objects.filter(check_made__in=made).select_related("check_made__person")
     for verdict in verdicts.order_by("check_made_id"):
-        found.setdefault(verdict.claim_id, []).append(verdict)
-    return found
+        by_claim.setdefault(verdict.claim_id, []).append(verdict)
+    return by_claim
 
 
-def checked_claims(application: Application) -> list[CheckedClaim]:
-    found = verdicts_of(application)
-    return [CheckedClaim(application, claim, found.get(claim.pk, ())) for claim in application.all_claims]
+def checked_claims(application: Application) -> list[ClaimShown]:
+    verdicts = verdicts_of(application)
+    return [ClaimShown(application, claim, verdicts.get(claim.pk, ())) for claim in application.all_claims]
+
+
+# --- a member checks --------------------------------------------------------------------------------------------------
+
+
+class VerdictForm(ClaimVerdictForm):
+    """What this member says of one claim."""
+
+    reason = reason_field(gettext_lazy("The parents read it."), required=False)
+    reason_missing = gettext_lazy("Write the reason; the parents read it.")
+
+    def __init__(self, data: QueryDict | None, *, application: Application, claim: Claim) -> None:
+        super().__init__(
+            data,
+            sheet=application.campaign.sheet,
+            code=claim.code,
+            claimed=claim.value,
+            is_circumstance=claim.is_circumstance,
+            outcomes=[
+                choice
+                for choice in Outcome.choices
+                if not (claim.is_circumstance and choice[0] == Outcome.CORRECT)
+            ],
+            prefix=f"c{claim.pk}",
+        )
+        self.claim = claim
+
+    def facts(self) -> Facts:
+        return {"claim": self.claim.pk, **self.cleaned_data}
+
+
+class ClaimsPage(ApplicationPage):
+    """All claims that are asked about at once, each with its form; what is refused keeps every word."""
+
+    shows: ClassVar[Sequence[str]] = (*ApplicationPage.shows, "claims")
+
+    forms: "Sequence[VerdictForm | ResolveForm]"
+    verdicts: Mapping[int, Sequence[Verdict]] = {}
+
+    @property
+    def claims(self) -> list[ClaimShown]:
+        return [
+            ClaimShown(self.document, form.claim, self.verdicts.get(form.claim.pk, ()), form)
+            for form in self.forms
+        ]
+
+
+class CheckingPage(ClaimsPage):
+    template = "governance/admission/check.html"
+    label = gettext_lazy("Check the points")
+    said = gettext_lazy("Your check is entered.")
+    read_as = gettext_lazy("check of the points")
+    address, name = "papers/<int:pk>/check/", "application_check"
+
+    def prepare(self) -> None:
+        claims = self.document.all_claims
+        self.forms = [VerdictForm(self.data, application=self.document, claim=claim) for claim in claims]
+        self.editors = [*self.forms]
+
+    def facts(self) -> Facts:
+        return {"verdicts": [form.facts() for form in self.forms]}
+
+
+# --- the chair decides ------------------------------------------------------------------------------------------------
+
+
+class ResolveForm(ClaimedValueForm):
+    """One claim: the value of one of the checks, another one, or nothing; with a reason."""
+
+    another = OTHER
+
+    choice = forms.ChoiceField(label=gettext_lazy("What counts"), widget=forms.RadioSelect)
+    value = value_field(gettext_lazy("Another value"))
+    reason = reason_field(
+        gettext_lazy("The parents read it."),
+        error_messages={"required": gettext_lazy("Write the reason; the parents read it.")},
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        application: Application,
+        claim: Claim,
+        verdicts: Sequence[Verdict],
+    ) -> None:
+        super().__init__(
+            data,
+            sheet=application.campaign.sheet,
+            code=claim.code,
+            is_circumstance=claim.is_circumstance,
+            prefix=f"c{claim.pk}",
+        )
+        self.claim = claim
+        values = sorted({verdict.value for verdict in verdicts if verdict.value is not None})
+        choices = [(plain(value), figure(value)) for value in values] + [(OTHER, _("another value"))]
+        self.offer(
+            *([("1", _("count it"))] if claim.is_circumstance else choices),
+            (NOTHING, _("do not count it")),
+            missing=_("Choose what counts."),
+        )
+
+    def facts(self) -> Facts:
+        typed = self.cleaned_data
+        values = {OTHER: typed.get("value", ""), NOTHING: ""}
+        value = values.get(typed["choice"], typed["choice"])
+        return {"claim": self.claim.pk, "value": value, "reason": typed["reason"]}
+
+
+class SettlePage(ClaimsPage):
+    """All disputed claims, the words of both checks side by side, one decision on each with a reason."""
+
+    template = "governance/admission/settle.html"
+    label = gettext_lazy("Decide where the checks differ")
+    said = gettext_lazy("Your decision is entered.")
+    read_as = gettext_lazy("decision on the checks")
+    address, name = "papers/<int:pk>/settle/", "application_settle"
+
+    def prepare(self) -> None:
+        self.verdicts = verdicts_of(self.document)
+        self.forms = [
+            ResolveForm(
+                self.data,
+                application=self.document,
+                claim=claim,
+                verdicts=self.verdicts.get(claim.pk, ()),
+            )
+            for claim in self.document.all_claims
+            if not claim.is_settled
+        ]
+        self.editors = [*self.forms]
+
+    def facts(self) -> Facts:
+        return {"decisions": [form.facts() for form in self.forms]}

@@ -3,26 +3,28 @@
 At most twelve queries however many applications; every name that is shown is recorded as read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django_filters import CharFilter, ChoiceFilter
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Chip, Crumb, Words
-from governance.desk.base.format import state_of
-from governance.desk.base.page import ListPage
+from governance.desk.base.components import Crumb
+from governance.desk.base.conditions import Conditions
+from governance.desk.base.fields import choose_from
+from governance.desk.base.format import day
 from governance.desk.base.rights import may
-from governance.desk.kinds.admission.labels import name_of, offer_names, waits_for
-from governance.desk.kinds.admission.section import ADMISSION, reads_applications
+from governance.desk.kinds.admission.section import ADMISSION, name_of, offer_names, reads_applications
+from governance.desk.papers.board import Board
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
@@ -30,52 +32,21 @@ from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.claims import Check, Claim
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.search import searchable
-from governance.documents.record import audit_log
 from governance.documents.record.attached import Conflict
 from governance.documents.record.perform import perform
 from governance.roles.rights import Right
 
-PER_PAGE = 50
+Applications = QuerySet[Application]
 MINE = "mine"
-
-
-class ApplicationFilters(forms.Form):
-    """The conditions of the list. What is not understood is left out."""
-
-    q = forms.CharField(
-        label=gettext_lazy("Pupil's surname, number or code"),
-        max_length=80,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    wish = forms.ChoiceField(label=gettext_lazy("Class or profile"), required=False)
-    show = forms.ChoiceField(
-        required=False,
-        widget=forms.HiddenInput,
-        choices=[("", ""), (MINE, ""), *((state.value, "") for state in State)],
-    )
-
-    def __init__(self, data: QueryDict, *, names: dict[str, str]) -> None:
-        super().__init__(data)
-        self.fields["wish"].choices = [("", _("all")), *names.items()]  # type: ignore[attr-defined]
-
-    def understood(self) -> dict[str, str]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 @of_paper("campaign", "commission")
 def applications(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
-    if not reads_applications(request, campaign):
-        raise Http404
-    if request.method == "POST":
-        return computed(request, campaign)
-    page = ApplicationsPage(request, campaign)
-    audit_log.note_reading(page.page_obj.object_list, request.user, "applications")
-    return page.response(request, "governance/admission/applications.html")
+    board = ApplicationBoard(request, campaign)
+    return ranked(request, campaign) if request.method == "POST" else board.respond()
 
 
-def computed(request: SignedInRequest, campaign: Campaign) -> HttpResponseRedirect:
+def ranked(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
     """Have the rating list computed, and go to it."""
     try:
         perform(campaign, "rank", by=request.user)
@@ -86,130 +57,161 @@ def computed(request: SignedInRequest, campaign: Campaign) -> HttpResponseRedire
     return redirect("rating_lists", pk=Rating.objects.filter(campaign=campaign).latest("edition").pk)
 
 
-def seen_by(request: SignedInRequest, campaign: Campaign) -> QuerySet[Application]:
-    """The applications that this person reads: none with which they have a conflict of interest."""
-    return Application._default_manager.visible_to(request.user, request.pairs).filter(campaign=campaign)
+# --- its conditions ---------------------------------------------------------------------------------------------------
 
 
-def barred(request: SignedInRequest, campaign: Campaign) -> str:
-    """How many applications are considered without this person, said so that a gap in the numbers is no riddle."""
-    count = Conflict.objects.filter(
-        person=request.user, document__in=Application.objects.filter(campaign=campaign).values("pk")
-    ).count()
-    return (
-        ngettext(
-            "%(n)d application is considered without you: a conflict of interest is entered.",
-            "%(n)d applications are considered without you: a conflict of interest is entered.",
-            count,
-        )
-        % {"n": count}
-        if count
-        else ""
+class ApplicationConditions(Conditions):
+    """Whose application, for which class, in which list."""
+
+    q = CharFilter(
+        label=gettext_lazy("Pupil's surname, number or code"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        method="of_pupil",
+    )
+    wish = ChoiceFilter(
+        label=gettext_lazy("Class or profile"), empty_label=gettext_lazy("all"), method="wishing"
+    )
+    show = ChoiceFilter(
+        label=gettext_lazy("List"),
+        empty_label=gettext_lazy("All"),
+        choices=[(MINE, gettext_lazy("My checks")), *State.choices],
+        widget=forms.HiddenInput,
+        method="listed",
     )
 
+    request: SignedInRequest
+    campaign: Campaign
 
-def matching(
-    found: QuerySet[Application], chosen: dict[str, str], request: SignedInRequest, *, general: set[str]
-) -> QuerySet[Application]:
-    """Those that fit the conditions; who takes a general class if no profile wishes for it, too."""
-    if query := chosen.get("q", "").strip():
-        found = found.filter(search_condition(query.removeprefix("№").strip()))
-    if wish := chosen.get("wish"):
-        named = Q(wishes_text__contains=f'"{wish}"')
-        found = found.annotate(wishes_text=Cast("wishes", TextField())).filter(
-            named | Q(general_too=True) if wish in general else named
-        )
-    show = chosen.get("show")
-    if show == MINE:
+    def of_pupil(self, applications: Applications, name: str, query: str) -> Applications:
+        """A number, a code, or the beginning of a name, whatever the case of its letters."""
+        query = query.strip().removeprefix("№").strip()
+        named = Q(applicant__search__startswith=searchable(query))
+        return applications.filter(named | Q(number=query) | Q(public_code=query.upper()))
+
+    def wishing(self, applications: Applications, name: str, code: str) -> Applications:
+        """Those that name it; of a general class those too that take it if no profile wishes for them."""
+        condition = Q(wishes_text__contains=f'"{code}"')
+        if self.campaign.offer(code).general:
+            condition |= Q(general_too=True)
+        return applications.annotate(wishes_text=Cast("wishes", TextField())).filter(condition)
+
+    def listed(self, applications: Applications, name: str, value: str) -> Applications:
+        if value != MINE:
+            return applications.filter(state=value)
         mine = Check.objects.filter(
-            application=OuterRef("pk"), person=request.user, done_at=None, dropped_at=None
+            application=OuterRef("pk"), person=self.request.user, done_at=None, dropped_at=None
         )
-        return found.filter(Exists(mine), state=State.REVIEW)
-    return found.filter(state=show) if show else found
-
-
-def search_condition(query: str) -> Q:
-    """A number, a code, or the beginning of a name, whatever the case of its letters."""
-    name = Q(applicant__search__startswith=searchable(query))
-    return name | Q(number=query) | Q(public_code=query.upper())
+        return applications.filter(Exists(mine), state=State.REVIEW)
 
 
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
-class ApplicationsPage(ListPage):
-    """`any`: whether there are applications at all; `hidden`: a sentence on those that one is out of."""
+@dataclass(frozen=True)
+class ApplicationRow:
+    """An application with the checks of it that count; `unsettled`: a point is still open."""
+
+    application: Application
+    wishes: Sequence[str]
+    checks: Sequence[Check]
+    unsettled: bool
+
+    @property
+    def name(self) -> str:
+        return name_of(self.application)
+
+    @property
+    def waits(self) -> str:
+        """Whom it waits for, and for what."""
+        application = self.application
+        if application.state == State.REVIEW:
+            waiting = [check.person.name for check in self.checks if check.done_at is None]
+            if waiting:
+                return _("checks: %(who)s") % {"who": ", ".join(waiting)}
+            is_disputed = self.checks and self.unsettled
+            return _("chair: the checks differ") if is_disputed else _("commission: the list")
+        sentences = {
+            State.REGISTERED: _("secretary: is it complete?"),
+            State.INCOMPLETE: _("parents, until %(day)s") % {"day": day(application.missing_until)},
+            State.TIED: _("secretary: result of the additional test"),
+            State.RECOMMENDED: _("director: order of enrolment"),
+            State.OFFERED: _("parents: answer to the offer, until %(day)s")
+            % {"day": day(application.offered_until)},
+            State.DRAFT: _("secretary: complete the paper form"),
+        }
+        return sentences.get(State(application.state), "")
+
+
+class ApplicationBoard(Board[Application]):
+    """The applications to one admission that their reader has no conflict of interest with, the first first."""
+
+    model = Application
+    template = "governance/admission/applications.html"
+    section = ADMISSION
+    title = gettext_lazy("Applications")
+    conditions_class = ApplicationConditions
+    chips_by = "show"
+    order = (F("submitted_at").asc(nulls_last=True), "pk")
+    related = ("applicant",)
+
+    conditions: ApplicationConditions
 
     def __init__(self, request: SignedInRequest, campaign: Campaign) -> None:
-        names = offer_names(campaign)
-        self.filters = ApplicationFilters(request.GET, names=names)
-        chosen = self.filters.understood()
-        visible = seen_by(request, campaign)
-        counts = dict(visible.order_by().values_list("state").annotate(count=Count("pk")))
-        general = {offer.code for offer in campaign.offers if offer.general}
-        fitting = matching(visible, chosen, request, general=general).select_related("applicant")
-        ordered = fitting.order_by(F("submitted_at").asc(nulls_last=True), "pk")
-        super().__init__(
-            section=ADMISSION.name,
-            crumbs=[Crumb(campaign.title, reverse("paper", args=[campaign.pk]))],
-            title=_("Applications"),
-            page_obj=Paginator(ordered, PER_PAGE).get_page(request.GET.get("page")),
+        self.campaign, self.names = campaign, offer_names(campaign)
+        super().__init__(request)
+        self.conditions.campaign = campaign
+        choose_from(self.conditions.form, "wish", self.names.items())
+
+    def is_for_reader(self) -> bool:
+        return reads_applications(self.request, self.campaign)
+
+    def get_visible(self) -> Applications:
+        return Application._default_manager.visible_to(self.request.user, self.request.pairs).filter(
+            campaign=self.campaign
         )
-        self.campaign = campaign
-        self.filtered = bool(chosen.keys() - {"show"})
-        self.chips = chips(request, chosen.get("show", ""), counts)
-        self.rows = rows(list(self.page_obj), names)
-        self.any = bool(counts)
-        self.hidden = barred(request, campaign)
-        self.registers = may(request, Right.REGISTER_APPLICATION, campaign.commission_id or 0)
 
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """By state; how many checks are one's own is not counted."""
+        states = dict(self.visible.order_by().values_list("state").annotate(count=Count("pk")))
+        return {MINE: 0, **states} if states else {}
 
-def chips(request: SignedInRequest, show: str, counts: dict[str, int]) -> list[Chip]:
-    """Ready-made lists with their sums: all, my checks, each state that occurs."""
+    @property
+    def rows(self) -> Iterable[ApplicationRow]:
+        """One query for all checks, and one for all points that are open."""
+        found = [application.pk for application in self.sheet]
+        checks: dict[int, list[Check]] = {}
+        live = Check.objects.filter(application__in=found, dropped_at=None).select_related("person")
+        for check in live.order_by("pk"):
+            checks.setdefault(check.application_id, []).append(check)
+        unsettled = set(
+            Claim.objects.filter(application__in=found, settled_at=None)
+            .order_by()
+            .values_list("application_id", flat=True)
+        )
+        for application in self.sheet:
+            wishes = [self.names.get(code, code) for code in application.wishes]
+            yield ApplicationRow(
+                application, wishes, checks.get(application.pk, ()), application.pk in unsettled
+            )
 
-    def chip(label: Words, value: str, count: int = 0) -> Chip:
-        query = request.GET.copy()
-        query.pop("page", None)
-        query["show"] = value
-        return Chip(label=label, href=f"?{query.urlencode()}", current=show == value, count=count)
+    @property
+    def barred(self) -> str:
+        """How many are considered without this person, said so that a gap in the numbers is no riddle."""
+        all_of_campaign = Application.objects.filter(campaign=self.campaign).values("pk")
+        count = Conflict.objects.filter(person=self.request.user, document__in=all_of_campaign).count()
+        sentence = ngettext(
+            "%(n)d application is considered without you: a conflict of interest is entered.",
+            "%(n)d applications are considered without you: a conflict of interest is entered.",
+            count,
+        )
+        return sentence % {"n": count} if count else ""
 
-    return [
-        chip(_("All"), "", sum(counts.values())),
-        chip(_("My checks"), MINE),
-        *(chip(state.label, state.value, counts[state.value]) for state in State if state.value in counts),
-    ]
+    @property
+    def registers(self) -> bool:
+        """Whether the reader is the secretary of the commission."""
+        return may(self.request, Right.REGISTER_APPLICATION, self.campaign.commission_id or 0)
 
-
-@dataclass(frozen=True)
-class CheckShown:
-    who: str
-    done: bool
-
-
-class ApplicationShown:
-    """One row of templates/governance/admission/applications.html."""
-
-    def __init__(self, application: Application, checks: list[Check], names: dict[str, str]) -> None:
-        self.href = reverse("paper", args=[application.pk])
-        self.number, self.code = application.number, application.public_code
-        self.name = name_of(application)
-        self.wishes = [names.get(code, code) for code in application.wishes]
-        self.meaning, self.word = state_of(application)
-        self.checks = [CheckShown(check.person.name, check.done_at is not None) for check in checks]
-        waiting = [check for check in checks if check.done_at is None]
-        disputed = any(check.disputed for check in checks)  # type: ignore[attr-defined]  # annotated
-        self.waits = waits_for(application, waiting, disputed=disputed)
-
-
-def rows(found: Sequence[Application], names: dict[str, str]) -> list[ApplicationShown]:
-    """What the page shows of each application; one query for all checks, one for all disputes."""
-    checks: dict[int, list[Check]] = {}
-    unsettled = Claim.objects.filter(application=OuterRef("application"), settled_at=None)
-    for check in (
-        Check.objects.filter(application__in=[one.pk for one in found], dropped_at=None)
-        .select_related("person")
-        .annotate(disputed=Exists(unsettled))
-        .order_by("pk")
-    ):
-        checks.setdefault(check.application_id, []).append(check)
-    return [ApplicationShown(one, checks.get(one.pk, []), names) for one in found]
+    def get_crumbs(self) -> Sequence[Crumb]:
+        return [Crumb(self.campaign.title, reverse("paper", args=[self.campaign.pk]))]

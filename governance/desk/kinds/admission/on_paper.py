@@ -11,16 +11,11 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.roles.rights import Right
 
 
-def check_registers(request: SignedInRequest, unit_id: int | None) -> None:
-    """Raise Http404 for whoever does not register applications at this unit."""
-    if unit_id is None or not may(request, Right.REGISTER_APPLICATION, unit_id):
-        raise Http404
-
-
 @of_paper("campaign", "unit", "district", "commission")
 def application_new(request: SignedInRequest, document: Campaign) -> HttpResponse:
     """Enter an application, with the consent signed on paper."""
-    check_registers(request, document.commission_id)
+    if not may(request, Right.REGISTER_APPLICATION, document.commission_id or 0):
+        raise Http404
     if not document.takes_applications:
         return closed(request, document)
     return filled_in(request, document, by=request.user)
@@ -29,7 +24,8 @@ def application_new(request: SignedInRequest, document: Campaign) -> HttpRespons
 @of_paper("application", "campaign__unit", "campaign__district", "applicant__school")
 def application_fill(request: SignedInRequest, document: Application) -> HttpResponse:
     """Continue a draft, or enter what the parents brought later."""
-    check_registers(request, document.unit_id)
+    if not may(request, Right.REGISTER_APPLICATION, document.unit_id):
+        raise Http404
     if document.state not in FILLED_IN:
         return redirect("paper", pk=document.pk)
     return filled_in(request, document.campaign, document, by=request.user)

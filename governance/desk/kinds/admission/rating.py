@@ -6,7 +6,7 @@ At most twelve queries however many rows; each application whose name is shown i
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple, NotRequired, TypedDict
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
@@ -14,12 +14,17 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Badge, Tab
-from governance.desk.base.format import figure, state_of
+from governance.desk.base.components import Badge, Tab, Words
+from governance.desk.base.format import figure
 from governance.desk.base.page import Page
 from governance.desk.base.rights import may
-from governance.desk.kinds.admission.labels import NOTES, name_of, outcome_badge
-from governance.desk.kinds.admission.section import OVERSEERS, reads_applications, to_agenda
+from governance.desk.kinds.admission.section import (
+    OUTCOMES,
+    OVERSEERS,
+    name_of,
+    reads_applications,
+    to_agenda,
+)
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.tabs import crumbs_of, tabs
@@ -35,9 +40,42 @@ from governance.roles.rights import Right
 
 # What has become of an application since the list was decided on.
 SINCE = (State.OFFERED, State.ENROLLED, State.DECLINED, State.WITHDRAWN)
+NOTES = {
+    "no_value": gettext_lazy("not claimed"),
+    "capped": gettext_lazy("the most that this criterion gives"),
+    "not_among_best": gettext_lazy("not among the best of its group"),
+}
 
-# A list and a row of it, as an edition stores them.
-Stored = Mapping[str, Any]
+
+class StoredPart(TypedDict):
+    """The points of one criterion, as an edition stores them."""
+
+    code: str
+    points: str
+    note: NotRequired[str]
+
+
+class StoredRow(TypedDict):
+    """A row of a list, as an edition stores it; a `guaranteed` place may lie below the cut-off."""
+
+    id: str
+    rank: int | None
+    points: str
+    outcome: str
+    why: list[StoredPart]
+    guaranteed: NotRequired[bool]
+    reason: NotRequired[str]
+
+
+class StoredList(TypedDict):
+    code: str
+    name: str
+    places: int
+    rows: list[StoredRow]
+
+
+def lists_of(rating: Rating) -> list[StoredList]:
+    return list(rating.lists)
 
 
 # --- what is read -----------------------------------------------------------------------------------------------------
@@ -56,14 +94,14 @@ def applications_of(rating: Rating, reader: Person) -> dict[str, Application]:
     return {application.public_code: application for application in found}
 
 
-def edition_before(rating: Rating) -> dict[tuple[str, str], Stored]:
+def edition_before(rating: Rating) -> dict[tuple[str, str], StoredRow]:
     """The rows of the edition before, of the same round, by list and code."""
     earlier = Rating.objects.filter(
         campaign=rating.campaign_id, round=rating.round, edition=rating.edition - 1
     ).first()
     if earlier is None:
         return {}
-    return {(found["code"], row["id"]): row for found in earlier.lists for row in found["rows"]}
+    return {(ranked["code"], row["id"]): row for ranked in lists_of(earlier) for row in ranked["rows"]}
 
 
 def whose_turn(rating: Rating, known: Mapping[str, Application]) -> dict[str, str]:
@@ -72,11 +110,11 @@ def whose_turn(rating: Rating, known: Mapping[str, Application]) -> dict[str, st
         return {}
     free = rating.campaign.places_left()
     turns = {}
-    for found in rating.lists:
-        offer = found["code"]
+    for ranked in lists_of(rating):
+        offer = ranked["code"]
         waiting = (
             row["id"]
-            for row in found["rows"]
+            for row in ranked["rows"]
             if row["outcome"] == "reserve" and row["id"] in known and waits(known[row["id"]], rating, offer)
         )
         turn = next(waiting, None) if free.get(offer, 0) > 0 else None
@@ -105,64 +143,54 @@ def barred(rating: Rating) -> list[str]:
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
-class PointsOfCriterion:
+class PartRow(NamedTuple):
     """The points of one criterion."""
 
-    def __init__(self, part: Stored, names: Mapping[str, str]) -> None:
-        self.name = names.get(part["code"], part["code"])
-        self.points = figure(part["points"])
-        self.note = NOTES.get(part.get("note", ""), "")
-
-
-class RankedShown:
-    """One row of a list; `cut_off`: the last who is recommended by rank. The rest is known to the commission alone.
-
-    `now`: what has become of it since; `test`: whether a result of the additional test is asked for; `offer`: where
-    the offer of the place is sent.
-    """
-
-    name = number = href = offer = ""
-    now: Badge | None = None
-    test = cut_off = False
-
-    def __init__(self, row: Stored, names: Mapping[str, str], change: str) -> None:
-        badge = outcome_badge(row["outcome"])
-        self.rank = row["rank"] or "—"
-        self.code = row["id"]
-        self.points = figure(row["points"])
-        self.meaning, self.word = badge.meaning, badge.word
-        self.reason = row.get("reason", "")
-        self.why = [PointsOfCriterion(part, names) for part in row["why"]]
-        self.change = change
-
-    def tell(self, application: Application) -> None:
-        """Show whose row it is."""
-        self.number, self.name = application.number, name_of(application)
-        self.href = reverse("paper", args=[application.pk])
-        self.now = state_of(application) if application.state in SINCE else None
+    name: str
+    points: str
+    note: Words
 
 
 @dataclass(frozen=True)
-class OutcomeCount:
-    """How many got one outcome."""
+class RankedRow:
+    """One row of a list; `cut_off`: the last who is recommended by rank. Only the commission knows whose it is.
 
-    badge: Badge
-    count: int
+    `test`: whether a result of the additional test is asked for; `offers`: whether the free place is this pupil's.
+    """
+
+    row: StoredRow
+    why: Sequence[PartRow]
+    change: str
+    cut_off: bool
+    application: Application | None
+    test: bool
+    offers: bool
+
+    @property
+    def badge(self) -> Badge:
+        return OUTCOMES[self.row["outcome"]]
+
+    @property
+    def name(self) -> str:
+        return name_of(self.application) if self.application is not None else ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its state tells more than the outcome."""
+        return self.application is not None and self.application.state in SINCE
 
 
-class RatingList:
-    def __init__(self, found: Stored, rows: Sequence[RankedShown]) -> None:
-        self.code, self.name, self.places = found["code"], found["name"], found["places"]
-        self.rows = rows
-        stored = found["rows"]
-        counts = Counter(row["outcome"] for row in stored)
-        self.tied = "tied" in counts
-        self.sums = [OutcomeCount(outcome_badge(outcome), count) for outcome, count in counts.items()]
-        for shown, row in zip(reversed(rows), reversed(stored), strict=True):
-            # A guaranteed place may lie further down.
-            if row["outcome"] == "recommended" and not row.get("guaranteed"):
-                shown.cut_off = True
-                break
+@dataclass(frozen=True)
+class RankedList:
+    """`sums`: how many got which outcome."""
+
+    stored: StoredList
+    rows: Sequence[RankedRow]
+
+    @property
+    def sums(self) -> list[tuple[Badge, int]]:
+        counts = Counter(row["outcome"] for row in self.stored["rows"])
+        return [(OUTCOMES[outcome], count) for outcome, count in counts.items()]
 
 
 class RatingPage(Page):
@@ -171,53 +199,67 @@ class RatingPage(Page):
     def __init__(self, request: SignedInRequest, rating: Rating) -> None:
         super().__init__(title=rating.full_title, crumbs=crumbs_of(rating))
         self.document = rating
-        self.state = state_of(rating)
         self.tabs = tabs(rating, "lists")
         self.named = reads_applications(request, rating.campaign)
         self.registers = may(request, Right.REGISTER_APPLICATION, rating.unit_id)
         self.known = applications_of(rating, request.user) if self.named else {}
         self.before = edition_before(rating)
-        self.turns = whose_turn(rating, self.known) if self.registers else {}
-        sheet = rating.campaign.sheet
-        self.has_test = TEST in sheet.tie_break
-        self.names = {code: one.name for code, one in sheet.by_code.items()}
-        self.lists = [
-            RatingList(found, [self._row(found["code"], row) for row in found["rows"]])
-            for found in rating.lists
-        ]
+        turns = whose_turn(rating, self.known) if self.registers else {}
+        self.lists = [self._list(ranked, turns.get(ranked["code"], "")) for ranked in lists_of(rating)]
         self.changes = changes_text(self.lists) if self.before else ""
         self.barred = ", ".join(barred(rating))
-        self.tied = any(one.tied for one in self.lists)
-        self.applications = reverse("applications", args=[rating.campaign_id]) if self.named else ""
+        self.tied = any(row.row["outcome"] == "tied" for ranked in self.lists for row in ranked.rows)
 
-    def _row(self, offer: str, row: Stored) -> RankedShown:
-        shown = RankedShown(row, self.names, self._change(offer, row))
-        application = self.known.get(row["id"])
-        if application is not None:
-            shown.tell(application)
-            shown.test = self.has_test and self.registers and application.state == State.TIED
-            if self.turns.get(offer) == row["id"]:
-                shown.offer = reverse("paper_do", args=[application.pk])
-        return shown
+    def _list(self, ranked: StoredList, turn: str) -> RankedList:
+        sheet = self.document.campaign.sheet
+        names = {code: criterion.name for code, criterion in sheet.by_code.items()}
+        by_rank = [
+            row["id"]
+            for row in ranked["rows"]
+            if row["outcome"] == "recommended" and not row.get("guaranteed")
+        ]
+        rows = []
+        for row in ranked["rows"]:
+            application = self.known.get(row["id"])
+            is_tied = application is not None and application.state == State.TIED
+            rows.append(
+                RankedRow(
+                    row,
+                    why=[
+                        PartRow(
+                            names.get(part["code"], part["code"]),
+                            part["points"],
+                            NOTES.get(part.get("note", ""), ""),
+                        )
+                        for part in row["why"]
+                    ],
+                    change=self._change(ranked["code"], row),
+                    cut_off=by_rank[-1:] == [row["id"]],
+                    application=application,
+                    test=is_tied and self.registers and TEST in sheet.tie_break,
+                    offers=application is not None and row["id"] == turn,
+                )
+            )
+        return RankedList(ranked, rows)
 
-    def _change(self, offer: str, row: Stored) -> str:
+    def _change(self, offer: str, row: StoredRow) -> str:
         """What stood in the edition before, where it differs."""
         if not self.before:
             return ""
         old = self.before.get((offer, row["id"]))
         if old is None:
             return _("not in the edition before")
-        if all(old[name] == row[name] for name in ("rank", "points", "outcome")):
+        if (old["rank"], old["points"], old["outcome"]) == (row["rank"], row["points"], row["outcome"]):
             return ""
         return _("before: rank %(rank)s, %(points)s, %(outcome)s") % {
             "rank": old["rank"] or "—",
             "points": figure(old["points"]),
-            "outcome": outcome_badge(old["outcome"]).word,
+            "outcome": OUTCOMES[old["outcome"]].word,
         }
 
 
-def changes_text(lists: Iterable[RatingList]) -> str:
-    count = sum(bool(row.change) for found in lists for row in found.rows)
+def changes_text(lists: Iterable[RankedList]) -> str:
+    count = sum(bool(row.change) for ranked in lists for row in ranked.rows)
     if not count:
         return _("Nothing differs from the edition before.")
     return ngettext(

@@ -1,4 +1,4 @@
-"""What the pages of an admission have in common: where they stand, who answers for it, whom they are about."""
+"""What the pages of an admission have in common: who reads them, where it stands today, how outcomes are said."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
+from governance import clock
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Crumb, PageLink
+from governance.desk.base.components import Badge, Crumb, PageLink
+from governance.desk.base.format import day
 from governance.desk.base.page import Section
 from governance.desk.base.rights import may
-from governance.desk.kinds.admission.labels import name_of, offer_names
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
@@ -25,6 +26,14 @@ from governance.roles.rights import Right
 ADMISSION = Section("admissions", gettext_lazy("Admission"), "admissions")
 # Who answers for the personal data in applications and what follows from them.
 OVERSEERS = (Right.SETTLE_CHECK, Right.REGISTER_APPLICATION, Right.RUN_CAMPAIGN)
+# What a list says of one wish.
+OUTCOMES = {
+    "recommended": Badge("force", pgettext_lazy("outcome", "recommended")),
+    "tied": Badge("due", pgettext_lazy("outcome", "additional test")),
+    "reserve": Badge("held", pgettext_lazy("outcome", "in reserve")),
+    "not_recommended": Badge("alarm", pgettext_lazy("outcome", "not recommended")),
+    "placed_higher": Badge("quiet", pgettext_lazy("outcome", "got a dearer wish")),
+}
 
 
 def reads_applications(request: SignedInRequest, campaign: Campaign) -> bool:
@@ -41,6 +50,57 @@ def to_agenda(request: SignedInRequest, document: Rating | Appeal) -> PageLink |
         return PageLink(label=_("To the meeting"), href=reverse("meeting", args=[document.on_agenda_id]))
     address = f"{reverse('meeting_new')}?body={document.unit_id}"
     return PageLink(label=_("Put it on an agenda…"), href=address)
+
+
+def name_of(application: Application) -> str:
+    """The pupil's name, for those who work on the application."""
+    if application.erased_at is not None:
+        return _("personal data erased")
+    return application.applicant.name or _("without a name yet")
+
+
+def offer_names(campaign: Campaign) -> dict[str, str]:
+    return {offer.code: offer.name for offer in campaign.offers}
+
+
+def stage(campaign: Campaign) -> Badge | None:
+    """Where an admission that is announced or over is today; None of any other."""
+    if campaign.state == Campaign.State.CLOSED:
+        return Badge("quiet", _("The admission is over: all are enrolled or informed."))
+    if campaign.state != Campaign.State.ANNOUNCED:
+        return None
+    days, today = campaign.calendar, clock.today()
+    stages = (
+        (today < days.intake_from, "held", _("Applications are taken from %(day)s."), days.intake_from),
+        (today <= days.intake_until, "force", _("Applications are taken until %(day)s."), days.intake_until),
+        (
+            today < days.selection_on,
+            "held",
+            _("The intake is over, the commission checks the points; the selection is on %(day)s."),
+            days.selection_on,
+        ),
+        (
+            today < days.results_on,
+            "held",
+            _("The commission decides; the results are published on %(day)s."),
+            days.results_on,
+        ),
+        (
+            today <= days.appeals_until,
+            "held",
+            _("The results are out; appeals are taken until %(day)s."),
+            days.appeals_until,
+        ),
+    )
+    for holds, meaning, sentence, on in stages:
+        if holds:
+            return Badge(meaning, sentence % {"day": day(on)})
+    return Badge("held", _("The term for appeals is over: pupils are enrolled."))
+
+
+def is_shown(campaign: Campaign) -> bool:
+    """Whether it takes or took applications, so that there is something to count and to draw."""
+    return campaign.state in (Campaign.State.ANNOUNCED, Campaign.State.CLOSED)
 
 
 class ApplicationPage(WritePage[Application]):

@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Bar, Bars, Crumb, Figure
-from governance.desk.base.format import MEANINGS, day, figure, state_of
-from governance.desk.base.page import Page
-from governance.desk.kinds.admission.section import ADMISSION
-from governance.desk.kinds.admission.stage import is_shown, stage
-from governance.desk.papers.tabs import tabs
+from governance.desk.base.format import MEANINGS, day
+from governance.desk.kinds.admission.section import ADMISSION, is_shown, stage
+from governance.desk.papers.picture import PicturePage
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import OVER
+from governance.documents.kinds.admission.places import Offer
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.record.document import Document
 
@@ -36,40 +35,26 @@ class Counted:
     wishes: list[str]
     on: date | None
     school: str
-    elsewhere: bool
 
 
 @dataclass(frozen=True)
-class PlacesShown:
+class PlacesRow:
     """One list of places; the numbers of the ranking are None while there is none. `cutoff`: the lowest points."""
 
-    name: str
-    places: int
+    offer: Offer
     left: int
     recommended: int | None = None
-    cutoff: str = ""
+    cutoff: Decimal | None = None
     reserve: int | None = None
 
 
-class CampaignPicture(Page):
-    """templates/governance/admission/picture.html."""
-
-    def __init__(self, request: SignedInRequest, document: Campaign) -> None:
-        paper = Crumb(document.title, reverse("paper", args=[document.pk]))
-        super().__init__(section=ADMISSION.name, crumbs=[ADMISSION.crumb, paper], title=document.title)
-        counted = applications(document)
-        left = document.places_left()
-        now = stage(document)
-        self.document = document
-        self.state = state_of(document)
-        self.stage = now.text if now is not None else ""
-        self.tabs = tabs(document, "picture")
-        self.figures = figures(document, counted, left)
-        self.wishes = wishes(document, [one for one in counted if one.state not in OVER])
-        self.days = days(counted)
-        self.states = states(counted)
-        self.origins = origins(counted)
-        self.lists = lists(document, rating_shown(request, document), left)
+@dataclass(kw_only=True)
+class CampaignPicture(PicturePage):
+    wishes: Bars
+    states: Bars
+    days: Bars
+    origins: Bars
+    lists: Sequence[PlacesRow]
 
 
 @of_paper("campaign", "commission")
@@ -77,14 +62,29 @@ def campaign_picture(request: SignedInRequest, document: Campaign) -> HttpRespon
     """404 before the announcement: there is nothing to draw."""
     if not is_shown(document):
         raise Http404
-    return CampaignPicture(request, document).response(request, "governance/admission/picture.html")
+    counted, left, now = applications(document), document.places_left(), stage(document)
+    page = CampaignPicture(
+        section=ADMISSION.name,
+        crumbs=[ADMISSION.crumb, Crumb(document.title, reverse("paper", args=[document.pk]))],
+        title=document.title,
+        document=document,
+        stage=now.word if now is not None else "",
+        figures=figures(document, counted, left),
+        wishes=wishes(document, [one for one in counted if one.state not in OVER]),
+        states=states(counted),
+        days=days(counted),
+        origins=origins(counted),
+        lists=lists(document, rating_shown(request, document), left),
+    )
+    return page.response(request, "governance/admission/picture.html")
 
 
 # --- what is read, a query each ---------------------------------------------------------------------------------------
 
 
 def applications(campaign: Campaign) -> list[Counted]:
-    """Every application but the drafts."""
+    """Every application but the drafts. Schools of other districts are one, and so are erased applications."""
+    elsewhere, erased = _("schools elsewhere"), _("erased")
     rows = (
         Application.objects.filter(campaign=campaign)
         .exclude(state=State.DRAFT)
@@ -94,7 +94,12 @@ def applications(campaign: Campaign) -> list[Counted]:
         )
     )
     return [
-        Counted(state, wished, timezone.localtime(at).date() if at else None, school or "", bool(other))
+        Counted(
+            state,
+            wished,
+            timezone.localtime(at).date() if at else None,
+            school or (elsewhere if other else erased),
+        )
         for state, wished, at, school, other in rows
     ]
 
@@ -136,17 +141,16 @@ def wishes(campaign: Campaign, standing: Sequence[Counted]) -> Bars:
     first = Counter(one.wishes[0] for one in standing if one.wishes)
     named = Counter(code for one in standing for code in one.wishes)
     note = _("named at all: %(all)d; places: %(places)d")
-    return Bars(
-        [
-            Bar(
-                label=offer.name,
-                value=first[offer.code],
-                note=note % {"all": named[offer.code], "places": offer.places},
-                meaning="due" if first[offer.code] > offer.places else "held",
-            )
-            for offer in campaign.offers
-        ]
-    )
+    bars = [
+        Bar(
+            label=offer.name,
+            value=first[offer.code],
+            note=note % {"all": named[offer.code], "places": offer.places},
+            meaning="due" if first[offer.code] > offer.places else "held",
+        )
+        for offer in campaign.offers
+    ]
+    return Bars(bars, title=_("Whom pupils wish for first"), caption=_("Applications by their first wish"))
 
 
 def days(counted: Iterable[Counted]) -> Bars:
@@ -163,38 +167,32 @@ def days(counted: Iterable[Counted]) -> Bars:
 
 def states(counted: Iterable[Counted]) -> Bars:
     by_state = Counter(one.state for one in counted)
-    return Bars(
-        [
-            Bar(label=label, value=by_state[state], meaning=MEANINGS[State(state).phase])
-            for state, label in State.choices
-            if by_state[state]
-        ]
-    )
+    bars = [
+        Bar(label=label, value=by_state[state], meaning=MEANINGS[State(state).phase])
+        for state, label in State.choices
+        if by_state[state]
+    ]
+    return Bars(bars, title=_("Applications by state"))
 
 
 def origins(counted: Iterable[Counted]) -> Bars:
-    """From which schools pupils come; other districts in one, erased applications in another."""
-    elsewhere, erased = _("schools elsewhere"), _("erased")
-    by_school = Counter(one.school or (elsewhere if one.elsewhere else erased) for one in counted)
-    return Bars([Bar(label=name, value=n) for name, n in by_school.most_common()])
+    """From which schools pupils come."""
+    by_school = Counter(one.school for one in counted)
+    return Bars(
+        [Bar(label=name, value=n) for name, n in by_school.most_common()],
+        title=_("Where pupils come from"),
+        caption=_("Applications by present school"),
+    )
 
 
-def lists(campaign: Campaign, rating: Rating | None, left: Mapping[str, int]) -> list[PlacesShown]:
+def lists(campaign: Campaign, rating: Rating | None, left: Mapping[str, int]) -> list[PlacesRow]:
     if rating is None:
-        return [PlacesShown(offer.name, offer.places, left[offer.code]) for offer in campaign.offers]
-    ranked = {found["code"]: found["rows"] for found in rating.lists}
-    found = []
+        return [PlacesRow(offer, left[offer.code]) for offer in campaign.offers]
+    ranked = {places["code"]: places["rows"] for places in rating.lists}
+    rows = []
     for offer in campaign.offers:
-        rows = ranked.get(offer.code, [])
-        points = [Decimal(row["points"]) for row in rows if row["outcome"] == "recommended"]
-        found.append(
-            PlacesShown(
-                name=offer.name,
-                places=offer.places,
-                left=left[offer.code],
-                recommended=len(points),
-                cutoff=figure(min(points)) if points else "",
-                reserve=sum(row["outcome"] == "reserve" for row in rows),
-            )
-        )
-    return found
+        outcomes = [(row["outcome"], Decimal(row["points"])) for row in ranked.get(offer.code, [])]
+        points = [number for outcome, number in outcomes if outcome == "recommended"]
+        reserve = sum(outcome == "reserve" for outcome, _points in outcomes)
+        rows.append(PlacesRow(offer, left[offer.code], len(points), min(points) if points else None, reserve))
+    return rows
