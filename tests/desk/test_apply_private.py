@@ -187,17 +187,14 @@ def test_an_outcome_is_told_once_it_is_published_and_not_before(office: Office, 
     application = office.checked(office.applied(campaign, [MATHS], {"math": "31", "certificate": "5"}))
     rating = office.adopted(campaign)
     page = visit(own(office, application), RESULTS - timedelta(days=2))
-    assert page.context["state"].word == "Being considered"
+    assert page.context["badge"].word == "Being considered"
     assert (page.context["results"], page.context["acts"]["decline"]) == ([], False)
     office.on(RESULTS)
     office.act(rating, "publish", office.secretary)
     page = visit(own(office, application), RESULTS)
-    assert page.context["state"].word == "Recommended"
-    assert next((one.rank, one.points, one.word) for one in page.context["results"]) == (
-        1,
-        "200",
-        "recommended",
-    )
+    assert page.context["badge"].word == "Recommended"
+    _list, row, outcome = page.context["results"][0]
+    assert (row["rank"], row["points"], outcome.word) == (1, "200", "recommended")
     assert [(one.claimed, one.counted, one.points) for one in page.context["points"]] == [
         ("31", "31", "100"),
         ("5", "5", "100"),
@@ -248,7 +245,7 @@ def test_an_appeal_is_filed_within_its_term_and_once(
     late = visit(address, APPEAL + timedelta(days=30), {"text": "Не учли диплом."})
     assert (late.status_code, "Не учли диплом." in late.content.decode()) == (422, True)
     assert visit(address, APPEAL, {"text": "Не учли диплом."}).status_code == 302
-    assert [one.state.word for one in visit(own(office, published["third"]), APPEAL).context["appeals"]] == [
+    assert [one.state_label for one in visit(own(office, published["third"]), APPEAL).context["appeals"]] == [
         "Being considered"
     ]
     assert visit(address, APPEAL, {"text": "Ещё раз."}).status_code == 422

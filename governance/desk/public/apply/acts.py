@@ -1,7 +1,7 @@
 """What the holder of a private link may do: each act is confirmed on a page of its own and made by `perform`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -25,56 +25,27 @@ from governance.documents.kinds.admission.rating import Rating
 from governance.documents.record.perform import perform
 
 
-@dataclass(frozen=True)
-class HolderAct:
-    """An act of the holder. `follows`: its consequences, shown before it is confirmed; `grave`: it is final."""
+class HolderAct(NamedTuple):
+    """An act of the holder, and what is said when it is done; `grave`: it is final."""
 
     label: Words
-    follows: Words
     done: Words
-    grave: bool = False
+    grave: bool = True
 
 
 ACTS = {
     "take_place": HolderAct(
-        gettext_lazy("Take the place"),
-        gettext_lazy(
-            "You take the offered place. A place that the pupil held before becomes free for others. "
-            "Then the director signs the order of enrolment."
-        ),
-        gettext_lazy("You have taken the place."),
+        gettext_lazy("Take the place"), gettext_lazy("You have taken the place."), grave=False
     ),
     "turn_down": HolderAct(
-        gettext_lazy("Turn the place down"),
-        gettext_lazy(
-            "The offered place goes to the next in reserve and is not offered to you again. "
-            "What the pupil holds or waits for besides stays."
-        ),
-        gettext_lazy("You have turned the place down."),
-        grave=True,
+        gettext_lazy("Turn the place down"), gettext_lazy("You have turned the place down.")
     ),
-    "decline": HolderAct(
-        gettext_lazy("Give the place up"),
-        gettext_lazy("The place goes to the next in reserve at once. It cannot be had back."),
-        gettext_lazy("You have given the place up."),
-        grave=True,
-    ),
+    "decline": HolderAct(gettext_lazy("Give the place up"), gettext_lazy("You have given the place up.")),
     "withdraw": HolderAct(
-        gettext_lazy("Withdraw the application"),
-        gettext_lazy(
-            "Nobody considers the application any more. While the intake goes on, you can send a new one."
-        ),
-        gettext_lazy("The application is withdrawn."),
-        grave=True,
+        gettext_lazy("Withdraw the application"), gettext_lazy("The application is withdrawn.")
     ),
     "take_consent_back": HolderAct(
-        gettext_lazy("Take the consent back"),
-        gettext_lazy(
-            "The school may not process the data any more, so an application that is not enrolled yet is withdrawn "
-            "with the consent."
-        ),
-        gettext_lazy("The consent is taken back."),
-        grave=True,
+        gettext_lazy("Take the consent back"), gettext_lazy("The consent is taken back.")
     ),
 }
 
@@ -105,16 +76,6 @@ def open_now(application: Application) -> dict[str, bool]:
     )
 
 
-@dataclass(kw_only=True)
-class ActPage(Page):
-    """templates/governance/apply/act.html; `refused`: why it was not done, if it was not."""
-
-    act: HolderAct
-    application: Application
-    refused: str
-    back: str
-
-
 @by_key
 def own_act(request: HttpRequest, application: Application, key: str, name: str) -> HttpResponse:
     """The page that asks for confirmation of an act, and the act itself."""
@@ -132,8 +93,9 @@ def own_act(request: HttpRequest, application: Application, key: str, name: str)
             refused = str(refusal)
     elif not open_now(application)[name]:
         return not_now(request, back)
-    page = ActPage(section="", title=act.label, act=act, application=application, refused=refused, back=back)
-    return page.response(request, "governance/apply/act.html", status=422 if refused else 200)
+    also = {"name": name, "act": act, "application": application, "refused": refused, "back": back}
+    page = Page(section="", title=act.label)
+    return page.response(request, "governance/apply/act.html", status=422 if refused else 200, also=also)
 
 
 def make(application: Application, name: str, key: str) -> None:

@@ -4,20 +4,16 @@ No result is shown before it is published.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.components import Badge, Fact, RouteStep, known
-from governance.desk.base.format import MEANINGS, day, figure, state_of
+from governance.desk.base.format import MEANINGS, day, figure
 from governance.desk.base.page import Page
 from governance.desk.public.apply.acts import open_acts
 from governance.desk.public.apply.known import is_in_time, is_known, known_state, published_list
-from governance.desk.public.apply.situations import offer_name, situation
-from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.card import OVER, State
@@ -37,43 +33,36 @@ OUTCOMES = {
 }
 
 
-@dataclass(frozen=True)
-class AppealShown:
-    paper: Appeal
-    state: Badge
-
-
 class StatusPage(Page):
-    """templates/governance/apply/own.html.
-
-    `fill`: whether the form is open, `answers`: for what was asked; `acts`: which may be done; `list`: the address of
-    the published list; `counted`: whether any claim is.
-    """
+    """templates/governance/apply/own.html; `counted`: whether any claim is."""
 
     def __init__(self, application: Application, key: str) -> None:
         super().__init__(section="", title=str(application))
-        ranking = published_list(application)
-        consent = consent_of(application)
-        appeals = list(application.appeals.order_by("pk"))
-        state = known_state(application, ranking)
         self.application, self.campaign, self.key = application, application.campaign, key
-        self.state = Badge(MEANINGS[state.phase], state.label)
-        self.now = situation(application, state)
-        self.answers = application.state == State.INCOMPLETE
-        self.fill = self.answers or application.state == State.DRAFT
-        self.acts = open_acts(application, ranking, consent, appeals)
-        self.steps = steps(application, ranking)
-        self.results = results(application, ranking)
-        self.list = reverse("public_paper", args=[ranking.code]) if ranking is not None else ""
-        self.points = points(application, ranking)
+        self.ranking = published_list(application)
+        self.consent = consent_of(application)
+        self.appeals = list(application.appeals.order_by("pk"))
+        self.state = known_state(application, self.ranking)
+        self.badge = Badge(MEANINGS[self.state.phase], self.state.label)
+        is_offered = self.state == State.OFFERED
+        self.place = offer_name(application, application.offered if is_offered else application.place)
+        self.acts = open_acts(application, self.ranking, self.consent, self.appeals)
+        self.steps = steps(application, self.ranking)
+        lines = lines_of(self.ranking.lists, application.public_code) if self.ranking is not None else []
+        wished = application.all_wishes
+        lines.sort(key=lambda line: wished.index(line[0]["code"]) if line[0]["code"] in wished else 99)
+        self.results = [(listed, row, OUTCOMES[row["outcome"]]) for listed, row in lines]
+        # The points of each criterion are the same for every wish.
+        given = {entry["code"]: figure(entry["points"]) for _list, row in lines[:1] for entry in row["why"]}
+        is_public = is_known(application, self.ranking)
+        self.points = [claim_points(application, claim, given, is_public) for claim in application.all_claims]
         self.counted = any(point.counted for point in self.points)
         self.facts = facts(application)
-        self.wishes = [offer_name(application, code) for code in application.all_wishes]
-        self.files = application.attachments.all()
-        self.consent = consent
-        self.consent_state = state_of(consent) if consent is not None else None
-        self.appeals = [AppealShown(appeal, state_of(appeal)) for appeal in appeals]
-        self.unconfirmed = bool(application.applicant.email) and application.email_confirmed_at is None
+        self.wishes = [offer_name(application, code) for code in wished]
+
+
+def offer_name(application: Application, code: str) -> str:
+    return application.campaign.offer(code).name if code else ""
 
 
 # --- the way ----------------------------------------------------------------------------------------------------------
@@ -111,52 +100,27 @@ def steps(application: Application, ranking: Rating | None) -> list[RouteStep]:
 # --- results ----------------------------------------------------------------------------------------------------------
 
 
-# A list and a row of it, as an edition stores them.
-Stored = Mapping[str, Any]
+class ClaimPoints(NamedTuple):
+    """«Почему столько»: what was claimed, what was counted, and its points; empty before they are published."""
+
+    claim: Claim
+    name: str
+    claimed: str
+    counted: str
+    points: str
 
 
-class ResultShown:
-    """The outcome of one wish by the published list."""
-
-    def __init__(self, found: Stored, row: Stored) -> None:
-        badge = OUTCOMES[row["outcome"]]
-        self.name, self.places = found["name"], found["places"]
-        self.rank, self.of = row["rank"], len(found["rows"])
-        self.points = figure(row["points"])
-        self.meaning, self.word = badge.meaning, badge.word
-        self.reason = row.get("reason", "")
-
-
-def results(application: Application, ranking: Rating | None) -> list[ResultShown]:
-    """In the order of the wishes."""
-    if ranking is None:
-        return []
-    order = {code: n for n, code in enumerate(application.all_wishes)}
-    lines = lines_of(ranking.lists, application.public_code)
-    lines.sort(key=lambda line: order.get(line[0]["code"], 99))
-    return [ResultShown(found, row) for found, row in lines]
-
-
-class ClaimPoints:
-    """«Почему столько»: what was claimed, what was counted and why, and its points."""
-
-    def __init__(self, application: Application, claim: Claim, given: str, *, is_counted: bool) -> None:
-        self.name = name_of(application, claim)
-        self.claimed = "—" if claim.code == TEST else amount(application, claim, claim.value)
-        self.counted = amount(application, claim, claim.settled) if is_counted else ""
-        self.points = given if is_counted else ""
-        self.reason = claim.settled_reason if is_counted and claim.is_corrected else ""
-        self.file = claim.proof.name if claim.proof else ""
-        self.note = claim.note
-
-
-def points(application: Application, ranking: Rating | None) -> list[ClaimPoints]:
-    given = points_given(application, ranking)
-    public = is_known(application, ranking)
-    return [
-        ClaimPoints(application, claim, given.get(claim.code, ""), is_counted=public and claim.is_settled)
-        for claim in application.all_claims
-    ]
+def claim_points(
+    application: Application, claim: Claim, given: Mapping[str, str], is_public: bool
+) -> ClaimPoints:
+    is_counted = is_public and claim.is_settled
+    return ClaimPoints(
+        claim,
+        name_of(application, claim),
+        claimed="—" if claim.code == TEST else amount(application, claim, claim.value),
+        counted=amount(application, claim, claim.settled) if is_counted else "",
+        points=given.get(claim.code, "") if is_counted else "",
+    )
 
 
 def amount(application: Application, claim: Claim, value: Decimal | None) -> str:
@@ -166,14 +130,6 @@ def amount(application: Application, claim: Claim, value: Decimal | None) -> str
     criterion = application.campaign.sheet.by_code.get(claim.code)
     ticked = claim.is_circumstance or (criterion is not None and criterion.kind is Kind.ONCE)
     return (_("yes") if value else _("no")) if ticked else figure(value)
-
-
-def points_given(application: Application, ranking: Rating | None) -> dict[str, str]:
-    """The points of each criterion by the published list; they are the same for every wish."""
-    if ranking is None:
-        return {}
-    lines = lines_of(ranking.lists, application.public_code)
-    return {entry["code"]: figure(entry["points"]) for _list, row in lines[:1] for entry in row["why"]}
 
 
 # --- what is stored ---------------------------------------------------------------------------------------------------
