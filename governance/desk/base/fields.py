@@ -1,13 +1,18 @@
 """Form fields that many pages use: a text with a limit, a day, a number with a comma."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext, gettext_lazy as _
 
 from governance.desk.base.components import Words
+
+# Choices of a field, each with its label; those of a group stand under its name.
+Choices = Sequence[tuple[object, Words]]
+Row = TypeVar("Row", bound=Model)
 
 
 def text_field(
@@ -33,6 +38,13 @@ def text_field(
     )
 
 
+def choose_row(form: forms.Form, name: str, rows: QuerySet[Row]) -> None:
+    """Set the rows of which a field of a form offers one."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+
+
 def day_field(label: Words, **kwargs: Any) -> forms.DateField:
     """A field for a day, in the format that browsers expect."""
     said = {"invalid": _("Give the day as a date, for example 15.12.2011.")}
@@ -44,7 +56,7 @@ def day_field(label: Words, **kwargs: Any) -> forms.DateField:
     )
 
 
-def choose_from(form: forms.Form, name: str, choices: Iterable[tuple[object, Words]]) -> None:
+def choose_from(form: forms.Form, name: str, choices: Iterable[tuple[object, Words | Choices]]) -> None:
     """Set the choices of a field that are known only when the form is made."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)

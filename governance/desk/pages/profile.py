@@ -75,11 +75,6 @@ class PasswordPage(FormPage):
         return redirect("profile")
 
 
-@signed_in
-def password(request: SignedInRequest) -> HttpResponse:
-    return PasswordPage(request).respond()
-
-
 @require_POST
 @signed_in
 def calendar_key(request: SignedInRequest) -> HttpResponse:

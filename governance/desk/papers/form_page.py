@@ -1,6 +1,6 @@
 """A page with a form: it is shown, or done, or shown again with what was typed and the errors (status 422)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.access import SignedInRequest, View, signed_in
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.page import DOCUMENTS, Page, Section
 
@@ -44,6 +44,17 @@ class FormPage:
     def __init__(self, request: SignedInRequest) -> None:
         self.request = request
         self.data: QueryDict | None = request.POST if request.method == "POST" else None
+
+    @classmethod
+    def signed_in_view(cls) -> View:
+        """The view for signed-in people; what the address names goes to the page."""
+        page: Callable[..., FormPage] = cls
+
+        @signed_in
+        def view(request: SignedInRequest, **named: object) -> HttpResponse:
+            return page(request, **named).respond()
+
+        return view
 
     def respond(self) -> HttpResponse:
         is_sent = self.data is not None and not self.pressed

@@ -34,11 +34,6 @@ class NewPersonPage(PersonFormPage):
         return once(self.request, created, set_password(created, by=self.request.user))
 
 
-@signed_in
-def person_new(request: SignedInRequest) -> HttpResponse:
-    return NewPersonPage(request).respond()
-
-
 class PersonEditPage(PersonFormPage):
     title = gettext_lazy("Name and account")
     submit = gettext_lazy("Keep")
@@ -54,11 +49,6 @@ class PersonEditPage(PersonFormPage):
     def change(self) -> HttpResponse:
         self.form.save()
         return self.to_person(_("The changes have been kept."))
-
-
-@signed_in
-def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    return PersonEditPage(request, pk).respond()
 
 
 @require_POST

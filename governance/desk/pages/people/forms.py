@@ -1,12 +1,15 @@
 """Forms of the pages about people: who somebody is, to what they are appointed, when it ends."""
 
-from typing import Any, ClassVar
+from datetime import date
+from typing import ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
+from governance.desk.base.fields import choose_from, choose_row
 from governance.desk.base.format import day
 from governance.roles.appointment import Appointment
 from governance.roles.body import Seat
@@ -37,13 +40,13 @@ class PersonForm(forms.ModelForm):
         help_texts: ClassVar = {"email": gettext_lazy("The person signs in with it.")}
         error_messages: ClassVar = {"email": {"unique": gettext_lazy("Somebody has this e-mail already.")}}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is None:
+    def __init__(self, data: QueryDict | None, instance: Person | None = None) -> None:
+        super().__init__(data, instance=instance)
+        if instance is None:
             return
         for case, label in CASES.items():
             self.fields[case.value] = forms.CharField(
-                label=label, max_length=100, required=False, initial=self.instance.in_case(case)
+                label=label, max_length=100, required=False, initial=instance.in_case(case)
             )
 
     def clean_email(self) -> str:
@@ -64,29 +67,46 @@ class PersonForm(forms.ModelForm):
         return person
 
 
-class AppointForm(forms.Form):
+class SeatField(forms.ModelChoiceField):
+    def label_from_instance(self, seat: Seat) -> str:
+        return f"{seat.unit}: {seat}"
+
+
+class HolderField(forms.ModelChoiceField):
+    def label_from_instance(self, held: Appointment) -> str:
+        return f"{held.person.name}, {held.capacity} ({held.unit})"
+
+
+class TermForm(forms.Form):
+    """The first day of an appointment, today unless another is given, and its basis."""
+
+    since = forms.DateField(label=gettext_lazy("First day"), widget=date_input(), initial=clock.today)
+    basis = forms.CharField(
+        label=gettext_lazy("Basis"),
+        max_length=300,
+        help_text=gettext_lazy("The order or the decision, for example: order No. 5-К of 01.09.2011."),
+    )
+
+
+class AppointForm(TermForm):
     """An appointment: a role at a unit, for a term, on a basis."""
+
+    field_order = ("role", "unit", "seat", "since", "until", "basis", "title")
 
     role = forms.ChoiceField(label=gettext_lazy("Role"))
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Where"), empty_label="—")
-    seat = forms.ModelChoiceField(
+    seat = SeatField(
         Seat.objects.none(),
         empty_label="—",
         label=gettext_lazy("Seat in the body"),
         required=False,
         help_text=gettext_lazy("For members who vote: a ballot belongs to the seat."),
     )
-    since = forms.DateField(label=gettext_lazy("First day"), widget=date_input())
     until = forms.DateField(
         label=gettext_lazy("Last day"),
         required=False,
         widget=date_input(),
         help_text=gettext_lazy("Leave it empty when no end is set."),
-    )
-    basis = forms.CharField(
-        label=gettext_lazy("Basis"),
-        max_length=300,
-        help_text=gettext_lazy("The order or the decision, for example: order No. 5-К of 01.09.2011."),
     )
     title = forms.CharField(
         label=gettext_lazy("How papers call this position"),
@@ -95,17 +115,12 @@ class AppointForm(forms.Form):
         help_text=gettext_lazy("For example: director of the base school. Empty: the name of the role."),
     )
 
-    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", "—"), *grouped_roles()]  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        today = clock.today()
-        seats = Seat.objects.filter(Q(until=None) | Q(until__gte=today), unit__in=units).select_related(
-            "unit"
-        )
-        self.fields["seat"].queryset = seats  # type: ignore[attr-defined]
-        self.fields["seat"].label_from_instance = lambda seat: f"{seat.unit}: {seat}"  # type: ignore[attr-defined]
-        self.fields["since"].initial = today
+    def __init__(self, data: QueryDict | None, units: QuerySet[Unit]) -> None:
+        super().__init__(data)
+        choose_from(self, "role", [("", "—"), *grouped_roles()])
+        choose_row(self, "unit", units)
+        seats = Seat.objects.filter(Q(until=None) | Q(until__gte=clock.today()), unit__in=units)
+        choose_row(self, "seat", seats.select_related("unit"))
 
 
 def grouped_roles() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -117,29 +132,21 @@ def grouped_roles() -> list[tuple[str, list[tuple[str, str]]]]:
     return list(groups.items())
 
 
-class StandInForm(forms.Form):
+class StandInForm(TermForm):
     """An acting appointment: the role, unit and seat of somebody else, for a term."""
 
-    stands_for = forms.ModelChoiceField(
+    field_order = ("stands_for", "since", "until", "basis")
+
+    stands_for = HolderField(
         Appointment.objects.none(), label=gettext_lazy("Whom this person stands in for"), empty_label="—"
     )
-    since = forms.DateField(label=gettext_lazy("First day"), widget=date_input())
     until = forms.DateField(label=gettext_lazy("Last day"), widget=date_input())
-    basis = forms.CharField(
-        label=gettext_lazy("Basis"),
-        max_length=300,
-        help_text=gettext_lazy("The order or the decision, for example: order No. 5-К of 01.09.2011."),
-    )
 
-    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, units: QuerySet[Unit]) -> None:
+        super().__init__(data)
         held = Appointment.objects.in_force().filter(unit__in=units, stands_for=None)
-        field: Any = self.fields["stands_for"]
-        field.queryset = held.select_related("person", "unit").order_by(
-            "person__surname", "person__given", "pk"
-        )
-        field.label_from_instance = lambda one: f"{one.person.name}, {one.capacity} ({one.unit})"
-        self.fields["since"].initial = clock.today()
+        by_name = held.select_related("person", "unit").order_by("person__surname", "person__given", "pk")
+        choose_row(self, "stands_for", by_name)
 
 
 class EndForm(forms.Form):
@@ -149,15 +156,15 @@ class EndForm(forms.Form):
         label=gettext_lazy("Last day"),
         widget=date_input(),
         help_text=gettext_lazy("On this day the rights still hold, on the next they do not."),
+        initial=clock.today,
     )
 
-    def __init__(self, *args: Any, appointment: Appointment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, appointment: Appointment) -> None:
+        super().__init__(data)
         self.appointment = appointment
-        self.fields["until"].initial = clock.today()
 
-    def clean_until(self) -> Any:
-        until = self.cleaned_data["until"]
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
         if until < self.appointment.since:
             raise forms.ValidationError(
                 _("The appointment begins on %(day)s: it cannot end before that day.")

@@ -1,15 +1,14 @@
 """Appointing, appointing a stand-in, dismissing. Nobody appoints themselves."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.access import SignedInRequest
 from governance.desk.pages.people.forms import AppointForm, EndForm, StandInForm
 from governance.desk.pages.people.scope import PersonFormPage, people_of, scope
+from governance.desk.papers.forms import Facts
 from governance.roles.appointment import Appointment, appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
@@ -26,9 +25,9 @@ class AppointPage(PersonFormPage):
         super().__init__(request)
         units = scope(request)
         self.person = get_object_or_404(people_of(units), pk=pk)
-        self.form = self.form_class(self.data, units=units)
+        self.form = self.form_class(self.data, units)
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Facts:
         """What the appointment consists of. Ask a valid form."""
         given = self.form.cleaned_data
         return {**given, "role": Role(given["role"])}
@@ -45,20 +44,10 @@ class StandInPage(AppointPage):
     title = gettext_lazy("Appoint as a stand-in")
     form_class = StandInForm
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Facts:
         given = self.form.cleaned_data
         holder = given["stands_for"]
         return {**given, "role": Role(holder.role), "unit": holder.unit, "title": holder.title}
-
-
-@signed_in
-def person_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
-    return AppointPage(request, pk).respond()
-
-
-@signed_in
-def person_stand_in(request: SignedInRequest, pk: int) -> HttpResponse:
-    return StandInPage(request, pk).respond()
 
 
 class EndPage(PersonFormPage):
@@ -72,7 +61,7 @@ class EndPage(PersonFormPage):
         held = Appointment.objects.select_related("person", "unit").filter(unit__in=scope(request))
         self.appointment = get_object_or_404(held, pk=pk)
         self.person = self.appointment.person
-        self.form = EndForm(self.data, appointment=self.appointment)
+        self.form = EndForm(self.data, self.appointment)
 
     def change(self) -> HttpResponse:
         dismiss(self.appointment, until=self.form.cleaned_data["until"])
@@ -80,8 +69,3 @@ class EndPage(PersonFormPage):
 
     def get_lead(self) -> str:
         return f"{self.person.full_name}, {self.appointment.capacity} ({self.appointment.unit})"
-
-
-@signed_in
-def appointment_end(request: SignedInRequest, pk: int) -> HttpResponse:
-    return EndPage(request, pk).respond()

@@ -14,23 +14,23 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.claims import Claim
 from governance.documents.law.criteria import Kind
-from governance.documents.law.criteria.description import describe_sheet, number
+from governance.documents.law.criteria.description import (
+    CircumstanceLine,
+    CriterionLine,
+    describe_sheet,
+    number,
+)
 from governance.documents.law.validation import plain
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the form asks about one criterion or circumstance."""
+    """A criterion or circumstance that the form asks about; `line`: how people read it. `ticked`: a yes, no number."""
 
     code: str
-    title: str
-    # How it counts, in words; `proof`: what confirms it.
-    how: str
-    proof: str
-    marks: list[str]
-    # A tick (yes or no) instead of a number.
+    line: CriterionLine | CircumstanceLine
     ticked: bool
-    is_circumstance: bool
+    is_circumstance: bool = False
     largest: str = ""
 
     @property
@@ -51,22 +51,16 @@ def asked_by(campaign: Campaign) -> list[Asked]:
     words = describe_sheet(campaign.sheet, campaign.circumstances)
     criteria = [
         Asked(
-            code=criterion.code,
-            title=line["title"],
-            how=line["how"],
-            proof=line["proof"],
-            marks=line["marks"],
+            criterion.code,
+            line,
             ticked=criterion.kind is Kind.ONCE,
-            is_circumstance=False,
             largest=number(criterion.max_value) if criterion.max_value is not None else "",
         )
         for criterion, line in zip(campaign.sheet.criteria, words["lines"], strict=True)
         if criterion.code != TEST
     ]
     circumstances = [
-        Asked(
-            entry["code"], line["title"], line["gives"], line["proof"], [], ticked=True, is_circumstance=True
-        )
+        Asked(entry["code"], line, ticked=True, is_circumstance=True)
         for entry, line in zip(campaign.circumstances, words["circumstances"], strict=True)
     ]
     return criteria + circumstances
@@ -79,14 +73,10 @@ def fields_for(asked: Iterable[Asked]) -> dict[str, forms.Field]:
         if question.ticked:
             fields[question.value] = forms.BooleanField(label=_("Yes, there is"), required=False)
         else:
-            help_text = (
-                _("A number, at most %(largest)s.") % {"largest": question.largest}
-                if question.largest
-                else _("A number.")
-            )
+            bounded = _("A number, at most %(largest)s.") % {"largest": question.largest}
             fields[question.value] = forms.CharField(
                 label=_("Result or quantity"),
-                help_text=help_text,
+                help_text=bounded if question.largest else _("A number."),
                 max_length=20,
                 required=False,
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
@@ -100,15 +90,15 @@ def fields_for(asked: Iterable[Asked]) -> dict[str, forms.Field]:
 
 def initial_of(asked: Iterable[Asked], claims: Iterable[Claim]) -> Facts:
     """The initial values of the fields from the claims so far."""
-    known = {claim.code: claim for claim in claims}
+    questions = {question.code: question for question in asked}
     initial: Facts = {}
-    for question in asked:
-        if question.code in known:
-            claim = known[question.code]
-            initial[question.value] = (
-                bool(claim.value) if question.ticked else plain(claim.value).replace(".", ",")
-            )
-            initial[question.note] = claim.note
+    for claim in claims:
+        if question := questions.get(claim.code):
+            typed = plain(claim.value).replace(".", ",")
+            initial |= {
+                question.value: bool(claim.value) if question.ticked else typed,
+                question.note: claim.note,
+            }
     return initial
 
 

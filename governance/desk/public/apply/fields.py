@@ -1,7 +1,7 @@
 """The fields of the form of application: those of every form, and those that follow from the campaign."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.papers.forms import Facts
 from governance.desk.public.apply.claim_fields import Asked, asked_by, fields_for, initial_of
 from governance.desk.public.apply.guard import Guarded
@@ -33,12 +33,19 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Sequence[UploadedFile] | None, initial: object = None) -> list[UploadedFile]:
         return [super(ManyFilesField, self).clean(one, initial) for one in data or ()]
 
 
-@dataclass(frozen=True)
-class QuestionShown:
+class Upload(NamedTuple):
+    """A file that was sent and validated; `code`: the claim that it proves, empty for none."""
+
+    name: str
+    data: bytes
+    code: str = ""
+
+
+class QuestionShown(NamedTuple):
     """One criterion or circumstance with its fields; `kept`: the file enclosed before."""
 
     asked: Asked
@@ -49,7 +56,7 @@ class QuestionShown:
 
 
 class ApplicationFields(Guarded):
-    """The form as its page shows it (templates/governance/apply/form.html)."""
+    """The form as its page shows it (templates/governance/apply/form.html); `finishing`: it is sent and no draft."""
 
     surname = text_field(gettext_lazy("Surname"), 80)
     given = text_field(gettext_lazy("Given name"), 80)
@@ -111,9 +118,11 @@ class ApplicationFields(Guarded):
         *,
         campaign: Campaign,
         application: Application | None = None,
+        finishing: bool = False,
     ) -> None:
         super().__init__(data, files, initial=_initial(application, campaign))
-        self.campaign, self.application = campaign, application
+        self.campaign, self.application, self.finishing = campaign, application, finishing
+        self.uploads: list[Upload] = []
         self.asked = asked_by(campaign)
         self.fields.update(fields_for(self.asked))
         self._add_schools()
@@ -127,7 +136,7 @@ class ApplicationFields(Guarded):
         self.schools = {str(unit.pk): unit for unit in found}
         named = [(key, unit.name) for key, unit in self.schools.items()]
         choices = [("", _("Choose")), *named, (OTHER, _("Another school"))]
-        self.fields["school"].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, "school", choices)
 
     def _add_wishes(self) -> None:
         offers = self.campaign.offers
@@ -160,13 +169,8 @@ class ApplicationFields(Guarded):
         return [self._shown(question) for question in self.asked if question.is_circumstance]
 
     def _shown(self, question: Asked) -> QuestionShown:
-        return QuestionShown(
-            asked=question,
-            value=self[question.value],
-            note=self[question.note],
-            file=self[question.file],
-            kept=self.proofs.get(question.code),
-        )
+        value, note, file = (self[name] for name in (question.value, question.note, question.file))
+        return QuestionShown(question, value, note, file, self.proofs.get(question.code))
 
     @property
     def proofs(self) -> dict[str, Attachment]:

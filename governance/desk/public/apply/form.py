@@ -4,8 +4,6 @@ A half-filled form can be saved once it names pupil and parent and has the conse
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from governance.desk.papers.forms import Facts
 from governance.desk.public.apply.claim_fields import Asked, check_value
-from governance.desk.public.apply.fields import OTHER, PARENT, PUPIL, ApplicationFields
+from governance.desk.public.apply.fields import OTHER, PARENT, PUPIL, ApplicationFields, Upload
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import Applicant
 from governance.documents.record.attached import Attachment
@@ -25,22 +23,8 @@ NAMES = ("surname", "given", "patronymic", "parent")
 FEWEST_DIGITS = 5
 
 
-@dataclass(frozen=True)
-class Upload:
-    """A file that was sent and validated; `code`: the claim that it proves, empty for none."""
-
-    name: str
-    data: bytes
-    code: str = ""
-
-
 class ApplicationForm(ApplicationFields):
     """The form of an application. Unless `finishing` it is saved as a draft, which may leave fields open."""
-
-    def __init__(self, *args: Any, finishing: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.finishing = finishing
-        self.uploads: list[Upload] = []
 
     # --- validation -----------------------------------------------------------------------------------------------
 

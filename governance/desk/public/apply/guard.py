@@ -7,13 +7,12 @@ application.
 import secrets
 from base64 import urlsafe_b64encode
 from datetime import timedelta
-from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -41,18 +40,15 @@ def opening() -> str:
 class Guarded(forms.Form):
     """A public form: `opened` holds its signed token, `website` is hidden from people and filled in by programs."""
 
-    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+    opened = forms.CharField(widget=forms.HiddenInput, required=False, initial=opening)
     website = forms.CharField(
         label=gettext_lazy("Leave this field empty"),
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["opened"].initial = opening()
-        # The key of the private link that this form gives, however often it is sent.
-        self.key = ""
+    # The key of the private link that this form gives, however often it is sent.
+    key = ""
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
@@ -84,7 +80,8 @@ class Guarded(forms.Form):
     def _open_anew(self, why: str) -> str:
         """Refuse the form, keep what was typed, and give it a fresh token."""
         self.add_error(None, why)
-        data: Any = self.data
-        self.data = data.copy()
-        self.data[self.add_prefix("opened")] = token = opening()  # type: ignore[index]
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed[self.add_prefix("opened")] = token = opening()
+        self.data = typed
         return token

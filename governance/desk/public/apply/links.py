@@ -4,7 +4,6 @@ The page answers the same, in the same time, whether there is an application or 
 """
 
 import threading
-from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
@@ -16,7 +15,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import everyone
-from governance.desk.base.page import Page
 from governance.desk.public.apply.guard import Guarded, is_too_often
 from governance.desk.public.apply.holder import no_such_link, private
 from governance.documents.errors import Refused
@@ -74,13 +72,10 @@ def _write(email: str) -> None:
         connection.close()
 
 
-@dataclass(kw_only=True)
-class LetterPage(Page):
+def letter_page(request: HttpRequest, application: Application, *, confirms: bool) -> HttpResponse:
     """Where an address in a letter leads: one button; of the application its number alone is shown."""
-
-    application: Application
-    text: str
-    button: str
+    also = {"application": application, "confirms": confirms}
+    return private(render(request, "governance/apply/letter.html", also))
 
 
 @everyone
@@ -92,14 +87,7 @@ def new_link(request: HttpRequest, token: str) -> HttpResponse:
     application, _key = content
     if request.method == "POST":
         return private(_given_anew(application))
-    page = LetterPage(
-        section="",
-        application=application,
-        title=_("Open the application"),
-        text=_("You get a new private link. The link you had before will open nothing."),
-        button=_("Get the new link and open"),
-    )
-    return private(page.response(request, "governance/apply/letter.html"))
+    return letter_page(request, application, confirms=False)
 
 
 def _given_anew(application: Application) -> HttpResponse:
@@ -128,11 +116,4 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refusal:
             messages.info(request, str(refusal))
         return private(redirect("own_application", key=key))
-    page = LetterPage(
-        section="",
-        application=application,
-        title=_("Confirm the e-mail"),
-        text=_("We shall write to this mailbox what is asked of you and what is decided, without names."),
-        button=_("Confirm and open the application"),
-    )
-    return private(page.response(request, "governance/apply/letter.html"))
+    return letter_page(request, application, confirms=True)

@@ -1,17 +1,12 @@
 """The page of the form, for a new application and for one opened by its private link."""
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import everyone
-from governance.desk.base.format import day
-from governance.desk.base.page import Page
 from governance.desk.public.apply.form import ApplicationForm
 from governance.desk.public.apply.guard import is_too_often
 from governance.desk.public.apply.holder import by_key, private
@@ -42,15 +37,9 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     return private(filled_in(request, campaign))
 
 
-@dataclass(kw_only=True)
-class ClosedPage(Page):
-    campaign: Campaign
-
-
 def closed(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """Outside the days of the intake: when it is, or was."""
-    page = ClosedPage(section="", title=_("No applications are taken today"), campaign=campaign)
-    return page.response(request, "governance/apply/closed.html")
+    return render(request, "governance/apply/closed.html", {"campaign": campaign})
 
 
 @by_key
@@ -91,8 +80,17 @@ def filled_in(
                 return save_and_continue(request, form, application, key or form.key, by)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
-    page = FillPage(form, application, by)
-    return page.response(request, "governance/apply/form.html", status=422 if form.errors else 200)
+    shown = {
+        "form": form,
+        "campaign": campaign,
+        "application": application,
+        "by": by,
+        "answers": application is not None and application.state == State.INCOMPLETE,
+        "megabytes": settings.UPLOAD_LIMIT_BYTES // 1024 // 1024,
+        # It names the month: «до 22 июня 2012 г.»
+        "until": list_date(campaign.intake_until) if campaign.intake_until else "",
+    }
+    return render(request, "governance/apply/form.html", shown, status=422 if form.errors else 200)
 
 
 def save_and_continue(
@@ -118,39 +116,3 @@ def save_and_continue(
         return redirect("kept", key=key)
     messages.success(request, _("Sent to the school.") if form.finishing else _("Kept; it is not sent yet."))
     return redirect("own_application", key=key)
-
-
-class FillPage(Page):
-    """templates/governance/apply/form.html, for a parent or for the secretary (`by`).
-
-    `given`: the consent is given already; `missing`: what the school asked for, until when; `limit`: megabytes a file;
-    `about`: the address of the announced admission.
-    """
-
-    def __init__(self, form: ApplicationForm, application: Application | None, by: Person | None) -> None:
-        answers = application is not None and application.state == State.INCOMPLETE
-        super().__init__(
-            section="", title=title_of(answers, by), lead="" if answers else lead_of(form.campaign)
-        )
-        self.campaign, self.form, self.by = form.campaign, form, by
-        self.missing = application.missing if answers and application is not None else ""
-        self.missing_until = day(application.missing_until) if answers and application is not None else ""
-        self.given = application is not None
-        self.send = _("Send to the school") if answers else _("Send the application")
-        self.keep = _("Save, send later") if answers else _("Save the draft")
-        self.limit = settings.UPLOAD_LIMIT_BYTES // 1024 // 1024
-        self.about = reverse("public_paper", args=[form.campaign.code])
-
-
-def lead_of(campaign: Campaign) -> str:
-    until = list_date(campaign.intake_until) if campaign.intake_until else ""
-    return _("%(school)s. Applications are taken until %(day)s.") % {
-        "school": campaign.unit.name,
-        "day": until,
-    }
-
-
-def title_of(answers: bool, by: Person | None) -> str:
-    if answers:
-        return _("Send what is missing")
-    return _("Application to the 10th class") if by is None else _("Application on paper")

@@ -2,11 +2,10 @@
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance.desk.base.format import day
-from governance.desk.base.page import Page
 from governance.desk.papers.sheet import pdf_response
 from governance.desk.public.apply.holder import by_key
 from governance.desk.public.apply.status_page import StatusPage
@@ -15,23 +14,12 @@ from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.record.attached import Attachment
 
 
-class KeptPage(Page):
-    """templates/governance/apply/kept.html: number, code and private link, to be written down."""
-
-    def __init__(self, application: Application, key: str) -> None:
-        super().__init__(section="", title=str(application))
-        campaign = application.campaign
-        self.application, self.key = application, key
-        self.link = settings.PUBLIC_ADDRESS + reverse("own_application", args=[key])
-        self.sent = application.submitted_at is not None
-        self.until, self.results = day(campaign.intake_until), day(campaign.results_on)
-        self.email = application.applicant.email
-
-
 @by_key
 def kept(request: HttpRequest, application: Application, key: str) -> HttpResponse:
-    """The page after the form."""
-    return KeptPage(application, key).response(request, "governance/apply/kept.html")
+    """The page after the form: number, code and private link, to be written down."""
+    link = settings.PUBLIC_ADDRESS + reverse("own_application", args=[key])
+    also = {"application": application, "key": key, "link": link}
+    return render(request, "governance/apply/kept.html", also)
 
 
 @by_key

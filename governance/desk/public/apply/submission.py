@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 
 from governance.desk.papers.forms import Facts
-from governance.desk.public.apply.form import ApplicationForm, Upload
+from governance.desk.public.apply.fields import Upload
+from governance.desk.public.apply.form import ApplicationForm
 from governance.documents.kinds.admission.application import Application, begin_application
 from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.consent import consent_of, draft_consent
