@@ -74,10 +74,6 @@ class StoredList(TypedDict):
     rows: list[StoredRow]
 
 
-def lists_of(rating: Rating) -> list[StoredList]:
-    return list(rating.lists)
-
-
 # --- what is read -----------------------------------------------------------------------------------------------------
 
 
@@ -101,7 +97,7 @@ def edition_before(rating: Rating) -> dict[tuple[str, str], StoredRow]:
     ).first()
     if earlier is None:
         return {}
-    return {(ranked["code"], row["id"]): row for ranked in lists_of(earlier) for row in ranked["rows"]}
+    return {(ranked["code"], row["id"]): row for ranked in earlier.lists for row in ranked["rows"]}
 
 
 def whose_turn(rating: Rating, known: Mapping[str, Application]) -> dict[str, str]:
@@ -110,7 +106,7 @@ def whose_turn(rating: Rating, known: Mapping[str, Application]) -> dict[str, st
         return {}
     free = rating.campaign.places_left()
     turns = {}
-    for ranked in lists_of(rating):
+    for ranked in rating.lists:
         offer = ranked["code"]
         waiting = (
             row["id"]
@@ -161,8 +157,8 @@ class RankedRow:
     row: StoredRow
     why: Sequence[PartRow]
     change: str
-    cut_off: bool
     application: Application | None
+    cut_off: bool
     test: bool
     offers: bool
 
@@ -205,42 +201,40 @@ class RatingPage(Page):
         self.known = applications_of(rating, request.user) if self.named else {}
         self.before = edition_before(rating)
         turns = whose_turn(rating, self.known) if self.registers else {}
-        self.lists = [self._list(ranked, turns.get(ranked["code"], "")) for ranked in lists_of(rating)]
+        sheet = rating.campaign.sheet
+        self.has_test = self.registers and TEST in sheet.tie_break
+        self.names = {code: criterion.name for code, criterion in sheet.by_code.items()}
+        self.lists = [self._list(ranked, turns.get(ranked["code"], "")) for ranked in rating.lists]
         self.changes = changes_text(self.lists) if self.before else ""
         self.barred = ", ".join(barred(rating))
         self.tied = any(row.row["outcome"] == "tied" for ranked in self.lists for row in ranked.rows)
 
     def _list(self, ranked: StoredList, turn: str) -> RankedList:
-        sheet = self.document.campaign.sheet
-        names = {code: criterion.name for code, criterion in sheet.by_code.items()}
-        by_rank = [
+        by_rank = (
             row["id"]
-            for row in ranked["rows"]
+            for row in reversed(ranked["rows"])
             if row["outcome"] == "recommended" and not row.get("guaranteed")
-        ]
+        )
+        cut_off = next(by_rank, "")
         rows = []
         for row in ranked["rows"]:
             application = self.known.get(row["id"])
-            is_tied = application is not None and application.state == State.TIED
             rows.append(
                 RankedRow(
                     row,
-                    why=[
-                        PartRow(
-                            names.get(part["code"], part["code"]),
-                            part["points"],
-                            NOTES.get(part.get("note", ""), ""),
-                        )
-                        for part in row["why"]
-                    ],
+                    why=[self._part(part) for part in row["why"]],
                     change=self._change(ranked["code"], row),
-                    cut_off=by_rank[-1:] == [row["id"]],
                     application=application,
-                    test=is_tied and self.registers and TEST in sheet.tie_break,
+                    cut_off=row["id"] == cut_off,
+                    test=self.has_test and application is not None and application.state == State.TIED,
                     offers=application is not None and row["id"] == turn,
                 )
             )
         return RankedList(ranked, rows)
+
+    def _part(self, part: StoredPart) -> PartRow:
+        code = part["code"]
+        return PartRow(self.names.get(code, code), part["points"], NOTES.get(part.get("note", ""), ""))
 
     def _change(self, offer: str, row: StoredRow) -> str:
         """What stood in the edition before, where it differs."""
