@@ -72,7 +72,7 @@ def titles(editor: CriteriaEditor) -> list[str]:
 
 
 def labels(editor: CriteriaEditor) -> list[str]:
-    return [error["label"] for error in editor.errors]
+    return [error.label for error in editor.errors]
 
 
 # What stands
@@ -230,7 +230,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
     page = shown(wrong)
     assert "только что введено" in page
     assert all(f'value="{value}"' in page for value in typed.values() if value and value != "twice")
-    assert f'id="{wrong.errors[0]["href"][1:]}_error"' in page
+    assert f'id="{wrong.errors[0].href[1:]}_error"' in page
 
 
 @pytest.mark.parametrize(
@@ -270,13 +270,13 @@ def test_what_only_the_law_of_sheets_refuses_stands_over_the_table() -> None:
 @pytest.mark.parametrize(
     ("press", "order"),
     [
-        ("criterion_up:1", ["Средний балл", "Математика", "Физика", "Информатика"]),
-        ("criterion_up:0", ["Математика", "Средний балл", "Физика", "Информатика"]),
-        ("criterion_down:2", ["Математика", "Средний балл", "Информатика", "Физика"]),
-        ("criterion_add:0", ["Математика", "", "Средний балл", "Физика", "Информатика"]),
-        ("criterion_drop:1", ["Математика", "Физика", "Информатика"]),
-        ("more_criteria", ["Математика", "Средний балл", "Физика", "Информатика", ""]),
-        ("criterion_up:77", ["Математика", "Средний балл", "Физика", "Информатика"]),
+        ("up:criterion-1", ["Средний балл", "Математика", "Физика", "Информатика"]),
+        ("up:criterion-0", ["Математика", "Средний балл", "Физика", "Информатика"]),
+        ("down:criterion-2", ["Математика", "Средний балл", "Информатика", "Физика"]),
+        ("add:criterion-0", ["Математика", "", "Средний балл", "Физика", "Информатика"]),
+        ("drop:criterion-1", ["Математика", "Физика", "Информатика"]),
+        ("more:criterion", ["Математика", "Средний балл", "Физика", "Информатика", ""]),
+        ("up:criterion-77", ["Математика", "Средний балл", "Физика", "Информатика"]),
     ],
 )
 def test_small_buttons_rearrange_the_criteria(press: str, order: list[str]) -> None:
@@ -286,7 +286,7 @@ def test_small_buttons_rearrange_the_criteria(press: str, order: list[str]) -> N
 
 
 def test_what_was_moved_is_saved_in_the_new_order() -> None:
-    page = shown(sent("criterion_up:1"))
+    page = shown(sent("up:criterion-1"))
     assert page.index(f'name="{CERTIFICATE}-title"') < page.index(f'name="{MATH}-title"')
     fields = fields_of(SHEET, CIRCUMSTANCES)
     moved = {name: value for name, value in fields.items() if name.startswith(CERTIFICATE)} | fields
@@ -303,14 +303,14 @@ def test_circumstances_move_and_go_like_criteria() -> None:
     def codes(press: str) -> list[str]:
         return [line["code"].value() for line in sent(press).circumstance_lines]
 
-    assert codes("circumstance_down:0") == ["orphan", "winner", "near"]
-    assert codes("circumstance_drop:1") == ["winner", "near"]
-    assert len(codes("more_circumstances")) == 4
-    assert titles(sent("circumstance_down:0")) == titles(sent())
+    assert codes("down:circumstance-0") == ["orphan", "winner", "near"]
+    assert codes("drop:circumstance-1") == ["winner", "near"]
+    assert len(codes("more:circumstance")) == 4
+    assert titles(sent("down:circumstance-0")) == titles(sent())
 
 
 def test_an_unfinished_line_is_kept_and_not_scolded_by_a_small_button() -> None:
-    unfinished = sent("more_criteria", criterion_0_points="сто", criterion_1_title="")
+    unfinished = sent("more:criterion", criterion_0_points="сто", criterion_1_title="")
     assert unfinished.errors == []
     assert unfinished.criteria_lines[0]["points"].value() == "сто"
     assert "has-error" not in shown(unfinished)
@@ -331,9 +331,9 @@ def test_checking_shows_the_sheet_in_words() -> None:
 @pytest.mark.parametrize(
     ("press", "focus"),
     [
-        ("criterion_down:0", 'value="criterion_down:0" title="Down" autofocus'),
-        ("criterion_add:0", r'name="criterion-4-title"[^>]* autofocus'),
-        ("criterion_drop:3", r'name="criterion-2-title"[^>]* autofocus'),
+        ("down:criterion-0", 'value="down:criterion-0" title="Down" autofocus'),
+        ("add:criterion-0", r'name="criterion-4-title"[^>]* autofocus'),
+        ("drop:criterion-3", r'name="criterion-2-title"[^>]* autofocus'),
     ],
 )
 def test_the_cursor_stays_where_the_work_is(press: str, focus: str) -> None:

@@ -32,7 +32,7 @@ class RowKeys:
     keys: list[int]
     focus: tuple[int, str] | None = None
 
-    def sent_keys(self, data: QueryDict) -> list[int]:
+    def sent_keys(self, data: Iterable[str]) -> list[int]:
         """The rows that were sent, in the order of the page."""
         pattern = re.compile(rf"{re.escape(self.stem)}-([0-9]{{1,5}})-\w+")
         matches = (pattern.fullmatch(name) for name in data)

@@ -1,12 +1,13 @@
 """Checks over several lines of a sheet; each contradiction is reported at the field that has to be changed."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _, ngettext
 
+from .forms import CriterionForm, GroupForm, LineForm
 
-def check_titles(lines: Sequence[Any]) -> None:
+
+def check_titles(lines: Sequence[LineForm]) -> None:
     """No two lines have one name: they could not be distinguished on paper."""
     seen: set[str] = set()
     for form in lines:
@@ -16,20 +17,18 @@ def check_titles(lines: Sequence[Any]) -> None:
         seen.add(title)
 
 
-def check_ties(criteria: Sequence[Any]) -> None:
+def check_ties(criteria: Sequence[CriterionForm]) -> None:
     """No two criteria are compared in the same place when points are equal."""
     taken: set[str] = set()
     for form in criteria:
-        place = form.cleaned_data.get("tie_break")
+        place = form.cleaned_data.get("tie_break", "")
         if place and place in taken:
             form.add_error("tie_break", _("Another criterion is compared in this place: choose a free one."))
         taken.add(place)
 
 
-def check_caps(criteria: Sequence[Any], decimals: int | None) -> None:
+def check_caps(criteria: Sequence[CriterionForm], decimals: int) -> None:
     """A cap has no more decimals than the points, or it could not be kept."""
-    if decimals is None:
-        return
     for form in criteria:
         fraction = form.cleaned_data.get("cap", "").partition(".")[2]
         if len(fraction) > decimals:
@@ -44,7 +43,7 @@ def check_caps(criteria: Sequence[Any], decimals: int | None) -> None:
             )
 
 
-def check_group(group: Any, members: Sequence[Any]) -> None:
+def check_group(group: GroupForm, members: Sequence[CriterionForm]) -> None:
     """A group has at least two criteria, and not more count than it has. `members`: those of them on the page."""
     if not group.is_valid():
         return

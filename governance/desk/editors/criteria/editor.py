@@ -1,14 +1,12 @@
 """The editor of a criteria sheet: what a page sent is read, checked, rearranged and shown again.
 
-Every criterion is a form of its own, and browsers send fields in the order in which they stand on the page: so the
-order of the forms is the order of the sheet. The small buttons (add, up, down, take out, look) only show the page anew,
-with all that was typed; the page itself saves, by a move. Codes are given once and carried along
-unseen, for values, rankings and protocols name criteria by them.
+Every criterion is a form of its own, and the order of the forms is the order of the sheet. The small buttons (of
+`RowKeys`, and «look») only show the page anew, with all that was typed; the page itself saves, by a move. Codes are
+given once and carried along unseen, for values, rankings and protocols name criteria by them.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -18,12 +16,19 @@ from governance.documents.law.criteria.description import Circumstance, Criteria
 from governance.documents.law.validation import ImpossibleInput
 
 from .checks import check_caps, check_group, check_ties, check_titles
-from .forms import CircumstanceForm, CriterionForm, GroupForm, PartForm, RoundingForm
-from .initial import fields_of
-from .lines import EditorRow, Rows
+from .forms import CircumstanceForm, CriterionForm, GroupForm, PartForm, RoundingForm, filled
+from .initial import SheetJson, fields_of
+from .lines import CriterionLines, Lines
 
-NUMBER = re.compile(r"[0-9]{1,2}")
 LOOK = "look_at_criteria"
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """An error of one field, with a link to it."""
+
+    href: str
+    label: str
 
 
 class CriteriaEditor:
@@ -39,25 +44,30 @@ class CriteriaEditor:
 
     def __init__(
         self,
-        standing: Mapping[str, Any],
+        standing: SheetJson,
         data: QueryDict | None = None,
         *,
         circumstances: Sequence[Circumstance] = (),
         with_places: bool = True,
     ) -> None:
         self.with_places = with_places
-        self.sheet: dict[str, Any] = CriteriaSheet.from_json(standing).to_json() if standing else {}
+        self.sheet: SheetJson = CriteriaSheet.from_json(standing).to_json() if standing else {}
         self.circumstances: list[Circumstance] = list(circumstances)
         self.words: CriteriaDescription | None = None
         self.refusal = ""
         self._stood = (self.sheet, self.circumstances)
         self._is_sent = data is not None
-        self._typed: Mapping[str, Any] = fields_of(standing, circumstances) if data is None else data
-        self._rows = Rows(self._typed, with_circumstances=with_places)
+        typed = fields_of(standing, circumstances)
+        if data is not None:
+            typed = {name: str(value) for name, value in data.items()}
+        self._typed = typed
+        self._criteria = CriterionLines(typed, with_places=with_places)
+        self._flags = Lines("circumstance", CircumstanceForm, typed if with_places else {})
         press = "" if data is None else data.get("do", "")
-        self.pressed = press == LOOK or self._rows.press(press)
+        self.pressed = press == LOOK or self._criteria.press(press) or self._flags.press(press)
         self._shows_errors = self._is_sent and (press == LOOK or not self.pressed)
-        self._rows.leave_room()
+        if not self._criteria.keys:
+            self._criteria.keys.append(0)
         self._check()
 
     def is_valid(self) -> bool:
@@ -67,78 +77,33 @@ class CriteriaEditor:
     @property
     def is_begun(self) -> bool:
         """Whether anything was entered: an empty table need not be stored."""
-        return bool(self._begun("criterion") or self._begun("circumstance"))
+        return bool(self._criteria.begun or self._flags.begun)
 
     @property
     def is_changed(self) -> bool:
         """Whether what was sent differs from the stored sheet and circumstances."""
         return self._is_sent and (not self.is_valid() or (self.sheet, self.circumstances) != self._stood)
 
-    # --- what was typed ---------------------------------------------------------------------------------------------
-
-    def _most(self, field: str) -> int:
-        """The highest number that is chosen in this field of the criteria, 0 if none is."""
-        chosen = [self._typed.get(f"{row.prefix}-{field}", "") for row in self._rows.of("criterion")]
-        return max((int(one) for one in chosen if NUMBER.fullmatch(one)), default=0)
-
-    @property
-    def _groups(self) -> range:
-        """The numbers of the groups that may be chosen: one more than there are."""
-        return range(1, self._most("group") + 2)
-
-    def _form(self, row: EditorRow, *, checked: bool) -> Any:
-        if row.what == "circumstance":
-            return self._filled(CircumstanceForm, row.prefix, checked=checked, code=row.code)
-        options = {
-            "ties": max(len(self._rows.of("criterion")), self._most("tie_break")),
-            "groups": len(self._groups),
-            "with_places": self.with_places,
-        }
-        return self._filled(CriterionForm, row.prefix, options, checked=checked, code=row.code)
-
-    def _filled(
-        self,
-        kind: type[PartForm],
-        prefix: str,
-        options: Mapping[str, Any] | None = None,
-        *,
-        checked: bool,
-        **given: str,
-    ) -> Any:
-        """A form that was sent, with its errors; or, not checked, one that only shows what was typed into it."""
-        typed = {
-            name: field.widget.value_from_datadict(self._typed, {}, f"{prefix}-{name}")
-            for name, field in kind.base_fields.items()
-        }
-        values = {
-            **kind.blank,
-            **{name: value for name, value in typed.items() if value is not None},
-            **given,
-        }
-        sent = {f"{prefix}-{name}": value for name, value in values.items()}
-        form = kind(sent if checked else None, prefix=prefix, initial=values, **(options or {}))
-        form.full_clean()  # does nothing on an unbound form
-        return form
-
     # --- what is wrong with it --------------------------------------------------------------------------------------
 
     def _check(self) -> None:
         """Read and validate the whole sheet; errors go to their fields, or into `refusal`."""
-        forms = {row: self._form(row, checked=True) for row in self._rows.all}
-        self._checked = {row: form for row, form in forms.items() if form.is_begun}
-        self._rounding = self._filled(RoundingForm, "criteria", checked=True)
+        self._criteria.check()
+        self._flags.check()
+        self.rounding = filled(RoundingForm, "criteria", self._typed, checked=True)
         self._chosen = {
-            number: self._filled(GroupForm, f"group-{number}", checked=True)
-            for number in self._groups
-            if self._members(number)
+            number: filled(GroupForm, f"group-{number}", self._typed, checked=True)
+            for number in self._criteria.groups
+            if self._criteria.members(number)
         }
-        criteria, circumstances = self._begun("criterion"), self._begun("circumstance")
+        criteria = self._begun
         check_titles(criteria)
-        check_titles(circumstances)
+        check_titles([*self._flags.begun.values()])
         check_ties(criteria)
-        check_caps(criteria, self._rounding.cleaned_data.get("decimals"))
+        if self.rounding.is_valid():
+            check_caps(criteria, self.rounding.cleaned_data["decimals"])
         for number, form in self._chosen.items():
-            check_group(form, self._members(number))
+            check_group(form, self._criteria.members(number))
         if not criteria:
             self.refusal = _(
                 "There is no criterion yet: say at least of one what counts and for how many points."
@@ -146,8 +111,12 @@ class CriteriaEditor:
         elif self.is_valid():
             self._take_over()
 
+    @property
+    def _begun(self) -> list[CriterionForm]:
+        return [*self._criteria.begun.values()]
+
     def _take_over(self) -> None:
-        circumstances: list[Circumstance] = [form.line() for form in self._begun("circumstance")]
+        circumstances = [form.line() for form in self._flags.begun.values()]
         try:
             sheet = CriteriaSheet.from_json(self._as_stored())
         except ImpossibleInput as problem:
@@ -156,19 +125,19 @@ class CriteriaEditor:
         self.sheet, self.circumstances = sheet.to_json(), circumstances
         self.words = describe_sheet(sheet, circumstances)
 
-    def _as_stored(self) -> dict[str, Any]:
-        criteria = [form.cleaned_data for form in self._begun("criterion")]
-        flags = [form.cleaned_data for form in self._begun("circumstance")]
+    def _as_stored(self) -> SheetJson:
+        criteria = [form.cleaned_data for form in self._begun]
+        flags = [form.cleaned_data for form in self._flags.begun.values()]
         ties = sorted(
             (criterion for criterion in criteria if criterion.get("tie_break")),
             key=lambda criterion: int(criterion["tie_break"]),
         )
         return {
-            "criteria": [form.line() for form in self._begun("criterion")],
+            "criteria": [form.line() for form in self._begun],
             "best_of": [
                 {
                     "codes": [
-                        *(form.cleaned_data["code"] for form in self._members(number)),
+                        *(form.cleaned_data["code"] for form in self._criteria.members(number)),
                         *group.cleaned_data["others"].splitlines(),
                     ],
                     "take": group.cleaned_data["take"],
@@ -179,37 +148,30 @@ class CriteriaEditor:
             "tie_break": [criterion["code"] for criterion in ties],
             "guarantee": [flag["code"] for flag in flags if flag["guarantee"]],
             "ahead_of_all": [flag["code"] for flag in flags if flag["ahead_of_all"]],
-            "round": self._rounding.cleaned_data["decimals"],
+            "round": self.rounding.cleaned_data["decimals"],
         }
-
-    def _begun(self, what: str) -> list[Any]:
-        return [self._checked[row] for row in self._rows.of(what) if row in self._checked]
-
-    def _members(self, number: int) -> list[Any]:
-        """The criteria that are in this group."""
-        return [form for form in self._begun("criterion") if form["group"].data == str(number)]
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
-    def _parts(self) -> Iterator[tuple[str, Any]]:
+    def _parts(self) -> Iterator[tuple[str, PartForm]]:
         """The validated forms in the order of the page, each with its name there."""
-        names = {"criterion": _("Criterion %(n)d"), "circumstance": _("Circumstance %(n)d")}
-        for what in ("criterion", "circumstance"):
-            for place, row in enumerate(self._rows.of(what), start=1):
-                if row in self._checked:
-                    yield names[what] % {"n": place}, self._checked[row]
-            if what == "criterion":
-                for number, form in self._chosen.items():
-                    yield _("Group %(n)d") % {"n": number}, form
-        yield _("Rounding"), self._rounding
+        for place, key in enumerate(self._criteria.keys, start=1):
+            if key in self._criteria.begun:
+                yield _("Criterion %(n)d") % {"n": place}, self._criteria.begun[key]
+        for number, group in self._chosen.items():
+            yield _("Group %(n)d") % {"n": number}, group
+        for place, key in enumerate(self._flags.keys, start=1):
+            if key in self._flags.begun:
+                yield _("Circumstance %(n)d") % {"n": place}, self._flags.begun[key]
+        yield _("Rounding"), self.rounding
 
     @property
-    def errors(self) -> list[dict[str, str]]:
-        """The errors of all fields, each with a link to its field."""
+    def errors(self) -> list[FieldError]:
+        """The errors of all fields."""
         if not self._shows_errors:
             return []
         return [
-            {"href": f"#{form[field].id_for_label}", "label": f"{name}, {form[field].label}: {sentence}"}
+            FieldError(f"#{form[field].id_for_label}", f"{name}, {form[field].label}: {sentence}")
             for name, form in self._parts()
             for field, sentences in form.errors.items()
             for sentence in sentences
@@ -221,39 +183,21 @@ class CriteriaEditor:
         return self.refusal if self._shows_errors else ""
 
     @property
-    def criteria_lines(self) -> list[Any]:
-        return self._lines("criterion")
+    def criteria_lines(self) -> list[CriterionForm]:
+        return self._criteria.shown(with_errors=self._shows_errors)
 
     @property
-    def circumstance_lines(self) -> list[Any]:
-        return self._lines("circumstance")
-
-    def _lines(self, what: str) -> list[Any]:
-        forms = []
-        focused, part = self._rows.focus
-        for place, row in enumerate(self._rows.of(what), start=1):
-            with_errors = self._shows_errors and row in self._checked
-            form = self._checked[row] if with_errors else self._form(row, checked=False)
-            form.place, form.key = place, row.key
-            form.focus = part if row == focused else ""
-            if form.focus == "text":
-                form.fields["title"].widget.attrs["autofocus"] = True
-            forms.append(form)
-        return forms
+    def circumstance_lines(self) -> list[CircumstanceForm]:
+        return self._flags.shown(with_errors=self._shows_errors)
 
     @property
-    def groups(self) -> list[Any]:
+    def groups(self) -> list[GroupForm]:
         """The groups that may be chosen; the last one is still empty."""
         forms = []
-        for number in self._groups:
-            form = self._chosen.get(number)
-            if form is None or not self._shows_errors:
-                form = self._filled(GroupForm, f"group-{number}", checked=False)
+        for number in self._criteria.groups:
+            form = self._chosen.get(number) if self._shows_errors else None
+            form = form or filled(GroupForm, f"group-{number}", self._typed, checked=False)
             form.number = number
-            form.members = [member["title"].data for member in self._members(number)]
+            form.members = [member["title"].data for member in self._criteria.members(number)]
             forms.append(form)
         return forms
-
-    @property
-    def rounding(self) -> Any:
-        return self._rounding

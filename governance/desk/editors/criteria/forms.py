@@ -1,12 +1,12 @@
 """The parts of the editor, each a form: a criterion, a circumstance, a group of which the best count, the rounding."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from governance.desk.base.fields import text_field
+from governance.desk.base.fields import choose_from, text_field
 from governance.documents.law.criteria import Kind
 from governance.documents.law.criteria.description import Circumstance
 from governance.documents.law.criteria.sheet import MOST_CRITERIA, MOST_DECIMALS
@@ -24,7 +24,7 @@ class NumberField(forms.CharField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         text = "".join((super().to_python(value) or "").split()).replace(",", ".")
         try:
             return plain(decimal_of("", text)) if text else ""
@@ -49,15 +49,30 @@ class PartForm(forms.Form):
     """A part of the editor. `blank`: the initial values of its fields."""
 
     use_required_attribute = False
-    blank: Mapping[str, Any] = {}
+    blank: Mapping[str, str] = {}
+
+
+F = TypeVar("F", bound=PartForm)
+
+
+def filled(kind: type[F], prefix: str, typed: Mapping[str, str], *, checked: bool, **given: str) -> F:
+    """A form that was sent; or, not `checked`, one that only shows what was typed into it."""
+    values = {**kind.blank}
+    for name, field in kind.base_fields.items():
+        value = field.widget.value_from_datadict(typed, {}, f"{prefix}-{name}")
+        if value is not None:
+            values[name] = value
+    values |= given
+    sent = {f"{prefix}-{name}": value for name, value in values.items()}
+    return kind(sent if checked else None, prefix=prefix, initial=values)
 
 
 class LineForm(PartForm):
     """A line of the table; one without values counts as absent. `place`: its number on the page, `key`: its name."""
 
     place = 0
-    key = 0
-    # «text» or the small button that was pressed: where the focus goes.
+    key = ""
+    # Where the focus goes, if it goes to this line (`RowKeys`).
     focus = ""
 
     @property
@@ -94,18 +109,17 @@ class CriterionForm(LineForm):
     tie_break = forms.ChoiceField(label=_("When points are equal"), required=False)
     group = forms.ChoiceField(label=_("Group of which the best count"), required=False)
 
-    def __init__(self, *args: Any, ties: int, groups: int, with_places: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self, *, ties: int, groups: int, with_places: bool) -> None:
+        """Set how many places and groups can be chosen; without places nothing is required and no tie broken."""
         for name, none, label, most in (
             ("tie_break", _("not compared"), _("compared in place %(n)d"), ties),
             ("group", _("in no group"), _("group %(n)d"), groups),
         ):
-            numbered = [(str(n), label % {"n": n}) for n in range(1, most + 1)]
-            self.fields[name].choices = [("", none), *numbered]  # type: ignore[attr-defined]
+            choose_from(self, name, [("", none), *((str(n), label % {"n": n}) for n in range(1, most + 1))])
         if not with_places:
             del self.fields["required"], self.fields["tie_break"]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         given = self.cleaned_data
         largest, minimum = (decimal_of("", given.get(name) or "0") for name in ("max_value", "minimum"))
         if given.get("max_value") and not largest:
@@ -116,7 +130,6 @@ class CriterionForm(LineForm):
             self.add_error("max_value", _("Say of how much it is a part, for example 31 points of an exam."))
         elif largest and minimum > largest:
             self.add_error("minimum", _("Nobody reaches this threshold: it is above the largest value."))
-        return given
 
     def line(self) -> dict[str, str]:
         """The criterion as the sheet stores it, without empty values."""
@@ -147,7 +160,7 @@ class GroupForm(PartForm):
 
     blank = {"take": "1"}
     number = 0
-    members: tuple[str, ...] = ()
+    members: Sequence[str] = ()
 
     take = forms.IntegerField(
         label=_("How many of the best count"),

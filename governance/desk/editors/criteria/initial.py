@@ -6,8 +6,11 @@ from typing import Any
 from governance.documents.law.criteria import CriteriaSheet, Criterion
 from governance.documents.law.criteria.description import Circumstance, number
 
+# A sheet as it is stored: what CriteriaSheet reads and writes.
+SheetJson = Mapping[str, Any]
 
-def fields_of(standing: Mapping[str, Any], circumstances: Sequence[Circumstance]) -> dict[str, Any]:
+
+def fields_of(standing: SheetJson, circumstances: Sequence[Circumstance]) -> dict[str, str]:
     """The fields of a sheet with its circumstances; none for {}, a sheet that is not begun."""
     fields = _circumstances(circumstances, standing)
     if not standing:
@@ -40,17 +43,15 @@ def _criterion(criterion: Criterion) -> Iterator[tuple[str, str]]:
         yield "weight", number(criterion.weight)
 
 
-def _circumstances(circumstances: Sequence[Circumstance], standing: Mapping[str, Any]) -> dict[str, Any]:
+def _circumstances(circumstances: Sequence[Circumstance], standing: SheetJson) -> dict[str, str]:
     """The fields of the circumstances; a flag of the sheet without a name gets its code as its name."""
     gives = {what: standing.get(what, ()) for what in ("guarantee", "ahead_of_all")}
     named = {circumstance["code"]: circumstance for circumstance in circumstances}
     for code in [*gives["guarantee"], *gives["ahead_of_all"]]:
         named.setdefault(code, {"code": code, "title": code, "proof": ""})
-    fields: dict[str, Any] = {}
+    fields: dict[str, str] = {}
     for key, circumstance in enumerate(named.values()):
-        values = {
-            **circumstance,
-            **{what: "on" for what, codes in gives.items() if circumstance["code"] in codes},
-        }
-        fields |= {f"circumstance-{key}-{name}": value for name, value in values.items()}
+        prefix = f"circumstance-{key}"
+        fields |= {f"{prefix}-{name}": str(value) for name, value in circumstance.items()}
+        fields |= {f"{prefix}-{what}": "on" for what, codes in gives.items() if circumstance["code"] in codes}
     return fields

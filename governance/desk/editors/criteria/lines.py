@@ -1,90 +1,76 @@
-"""The lines of the editor in their order, and the small buttons that rearrange them."""
+"""The criteria and the circumstances on the page: which there are, in which order, and each as a form."""
 
-import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
-FIELD = re.compile(r"(criterion|circumstance)-([0-9]{1,5})-code")
-PRESS = re.compile(r"(criterion|circumstance)_(add|up|down|drop):([0-9]{1,5})")
-MORE = {"more_criteria": "criterion", "more_circumstances": "circumstance"}
+from governance.desk.editors.rows import TEXT, RowKeys
+
+from .forms import CriterionForm, LineForm, filled
+
+L = TypeVar("L", bound=LineForm)
 
 
-@dataclass(frozen=True)
-class EditorRow:
-    """One line of the page: what it is, the number in the names of its fields, and its lasting code."""
+class Lines(RowKeys, Generic[L]):
+    """The lines of one sort, and those that are `begun`. A line keeps the code that it got when it was added."""
 
-    what: str
-    key: int
-    code: str
+    max_num = 1_000
+
+    def __init__(self, stem: str, kind: type[L], typed: Mapping[str, str]) -> None:
+        self.stem, self.kind, self.typed = stem, kind, typed
+        self.keys = self.sent_keys(typed)
+        self.codes = {key: typed.get(f"{stem}-{key}-code", "") for key in self.keys}
+        self.begun: dict[int, L] = {}
+
+    def check(self) -> None:
+        """Validate all begun lines."""
+        forms = {key: self.form(key, checked=True) for key in self.keys}
+        self.begun = {key: form for key, form in forms.items() if form.is_begun}
+        for form in self.begun.values():
+            form.full_clean()
+
+    def form(self, key: int, *, checked: bool) -> L:
+        self.codes[key] = self.codes.get(key) or secrets.token_hex(4)
+        form = filled(self.kind, f"{self.stem}-{key}", self.typed, checked=checked, code=self.codes[key])
+        self.complete(form)
+        return form
+
+    def complete(self, form: L) -> None:
+        """Fill choices before anything is validated; to be overridden."""
+
+    def shown(self, *, with_errors: bool) -> list[L]:
+        """All lines for the template."""
+        forms = []
+        for place, key in enumerate(self.keys, start=1):
+            checked = self.begun.get(key) if with_errors else None
+            form = checked or self.form(key, checked=False)
+            form.place, form.key = place, f"{self.stem}-{key}"
+            if self.focus is not None and self.focus[0] == key:
+                form.focus = self.focus[1]
+            if form.focus == TEXT:
+                form.fields["title"].widget.attrs["autofocus"] = True
+            forms.append(form)
+        return forms
+
+
+class CriterionLines(Lines[CriterionForm]):
+    def __init__(self, typed: Mapping[str, str], *, with_places: bool) -> None:
+        super().__init__("criterion", CriterionForm, typed)
+        self.with_places = with_places
+
+    def complete(self, form: CriterionForm) -> None:
+        ties = max(len(self.keys), self.most("tie_break"))
+        form.offer(ties=ties, groups=len(self.groups), with_places=self.with_places)
+
+    def most(self, field: str) -> int:
+        """The highest number that is chosen in this field, 0 if none is."""
+        chosen = (self.typed.get(f"{self.stem}-{key}-{field}", "") for key in self.keys)
+        return max((int(number) for number in chosen if number.isdecimal() and len(number) < 3), default=0)
 
     @property
-    def prefix(self) -> str:
-        return f"{self.what}-{self.key}"
+    def groups(self) -> range:
+        """The numbers of the groups that may be chosen: one more than there are."""
+        return range(1, self.most("group") + 2)
 
-
-class Rows:
-    """Criteria and circumstances, each in the order in which their fields were sent."""
-
-    def __init__(self, fields: Mapping[str, Any], *, with_circumstances: bool) -> None:
-        matches = [(name, FIELD.fullmatch(name)) for name in fields]
-        self.all = [
-            EditorRow(field[1], int(field[2]), fields[name] or new_code())
-            for name, field in matches
-            if field is not None and (with_circumstances or field[1] == "criterion")
-        ]
-        # Where the focus goes: a row, and «text» or the button that was pressed.
-        self.focus: tuple[EditorRow | None, str] = (None, "")
-
-    def of(self, what: str) -> list[EditorRow]:
-        return [row for row in self.all if row.what == what]
-
-    def leave_room(self) -> None:
-        """Add an empty criterion if there is none, so that there is a field to type in."""
-        if not self.of("criterion"):
-            self.all.append(self._new("criterion"))
-
-    def press(self, press: str) -> bool:
-        """Carry out the press of a small button. Returns False if it is no button of the editor.
-
-        A button of a row that is gone meanwhile changes nothing.
-        """
-        if press in MORE:
-            self._insert(self._new(MORE[press]), len(self.all))
-            return True
-        match = PRESS.fullmatch(press)
-        if match is None:
-            return False
-        row = next((row for row in self.of(match[1]) if row.key == int(match[3])), None)
-        if row is not None:
-            self._move(row, match[2])
-        return True
-
-    def _move(self, row: EditorRow, press: str) -> None:
-        # Criteria and circumstances share one list, but a row moves only among rows of its own sort.
-        like = self.of(row.what)
-        at = like.index(row)
-        if press == "add":
-            self._insert(self._new(row.what), self.all.index(row) + 1)
-        elif press == "drop":
-            self.all.remove(row)
-            near = like[at + 1 : at + 2] or like[max(at - 1, 0) : at]
-            self.focus = (near[0] if near else None, "text")
-        else:
-            to = at - 1 if press == "up" else at + 1
-            if 0 <= to < len(like):
-                here, there = self.all.index(row), self.all.index(like[to])
-                self.all[here], self.all[there] = like[to], row
-            self.focus = (row, press)
-
-    def _new(self, what: str) -> EditorRow:
-        return EditorRow(what, 1 + max((row.key for row in self.of(what)), default=-1), new_code())
-
-    def _insert(self, row: EditorRow, place: int) -> None:
-        self.all.insert(place, row)
-        self.focus = (row, "text")
-
-
-def new_code() -> str:
-    return secrets.token_hex(4)
+    def members(self, group: int) -> list[CriterionForm]:
+        return [form for form in self.begun.values() if form["group"].data == str(group)]
