@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.fields import choose_from, text_field
 from governance.desk.papers.files import ScanForm
-from governance.desk.papers.forms import Facts, FactsForm
-from governance.documents.approval.opinions import Opinion, units_asked
+from governance.desk.papers.forms import Facts, FactsForm, P
+from governance.documents.approval.opinions import Consulted, Opinion, units_asked
 from governance.documents.language.clauses import MAX_CLAUSE
 
 
-class RemarksForm(FactsForm):
+class RemarksForm(FactsForm[Consulted]):
     """«Согласовать с замечаниями»: whoever decides next reads the remarks."""
 
     remark = text_field(
@@ -23,7 +23,7 @@ class RemarksForm(FactsForm):
     )
 
 
-class ScanFacts(FactsForm, ScanForm):
+class ScanFacts(FactsForm[P], ScanForm):
     """Facts taken from a sheet of paper, with its scan."""
 
     def add_error(self, field: str | None, error: Any) -> None:
@@ -36,7 +36,7 @@ class ScanFacts(FactsForm, ScanForm):
         return {**values, "name": self.cleaned_data["file"].name}
 
 
-class LetterForm(ScanFacts):
+class LetterForm(ScanFacts[Consulted]):
     """The answer of a unit that answered on paper."""
 
     unit = forms.TypedChoiceField(

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
@@ -14,8 +13,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.translation import override
 
-from governance.desk.papers.board import Board
-from governance.desk.papers.declaration import DECLARATIONS, Declaration, addresses
+from governance.desk.papers.declaration import DECLARATIONS, AnyBoard, AnyDeclaration, addresses, moves_of
 from governance.desk.papers.form_page import FormPage
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
@@ -25,7 +23,7 @@ CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
 @register()
-def kinds_are_declared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def kinds_are_declared(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """Every kind has a declaration in which nothing is missing and nothing unknown is named."""
     from governance.desk import urls  # noqa: F401  declares all kinds
 
@@ -33,7 +31,7 @@ def kinds_are_declared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def mistakes(
-    kinds: Mapping[str, type[Document]], declarations: Mapping[str, Declaration]
+    kinds: Mapping[str, type[Document]], declarations: Mapping[str, AnyDeclaration]
 ) -> Iterator[tuple[str, str, str]]:
     """Everything wrong with the declarations: number of the message, kind, sentence."""
     for kind, model in kinds.items():
@@ -49,7 +47,7 @@ def mistakes(
             yield "governance.E038", name, "two pages of kinds have an address of this name."
 
 
-def mistakes_of(model: type[Document], declaration: Declaration) -> Iterator[tuple[str, str]]:
+def mistakes_of(model: type[Document], declaration: AnyDeclaration) -> Iterator[tuple[str, str]]:
     moves = moves_of(model)
     for word in [*declaration.forms, *declaration.pages, *declaration.effects]:
         if word not in moves:
@@ -78,15 +76,6 @@ def mistakes_of(model: type[Document], declaration: Declaration) -> Iterator[tup
 # --- moves ------------------------------------------------------------------------------------------------------------
 
 
-def moves_of(model: type[Document]) -> dict[str, Move]:
-    """The moves of a kind by their names."""
-    known: dict[str, Any] = model._meta.get_field("state").transitions[model]
-    return {
-        name: next(iter(method._django_fsm.transitions.values())).custom["move"]
-        for name, method in known.items()
-    }
-
-
 def asks_for_facts(model: type[Document], name: str, move: Move) -> bool:
     """Whether a move needs a form: it takes facts without defaults beside the act."""
     if move.inner:
@@ -95,13 +84,13 @@ def asks_for_facts(model: type[Document], name: str, move: Move) -> bool:
     return any(fact.default is fact.empty for fact in facts)
 
 
-def is_made(declaration: Declaration, move: str) -> bool:
+def is_made(declaration: AnyDeclaration, move: str) -> bool:
     begin = declaration.begin
     at_once = isinstance(begin, type) and move in begin.moves
     return at_once or move in declaration.forms or move in declaration.pages
 
 
-def unknown_field(board: type[Board[Any]]) -> str:
+def unknown_field(board: type[AnyBoard]) -> str:
     """What is wrong with the order of a list, or with the relations that are read with it; no query."""
     papers = board.model._default_manager
     try:
@@ -114,7 +103,7 @@ def unknown_field(board: type[Board[Any]]) -> str:
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-def words_of(model: type[Document], declaration: Declaration) -> Iterator[object]:
+def words_of(model: type[Document], declaration: AnyDeclaration) -> Iterator[object]:
     """All texts of a kind that people read: its names, states and moves, and the texts of its declaration."""
     yield from (model.kind_label, model.kind_label_many)
     yield from model.State.labels
@@ -147,9 +136,9 @@ def is_compiled() -> bool:
 # --- templates --------------------------------------------------------------------------------------------------------
 
 
-def missing_templates(declaration: Declaration) -> list[str]:
+def missing_templates(declaration: AnyDeclaration) -> list[str]:
     """Templates that the pages of a declaration name and that do not exist."""
-    pages: list[type[FormPage | Board[Any]]] = [
+    pages: list[type[FormPage | AnyBoard]] = [
         own.page for own in declaration.pages.values() if not isinstance(own.page, str)
     ]
     if isinstance(declaration.begin, type):

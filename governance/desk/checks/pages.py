@@ -1,13 +1,12 @@
 """`manage.py check` refuses a page that does not declare who may open it."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver
 
 
-def pages(patterns: list[Any]) -> Iterator[URLPattern]:
+def pages(patterns: Sequence[URLPattern | URLResolver]) -> Iterator[URLPattern]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from pages(pattern.url_patterns)
@@ -16,7 +15,7 @@ def pages(patterns: list[Any]) -> Iterator[URLPattern]:
 
 
 @register()
-def every_page_says_who_reaches_it(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def every_page_says_who_reaches_it(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """Closed by default: a view of the desk without an `access` mark is an error."""
     from governance.desk import urls
 

@@ -29,7 +29,7 @@ def may_make_extract(request: SignedInRequest, protocol: Protocol) -> bool:
     return protocol.state in Protocol.IN_FORCE and may(request, Right.CERTIFY_EXTRACT, protocol.unit_id)
 
 
-class IssueForm(FactsForm):
+class IssueForm(FactsForm[Extract]):
     """To whom the extract is handed over."""
 
     to = text_field(

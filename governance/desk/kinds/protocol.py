@@ -115,7 +115,7 @@ def failure_text(link: Link) -> str:
     }
 
 
-class ProtocolFailureForm(FactsForm):
+class ProtocolFailureForm(FactsForm[Protocol]):
     """Which decision the secretary takes note of; its paper can be put on an agenda again."""
 
     link = forms.TypedChoiceField(

@@ -18,19 +18,27 @@ from governance.desk.base.page import DOCUMENTS, Section
 from governance.desk.papers.board import Board
 from governance.desk.papers.create import BeginForm, Beginning, BeginPage
 from governance.desk.papers.form_page import FormPage
-from governance.desk.papers.forms import FactsForm, SeenForm
+from governance.desk.papers.forms import AnyFactsForm, FactsForm, SeenForm
 from governance.desk.papers.write import WritePage
 from governance.documents.record.document import Document
+from governance.documents.record.perform import any_move
+from governance.documents.record.transitions import Move
 from governance.roles.rights import Right
 
 KINDS_OF_THE_DESK = "governance.desk.kinds"
 
-MakeTab = Callable[[Any], Tab | None]
-MakeLink = Callable[[SignedInRequest, Any], PageLink | None]
-# Returns a dataclass whose fields are added to the context of the paper's page; None adds nothing.
-MakeContext = Callable[[SignedInRequest, Any], object]
+P = TypeVar("P", bound=Document)
+# What is made for papers of several kinds is made for each of them.
+P_contra = TypeVar("P_contra", bound=Document, contravariant=True)
 
-AnyPage = TypeVar("AnyPage", bound=type[FormPage | Board[Any]])
+MakeTab = Callable[[P], Tab | None]
+MakeLink = Callable[[SignedInRequest, P], PageLink | None]
+# Returns a dataclass whose fields are added to the context of the paper's page; None adds nothing.
+MakeContext = Callable[[SignedInRequest, P], object]
+AnyWritePage = WritePage[Any]
+AnyBoard = Board[Any]
+
+AnyPage = TypeVar("AnyPage", bound=type[FormPage | AnyBoard])
 # What they define themselves is no word of a declaration.
 COMMON_PAGES = (FormPage, WritePage, BeginPage, Board, Generic, object)
 
@@ -43,10 +51,10 @@ class OwnPage:
     `fits`: whether there is anything to do on it now.
     """
 
-    page: type[WritePage[Any]] | str
+    page: type[AnyWritePage] | str
     label: Words
     beside: bool = False
-    fits: Callable[[Any], bool] = lambda document: True
+    fits: Callable[..., bool] = lambda document: True
 
     @property
     def name(self) -> str:
@@ -55,22 +63,22 @@ class OwnPage:
 
 
 # How a move is made: in a panel on the paper's page, or on a page of its own.
-Writing = type[FactsForm] | type[SeenForm] | type[WritePage[Any]] | OwnPage
+Writing = type[AnyFactsForm] | type[SeenForm] | type[AnyWritePage] | OwnPage
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shared:
+class Shared(Generic[P_contra]):
     """A part of declarations that several kinds share."""
 
     writes: Mapping[str, Writing] = field(default_factory=dict)
     effects: Mapping[str, Words] = field(default_factory=dict)
-    tabs: Sequence[MakeTab] = ()
-    further: Sequence[MakeLink] = ()
-    context: MakeContext | None = None
+    tabs: Sequence[MakeTab[P_contra]] = ()
+    further: Sequence[MakeLink[P_contra]] = ()
+    context: MakeContext[P_contra] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Declaration:
+class Declaration(Generic[P]):
     """The declaration of one kind.
 
     `begin`: how such a paper is begun; `board`: the page that lists such papers; `forms`, `pages`: how the moves that
@@ -81,42 +89,43 @@ class Declaration:
     holders see that log.
     """
 
-    model: type[Document]
+    model: type[P]
     begin: Beginning = None
-    board: type[Board[Any]] | None = None
-    forms: Mapping[str, type[FactsForm]] = field(default_factory=dict)
+    board: type[Board[P]] | None = None
+    forms: Mapping[str, type[AnyFactsForm]] = field(default_factory=dict)
     pages: Mapping[str, OwnPage] = field(default_factory=dict)
     effects: Mapping[str, Words] = field(default_factory=dict)
-    tabs: Sequence[MakeTab] = ()
-    further: Sequence[MakeLink] = ()
-    context: MakeContext | None = None
+    tabs: Sequence[MakeTab[P]] = ()
+    further: Sequence[MakeLink[P]] = ()
+    context: MakeContext[P] | None = None
     home: str = ""
     addresses: Sequence[URLPattern] = ()
     readings: Mapping[str, Words] = field(default_factory=dict)
     overseers: Sequence[Right] = ()
 
 
-DECLARATIONS: dict[str, Declaration] = {}
+AnyDeclaration = Declaration[Any]
+DECLARATIONS: dict[str, AnyDeclaration] = {}
 # Parts of the declarations of all kinds; a tab or link may return None for a paper.
-FOR_ALL: list[Shared] = []
+FOR_ALL: list[Shared[Document]] = []
 
 
 def enter(
-    model: type[Document],
-    *shared: Shared,
+    model: type[P],
+    *shared: Shared[P],
     section: Section = DOCUMENTS,
     begin: Beginning | type[BeginForm] = None,
-    board: type[Board[Any]] | None = None,
+    board: type[Board[P]] | None = None,
     writes: Mapping[str, Writing] | None = None,
     effects: Mapping[str, Words] | None = None,
-    tabs: Sequence[MakeTab] = (),
-    further: Sequence[MakeLink] = (),
-    context: MakeContext | None = None,
+    tabs: Sequence[MakeTab[P]] = (),
+    further: Sequence[MakeLink[P]] = (),
+    context: MakeContext[P] | None = None,
     home: str = "",
     addresses: Sequence[URLPattern] = (),
     readings: Mapping[str, Words] | None = None,
     overseers: Sequence[Right] = (),
-) -> Declaration:
+) -> Declaration[P]:
     """Declare a kind. The `shared` parts come before its own.
 
     Instead of a page a form can be given, which gets the common page of its sort; attributes that a page leaves out are
@@ -124,8 +133,8 @@ def enter(
     """
     if model.kind_name in DECLARATIONS:
         raise ValueError(f"The kind {model.kind_name} is declared twice on the desk.")
-    own = Shared(writes=writes or {}, effects=effects or {}, tabs=tabs, further=further, context=context)
-    parts = [*shared, own]
+    own = Shared[P](writes=writes or {}, effects=effects or {}, tabs=tabs, further=further, context=context)
+    parts: list[Shared[P]] = [*shared, own]
     ways = merged(part.writes for part in parts)
     forms = {move: way for move, way in ways.items() if isinstance(way, type) and issubclass(way, FactsForm)}
     pages = {move: _own_page(model, move, way, section) for move, way in ways.items() if move not in forms}
@@ -148,7 +157,7 @@ def enter(
     return declared
 
 
-def enter_for_all(shared: Shared) -> None:
+def enter_for_all(shared: Shared[Document]) -> None:
     """Add tabs and links to the pages of all kinds."""
     FOR_ALL.append(shared)
 
@@ -174,11 +183,12 @@ def completed(page: AnyPage, **unsaid: object) -> AnyPage:
 def _own_page(model: type[Document], move: str, way: Writing, section: Section) -> OwnPage:
     if isinstance(way, OwnPage) and isinstance(way.page, str):
         return way
-    page: Any = way.page if isinstance(way, OwnPage) else way
-    if not issubclass(page, WritePage):
-        page = type(f"{page.__name__}Page", (WritePage,), {"form_class": page})
-    page = completed(
-        page,
+    given = way.page if isinstance(way, OwnPage) else way
+    assert isinstance(given, type)
+    page: type[AnyWritePage] = completed(
+        given
+        if issubclass(given, WritePage)
+        else type(f"{given.__name__}Page", (WritePage,), {"form_class": given}),
         move=move,
         label=label_of(model, move),
         name=f"{model.kind_name}_{move}",
@@ -192,12 +202,14 @@ def _own_page(model: type[Document], move: str, way: Writing, section: Section) 
 
 def label_of(model: type[Document], move: str) -> Words:
     """The label of a move; empty for an unknown move, which the checks report."""
-    known: dict[str, Any] = model._meta.get_field("state").transitions[model]
-    if move not in known:
-        return ""
-    first = next(iter(known[move]._django_fsm.transitions.values()))
-    label: Words = first.custom["move"].label
-    return label
+    known = moves_of(model).get(move)
+    return cast(Words, known.label) if known is not None else ""
+
+
+def moves_of(model: type[Document]) -> dict[str, Move]:
+    """The moves of a kind by their names."""
+    methods = model._meta.get_field("state").transitions[model]
+    return {name: any_move(method._django_fsm) for name, method in methods.items()}
 
 
 def _begin_page(
@@ -208,23 +220,21 @@ def _begin_page(
 ) -> Beginning:
     if not isinstance(begin, type):
         return begin
-    page: Any = begin
-    if not issubclass(page, BeginPage):
-        page = type(f"{page.__name__}Page", (BeginPage,), {"form_class": page})
-    written: type[BeginPage] = completed(
-        page,
+    return completed(
+        begin
+        if issubclass(begin, BeginPage)
+        else type(f"{begin.__name__}Page", (BeginPage,), {"form_class": begin}),
         model=model,
         name=f"{model.kind_name}_new",
         address=f"papers/new/{model.kind_name.replace('_', '-')}/",
         then=next((own.name for own in pages.values()), "paper"),
         section=section,
     )
-    return written
 
 
 def _board(
-    model: type[Document], board: type[Board[Any]] | None, section: Section, begin: Beginning
-) -> type[Board[Any]] | None:
+    model: type[Document], board: type[Board[P]] | None, section: Section, begin: Beginning
+) -> type[Board[P]] | None:
     if board is None:
         return None
     return completed(
@@ -248,22 +258,22 @@ def discover() -> None:
         import_module(module.name)
 
 
-def declared(kind: str) -> Declaration:
+def declared(kind: str) -> AnyDeclaration:
     return DECLARATIONS[kind]
 
 
-def tabs_of(kind: str) -> list[MakeTab]:
+def tabs_of(kind: str) -> list[MakeTab[Document]]:
     return [*declared(kind).tabs, *(tab for shared in FOR_ALL for tab in shared.tabs)]
 
 
-def links_of(kind: str) -> list[MakeLink]:
+def links_of(kind: str) -> list[MakeLink[Document]]:
     return [*(link for shared in FOR_ALL for link in shared.further), *declared(kind).further]
 
 
 def addresses() -> list[URLPattern]:
     """The addresses of all declared pages; a page that serves several kinds has one address."""
     found: list[URLPattern] = []
-    written: dict[str, type[WritePage[Any]]] = {}
+    written: dict[str, type[AnyWritePage]] = {}
     kinds: dict[str, list[str]] = {}
     for kind, one in DECLARATIONS.items():
         found += one.addresses

@@ -5,33 +5,46 @@ A move with few facts has a `FactsForm` in a panel of the paper's page; a move w
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.http import HttpRequest
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Words
 from governance.desk.base.fields import choose_from
+from governance.documents.record.document import Document
 from governance.documents.record.perform import LONGEST_REASON
 from governance.documents.record.transitions import Move
+
+P = TypeVar("P", bound=Document)
 
 # The facts of a move, as keywords for `perform`.
 Facts = dict[str, Any]
 
 
-class FactsForm(forms.Form):
+class FactsForm(forms.Form, Generic[P]):
     """The form with the facts of one move. It has `document` and `request` for its choices."""
 
-    def __init__(self, *args: Any, document: Any, request: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+        *,
+        document: P,
+        request: SignedInRequest,
+    ) -> None:
+        super().__init__(data, files)
         self.document = document
         self.request = request
         self.prepare()
 
     @classmethod
-    def wanted(cls, document: Any) -> set[tuple[str, int]]:
+    def wanted(cls, document: P) -> set[tuple[str, int]]:
         """The (right, unit id) pairs whose holders are choices of the form: they are read in one query before."""
         return set()
 
@@ -51,7 +64,10 @@ class FactsForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-class ChoosingForm(FactsForm):
+AnyFactsForm = FactsForm[Any]
+
+
+class ChoosingForm(FactsForm[P]):
     """A form with a choice, in the field `chosen_in`; it is not shown where there is nothing to choose."""
 
     chosen_in: ClassVar[str]
@@ -76,9 +92,7 @@ class SeenForm(forms.Form):
 
     def see(self, revision: int) -> None:
         """Set the present revision, when the page is shown again with the paper as it is now."""
-        data: Any = self.data
-        self.data = data.copy()
-        self.data[self.add_prefix("seen")] = revision  # type: ignore[index]
+        self.data = {**self.data, self.add_prefix("seen"): revision}
 
     def facts(self) -> Facts:
         """The keywords for `perform`. Only after `is_valid`."""
@@ -105,14 +119,15 @@ class DecisionForm(SeenForm):
 
     def __init__(
         self,
-        *args: Any,
+        data: QueryDict | None = None,
+        *,
         moves: list[Move],
         request: HttpRequest,
         seen: int | None = None,
         anchor: str = "",
     ) -> None:
         # There are several panels on a page: the anchor of the panel makes the ids of their fields unique.
-        super().__init__(*args, initial={"seen": seen}, auto_id=f"{anchor or 'id'}_%s")  # type: ignore[misc]
+        super().__init__(data, initial={"seen": seen}, auto_id=f"{anchor or 'id'}_%s")
         self.request = request
         if not any(move.needs_password for move in moves):
             del self.fields["password"]

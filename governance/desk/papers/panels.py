@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.forms import BoundField
 
 from governance.desk.base.components import PageLink
-from governance.desk.papers.forms import DecisionForm, FactsForm
+from governance.desk.papers.forms import AnyFactsForm, DecisionForm
 
 
 @dataclass(kw_only=True)
@@ -39,7 +39,7 @@ class Panel:
     open: bool = False
     personal: bool = False
     grounds: list[str] = field(default_factory=list)
-    facts: FactsForm | None = None
+    facts: AnyFactsForm | None = None
     form: DecisionForm | None = None
     fields: list[BoundField] = field(default_factory=list)
     moves: list[Button] = field(default_factory=list)
@@ -75,4 +75,4 @@ class Attempt:
 
     move: str
     decision: DecisionForm
-    facts: FactsForm | None = None
+    facts: AnyFactsForm | None = None

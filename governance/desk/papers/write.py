@@ -70,7 +70,7 @@ class WritePage(FormPage, Generic[P]):
         """Make the editors, as stored or as typed, and add them to `editors`; to be overridden."""
 
     @classmethod
-    def fits(cls, document: Any) -> bool:
+    def fits(cls, document: P) -> bool:
         """Whether there is anything to do on this page now."""
         return True
 

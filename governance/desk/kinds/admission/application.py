@@ -39,7 +39,7 @@ from governance.roles.rights import Right
 # --- what the secretary enters ----------------------------------------------------------------------------------------
 
 
-class AskForm(FactsForm):
+class AskForm(FactsForm[Application]):
     """What is missing, in the words that the parents read, and until when they may bring it."""
 
     missing = text_field(
@@ -55,7 +55,7 @@ class AskForm(FactsForm):
     )
 
 
-class ConflictForm(FactsForm):
+class ConflictForm(FactsForm[Application]):
     """The members of the commission with a conflict of interest."""
 
     person = forms.TypedChoiceField(label=gettext_lazy("Member of the commission"), coerce=int)
@@ -70,7 +70,7 @@ class ConflictForm(FactsForm):
         choose_from(self, "person", [("", "—"), *choices])
 
 
-class TestForm(FactsForm):
+class TestForm(FactsForm[Application]):
     """The result of the additional test of those who are equal at the cut-off."""
 
     value = text_field(gettext_lazy("Result of the additional test"), 12, attrs={"inputmode": "decimal"})
@@ -80,7 +80,7 @@ class TestForm(FactsForm):
         return TEST in self.document.campaign.sheet.tie_break
 
 
-class OfferForm(FactsForm):
+class OfferForm(FactsForm[Application]):
     """Which free place is offered; the move finds out to whom."""
 
     offer = forms.ChoiceField(label=gettext_lazy("Free place"), widget=forms.RadioSelect)

@@ -197,7 +197,7 @@ COMMON = Shared(
     further=[next_edition],
     context=context,
 )
-WITH_STAGES = Shared(
+WITH_STAGES = Shared[ApprovedPaper](
     effects={
         "submit": gettext_lazy(
             "The text is frozen as a version, and those who are asked get it with a term to answer."
@@ -205,7 +205,7 @@ WITH_STAGES = Shared(
         "withdraw": gettext_lazy("It comes back to you. If you change the text, everybody is asked anew."),
     },
 )
-WITH_OUTSIDE = Shared(
+WITH_OUTSIDE = Shared[ApprovedPaper](
     writes={"invite": InviteForm, "drop_invited": DropForm},
     effects={
         "invite": gettext_lazy(

@@ -14,10 +14,9 @@ from governance.documents.kinds.approved.route import bodies_outside, outside_pa
 from governance.roles.unit import Unit, UnitKind
 
 
-class OutsideForm(ChoosingForm):
+class OutsideForm(ChoosingForm[ApprovedPaper]):
     """One outside body out of a list."""
 
-    document: ApprovedPaper
     chosen_in = "unit"
 
     unit = forms.TypedChoiceField(
@@ -51,10 +50,9 @@ class DropForm(OutsideForm):
         return (opinion.unit for opinion in opinions if opinion.unit.kind == UnitKind.OUTSIDE)
 
 
-class EditionOfForm(ChoosingForm):
+class EditionOfForm(ChoosingForm[ApprovedPaper]):
     """Which paper in force loses its force to this one."""
 
-    document: ApprovedPaper
     chosen_in = "paper"
 
     paper = forms.TypedChoiceField(

@@ -10,11 +10,11 @@ from governance.desk.base.fields import choose_from, day_field
 from governance.desk.base.format import day
 from governance.desk.papers.forms import Facts, FactsForm
 from governance.documents.kinds.contract.agreement import Agreement, parties_to_sign
-from governance.documents.kinds.contract.contract import bound_parties
+from governance.documents.kinds.contract.contract import Contract, bound_parties
 from governance.roles.rights import Right
 
 
-class HandSignatureForm(ScanFacts):
+class HandSignatureForm(ScanFacts[Agreement]):
     """Who signed on which day, and the scan. The party and its signatory are one choice: whoever may sign for it."""
 
     signer = forms.ChoiceField(
@@ -51,7 +51,7 @@ class HandSignatureForm(ScanFacts):
         return {**facts, "unit": int(unit), "signer": int(appointment)}
 
 
-class NoticeForm(FactsForm):
+class NoticeForm(FactsForm[Contract]):
     """Nothing is typed but the reason and the password; the last day is reckoned and shown before."""
 
     @property

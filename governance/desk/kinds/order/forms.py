@@ -29,10 +29,9 @@ def people_choices(found: Iterable[Appointment]) -> list[tuple[str, str]]:
     return [(str(held.person_id), f"{held.person.name} — {held.capacity}") for held in named]
 
 
-class PeopleForm(ChoosingForm):
+class PeopleForm(ChoosingForm[Order]):
     """A choice of people in office."""
 
-    document: Order
     chosen_in = "chosen"
 
     def known(self) -> Iterable[Appointment]:
@@ -91,7 +90,7 @@ class AcquaintForm(PeopleForm):
         return {"people": [self.people[key] for key in self.cleaned_data["chosen"]]}
 
 
-class VisaForm(FactsForm):
+class VisaForm(FactsForm[Order]):
     """The opinion asked of one person."""
 
     outcome = forms.ChoiceField(
@@ -118,10 +117,9 @@ class VisaForm(FactsForm):
             self.add_error("remark", _("Write the remark: the drafter has to know what to change."))
 
 
-class ReportForm(ChoosingForm):
+class ReportForm(ChoosingForm[Order]):
     """Which of my points is carried out, and how."""
 
-    document: Order
     chosen_in = "part"
 
     part = forms.ChoiceField(
@@ -149,10 +147,9 @@ class ReportForm(ChoosingForm):
             self.fields["part"].initial = self.offered[0][0]
 
 
-class OrderFailureForm(ChoosingForm):
+class OrderFailureForm(ChoosingForm[Order]):
     """What another paper could not take: tried once more, or left as it is."""
 
-    document: Order
     chosen_in = "part"
 
     part = forms.ChoiceField(label=gettext_lazy("What could not be carried out"))
