@@ -13,7 +13,6 @@ from governance.desk.base.format import takes_no_part
 from governance.desk.base.page import Page
 from governance.desk.base.terms import term_text
 from governance.desk.pages.profile import PROFILE
-from governance.documents.law.voting import VotingRule
 from governance.roles.appointment import Appointment
 from governance.roles.body import Seat
 from governance.roles.membership import without_membership
@@ -35,13 +34,12 @@ class SeatInBody:
 
 
 class BodyShown:
-    """A body with its seats and its deciding rules in words, the present one first."""
+    """A body with its seats and its deciding rules, the present one first."""
 
     def __init__(self, unit: Unit, outside: Mapping[int, date]) -> None:
         self.name = unit.name
         self.seats = [SeatInBody(seat, outside.get(seat.represents_id or 0)) for seat in unit.seats.all()]
-        rules = unit.regulations.all()
-        self.rules = [(rule, VotingRule.from_json(rule.rule).describe()) for rule in rules]
+        self.rules = unit.regulations.all()
 
 
 def bodies_known_to(request: SignedInRequest) -> list[Unit]:
