@@ -690,7 +690,7 @@ def test_the_public_page_shows_a_published_paper_with_its_stamps_and_its_pdf(
     assert visitor.get(reverse("public")).context["board"].rows == []
     paper = office.act(paper, "publish")
     (row,) = visitor.get(reverse("public")).context["board"].rows
-    assert (row.paper.title, str(row.paper.kind_label)) == (paper.title, "Regulation")
+    assert (row.paper.title, str(row.paper.model.kind_label)) == (paper.title, "Regulation")
     page = visitor.get(f"/public/{row.paper.code}/")
     stamps = page.context["sheet"].paper["stamps"]
     assert [stamp["heading"] for stamp in stamps] == ["СОГЛАСОВАНО", "УТВЕРЖДАЮ", "СОГЛАСОВАНО"]
