@@ -45,9 +45,11 @@ def choose_row(form: forms.Form, name: str, rows: QuerySet[Row]) -> None:
     field.queryset = rows
 
 
-def day_field(label: Words, **kwargs: Any) -> forms.DateField:
-    """A field for a day, in the format that browsers expect."""
-    said = {"invalid": _("Give the day as a date, for example 15.12.2011.")}
+def day_field(label: Words, *, missing: Words = "", **kwargs: Any) -> forms.DateField:
+    """A field for a day, in the format that browsers expect; `missing`: the sentence for one that was left empty."""
+    said: dict[str, Words] = {"invalid": _("Give the day as a date, for example 15.12.2011.")}
+    if missing:
+        said["required"] = missing
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

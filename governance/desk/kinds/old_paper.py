@@ -27,13 +27,13 @@ class OldPaperForm(ScanForm, BeginForm):
         gettext_lazy("What paper it is"),
         60,
         help_text=gettext_lazy("For example: Приказ, Протокол, Договор."),
-        error_messages={"required": gettext_lazy("Say what paper it is: an order, a protocol …")},
+        missing=gettext_lazy("Say what paper it is: an order, a protocol …"),
     )
     title = text_field(
         gettext_lazy("Heading"),
         500,
         lines=2,
-        error_messages={"required": gettext_lazy("Write the heading as it stands on the paper.")},
+        missing=gettext_lazy("Write the heading as it stands on the paper."),
     )
     sequence = forms.IntegerField(
         label=gettext_lazy("Number"),
@@ -53,8 +53,7 @@ class OldPaperForm(ScanForm, BeginForm):
         help_text=gettext_lazy("«/1», if the number has such an addition."),
     )
     on = day_field(
-        gettext_lazy("Date of the paper"),
-        error_messages={"required": gettext_lazy("Give the date that stands on the paper.")},
+        gettext_lazy("Date of the paper"), missing=gettext_lazy("Give the date that stands on the paper.")
     )
 
     # The register says whose paper it is.

@@ -4,22 +4,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from governance.desk.base.components import Words
+from governance.desk.base.fields import text_field
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import P, WritePage
 from governance.documents.record.document import Document
+from governance.documents.record.perform import LONGEST_REASON
 
 
-@dataclass(frozen=True)
 class PartMove:
-    """A move on a part: its form, the title of that, and the label of its button."""
+    """A move on a part: the title of its form, the label of its button, and the fields with what it asks for."""
 
-    form: type[SeenForm]
-    title: Words
-    submit: Words
+    def __init__(self, title: Words, submit: Words, **fields: forms.Field) -> None:
+        self.title, self.submit = title, submit
+        self.form: type[SeenForm] = type("PartForm", (SeenForm,), fields)
+
+
+def reason_field(label: Words, missing: Words) -> forms.CharField:
+    """The field for the reason that a move asks for."""
+    return text_field(label, LONGEST_REASON, lines=2, missing=missing)
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,7 @@ class NewPaperForm(BeginForm):
     """The title of a new paper, and whose it is where there is a choice."""
 
     title = text_field(
-        gettext_lazy("Title"),
-        MAX_TITLE,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the paper a title.")},
+        gettext_lazy("Title"), MAX_TITLE, lines=2, missing=gettext_lazy("Give the paper a title.")
     )
 
 

@@ -21,10 +21,7 @@ class PaperForm(SeenForm):
     """What stands around the text and the table; a kind has some of it."""
 
     title = text_field(
-        gettext_lazy("Title"),
-        MAX_TITLE,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the paper a title.")},
+        gettext_lazy("Title"), MAX_TITLE, lines=2, missing=gettext_lazy("Give the paper a title.")
     )
     period_start = day_field(gettext_lazy("First day of the period"), required=False, help_text=NEEDED_LATER)
     period_end = day_field(gettext_lazy("Last day of the period"), required=False, help_text=NEEDED_LATER)

@@ -1,21 +1,24 @@
-"""An order beside its text: visas, readers, points with deadlines, all on one page."""
+"""An order beside its text: visas, readers, points with deadlines on one page, and a page for each such point."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Badge, Tab
+from governance.desk.base.components import Badge, Crumb, Tab
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.format import day, due_text
 from governance.desk.base.page import Page
 from governance.desk.base.rights import objection_to
-from governance.desk.kinds.order.forms import order_crumbs
-from governance.desk.papers.forms import SeenForm
+from governance.desk.kinds.order.forms import LONGEST_TEXT, order_crumbs
+from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.part_moves import PartMove, PartPage, reason_field
 from governance.desk.papers.tabs import tabs
 from governance.desk.papers.work import attempt
 from governance.documents.kinds.order.order import Order
@@ -107,3 +110,59 @@ def point_state(point: OrderPoint) -> Badge:
     if point.done_at:
         return Badge("force", _("carried out"))
     return Badge(*due_text(point.deadline, clock.today()))
+
+
+class PointPage(PartPage[Order]):
+    """A point for whoever controls it; 404 where the order has no such point with a deadline."""
+
+    template = "governance/order/point.html"
+    move = "close_point"
+    back = gettext_lazy("Back to the points")
+    part_moves = {
+        "close_point": PartMove(
+            gettext_lazy("Carried out"),
+            gettext_lazy("Mark as carried out"),
+            note=text_field(gettext_lazy("What was done"), LONGEST_TEXT, lines=3, required=False),
+        ),
+        "move_due": PartMove(
+            gettext_lazy("Move the deadline"),
+            gettext_lazy("Move"),
+            due=day_field(gettext_lazy("New deadline"), missing=gettext_lazy("Give the new deadline.")),
+            reason=reason_field(
+                gettext_lazy("Why it is moved"), gettext_lazy("Write why the deadline is moved.")
+            ),
+        ),
+        "return_point": PartMove(
+            gettext_lazy("Return to the executor"),
+            gettext_lazy("Return"),
+            reason=reason_field(
+                gettext_lazy("What is missing"),
+                gettext_lazy("Write what is missing: the executor has to know."),
+            ),
+        ),
+    }
+
+    def prepare(self) -> None:
+        followed = self.document.points.filter(pk=self.part["point"], due__isnull=False)
+        point = followed.select_related("executor", "done_by").first()
+        if point is None:
+            raise Http404
+        self.point = point
+
+    def usual(self) -> Sequence[str]:
+        return ["return_point"] if self.point.done_at else ["close_point", "move_due"]
+
+    def part_facts(self) -> Facts:
+        return {"part": self.point.part}
+
+    def state(self) -> Badge:
+        return point_state(self.point)
+
+    def get_title(self) -> str:
+        return _("Point %(number)s") % {"number": self.point.number}
+
+    def get_crumbs(self) -> list[Crumb]:
+        return order_crumbs(self.document)
+
+    def get_cancel(self) -> str:
+        return reverse("order_execution", args=[self.document.pk])

@@ -1,6 +1,7 @@
 """What the moves of an order ask for on its page: whose visa, which opinion, who reads, what was done."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django import forms
 from django.urls import reverse
@@ -30,16 +31,23 @@ def people_choices(found: Iterable[Appointment]) -> list[tuple[str, str]]:
 
 
 class PeopleForm(ChoosingForm[Order]):
-    """A choice of people in office."""
+    """A choice of people in office who hold the right in the unit of the order's field `at`."""
 
     chosen_in = "chosen"
+    right: ClassVar[Right]
+    at: ClassVar[str]
 
-    def known(self) -> Iterable[Appointment]:
-        """Whom the form offers."""
+    @classmethod
+    def wanted(cls, document: Order) -> set[tuple[str, int]]:
+        return {(cls.right.value, getattr(document, cls.at))}
+
+    def listed(self) -> set[int]:
+        """Those who are asked already, by their ids."""
         raise NotImplementedError
 
     def choices(self) -> list[tuple[str, str]]:
-        offered = list(self.known())
+        listed, holders = self.listed(), self.document.holders(self.right, getattr(self.document, self.at))
+        offered = [held for held in holders if held.person_id not in listed]
         self.people = {str(held.person_id): held.person for held in offered}
         return people_choices(offered)
 
@@ -47,19 +55,15 @@ class PeopleForm(ChoosingForm[Order]):
 class AskVisaForm(PeopleForm):
     """Whose opinion is asked before the signature."""
 
+    right, at = Right.GIVE_VISA, "unit_id"
+
     chosen = forms.ChoiceField(
         label=gettext_lazy("Whose visa"),
         error_messages={"invalid_choice": gettext_lazy("Choose a person from the list.")},
     )
 
-    @classmethod
-    def wanted(cls, document: Order) -> set[tuple[str, int]]:
-        return {(Right.GIVE_VISA.value, document.unit_id)}
-
-    def known(self) -> Iterable[Appointment]:
-        asked = {visa.person_id for visa in self.document.visas.all() if visa.lapsed_at is None}
-        holders = self.document.holders(Right.GIVE_VISA, self.document.unit_id)
-        return (held for held in holders if held.person_id not in asked)
+    def listed(self) -> set[int]:
+        return {visa.person_id for visa in self.document.visas.all() if visa.lapsed_at is None}
 
     def facts(self) -> Facts:
         return {"person": self.people[self.cleaned_data["chosen"]]}
@@ -67,6 +71,8 @@ class AskVisaForm(PeopleForm):
 
 class AcquaintForm(PeopleForm):
     """Who has to read the order once it is signed."""
+
+    right, at = Right.READ, "district_id"
 
     chosen = forms.MultipleChoiceField(
         label=gettext_lazy("Who has to read it"),
@@ -77,14 +83,8 @@ class AcquaintForm(PeopleForm):
         },
     )
 
-    @classmethod
-    def wanted(cls, document: Order) -> set[tuple[str, int]]:
-        return {(Right.READ.value, document.district_id)}
-
-    def known(self) -> Iterable[Appointment]:
-        listed = {reader.person_id for reader in self.document.acquaintances.all()}
-        holders = self.document.holders(Right.READ, self.document.district_id)
-        return (held for held in holders if held.person_id not in listed)
+    def listed(self) -> set[int]:
+        return {reader.person_id for reader in self.document.acquaintances.all()}
 
     def facts(self) -> Facts:
         return {"people": [self.people[key] for key in self.cleaned_data["chosen"]]}

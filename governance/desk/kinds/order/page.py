@@ -4,11 +4,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import PageLink, Tab
-from governance.desk.base.rights import may
-from governance.desk.kinds.order.annulment import AnnulPage
+from governance.desk.base.components import Tab
 from governance.desk.kinds.order.editing import BeginOrder, OrderPage
-from governance.desk.kinds.order.execution import order_execution
+from governance.desk.kinds.order.execution import PointPage, order_execution
 from governance.desk.kinds.order.forms import (
     AcquaintForm,
     AskVisaForm,
@@ -16,11 +14,9 @@ from governance.desk.kinds.order.forms import (
     ReportForm,
     VisaForm,
 )
-from governance.desk.kinds.order.paper_signature import SignedByHandPage
-from governance.desk.kinds.order.point import PointPage
+from governance.desk.kinds.order.further import AnnulPage, SignedByHandPage, annulment, paper_signature
 from governance.desk.papers.declaration import OwnPage, enter
-from governance.documents.kinds.order.order import IN_FORCE, Order
-from governance.roles.rights import Right
+from governance.documents.kinds.order.order import Order
 
 
 def execution_tab(document: Order) -> Tab:
@@ -30,20 +26,6 @@ def execution_tab(document: Order) -> Tab:
         href=reverse("order_execution", args=[document.pk]),
         name="execution",
     )
-
-
-def paper_signature(request: SignedInRequest, document: Order) -> PageLink | None:
-    """A signature by hand is an equal way: the signer, or whoever enters it for them, attaches the scan."""
-    if document.state != Order.State.SIGNING or not may(request, Right.SIGN_ORDER, document.unit_id):
-        return None
-    return PageLink(label=_("Signed on paper…"), href=reverse("order_sign_paper", args=[document.pk]))
-
-
-def annulment(request: SignedInRequest, document: Order) -> PageLink | None:
-    """Only another order takes an order's force away."""
-    if document.state not in IN_FORCE or not may(request, Right.DRAFT_ORDER, document.unit_id):
-        return None
-    return PageLink(label=_("Annul by another order…"), href=reverse("order_annul", args=[document.pk]))
 
 
 def context(request: SignedInRequest, document: Order) -> None:

@@ -69,11 +69,7 @@ class EmptyForm(BeginForm):
     field_order = ("unit", "title")
     refused_at = "title"
 
-    title = text_field(
-        gettext_lazy("Title"),
-        MAX_TITLE,
-        error_messages={"required": gettext_lazy("Give the plan a title.")},
-    )
+    title = text_field(gettext_lazy("Title"), MAX_TITLE, missing=gettext_lazy("Give the plan a title."))
 
     def prepare(self) -> None:
         self.initial["title"] = f"План работы {next(iter(self.units.values())).form('genitive')}"

@@ -1,18 +1,25 @@
-"""How an approved plan is carried out, as a whole: figures that filter the table under them."""
+"""How an approved plan is carried out: as a whole, with figures that filter the table under them, and row by row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _, ngettext, pgettext
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
 
+from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Badge, Chip, Tab
+from governance.desk.base.components import Badge, Chip, Crumb, Tab
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.page import Page
 from governance.desk.base.rights import objection_to
+from governance.desk.kinds.plan.editing import crumbs, find_row, place_text
+from governance.desk.papers.forms import Facts
+from governance.desk.papers.part_moves import PartMove, PartPage, reason_field
 from governance.desk.papers.tabs import crumbs_of_kind, tabs
 from governance.documents.approval.approval import ApprovalState
+from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.execution import Execution, FollowedSection, Progress, execution
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, RowStatus
@@ -96,3 +103,68 @@ def chips(whole: Execution, status: str, path: str) -> list[Chip]:
             if count
         ),
     ]
+
+
+class FollowedRowPage(PartPage[Plan]):
+    """A row for whoever follows it; 404 where the plan has no such row."""
+
+    template = "governance/plan/follow.html"
+    move = "mark_row_done"
+    back = gettext_lazy("Back to the execution of the plan")
+    part_moves = {
+        "mark_row_done": PartMove(
+            gettext_lazy("Done"),
+            gettext_lazy("Mark as done"),
+            on=day_field(
+                gettext_lazy("Day on which it was done"),
+                missing=gettext_lazy("Give the day on which it was done."),
+            ),
+            note=text_field(
+                gettext_lazy("What was done"),
+                MAX_FIELD,
+                lines=3,
+                required=False,
+                help_text=gettext_lazy("A short note for the council; may be left empty."),
+            ),
+        ),
+        "move_row": PartMove(
+            gettext_lazy("Move the term"),
+            gettext_lazy("Move"),
+            to=day_field(gettext_lazy("New last day"), missing=gettext_lazy("Give the new last day.")),
+            reason=reason_field(
+                gettext_lazy("Why it is moved"), gettext_lazy("Write why: the council will ask.")
+            ),
+        ),
+        "reopen_row": PartMove(
+            gettext_lazy("Take the mark back"),
+            gettext_lazy("Open again"),
+            reason=reason_field(
+                gettext_lazy("Why the mark is taken back"), gettext_lazy("Write why the mark is taken back.")
+            ),
+        ),
+    }
+
+    def prepare(self) -> None:
+        self.plan_section, self.row = find_row(self.document.table(), self.part["row"])
+
+    def usual(self) -> Sequence[str]:
+        return ["reopen_row"] if self.row.done_on else ["mark_row_done", "move_row"]
+
+    def part_facts(self) -> Facts:
+        return {"row": self.row.pk}
+
+    def get_initial(self) -> Facts:
+        return {"on": clock.today()}
+
+    def state(self) -> Badge:
+        return STATES[self.row.status(clock.today())]
+
+    def get_title(self) -> str:
+        return place_text(self.plan_section, self.row)
+
+    def get_crumbs(self) -> list[Crumb]:
+        execution = reverse("plan_execution", args=[self.document.pk])
+        return [*crumbs(self.document)[:-1], Crumb(_("Execution"), execution)]
+
+    def get_cancel(self) -> str:
+        return reverse("plan_execution", args=[self.document.pk]) + f"#row-{self.row.pk}"

@@ -25,10 +25,7 @@ class HeadForm(SeenForm):
     """What stands around the table. Each line of a list is one item."""
 
     title = text_field(
-        gettext_lazy("Title"),
-        MAX_TITLE,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the plan a title.")},
+        gettext_lazy("Title"), MAX_TITLE, lines=2, missing=gettext_lazy("Give the plan a title.")
     )
     period_start = day_field(gettext_lazy("First day of the period"), required=False)
     period_end = day_field(gettext_lazy("Last day of the period"), required=False)
@@ -83,7 +80,7 @@ class SectionForm(SeenForm):
         gettext_lazy("Title of the section"),
         MAX_FIELD,
         lines=2,
-        error_messages={"required": gettext_lazy("Give the section a title.")},
+        missing=gettext_lazy("Give the section a title."),
     )
 
 

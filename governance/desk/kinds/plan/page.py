@@ -10,8 +10,7 @@ from governance.desk.base.components import Tab
 from governance.desk.base.rights import may
 from governance.desk.kinds.plan.create import BeginPlan, ImportPage
 from governance.desk.kinds.plan.editing import PlanPage
-from governance.desk.kinds.plan.execution import FOLLOWED, plan_execution, sentence
-from governance.desk.kinds.plan.followed_row import FollowedRowPage
+from governance.desk.kinds.plan.execution import FOLLOWED, FollowedRowPage, plan_execution, sentence
 from governance.desk.kinds.plan.head import HeadPage, SectionPage
 from governance.desk.kinds.plan.row import NewRowPage, RowPage
 from governance.desk.papers.context import PaperContext

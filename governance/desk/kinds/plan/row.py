@@ -23,7 +23,7 @@ class RowForm(SeenForm):
         gettext_lazy("Activity"),
         MAX_FIELD,
         lines=3,
-        error_messages={"required": gettext_lazy("Write the activity: a row cannot do without it.")},
+        missing=gettext_lazy("Write the activity: a row cannot do without it."),
     )
     term_text = text_field(
         gettext_lazy("Term"),

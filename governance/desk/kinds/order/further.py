@@ -1,0 +1,127 @@
+"""What is done with an order besides its usual moves: it is signed on paper, or annulled by another order."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Crumb, PageLink
+from governance.desk.base.fields import text_field
+from governance.desk.base.rights import may
+from governance.desk.kinds.order.forms import LONGEST_TEXT, order_crumbs
+from governance.desk.papers.files import ScanForm
+from governance.desk.papers.form_of_paper import FormOfPaper
+from governance.desk.papers.forms import DecisionForm, Facts
+from governance.desk.papers.write import WritePage
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.order.order import IN_FORCE, Order
+from governance.documents.record.attached import Attachment, Signature
+from governance.documents.record.document import Document
+from governance.documents.record.perform import transition_of
+from governance.documents.record.transitions import Move
+from governance.roles.rights import Right
+
+
+def paper_signature(request: SignedInRequest, document: Order) -> PageLink | None:
+    """A signature by hand is an equal way: the signer, or whoever enters it for them, attaches the scan."""
+    if document.state != Order.State.SIGNING or not may(request, Right.SIGN_ORDER, document.unit_id):
+        return None
+    return PageLink(label=_("Signed on paper…"), href=reverse("order_sign_paper", args=[document.pk]))
+
+
+class PaperSignatureForm(ScanForm, DecisionForm):
+    """The scan of the sheet that was signed by hand; the password confirms who enters it."""
+
+    field_order = ("seen", "file", "password")
+
+
+class SignedByHandPage(WritePage[Order]):
+    """The signature by hand: its scan is attached and the order gets its number, in one step."""
+
+    move = "sign"
+    title = gettext_lazy("Signed on paper")
+    lead = gettext_lazy(
+        "Print the order, sign it by hand and attach its scan. The number is given now: write it on the sheet."
+    )
+    submit = gettext_lazy("Register the signature")
+    multipart = True
+
+    form: PaperSignatureForm
+
+    def get_form(self) -> PaperSignatureForm:
+        awaits = self.document.state == Order.State.SIGNING
+        self.signs: Move | None = transition_of(self.document, "sign").custom["move"] if awaits else None
+        return PaperSignatureForm(
+            *((self.data, self.request.FILES) if self.data is not None else ()),
+            moves=[self.signs] if self.signs else [],
+            request=self.request,
+            seen=self.document.revision,
+        )
+
+    def is_valid(self) -> bool:
+        if self.signs is None:
+            self.form.add_error(None, _("The order does not await a signature now: open it again."))
+            return False
+        return self.form.check_for(self.signs)
+
+    def moves(self) -> Iterator[tuple[str, Facts]]:
+        """First the scan, then the signature that names it."""
+        yield "attach", self.form.facts()
+        scan = Attachment.objects.filter(document_id=self.document.pk).latest("pk")
+        yield "sign", {"way": Signature.Way.PAPER, "scan": scan.pk}
+
+    def saved(self, paper: Document) -> HttpResponse:
+        messages.success(self.request, _("Signed: No. %(number)s.") % {"number": paper.number})
+        return redirect("paper", pk=paper.pk)
+
+    def get_paper_label(self) -> str:
+        return str(self.document.kind_label)
+
+
+def annulment(request: SignedInRequest, document: Order) -> PageLink | None:
+    """Only another order takes an order's force away."""
+    if document.state not in IN_FORCE or not may(request, Right.DRAFT_ORDER, document.unit_id):
+        return None
+    return PageLink(label=_("Annul by another order…"), href=reverse("order_annul", args=[document.pk]))
+
+
+class AnnulForm(forms.Form):
+    """Why the order is annulled; it becomes the preamble of the order that does it."""
+
+    reason = text_field(
+        gettext_lazy("Why the order is annulled"),
+        LONGEST_TEXT,
+        lines=3,
+        help_text=gettext_lazy("Stands in the new order before ПРИКАЗЫВАЮ, for example «В связи с …»."),
+        missing=gettext_lazy("Write why the order is to be annulled."),
+    )
+
+
+class AnnulPage(FormOfPaper[Order]):
+    """Draft the order that annuls this one; its force ends when that one is signed."""
+
+    kind, form_class = "order", AnnulForm
+    lead = gettext_lazy(
+        "An order is annulled only by another order. It is drafted now and acts from its signature."
+    )
+    submit = gettext_lazy("Draft the annulling order")
+
+    def get_title(self) -> str:
+        return _("Annul order No. %(number)s") % {"number": self.document.number or "—"}
+
+    def get_crumbs(self) -> list[Crumb]:
+        return order_crumbs(self.document)
+
+    def act(self) -> HttpResponse:
+        order = draft_annulling_order(
+            self.document, by=self.request.user, reason=self.form.cleaned_data["reason"]
+        )
+        messages.success(
+            self.request, _("The annulling order is drafted: check it and submit it for signature.")
+        )
+        return redirect("paper", pk=order.pk)
