@@ -79,11 +79,10 @@ def context(request: SignedInRequest, document: ApprovedPaper) -> ApprovedContex
 
 def way(request: SignedInRequest, paper: ApprovedPaper) -> list[Fact]:
     """Whom this kind asks, which body decides and when, what follows; which edition it replaces."""
-    names = [
-        pgettext("way of a paper", "Asked"),
-        *[pgettext("way of a paper", "Then asked")] * len(paper.route.stages),
+    asked = [
+        Fact(THEN_ASKED if place else ASKED, stage_text(stage))
+        for place, stage in enumerate(paper.route.stages)
     ]
-    asked = [Fact(name, stage_text(stage)) for name, stage in zip(names, paper.route.stages, strict=False)]
     decision = link_to(request, paper.on_agenda or paper.agreed_by)
     # The next edition counts on from the one that it replaces.
     replaced = _("edition %(n)d") % {"n": paper.edition - 1} if paper.replaces else ""
@@ -104,10 +103,8 @@ def way(request: SignedInRequest, paper: ApprovedPaper) -> list[Fact]:
 def stage_text(stage: ApprovalStage) -> str:
     """«все школы округа, 10 дней»."""
     days = ngettext("%(n)d day", "%(n)d days", stage.days) % {"n": stage.days}
-    return _("%(whom)s, %(days)s to answer") % {
-        "whom": WHOM.get(stage.ask, _("others who are asked")),
-        "days": days,
-    }
+    whom = WHOM.get(stage.ask, _("others who are asked"))
+    return _("%(whom)s, %(days)s to answer") % {"whom": whom, "days": days}
 
 
 def decided(paper: ApprovedPaper) -> str:

@@ -1,7 +1,6 @@
 """Correcting a plan: the whole table at a glance, with what was not understood on top."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from django import forms
@@ -133,17 +132,6 @@ class RearrangeForm(SeenForm):
 # --- the page ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class Doubt:
-    """What was not understood, with the page where it is corrected; `do`: the button that says it is right."""
-
-    place: str
-    texts: list[str]
-    href: str
-    do: str
-    activity: str = ""
-
-
 class PlanPage(RevisePage):
     """The whole plan with its doubts; each row and section leads to a small page of its own."""
 
@@ -164,34 +152,19 @@ class PlanPage(RevisePage):
         self.anchor = "#doubts" if what == "resolve" else f"#{what}-{key}"
         return [edit]
 
-    def doubts(self) -> list[Doubt]:
-        """What a person has to look at: of the plan, then row by row."""
-        head = reverse("plan_head", args=[self.document.pk])
-        of_plan = [
-            Doubt(place=doubt["place"], texts=[doubt["text"]], href=head, do=f"resolve:{index}")
-            for index, doubt in enumerate(self.document.doubts)
-        ]
-        of_rows = [
-            Doubt(
-                place=place_text(section, row),
-                activity=row.text,
-                texts=[doubt["text"] for doubt in row.doubts],
-                href=reverse("plan_row", args=[self.document.pk, row.pk]),
-                do=f"resolve_row:{row.pk}",
-            )
+    @property
+    def doubtful(self) -> list[tuple[PlanRow, str]]:
+        """The rows that a person has to look at, with their places in words."""
+        return [
+            (row, place_text(section, row))
             for section in self.table
             for row in section.rows.all()
             if row.doubts
         ]
-        return of_plan + of_rows
 
-    def lists(self) -> list[tuple[str, Sequence[str]]]:
-        """What stands around the table."""
-        return [
-            (_("Members of the district"), self.document.members),
-            (_("Aims"), self.document.aims),
-            (_("Functions"), self.document.functions),
-        ]
+    @property
+    def doubt_count(self) -> int:
+        return len(self.document.doubts) + len(self.doubtful)
 
     def get_title(self) -> str:
         return self.document.title

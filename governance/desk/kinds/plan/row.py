@@ -54,14 +54,6 @@ class RowForm(SeenForm):
     row: PlanRow | None = None
 
     @property
-    def words(self) -> list[forms.BoundField]:
-        return [field for field in self.visible_fields() if field.name not in self.DAYS]
-
-    @property
-    def days(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.DAYS]
-
-    @property
     def asks_for_days(self) -> bool:
         """Whether the days stand open: they are wrong, or the words of the term were not understood."""
         wrong = bool(set(self.DAYS) & self.errors.keys()) if self.is_bound else False
