@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import day_field, text_field
@@ -19,42 +19,35 @@ class OldPaperForm(ScanForm, BeginForm):
     """The registration card as the paper itself shows it."""
 
     register = forms.ChoiceField(
-        label=gettext_lazy("Register"),
-        help_text=gettext_lazy("In which the number stands; it will never be given again there."),
-        error_messages={"invalid_choice": gettext_lazy("Choose the register from the list.")},
+        label=_("Register"),
+        help_text=_("In which the number stands; it will never be given again there."),
+        error_messages={"invalid_choice": _("Choose the register from the list.")},
     )
     of_kind = text_field(
-        gettext_lazy("What paper it is"),
+        _("What paper it is"),
         60,
-        help_text=gettext_lazy("For example: Приказ, Протокол, Договор."),
-        missing=gettext_lazy("Say what paper it is: an order, a protocol …"),
+        help_text=_("For example: Приказ, Протокол, Договор."),
+        missing=_("Say what paper it is: an order, a protocol …"),
     )
-    title = text_field(
-        gettext_lazy("Heading"),
-        500,
-        lines=2,
-        missing=gettext_lazy("Write the heading as it stands on the paper."),
-    )
+    title = text_field(_("Heading"), 500, lines=2, missing=_("Write the heading as it stands on the paper."))
     sequence = forms.IntegerField(
-        label=gettext_lazy("Number"),
+        label=_("Number"),
         min_value=1,
         max_value=1_000_000,
-        help_text=gettext_lazy("Only the figures: 115 for «115/1» or «115-ОД»."),
+        help_text=_("Only the figures: 115 for «115/1» or «115-ОД»."),
         error_messages={
-            "required": gettext_lazy("Give the number."),
-            "invalid": gettext_lazy("Write the number in figures, without letters: 115."),
-            "min_value": gettext_lazy("A number begins with 1."),
+            "required": _("Give the number."),
+            "invalid": _("Write the number in figures, without letters: 115."),
+            "min_value": _("A number begins with 1."),
         },
     )
     suffix = text_field(
-        gettext_lazy("Addition to the number"),
+        _("Addition to the number"),
         10,
         required=False,
-        help_text=gettext_lazy("«/1», if the number has such an addition."),
+        help_text=_("«/1», if the number has such an addition."),
     )
-    on = day_field(
-        gettext_lazy("Date of the paper"), missing=gettext_lazy("Give the date that stands on the paper.")
-    )
+    on = day_field(_("Date of the paper"), missing=_("Give the date that stands on the paper."))
 
     # The register says whose paper it is.
     asks_unit = False
@@ -85,11 +78,11 @@ class EnterPage(BeginPage):
     """Enter an old paper, all or nothing. 404 for those who enter old papers nowhere."""
 
     form_class = OldPaperForm
-    title = gettext_lazy("Enter an old paper")
-    lead = gettext_lazy(
+    title = _("Enter an old paper")
+    lead = _(
         "A paper that was signed and numbered before, so that the register is whole and others can rest on it."
     )
-    submit = gettext_lazy("Enter the paper")
+    submit = _("Enter the paper")
     multipart = True
     moves = ("enter",)
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django import forms
 from django.db import transaction
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.components import Crumb
 from governance.desk.base.fields import choose_from, text_field
@@ -27,9 +27,7 @@ NEW = agreeing("New: %(kind)s")
 class NewPaperForm(BeginForm):
     """The title of a new paper, and whose it is where there is a choice."""
 
-    title = text_field(
-        gettext_lazy("Title"), MAX_TITLE, lines=2, missing=gettext_lazy("Give the paper a title.")
-    )
+    title = text_field(_("Title"), MAX_TITLE, lines=2, missing=_("Give the paper a title."))
 
 
 class EditionForm(BeginForm):
@@ -38,11 +36,11 @@ class EditionForm(BeginForm):
     asks_unit = False
 
     replaces = forms.ChoiceField(
-        label=gettext_lazy("In force now"),
+        label=_("In force now"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": gettext_lazy("Choose the paper whose new edition you begin."),
-            "invalid_choice": gettext_lazy("This paper is not in force any more: choose another one."),
+            "required": _("Choose the paper whose new edition you begin."),
+            "invalid_choice": _("This paper is not in force any more: choose another one."),
         },
     )
 

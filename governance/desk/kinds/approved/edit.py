@@ -1,6 +1,6 @@
 """Writing an approved paper: its title, period, text and table on one page. The small buttons only show it anew."""
 
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.fields import day_field, text_field
@@ -14,23 +14,21 @@ from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.text import MAX_LINE, MAX_TITLE, Form
 
-NEEDED_LATER = gettext_lazy("Needed before the paper is sent for agreement.")
+NEEDED_LATER = _("Needed before the paper is sent for agreement.")
 
 
 class PaperForm(SeenForm):
     """What stands around the text and the table; a kind has some of it."""
 
-    title = text_field(
-        gettext_lazy("Title"), MAX_TITLE, lines=2, missing=gettext_lazy("Give the paper a title.")
-    )
-    period_start = day_field(gettext_lazy("First day of the period"), required=False, help_text=NEEDED_LATER)
-    period_end = day_field(gettext_lazy("Last day of the period"), required=False, help_text=NEEDED_LATER)
-    money = text_field(gettext_lazy("Source of the money"), MAX_LINE, required=False)
+    title = text_field(_("Title"), MAX_TITLE, lines=2, missing=_("Give the paper a title."))
+    period_start = day_field(_("First day of the period"), required=False, help_text=NEEDED_LATER)
+    period_end = day_field(_("Last day of the period"), required=False, help_text=NEEDED_LATER)
+    money = text_field(_("Source of the money"), MAX_LINE, required=False)
     author_text = text_field(
-        gettext_lazy("Worked out by"),
+        _("Worked out by"),
         MAX_LINE,
         required=False,
-        help_text=gettext_lazy("Position and name. If left empty, yours are entered at the submission."),
+        help_text=_("Position and name. If left empty, yours are entered at the submission."),
     )
 
     def clean(self) -> None:
@@ -56,8 +54,8 @@ class PaperForm(SeenForm):
 def work_label(form: Form) -> Words:
     """The words of the link to the page on which a paper is written."""
     if form.table is None:
-        return gettext_lazy("Write the text")
-    return gettext_lazy("Write the text and the table") if form.text else gettext_lazy("Fill in the table")
+        return _("Write the text")
+    return _("Write the text and the table") if form.text else _("Fill in the table")
 
 
 class ApprovedWritePage(WritePage[ApprovedPaper]):
@@ -65,9 +63,9 @@ class ApprovedWritePage(WritePage[ApprovedPaper]):
 
     form_class = PaperForm
     template = "governance/approved/edit.html"
-    label = gettext_lazy("Write the text")
-    said = gettext_lazy("The paper is saved.")
-    unsaved = gettext_lazy("Nothing has been saved yet: correct the marked cells of the table.")
+    label = _("Write the text")
+    said = _("The paper is saved.")
+    unsaved = _("Nothing has been saved yet: correct the marked cells of the table.")
     address, name = "papers/<int:pk>/write/", "approved_edit"
     shows = ("document", "editor", "table")
 

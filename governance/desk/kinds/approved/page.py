@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _, ngettext, pgettext, pgettext_lazy
 
 from governance.desk.agreement.page import CONSULTED, consulted_context
 from governance.desk.base.access import SignedInRequest
@@ -34,17 +34,17 @@ from governance.roles.unit import UnitKind
 
 # Those whom a stage asks, in words.
 WHOM: dict[Asked, Words] = {
-    schools_of_district: gettext_lazy("all schools of the district"),
-    outside_parties: gettext_lazy("the outside bodies that are named"),
+    schools_of_district: _("all schools of the district"),
+    outside_parties: _("the outside bodies that are named"),
 }
 BODIES: dict[UnitKind, Words] = {
-    UnitKind.COUNCIL: gettext_lazy("council of the district"),
-    UnitKind.METHODICAL_COUNCIL: gettext_lazy("methodical council of the district"),
+    UnitKind.COUNCIL: _("council of the district"),
+    UnitKind.METHODICAL_COUNCIL: _("methodical council of the district"),
 }
 ASKED = pgettext_lazy("way of a paper", "Asked")
 THEN_ASKED = pgettext_lazy("way of a paper", "Then asked")
-ORDERED = gettext_lazy("by an order of the director")
-BY_ITSELF = gettext_lazy("by the decision itself, without an order")
+ORDERED = _("by an order of the director")
+BY_ITSELF = _("by the decision itself, without an order")
 
 
 def next_edition(request: SignedInRequest, document: ApprovedPaper) -> PageLink | None:
@@ -126,7 +126,7 @@ def approved(paper: ApprovedPaper) -> str:
     return str(ORDERED if paper.route.by_order else BY_ITSELF)
 
 
-def published(paper: ApprovedPaper) -> str:
+def published(paper: ApprovedPaper) -> Words:
     if not paper.is_public:
         return ""
     if paper.published_at is None:
@@ -181,34 +181,28 @@ def lacking(request: SignedInRequest, paper: ApprovedPaper) -> Banner | None:
 COMMON = Shared(
     writes={"replace": EditionOfForm},
     effects={
-        "submit": gettext_lazy("The text is frozen as a version, and the secretary puts it on the agenda."),
-        "withdraw": gettext_lazy("It comes back to you to be changed, and is sent again."),
-        "reopen": gettext_lazy("The decision is given up; the changed text needs a new one."),
-        "replace": gettext_lazy(
-            "The chosen edition loses its force on the day on which this one comes into force."
-        ),
-        "publish": gettext_lazy("Everybody can read it and its PDF without signing in."),
-        "unpublish": gettext_lazy("It stays in force, but is not shown to the public any more."),
-        "complete": gettext_lazy("It is closed: its period is over, and it stays on record."),
+        "submit": _("The text is frozen as a version, and the secretary puts it on the agenda."),
+        "withdraw": _("It comes back to you to be changed, and is sent again."),
+        "reopen": _("The decision is given up; the changed text needs a new one."),
+        "replace": _("The chosen edition loses its force on the day on which this one comes into force."),
+        "publish": _("Everybody can read it and its PDF without signing in."),
+        "unpublish": _("It stays in force, but is not shown to the public any more."),
+        "complete": _("It is closed: its period is over, and it stays on record."),
     },
     further=[next_edition],
     context=context,
 )
 WITH_STAGES = Shared[ApprovedPaper](
     effects={
-        "submit": gettext_lazy(
-            "The text is frozen as a version, and those who are asked get it with a term to answer."
-        ),
-        "withdraw": gettext_lazy("It comes back to you. If you change the text, everybody is asked anew."),
+        "submit": _("The text is frozen as a version, and those who are asked get it with a term to answer."),
+        "withdraw": _("It comes back to you. If you change the text, everybody is asked anew."),
     },
 )
 WITH_OUTSIDE = Shared[ApprovedPaper](
     writes={"invite": InviteForm, "drop_invited": DropForm},
     effects={
-        "invite": gettext_lazy(
-            "It is asked when its turn comes. It sees this one paper and no other of the district."
-        ),
-        "drop_invited": gettext_lazy("It is not asked, and does not see the paper any more."),
+        "invite": _("It is asked when its turn comes. It sees this one paper and no other of the district."),
+        "drop_invited": _("It is not asked, and does not see the paper any more."),
     },
 )
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
+from governance.desk.base.components import Words
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.order.forms import people_choices
@@ -19,7 +20,7 @@ from governance.roles.may import holders
 from governance.roles.rights import Right
 
 EMPTY_POINTS = 3
-HEADING_MISSING = gettext_lazy("Write the heading: «О …», «Об …».")
+HEADING_MISSING = _("Write the heading: «О …», «Об …».")
 
 
 class NewOrderForm(BeginForm):
@@ -27,12 +28,12 @@ class NewOrderForm(BeginForm):
 
     asks_unit = False
 
-    series = forms.ChoiceField(label=gettext_lazy("Series"), choices=Order.Series.choices)
+    series = forms.ChoiceField(label=_("Series"), choices=Order.Series.choices)
     title = text_field(
-        gettext_lazy("Heading"),
+        _("Heading"),
         500,
         lines=2,
-        help_text=gettext_lazy("«Об …» or «О …», as it will stand over the order."),
+        help_text=_("«Об …» or «О …», as it will stand over the order."),
         missing=HEADING_MISSING,
     )
     field_order = ("unit", "series", "title")
@@ -40,14 +41,14 @@ class NewOrderForm(BeginForm):
     def prepare(self) -> None:
         # The school is shown even where there is no choice: it stands over the order.
         choices = [(key, unit.name) for key, unit in self.units.items()]
-        self.fields["unit"] = forms.ChoiceField(label=gettext_lazy("School"), choices=choices)
+        self.fields["unit"] = forms.ChoiceField(label=_("School"), choices=choices)
 
 
 class BeginOrder(BeginPage):
     form_class = NewOrderForm
-    title = gettext_lazy("New order")
-    lead = gettext_lazy("Its number and date come with the signature.")
-    submit = gettext_lazy("Go on to the points")
+    title = _("New order")
+    lead = _("Its number and date come with the signature.")
+    submit = _("Go on to the points")
 
     def get_cancel(self) -> str:
         return ""
@@ -56,43 +57,43 @@ class BeginOrder(BeginPage):
 class OrderForm(SeenForm):
     """The words of an order around its points."""
 
-    title = text_field(gettext_lazy("Heading"), 500, lines=2, missing=HEADING_MISSING)
+    title = text_field(_("Heading"), 500, lines=2, missing=HEADING_MISSING)
     preamble = text_field(
-        gettext_lazy("Grounds and purpose"),
+        _("Grounds and purpose"),
         10_000,
         lines=3,
         required=False,
-        help_text=gettext_lazy(
+        help_text=_(
             "What stands before ПРИКАЗЫВАЮ: «В целях …», «В соответствии с …». Papers that the order rests on are "
             "named by themselves."
         ),
     )
-    place = text_field(gettext_lazy("Place"), 100, required=False)
-    series = forms.ChoiceField(label=gettext_lazy("Series"), choices=Order.Series.choices)
-    control_by = forms.ChoiceField(label=gettext_lazy("Who controls the execution"), required=False)
+    place = text_field(_("Place"), 100, required=False)
+    series = forms.ChoiceField(label=_("Series"), choices=Order.Series.choices)
+    control_by = forms.ChoiceField(label=_("Who controls the execution"), required=False)
     control_text = text_field(
-        gettext_lazy("Control, in other words"),
+        _("Control, in other words"),
         500,
         required=False,
-        help_text=gettext_lazy("Only if the usual sentence does not fit."),
+        help_text=_("Only if the usual sentence does not fit."),
     )
 
 
 class PointForm(forms.Form):
     """One point. A point without a text is left out."""
 
-    LEVELS = (("1", gettext_lazy("point")), ("2", gettext_lazy("subpoint")))
+    LEVELS = (("1", _("point")), ("2", _("subpoint")))
 
-    text = text_field(gettext_lazy("What is to be done"), LONGEST_TEXT, lines=2, required=False)
-    executor = forms.ChoiceField(label=gettext_lazy("Executor"), required=False)
+    text = text_field(_("What is to be done"), LONGEST_TEXT, lines=2, required=False)
+    executor = forms.ChoiceField(label=_("Executor"), required=False)
     executor_text = text_field(
-        gettext_lazy("Position, or another executor"),
+        _("Position, or another executor"),
         300,
         required=False,
-        help_text=gettext_lazy("If empty: the position of the executor chosen."),
+        help_text=_("If empty: the position of the executor chosen."),
     )
-    due = day_field(gettext_lazy("Deadline"), required=False)
-    level = forms.ChoiceField(label=gettext_lazy("Level"), choices=LEVELS)
+    due = day_field(_("Deadline"), required=False)
+    level = forms.ChoiceField(label=_("Level"), choices=LEVELS)
 
     def clean(self) -> None:
         said = any(self.cleaned_data.get(name) for name in ("executor", "executor_text", "due"))
@@ -109,7 +110,7 @@ class PointsEditor(RowsEditor):
         points = list(order.points.select_related("executor"))
         readers = holders(Right.READ, order.district_id)
         self.people = {str(held.person_id): held.person for held in readers}
-        self.executors = [("", _("nobody by name")), *people_choices(readers)]
+        self.executors: list[tuple[str, Words]] = [("", _("nobody by name")), *people_choices(readers)]
         for point in points:
             # Whoever has left office since stays named until the drafter names another one.
             if point.executor is not None and str(point.executor_id) not in self.people:
@@ -173,8 +174,8 @@ class OrderPage(WritePage[Order]):
 
     form_class = OrderForm
     template = "governance/order/edit.html"
-    title = label = gettext_lazy("Edit the order")
-    unsaved = gettext_lazy("Nothing has been saved yet: correct what is marked in the points.")
+    title = label = _("Edit the order")
+    unsaved = _("Nothing has been saved yet: correct what is marked in the points.")
     address, name = "papers/<int:pk>/order/", "order_edit"
     shows = ("document", "points")
 

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
@@ -117,28 +117,23 @@ class PointPage(PartPage[Order]):
 
     template = "governance/order/point.html"
     move = "close_point"
-    back = gettext_lazy("Back to the points")
+    back = _("Back to the points")
     part_moves = {
         "close_point": PartMove(
-            gettext_lazy("Carried out"),
-            gettext_lazy("Mark as carried out"),
-            note=text_field(gettext_lazy("What was done"), LONGEST_TEXT, lines=3, required=False),
+            _("Carried out"),
+            _("Mark as carried out"),
+            note=text_field(_("What was done"), LONGEST_TEXT, lines=3, required=False),
         ),
         "move_due": PartMove(
-            gettext_lazy("Move the deadline"),
-            gettext_lazy("Move"),
-            due=day_field(gettext_lazy("New deadline"), missing=gettext_lazy("Give the new deadline.")),
-            reason=reason_field(
-                gettext_lazy("Why it is moved"), gettext_lazy("Write why the deadline is moved.")
-            ),
+            _("Move the deadline"),
+            _("Move"),
+            due=day_field(_("New deadline"), missing=_("Give the new deadline.")),
+            reason=reason_field(_("Why it is moved"), _("Write why the deadline is moved.")),
         ),
         "return_point": PartMove(
-            gettext_lazy("Return to the executor"),
-            gettext_lazy("Return"),
-            reason=reason_field(
-                gettext_lazy("What is missing"),
-                gettext_lazy("Write what is missing: the executor has to know."),
-            ),
+            _("Return to the executor"),
+            _("Return"),
+            reason=reason_field(_("What is missing"), _("Write what is missing: the executor has to know.")),
         ),
     }
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
@@ -58,8 +58,7 @@ class AskVisaForm(PeopleForm):
     right, at = Right.GIVE_VISA, "unit_id"
 
     chosen = forms.ChoiceField(
-        label=gettext_lazy("Whose visa"),
-        error_messages={"invalid_choice": gettext_lazy("Choose a person from the list.")},
+        label=_("Whose visa"), error_messages={"invalid_choice": _("Choose a person from the list.")}
     )
 
     def listed(self) -> set[int]:
@@ -75,11 +74,11 @@ class AcquaintForm(PeopleForm):
     right, at = Right.READ, "district_id"
 
     chosen = forms.MultipleChoiceField(
-        label=gettext_lazy("Who has to read it"),
+        label=_("Who has to read it"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "checks"}),
         error_messages={
-            "required": gettext_lazy("Mark the people first."),
-            "invalid_choice": gettext_lazy("Choose people from the list."),
+            "required": _("Mark the people first."),
+            "invalid_choice": _("Choose people from the list."),
         },
     )
 
@@ -94,21 +93,17 @@ class VisaForm(FactsForm[Order]):
     """The opinion asked of one person."""
 
     outcome = forms.ChoiceField(
-        label=gettext_lazy("Your opinion"),
+        label=_("Your opinion"),
         widget=forms.RadioSelect(attrs={"class": "radio"}),
         choices=[
-            (Visa.Outcome.AGREED, gettext_lazy("I agree")),
-            (Visa.Outcome.WITH_REMARKS, gettext_lazy("I agree with a remark")),
-            (Visa.Outcome.REFUSED, gettext_lazy("I do not agree: back to the drafter")),
+            (Visa.Outcome.AGREED, _("I agree")),
+            (Visa.Outcome.WITH_REMARKS, _("I agree with a remark")),
+            (Visa.Outcome.REFUSED, _("I do not agree: back to the drafter")),
         ],
-        error_messages={"required": gettext_lazy("Choose one of the three.")},
+        error_messages={"required": _("Choose one of the three.")},
     )
     remark = text_field(
-        gettext_lazy("Remark"),
-        LONGEST_TEXT,
-        lines=3,
-        required=False,
-        help_text=gettext_lazy("Required unless you simply agree."),
+        _("Remark"), LONGEST_TEXT, lines=3, required=False, help_text=_("Required unless you simply agree.")
     )
 
     def clean(self) -> None:
@@ -123,16 +118,16 @@ class ReportForm(ChoosingForm[Order]):
     chosen_in = "part"
 
     part = forms.ChoiceField(
-        label=gettext_lazy("Point"),
+        label=_("Point"),
         widget=forms.RadioSelect(attrs={"class": "radio"}),
-        error_messages={"required": gettext_lazy("Choose the point.")},
+        error_messages={"required": _("Choose the point.")},
     )
     note = text_field(
-        gettext_lazy("What was done"),
+        _("What was done"),
         LONGEST_TEXT,
         lines=3,
         required=False,
-        help_text=gettext_lazy("A short note for whoever controls the order; may be left empty."),
+        help_text=_("A short note for whoever controls the order; may be left empty."),
     )
 
     def choices(self) -> list[tuple[str, str]]:
@@ -152,10 +147,8 @@ class OrderFailureForm(ChoosingForm[Order]):
 
     chosen_in = "part"
 
-    part = forms.ChoiceField(label=gettext_lazy("What could not be carried out"))
-    again = forms.BooleanField(
-        label=gettext_lazy("Try once more (the cause has been removed)"), required=False
-    )
+    part = forms.ChoiceField(label=_("What could not be carried out"))
+    again = forms.BooleanField(label=_("Try once more (the cause has been removed)"), required=False)
 
     def choices(self) -> list[tuple[str, str]]:
         return [

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Crumb, PageLink
@@ -44,11 +44,11 @@ class SignedByHandPage(WritePage[Order]):
     """The signature by hand: its scan is attached and the order gets its number, in one step."""
 
     move = "sign"
-    title = gettext_lazy("Signed on paper")
-    lead = gettext_lazy(
+    title = _("Signed on paper")
+    lead = _(
         "Print the order, sign it by hand and attach its scan. The number is given now: write it on the sheet."
     )
-    submit = gettext_lazy("Register the signature")
+    submit = _("Register the signature")
     multipart = True
 
     form: PaperSignatureForm
@@ -94,11 +94,11 @@ class AnnulForm(forms.Form):
     """Why the order is annulled; it becomes the preamble of the order that does it."""
 
     reason = text_field(
-        gettext_lazy("Why the order is annulled"),
+        _("Why the order is annulled"),
         LONGEST_TEXT,
         lines=3,
-        help_text=gettext_lazy("Stands in the new order before ПРИКАЗЫВАЮ, for example «В связи с …»."),
-        missing=gettext_lazy("Write why the order is to be annulled."),
+        help_text=_("Stands in the new order before ПРИКАЗЫВАЮ, for example «В связи с …»."),
+        missing=_("Write why the order is to be annulled."),
     )
 
 
@@ -106,10 +106,8 @@ class AnnulPage(FormOfPaper[Order]):
     """Draft the order that annuls this one; its force ends when that one is signed."""
 
     kind, form_class = "order", AnnulForm
-    lead = gettext_lazy(
-        "An order is annulled only by another order. It is drafted now and acts from its signature."
-    )
-    submit = gettext_lazy("Draft the annulling order")
+    lead = _("An order is annulled only by another order. It is drafted now and acts from its signature.")
+    submit = _("Draft the annulling order")
 
     def get_title(self) -> str:
         return _("Annul order No. %(number)s") % {"number": self.document.number or "—"}

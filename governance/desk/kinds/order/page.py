@@ -1,7 +1,7 @@
 """What the page of an order has besides that of any paper: links to its larger work, visas and readers."""
 
 from django.urls import path, reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
@@ -39,7 +39,7 @@ enter(
     begin=BeginOrder,
     writes={
         "revise": OrderPage,
-        "close_point": OwnPage("order_execution", gettext_lazy("Control the points")),
+        "close_point": OwnPage("order_execution", _("Control the points")),
         "ask_visa": AskVisaForm,
         "give_visa": VisaForm,
         "acquaint": AcquaintForm,
@@ -47,17 +47,17 @@ enter(
         "resolve_failure": OrderFailureForm,
     },
     effects={
-        "submit": gettext_lazy(
+        "submit": _(
             "The text is frozen. Those asked for a visa see it first, then it lies before the signer."
         ),
-        "sign": gettext_lazy(
+        "sign": _(
             "The order gets its number and date, and what it says about other papers takes effect at once."
         ),
-        "send_back": gettext_lazy("The drafter gets the order back to change its words."),
-        "reject": gettext_lazy(
+        "send_back": _("The drafter gets the order back to change its words."),
+        "reject": _(
             "The order is not issued, and the papers that it would have approved go back for rework."
         ),
-        "confirm_read": gettext_lazy("Your name and the day stand under the order."),
+        "confirm_read": _("Your name and the day stand under the order."),
     },
     tabs=[execution_tab],
     further=[paper_signature, annulment],

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Crumb
@@ -26,15 +26,15 @@ class PlanFileForm(forms.Form):
     """The file with the plan's table; read whole."""
 
     file = forms.FileField(
-        label=gettext_lazy("File with the plan"),
-        help_text=gettext_lazy(
+        label=_("File with the plan"),
+        help_text=_(
             "A Word document (.docx), an Excel table (.xlsx) or a text with tabs (.txt) with the columns “No.”, "
             "“Activity”, “Term”, “Executors”."
         ),
         widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.txt"}),
         error_messages={
-            "required": gettext_lazy("Choose the file first."),
-            "empty": gettext_lazy("The file is empty: choose another one."),
+            "required": _("Choose the file first."),
+            "empty": _("The file is empty: choose another one."),
         },
     )
 
@@ -51,7 +51,7 @@ class PlanFileForm(forms.Form):
 class NewFromFileForm(PlanFileForm, BeginForm):
     """The whole plan out of a file."""
 
-    unit_label = gettext_lazy("District")
+    unit_label = _("District")
     field_order = ("unit", "file")
     refused_at = "file"
 
@@ -65,11 +65,11 @@ class NewFromFileForm(PlanFileForm, BeginForm):
 class EmptyForm(BeginForm):
     """The title of a plan that is written here from the first row on."""
 
-    unit_label = gettext_lazy("District")
+    unit_label = _("District")
     field_order = ("unit", "title")
     refused_at = "title"
 
-    title = text_field(gettext_lazy("Title"), MAX_TITLE, missing=gettext_lazy("Give the plan a title."))
+    title = text_field(_("Title"), MAX_TITLE, missing=_("Give the plan a title."))
 
     def prepare(self) -> None:
         self.initial["title"] = f"План работы {next(iter(self.units.values())).form('genitive')}"
@@ -80,7 +80,7 @@ class BeginPlan(BeginInTwoWays):
 
     form_class, other_class, other = NewFromFileForm, EmptyForm, "empty"
     template = "governance/plan/new.html"
-    title = gettext_lazy("New work plan")
+    title = _("New work plan")
 
 
 class ImportForm(PlanFileForm, SeenForm):
@@ -93,11 +93,9 @@ class ImportPage(RevisePage):
     form_class = ImportForm
     template = "governance/form.html"
     move = "import_file"
-    title = gettext_lazy("Import from a file")
-    lead = gettext_lazy(
-        "The rows of the file replace all rows of the plan; the file itself is kept beside it."
-    )
-    submit = gettext_lazy("Import")
+    title = _("Import from a file")
+    lead = _("The rows of the file replace all rows of the plan; the file itself is kept beside it.")
+    submit = _("Import")
     multipart = True
 
     def get_form(self) -> SeenForm:

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _, ngettext
 
-from governance.desk.base.components import Crumb
+from governance.desk.base.components import Crumb, Words
 from governance.desk.base.page import DOCUMENTS
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
@@ -54,7 +54,7 @@ class RevisePage(WritePage[Plan]):
         self.removes = "remove" in self.request.POST
 
     @property
-    def remove(self) -> str:
+    def remove(self) -> Words:
         """The label of the button that deletes the part; empty where that cannot be done."""
         return ""
 
@@ -137,7 +137,7 @@ class PlanPage(RevisePage):
 
     form_class = RearrangeForm
     template = "governance/plan/edit.html"
-    label = gettext_lazy("Correct the plan")
+    label = _("Correct the plan")
     address, name = "papers/<int:pk>/plan/", "plan_edit"
     shows = ("document",)
 

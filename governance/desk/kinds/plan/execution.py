@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _, ngettext, pgettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
@@ -110,37 +110,30 @@ class FollowedRowPage(PartPage[Plan]):
 
     template = "governance/plan/follow.html"
     move = "mark_row_done"
-    back = gettext_lazy("Back to the execution of the plan")
+    back = _("Back to the execution of the plan")
     part_moves = {
         "mark_row_done": PartMove(
-            gettext_lazy("Done"),
-            gettext_lazy("Mark as done"),
-            on=day_field(
-                gettext_lazy("Day on which it was done"),
-                missing=gettext_lazy("Give the day on which it was done."),
-            ),
+            _("Done"),
+            _("Mark as done"),
+            on=day_field(_("Day on which it was done"), missing=_("Give the day on which it was done.")),
             note=text_field(
-                gettext_lazy("What was done"),
+                _("What was done"),
                 MAX_FIELD,
                 lines=3,
                 required=False,
-                help_text=gettext_lazy("A short note for the council; may be left empty."),
+                help_text=_("A short note for the council; may be left empty."),
             ),
         ),
         "move_row": PartMove(
-            gettext_lazy("Move the term"),
-            gettext_lazy("Move"),
-            to=day_field(gettext_lazy("New last day"), missing=gettext_lazy("Give the new last day.")),
-            reason=reason_field(
-                gettext_lazy("Why it is moved"), gettext_lazy("Write why: the council will ask.")
-            ),
+            _("Move the term"),
+            _("Move"),
+            to=day_field(_("New last day"), missing=_("Give the new last day.")),
+            reason=reason_field(_("Why it is moved"), _("Write why: the council will ask.")),
         ),
         "reopen_row": PartMove(
-            gettext_lazy("Take the mark back"),
-            gettext_lazy("Open again"),
-            reason=reason_field(
-                gettext_lazy("Why the mark is taken back"), gettext_lazy("Write why the mark is taken back.")
-            ),
+            _("Take the mark back"),
+            _("Open again"),
+            reason=reason_field(_("Why the mark is taken back"), _("Write why the mark is taken back.")),
         ),
     }
 

@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
+from governance.desk.base.components import Words
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.kinds.plan.editing import RevisePage, find_section
 from governance.desk.papers.forms import Facts, SeenForm
@@ -24,39 +25,25 @@ LISTS = ("members", "aims", "functions")
 class HeadForm(SeenForm):
     """What stands around the table. Each line of a list is one item."""
 
-    title = text_field(
-        gettext_lazy("Title"), MAX_TITLE, lines=2, missing=gettext_lazy("Give the plan a title.")
-    )
-    period_start = day_field(gettext_lazy("First day of the period"), required=False)
-    period_end = day_field(gettext_lazy("Last day of the period"), required=False)
+    title = text_field(_("Title"), MAX_TITLE, lines=2, missing=_("Give the plan a title."))
+    period_start = day_field(_("First day of the period"), required=False)
+    period_end = day_field(_("Last day of the period"), required=False)
     members = text_field(
-        gettext_lazy("Members of the district"),
+        _("Members of the district"),
         MAX_LIST,
         lines=6,
         required=False,
-        help_text=gettext_lazy("One school on each line."),
+        help_text=_("One school on each line."),
     )
-    aims = text_field(
-        gettext_lazy("Aims"),
-        MAX_LIST,
-        lines=5,
-        required=False,
-        help_text=gettext_lazy("One aim on each line."),
-    )
+    aims = text_field(_("Aims"), MAX_LIST, lines=5, required=False, help_text=_("One aim on each line."))
     functions = text_field(
-        gettext_lazy("Functions"),
-        MAX_LIST,
-        lines=8,
-        required=False,
-        help_text=gettext_lazy("One function on each line."),
+        _("Functions"), MAX_LIST, lines=8, required=False, help_text=_("One function on each line.")
     )
     author_text = text_field(
-        gettext_lazy("Worked out by"),
+        _("Worked out by"),
         MAX_FIELD,
         required=False,
-        help_text=gettext_lazy(
-            "Position and name, as they will stand under the plan. If empty: you, at sending."
-        ),
+        help_text=_("Position and name, as they will stand under the plan. If empty: you, at sending."),
     )
 
     def clean(self) -> None:
@@ -76,12 +63,7 @@ class HeadForm(SeenForm):
 class SectionForm(SeenForm):
     """The title of a section."""
 
-    title = text_field(
-        gettext_lazy("Title of the section"),
-        MAX_FIELD,
-        lines=2,
-        missing=gettext_lazy("Give the section a title."),
-    )
+    title = text_field(_("Title of the section"), MAX_FIELD, lines=2, missing=_("Give the section a title."))
 
 
 class AroundPage(RevisePage):
@@ -98,7 +80,7 @@ class HeadPage(AroundPage):
     """Title, period, members, aims, functions, author."""
 
     form_class = HeadForm
-    title = gettext_lazy("Title, period, aims")
+    title = _("Title, period, aims")
 
     form: HeadForm
 
@@ -137,8 +119,8 @@ class SectionPage(AroundPage):
         return [WriteSection(title=self.form.cleaned_data["title"], section=section)]
 
     @property
-    def remove(self) -> str:
+    def remove(self) -> Words:
         return _("Delete the section") if self.chosen is not None and not self.chosen.rows.all() else ""
 
-    def get_title(self) -> str:
+    def get_title(self) -> Words:
         return _("Section of the plan") if self.chosen else _("New section")

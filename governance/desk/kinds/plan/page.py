@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import path, reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
@@ -55,16 +55,16 @@ enter(
     begin=BeginPlan,
     writes={
         "revise": PlanPage,
-        "mark_row_done": OwnPage("plan_execution", gettext_lazy("Mark what has been done")),
+        "mark_row_done": OwnPage("plan_execution", _("Mark what has been done")),
     },
     effects={
-        "submit": gettext_lazy(
+        "submit": _(
             "The text is frozen as a version, and the secretary puts the plan on the agenda of the council."
         ),
-        "withdraw": gettext_lazy("The plan comes back to you; the changed text needs a new vote."),
-        "publish": gettext_lazy("Everybody can read the plan and its PDF without signing in."),
-        "reopen": gettext_lazy("The council's agreement is given up; the changed text needs a new vote."),
-        "complete": gettext_lazy("The year is closed; rows can be marked no more."),
+        "withdraw": _("The plan comes back to you; the changed text needs a new vote."),
+        "publish": _("Everybody can read the plan and its PDF without signing in."),
+        "reopen": _("The council's agreement is given up; the changed text needs a new vote."),
+        "complete": _("The year is closed; rows can be marked no more."),
     },
     tabs=[execution_tab],
     context=context,

@@ -4,8 +4,9 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
+from governance.desk.base.components import Words
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.format import day
 from governance.desk.kinds.plan.editing import RevisePage, find_row, find_section, place_text
@@ -20,33 +21,25 @@ class RowForm(SeenForm):
     """The words of a row; its days only where the words were understood wrongly or not at all."""
 
     text = text_field(
-        gettext_lazy("Activity"),
-        MAX_FIELD,
-        lines=3,
-        missing=gettext_lazy("Write the activity: a row cannot do without it."),
+        _("Activity"), MAX_FIELD, lines=3, missing=_("Write the activity: a row cannot do without it.")
     )
     term_text = text_field(
-        gettext_lazy("Term"),
+        _("Term"),
         MAX_FIELD,
         required=False,
-        help_text=gettext_lazy(
+        help_text=_(
             "In words, as it will print: «ноябрь», «Ноябрь - январь», «15 декабря», «в течение года», «постоянно»."
         ),
     )
     executors_text = text_field(
-        gettext_lazy("Executors"),
-        MAX_FIELD,
-        lines=2,
-        required=False,
-        help_text=gettext_lazy("Several are divided by commas."),
+        _("Executors"), MAX_FIELD, lines=2, required=False, help_text=_("Several are divided by commas.")
     )
     section = forms.ChoiceField(
-        label=gettext_lazy("Section"),
-        error_messages={"invalid_choice": gettext_lazy("Choose the section from the list.")},
+        label=_("Section"), error_messages={"invalid_choice": _("Choose the section from the list.")}
     )
-    number = text_field(gettext_lazy("Number"), MAX_NUMBER, required=False)
-    term_start = day_field(gettext_lazy("First day of the term"), required=False)
-    term_end = day_field(gettext_lazy("Last day of the term"), required=False)
+    number = text_field(_("Number"), MAX_NUMBER, required=False)
+    term_start = day_field(_("First day of the term"), required=False)
+    term_end = day_field(_("Last day of the term"), required=False)
 
     DAYS = ("term_start", "term_end")
 
@@ -104,7 +97,7 @@ class RowPage(RevisePage):
         form.row = self.row
         sections = [(str(section.pk), section.title or _("Without a heading")) for section in self.table]
         choose_from(form, "section", sections)
-        form.fields["text"].required = not self.removes
+        form.fields["text"].required = self.row is None or not self.removes
         return form
 
     def get_initial(self) -> Facts:
@@ -123,11 +116,11 @@ class RowPage(RevisePage):
         return redirect(reverse("plan_edit", args=[paper.pk]) + where)
 
     @property
-    def remove(self) -> str:
+    def remove(self) -> Words:
         return _("Delete the row") if self.row else ""
 
     @property
-    def understood(self) -> str:
+    def understood(self) -> Words:
         """How the words of the term were read."""
         if self.row is None or self.row.term_start is None:
             return ""
@@ -137,7 +130,7 @@ class RowPage(RevisePage):
         return _("Understood as: from %(start)s to %(end)s.") % term
 
     @property
-    def next_label(self) -> str:
+    def next_label(self) -> Words:
         """The label of the second button; empty after the last row."""
         if self.row is None:
             return _("Add and write another one")
@@ -148,14 +141,14 @@ class RowPage(RevisePage):
     def get_cancel(self) -> str:
         return super().get_cancel() + self.back
 
-    def get_title(self) -> str:
+    def get_title(self) -> Words:
         return place_text(self.plan_section, self.row) if self.row else _("New row")
 
 
 class NewRowPage(RowPage):
     """Add a row at the end of a section."""
 
-    submit = gettext_lazy("Add")
+    submit = _("Add")
 
     def prepare(self) -> None:
         RevisePage.prepare(self)
