@@ -93,7 +93,10 @@ class WritePage(FormPage, Generic[P]):
         typed = self.data.dict() if self.data is not None and self.pressed else None
         initial = typed if typed is not None else {"seen": self.document.revision, **self.get_initial()}
         form_class = self.get_form_class()
-        return form_class(None if self.pressed else self.data, initial=initial, **self.get_form_options())
+        options = self.get_form_options()
+        if self.multipart and self.data is not None:
+            options["files"] = self.request.FILES
+        return form_class(None if self.pressed else self.data, initial=initial, **options)
 
     def get_form_class(self) -> type[SeenForm]:
         return self.form_class

@@ -84,7 +84,22 @@ class BeginPlan(BeginInTwoWays):
 
 
 class ImportForm(PlanFileForm, SeenForm):
+    """The file as it was read."""
+
     field_order = ("seen", "file")
+
+    def clean(self) -> None:
+        upload = self.cleaned_data.get("file")
+        if upload is None:
+            return
+        data = upload.read()
+        try:
+            self.read = {"draft": read_plan(data, upload.name), "name": upload.name, "data": data}
+        except Refused as refusal:
+            self.add_error("file", str(refusal))
+
+    def facts(self) -> Facts:
+        return self.read
 
 
 class ImportPage(RevisePage):
@@ -98,24 +113,8 @@ class ImportPage(RevisePage):
     submit = _("Import")
     multipart = True
 
-    def get_form(self) -> SeenForm:
-        files = None if self.data is None else self.request.FILES
-        return ImportForm(self.data, files, initial={"seen": self.document.revision})
-
-    def is_valid(self) -> bool:
-        if not super().is_valid():
-            return False
-        upload = self.form.cleaned_data["file"]
-        data = upload.read()
-        try:
-            self.read = {"draft": read_plan(data, upload.name), "name": upload.name, "data": data}
-        except Refused as refusal:
-            self.form.add_error("file", str(refusal))
-            return False
-        return True
-
     def moves(self) -> list[tuple[str, Facts]]:
-        return [(self.move, self.read)]
+        return [(self.move, self.facts())]
 
     def saved(self, paper: Document) -> HttpResponse:
         tell(self.request, paper)
