@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.papers.create import BeginForm, BeginPage
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.files import ScanForm
@@ -54,23 +54,21 @@ class OldPaperForm(ScanForm, BeginForm):
     field_order = ("register", "of_kind", "title", "sequence", "suffix", "on", "file")
 
     def prepare(self) -> None:
-        self.registers = list(
-            Register.objects.filter(unit__in=self.units.values()).select_related("unit__district")
-        )
-        self.fields["register"].choices = [  # type: ignore[attr-defined]
-            (str(one.pk), f"{one.unit}: {one.title} ({one.template})") for one in self.registers
-        ]
+        registers = Register.objects.filter(unit__in=self.units.values()).select_related("unit__district")
+        self.registers = {str(register.pk): register for register in registers}
+        names = {key: f"{each.unit}: {each.title} ({each.template})" for key, each in self.registers.items()}
+        choose_from(self, "register", names.items())
         self.fields["file"].label = _("Scan of the paper")
 
     def begin(self, model: type[Document]) -> Document:
-        given = self.cleaned_data
-        register = next(one for one in self.registers if str(one.pk) == given["register"])
+        typed = self.cleaned_data
+        register = self.registers[typed["register"]]
         return enter_old_paper(
             by=self.request.user,
             unit=register.unit,
             series=register.code,
-            scan=(given["file"].name, given["data"]),
-            **{name: given[name] for name in ("title", "of_kind", "sequence", "suffix", "on")},
+            scan=(typed["file"].name, typed["data"]),
+            **{name: typed[name] for name in ("title", "of_kind", "sequence", "suffix", "on")},
         )
 
 

@@ -32,8 +32,7 @@ class PaperForm(SeenForm):
     )
 
     def clean(self) -> None:
-        given = self.cleaned_data
-        start, end = given.get("period_start"), given.get("period_end")
+        start, end = self.cleaned_data.get("period_start"), self.cleaned_data.get("period_end")
         if start and not end and "period_end" not in self.errors:
             self.add_error("period_end", _("Give the last day too."))
         if end and not start and "period_start" not in self.errors:
@@ -42,12 +41,10 @@ class PaperForm(SeenForm):
             self.add_error("period_end", _("The period ends before it begins: correct the days."))
 
     def facts(self) -> Facts:
-        given = super().facts()
-        facts = {"title": given["title"], "author": given["author_text"]}
-        if "period_start" in given:
-            facts["period"] = (given["period_start"], given["period_end"])
-        if "money" in given:
-            facts["money"] = given["money"]
+        facts = super().facts()
+        facts["author"] = facts.pop("author_text")
+        if "period_start" in facts:
+            facts["period"] = (facts.pop("period_start"), facts.pop("period_end"))
         return facts
 
 
@@ -105,7 +102,7 @@ class ApprovedWritePage(WritePage[ApprovedPaper]):
 def mark_proposals(editor: ClauseEditor, document: ApprovedPaper) -> None:
     """Beside a clause: who wants it worded otherwise, as long as nobody has answered."""
     for proposal in document.open_proposals():
-        said = _("%(unit)s proposes:") if proposal.theirs else _("%(unit)s objects:")
+        opening = _("%(unit)s proposes:") if proposal.theirs else _("%(unit)s objects:")
         words = reworded(proposal.ours, proposal.theirs) if proposal.theirs else ()
-        sentence = said % {"unit": proposal.opinion.unit}
+        sentence = opening % {"unit": proposal.opinion.unit}
         editor.mark(proposal.clause, Mark("due", sentence if words else f"{sentence} {proposal.why}", words))

@@ -57,13 +57,13 @@ def cells_of(text: str) -> list[list[str]]:
     lines: list[list[str]] = [[]]
     at = 0
     while True:
-        found = CELL.match(text, at)
-        assert found is not None  # an empty cell fits everywhere
-        quoted = found[1]
+        match = CELL.match(text, at)
+        assert match is not None  # an empty cell fits everywhere
+        quoted = match[1]
         unquoted = quoted is not None and NEEDS_QUOTES.search(quoted)
-        value = quoted.replace('""', '"') if unquoted else found[0]
+        value = quoted.replace('""', '"') if unquoted else match[0]
         lines[-1].append(value.strip())
-        at = found.end()
+        at = match.end()
         if at >= len(text):
             return lines
         if text[at] == "\n":
@@ -84,5 +84,5 @@ def without_numbers(lines: list[list[str]], table: Table) -> list[list[str]]:
 def headed(line: list[str], table: Table) -> list[Column | None] | None:
     """The columns by the headings of the first line; None when it is no line of headings."""
     labels = {column.label.casefold(): column for column in table.columns}
-    found = [labels.get(" ".join(cell.split()).casefold()) for cell in line]
-    return found if sum(column is not None for column in found) >= 2 else None
+    columns = [labels.get(" ".join(cell.split()).casefold()) for cell in line]
+    return columns if sum(column is not None for column in columns) >= 2 else None

@@ -24,9 +24,9 @@ def order_crumbs(order: Order) -> list[Crumb]:
     return [DOCUMENTS.crumb, Crumb(order.kind_label, reverse("paper", args=[order.pk]))]
 
 
-def people_choices(found: Iterable[Appointment]) -> list[tuple[str, str]]:
+def people_choices(appointments: Iterable[Appointment]) -> list[tuple[str, str]]:
     """«Крылова И.П. — директор МОКУ СОШ №2 г. Лузы», by name."""
-    named = sorted(found, key=lambda held: (held.person.surname, held.person.given))
+    named = sorted(appointments, key=lambda held: (held.person.surname, held.person.given))
     return [(str(held.person_id), f"{held.person.name} — {held.capacity}") for held in named]
 
 

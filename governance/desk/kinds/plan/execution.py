@@ -53,7 +53,7 @@ class PlanExecutionPage(Page):
     follows: bool
     chips: Sequence[Chip]
     sections: Sequence[tuple[FollowedSection, Sequence[tuple[PlanRow, Badge]]]]
-    found: bool
+    has_rows: bool
 
 
 @of_paper("plan")
@@ -65,7 +65,7 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
     asked = request.GET.get("show", "")
     status = asked if asked in RowStatus.values else ""
     sections = [
-        (part, [(one.row, STATES[one.status]) for one in part.rows if status in ("", one.status)])
+        (part, [(row.row, STATES[row.status]) for row in part.rows if status in ("", row.status)])
         for part in whole.sections
     ]
     page = PlanExecutionPage(
@@ -78,7 +78,7 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
         follows=objection_to(request, document, "mark_row_done") is None,
         chips=chips(whole, status, request.path),
         sections=sections,
-        found=any(rows for _part, rows in sections),
+        has_rows=any(rows for _part, rows in sections),
     )
     return page.response(request, "governance/plan/execution.html")
 

@@ -55,9 +55,9 @@ class HeadForm(SeenForm):
             self.add_error(missing, _("Give the first and the last day of the plan's period."))
 
     def edit(self) -> WriteHead:
-        given = self.facts()
-        lists = {name: given.pop(name).splitlines() for name in LISTS}
-        return WriteHead(**given, **lists)
+        words = self.facts()
+        lists = {name: words.pop(name).splitlines() for name in LISTS}
+        return WriteHead(**words, **lists)
 
 
 class SectionForm(SeenForm):

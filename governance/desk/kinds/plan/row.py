@@ -61,17 +61,17 @@ class RowForm(SeenForm):
     def edits(self) -> list[Edit]:
         """What was changed. Days that were only shown are not given: they follow from the words of the term."""
         words = {name: self.cleaned_data[name] for name in ("text", "term_text", "executors_text")}
-        given: Facts = {}
+        further: Facts = {}
         if any(name in self.changed_data for name in self.DAYS):
-            given = {name: self.cleaned_data[name] for name in self.DAYS}
+            further = {name: self.cleaned_data[name] for name in self.DAYS}
         section = int(self.cleaned_data["section"])
         if self.row is None:
-            return [WriteRow(**words, **given, section=section)]
+            return [WriteRow(**words, **further, section=section)]
         if "number" in self.changed_data:
-            given["number"] = self.cleaned_data["number"]
+            further["number"] = self.cleaned_data["number"]
         edits: list[Edit] = []
-        if {*words, *given} & set(self.changed_data):
-            edits.append(WriteRow(**words, **given, row=self.row.pk))
+        if {*words, *further} & set(self.changed_data):
+            edits.append(WriteRow(**words, **further, row=self.row.pk))
         if "section" in self.changed_data:
             edits.append(PlaceRow(row=self.row.pk, section=section))
         return edits
