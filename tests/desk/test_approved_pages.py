@@ -557,7 +557,7 @@ def test_the_words_agree_with_the_noun(office: Office, client: Client) -> None:
 
 def offered_to(client: Client, body: Unit) -> list[str]:
     page = client.get(reverse("meeting_new"), {"body": body.pk})
-    return [paper.kind for paper in page.context["form"].awaiting]
+    return [paper.kind for paper in page.context["page"].awaiting]
 
 
 def test_an_agenda_offers_exactly_the_papers_that_this_body_decides_on(office: Office, desk: Desk) -> None:
