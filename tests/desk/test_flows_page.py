@@ -40,17 +40,13 @@ def test_a_flow_that_does_not_exist_is_refused_in_a_sentence() -> None:
 
 def test_the_steps_of_a_flow_stand_below_in_words(luza: Luza, desk: Desk) -> None:
     steps = desk("director").get("/flows/OrderFlow/").context["steps"]
-    sign = next(step for step in steps if step.title == "Sign the order")
-    assert (sign.who, sign.term, sign.now) == (
-        "whoever holds the right to «sign orders»",
-        "3 days",
-        False,
-    )
+    sign = next(row for row in steps if row.step.title == "Sign the order")
+    assert (sign.who, sign.step.days, sign.now) == ("whoever holds the right to «sign orders»", 3, False)
 
 
 def test_a_paper_is_marked_at_its_present_step(submitted: Order, desk: Desk) -> None:
     steps = desk("deputy").get(f"/flows/OrderFlow/?paper={submitted.pk}").context["steps"]
-    assert [step.title for step in steps if step.now] == ["Sign the order"]
+    assert [row.step.title for row in steps if row.now] == ["Sign the order"]
 
 
 def test_a_paper_that_one_may_not_see_is_marked_for_nobody(submitted: Order, desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """The month page, and the same days for a calendar program by a private link."""
 
 from calendar import Calendar as Weeks
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -53,20 +53,15 @@ class MonthPage(Page):
         self.empty = not any(entries[day] for day in days if day.month == self.month.month)
 
 
-class DayPage(Page):
-    """All of a day that has more than its cell in the month holds."""
-
-    def __init__(self, request: SignedInRequest, day: date) -> None:
-        month = Crumb(date_format(day, "F Y"), address(day))
-        super().__init__(title=date_format(day, "j E Y"), section="calendar", crumbs=[month])
-        self.events = calendar_entries(CalendarReader(request.user, request.pairs), day, day)
-
-
 @signed_in
 def calendar(request: SignedInRequest) -> HttpResponse:
     day = day_of(request.GET.get("day", ""))
     if day is not None:
-        return DayPage(request, day).response(request, "governance/calendar_day.html")
+        # All of a day that has more than its cell in the month holds.
+        month = Crumb(date_format(day, "F Y"), f"{reverse('calendar')}?month={day:%Y-%m}")
+        page = Page(title=date_format(day, "j E Y"), section="calendar", crumbs=[month])
+        events = calendar_entries(CalendarReader(request.user, request.pairs), day, day)
+        return page.response(request, "governance/calendar_day.html", also={"events": events})
     return MonthPage(request).response(request, "governance/calendar.html")
 
 
@@ -81,16 +76,11 @@ def day_of(text: str) -> date | None:
 
 def month_of(text: str) -> date | None:
     """The first day of the month «2011-09»; None for anything else."""
-    year, dash, month = text.partition("-")
-    if not (dash and year.isascii() and year.isdigit() and month.isascii() and month.isdigit()):
+    try:
+        month = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007  # a month is in no time zone
+    except ValueError:
         return None
-    if int(year) not in YEARS or not 1 <= int(month) <= 12:
-        return None
-    return date(int(year), int(month), 1)
-
-
-def address(day: date) -> str:
-    return f"{reverse('calendar')}?month={day.year}-{day.month:02}"
+    return month if text.isascii() and month.year in YEARS else None
 
 
 @signed_in

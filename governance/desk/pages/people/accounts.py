@@ -88,15 +88,10 @@ def set_password(person: Person, *, by: Person) -> str:
     return password
 
 
-class PasswordShown(Page):
-    """The new password of a person, shown this once."""
-
-    def __init__(self, person: Person, password: str) -> None:
-        super().__init__(title=person.full_name, section="", crumbs=crumbs(person))
-        self.found, self.password = person, password
-
-
 def once(request: SignedInRequest, person: Person, password: str) -> HttpResponse:
-    page = PasswordShown(person, password).response(request, "governance/person_password.html")
+    """The page that shows the new password of a person, this once."""
+    shown = Page(title=person.full_name, section="", crumbs=crumbs(person))
+    also = {"found": person, "password": password}
+    page = shown.response(request, "governance/person_password.html", also=also)
     page["Cache-Control"] = "no-store"
     return page

@@ -1,7 +1,6 @@
 """The filters of the register, and the order of its papers."""
 
 from datetime import date, datetime, time
-from typing import Any
 
 from django import forms
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -12,7 +11,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django_filters import ChoiceFilter, DateFilter
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Words
 from governance.desk.base.conditions import ConditionsForm, PaperSearch
+from governance.desk.base.fields import Choices
 from governance.desk.base.format import PHASES
 from governance.documents.record.attached import Involvement
 from governance.documents.record.document import Document
@@ -81,7 +82,7 @@ class PaperFilters(PaperSearch):
         self.form.fields["unit"].choices = [(str(unit.pk), str(unit)) for unit in units_known_to(request)]
         self.form.fields["state"].choices = self.state_choices()
 
-    def state_choices(self) -> list[Any]:
+    def state_choices(self) -> list[tuple[Words, Choices]]:
         """The five phases that all kinds share, then the states of each kind (of the chosen one, if any)."""
         chosen = self.data.get("kind")
         return [
@@ -146,7 +147,7 @@ def units_known_to(request: SignedInRequest) -> list[Unit]:
 def ordered(papers: Papers, sort: str) -> Papers:
     """Sorted by one column, downwards with a minus; the newest first among equals."""
     key, down = sort.removeprefix("-"), sort.startswith("-")
-    columns: dict[str, list[Any]] = {
+    columns: dict[str, list[F | Case | Coalesce]] = {
         "number": [F("sequence"), F("suffix")],
         "title": [F("search")],
         "kind": [F("kind"), F("sequence")],

@@ -1,7 +1,7 @@
 """Pages behind a private link: they get the application that it opens, and tell nothing to anybody else."""
 
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -14,7 +14,7 @@ def by_key(view: View) -> View:
     """A page of the application behind a key. Every key that opens nothing gets the same answer, whatever the cause."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, key: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, key: str, *args: object, **kwargs: object) -> HttpResponseBase:
         application = application_behind(key)
         if application is None:
             return private(no_such_link(request))
