@@ -17,6 +17,7 @@ from governance.documents.record.document import Document
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
 from tests.approved.office import Office
+from tests.desk.cards import cards
 from tests.desk.table import send
 from tests.memory import recalled
 
@@ -473,8 +474,7 @@ def test_outside_bodies_are_named_and_dropped_on_the_page(office: Office, desk: 
     deputy, roo = desk("deputy"), office.luza.outside["roo"]
 
     def named() -> list[str]:
-        sheets = deputy.get(page_of(paper)).context["answers"]
-        return [row.name for one in sheets for row in one.rows]
+        return [str(opinion.unit) for opinion in deputy.get(page_of(paper)).context["answers"]]
 
     def do(move: str, unit: Unit) -> Any:
         seen = Document.objects.get(pk=paper.pk).revision
@@ -495,7 +495,7 @@ def test_the_sheet_says_what_each_has_answered_and_until_when_others_are_awaited
     office: Office, desk: Desk
 ) -> None:
     paper = office.agree(office.put_up("regulation", "roo"), "base", "second")
-    (sheet,) = desk("deputy").get(page_of(paper)).context["answers"]
+    sheet = cards(desk("deputy").get(page_of(paper)))["Agreement"]
     assert sheet.sum == "2 of 7 agree"
     assert {row.name: row.said for row in sheet.rows} == {
         "СОШ г. Лузы": "agreed",

@@ -23,6 +23,7 @@ from governance.documents.record.events import Event
 from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
 from tests.contract.chain import LAST_DAY, TODAY, Parties, answers, clauses_of, signatures, state_of
+from tests.desk.cards import cards
 from tests.memory import recalled
 from tests.office import fresh
 from tests.scans import SCANNED_PDF
@@ -77,7 +78,7 @@ def links(answer: Any, part: str) -> list[str]:
 
 def rows(answer: Any) -> dict[str, list[tuple[str, str]]]:
     """The cards of who has answered: {title: [(name, said)]}."""
-    return {card.title: [(row.name, row.said) for row in card.rows] for card in answer.context["answers"]}
+    return {title: [(row.name, row.said) for row in card.rows] for title, card in cards(answer).items()}
 
 
 def scan(name: str = "договор.pdf", data: bytes = SCANNED_PDF) -> SimpleUploadedFile:
@@ -154,7 +155,7 @@ def test_who_is_asked_again_sees_what_changed_since_their_own_answer(parties: Pa
 def test_signatures_say_who_signed_how_and_who_is_awaited(parties: Parties, desk: Desk) -> None:
     contract = perform(parties.agreed("second"), "sign", by=parties.director)
     answer = page(desk("head_second"), contract)
-    card = answer.context["answers"][0]
+    card = cards(answer)["Signatures"]
     assert (card.sum, [(row.name, row.said, row.note) for row in card.rows]) == (
         "1 of 2 signed",
         [
@@ -167,7 +168,7 @@ def test_signatures_say_who_signed_how_and_who_is_awaited(parties: Parties, desk
         ],
     )
     contract = parties.certify(contract, "second")
-    row = page(desk("head_second"), contract).context["answers"][0].rows[1]
+    row = cards(page(desk("head_second"), contract))["Signatures"].rows[1]
     assert row.note == (
         "Крылова И.П. (директор МОКУ СОШ №2 г. Лузы), on paper 16.01.2012, certified by Тестова А.П."
     )
@@ -228,7 +229,7 @@ def test_agreeing_with_remarks_needs_words(parties: Parties, desk: Desk) -> None
     assert (refused.status_code, state_of(contract)) == (422, "review")
     assert do(head, contract, "consent_with_remarks", remark="Уточнить часы.").status_code == 302
     assert Opinion.objects.get().remark == "Уточнить часы."
-    (row,) = page(head, contract).context["answers"][1].rows
+    (row,) = cards(page(head, contract))["Agreement"].rows
     assert (row.said, row.text) == ("agreed with remarks", "Уточнить часы.")
 
 
@@ -392,11 +393,11 @@ def test_both_sides_read_the_rounds_with_what_came_of_each_wording(sent_back: Co
     do(desk("head_second"), sent_back, "consent")
     for key in ("deputy", "head_second"):
         rounds = desk(key).get(reverse("paper_rounds", args=[sent_back.pk])).context["rounds"]
-        assert [(shown.answer.name, shown.answer.said) for shown in rounds] == [
-            ("СОШ №2 г. Лузы", "agreed"),
-            ("СОШ №2 г. Лузы", "sent back"),
+        assert [(str(opinion.unit), opinion.outcome) for opinion, _lines in rounds] == [
+            ("СОШ №2 г. Лузы", "consent"),
+            ("СОШ №2 г. Лузы", "objection"),
         ]
-        assert [(line.proposal.number, line.answer.word, line.reason) for line in rounds[1].lines] == [
+        assert [(line.proposal.number, line.answer.word, line.reason) for line in rounds[1][1]] == [
             ("2.1", "accepted", ""),
             ("2.2", "declined: our wording stands", "Ученики есть."),
         ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.desk.agreement.answer import AnswerPage
 from governance.desk.agreement.letter import LetterForm, RemarksForm
 from governance.desk.agreement.rework import ReworkPage
-from governance.desk.agreement.sheet import READ, sheet, since_my_answer
+from governance.desk.agreement.sheet import READ, live_opinions, since_my_answer
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
 from governance.desk.papers.context import PaperContext
@@ -17,7 +17,8 @@ from governance.documents.approval.opinions import Consulted
 def consulted_context(request: SignedInRequest, document: Consulted) -> PaperContext:
     """The agreement sheet; on the tab of the text also what has changed since the reader's own answer."""
     changed = since_my_answer(request, document) if beside_text(request) else []
-    return PaperContext(answers=sheet(document), before=changed)
+    live = live_opinions(document)
+    return PaperContext(answers=live, agreed=sum(opinion.agrees for opinion in live), before=changed)
 
 
 def beside_text(request: SignedInRequest) -> bool:

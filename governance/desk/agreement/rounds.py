@@ -8,11 +8,10 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.agreement.sheet import opinions_of, row
+from governance.desk.agreement.sheet import opinions_of
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Badge, Tab
 from governance.desk.base.page import Page
-from governance.desk.papers.context import AnswerRow
 from governance.desk.papers.tabs import crumbs_of_kind, tabs
 from governance.documents.approval.opinions import Consulted, Opinion, Proposal
 from governance.documents.record.document import Document
@@ -34,20 +33,14 @@ class Answered(NamedTuple):
     reason: str
 
 
-class Round(NamedTuple):
-    """One unit's answer to one version, with the wordings that it proposed."""
-
-    answer: AnswerRow
-    lines: list[Answered]
-
-
 @dataclass(kw_only=True)
 class RoundsPage(Page):
     """templates/governance/opinions/rounds.html; `disputed`: somebody has sent the paper back."""
 
     document: Consulted
     tabs: Sequence[Tab]
-    rounds: list[Round]
+    # Each answer of a unit, with the wordings that it proposed.
+    rounds: list[tuple[Opinion, list[Answered]]]
     disputed: bool
 
 
@@ -66,18 +59,16 @@ def paper_rounds(request: SignedInRequest, document: Document) -> HttpResponse:
         document=document,
         tabs=tabs(document, "rounds"),
         rounds=[
-            Round(
-                row(document, opinion),
-                [
-                    Answered(proposal, ANSWERS[proposal.answer], reasons.get(proposal.pk, ""))
-                    for proposal in opinion.proposals.all()
-                ],
-            )
+            (opinion, [answered_of(proposal, reasons) for proposal in opinion.proposals.all()])
             for opinion in answered
         ],
         disputed=any(opinion.outcome == Opinion.Outcome.OBJECTION for opinion in answered),
     )
     return page.response(request, "governance/opinions/rounds.html")
+
+
+def answered_of(proposal: Proposal, reasons: dict[int, str]) -> Answered:
+    return Answered(proposal, ANSWERS[proposal.answer], reasons.get(proposal.pk, ""))
 
 
 def reasons_of(document: Document) -> dict[int, str]:

@@ -1,15 +1,11 @@
 """The agreement sheet: who agrees, objects or has not answered; and what has changed since the reader's answer."""
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
-from governance import clock
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Badge
-from governance.desk.base.format import day, due_text
 from governance.desk.papers.changes import compared, places_changed
-from governance.desk.papers.context import AnswerRow, Answers, Before
+from governance.desk.papers.context import Before
 from governance.documents.approval.opinions import Consulted, Opinion
 from governance.documents.record.attached import Version
 from governance.documents.record.kind_settings import Phase
@@ -49,63 +45,6 @@ def live_opinions(paper: Consulted) -> list[Opinion]:
 def has_unsettled(paper: Consulted) -> bool:
     """Whether a proposed wording of the latest round awaits an answer."""
     return any(opinion.unsettled for opinion in live_opinions(paper))  # type: ignore[attr-defined]  # counted above
-
-
-def sheet(paper: Consulted) -> list[Answers]:
-    """The agreement sheet; nothing before anybody stands on it."""
-    live = live_opinions(paper)
-    if not live:
-        return []
-    agreed = sum(opinion.agrees for opinion in live)
-    return [
-        Answers(
-            title=_("Agreement"),
-            sum=_("%(n)d of %(all)d agree") % {"n": agreed, "all": len(live)},
-            rows=[row(paper, opinion) for opinion in live],
-        )
-    ]
-
-
-def row(paper: Consulted, opinion: Opinion) -> AnswerRow:
-    meaning, word = standing(opinion)
-    return AnswerRow(
-        name=str(opinion.unit),
-        meaning=meaning,
-        said=word,
-        note=note(opinion),
-        text=opinion.remark,
-        href=reverse("paper_file", args=[paper.pk, opinion.scan_id]) if opinion.scan_id else "",
-        link=opinion.letter,
-    )
-
-
-def standing(opinion: Opinion) -> Badge:
-    """The state of an opinion: («force», «согласовано»)."""
-    if opinion.outcome == Opinion.Outcome.OBJECTION:
-        return Badge("alarm", _("sent back"))
-    if opinion.outcome == Opinion.Outcome.WITH_REMARKS:
-        return Badge("due", _("agreed with remarks"))
-    if opinion.outcome == Opinion.Outcome.CONSENT:
-        return Badge("force", _("agreed"))
-    if opinion.asked_at is None:
-        return Badge("quiet", _("not asked yet"))
-    meaning, due = due_text(opinion.due, clock.today())
-    return Badge("alarm" if meaning == "alarm" else "held", _("awaited %(due)s") % {"due": due})
-
-
-def note(opinion: Opinion) -> str:
-    """«12.01.2012, Крылова И.П. (директор МОКУ СОШ №2), версия 1»; without an answer the day of the question."""
-    if opinion.given_at is None or opinion.person is None:
-        return _("asked on %(day)s") % {"day": day(opinion.asked_at)} if opinion.asked_at else ""
-    who = opinion.person.name
-    if opinion.letter:
-        who = _("entered by %(who)s") % {"who": who}
-    elif opinion.appointment:
-        who = f"{who} ({opinion.appointment.capacity})"
-    parts = [day(opinion.given_at), who]
-    if opinion.version:
-        parts.append(_("version %(n)d") % {"n": opinion.version.number})
-    return ", ".join(parts)
 
 
 def since_my_answer(request: SignedInRequest, paper: Consulted) -> list[Before]:

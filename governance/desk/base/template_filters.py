@@ -46,10 +46,16 @@ def voting_rule(rule: object) -> str:
     return VotingRule.from_json(rule).describe()
 
 
+@register.filter
+def due(last: date | None) -> Badge:
+    """How urgent a last day is, as a meaning and in words."""
+    return Badge(*format.due_text(last, clock.today()))
+
+
 @register.inclusion_tag("governance/components/badge.html")
-def due_badge(due: date | None) -> dict[str, object]:
+def due_badge(last: date | None) -> dict[str, object]:
     """A last day in colour, sign and words: `{% due_badge task.due %}`."""
-    return Badge(*format.due_text(due, clock.today()))._asdict()
+    return due(last)._asdict()
 
 
 @register.inclusion_tag("governance/components/badge.html")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from governance.desk.base.components import Banner, Fact, Words
+from governance.documents.approval.opinions import Opinion
 from governance.documents.language.diff import Change
 
 
@@ -16,34 +17,16 @@ class Before:
     open: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class AnswerRow:
-    """One of those who are asked: the outcome in words, the `text` of the answer, and a `link` to its file."""
-
-    name: str
-    meaning: str
-    said: Words
-    note: Words = ""
-    text: str = ""
-    href: str = ""
-    link: Words = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answers:
-    """The list of those who have agreed or signed (components/answers.html)."""
-
-    title: Words
-    sum: Words
-    rows: Sequence[AnswerRow]
-
-
 @dataclass(kw_only=True)
 class PaperContext:
-    """`notices` stand above the text, `before` and `acts_as` above the decision, `answers`, `standing` beside it."""
+    """`notices` stand above the text, `before` and `acts_as` above the decision, `answers`, `standing` beside it.
+
+    `answers`: of the units that are asked for their agreement, `agreed` of them agree.
+    """
 
     notices: Sequence[Banner] = ()
     before: Sequence[Before] = ()
     acts_as: Words = ""
-    answers: Sequence[Answers] = ()
+    answers: Sequence[Opinion] = ()
+    agreed: int = 0
     standing: Sequence[Fact] = ()

@@ -68,6 +68,7 @@ def context(request: SignedInRequest, document: ApprovedPaper) -> ApprovedContex
     notices = [ended(request, document), lacking(request, document)]
     return ApprovedContext(
         answers=asked.answers,
+        agreed=asked.agreed,
         before=asked.before,
         notices=[notice for notice in notices if notice is not None],
         way=way(request, document),

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import F, Prefetch, Q
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Badge
-from governance.desk.base.format import due_text, state_of
+from governance.desk.base.format import state_of
 from governance.desk.base.page import Page
 from governance.desk.kinds.contract.form import base_schools
 from governance.desk.kinds.contract.section import CONTRACTS
@@ -34,12 +33,8 @@ from governance.roles.unit import Unit, UnitKind
 State = Contract.State
 
 
-class Awaited(NamedTuple):
-    """A task that is awaited, who may do it, and its term with its meaning."""
-
-    task: Task
-    people: list[Appointment]
-    due: Badge
+# A task that is awaited, and who may do it.
+Awaited = tuple[Task, list[Appointment]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +178,5 @@ def awaited(papers: Iterable[Contract]) -> dict[int, list[Awaited]]:
     waiting: dict[int, list[Awaited]] = {}
     for task in tasks:
         people = holders.get((task.right, task.unit_id or 0), [])
-        due = Badge(*due_text(task.due, clock.today()))
-        waiting.setdefault(task.process.document_id, []).append(Awaited(task, people, due))
+        waiting.setdefault(task.process.document_id, []).append((task, people))
     return waiting

@@ -1,6 +1,7 @@
 """What the pages of contracts and additional agreements have besides those of any paper that others agree to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
@@ -19,7 +20,7 @@ from governance.desk.kinds.contract.section import CONTRACTS
 from governance.desk.kinds.contract.signing import HandSignatureForm, NoticeForm
 from governance.desk.kinds.contract.terms import contract_text, drafts, notices, on_its_way, text_tab
 from governance.desk.papers.changes import places_changed, shown
-from governance.desk.papers.context import AnswerRow, Answers, Before, PaperContext
+from governance.desk.papers.context import Before, PaperContext
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import Shared, enter
 from governance.documents.approval.opinions import units_asked
@@ -42,74 +43,46 @@ MOST_OPEN = 4
 # --- what every reader sees -----------------------------------------------------------------------------------------
 
 
-def context(request: SignedInRequest, document: Agreement) -> PaperContext:
+@dataclass(kw_only=True)
+class ContractContext(PaperContext):
+    """templates/governance/contract/signatures.html: the parties with their signatures, while it is being signed."""
+
+    signatures: Sequence[tuple[ContractParty, Signature | None]] = ()
+
+
+def context(request: SignedInRequest, document: Agreement) -> ContractContext:
     """Who has agreed and signed, what differs, what else the reader of a contract has to know."""
     # In force it is what all have agreed to and signed; the rounds stand on their own tab.
     common = PaperContext() if document.number else consulted_context(request, document)
-    signed = document.state in SIGNED_HERE or document.signed_places
-    result = PaperContext(
-        answers=[*([signatures(document)] if signed else []), *common.answers],
-        before=common.before,
-        acts_as=acts_as(request, document),
-    )
+    result = ContractContext(**vars(common))
+    result.acts_as = acts_as(request, document)
+    if document.state in SIGNED_HERE or document.signed_places:
+        given = {signature.place: signature for signature in document.valid_signatures}
+        result.signatures = [(party, given.get(party.place)) for party in document.sides]
     if isinstance(document, Contract):
-        differs = own_words(request, document, alone=not common.before)
-        result.before = [*common.before, *([differs] if differs else [])]
+        result.before = [*common.before, *own_words(request, document, alone=not common.before)]
         result.notices = notices(request, document)
     return result
 
 
-def signatures(paper: Agreement) -> Answers:
-    """Each party's signature, or whose it is that is awaited."""
-    given = {signature.place: signature for signature in paper.valid_signatures}
-    return Answers(
-        title=_("Signatures"),
-        sum=_("%(n)d of %(all)d signed") % {"n": len(given), "all": len(paper.sides)},
-        rows=[signature_row(paper, party, given.get(party.place)) for party in paper.sides],
-    )
-
-
-def signature_row(paper: Agreement, party: ContractParty, signature: Signature | None) -> AnswerRow:
-    if signature is None:
-        return AnswerRow(
-            name=str(party.unit),
-            meaning="held",
-            said=_("awaited"),
-            note=_("signs: %(who)s") % {"who": party.appointment.person.name},
-        )
-    if signature.way == Signature.Way.PAPER and signature.certified_by is not None:
-        facts = {"day": day(signature.signed_on), "who": signature.certified_by.person.name}
-        how = _("on paper %(day)s, certified by %(who)s") % facts
-    else:
-        how = _("confirmed in the system %(day)s") % {"day": day(signature.signed_at)}
-    return AnswerRow(
-        name=str(party.unit),
-        meaning="force",
-        said=_("signed"),
-        note=f"{signature.person.name} ({signature.capacity}), {how}",
-        href=reverse("paper_file", args=[paper.pk, signature.scan_id]) if signature.scan_id else "",
-        link=_("the signed sheet"),
-    )
-
-
-def own_words(request: SignedInRequest, contract: Contract, *, alone: bool) -> Before | None:
+def own_words(request: SignedInRequest, contract: Contract, *, alone: bool) -> list[Before]:
     """What it says otherwise than the district's form, as long as that bears on a decision.
 
     Open to whoever decides when it stands `alone`; after what has changed lately it is folded.
     """
     if contract.form_version is None or contract.state not in BEING_AGREED or not beside_text(request):
-        return None
+        return []
     changes = shown(contract, deviations(contract))
     count = places_changed(contract, changes)
     if not count:
-        return Before(title=_("The text is that of the district's common form"))
+        return [Before(title=_("The text is that of the district's common form"))]
     title = ngettext(
         "Differs from the district's form: %(n)d clause",
         "Differs from the district's form: %(n)d clauses",
         count,
     )
     open_at_once = count <= MOST_OPEN and alone and bool(asked_of(request, contract))
-    return Before(title=title % {"n": count}, changes=changes, open=open_at_once)
+    return [Before(title=title % {"n": count}, changes=changes, open=open_at_once)]
 
 
 def asked_of(request: SignedInRequest, paper: Agreement) -> list[int]:
@@ -135,17 +108,11 @@ def acts_as(request: SignedInRequest, paper: Agreement) -> str:
         return ""
     # For the school that is asked first; an appointment of one's own comes before that of a stand-in.
     by = min(able, key=lambda held: (asked.index(held.unit_id), held.is_acting))
-    facts = {
-        "capacity": by.capacity,
-        "unit": paper.side(by.unit_id).unit,
-        "basis": by.basis,
-        "until": day(by.until),
-    }
+    said = _("You act for «%(unit)s» as %(capacity)s.")
     if by.is_acting:
-        return (
-            _("You act for «%(unit)s» as %(capacity)s until %(until)s, on the ground of: %(basis)s.") % facts
-        )
-    return _("You act for «%(unit)s» as %(capacity)s.") % facts
+        said = _("You act for «%(unit)s» as %(capacity)s until %(until)s, on the ground of: %(basis)s.")
+    unit = paper.side(by.unit_id).unit
+    return said % {"unit": unit, "capacity": by.capacity, "basis": by.basis, "until": day(by.until)}
 
 
 # --- ways on ----------------------------------------------------------------------------------------------------------
@@ -155,12 +122,9 @@ def amending(purpose: Purpose, label: Words) -> Callable[[SignedInRequest, Contr
     """The link that begins an additional agreement: a contract in force is changed and ended only by one."""
 
     def link(request: SignedInRequest, document: Contract) -> PageLink | None:
-        fits = document.state == State.IN_FORCE and drafts(request, document) and on_its_way(document) is None
-        return (
-            PageLink(label=label, href=reverse("contract_amend", args=[document.pk, purpose]))
-            if fits
-            else None
-        )
+        if document.state != State.IN_FORCE or not drafts(request, document) or on_its_way(document):
+            return None
+        return PageLink(label=label, href=reverse("contract_amend", args=[document.pk, purpose]))
 
     return link
 
