@@ -1,7 +1,7 @@
 """The page of a protocol of disagreements: beside each clause fields for another wording and the reason."""
 
 from django.forms import Field
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
@@ -20,18 +20,18 @@ class AnswerForm(ClauseFieldsForm):
     """A general remark, and two fields for each clause."""
 
     remark = text_field(
-        gettext_lazy("General remark"),
+        _("General remark"),
         MAX_CLAUSE,
         lines=3,
         required=False,
-        help_text=gettext_lazy("What concerns the whole text. May be left empty if you word clauses."),
+        help_text=_("What concerns the whole text. May be left empty if you word clauses."),
     )
 
     @staticmethod
     def fields_of() -> dict[str, Field]:
         return {
-            THEIRS: text_field(gettext_lazy("Your wording"), MAX_CLAUSE, lines=3, required=False),
-            WHY: text_field(gettext_lazy("Why"), MAX_CLAUSE, lines=2, required=False),
+            THEIRS: text_field(_("Your wording"), MAX_CLAUSE, lines=3, required=False),
+            WHY: text_field(_("Why"), MAX_CLAUSE, lines=2, required=False),
         }
 
     def facts(self) -> Facts:
@@ -46,9 +46,9 @@ class AnswerPage(WritePage[Consulted]):
     form_class = AnswerForm
     template = "governance/opinions/answer.html"
     section = DOCUMENTS
-    title = gettext_lazy("Protocol of disagreements")
-    label = gettext_lazy("Send back with a protocol of disagreements…")
-    said = gettext_lazy("The protocol of disagreements is sent: the drafter answers each wording.")
+    title = _("Protocol of disagreements")
+    label = _("Send back with a protocol of disagreements…")
+    said = _("The protocol of disagreements is sent: the drafter answers each wording.")
     address, name = "papers/<int:pk>/answer/", "paper_answer"
     beside = True
 

@@ -1,17 +1,91 @@
 """What is added to the page of a paper that others agree to; a kind takes it by `CONSULTED`."""
 
+from typing import Any
+
+from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.agreement.answer import AnswerPage
-from governance.desk.agreement.letter import LetterForm, RemarksForm
 from governance.desk.agreement.rework import ReworkPage
 from governance.desk.agreement.sheet import READ, live_opinions, since_my_answer
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
+from governance.desk.base.fields import choose_from, text_field
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import Shared
-from governance.documents.approval.opinions import Consulted
+from governance.desk.papers.files import ScanForm
+from governance.desk.papers.forms import Facts, FactsForm, P
+from governance.documents.approval.opinions import Consulted, Opinion, units_asked
+from governance.documents.language.clauses import MAX_CLAUSE
+
+# --- forms of answers -------------------------------------------------------------------------------------------------
+
+
+class RemarksForm(FactsForm[Consulted]):
+    """«Согласовать с замечаниями»: whoever decides next reads the remarks."""
+
+    remark = text_field(
+        _("Your remarks"),
+        MAX_CLAUSE,
+        lines=4,
+        missing=_("Write the remarks, or agree without them."),
+    )
+
+
+class ScanFacts(FactsForm[P], ScanForm):
+    """Facts taken from a sheet of paper, with its scan."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        if self.files and "file" in self.fields:
+            self.fields["file"].help_text = _("Choose the file again: browsers do not keep it.")
+
+    def facts(self) -> Facts:
+        values = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        return {**values, "name": self.cleaned_data["file"].name}
+
+
+class LetterForm(ScanFacts[Consulted]):
+    """The answer of a unit that answered on paper."""
+
+    unit = forms.TypedChoiceField(
+        label=_("Who answers"),
+        coerce=int,
+        error_messages={"required": _("Choose whose letter it is.")},
+    )
+    outcome = forms.ChoiceField(
+        label=_("The answer"),
+        choices=Opinion.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose: agrees, agrees with remarks, or sends back.")},
+    )
+    letter = text_field(
+        _("Number and date of the letter"),
+        200,
+        help_text=_("For example: No. 12 of 03.12.2011."),
+        missing=_("Name the letter by its number and date."),
+    )
+    remark = text_field(
+        _("Remarks of the letter"),
+        MAX_CLAUSE,
+        lines=3,
+        required=False,
+        help_text=_("Required unless the letter simply agrees."),
+    )
+
+    field_order = ("unit", "outcome", "letter", "remark", "file")
+
+    def prepare(self) -> None:
+        units = [(unit.pk, str(unit)) for unit in units_asked(self.document)]
+        choose_from(self, "unit", units if len(units) == 1 else [("", "—"), *units])
+
+    @property
+    def fits(self) -> bool:
+        return bool(units_asked(self.document))
+
+
+# --- beside the text --------------------------------------------------------------------------------------------------
 
 
 def consulted_context(request: SignedInRequest, document: Consulted) -> PaperContext:
@@ -50,13 +124,11 @@ CONSULTED = Shared(
         "enter_answer": LetterForm,
     },
     effects={
-        "consent": gettext_lazy(
+        "consent": _(
             "The agreement is entered with your name and today's date. It goes on when everybody asked has agreed."
         ),
-        "consent_with_remarks": gettext_lazy(
-            "It goes on as an agreement; the remarks stand on the agreement sheet."
-        ),
-        "enter_answer": gettext_lazy("The answer stands on the agreement sheet with its scan and your name."),
+        "consent_with_remarks": _("It goes on as an agreement; the remarks stand on the agreement sheet."),
+        "enter_answer": _("The answer stands on the agreement sheet with its scan and your name."),
     },
     tabs=[rounds_tab],
     context=consulted_context,

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.agreement.sheet import has_unsettled, live_opinions
 from governance.desk.base.components import Crumb
@@ -27,22 +27,20 @@ class ProposalForm(forms.Form):
     # Nothing in it only shows the page anew.
     pressed = False
 
-    answer = forms.ChoiceField(
-        label=gettext_lazy("Our answer"), widget=forms.RadioSelect, required=False, help_text=" "
-    )
+    answer = forms.ChoiceField(label=_("Our answer"), widget=forms.RadioSelect, required=False, help_text=" ")
     wording = text_field(
-        gettext_lazy("The other wording"),
+        _("The other wording"),
         MAX_CLAUSE,
         lines=3,
         required=False,
-        help_text=gettext_lazy("Only if you have chosen another wording."),
+        help_text=_("Only if you have chosen another wording."),
     )
     reason = text_field(
-        gettext_lazy("Why"),
+        _("Why"),
         LONGEST_REASON,
         lines=2,
         required=False,
-        help_text=gettext_lazy("Required if the wording stays as it is."),
+        help_text=_("Required if the wording stays as it is."),
     )
 
     def __init__(self, data: QueryDict | None, *, proposal: Proposal) -> None:
@@ -72,8 +70,8 @@ class ReworkPage(WritePage[Consulted]):
 
     template = "governance/opinions/rework.html"
     section = DOCUMENTS
-    label = gettext_lazy("Answer the protocol of disagreements")
-    unsaved = gettext_lazy("Please correct what is marked; everything you typed is kept.")
+    label = _("Answer the protocol of disagreements")
+    unsaved = _("Please correct what is marked; everything you typed is kept.")
     address, name = "papers/<int:pk>/rework/", "paper_rework"
 
     def prepare(self) -> None:

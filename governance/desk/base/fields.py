@@ -45,6 +45,11 @@ def choose_row(form: forms.Form, name: str, rows: QuerySet[Row]) -> None:
     field.queryset = rows
 
 
+def title_field() -> forms.CharField:
+    """The field for the title of a paper."""
+    return text_field(_("Title"), 500, lines=2, missing=_("Give the paper a title of at most 500 signs."))
+
+
 def day_field(label: Words, *, missing: Words = "", **kwargs: Any) -> forms.DateField:
     """A field for a day, in the format that browsers expect; `missing`: the sentence for one that was left empty."""
     said: dict[str, Words] = {"invalid": _("Give the day as a date, for example 15.12.2011.")}

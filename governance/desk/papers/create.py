@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, View, signed_in
 from governance.desk.base.components import Words
-from governance.desk.base.fields import text_field
+from governance.desk.base.fields import title_field
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts
 from governance.documents.errors import Refused
@@ -88,12 +88,7 @@ class BeginForm(forms.Form):
 class TitleForm(BeginForm):
     """The title of the new paper; everything else is filled in on the next page."""
 
-    title = text_field(
-        gettext_lazy("Title"),
-        500,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the paper a title of at most 500 signs.")},
-    )
+    title = title_field()
 
 
 class BeginPage(FormPage):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance import clock
 from governance.desk.base.components import Words
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.fields import day_field, text_field, title_field
 from governance.desk.editors.criteria import CriteriaEditor
 from governance.desk.kinds.admission.campaign_classes import ClassesEditor
 from governance.desk.kinds.admission.campaign_members import commissions_of
@@ -88,12 +88,7 @@ def year_field(present: int | None = None) -> forms.TypedChoiceField:
 class CampaignForm(SeenForm):
     """What stands around the classes, the criteria and the commissions."""
 
-    title = text_field(
-        gettext_lazy("Title"),
-        500,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the paper a title of at most 500 signs.")},
-    )
+    title = title_field()
     consent_text = text_field(
         gettext_lazy("Text of the consent to the processing of personal data"),
         LONGEST_CONSENT,

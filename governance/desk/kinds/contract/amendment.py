@@ -71,11 +71,8 @@ def contract_amend(request: SignedInRequest, document: Contract, purpose: str) -
 class EndingForm(ClauseFieldsForm):
     """The title, and the last day of a contract that is ended."""
 
-    title = text_field(_("Title"), 500, error_messages={"required": _("Give the paper a title.")})
-    new_ends_on = day_field(
-        _("Last day of the contract"),
-        error_messages={"required": _("Say on which day the contract ends.")},
-    )
+    title = text_field(_("Title"), 500, missing=_("Give the paper a title."))
+    new_ends_on = day_field(_("Last day of the contract"), missing=_("Say on which day the contract ends."))
 
     def facts(self) -> Facts:
         names = ("title", "new_ends_on")

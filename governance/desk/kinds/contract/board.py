@@ -66,11 +66,6 @@ class BoardLine:
         return places_changed(self.contract, deviations(self.contract))
 
     @property
-    def begins_later(self) -> bool:
-        since = self.contract.in_force_since if self.contract else None
-        return since is not None and since > clock.today()
-
-    @property
     def ends_soon(self) -> bool:
         last = self.contract.ends_on if self.contract and self.in_force else None
         return last is not None and last <= clock.today() + timedelta(days=settings.CONTRACT_END_NOTICE_DAYS)
@@ -84,6 +79,7 @@ class ContractBoard(Page):
     total: int
     tally: dict[Badge, int]
     lines: list[BoardLine]
+    today: date
     drafts: bool
 
 
@@ -111,6 +107,7 @@ def contracts(request: SignedInRequest) -> HttpResponse:
         total=len(schools),
         tally=dict(Counter(line.state for line in lines)),
         lines=lines,
+        today=clock.today(),
         drafts=bool(base_schools(request)),
     )
     return board.response(request, "governance/contract/board.html")
@@ -150,9 +147,8 @@ def contracts_of(request: SignedInRequest, schools: list[Unit]) -> dict[int, lis
 
 def chosen(papers: list[Contract]) -> list[Contract]:
     """Of a school's contracts, oldest first: those in force or being made, else the last one."""
-    return [paper for paper in papers if paper.state == State.IN_FORCE or paper.state not in OVER] or papers[
-        -1:
-    ]
+    live = [paper for paper in papers if paper.state == State.IN_FORCE or paper.state not in OVER]
+    return live or papers[-1:]
 
 
 def give_versions(papers: list[Contract]) -> None:

@@ -30,8 +30,6 @@ class ContractTermsForm(TermsForm):
         help_text=gettext_lazy("If empty, or past by then: the day of the last signature."),
     )
 
-    field_order = ("title", "place", "starts_on", "ends_on", "notice_days")
-
     def clean(self) -> None:
         start, end = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
         if start and end and end < start:
@@ -46,7 +44,7 @@ class ContractPage(WritePage[Contract]):
     label = gettext_lazy("Edit the contract")
     said = gettext_lazy("The contract is saved.")
     address, name = "papers/<int:pk>/contract/", "contract_edit"
-    shows = ("document", "editor", "missing", "proposals")
+    shows = ("document", "editor", "missing")
 
     def prepare(self) -> None:
         contract = self.document
@@ -78,11 +76,6 @@ class ContractPage(WritePage[Contract]):
         start = f"{prefix}-"
         return {name.removeprefix(start): self.data[name] for name in self.data if name.startswith(start)}
 
-    @property
-    def proposals(self) -> bool:
-        """Whether wordings that the other party proposed await an answer."""
-        return self.document.state == Contract.State.REWORK and self.document.has_open_proposal
-
     def moves(self) -> list[tuple[str, Facts]]:
         """The words of each party that were corrected, and what else is new."""
         of_parties: list[tuple[str, Facts]] = [
@@ -98,12 +91,10 @@ class ContractPage(WritePage[Contract]):
             if wording.has_changed()
         ]
         given = self.form.facts() | {"legal_basis": self.acts.legal_basis}
-        if self.editor.is_changed:
-            given["sections"] = self.editor.sections
         values = {name: value for name, value in self.values.values().items() if value}
         if values != {name: value for name, value in self.document.values.items() if value}:
             given["values"] = values
-        changes = changed(self.document, given)
+        changes = changed(self.document, given, self.editor)
         return [*of_parties, (self.move, changes)] if changes else of_parties
 
 

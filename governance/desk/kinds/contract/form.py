@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Fact, PageLink
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.components import PageLink, Words
+from governance.desk.base.fields import day_field, text_field, title_field
 from governance.desk.base.rights import may
 from governance.desk.editors.clauses import ClauseEditor, Mark
 from governance.desk.editors.rows import RowsEditor
@@ -58,9 +58,9 @@ class TitleOfContractForm(TitleForm):
 
 class BeginContractForm(BeginPage):
     form_class = TitleOfContractForm
-    title = gettext_lazy("New form of contract")
-    lead = gettext_lazy("One text for all schools. What differs from school to school stands in blanks.")
-    submit = gettext_lazy("Go on to the text")
+    title = _("New form of contract")
+    lead = _("One text for all schools. What differs from school to school stands in blanks.")
+    submit = _("Go on to the text")
 
     @classmethod
     def units_for(cls, request: SignedInRequest) -> list[Unit]:
@@ -79,39 +79,35 @@ def base_schools(request: SignedInRequest) -> list[Unit]:
 class TermsForm(SeenForm):
     """What stands around the text of a form of contract."""
 
-    title = text_field(
-        gettext_lazy("Title"),
-        500,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the paper a title of at most 500 signs.")},
-    )
+    title = title_field()
     ends_on = day_field(
-        gettext_lazy("Last day"),
+        _("Last day"),
         required=False,
-        help_text=gettext_lazy("May be left empty: then the contract holds until it is ended."),
+        help_text=_("May be left empty: then the contract holds until it is ended."),
     )
     notice_days = forms.IntegerField(
-        label=gettext_lazy("Days of notice"),
+        label=_("Days of notice"),
         min_value=0,
         max_value=MOST_DAYS,
-        help_text=gettext_lazy("How long before the end a party tells that it leaves."),
+        help_text=_("How long before the end a party tells that it leaves."),
         error_messages={
-            "required": gettext_lazy("Give the number of days, 0 if there is no notice."),
-            "invalid": gettext_lazy("Give a whole number of days."),
+            "required": _("Give the number of days, 0 if there is no notice."),
+            "invalid": _("Give a whole number of days."),
         },
     )
 
 
-def changed(document: Document, given: Facts) -> Facts:
+def changed(document: Document, given: Facts, text: ClauseEditor) -> Facts:
     """Of what a page says, the fields that the paper does not say so already."""
-    return {name: value for name, value in given.items() if getattr(document, name) != value}
+    changes = {name: value for name, value in given.items() if getattr(document, name) != value}
+    return changes | ({"sections": text.sections} if text.is_changed else {})
 
 
 class LegalActForm(forms.Form):
     """A law or a decision with its day; an emptied line goes."""
 
-    text = text_field(gettext_lazy("Law or decision"), 500, required=False)
-    day = day_field(gettext_lazy("Date"), required=False)
+    text = text_field(_("Law or decision"), 500, required=False)
+    day = day_field(_("Date"), required=False)
 
     def clean(self) -> None:
         text, day = self.cleaned_data.get("text"), self.cleaned_data.get("day")
@@ -136,15 +132,17 @@ class ActsEditor(RowsEditor):
 class BlankForm(forms.Form):
     """A blank that is filled for each school; an emptied line goes."""
 
-    name = text_field(gettext_lazy("Blank"), 60, required=False)
-    label = text_field(gettext_lazy("What it asks for"), 200, required=False)
+    name = text_field(_("Blank"), 60, required=False)
+    label = text_field(_("What it asks for"), 200, required=False)
 
 
 class BlanksEditor(RowsEditor):
     """The blanks that the text may have; a button lists those of the text that are on no list."""
 
     def __init__(self, document: ContractForm, text: ClauseEditor, data: QueryDict | None) -> None:
-        names = {} if data is None else names_of_blanks(data)
+        sent = data or QueryDict()
+        # The fields that hold names of blanks, in their order.
+        names = {name: " ".join(sent.get(name, "").split()) for name in sent if NAME_OF_BLANK.fullmatch(name)}
         listed = {blank["name"] for blank in document.blanks} if data is None else {*names.values()}
         # Blanks of the text, as it is on the page, that are on no list.
         self.unknown = [
@@ -160,18 +158,13 @@ class BlanksEditor(RowsEditor):
         self.pressed = self.pressed or lists
 
 
-def names_of_blanks(data: QueryDict) -> dict[str, str]:
-    """The fields of the list that hold names of blanks, in their order."""
-    return {name: " ".join(data.get(name, "").split()) for name in data if NAME_OF_BLANK.fullmatch(name)}
-
-
-def mark_blanks(editor: ClauseEditor, unknown: Sequence[str], sentence: str) -> None:
+def mark_blanks(editor: ClauseEditor, unknown: Sequence[str], sentence: Words) -> None:
     """Say beside each clause which of these blanks it has; `sentence` names them by %(names)s."""
     for clause in clauses_of(editor.sections):
         missing = [name for name in blanks_in([{"clauses": [clause]}]) if name in unknown]
         if missing:
             names = ", ".join(f"{{{name}}}" for name in missing)
-            editor.mark(clause["id"], Mark("due", sentence % {"names": names}))
+            editor.mark(clause["id"], Mark("due", str(sentence) % {"names": names}))
 
 
 class ContractFormPage(WritePage[ContractForm]):
@@ -179,10 +172,11 @@ class ContractFormPage(WritePage[ContractForm]):
 
     form_class = TermsForm
     template = "governance/contract/form.html"
-    label = gettext_lazy("Edit the form")
-    said = gettext_lazy("The form is saved.")
+    label = _("Edit the form")
+    said = _("The form is saved.")
     address, name = "papers/<int:pk>/contract-form/", "contract_form_edit"
-    shows = ("document", "editor", "own_blanks", "unknown")
+    shows = ("document", "editor", "unknown")
+    own_blanks = OWN_BLANKS
 
     def prepare(self) -> None:
         self.editor = ClauseEditor(self.document.sections, self.data)
@@ -192,19 +186,10 @@ class ContractFormPage(WritePage[ContractForm]):
         self.unknown = ", ".join(f"{{{name}}}" for name in self.blanks.unknown)
         mark_blanks(self.editor, self.blanks.unknown, _("Nothing fills: %(names)s"))
 
-    @property
-    def own_blanks(self) -> list[Fact]:
-        return [Fact(f"{{{name}}}", said) for name, said in OWN_BLANKS.items()]
-
     def moves(self) -> list[tuple[str, Facts]]:
         """What the form now says otherwise, if anything."""
-        given = self.form.facts() | {
-            "blanks": self.blanks.given,
-            "legal_basis": self.acts.legal_basis,
-        }
-        changes = changed(self.document, given)
-        if self.editor.is_changed:
-            changes["sections"] = self.editor.sections
+        given = {"blanks": self.blanks.given, "legal_basis": self.acts.legal_basis}
+        changes = changed(self.document, self.form.facts() | given, self.editor)
         return [(self.move, changes)] if changes else []
 
 
@@ -214,11 +199,11 @@ enter(
     begin=BeginContractForm,
     writes={"revise": ContractFormPage},
     effects={
-        "issue": gettext_lazy("The version is frozen, and contracts can be made from it."),
-        "reopen": gettext_lazy(
+        "issue": _("The version is frozen, and contracts can be made from it."),
+        "reopen": _(
             "You can change the form. Contracts made before keep the version that they were made from."
         ),
-        "retire": gettext_lazy("No more contracts are made from it; those made stay as they are."),
+        "retire": _("No more contracts are made from it; those made stay as they are."),
     },
     further=[making_link],
 )

@@ -113,8 +113,7 @@ class MakingPage(FormPage):
             schools=[School(row.school.pk, row.values(), row.wording()) for row in chosen],
         )
         work.begin()
-        work.go_on(self.document, self.request.user)
-        work.keep(self.request)
+        work.go_on(self.request, self.document)
         return redirect("contracts_progress", pk=self.document.pk)
 
     def get_crumbs(self) -> list[Crumb]:
@@ -166,8 +165,8 @@ def school_rows(
         if again is not None:
             initial |= {**again.wording, **BlanksForm.filled(blanks, again.values)}
         # Nothing was typed for a school that could not be chosen.
-        typed_for_it = data if signer else None
-        row = SchoolForm(typed_for_it, initial=initial, blanks=blanks, school=school, signer=signer)
+        sent = data if signer else None
+        row = SchoolForm(sent, initial=initial, blanks=blanks, school=school, signer=signer)
         if again is not None and data is None:
             row.refusal = again.refusal
         if school.pk in bound:
@@ -182,7 +181,5 @@ def gone_schools(data: QueryDict, rows: list[SchoolForm], form: ContractForm) ->
     marked = {int(found[1]) for name in data if (found := CHOSEN.fullmatch(name))}
     missing = marked - {row.school.pk for row in rows}
     gone = Unit.objects.filter(pk__in=missing, district_id=form.district_id) if missing else ()
-    return [
-        _("A contract with «%(school)s» is on its way already: it stands on the board.") % {"school": school}
-        for school in gone
-    ]
+    said = _("A contract with «%(school)s» is on its way already: it stands on the board.")
+    return [said % {"school": school} for school in gone]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import path, reverse
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _, ngettext
 
 from governance.desk.agreement.page import CONSULTED, beside_text, consulted_context
 from governance.desk.base.access import SignedInRequest
@@ -112,7 +112,7 @@ def acts_as(request: SignedInRequest, paper: Agreement) -> str:
     if by.is_acting:
         said = _("You act for «%(unit)s» as %(capacity)s until %(until)s, on the ground of: %(basis)s.")
     unit = paper.side(by.unit_id).unit
-    return said % {"unit": unit, "capacity": by.capacity, "basis": by.basis, "until": day(by.until)}
+    return str(said) % {"unit": unit, "capacity": by.capacity, "basis": by.basis, "until": day(by.until)}
 
 
 # --- ways on ----------------------------------------------------------------------------------------------------------
@@ -135,23 +135,17 @@ def amending(purpose: Purpose, label: Words) -> Callable[[SignedInRequest, Contr
 SIGNED = Shared(
     writes={"certify_signature": HandSignatureForm},
     effects={
-        "submit": gettext_lazy(
-            "The text is frozen as a version, and the other party is asked for its agreement."
-        ),
-        "sign": gettext_lazy(
+        "submit": _("The text is frozen as a version, and the other party is asked for its agreement."),
+        "sign": _(
             "Your signature is bound to this very text. With the last signature it gets its number and is in force."
         ),
-        "certify_signature": gettext_lazy(
+        "certify_signature": _(
             "The signature by hand ranks with one in the system. With the last signature it is in force."
         ),
-        "withdraw": gettext_lazy(
-            "Signatures bind nobody any more, and everybody is asked about the new text."
-        ),
-        "refuse": gettext_lazy(
-            "Nothing is concluded. The base school learns the reason and may take it up again."
-        ),
-        "give_up": gettext_lazy("Nothing is concluded; what was agreed so far stays on record."),
-        "resume": gettext_lazy("You can change the text and put it up again; everybody is asked anew."),
+        "withdraw": _("Signatures bind nobody any more, and everybody is asked about the new text."),
+        "refuse": _("Nothing is concluded. The base school learns the reason and may take it up again."),
+        "give_up": _("Nothing is concluded; what was agreed so far stays on record."),
+        "resume": _("You can change the text and put it up again; everybody is asked anew."),
     },
     context=context,
 )
@@ -163,11 +157,11 @@ enter(
     section=CONTRACTS,
     begin=Elsewhere("made from the common form, for several schools at once"),
     writes={"revise": ContractPage, "give_notice": NoticeForm},
-    effects={"archive": gettext_lazy("It is kept for five years and cannot be changed any more.")},
+    effects={"archive": _("It is kept for five years and cannot be changed any more.")},
     tabs=[text_tab],
     further=[
-        amending(Purpose.CHANGE, gettext_lazy("Change it by an additional agreement…")),
-        amending(Purpose.TERMINATE, gettext_lazy("End it by agreement of the parties…")),
+        amending(Purpose.CHANGE, _("Change it by an additional agreement…")),
+        amending(Purpose.TERMINATE, _("End it by agreement of the parties…")),
     ],
     addresses=[
         path("contracts/", contracts, name="contracts"),

@@ -62,25 +62,16 @@ class Work:
             return None
         return cls(**{**raw, "schools": [School(**school) for school in raw["schools"]]})
 
-    def keep(self, request: HttpRequest) -> None:
-        request.session[KEPT] = asdict(self)
-
     def begin(self) -> None:
         latest = Contract.objects.order_by("-pk").values_list("pk", flat=True).first()
         self.after = latest or 0
 
     def made(self, by: Person) -> dict[int, Contract]:
         """The contracts made so far, by the id of the school; one query for them and one for their schools."""
-        keys = [school.pk for school in self.schools]
-        found = (
-            Contract.objects.filter(
-                pk__gt=self.after, author=by, form_version=self.version, parties__unit__in=keys
-            )
-            .distinct()
-            .prefetch_related("parties")
-            .order_by("pk")
-        )
-        return {party.unit_id: contract for contract in found for party in contract.parties.all()}
+        own = Contract.objects.filter(pk__gt=self.after, author=by, form_version=self.version)
+        made = own.filter(parties__unit__in=[school.pk for school in self.schools]).distinct()
+        contracts = made.prefetch_related("parties").order_by("pk")
+        return {party.unit_id: contract for contract in contracts for party in contract.parties.all()}
 
     def papers(self) -> list[list[School]]:
         """The schools of each contract to be made."""
@@ -90,8 +81,12 @@ class Work:
         known = set(made)
         return [schools for schools in self.papers() if schools[0].pk not in known and not schools[0].refusal]
 
-    def go_on(self, form: ContractForm, by: Person) -> None:
-        """Make contracts for about a second, at least one."""
+    def go_on(self, request: SignedInRequest, form: ContractForm) -> None:
+        """Make contracts for about a second, at least one, and keep in the session how far it is."""
+        self._make_some(form, request.user)
+        request.session[KEPT] = asdict(self)
+
+    def _make_some(self, form: ContractForm, by: Person) -> None:
         end = monotonic() + SLICE_SECONDS
         pending = self.pending(self.made(by))
         version = form.present_version
@@ -139,8 +134,7 @@ def go_on(request: SignedInRequest, document: ContractForm) -> HttpResponse:
     work = Work.kept(request, document)
     if work is None:
         return redirect("contracts_make", pk=document.pk)
-    work.go_on(document, request.user)
-    work.keep(request)
+    work.go_on(request, document)
     if "HX-Request" in request.headers:
         return show(request, document, template="governance/contract/made.html")
     return redirect("contracts_progress", pk=document.pk)

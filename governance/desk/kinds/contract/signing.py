@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from governance.desk.agreement.letter import ScanFacts
+from governance.desk.agreement.page import ScanFacts
 from governance.desk.base.fields import choose_from, day_field
 from governance.desk.base.format import day
 from governance.desk.papers.forms import Facts, FactsForm
@@ -23,7 +23,7 @@ class HandSignatureForm(ScanFacts[Agreement]):
     )
     signed_on = day_field(
         gettext_lazy("The day beside the signature"),
-        error_messages={"required": gettext_lazy("Give the day that stands beside the signature.")},
+        missing=gettext_lazy("Give the day that stands beside the signature."),
     )
 
     field_order = ("signer", "signed_on", "file")

@@ -52,25 +52,23 @@ def is_amended(contract: Contract) -> bool:
 
 def notices(request: SignedInRequest, contract: Contract) -> list[Banner]:
     """What a reader of the signed text has to know besides it."""
-    result = []
-    if is_amended(contract):
-        changed = Banner(
-            meaning="due",
-            text=_("The contract has been changed by additional agreements; below is the text as signed."),
-            link=reverse("contract_text", args=[contract.pk]),
-            link_label=_("How it reads now"),
-        )
-        result.append(changed)
+    changed = Banner(
+        meaning="due",
+        text=_("The contract has been changed by additional agreements; below is the text as signed."),
+        link=reverse("contract_text", args=[contract.pk]),
+        link_label=_("How it reads now"),
+    )
+    result = [changed] if is_amended(contract) else []
     coming = on_its_way(contract)
-    if coming is not None and (coming.state != Contract.State.DRAFT or drafts(request, contract)):
-        told = Banner(
-            meaning="held",
-            text=_("An additional agreement is on its way: %(state)s.") % {"state": coming.state_label},
-            link=reverse("paper", args=[coming.pk]),
-            link_label=_("Open it"),
-        )
-        result.append(told)
-    return result
+    if coming is None or (coming.state == Contract.State.DRAFT and not drafts(request, contract)):
+        return result
+    under_way = Banner(
+        meaning="held",
+        text=_("An additional agreement is on its way: %(state)s.") % {"state": coming.state_label},
+        link=reverse("paper", args=[coming.pk]),
+        link_label=_("Open it"),
+    )
+    return [*result, under_way]
 
 
 def text_tab(document: Contract) -> Tab | None:

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.fields import text_field
 from governance.desk.papers.forms import Facts
@@ -54,16 +54,16 @@ class WordingForm(forms.Form):
     pressed = False
 
     represented_by = text_field(
-        gettext_lazy("Represented by, in the genitive"),
+        _("Represented by, in the genitive"),
         300,
-        help_text=gettext_lazy("After «в лице». A corrected name is kept with the person."),
-        error_messages={"required": gettext_lazy("Say who acts for the school: «директора Ивановой А.А.».")},
+        help_text=_("After «в лице». A corrected name is kept with the person."),
+        missing=_("Say who acts for the school: «директора Ивановой А.А.»."),
     )
     basis = text_field(
-        gettext_lazy("On the basis of, in the genitive"),
+        _("On the basis of, in the genitive"),
         300,
-        help_text=gettext_lazy("After «на основании»: «Устава», «приказа № … от …»."),
-        error_messages={"required": gettext_lazy("Say on what basis: «Устава», «приказа № … от …».")},
+        help_text=_("After «на основании»: «Устава», «приказа № … от …»."),
+        missing=_("Say on what basis: «Устава», «приказа № … от …»."),
     )
 
     def wording(self) -> dict[str, str]:

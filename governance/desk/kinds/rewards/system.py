@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Words
-from governance.desk.base.fields import WholeField, text_field
+from governance.desk.base.fields import WholeField, text_field, title_field
 from governance.desk.editors.criteria import CriteriaEditor
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.rewards.section import REWARDS, BeginForDistrict
@@ -62,12 +62,7 @@ class BeginSystem(BeginForDistrict):
 class SystemForm(SeenForm):
     """What stands around the measures and the criteria."""
 
-    title = text_field(
-        gettext_lazy("Title"),
-        500,
-        lines=2,
-        error_messages={"required": gettext_lazy("Give the paper a title of at most 500 signs.")},
-    )
+    title = title_field()
     objection_days = WholeField(
         label=gettext_lazy("Days to object"),
         help_text=gettext_lazy("How long a teacher may object to what was found of the sheet."),
