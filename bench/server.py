@@ -20,18 +20,23 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
+from tests import postgres
+
 View = Callable[..., HttpResponseBase]
 EMPTY = "/bench-empty/"
 SECRET = "only-for-this-measurement"
 
 
-def prepare(name: str, day: date) -> None:
-    """Set Django up on a database of its own, that goes with the process, in a demonstration played on `day`."""
+def prepare(name: str, day: date, database: str = "sqlite") -> None:
+    """Set Django up on a database of its own, that goes with the process, in a demonstration played on `day`.
+
+    `database`: "sqlite", or "postgres" for the server that the tests use.
+    """
     folder = tempfile.TemporaryDirectory(prefix=f"bench-{name}-")
     atexit.register(folder.cleanup)
     os.environ.update(
         DJANGO_SETTINGS_MODULE="config.settings",
-        DATABASE_URL=f"sqlite:///{folder.name}/bench.sqlite3",
+        DATABASE_URL=postgres.start() if database == "postgres" else f"sqlite:///{folder.name}/bench.sqlite3",
         FILES_DIR=f"{folder.name}/files",
         DEBUG="0",
         SECRET_KEY=SECRET,
