@@ -18,7 +18,6 @@ from django.db.models import ForeignKey, JSONField, Max
 
 from governance.documents.kinds.admission.applicant import Applicant
 from governance.documents.kinds.admission.claims import Claim
-from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.order.parts import OrderPoint, Visa
@@ -48,7 +47,6 @@ BELONGING: list[tuple[Any, str]] = [
     (PlanRow, "section__plan_id"),
     (AgendaItem, "meeting_id"),
     (Attendance, "meeting_id"),
-    (ContractParty, "paper_id"),
     (Applicant, "application_id"),
     (Claim, "application_id"),
     (Process, "document_id"),
@@ -56,8 +54,9 @@ BELONGING: list[tuple[Any, str]] = [
     (Notice, "document_id"),
 ]
 # Of a hundred papers so many are of each kind.
-KINDS = {"order": 60, "meeting": 12, "contract": 12, "plan": 4, "application": 12}
-OPEN_OF_A_HUNDRED = 5
+KINDS = {"order": 66, "meeting": 15, "plan": 4, "application": 15}
+# Of a hundred copies of a kind so many are still under way; meetings lie behind.
+OPEN = {"order": 5, "meeting": 0.1, "plan": 5, "application": 5}
 # Papers whose life has ended lie up to so many days back, those under way so many.
 LONG, SHORT = 3_650, 40
 AT_ONCE = 2_000
@@ -169,7 +168,7 @@ class Copies:
 
     def drawn(self) -> Original:
         kind = self.dice.choices(list(KINDS), list(KINDS.values()))[0]
-        is_open = self.dice.randrange(100) < OPEN_OF_A_HUNDRED
+        is_open = 100 * self.dice.random() < OPEN[kind]
         return self.dice.choice(self.originals[kind, is_open] or self.originals[kind, True])
 
     def copy(self, original: Original, place: Place, also_named: Sequence[int]) -> None:

@@ -21,7 +21,7 @@ from governance.scenarios.luza import Luza
 FEW = 1_000
 PAPERS = int(os.environ.get("PAPERS", "100000"))
 SEEN_BY_HEAD, NAMING_HEAD = 333, 30
-MOST_SCHOOLS = 300
+SCHOOLS = 24
 
 
 def school_of(district: Unit, number: int, *staff: str) -> Place:
@@ -59,11 +59,10 @@ class Region:
     copies: Copies
 
     @classmethod
-    def founded(cls, luza: Luza, papers: int = PAPERS) -> "Region":
+    def founded(cls, luza: Luza) -> "Region":
         district = Unit.objects.create(kind=UnitKind.DISTRICT, name="Малый округ", short_name="Малый округ")
         small = school_of(district, 1)
-        schools = min(MOST_SCHOOLS, max(3, papers // 300))
-        large = [school_of(luza.district, 100 + number) for number in range(schools)]
+        large = [school_of(luza.district, 100 + number) for number in range(SCHOOLS)]
         return cls(small, large, Copies())
 
     @property

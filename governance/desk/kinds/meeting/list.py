@@ -1,18 +1,22 @@
 """The list of meetings: those that are convened, in session, or over with their results."""
 
-from django.core.paginator import Paginator
-from django.db.models import Count, F, Q, QuerySet
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import PageLink
+from governance.desk.base.long_list import LongList
 from governance.desk.base.page import ListPage
 from governance.desk.base.rights import holds
 from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.declaration import Shared, enter_for_all
 from governance.documents.approval.opinions import Consulted
+from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.record.document import Document
@@ -21,7 +25,6 @@ from governance.roles.rights import Right
 State = Meeting.State
 AHEAD = (State.DRAFT, State.PLANNED, State.RUNNING)
 PER_PAGE = 25
-DECIDED = Q(rounds__state=Round.State.CLOSED, rounds__outcome__quorum=True)
 
 
 class MeetingsPage(ListPage):
@@ -29,7 +32,7 @@ class MeetingsPage(ListPage):
 
     def __init__(self, request: SignedInRequest, visible: QuerySet[Meeting]) -> None:
         over = visible.exclude(state__in=AHEAD).order_by("-held_at", "-pk")
-        sheet = Paginator(with_results(over), PER_PAGE).get_page(request.GET.get("page"))
+        sheet = LongList(with_results(over), PER_PAGE).get_page(request.GET.get("page"))
         super().__init__(title=MEETINGS.label, section=MEETINGS.name, page_obj=sheet)
         ahead = list(visible.filter(state__in=AHEAD).order_by("held_at", "pk"))
         self.running = [meeting for meeting in ahead if meeting.state == State.RUNNING]
@@ -40,19 +43,24 @@ class MeetingsPage(ListPage):
 
 def with_results(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """How many questions each has adopted and not adopted, and the number of its protocol."""
+    decided = Round.objects.filter(state=Round.State.CLOSED, outcome__quorum=True)
     return meetings.annotate(
-        adopted=Count("rounds", filter=DECIDED & Q(rounds__outcome__adopted=True), distinct=True),
-        declined=Count("rounds", filter=DECIDED & Q(rounds__outcome__adopted=False), distinct=True),
+        adopted=number_of(decided.filter(outcome__adopted=True)),
+        declined=number_of(decided.filter(outcome__adopted=False)),
         protocol_number=F("protocol__number"),
     )
 
 
+def number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows a meeting has. A join would count those of all meetings for the few that are shown."""
+    of_meeting = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    return Coalesce(Subquery(of_meeting.annotate(number=Count("pk")).values("number")), 0)
+
+
 @signed_in
 def meetings(request: SignedInRequest) -> HttpResponse:
-    visible = Document.objects.visible_to(request.user, request.pairs)
-    counted = Meeting.objects.filter(pk__in=visible.values("pk")).annotate(
-        question_count=Count("items", distinct=True)
-    )
+    visible = Meeting.objects.seen_by(request.user, request.pairs).cards
+    counted = visible.annotate(question_count=number_of(AgendaItem.objects.all()))
     return MeetingsPage(request, counted).response(request, "governance/meeting/list.html")
 
 
