@@ -330,6 +330,8 @@ def test_the_head_is_corrected_line_by_line(plan: Plan, desk: Desk) -> None:
         ["доступность", "качество"],
         ["СОШ г. Лузы"],
     )
+    page = desk("deputy").get(f"/papers/{plan.pk}/plan/").content.decode()
+    assert re.findall(r"<li>([^<]*)</li>", page) == ["СОШ г. Лузы", "доступность", "качество"]
 
 
 def test_a_period_that_ends_before_it_begins_is_marked_at_its_field(plan: Plan, desk: Desk) -> None:
