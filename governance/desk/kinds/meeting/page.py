@@ -75,11 +75,7 @@ meeting_live.access = "paper"  # type: ignore[attr-defined]  # `changed` asks wh
 
 
 def sitting(
-    request: SignedInRequest,
-    meeting: Meeting,
-    *,
-    template: str = "governance/meeting.html",
-    refused: str = "",
+    request: SignedInRequest, meeting: Meeting, template: str = "governance/meeting.html", refused: str = ""
 ) -> HttpResponse:
     """Render the meeting as it stands."""
     item = request.GET.get("item", "")

@@ -21,7 +21,7 @@ from governance.roles.rights import Right
 State = Meeting.State
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Offer:
     """A button that sends its act at once with these `facts`; without them a link to a page."""
 
@@ -110,14 +110,9 @@ def minutes(viewer: Viewer) -> Panel | None:
         note = _("Kept by: %(name)s.") % {"name": meeting.secretary.name if meeting.secretary else "—"}
         return Panel(_("Minutes"), [offer(viewer, "take_minutes")], note)
     unmarked = any(not row.status for row in board.seats) and meeting.day <= clock.today()
-    offers = [
-        Offer(
-            id="act-attendance",
-            label=_("Mark attendance"),
-            href=reverse("meeting_attendance", args=[meeting.pk]),
-            kind="primary" if unmarked else "plain",
-        )
-    ]
+    attendance = reverse("meeting_attendance", args=[meeting.pk])
+    kind = "primary" if unmarked else "plain"
+    offers = [Offer("act-attendance", _("Mark attendance"), attendance, kind)]
     if viewer.is_running:
         offers += during(viewer)
     if board.quorum is not None and meeting.rules.allows_proxy:
@@ -162,12 +157,8 @@ def calling(viewer: Viewer) -> Panel | None:
     if viewer.is_running:
         return Panel(_("Without a quorum"), failing(viewer))
     empty = meeting.state == State.DRAFT and not viewer.board.items
-    edit = Offer(
-        id="act-edit",
-        label=_("Change date, place or agenda"),
-        href=reverse("meeting_edit", args=[meeting.pk]),
-        kind="primary" if empty else "plain",
-    )
+    agenda, kind = reverse("meeting_edit", args=[meeting.pk]), "primary" if empty else "plain"
+    edit = Offer("act-edit", _("Change date, place or agenda"), agenda, kind)
     cancel = offer(viewer, "cancel")
     if empty:
         return Panel(title, [edit, cancel], _("The agenda is empty: put a question on it."))
@@ -200,7 +191,7 @@ def after(viewer: Viewer) -> Panel | None:
         return Panel(title, [], _("The secretary is writing the protocol."))
     number = f" № {protocol.number}" if protocol.number else ""
     label = _("To the protocol%(number)s") % {"number": number}
-    to_it = Offer(id="act-protocol", label=label, href=reverse("paper", args=[protocol.pk]), kind="primary")
+    to_it = Offer("act-protocol", label, reverse("paper", args=[protocol.pk]), "primary")
     return Panel(title, [to_it], _("State: %(state)s.") % {"state": protocol.state_label})
 
 

@@ -4,7 +4,6 @@ This decides what the page offers, not what is legal: `perform` checks that.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -229,10 +228,6 @@ def state_of_seat(board: Board, row: SeatRow) -> tuple[str, str]:
     if row.mark is None:
         return "quiet", _("not marked yet")
     moment = {"late": row.arrived_at, "left": row.left_at}.get(row.status)
-    words = [row.mark.get_status_display(), clock_time(moment), row.mark.reason]
+    time = f"{timezone.localtime(moment):%H:%M}" if moment else ""
+    words = [row.mark.get_status_display(), time, row.mark.reason]
     return "force" if row.here else "quiet", " · ".join(filter(None, words))
-
-
-def clock_time(moment: datetime | None) -> str:
-    """«10:05», where the district is."""
-    return f"{timezone.localtime(moment):%H:%M}" if moment else ""
