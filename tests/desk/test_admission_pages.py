@@ -158,7 +158,7 @@ def test_only_those_who_answer_for_it_see_who_has_read(
 ) -> None:
     page(desk("teacher_maths"), "paper", application)
     shown = page(desk(CHAIR), "paper_readings", application)
-    assert [row.who for row in shown.context["rows"]] == [office.people["teacher_maths"].name]
+    assert [row.reading.actor.name for row in shown.context["rows"]] == [office.people["teacher_maths"].name]
     assert page(desk("teacher_maths"), "paper_readings", application).status_code == 404
 
 
@@ -166,7 +166,7 @@ def test_only_those_who_answer_for_it_see_who_has_read(
 
 
 def numbers(answer: Any) -> list[str]:
-    return [row.application.number for row in answer.context["board"].rows]
+    return [application.number for application in answer.context["page_obj"]]
 
 
 def test_the_list_is_searched_by_surname_number_and_wish(

@@ -3,6 +3,7 @@
 With them a template takes a paper or a row of one as it is, and nobody copies its fields into words for it.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from django import template
@@ -31,6 +32,12 @@ register.filter("term", term_text)
 def time_span(since: date | None, until: date | None) -> str:
     """«01.09.2011 – 30.09.2011»; nothing unless both days are known."""
     return f"{format.day(since)} – {format.day(until)}" if since and until else ""
+
+
+@register.filter
+def entry(mapping: Mapping[str, object], key: str) -> object:
+    """What a mapping has under a key that stands in a variable; None where it has nothing."""
+    return mapping.get(key)
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """An appeal before the commission that hears it: what the parents object to, and what would count if it is upheld."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Crumb, Fact
+from governance.desk.base.components import Crumb
 from governance.desk.base.format import figure
 from governance.desk.editors.claimed_value import ClaimedValueForm, value_field
 from governance.desk.kinds.admission.section import OVERSEERS, to_agenda
@@ -20,7 +20,7 @@ from governance.desk.papers.tabs import crumbs_of
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.campaign_card import TEST
-from governance.documents.law.criteria import read_values, score
+from governance.documents.law.criteria import CriterionPoints, read_values, score
 
 CHANGE, REMOVE = "change", "remove"
 
@@ -28,61 +28,39 @@ CHANGE, REMOVE = "change", "remove"
 # --- the page of the paper --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class PointsRow:
-    """One criterion: its value and points now, and if the appeal is upheld."""
-
-    name: str
-    value: Decimal | None
-    points: Decimal
-    new_value: Decimal | None
-    new_points: Decimal
-
-
 @dataclass(kw_only=True)
 class AppealContext(PaperContext):
-    """The points now and if it is upheld: by criterion, and the sums; and what becomes of circumstances."""
+    """Values and points as they count now and if it is upheld; `parts`: of each criterion both."""
 
     title: str
-    lines: Sequence[PointsRow]
+    values: Mapping[str, Decimal]
+    new_values: Mapping[str, Decimal]
+    parts: Sequence[tuple[CriterionPoints, CriterionPoints]]
     sum: Decimal
     new_sum: Decimal
-    circumstances: Sequence[Fact]
+    circumstances: Mapping[str, str]
 
 
 def context(request: SignedInRequest, document: Appeal) -> AppealContext:
-    application = document.application
-    campaign = application.campaign
-    values = application.ranked().values
-    corrected = {**values}
-    for entry in document.corrections:
-        if entry["circumstance"]:
+    campaign = document.application.campaign
+    values = document.application.ranked().values
+    new_values = {**values}
+    for correction in document.corrections:
+        code, value = correction["code"], correction["value"]
+        if correction["circumstance"]:
             continue
-        if entry["value"]:
-            corrected |= read_values(campaign.sheet, {entry["code"]: entry["value"]})
-        else:
-            corrected.pop(entry["code"], None)
-    now, then = score(campaign.sheet, values), score(campaign.sheet, corrected)
-    titles = {entry["code"]: entry["title"] for entry in campaign.circumstances}
-    lines = []
-    for old, new in zip(now.parts, then.parts, strict=True):
-        code = old.criterion.code
-        lines.append(
-            PointsRow(old.criterion.name, values.get(code), old.points, corrected.get(code), new.points)
-        )
+        new_values.pop(code, None)
+        if value:
+            new_values |= read_values(campaign.sheet, {code: value})
+    now, then = score(campaign.sheet, values), score(campaign.sheet, new_values)
     return AppealContext(
         title=document.title_in("nominative"),
-        lines=lines,
+        values=values,
+        new_values=new_values,
+        parts=list(zip(now.parts, then.parts, strict=True)),
         sum=now.points,
         new_sum=then.points,
-        circumstances=[
-            Fact(
-                titles.get(entry["code"], entry["code"]),
-                _("would count") if entry["value"] else _("would not count"),
-            )
-            for entry in document.corrections
-            if entry["circumstance"]
-        ],
+        circumstances={entry["code"]: entry["title"] for entry in campaign.circumstances},
     )
 
 

@@ -1,6 +1,6 @@
 """The page of an application for those who work on it: who, what is claimed and what was found, twins, the consent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -10,12 +10,18 @@ from django_fsm import can_proceed
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Badge, Banner, Fact, PageLink, known
+from governance.desk.base.components import Badge, Banner, PageLink
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.format import day, state_of
 from governance.desk.base.rights import may
-from governance.desk.kinds.admission.claims import CheckingPage, ClaimShown, SettlePage, checked_claims
-from governance.desk.kinds.admission.on_paper import application_fill, application_new
+from governance.desk.kinds.admission.claims import (
+    VERDICTS,
+    CheckingPage,
+    ClaimShown,
+    SettlePage,
+    checked_claims,
+)
+from governance.desk.kinds.admission.list import application_fill, application_new
 from governance.desk.kinds.admission.section import (
     OUTCOMES,
     OVERSEERS,
@@ -130,23 +136,15 @@ class ConflictPage(ApplicationPage):
 # --- the page ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class WishShown:
-    """One wish, with what the adopted list says of it."""
-
-    name: str
-    note: str
-    badge: Badge | None
-    held: bool
-
-
 @dataclass(kw_only=True)
 class ApplicationContext(PaperContext):
-    """`course`: the wishes in their order; `claims`: beside the text alone."""
+    """`offers`, `outcomes` and `verdicts`: words by code; `claims`: beside the text alone."""
 
     title: str
-    pupil: Sequence[Fact]
-    course: Sequence[WishShown]
+    name: str
+    offers: Mapping[str, str]
+    outcomes: Mapping[str, Badge]
+    verdicts: Mapping[str, Badge]
     claims: Sequence[ClaimShown]
 
 
@@ -154,50 +152,13 @@ def context(request: SignedInRequest, document: Application) -> ApplicationConte
     is_text = request.GET.get("part", "text") == "text"
     return ApplicationContext(
         title=str(document),
-        pupil=pupil(document),
-        course=course(document),
+        name=name_of(document),
         notices=notices(document, linked=is_of_commission(request, document)),
+        offers=offer_names(document.campaign),
+        outcomes=OUTCOMES,
+        verdicts=VERDICTS,
         claims=checked_claims(document) if is_text else (),
     )
-
-
-def pupil(application: Application) -> list[Fact]:
-    """Who it is about and who applies."""
-    if application.erased_at is not None:
-        return [Fact(_("Pupil"), name_of(application))]
-    who = application.applicant
-    facts = [
-        Fact(_("Pupil"), who.name),
-        Fact(_("Born"), day(who.birth_date)),
-        Fact(_("Learns in"), who.school_name),
-        Fact(_("Parent"), who.parent),
-        Fact(_("Second parent"), who.second_parent),
-        Fact(_("Telephone"), who.phone),
-        Fact(_("E-mail"), email(application)),
-        Fact(_("Applied"), application.get_way_display()),
-        Fact(_("Code in the lists"), application.public_code),
-    ]
-    return known(facts)
-
-
-def email(application: Application) -> str:
-    address = application.applicant.email
-    if not address or application.email_confirmed_at is not None:
-        return address
-    return _("%(address)s (not confirmed)") % {"address": address}
-
-
-def course(application: Application) -> list[WishShown]:
-    names = offer_names(application.campaign)
-    return [
-        WishShown(
-            name=names.get(code, code),
-            note=_("if no profile") if code not in application.wishes else "",
-            badge=OUTCOMES.get(application.outcomes.get(code)),
-            held=code == application.place,
-        )
-        for code in application.all_wishes
-    ]
 
 
 def notices(application: Application, *, linked: bool) -> list[Banner]:

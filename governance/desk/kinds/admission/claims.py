@@ -5,7 +5,7 @@ Nothing is accepted by default: each claim is answered, with one press or by key
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -39,20 +39,13 @@ OTHER, NOTHING = "other", "nothing"
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
-class VerdictShown(NamedTuple):
-    """A check's word on a claim."""
-
-    verdict: Verdict
-    badge: Badge
-
-
 @dataclass(frozen=True)
 class ClaimShown:
     """A claim on a page, with the checks that count, or with a form to answer it."""
 
     application: Application
     claim: Claim
-    made: Sequence[Verdict] = ()
+    verdicts: Sequence[Verdict] = ()
     form: ClaimedValueForm | None = None
 
     @property
@@ -64,10 +57,6 @@ class ClaimShown:
         """What the criterion gives."""
         criterion = self.application.campaign.sheet.by_code.get(self.claim.code)
         return how(criterion) if criterion else ""
-
-    @property
-    def verdicts(self) -> list[VerdictShown]:
-        return [VerdictShown(verdict, VERDICTS[verdict.outcome]) for verdict in self.made]
 
 
 def verdicts_of(application: Application) -> dict[int, list[Verdict]]:
@@ -117,15 +106,17 @@ class VerdictForm(ClaimVerdictForm):
 class ClaimsPage(ApplicationPage):
     """All claims that are asked about at once, each with its form; what is refused keeps every word."""
 
-    shows: ClassVar[Sequence[str]] = (*ApplicationPage.shows, "claims")
+    shows: ClassVar[Sequence[str]] = (*ApplicationPage.shows, "claims", "verdicts")
 
     forms: "Sequence[VerdictForm | ResolveForm]"
-    verdicts: Mapping[int, Sequence[Verdict]] = {}
+    verdicts = VERDICTS
+    # What the checks say, by claim.
+    made: Mapping[int, Sequence[Verdict]] = {}
 
     @property
     def claims(self) -> list[ClaimShown]:
         return [
-            ClaimShown(self.document, form.claim, self.verdicts.get(form.claim.pk, ()), form)
+            ClaimShown(self.document, form.claim, self.made.get(form.claim.pk, ()), form)
             for form in self.forms
         ]
 
@@ -202,13 +193,13 @@ class SettlePage(ClaimsPage):
     address, name = "papers/<int:pk>/settle/", "application_settle"
 
     def prepare(self) -> None:
-        self.verdicts = verdicts_of(self.document)
+        self.made = verdicts_of(self.document)
         self.forms = [
             ResolveForm(
                 self.data,
                 application=self.document,
                 claim=claim,
-                verdicts=self.verdicts.get(claim.pk, ()),
+                verdicts=self.made.get(claim.pk, ()),
             )
             for claim in self.document.all_claims
             if not claim.is_settled

@@ -3,15 +3,15 @@
 At most twelve queries however many applications; every name that is shown is recorded as read.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
@@ -25,11 +25,12 @@ from governance.desk.base.format import day
 from governance.desk.base.rights import may
 from governance.desk.kinds.admission.section import ADMISSION, name_of, offer_names, reads_applications
 from governance.desk.papers.board import Board
+from governance.desk.public.apply.page import FILLED_IN, closed, filled_in
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import State
-from governance.documents.kinds.admission.claims import Check, Claim
+from governance.documents.kinds.admission.claims import Check
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.search import searchable
 from governance.documents.record.attached import Conflict
@@ -55,6 +56,29 @@ def ranked(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
         return redirect("applications", pk=campaign.pk)
     messages.success(request, _("The rating list is computed."))
     return redirect("rating_lists", pk=Rating.objects.filter(campaign=campaign).latest("edition").pk)
+
+
+# --- what came on paper -----------------------------------------------------------------------------------------------
+
+
+@of_paper("campaign", "unit", "district", "commission")
+def application_new(request: SignedInRequest, document: Campaign) -> HttpResponse:
+    """Enter an application, with the consent signed on paper."""
+    if not may(request, Right.REGISTER_APPLICATION, document.commission_id or 0):
+        raise Http404
+    if not document.takes_applications:
+        return closed(request, document)
+    return filled_in(request, document, by=request.user)
+
+
+@of_paper("application", "campaign__unit", "campaign__district", "applicant__school")
+def application_fill(request: SignedInRequest, document: Application) -> HttpResponse:
+    """Continue a draft, or enter what the parents brought later."""
+    if not may(request, Right.REGISTER_APPLICATION, document.unit_id):
+        raise Http404
+    if document.state not in FILLED_IN:
+        return redirect("paper", pk=document.pk)
+    return filled_in(request, document.campaign, document, by=request.user)
 
 
 # --- its conditions ---------------------------------------------------------------------------------------------------
@@ -108,39 +132,33 @@ class ApplicationConditions(Conditions):
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class ApplicationRow:
-    """An application with the checks of it that count; `unsettled`: a point is still open."""
+def waits_for(application: Application, checks: Sequence[Check]) -> str:
+    """Whom an application waits for, and for what."""
+    if application.state == State.REVIEW:
+        waiting = [check.person.name for check in checks if check.done_at is None]
+        if waiting:
+            return _("checks: %(who)s") % {"who": ", ".join(waiting)}
+        is_disputed = checks and not all(claim.is_settled for claim in application.claims.all())
+        return _("chair: the checks differ") if is_disputed else _("commission: the list")
+    sentences = {
+        State.REGISTERED: _("secretary: is it complete?"),
+        State.INCOMPLETE: _("parents, until %(day)s") % {"day": day(application.missing_until)},
+        State.TIED: _("secretary: result of the additional test"),
+        State.RECOMMENDED: _("director: order of enrolment"),
+        State.OFFERED: _("parents: answer to the offer, until %(day)s")
+        % {"day": day(application.offered_until)},
+        State.DRAFT: _("secretary: complete the paper form"),
+    }
+    return sentences.get(State(application.state), "")
+
+
+class ApplicationRow(NamedTuple):
+    """An application, the pupil's name, the checks that count, and whom it waits for."""
 
     application: Application
-    wishes: Sequence[str]
+    name: str
     checks: Sequence[Check]
-    unsettled: bool
-
-    @property
-    def name(self) -> str:
-        return name_of(self.application)
-
-    @property
-    def waits(self) -> str:
-        """Whom it waits for, and for what."""
-        application = self.application
-        if application.state == State.REVIEW:
-            waiting = [check.person.name for check in self.checks if check.done_at is None]
-            if waiting:
-                return _("checks: %(who)s") % {"who": ", ".join(waiting)}
-            is_disputed = self.checks and self.unsettled
-            return _("chair: the checks differ") if is_disputed else _("commission: the list")
-        sentences = {
-            State.REGISTERED: _("secretary: is it complete?"),
-            State.INCOMPLETE: _("parents, until %(day)s") % {"day": day(application.missing_until)},
-            State.TIED: _("secretary: result of the additional test"),
-            State.RECOMMENDED: _("director: order of enrolment"),
-            State.OFFERED: _("parents: answer to the offer, until %(day)s")
-            % {"day": day(application.offered_until)},
-            State.DRAFT: _("secretary: complete the paper form"),
-        }
-        return sentences.get(State(application.state), "")
+    waits: str
 
 
 class ApplicationBoard(Board[Application]):
@@ -178,23 +196,16 @@ class ApplicationBoard(Board[Application]):
         return {MINE: 0, **states} if states else {}
 
     @property
-    def rows(self) -> Iterable[ApplicationRow]:
-        """One query for all checks, and one for all points that are open."""
-        found = [application.pk for application in self.sheet]
-        checks: dict[int, list[Check]] = {}
-        live = Check.objects.filter(application__in=found, dropped_at=None).select_related("person")
-        for check in live.order_by("pk"):
-            checks.setdefault(check.application_id, []).append(check)
-        unsettled = set(
-            Claim.objects.filter(application__in=found, settled_at=None)
-            .order_by()
-            .values_list("application_id", flat=True)
-        )
+    def papers(self) -> Applications:
+        """With the checks of each that count."""
+        checks = Check.objects.filter(dropped_at=None).select_related("person").order_by("pk")
+        return super().papers.prefetch_related(Prefetch("checks", checks), "claims")
+
+    @property
+    def rows(self) -> Iterator[ApplicationRow]:
         for application in self.sheet:
-            wishes = [self.names.get(code, code) for code in application.wishes]
-            yield ApplicationRow(
-                application, wishes, checks.get(application.pk, ()), application.pk in unsettled
-            )
+            checks = list(application.checks.all())
+            yield ApplicationRow(application, name_of(application), checks, waits_for(application, checks))
 
     @property
     def barred(self) -> str:

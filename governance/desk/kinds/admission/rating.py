@@ -6,7 +6,7 @@ At most twelve queries however many rows; each application whose name is shown i
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Badge, Tab, Words
+from governance.desk.base.components import Tab
 from governance.desk.base.format import figure
 from governance.desk.base.page import Page
 from governance.desk.base.rights import may
@@ -47,14 +47,6 @@ NOTES = {
 }
 
 
-class StoredPart(TypedDict):
-    """The points of one criterion, as an edition stores them."""
-
-    code: str
-    points: str
-    note: NotRequired[str]
-
-
 class StoredRow(TypedDict):
     """A row of a list, as an edition stores it; a `guaranteed` place may lie below the cut-off."""
 
@@ -62,7 +54,8 @@ class StoredRow(TypedDict):
     rank: int | None
     points: str
     outcome: str
-    why: list[StoredPart]
+    # The points of each criterion: code, points and perhaps a note.
+    why: list[dict[str, str]]
     guaranteed: NotRequired[bool]
     reason: NotRequired[str]
 
@@ -139,14 +132,6 @@ def barred(rating: Rating) -> list[str]:
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
-class PartRow(NamedTuple):
-    """The points of one criterion."""
-
-    name: str
-    points: str
-    note: Words
-
-
 @dataclass(frozen=True)
 class RankedRow:
     """One row of a list; `cut_off`: the last who is recommended by rank. Only the commission knows whose it is.
@@ -155,16 +140,11 @@ class RankedRow:
     """
 
     row: StoredRow
-    why: Sequence[PartRow]
     change: str
     application: Application | None
     cut_off: bool
     test: bool
     offers: bool
-
-    @property
-    def badge(self) -> Badge:
-        return OUTCOMES[self.row["outcome"]]
 
     @property
     def name(self) -> str:
@@ -182,19 +162,15 @@ class RankedList:
 
     stored: StoredList
     rows: Sequence[RankedRow]
-
-    @property
-    def sums(self) -> list[tuple[Badge, int]]:
-        counts = Counter(row["outcome"] for row in self.stored["rows"])
-        return [(OUTCOMES[outcome], count) for outcome, count in counts.items()]
+    sums: dict[str, int]
 
 
 class RatingPage(Page):
-    """templates/governance/admission/rating.html."""
+    """templates/governance/admission/rating.html. `known`: the applications that the reader may see, by code."""
 
     def __init__(self, request: SignedInRequest, rating: Rating) -> None:
         super().__init__(title=rating.full_title, crumbs=crumbs_of(rating))
-        self.document = rating
+        self.document, self.outcomes, self.notes = rating, OUTCOMES, NOTES
         self.tabs = tabs(rating, "lists")
         self.named = reads_applications(request, rating.campaign)
         self.registers = may(request, Right.REGISTER_APPLICATION, rating.unit_id)
@@ -207,7 +183,7 @@ class RatingPage(Page):
         self.lists = [self._list(ranked, turns.get(ranked["code"], "")) for ranked in rating.lists]
         self.changes = changes_text(self.lists) if self.before else ""
         self.barred = ", ".join(barred(rating))
-        self.tied = any(row.row["outcome"] == "tied" for ranked in self.lists for row in ranked.rows)
+        self.tied = any("tied" in ranked.sums for ranked in self.lists)
 
     def _list(self, ranked: StoredList, turn: str) -> RankedList:
         by_rank = (
@@ -222,7 +198,6 @@ class RatingPage(Page):
             rows.append(
                 RankedRow(
                     row,
-                    why=[self._part(part) for part in row["why"]],
                     change=self._change(ranked["code"], row),
                     application=application,
                     cut_off=row["id"] == cut_off,
@@ -230,11 +205,7 @@ class RatingPage(Page):
                     offers=application is not None and row["id"] == turn,
                 )
             )
-        return RankedList(ranked, rows)
-
-    def _part(self, part: StoredPart) -> PartRow:
-        code = part["code"]
-        return PartRow(self.names.get(code, code), part["points"], NOTES.get(part.get("note", ""), ""))
+        return RankedList(ranked, rows, dict(Counter(row["outcome"] for row in ranked["rows"])))
 
     def _change(self, offer: str, row: StoredRow) -> str:
         """What stood in the edition before, where it differs."""
