@@ -3,12 +3,11 @@
 from django.urls import path
 
 from governance.desk.agreement import rounds
-from governance.desk.pages import bodies, calendar, flows_page, profile, signin, tasks
+from governance.desk.pages import bodies, calendar, flows_page, profile, register, signin, tasks
 from governance.desk.pages.dashboard import page as dashboard
-from governance.desk.pages.people import accounts, page as people, roles
-from governance.desk.pages.register import page as register
+from governance.desk.pages.people import accounts, page as people
 from governance.desk.papers import declaration, dossier, page, posting, readings, sheet
-from governance.desk.public import check, key, papers as public
+from governance.desk.public import check, papers as public
 from governance.desk.public.apply import (
     acts as apply_acts,
     links as apply_links,
@@ -53,16 +52,16 @@ urlpatterns = [
     path("people/<int:pk>/edit/", accounts.PersonEditPage.signed_in_view(), name="person_edit"),
     path("people/<int:pk>/password/", accounts.person_password, name="person_password"),
     path("people/<int:pk>/account/", accounts.person_active, name="person_active"),
-    path("people/<int:pk>/appoint/", roles.AppointPage.signed_in_view(), name="person_appoint"),
-    path("people/<int:pk>/stand-in/", roles.StandInPage.signed_in_view(), name="person_stand_in"),
-    path("appointments/<int:pk>/end/", roles.EndPage.signed_in_view(), name="appointment_end"),
+    path("people/<int:pk>/appoint/", accounts.AppointPage.signed_in_view(), name="person_appoint"),
+    path("people/<int:pk>/stand-in/", accounts.StandInPage.signed_in_view(), name="person_stand_in"),
+    path("appointments/<int:pk>/end/", accounts.EndPage.signed_in_view(), name="appointment_end"),
     # Without signing in.
     *public.PublishedBoard.addresses(),
     path("public/<str:code>/", public.public_paper, name="public_paper"),
     path("public/<str:code>/pdf/", public.public_pdf, name="public_pdf"),
     path("check/", check.check, name="check"),
     path("check/<str:code>/", check.check_paper, name="check_paper"),
-    path("key/", key.key, name="key"),
+    path("key/", check.key, name="key"),
     # Parents: the form of application, and by private link.
     path("apply/link/", apply_links.ask_link, name="ask_link"),
     path("apply/link/sent/", apply_links.link_sent, name="link_sent"),

@@ -11,7 +11,7 @@ from django.test import Client
 from governance.desk.base.calendar_days import CalendarReader, calendar_entries
 from governance.desk.base.long_list import LongList
 from governance.desk.pages import calendar
-from governance.desk.pages.register.page import Register
+from governance.desk.pages.register import Register
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -41,7 +40,6 @@ class MonthPage(Page):
         super().__init__(title=self.caption[:1].upper() + self.caption[1:], section="calendar")
         self.ignored = asked[:20] if known is None else ""
         self.previous, self.next = self.month - timedelta(days=1), self.month + timedelta(days=31)
-        self.weekdays = [WEEKDAYS_ABBR[number] for number in range(7)]
         days = list(Weeks().itermonthdates(self.month.year, self.month.month))
         reader = CalendarReader(request.user, request.pairs, most=SHOWN + 1)
         entries: dict[date, list[CalendarEntry]] = {day: [] for day in days}

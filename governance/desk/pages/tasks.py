@@ -31,7 +31,7 @@ SHOWN = 100  # a longer list helps nobody decide
 
 
 class TasksPage(Page):
-    """`groups`: the own tasks by urgency; `waiting`: those of others over papers of this person."""
+    """`groups`: the own tasks by urgency, `count` in all; `waiting`: those of others over papers of this person."""
 
     def __init__(self, request: SignedInRequest) -> None:
         today = clock.today()
@@ -44,8 +44,8 @@ class TasksPage(Page):
             .with_paper()
             .order_by("pk")[:SHOWN]
         )
-        overdue = sum(1 for task in mine if task.due is not None and task.due < today)
-        super().__init__(title="", section="tasks", lead=lead(len(mine), overdue))
+        super().__init__(title="", section="tasks")
+        self.count, self.overdue = len(mine), sum(1 for task in mine if task.due and task.due < today)
         events = last_events([task.process.document_id for task in mine])
         self.groups = [
             Group(title, [TaskRow(task, events.get(task.process.document_id)) for task in group])
@@ -127,15 +127,6 @@ def last_events(document_ids: list[int]) -> dict[int, Event]:
     """The last event of each paper, by the id of the paper; one query."""
     events = Event.objects.filter(document_id__in=set(document_ids), position=F("document__revision"))
     return {event.document_id: event for event in events.select_related("actor", "basis")}
-
-
-def lead(count: int, overdue: int) -> str:
-    if not count:
-        return ""
-    sentence = ngettext("%(n)d task", "%(n)d tasks", count) % {"n": count}
-    if overdue:
-        sentence += ", " + ngettext("%(n)d overdue", "%(n)d overdue", overdue) % {"n": overdue}
-    return sentence + "."
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.papers.files import FileForm
+from governance.desk.papers.files import FileForm, download
 from governance.desk.papers.forms import Facts
 from governance.desk.papers.page import show
 from governance.desk.papers.parts import Files, Part, RemarkForm, Remarks
@@ -57,10 +57,7 @@ def posted(
 
 @of_paper()
 def paper_file(request: SignedInRequest, document: Document, file: int) -> FileResponse:
-    """Download a file of a paper; uploaded content is never shown inside our pages."""
     found = Attachment.objects.filter(document_id=document.pk, pk=file).first()
     if found is None:
         raise Http404
-    return FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type
-    )
+    return download(found)

@@ -1,23 +1,28 @@
 """The public page of an admission: places, days, criteria, commissions, results, and how to apply."""
 
+from collections.abc import Sequence
+
 from django.core.cache import cache
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from governance import clock
-from governance.desk.base.components import Fact
+from governance.desk.base.components import Fact, Words
 from governance.desk.base.format import day
 from governance.desk.base.page import Page, Section
-from governance.desk.public.commissions import commissions
 from governance.documents.kinds.admission.calendar import LABELS
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import DAYS
+from governance.documents.kinds.admission.commission import CommissionMember
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import number_and_date
 from governance.documents.law.criteria.description import describe_sheet
 from governance.documents.record.document import Document
+from governance.roles.appointment import Appointment
+from governance.roles.unit import UnitKind
 
 PUBLIC = Section("", gettext_lazy("Published papers"), "public")
 # The days that matter to parents: not the one until which the admission had to be announced.
@@ -71,3 +76,41 @@ def announced(pk: int) -> dict[str, object]:
             Fact(_("Check code"), campaign.spelt_code),
         ],
     }
+
+
+Body = CommissionMember.Body
+TITLES = {
+    Body.SELECTION: gettext_lazy("Admission commission"),
+    Body.APPEAL: gettext_lazy("Appeal commission"),
+}
+
+
+def commissions(campaign: Campaign) -> dict[Words, list[tuple[CommissionMember, str]]]:
+    """Both by their titles, each member with their office; two queries."""
+    members = list(campaign.members.select_related("person"))
+    offices = offices_of([member.person_id for member in members])
+    return {
+        title: [(member, offices.get(member.person_id, "")) for member in members if member.body == body]
+        for body, title in TITLES.items()
+    }
+
+
+def offices_of(people: Sequence[int]) -> dict[int, str]:
+    """The position of each person by id: where they work, not their seat in a commission."""
+    held = (
+        Appointment.objects.in_force()
+        .filter(person__in=people, stands_for__isnull=True)
+        .exclude(unit__kind=UnitKind.COMMISSION)
+        .select_related("unit")
+        # The school where somebody works comes before a council where they sit.
+        .order_by(Case(When(unit__kind=UnitKind.SCHOOL, then=0), default=1), "pk")
+    )
+    offices: dict[int, str] = {}
+    for appointment in held:
+        offices.setdefault(appointment.person_id, office(appointment))
+    return offices
+
+
+def office(held: Appointment) -> str:
+    """The position with its place, which an own title names by itself."""
+    return held.capacity if held.title else f"{held.capacity}, {held.unit.short_name}"

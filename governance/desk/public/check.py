@@ -1,4 +1,4 @@
-"""The check of a printed copy by its code, for everyone and without signing in.
+"""The check of a printed copy by its code, and of a dossier by the key: for everyone, without signing in.
 
 A code has twelve characters, 57 bits: guessing finds nothing, so the check needs no rate limit. It shows the requisites
 that the holder of a copy can read on it anyway, and never the text or title of a paper that was not published.
@@ -15,6 +15,7 @@ from governance.desk.base.format import day
 from governance.desk.base.page import Page
 from governance.desk.public.codes import fits, misfit, normal
 from governance.desk.public.requisites import Requisites, ended_text, facts, requisites
+from governance.documents.dossier.key import fingerprint, public_key
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 
@@ -82,3 +83,11 @@ def verdict_on(paper: Document, details: Requisites) -> Banner:
         return Banner(meaning="alarm", title=_("The paper is without force."), text=ended)
     state = _("State: %(state)s.") % {"state": paper.state_label}
     return Banner(meaning="quiet", title=_("The paper exists; its time is over."), text=f"{state} {ended}")
+
+
+@everyone
+def key(request: HttpRequest) -> HttpResponse:
+    """The public key of the district with its fingerprint, to be compared with those in a dossier."""
+    known = public_key()
+    also = {"key": known, "fingerprint": fingerprint(known)}
+    return Page(title="", section="").response(request, "governance/key.html", also=also)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgett
 from governance.desk.base.fields import choose_from
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.papers.forms import Facts
-from governance.desk.public.commissions import TITLES, office
+from governance.desk.public.admission import TITLES, office
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.commission import CommissionMember
 from governance.roles.appointment import Appointment

@@ -1,20 +1,24 @@
-"""Accounts: a new person, name and case forms, a password shown once, closing and opening."""
+"""Accounts and appointments: names, passwords, closing, appointing, dismissing. Nobody appoints themselves."""
 
 import secrets
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.page import Page
-from governance.desk.pages.people.forms import PersonForm
-from governance.desk.pages.people.scope import PersonFormPage, changeable, crumbs, scope
+from governance.desk.pages.people.forms import AppointForm, EndForm, PersonForm, StandInForm
+from governance.desk.pages.people.scope import PersonFormPage, changeable, crumbs, people_of, scope
+from governance.desk.papers.forms import Facts
 from governance.documents.record import audit_log
 from governance.documents.record.document import CODE_ALPHABET
+from governance.roles.appointment import Appointment, appoint, dismiss
+from governance.roles.catalogue import Role
 from governance.roles.person import Person
 
 
@@ -95,3 +99,60 @@ def once(request: SignedInRequest, person: Person, password: str) -> HttpRespons
     page = shown.response(request, "governance/person_password.html", also=also)
     page["Cache-Control"] = "no-store"
     return page
+
+
+class AppointPage(PersonFormPage):
+    title = gettext_lazy("Appoint to a role")
+    submit = gettext_lazy("Appoint")
+    form_class: type[AppointForm] | type[StandInForm] = AppointForm
+
+    person: Person
+
+    def __init__(self, request: SignedInRequest, pk: int) -> None:
+        super().__init__(request)
+        units = scope(request)
+        self.person = get_object_or_404(people_of(units), pk=pk)
+        self.form = self.form_class(self.data, units)
+
+    def facts(self) -> Facts:
+        """What the appointment consists of. Ask a valid form."""
+        given = self.form.cleaned_data
+        return {**given, "role": Role(given["role"])}
+
+    def change(self) -> HttpResponse:
+        if self.person.pk == self.request.user.pk:
+            raise ValidationError(_("Nobody appoints themselves: ask another administrator."))
+        appointment = appoint(self.person, **self.facts())
+        facts = {"who": self.person.name, "capacity": appointment.capacity}
+        return self.to_person(_("Appointed: %(who)s, %(capacity)s.") % facts)
+
+
+class StandInPage(AppointPage):
+    title = gettext_lazy("Appoint as a stand-in")
+    form_class = StandInForm
+
+    def facts(self) -> Facts:
+        given = self.form.cleaned_data
+        holder = given["stands_for"]
+        return {**given, "role": Role(holder.role), "unit": holder.unit, "title": holder.title}
+
+
+class EndPage(PersonFormPage):
+    title = gettext_lazy("End the appointment")
+    submit = gettext_lazy("Dismiss")
+
+    person: Person
+
+    def __init__(self, request: SignedInRequest, pk: int) -> None:
+        super().__init__(request)
+        held = Appointment.objects.select_related("person", "unit").filter(unit__in=scope(request))
+        self.appointment = get_object_or_404(held, pk=pk)
+        self.person = self.appointment.person
+        self.form = EndForm(self.data, self.appointment)
+
+    def change(self) -> HttpResponse:
+        dismiss(self.appointment, until=self.form.cleaned_data["until"])
+        return self.to_person(_("%(who)s: the appointment ends.") % {"who": self.person.name})
+
+    def get_lead(self) -> str:
+        return f"{self.person.full_name}, {self.appointment.capacity} ({self.appointment.unit})"

@@ -51,19 +51,15 @@ def named(people: QuerySet[Person], query: str) -> list[int]:
     return [pk for pk, *parts in rows if all(word in searchable(" ".join(parts)) for word in words)]
 
 
-class PersonPage(Page):
-    """`barred`: why the account cannot be changed here, or nothing."""
-
-    def __init__(self, request: SignedInRequest, pk: int) -> None:
-        units = scope(request)
-        self.found = get_object_or_404(people_of(units), pk=pk)
-        super().__init__(title=self.found.full_name, section="", crumbs=crumbs())
-        held = Appointment.objects.filter(person=self.found, unit__in=units)
-        held = held.select_related("unit", "stands_for__person").order_by("-since", "-pk")
-        self.groups = by_standing(held, clock.today())
-        self.barred = barred(self.found, units)
-
-
 @signed_in
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
-    return PersonPage(request, pk).response(request, "governance/person.html")
+    """One person with their appointments; `barred`: why the account cannot be changed here, or nothing."""
+    units = scope(request)
+    found = get_object_or_404(people_of(units), pk=pk)
+    held = Appointment.objects.filter(person=found, unit__in=units).select_related(
+        "unit", "stands_for__person"
+    )
+    groups = by_standing(held.order_by("-since", "-pk"), clock.today())
+    also = {"found": found, "groups": groups, "barred": barred(found, units)}
+    page = Page(title=found.full_name, section="", crumbs=crumbs())
+    return page.response(request, "governance/person.html", also=also)

@@ -6,7 +6,7 @@ form         what was sent with it: validated, and as `revise` takes it
 submission   saving what was filled in as an application, in one transaction
 page         the page of the form, for a new application and for one opened by its private link
 holder       the pages behind a private link, and the answer for a link that opens nothing
-private_page the pages of an application for its holder: `status_page` has its state, `situations` what each means
+private_page the pages of an application for its holder
 known        what has been published of it, and so may be told
 acts         what the holder may do there, each after a question
 links        a new link and the confirmation of an address, by letters

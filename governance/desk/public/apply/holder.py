@@ -20,7 +20,7 @@ def by_key(view: View) -> View:
             return private(no_such_link(request))
         return private(view(request, application, key, *args, **kwargs))
 
-    guarded.access = "key"  # type: ignore[attr-defined]
+    guarded.access = "key"  # type: ignore[attr-defined]  # a view carries who may open it
     return guarded
 
 

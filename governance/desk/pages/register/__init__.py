@@ -1,1 +1,0 @@
-"""The register of papers: its filters, its page, its export."""
