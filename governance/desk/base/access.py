@@ -7,10 +7,9 @@ Each reading of a paper with personal data is recorded (docs/domain.md, "Persona
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Model, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 
@@ -24,6 +23,9 @@ from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
 
 View = Callable[..., HttpResponseBase]
+# What `visible_paper` reads of the present version, and of the event that brought the paper into its state.
+VERSION = ("id", "content", "sha256", "created_at", "author_id")
+ARRIVAL = {"arrival_reason": "note__text", "arrival_capacity": "capacity", "arrival_basis": "basis__title"}
 # Status codes of a page that shows the paper: 422 is a page with a refused form.
 SHOWN = (200, 422)
 
@@ -99,8 +101,23 @@ def visible_paper(
         # Joining the tables of all kinds in one query would take longer than everything else on a page.
         kind = kind_of(pk)
         related = tuple(KINDS[kind].select_related_fields)
+    version = Version.objects.filter(document_id=OuterRef("pk"), number=OuterRef("version"))
+    arrival = (
+        Event.objects.filter(document_id=OuterRef("pk"), to_state=OuterRef("state"))
+        .exclude(from_state=OuterRef("state"))
+        .order_by("-position")
+    )
     visible = KINDS[kind]._default_manager.visible_to(person, pairs).filter(pk=pk)
-    row = for_pages(visible, *related).first()
+    row = (
+        visible.select_related("unit__district", "district", "author", "register", *related)
+        .annotate(
+            remark_count=count_of(Remark),
+            file_count=count_of(Attachment),
+            **{f"version_{name}": Subquery(version.values(name)[:1]) for name in VERSION},
+            **{name: Subquery(arrival.values(field)[:1]) for name, field in ARRIVAL.items()},
+        )
+        .first()
+    )
     if row is None:
         raise Http404
     row.__dict__["page_data"] = PageData(
@@ -138,26 +155,6 @@ def kind_of(pk: int) -> str:
     if kind is None:
         raise Http404
     return kind
-
-
-VERSION = ("id", "content", "sha256", "created_at", "author_id")
-ARRIVAL = {"arrival_reason": "note__text", "arrival_capacity": "capacity", "arrival_basis": "basis__title"}
-
-
-def for_pages(papers: QuerySet[Any], *related: str) -> QuerySet[Any]:
-    """The query with what every page of a paper needs: relations, counts, the present version, ARRIVAL."""
-    version = Version.objects.filter(document_id=OuterRef("pk"), number=OuterRef("version"))
-    arrival = (
-        Event.objects.filter(document_id=OuterRef("pk"), to_state=OuterRef("state"))
-        .exclude(from_state=OuterRef("state"))
-        .order_by("-position")
-    )
-    return papers.select_related("unit__district", "district", "author", "register", *related).annotate(
-        remark_count=count_of(Remark),
-        file_count=count_of(Attachment),
-        **{f"version_{name}": Subquery(version.values(name)[:1]) for name in VERSION},
-        **{name: Subquery(arrival.values(field)[:1]) for name, field in ARRIVAL.items()},
-    )
 
 
 def count_of(model: type[Model]) -> Coalesce:

@@ -19,11 +19,10 @@ DECORATION = str.maketrans("№«»„“”\"'", "        ")
 
 
 class ConditionsForm(forms.Form):
-    """`dropped`: sentences about valid conditions that do not go together; `clean` removes these."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.dropped: list[str] = []
+    @cached_property
+    def dropped(self) -> list[str]:
+        """Sentences about valid conditions that do not go together; `clean` removes these."""
+        return []
 
 
 class Conditions(FilterSet):

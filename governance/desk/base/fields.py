@@ -1,7 +1,8 @@
 """Form fields that many pages use: a text with a limit, a day, a number with a comma."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -15,26 +16,51 @@ Choices = Sequence[tuple[object, Words]]
 Row = TypeVar("Row", bound=Model)
 
 
+class FieldOptions(TypedDict, total=False):
+    """What any field takes beside its label."""
+
+    required: bool
+    initial: object
+    help_text: Words
+
+
+class NumberOptions(FieldOptions, total=False):
+    label: Words
+
+
+class DecimalOptions(NumberOptions, total=False):
+    min_value: Decimal | float
+    max_value: Decimal | float
+    decimal_places: int
+    max_digits: int
+
+
 def text_field(
-    label: Words, longest: int, *, lines: int = 1, missing: Words = "", **kwargs: Any
+    label: Words,
+    longest: int,
+    *,
+    lines: int = 1,
+    missing: Words = "",
+    attrs: Mapping[str, str] | None = None,
+    error_messages: Mapping[str, Words] | None = None,
+    **options: Unpack[FieldOptions],
 ) -> forms.CharField:
     """A text field with a limit: too long a text is refused with a sentence, where browsers would silently cut it.
 
     `missing` is the sentence when it is left empty.
     """
-    if missing:
-        kwargs["error_messages"] = {"required": missing}
-    attrs = kwargs.pop("attrs", {})
-    widget = forms.TextInput(attrs=attrs) if lines == 1 else forms.Textarea(attrs={"rows": lines, **attrs})
+    shown = {**(attrs or {})}
+    widget = forms.TextInput(attrs=shown) if lines == 1 else forms.Textarea(attrs={"rows": lines, **shown})
     return forms.CharField(
         label=label,
         widget=widget,
+        error_messages={"required": missing} if missing else {**(error_messages or {})},
         validators=[
             MaxLengthValidator(
                 longest, _("The text has %(show_value)d signs, and %(limit_value)d fit: shorten it.")
             )
         ],
-        **kwargs,
+        **options,
     )
 
 
@@ -50,7 +76,13 @@ def title_field() -> forms.CharField:
     return text_field(_("Title"), 500, lines=2, missing=_("Give the paper a title of at most 500 signs."))
 
 
-def day_field(label: Words, *, missing: Words = "", **kwargs: Any) -> forms.DateField:
+def day_field(
+    label: Words,
+    *,
+    missing: Words = "",
+    error_messages: Mapping[str, Words] | None = None,
+    **options: Unpack[FieldOptions],
+) -> forms.DateField:
     """A field for a day, in the format that browsers expect; `missing`: the sentence for one that was left empty."""
     said: dict[str, Words] = {"invalid": _("Give the day as a date, for example 15.12.2011.")}
     if missing:
@@ -58,8 +90,8 @@ def day_field(label: Words, *, missing: Words = "", **kwargs: Any) -> forms.Date
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=said | kwargs.pop("error_messages", {}),
-        **kwargs,
+        error_messages={**said, **(error_messages or {})},
+        **options,
     )
 
 
@@ -87,8 +119,16 @@ class WholeField(forms.IntegerField):
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
-    def __init__(self, *, said: Words, **kwargs: Any) -> None:
-        super().__init__(error_messages=dict.fromkeys(MISTAKES, said), **kwargs)
+    def __init__(
+        self,
+        *,
+        said: Words,
+        min_value: int | None = None,
+        max_value: int | None = None,
+        **options: Unpack[NumberOptions],
+    ) -> None:
+        wrong = dict.fromkeys(MISTAKES, said)
+        super().__init__(min_value=min_value, max_value=max_value, error_messages=wrong, **options)
 
 
 class CommaField(forms.DecimalField):
@@ -96,8 +136,8 @@ class CommaField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def __init__(self, *, said: Words, **kwargs: Any) -> None:
-        super().__init__(error_messages=dict.fromkeys(MISTAKES, said), **kwargs)
+    def __init__(self, *, said: Words, **options: Unpack[DecimalOptions]) -> None:
+        super().__init__(error_messages=dict.fromkeys(MISTAKES, said), **options)
 
     def to_python(self, value: object) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
@@ -109,9 +149,9 @@ class CommaField(forms.DecimalField):
 class SumField(CommaField):
     """A field for a sum of roubles; a comma and spaces are accepted."""
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         is_typed = isinstance(value, str) and "," in value
-        return super().to_python(value.replace(" ", "") if is_typed else value)
+        return super().to_python(str(value).replace(" ", "") if is_typed else value)
 
     def prepare_value(self, value: object) -> object:
         return value

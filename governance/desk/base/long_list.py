@@ -1,6 +1,6 @@
 """Pages of a list that may be very long: beyond a thousand rows it is not counted, and its end is read from the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -15,8 +15,11 @@ class LongPage(Page):
 
     number: Any
 
-    def __init__(self, rows: list[Any], number: Any, paginator: "LongList", *, goes_on: bool) -> None:
-        super().__init__(rows, number, paginator)
+    def __init__(
+        self, rows: Sequence[object], number: int | str, paginator: "LongList", *, goes_on: bool
+    ) -> None:
+        super().__init__(rows, 0, paginator)
+        self.number = number
         self.goes_on = goes_on
 
     @property
@@ -53,10 +56,10 @@ class LongList(Paginator):
     def is_long(self) -> bool:
         return self.count > self.COUNTED
 
-    def get_page(self, number: Any) -> Page:
+    def get_page(self, number: float | str | None) -> Page:
         if not self.is_long:
             return super().get_page(number)
-        place = int(number) if str(number).isdecimal() and int(number) else 1
+        place = max(int(str(number)), 1) if str(number).isdecimal() else 1
         start = (place - 1) * self.per_page
         rows = [] if number == LAST else list(self.object_list[start : start + self.per_page + 1])
         if rows:
@@ -64,18 +67,18 @@ class LongList(Paginator):
         return LongPage(list(self.object_list.reverse()[: self.per_page])[::-1], LAST, self, goes_on=False)
 
     def get_elided_page_range(
-        self, number: Any = 1, *, on_each_side: int = 3, on_ends: int = 2
-    ) -> Iterator[Any]:
+        self, number: float | str = 1, *, on_each_side: int = 3, on_ends: int = 2
+    ) -> Iterator[str | int]:
         """Around a page of a list that is not counted: the first one, those before it, and the last rows."""
         if not self.is_long:
             yield from super().get_elided_page_range(number, on_each_side=on_each_side, on_ends=on_ends)
             return
-        place = 1 if number == LAST else number
+        place = 1 if number == LAST else int(number)
         before = max(1, place - on_each_side)
         if before > 1:
             yield 1
         if before > 2:
-            yield self.ELLIPSIS
+            yield str(self.ELLIPSIS)
         yield from range(before, place + 1)
-        yield self.ELLIPSIS
+        yield str(self.ELLIPSIS)
         yield LAST

@@ -56,18 +56,21 @@ class Page:
         return render(request, template, {**context_of(self), **(also or {})}, status=status)
 
 
+AnySheet = paginator.Page[Any]
+
+
 @dataclass(kw_only=True)
 class ListPage(Page):
     """One sheet of a long list (components/pager.html)."""
 
-    page_obj: paginator.Page[Any]
+    page_obj: AnySheet
     page_numbers: Iterable[int | str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.page_numbers = page_numbers(self.page_obj)
 
 
-def page_numbers(sheet: paginator.Page[Any]) -> Iterable[int | str]:
+def page_numbers(sheet: AnySheet) -> Iterable[int | str]:
     """The numbers that the pager shows around the present one, and dots between them."""
     return sheet.paginator.get_elided_page_range(sheet.number, on_each_side=2, on_ends=1)
 

@@ -1,19 +1,21 @@
 """What is said of one claimed value: it counts as it is, another one counts, or none."""
 
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar, Required, TypedDict, Unpack
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.components import Words
-from governance.desk.base.fields import text_field
+from governance.desk.base.fields import choose_from, text_field
 from governance.documents.approval.claimed_value import LONGEST_REASON, typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.law.criteria import CriteriaSheet
 
 
-def value_field(label: Any) -> forms.CharField:
+def value_field(label: Words) -> forms.CharField:
     return text_field(
         label,
         12,
@@ -23,8 +25,26 @@ def value_field(label: Any) -> forms.CharField:
     )
 
 
-def reason_field(who_reads: Any, **kwargs: Any) -> forms.CharField:
-    return text_field(gettext_lazy("Why"), LONGEST_REASON, lines=2, help_text=who_reads, **kwargs)
+def reason_field(who_reads: Words, missing: Words = "") -> forms.CharField:
+    """Why; required if there is a sentence for a `missing` reason."""
+    return text_field(
+        gettext_lazy("Why"),
+        LONGEST_REASON,
+        lines=2,
+        help_text=who_reads,
+        required=bool(missing),
+        missing=missing,
+    )
+
+
+class ClaimOptions(TypedDict, total=False):
+    """Further arguments of a form about a claim: which criterion it is, and what every form takes."""
+
+    sheet: Required[CriteriaSheet]
+    code: Required[str]
+    is_circumstance: Required[bool]
+    prefix: str
+    initial: dict[str, str]
 
 
 class ClaimedValueForm(forms.Form):
@@ -38,20 +58,17 @@ class ClaimedValueForm(forms.Form):
 
     value = value_field(gettext_lazy("The right value"))
 
-    def __init__(
-        self, data: Any, *, sheet: CriteriaSheet, code: str, is_circumstance: bool, **kwargs: Any
-    ) -> None:
-        super().__init__(data, **kwargs)
-        self.sheet, self.code = sheet, code
-        if is_circumstance:
+    def __init__(self, data: QueryDict | None, **claim: Unpack[ClaimOptions]) -> None:
+        super().__init__(data, prefix=claim.get("prefix"), initial=claim.get("initial"))
+        self.sheet, self.code = claim["sheet"], claim["code"]
+        if claim["is_circumstance"]:
             del self.fields["value"]
 
-    def offer(self, *choices: tuple[str, Any], missing: Words = "") -> None:
+    def offer(self, *choices: tuple[str, Words], missing: Words = "") -> None:
         """Set what can be chosen; `missing`: what is said where nothing was."""
-        field: Any = self.fields[self.chosen_in]
-        field.choices = choices
+        choose_from(self, self.chosen_in, choices)
         if missing:
-            field.error_messages["required"] = missing
+            self.fields[self.chosen_in].error_messages["required"] = missing
 
     def clean(self) -> None:
         """Report at its field what the move would refuse for the whole page."""
@@ -77,8 +94,15 @@ class ClaimVerdictForm(ClaimedValueForm):
 
     outcome = forms.ChoiceField(label=gettext_lazy("Your word"), widget=forms.RadioSelect)
 
-    def __init__(self, data: Any, *, claimed: Decimal, outcomes: Any, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        claimed: Decimal,
+        outcomes: Iterable[tuple[str, Words]],
+        **claim: Unpack[ClaimOptions],
+    ) -> None:
+        super().__init__(data, **claim)
         self.claimed = claimed
         self.offer(*outcomes, missing=gettext_lazy("Choose: accept, correct or reject."))
 

@@ -80,7 +80,7 @@ def checked_claims(application: Application) -> list[ClaimShown]:
 class VerdictForm(ClaimVerdictForm):
     """What this member says of one claim."""
 
-    reason = reason_field(gettext_lazy("The parents read it."), required=False)
+    reason = reason_field(gettext_lazy("The parents read it."))
     reason_missing = gettext_lazy("Write the reason; the parents read it.")
 
     def __init__(self, data: QueryDict | None, *, application: Application, claim: Claim) -> None:
@@ -149,7 +149,7 @@ class ResolveForm(ClaimedValueForm):
     value = value_field(gettext_lazy("Another value"))
     reason = reason_field(
         gettext_lazy("The parents read it."),
-        error_messages={"required": gettext_lazy("Write the reason; the parents read it.")},
+        gettext_lazy("Write the reason; the parents read it."),
     )
 
     def __init__(

@@ -27,7 +27,7 @@ OUTCOMES = (
 class LineVerdictForm(ClaimVerdictForm):
     """What is said of one line."""
 
-    reason = reason_field(gettext_lazy("The teacher reads it."), required=False)
+    reason = reason_field(gettext_lazy("The teacher reads it."))
     reason_missing = gettext_lazy("Write the reason; the teacher reads it.")
 
     def __init__(self, data: QueryDict | None, *, nomination: Nomination, line: Merit) -> None:
