@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
 from django.test import Client
 
+from governance.desk.papers.forms import SeenForm
 from governance.documents.approval.effects import APPROVE
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
@@ -34,6 +37,16 @@ def do(client: Client, document: Document, move: str, **data: Any) -> Any:
 
 def moves(client: Client, document: Document) -> list[str]:
     return [move.name for move in client.get(f"/papers/{document.pk}/").context["decision"].moves]
+
+
+class GradesForm(SeenForm):
+    grades = forms.MultipleChoiceField(choices=[("8", "8"), ("9", "9")], widget=forms.CheckboxSelectMultiple)
+
+
+def test_a_form_shown_again_over_the_changed_paper_keeps_every_choice() -> None:
+    form = GradesForm(QueryDict("grades=8&grades=9&seen=3"))
+    form.see(4)
+    assert [form["grades"].value(), form["seen"].value()] == [["8", "9"], "4"]
 
 
 # --- who and what -------------------------------------------------------------------------------------------------

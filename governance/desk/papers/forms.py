@@ -92,7 +92,11 @@ class SeenForm(forms.Form):
 
     def see(self, revision: int) -> None:
         """Set the present revision, when the page is shown again with the paper as it is now."""
-        self.data = {**self.data, self.add_prefix("seen"): revision}
+        # As it was sent: a plain dictionary would keep one value of a field with several.
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed[self.add_prefix("seen")] = str(revision)
+        self.data = typed
 
     def facts(self) -> Facts:
         """The keywords for `perform`. Only after `is_valid`."""
@@ -120,6 +124,7 @@ class DecisionForm(SeenForm):
     def __init__(
         self,
         data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
         *,
         moves: list[Move],
         request: HttpRequest,
@@ -127,7 +132,7 @@ class DecisionForm(SeenForm):
         anchor: str = "",
     ) -> None:
         # There are several panels on a page: the anchor of the panel makes the ids of their fields unique.
-        super().__init__(data, initial={"seen": seen}, auto_id=f"{anchor or 'id'}_%s")
+        super().__init__(data, files, initial={"seen": seen}, auto_id=f"{anchor or 'id'}_%s")
         self.request = request
         if not any(move.needs_password for move in moves):
             del self.fields["password"]
