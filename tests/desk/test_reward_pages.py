@@ -385,14 +385,14 @@ def test_whoever_convenes_the_council_is_led_to_its_meetings(
 def test_whoever_has_one_point_more_and_would_get_less_is_told_so(
     rewarding: RewardOffice, period: RewardPeriod, desk: Desk
 ) -> None:
-    from governance.desk.kinds.rewards.what_if import lowered
+    from governance.desk.kinds.rewards.allocated import lowered_sums
 
     rows = [
         {"nomination": 1, "pool": "teachers", "points": "1000", "share": "1", "amount": "10000.00"},
         {"nomination": 2, "pool": "teachers", "points": "4000", "share": "1", "amount": "40000.00"},
     ]
     # 50 000 / 5 000 is 10 roubles a point; of 5 001 points each is worth 9.
-    assert lowered(period, rows) == {1: Decimal("9009.00"), 2: Decimal("36009.00")}
+    assert lowered_sums(period, rows) == {1: Decimal("9009.00"), 2: Decimal("36009.00")}
 
 
 def test_a_correction_above_the_pool_is_refused_and_one_within_goes_to_the_council(

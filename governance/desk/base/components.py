@@ -1,6 +1,6 @@
 """What templates/governance/components show: links, facts, notices, tabs, steps, bars."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -123,11 +123,18 @@ class Bar:
     meaning: str = ""
 
 
+def sums_by_name(values: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for name, value in values:
+        sums[name] = sums.get(name, Decimal(0)) + value
+    return sums
+
+
 def largest_first(
-    totals: Mapping[str, Decimal], shown: Callable[[Decimal], str], *, meaning: str = ""
+    values: Iterable[tuple[str, Decimal]], shown: Callable[[Decimal], str], *, meaning: str = ""
 ) -> list[Bar]:
-    """A bar for each name with its total, which `shown` puts into words."""
-    ordered = sorted(totals.items(), key=lambda item: -item[1])
+    """A bar for each name with the sum of its values, which `shown` puts into words."""
+    ordered = sorted(sums_by_name(values).items(), key=lambda item: -item[1])
     return [Bar(label=name, value=total, shown=shown(total), meaning=meaning) for name, total in ordered]
 
 

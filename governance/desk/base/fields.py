@@ -1,5 +1,6 @@
 """Form fields that many pages use: a text with a limit, a day, a number with a comma."""
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypedDict, TypeVar, Unpack
@@ -71,9 +72,10 @@ def choose_row(form: forms.Form, name: str, rows: QuerySet[Row]) -> None:
     field.queryset = rows
 
 
-def title_field() -> forms.CharField:
+def title_field(*, lines: int = 2, help_text: Words = "") -> forms.CharField:
     """The field for the title of a paper."""
-    return text_field(_("Title"), 500, lines=2, missing=_("Give the paper a title of at most 500 signs."))
+    missing = _("Give the paper a title of at most 500 signs.")
+    return text_field(_("Title"), 500, lines=lines, missing=missing, help_text=help_text)
 
 
 def day_field(
@@ -129,6 +131,19 @@ class WholeField(forms.IntegerField):
     ) -> None:
         wrong = dict.fromkeys(MISTAKES, said)
         super().__init__(min_value=min_value, max_value=max_value, error_messages=wrong, **options)
+
+
+class CodeField(forms.CharField):
+    """The code of a row: given once, of a letter and hexadecimal digits, and carried along unseen."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, letter: str) -> None:
+        super().__init__(required=False)
+        self.letter = letter
+
+    def clean(self, value: object) -> str:
+        return super().clean(value) or f"{self.letter}{secrets.token_hex(4)}"
 
 
 class CommaField(forms.DecimalField):

@@ -1,4 +1,4 @@
-"""Filters and tags that all templates know without `{% load %}`: how pages write dates, numbers, sums and states.
+"""Filters and tags that all templates know without `{% load %}`: how pages write dates, sums, criteria and states.
 
 With them a template takes a paper or a row of one as it is, and nobody copies its fields into words for it.
 """
@@ -14,6 +14,7 @@ from governance.desk.base.components import Badge
 from governance.desk.base.terms import term_text
 from governance.documents.language.diff import TextPiece, difference
 from governance.documents.language.phrases import number_and_date, paper_date, roubles
+from governance.documents.law.criteria.description import how
 from governance.documents.law.voting import VotingRule
 from governance.documents.record.document import Document
 
@@ -26,6 +27,7 @@ register.filter("roubles", roubles)
 register.filter("paper_date", paper_date)
 register.filter("number_and_date", number_and_date)
 register.filter("term", term_text)
+register.filter("how", how)
 
 
 @register.filter

@@ -41,13 +41,15 @@ class EmploymentForm(BeginForm):
     )
 
     def prepare(self) -> None:
-        self.employments = {str(one.pk): one for one in self.offered()}
-        found = self.employments.items()
-        choices = [(key, f"{one.person.full_name}, {one.capacity} ({one.unit})") for key, one in found]
-        choose_from(self, "employment", [("", _("choose")), *choices])
+        self.offer(employed(self.request))
 
-    def offered(self) -> Iterable[Appointment]:
-        return employed(self.request)
+    def offer(self, posts: Iterable[Appointment]) -> None:
+        self.employments = {str(post.pk): post for post in posts}
+        choices = [
+            (key, f"{post.person.full_name}, {post.capacity} ({post.unit})")
+            for key, post in self.employments.items()
+        ]
+        choose_from(self, "employment", [("", _("choose")), *choices])
 
     @property
     def chosen(self) -> Appointment:

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from governance.desk.base.components import Figure, Tab, Words
 from governance.desk.base.page import Page
 from governance.desk.papers.tabs import tabs
@@ -10,6 +13,11 @@ from governance.documents.record.document import Document
 
 # The name of the tab.
 PICTURE = "picture"
+
+
+def tab_to_picture(document: Document, address: str) -> Tab:
+    """`address`: the name of the address of the page."""
+    return Tab(label=_("In pictures"), href=reverse(address, args=[document.pk]), name=PICTURE)
 
 
 @dataclass(kw_only=True)

@@ -5,29 +5,25 @@ A file that was sent stays enclosed even if the page comes back with something t
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.access import SignedInRequest
-from governance.desk.base.fields import WholeField, text_field
+from governance.desk.base.fields import WholeField, choose_from, text_field
 from governance.desk.base.format import day
 from governance.desk.editors.rows import RowsEditor
-from governance.desk.kinds.rewards.lines import as_typed
 from governance.desk.kinds.rewards.section import NominationPage
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.documents.approval.claimed_value import LONGEST_NOTE, typed_value
 from governance.documents.errors import NotLegal, Refused, Stale
 from governance.documents.kinds.rewards.card import LONGEST_TEXT
-from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.merits import Merit
 from governance.documents.law.criteria import CriteriaSheet
-from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet, how
+from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet, how, number
 from governance.documents.record.attached import Attachment
 from governance.documents.record.perform import perform
-from governance.documents.record.uploads import check_size, media_type_of
+from governance.documents.record.uploads import check_size
 
 MOST_LINES = 60
 BLANK_LINES = 3
@@ -60,27 +56,23 @@ class MeritForm(forms.Form):
     proof = forms.ChoiceField(label=gettext_lazy("Enclosed file"), required=False)
     file = forms.FileField(label=gettext_lazy("New file"), required=False)
 
-    def __init__(
-        self, *args: Any, sheet: CriteriaSheet, enclosed: Mapping[str, Attachment], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self, sheet: CriteriaSheet, enclosed: Mapping[str, Attachment]) -> None:
+        """What can be chosen: a criterion, and a file that is enclosed already."""
         self.sheet = sheet
-        said = [(one.code, f"{one.name} — {how(one)}") for one in sheet.criteria]
-        self.fields["code"].choices = [("", _("choose")), *said]  # type: ignore[attr-defined]
-        if enclosed:
-            files = [(key, file.name) for key, file in enclosed.items()]
-            self.fields["proof"].choices = [("", _("none")), *files]  # type: ignore[attr-defined]
-        else:
+        criteria = [(criterion.code, f"{criterion.name} — {how(criterion)}") for criterion in sheet.criteria]
+        choose_from(self, "code", [("", _("choose")), *criteria])
+        choose_from(self, "proof", [("", _("none")), *((key, file.name) for key, file in enclosed.items())])
+        if not enclosed:
             del self.fields["proof"]
 
     def clean(self) -> None:
-        given = self.cleaned_data
-        if given.get("code") and given.get("value"):
+        typed = self.cleaned_data
+        if typed.get("code") and typed.get("value"):
             try:
-                typed_value(self.sheet, given["code"], given["value"])
+                typed_value(self.sheet, typed["code"], typed["value"])
             except NotLegal as refusal:
                 self.add_error("value", str(refusal))
-        if not (given.get("note") or given.get("proof") or "note" in self.errors):
+        if not (typed.get("note") or typed.get("proof") or "note" in self.errors):
             self.add_error("note", _("Say what confirms it, or enclose a file."))
 
 
@@ -104,42 +96,6 @@ class AboutForm(SeenForm):
     category = text_field(gettext_lazy("Qualification category"), 100, required=False)
 
 
-def enclose(
-    request: SignedInRequest, document: Nomination, data: QueryDict
-) -> tuple[Nomination, QueryDict, dict[str, str]]:
-    """Enclose the files that came with the lines, each once; the lines then name them. Raises Stale.
-
-    Returns the paper as it is then, what was typed with the files named in it, and why other files were refused.
-    """
-    typed, refused = data.copy(), {}
-    known = {file.sha256: file for file in document.attachments.all()}
-    said = str(data.get("seen", ""))
-    seen = int(said) if said.isdecimal() else None
-    for name, upload in request.FILES.items():
-        stem, _dash, part = name.rpartition("-")
-        if part != "file" or not stem.startswith("line-") or isinstance(upload, list):
-            continue
-        try:
-            check_size(upload.size or 0)
-            content = upload.read()
-            media_type_of(upload.name or "", content)
-            digest = hashlib.sha256(content).hexdigest()
-            if digest not in known:
-                document = perform(
-                    document, "enclose", by=request.user, seen=seen, name=upload.name, data=content
-                )
-                seen = document.revision
-                known[digest] = Attachment.objects.get(document_id=document.pk, sha256=digest)
-        except Stale:
-            raise
-        except (Refused, ValidationError) as refusal:
-            refused[name] = f"{upload.name}: {refusal}"
-            continue
-        typed[f"{stem}-proof"] = str(known[digest].pk)
-        typed["seen"] = str(document.revision)
-    return document, typed, refused
-
-
 class SheetPage(NominationPage):
     """The sheet: saved, or saved and handed in. `refused`: why a file was not taken, by the name of its field."""
 
@@ -149,34 +105,78 @@ class SheetPage(NominationPage):
     title = gettext_lazy("My sheet")
     label = gettext_lazy("Fill in the sheet")
     read_as = gettext_lazy("form of the sheet")
-    move = "fill"
+    said = gettext_lazy("The sheet is handed in.")
+    unfinished = gettext_lazy("The sheet is saved; it is not handed in yet.")
+    move, then = "fill", HAND_IN
     address, name = "papers/<int:pk>/my-sheet/", "nomination_fill"
 
     def prepare(self) -> None:
-        self.refused: Mapping[str, str] = {}
+        self.refused: dict[str, str] = {}
         self.stale = ""
         if self.data is not None and self.request.FILES:
             try:
-                self.document, self.data, self.refused = enclose(self.request, self.document, self.data)
+                self.data = self.with_enclosed(self.data)
             except Stale as refusal:
                 self.stale = str(refusal)
         self.enclosed = {str(file.pk): file for file in self.document.attachments.order_by("pk")}
         self.lines = RowsEditor(
             "line",
             MeritForm,
-            [as_typed(line) for line in self.document.lines],
+            [self.as_typed(line) for line in self.document.lines],
             self.data,
             blank=BLANK_LINES,
             most=MOST_LINES,
             saved_by=("save", "stay", HAND_IN),
-            sheet=self.document.reward_period.system.sheet,
-            enclosed=self.enclosed,
         )
+        for row in self.lines.rows:
+            row.offer(self.document.reward_period.system.sheet, self.enclosed)
         self.editors = [self.lines]
+
+    def with_enclosed(self, data: QueryDict) -> QueryDict:
+        """Enclose the files that came with the lines, each once; returns what was typed with the files named in it."""
+        typed, seen = data.copy(), str(data.get("seen", ""))
+        enclosed = {file.sha256: file.pk for file in self.document.attachments.all()}
+        for name, upload in self.request.FILES.items():
+            line, _dash, part = name.rpartition("-")
+            if part != "file" or not line.startswith("line-") or isinstance(upload, list):
+                continue
+            try:
+                check_size(upload.size or 0)
+                content = upload.read()
+                digest = hashlib.sha256(content).hexdigest()
+                if digest not in enclosed:
+                    self.document = perform(
+                        self.document,
+                        "enclose",
+                        by=self.request.user,
+                        seen=int(seen) if seen.isdecimal() else None,
+                        name=upload.name,
+                        data=content,
+                    )
+                    seen = str(self.document.revision)
+                    enclosed[digest] = self.document.attachments.get(sha256=digest).pk
+            except Stale:
+                raise
+            except Refused as refusal:
+                self.refused[name] = f"{upload.name}: {refusal}"
+            else:
+                typed[f"{line}-proof"] = str(enclosed[digest])
+                typed["seen"] = str(self.document.revision)
+        return typed
+
+    @staticmethod
+    def as_typed(line: Merit) -> dict[str, str]:
+        """A stored line as the fields show it."""
+        return {
+            "code": line.code,
+            "value": number(line.value),
+            "note": line.note,
+            "proof": str(line.proof_id or ""),
+        }
 
     def get_form(self) -> SeenForm:
         form = super().get_form()
-        if self.stale:
+        if self.stale and form.is_bound:
             form.add_error(None, self.stale)
             form.see(self.document.revision)
         return form
@@ -191,39 +191,14 @@ class SheetPage(NominationPage):
                 self.form.add_error(None, sentence)
         return fits and not self.refused
 
-    @property
-    def hands_in(self) -> bool:
-        return self.data is not None and self.data.get("do") == HAND_IN
-
     def facts(self) -> Facts:
-        merits = [
-            {
-                "code": line["code"],
-                "value": line["value"],
-                "note": line["note"],
-                "proof": self.enclosed.get(line.get("proof", "")),
-            }
-            for line in self.lines.given
-        ]
+        merits = [line | {"proof": self.enclosed.get(line.get("proof", ""))} for line in self.lines.given]
         return super().facts() | {"merits": merits}
-
-    def moves(self) -> list[tuple[str, Facts]]:
-        hand_in: list[tuple[str, Facts]] = [(HAND_IN, {})] if self.hands_in else []
-        return [*super().moves(), *hand_in]
-
-    def get_said(self) -> str:
-        return (
-            _("The sheet is handed in.")
-            if self.hands_in
-            else _("The sheet is saved; it is not handed in yet.")
-        )
 
     def get_lead(self) -> str:
         period = self.document.reward_period
-        return _("%(period)s. Sheets are taken until %(day)s.") % {
-            "period": period.title,
-            "day": day(period.sheets_until),
-        }
+        words = {"period": period.title, "day": day(period.sheets_until)}
+        return _("%(period)s. Sheets are taken until %(day)s.") % words
 
     def get_paper_label(self) -> str:
         return self.document.reward_period.title

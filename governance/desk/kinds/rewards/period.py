@@ -1,35 +1,30 @@
 """A period of rewards: begun under the system in force, filled in with its pools, and where it stands."""
 
-from typing import Any
-
 from django import forms
 from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Fact, PageLink, Tab
-from governance.desk.base.fields import SumField, day_field, refuse_reversed, text_field
+from governance.desk.base.fields import day_field, refuse_reversed, title_field
 from governance.desk.base.rights import holds, may
 from governance.desk.kinds.rewards.picture import reward_picture
 from governance.desk.kinds.rewards.pools import PoolsEditor
-from governance.desk.kinds.rewards.section import REWARDS, BeginForDistrict
-from governance.desk.kinds.rewards.stage import stage
+from governance.desk.kinds.rewards.section import REWARDS, WORKS, BeginForDistrict, cap_field, stage
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import BeginForm
 from governance.desk.papers.declaration import OwnPage, enter
 from governance.desk.papers.forms import Facts, SeenForm
-from governance.desk.papers.picture import PICTURE
+from governance.desk.papers.picture import tab_to_picture
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.approved.kinds import Estimate
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.nomination import Nomination
-from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.kinds.rewards.period import ROUNDINGS, RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.roles.rights import Right
 
 State = RewardPeriod.State
-WORKS = (Right.FILL_SHEET, Right.NOMINATE, Right.VERIFY_NOMINATION, Right.READ_NOMINATIONS)
-ROUNDINGS: Any = RewardPeriod._meta.get_field("rounding").choices
 
 
 # --- beginning and filling in -----------------------------------------------------------------------------------------
@@ -38,11 +33,8 @@ ROUNDINGS: Any = RewardPeriod._meta.get_field("rounding").choices
 class PeriodForm(forms.Form):
     """Title and days, for a new period and for its page of its own."""
 
-    title = text_field(
-        gettext_lazy("Title"),
-        500,
-        error_messages={"required": gettext_lazy("Give the paper a title of at most 500 signs.")},
-        help_text=gettext_lazy("For example: первое полугодие 2011/2012 учебного года."),
+    title = title_field(
+        lines=1, help_text=gettext_lazy("For example: первое полугодие 2011/2012 учебного года.")
     )
     starts_on = day_field(gettext_lazy("First day"))
     ends_on = day_field(gettext_lazy("Last day"))
@@ -53,20 +45,18 @@ class PeriodForm(forms.Form):
 
 
 class NewPeriodForm(PeriodForm, BeginForm):
-    system = forms.ModelChoiceField(
-        label=gettext_lazy("System of rewards in force"),
-        queryset=RewardSystem.objects.none(),
-        empty_label=None,
-        error_messages={"required": gettext_lazy("The council has to adopt a system of rewards first.")},
-    )
-
     field_order = ("system", "title")
 
     def prepare(self) -> None:
         district = next(iter(self.units.values()))
         systems = RewardSystem.objects.filter(district=district, state=RewardSystem.State.ADOPTED)
-        self.fields["system"].queryset = systems  # type: ignore[attr-defined]
-        self.initial["system"] = systems.first()
+        self.fields["system"] = forms.ModelChoiceField(
+            label=_("System of rewards in force"),
+            queryset=systems,
+            empty_label=None,
+            initial=systems.first(),
+            error_messages={"required": _("The council has to adopt a system of rewards first.")},
+        )
 
 
 class BeginPeriod(BeginForDistrict):
@@ -88,15 +78,7 @@ class EditForm(PeriodForm, SeenForm):
         ),
         error_messages={"invalid_choice": gettext_lazy("Choose how the value of a point is rounded.")},
     )
-    cap = SumField(
-        label=gettext_lazy("At most for one person, roubles"),
-        required=False,
-        min_value=0.01,
-        max_digits=12,
-        decimal_places=2,
-        help_text=gettext_lazy("Empty: no limit. What is above it goes back to the pool."),
-        said=gettext_lazy("Give a sum above zero, for example 5000, or leave it empty."),
-    )
+    cap = cap_field(gettext_lazy("Empty: no limit. What is above it goes back to the pool."))
 
 
 class PeriodPage(WritePage[RewardPeriod]):
@@ -170,10 +152,7 @@ def to_allocation(request: SignedInRequest, document: RewardPeriod) -> PageLink 
 
 
 def picture_tab(document: RewardPeriod) -> Tab | None:
-    if document.state == State.DRAFT:
-        return None
-    address = reverse("reward_picture", args=[document.pk])
-    return Tab(label=_("In pictures"), href=address, name=PICTURE)
+    return tab_to_picture(document, "reward_picture") if document.state != State.DRAFT else None
 
 
 def latest_allocation(period: RewardPeriod, *, trials: bool = True) -> Allocation | None:

@@ -5,7 +5,7 @@ that it were that of a person.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -15,12 +15,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Bar, Bars, Crumb, Figure, largest_first
+from governance.desk.base.components import Bar, Bars, Crumb, Figure, largest_first, sums_by_name
 from governance.desk.base.format import figure
-from governance.desk.kinds.rewards.lines import with_lines
-from governance.desk.kinds.rewards.section import REWARDS
-from governance.desk.kinds.rewards.stage import stage
-from governance.desk.kinds.rewards.sums import WITH_SUM, sees_all
+from governance.desk.kinds.rewards.section import REWARDS, crumb_of, sees_all, stage, with_lines
 from governance.desk.papers.picture import PicturePage
 from governance.documents.kinds.rewards.card import State
 from governance.documents.kinds.rewards.nomination import Nomination
@@ -67,10 +64,7 @@ def reward_picture(request: SignedInRequest, document: RewardPeriod) -> HttpResp
         audit_log.note_reading(present, request.user, "reward_picture")
     page = RewardPicture(
         section=REWARDS.name,
-        crumbs=[
-            Crumb(REWARDS.label, f"{REWARDS.href}?period={document.pk}"),
-            Crumb(document.title, reverse("paper", args=[document.pk])),
-        ],
+        crumbs=[crumb_of(document), Crumb(document.title, reverse("paper", args=[document.pk]))],
         title=capfirst(document.title),
         document=document,
         stage=stage(document),
@@ -98,24 +92,18 @@ def period_before(period: RewardPeriod) -> RewardPeriod | None:
 
 def sheets_of(period: RewardPeriod) -> list[Nomination]:
     """The verified sheets of a period with their lines; two queries. Whose they are is not read."""
-    found = list(
-        Nomination.objects.filter(reward_period=period, state__in=COUNTED)
-        .select_related("unit")
-        .order_by("pk")
-    )
-    for sheet in found:
-        sheet.reward_period = period
-    with_lines(found)
-    return found
-
-
-def by_criterion(sheets: Iterable[Nomination]) -> dict[str, Decimal]:
-    """The points by the name of their criterion."""
-    totals: dict[str, Decimal] = {}
+    counted = Nomination.objects.filter(reward_period=period, state__in=COUNTED)
+    sheets = list(counted.select_related("unit").order_by("pk"))
     for sheet in sheets:
-        for part in sheet.score().parts:
-            totals[part.criterion.name] = totals.get(part.criterion.name, Decimal(0)) + part.points
-    return totals
+        sheet.reward_period = period
+    with_lines(sheets)
+    return sheets
+
+
+def by_criterion(sheets: Iterable[Nomination]) -> Iterator[tuple[str, Decimal]]:
+    """The points of each sheet with the name of their criterion."""
+    for sheet in sheets:
+        yield from ((part.criterion.name, part.points) for part in sheet.score().parts)
 
 
 # --- what is drawn ----------------------------------------------------------------------------------------------------
@@ -148,8 +136,7 @@ def paid_of(paid: Decimal, whole: Decimal) -> str:
 
 
 def criteria(sheets: Iterable[Nomination]) -> Bars:
-    given = {name: points for name, points in by_criterion(sheets).items() if points}
-    bars = largest_first(given, figure, meaning="held")
+    bars = [bar for bar in largest_first(by_criterion(sheets), figure, meaning="held") if bar.value]
     return Bars(bars, title=_("For what points are given"), caption=_("Points by criterion"))
 
 
@@ -158,38 +145,34 @@ def schools(sheets: Sequence[Nomination], everything: bool) -> Bars:
 
     Where those together are few again, no school is shown: what is left of the sum would tell their points.
     """
-    totals: dict[str, Decimal] = {}
-    counts: Counter[str] = Counter(str(sheet.unit) for sheet in sheets)
-    together = _("schools with fewer than %(n)d sheets") % {"n": FEWEST_SHEETS}
-    grouped: Counter[str] = Counter()
-    for sheet in sheets:
-        school = str(sheet.unit)
-        name = school if everything or counts[school] >= FEWEST_SHEETS else together
-        totals[name] = totals.get(name, Decimal(0)) + sheet.score().points
-        grouped[name] += 1
-    if not everything and 0 < grouped[together] < FEWEST_SHEETS:
+    counts = Counter(str(sheet.unit) for sheet in sheets)
+    few = {school: count for school, count in counts.items() if count < FEWEST_SHEETS and not everything}
+    if 0 < sum(few.values()) < FEWEST_SHEETS:
         return Bars([])
-    few = ngettext(
+    joined = _("schools with fewer than %(n)d sheets") % {"n": FEWEST_SHEETS}
+    named = [(joined if str(sheet.unit) in few else str(sheet.unit), sheet) for sheet in sheets]
+    grouped = Counter(name for name, _sheet in named)
+    bars = largest_first(((name, sheet.score().points) for name, sheet in named), figure, meaning="held")
+    hidden = ngettext(
         "A school with fewer than %(n)s sheet is not shown by itself: its points would be those of a person.",
         "A school with fewer than %(n)s sheets is not shown by itself: its points would be those of a person.",
         FEWEST_SHEETS,
     )
-    notes = {name: ngettext("%(n)d sheet", "%(n)d sheets", n) % {"n": n} for name, n in grouped.items()}
     return Bars(
-        [replace(bar, note=notes[str(bar.label)]) for bar in largest_first(totals, figure, meaning="held")],
+        [replace(bar, note=sheets_text(grouped[str(bar.label)])) for bar in bars],
         title=_("Points by school"),
-        note="" if everything else few % {"n": FEWEST_SHEETS},
+        note="" if everything else hidden % {"n": FEWEST_SHEETS},
     )
+
+
+def sheets_text(count: int) -> str:
+    return ngettext("%(n)d sheet", "%(n)d sheets", count) % {"n": count}
 
 
 def sums(sheets: Iterable[Nomination]) -> Bars:
     """The sums by school, for those who see all; none before the allocation is adopted."""
-    totals: dict[str, Decimal] = {}
-    for sheet in sheets:
-        if sheet.state in WITH_SUM and sheet.amount:
-            name = str(sheet.unit)
-            totals[name] = totals.get(name, Decimal(0)) + sheet.amount
-    return Bars(largest_first(totals, roubles, meaning="force"), title=_("Sums by school, roubles"))
+    paid = ((str(sheet.unit), sheet.amount) for sheet in sheets if sheet.amount)
+    return Bars(largest_first(paid, roubles, meaning="force"), title=_("Sums by school, roubles"))
 
 
 def spent(period: RewardPeriod, everything: bool) -> Bars:
@@ -216,14 +199,14 @@ def spent(period: RewardPeriod, everything: bool) -> Bars:
 
 def compared(present: Sequence[Nomination], before: Sequence[Nomination]) -> list[Pair]:
     """The sheets and the points of each criterion in this period and in the last."""
-    now, then = by_criterion(present), by_criterion(before)
+    now, then = sums_by_name(by_criterion(present)), sums_by_name(by_criterion(before))
     counts = Decimal(len(present)), Decimal(len(before))
     most = max([*now.values(), *then.values(), Decimal(1)])
     return [
         Pair(_("Verified sheets"), *counts, max(counts)),
         *(
             Pair(name, now.get(name, Decimal(0)), then.get(name, Decimal(0)), most)
-            for name in dict.fromkeys([*now, *then])
+            for name in {**now, **then}
             if now.get(name) or then.get(name)
         ),
     ]

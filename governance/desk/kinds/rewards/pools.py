@@ -1,9 +1,6 @@
 """The pools of a period, each a row of an adopted estimate: chosen, never typed, for money comes from the estimate."""
 
-import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.db.models import F
@@ -11,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.fields import text_field
+from governance.desk.base.fields import CodeField, choose_from, text_field
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.papers.forms import Facts
 from governance.documents.kinds.approved.kinds import Estimate
@@ -23,19 +20,10 @@ from governance.documents.record.kind_settings import Phase
 LOOK = "look_at_estimate"
 
 
-@dataclass(frozen=True)
-class EstimateRow:
-    """One row of an estimate that can be a pool; `place` is counted from 1."""
-
-    place: int
-    words: str
-    amount: str
-
-
 class PoolForm(forms.Form):
     """One pool: for whom, out of which row."""
 
-    code = forms.CharField(widget=forms.HiddenInput, required=False)
+    code = CodeField("p")
     title = text_field(
         gettext_lazy("For whom"),
         200,
@@ -50,19 +38,17 @@ class PoolForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, rows: list[EstimateRow], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        said = [(row.place, f"{row.place}. {row.words} — {roubles(row.amount)}") for row in rows]
-        self.fields["row"].choices = [("", _("choose")), *said]  # type: ignore[attr-defined]
-        self.amounts = {str(row.place): row.amount for row in rows}
+    def offer(self, rows: Mapping[str, Mapping[str, str]]) -> None:
+        """The rows of the estimate by their place."""
+        self.rows = rows
+        labels = ((place, f"{place}. {words_of(row)} — {roubles(row['sum'])}") for place, row in rows.items())
+        choose_from(self, "row", [("", _("choose")), *labels])
 
     @property
     def amount(self) -> str:
         """What the chosen row gives, to be read and not changed."""
-        return roubles(self.amounts.get(str(self["row"].value() or ""), ""))
-
-    def clean_code(self) -> str:
-        return self.cleaned_data["code"] or f"p{secrets.token_hex(4)}"
+        row = self.rows.get(str(self["row"].value() or ""))
+        return roubles(row["sum"]) if row is not None else ""
 
 
 class EstimateForm(forms.Form):
@@ -71,10 +57,6 @@ class EstimateForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Choose an adopted estimate from the list.")},
     )
-
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["estimate"].choices = [("", _("not chosen yet")), *choices]  # type: ignore[attr-defined]
 
 
 class PoolsEditor:
@@ -86,23 +68,14 @@ class PoolsEditor:
         only = str(next(iter(self.estimates))) if len(self.estimates) == 1 else ""
         standing = str(document.estimate_id or only)
         chosen = standing if data is None else data.get("estimate", "")
-        self.form = EstimateForm(
-            data,
-            choices=[(str(pk), estimate.title) for pk, estimate in self.estimates.items()],
-            initial={"estimate": standing},
-        )
+        self.form = EstimateForm(data, initial={"estimate": standing})
+        titles = ((str(pk), estimate.title) for pk, estimate in self.estimates.items())
+        choose_from(self.form, "estimate", [("", _("not chosen yet")), *titles])
         self.estimate = int(chosen) if chosen.isdecimal() and int(chosen) in self.estimates else None
-        self.rows_of_estimate = rows_of(self.estimates.get(self.estimate or 0))
-
-        self.pools = RowsEditor(
-            "pool",
-            PoolForm,
-            document.pools,
-            data,
-            most=MOST_POOLS,
-            unseen=("code",),
-            rows=self.rows_of_estimate,
-        )
+        self.pools = RowsEditor("pool", PoolForm, document.pools, data, most=MOST_POOLS, unseen=("code",))
+        rows = rows_of(self.estimates.get(self.estimate or 0))
+        for form in self.pools.rows:
+            form.offer(rows)
         self.pressed = self.pools.pressed or (data is not None and data.get("do") == LOOK)
 
     def is_valid(self) -> bool:
@@ -116,9 +89,8 @@ class PoolsEditor:
     def is_changed(self) -> bool:
         """Whether the pools are others than those that stand; ask a valid one."""
         stood = [{name: pool[name] for name in ("code", "title", "row")} for pool in self.document.pools]
-        return bool(self.pools.given) and (
-            self.pools.given != stood or self.estimate != self.document.estimate_id
-        )
+        is_other = self.pools.given != stood or self.estimate != self.document.estimate_id
+        return bool(self.pools.given) and is_other
 
     def facts(self) -> Facts:
         return {"estimate": self.estimate, "pools": self.pools.given}
@@ -127,30 +99,21 @@ class PoolsEditor:
 def estimates(request: SignedInRequest, period: RewardPeriod) -> dict[int, Estimate]:
     """The estimates in force that this person may see, each with its version in force; two queries."""
     in_force = Estimate.states_in(Phase.IN_FORCE)
-    found: dict[int, Estimate] = {
-        estimate.pk: estimate
-        for estimate in Estimate.objects.visible_to(request.user, request.pairs)
-        .filter(kind="estimate", district_id=period.district_id, state__in=in_force)
-        .order_by("-pk")
-    }
-    versions = Version.objects.filter(document_id__in=found, number=F("document__version"))
-    for version in versions:
-        found[version.document_id].__dict__["present_version"] = version
-    return found
+    visible = Estimate.objects.visible_to(request.user, request.pairs)
+    adopted = visible.filter(kind="estimate", district_id=period.district_id, state__in=in_force)
+    by_key = {estimate.pk: estimate for estimate in adopted.order_by("-pk")}
+    for version in Version.objects.filter(document_id__in=by_key, number=F("document__version")):
+        by_key[version.document_id].__dict__["present_version"] = version
+    return by_key
 
 
-def rows_of(estimate: Estimate | None) -> list[EstimateRow]:
-    """The rows with a sum, each with its place in the estimate."""
+def rows_of(estimate: Estimate | None) -> dict[str, Mapping[str, str]]:
+    """The rows with a sum by their place in the estimate, which is counted from 1."""
     version = estimate.present_version if estimate is not None else None
-    if version is None:
-        return []
-    return [
-        EstimateRow(place, words_of(row), row["sum"])
-        for place, row in enumerate(version.content.get("rows", []), start=1)
-        if row.get("sum")
-    ]
+    rows = version.content.get("rows", []) if version is not None else []
+    return {str(place): row for place, row in enumerate(rows, start=1) if row.get("sum")}
 
 
 def words_of(row: Mapping[str, str]) -> str:
-    said = ": ".join(filter(None, [row.get("article", ""), row.get("purpose", "")]))
-    return said if len(said) <= 80 else f"{said[:79]}…"
+    words = ": ".join(filter(None, [row.get("article", ""), row.get("purpose", "")]))
+    return words if len(words) <= 80 else f"{words[:79]}…"

@@ -1,13 +1,11 @@
 """A system of rewards: begun, written on one page (measures, days to object, criteria), put before the council."""
 
-import secrets
-
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Words
-from governance.desk.base.fields import WholeField, text_field, title_field
+from governance.desk.base.fields import CodeField, WholeField, text_field, title_field
 from governance.desk.editors.criteria import CriteriaEditor
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.rewards.section import REWARDS, BeginForDistrict
@@ -73,9 +71,9 @@ class SystemForm(SeenForm):
 
 
 class MeasureForm(forms.Form):
-    """One measure; the code is given once and carried along unseen."""
+    """One measure."""
 
-    code = forms.CharField(widget=forms.HiddenInput, required=False)
+    code = CodeField("m")
     title = text_field(
         gettext_lazy("Measure"),
         200,
@@ -83,14 +81,6 @@ class MeasureForm(forms.Form):
     )
     with_money = forms.BooleanField(label=gettext_lazy("with money, by points"), required=False)
     certified = forms.BooleanField(label=gettext_lazy("a certificate is printed"), required=False)
-
-    def clean_code(self) -> str:
-        return self.cleaned_data["code"] or new_code()
-
-
-def new_code() -> str:
-    """Begins with a letter, as the codes of measures do."""
-    return f"m{secrets.token_hex(4)}"
 
 
 class SystemPage(WritePage[RewardSystem]):
@@ -130,17 +120,11 @@ def context(request: SignedInRequest, document: RewardSystem) -> PaperContext | 
     """What is still missing before the council can vote."""
     if document.state != RewardSystem.State.DRAFT:
         return None
-    gaps = [
-        sentence
-        for there, sentence in (
-            (document.criteria, _("No criteria yet: for what points are given.")),
-            (document.measures, _("No measures yet: how a teacher is rewarded.")),
-        )
-        if not there
-    ]
-    if not gaps:
+    criteria = "" if document.criteria else _("No criteria yet: for what points are given.")
+    measures = "" if document.measures else _("No measures yet: how a teacher is rewarded.")
+    if not (gaps := f"{criteria} {measures}".strip()):
         return None
-    return PaperContext(notices=[Banner(meaning="due", title=_("Before the council"), text=" ".join(gaps))])
+    return PaperContext(notices=[Banner(meaning="due", title=_("Before the council"), text=gaps)])
 
 
 enter(

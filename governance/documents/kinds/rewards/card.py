@@ -9,6 +9,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.decided import SupportedByBody
+from governance.documents.kinds.rewards.measures import Measure
 from governance.documents.kinds.rewards.merits import Merit
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.language.content_labels import labelled
@@ -152,6 +153,16 @@ class NominationCard(SupportedByBody):
     def agenda_name(self) -> str:
         """The title names nobody; whoever writes the agenda has to know whose it is."""
         return f"{self.title}: {self.teacher.name}"
+
+    @property
+    def reward(self) -> Measure | None:
+        """The measure that was chosen."""
+        measures = self.reward_period.system.all_measures
+        return next((measure for measure in measures if measure.code == self.measure), None)
+
+    @property
+    def pool_title(self) -> str:
+        return next((pool["title"] for pool in self.reward_period.pools if pool["code"] == self.pool), "")
 
     @cached_property
     def methodical(self) -> list[Unit]:

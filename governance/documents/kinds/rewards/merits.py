@@ -6,6 +6,7 @@ from django.db import models
 
 from governance.documents.approval.claimed_value import ClaimedValue
 from governance.documents.language.search import searchable
+from governance.documents.law.criteria import Criterion
 
 
 class Merit(ClaimedValue):
@@ -22,6 +23,10 @@ class Merit(ClaimedValue):
             *ClaimedValue.Meta.constraints,
             models.UniqueConstraint(fields=["nomination", "position"], name="one_merit_a_line"),
         ]
+
+    @property
+    def criterion(self) -> Criterion:
+        return self.nomination.reward_period.system.sheet.by_code[self.code]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.known_as = searchable(self.note)

@@ -186,22 +186,17 @@ class Nomination(Filling):
 
     def _settle(self, act: Act, verdicts: Iterable[Mapping[str, Any]]) -> None:
         lines = {line.pk: line for line in self.lines}
-        by_merit = {int(entry.get("merit", 0)): entry for entry in verdicts}
-        if by_merit.keys() != lines.keys():
+        given = {int(entry.get("merit", 0)): entry for entry in verdicts}
+        known = all(entry.get("outcome") in ("accept", "correct", "reject") for entry in given.values())
+        if not known or given.keys() != lines.keys():
             raise NotLegal(_("Say something of each point: accept, correct or reject it."))
-        sheet = self.reward_period.system.sheet
         for key, line in lines.items():
-            entry, name = by_merit[key], sheet.by_code[line.code].name
-            outcome = entry.get("outcome")
-            if outcome == "accept":
-                line.settle(line.value, act.by, act.at)
-            elif outcome == "reject":
-                line.settle(None, act.by, act.at, reason_for(name, entry.get("reason")))
-            elif outcome == "correct":
-                value = typed_value(sheet, line.code, entry.get("value", ""))
-                line.settle(value, act.by, act.at, reason_for(name, entry.get("reason")))
-            else:
-                raise NotLegal(_("Say something of each point: accept, correct or reject it."))
+            entry, value, reason = given[key], line.value, ""
+            if entry["outcome"] == "correct":
+                value = typed_value(self.reward_period.system.sheet, line.code, entry.get("value", ""))
+            if entry["outcome"] != "accept":
+                reason = reason_for(line.criterion.name, entry.get("reason"))
+            line.settle(None if entry["outcome"] == "reject" else value, act.by, act.at, reason)
         self.reread_lines()
 
 

@@ -33,6 +33,10 @@ RUNS = May(Right.DRAFT_PAPER, on=whole_district)
 MOST_POOLS = 10
 # Of a pool that fewer share, its totals would tell what one of them got.
 FEWEST_PAID = 3
+ROUNDINGS = [
+    (Rounding.ROUBLE.value, gettext_lazy("down to the rouble")),
+    (Rounding.KOPECK.value, gettext_lazy("down to the kopeck")),
+]
 
 
 @condition(gettext_lazy("Take the pools from the estimate first."))
@@ -85,14 +89,7 @@ class RewardPeriod(Paper):
     sheets_until = models.DateField(gettext_lazy("sheets are taken until"))
     # [{"code", "title", "row" (place in the estimate), "amount"}]; the amount is read from the estimate, never typed.
     pools: Any = models.JSONField(gettext_lazy("pools"), default=list)
-    rounding = models.CharField(
-        max_length=12,
-        choices=[
-            (Rounding.ROUBLE.value, gettext_lazy("down to the rouble")),
-            (Rounding.KOPECK.value, gettext_lazy("down to the kopeck")),
-        ],
-        default=Rounding.ROUBLE.value,
-    )
+    rounding = models.CharField(max_length=12, choices=ROUNDINGS, default=Rounding.ROUBLE.value)
     cap = models.DecimalField(
         gettext_lazy("at most for one person"), max_digits=12, decimal_places=2, null=True
     )

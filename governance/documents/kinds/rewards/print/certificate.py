@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
-from governance.documents.kinds.rewards.measures import Measure
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.language.phrases import number_and_date
 from governance.documents.printing.check_code import check_of
@@ -55,13 +54,10 @@ DEEDS = (
 OTHERWISE = Deed("", "вручается")
 
 
-def measure_of(nomination: Nomination) -> Measure:
-    return nomination.reward_period.system.measure(nomination.measure)
-
-
 def has_certificate(nomination: Nomination) -> bool:
     """Whether there is one to print: the measure is handed over on paper, and the order on it is signed."""
-    return nomination.state == Nomination.State.ORDERED and measure_of(nomination).certified
+    measure = nomination.reward
+    return measure is not None and measure.certified and nomination.state == Nomination.State.ORDERED
 
 
 def certificate_data(nomination: Nomination) -> CertificateData:
@@ -69,7 +65,7 @@ def certificate_data(nomination: Nomination) -> CertificateData:
     order = _order_of(nomination) if has_certificate(nomination) else None
     if order is None:
         raise NotLegal(_("There is a certificate once the order on a measure that is handed over is signed."))
-    measure = measure_of(nomination)
+    measure = nomination.reward_period.system.measure(nomination.measure)
     deed = next((deed for deed in DEEDS if measure.title.lower().startswith(deed.begins)), OTHERWISE)
     school, position = nomination.unit, nomination.employment.capacity
     return CertificateData(

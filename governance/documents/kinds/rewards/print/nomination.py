@@ -71,7 +71,7 @@ def nomination_data(nomination: NominationCard) -> NominationData:
         heading=["Представление", "к поощрению"],
         facts=_facts(nomination),
         summary=[line for line in nomination.merit_summary.splitlines() if line.strip()],
-        merits=[_merit(nomination, line) for line in nomination.lines],
+        merits=[_merit(line) for line in nomination.lines],
         points=[
             _points(part, values[part.criterion.code])
             for part in score.parts
@@ -87,8 +87,6 @@ def nomination_data(nomination: NominationCard) -> NominationData:
 
 def _facts(nomination: NominationCard) -> list[FactLine]:
     period = nomination.reward_period
-    measures = {measure.code: measure.title for measure in period.system.all_measures}
-    pools = {entry["code"]: entry["title"] for entry in period.pools}
     experience = nomination.experience
     facts = (
         ("Фамилия, имя, отчество", nomination.teacher.full_name),
@@ -100,19 +98,19 @@ def _facts(nomination: NominationCard) -> list[FactLine]:
         ),
         ("Квалификационная категория", nomination.category),
         ("Период", period.title),
-        ("Категория работников", pools.get(nomination.pool, "")),
-        ("Мера поощрения", measures.get(nomination.measure, "")),
+        ("Категория работников", nomination.pool_title),
+        ("Мера поощрения", nomination.reward.title if nomination.reward else ""),
     )
     return [FactLine(label=label, text=text) for label, text in facts if text]
 
 
-def _merit(nomination: NominationCard, line: Merit) -> MeritLine:
+def _merit(line: Merit) -> MeritLine:
     file = line.proof.name if line.proof else ""
     counted = ""
     if line.is_settled:
         counted = number(line.settled) if line.settled is not None else NOT_COUNTED
     return MeritLine(
-        criterion=nomination.reward_period.system.sheet.by_code[line.code].name,
+        criterion=line.criterion.name,
         note="; ".join(part for part in (line.note, file) if part),
         claimed=number(line.value),
         counted=counted,
