@@ -10,11 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance import clock
-from governance.desk.base.components import Words
 from governance.desk.base.fields import day_field, text_field, title_field
 from governance.desk.editors.criteria import CriteriaEditor
-from governance.desk.kinds.admission.campaign_classes import ClassesEditor
-from governance.desk.kinds.admission.campaign_members import commissions_of
+from governance.desk.kinds.admission.campaign_rows import ClassesEditor, commissions_of
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
 from governance.documents.errors import NotLegal
@@ -25,45 +23,42 @@ from governance.documents.kinds.admission.campaign_card import DAYS, LONGEST_CON
 # --- the days and the year --------------------------------------------------------------------------------------------
 
 
-def _announced() -> str:
-    days = settings.ADMISSION_ANNOUNCED_DAYS
-    return ngettext(
-        "At least %(n)d day before the selection.", "At least %(n)d days before the selection.", days
-    ) % {"n": days}
-
-
-def _closed() -> str:
-    days = settings.ADMISSION_INTAKE_CLOSED_DAYS
-    return ngettext(
-        "The last day of the intake, at least %(n)d day before the selection.",
-        "The last day of the intake, at least %(n)d days before the selection.",
-        days,
-    ) % {"n": days}
-
-
-def _appeals() -> str:
-    days = settings.ADMISSION_APPEAL_DAYS
-    return ngettext(
-        "At least %(n)d day after the results are published.",
-        "At least %(n)d days after the results are published.",
-        days,
-    ) % {"n": days}
-
-
-TERMS: dict[str, Words] = {
-    "announced_by": lazy(_announced, str)(),
-    "intake_from": gettext_lazy("The first day on which parents can apply."),
-    "intake_until": lazy(_closed, str)(),
-    "selection_on": gettext_lazy("The day on which the commission decides on the list."),
-    "results_on": gettext_lazy("The list is published by code, without names."),
-    "appeals_until": lazy(_appeals, str)(),
-}
+def term_of(name: str) -> str:
+    """What a day has to keep to, in a sentence."""
+    announced, closed = settings.ADMISSION_ANNOUNCED_DAYS, settings.ADMISSION_INTAKE_CLOSED_DAYS
+    appeals = settings.ADMISSION_APPEAL_DAYS
+    terms = {
+        "announced_by": ngettext(
+            "At least %(n)d day before the selection.", "At least %(n)d days before the selection.", announced
+        )
+        % {"n": announced},
+        "intake_from": _("The first day on which parents can apply."),
+        "intake_until": ngettext(
+            "The last day of the intake, at least %(n)d day before the selection.",
+            "The last day of the intake, at least %(n)d days before the selection.",
+            closed,
+        )
+        % {"n": closed},
+        "selection_on": _("The day on which the commission decides on the list."),
+        "results_on": _("The list is published by code, without names."),
+        "appeals_until": ngettext(
+            "At least %(n)d day after the results are published.",
+            "At least %(n)d days after the results are published.",
+            appeals,
+        )
+        % {"n": appeals},
+    }
+    return terms[name]
 
 
 def day_of(name: str, *, required: bool = False) -> DateField:
     """The field of one day, with its term in words."""
-    said = {"required": _("Give the day.")} if required else {}
-    return day_field(capfirst(LABELS[name]), required=required, help_text=TERMS[name], error_messages=said)
+    return day_field(
+        capfirst(LABELS[name]),
+        required=required,
+        help_text=lazy(term_of, str)(name),
+        error_messages={"required": gettext_lazy("Give the day.")},
+    )
 
 
 def year_field(present: int | None = None) -> forms.TypedChoiceField:
