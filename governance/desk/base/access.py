@@ -4,12 +4,12 @@ A paper is fetched from those that its reader may see (`visible_to`); for any ot
 Each reading of a paper with personal data is recorded (docs/domain.md, "Personal data").
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, IntegerField, Model, OuterRef, Subquery
+from django.db.models import Count, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 
@@ -21,6 +21,7 @@ from governance.documents.record.kinds import KINDS
 from governance.roles.appointment import Appointment
 from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
+from governance.roles.unit import Unit
 
 View = Callable[..., HttpResponseBase]
 # What `visible_paper` reads of the present version, and of the event that brought the paper into its state.
@@ -37,6 +38,11 @@ class SignedInRequest(HttpRequest):
     # The appointments of the person today, and the (right, unit id) pairs that they give; one query for each page.
     appointments: list[Appointment]
     pairs: set[tuple[str, int]]
+
+
+def units_within(ids: Collection[int]) -> QuerySet[Unit]:
+    """The units with these ids, and all of a district that is among them."""
+    return Unit.objects.filter(Q(pk__in=ids) | Q(district_id__in=ids)).order_by("kind", "pk")
 
 
 def everyone(view: View) -> View:

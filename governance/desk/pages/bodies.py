@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from governance import clock
-from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.access import SignedInRequest, signed_in, units_within
 from governance.desk.base.format import takes_no_part
 from governance.desk.base.page import Page
 from governance.desk.base.terms import term_text
@@ -48,13 +48,12 @@ def bodies_known_to(request: SignedInRequest) -> list[Unit]:
     holders = Appointment.objects.in_force().select_related("person").order_by("stands_for", "pk")
     seats = Seat.objects.filter(Q(until=None) | Q(until__gte=clock.today()))
     return list(
-        Unit.objects.filter(Q(pk__in=known) | Q(district_id__in=known))
+        units_within(known)
         .filter(Q(seats__isnull=False) | Q(regulations__isnull=False))
         .distinct()
         .prefetch_related(
             Prefetch("seats", seats.prefetch_related(Prefetch("appointments", holders))), "regulations"
         )
-        .order_by("kind", "pk")
     )
 
 

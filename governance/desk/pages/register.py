@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from django_filters import ChoiceFilter, DateFilter
 
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.access import SignedInRequest, units_within
 from governance.desk.base.components import Chip, PageLink, Words
 from governance.desk.base.conditions import ConditionsForm, PaperSearch
 from governance.desk.base.fields import Choices
@@ -26,7 +26,6 @@ from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 from governance.flows.engine.models import Task
-from governance.roles.unit import Unit
 
 Papers = QuerySet[Document]
 
@@ -53,12 +52,12 @@ class PaperFilters(PaperSearch):
     state = ChoiceFilter(label=gettext_lazy("State"), empty_label=gettext_lazy("any"), method="in_state")
     unit = ChoiceFilter(label=gettext_lazy("Unit"), empty_label=gettext_lazy("all"), field_name="unit_id")
     since = DateFilter(
-        label=gettext_lazy("Dated from"), widget=forms.DateInput(attrs={"type": "date"}), method="dated_from"
+        label=gettext_lazy("Dated from"), widget=forms.DateInput(attrs={"type": "date"}), method="dated"
     )
     until = DateFilter(
         label=gettext_lazy("Dated until"),
         widget=forms.DateInput(attrs={"type": "date"}),
-        method="dated_until",
+        method="dated",
     )
     whose = ChoiceFilter(
         label=gettext_lazy("List"),
@@ -75,7 +74,7 @@ class PaperFilters(PaperSearch):
         label=gettext_lazy("Order of the list"),
         choices=[(sign + key, key) for key in SORTS for sign in ("", "-")],
         widget=forms.HiddenInput,
-        method="unsorted",
+        method=lambda papers, name, value: papers,  # the order is no condition
     )
 
     class Meta:
@@ -85,7 +84,8 @@ class PaperFilters(PaperSearch):
 
     def __init__(self, request: SignedInRequest, queryset: Papers, data: QueryDict | None = None) -> None:
         super().__init__(request, queryset, data)
-        self.form.fields["unit"].choices = [(str(unit.pk), str(unit)) for unit in units_known_to(request)]
+        known = {unit for _right, unit in request.pairs}
+        self.form.fields["unit"].choices = [(str(unit.pk), str(unit)) for unit in units_within(known)]
         self.form.fields["state"].choices = self.state_choices()
 
     def state_choices(self) -> list[tuple[Words, Choices]]:
@@ -120,14 +120,12 @@ class PaperFilters(PaperSearch):
         of_kinds = (Q(kind=name, state__in=model.states_in(Phase(value))) for name, model in KINDS.items())
         return papers.filter(Q(*of_kinds, _connector=Q.OR))
 
-    def dated_from(self, papers: Papers, name: str, day: date) -> Papers:
+    def dated(self, papers: Papers, name: str, day: date) -> Papers:
         """By the date on the paper; one without a date by the day on which it was begun."""
-        begun = timezone.make_aware(datetime.combine(day, time.min))
-        return papers.filter(Q(registered_on__gte=day) | Q(registered_on=None, created_at__gte=begun))
-
-    def dated_until(self, papers: Papers, name: str, day: date) -> Papers:
-        begun = timezone.make_aware(datetime.combine(day, time.max))
-        return papers.filter(Q(registered_on__lte=day) | Q(registered_on=None, created_at__lte=begun))
+        side, hour = ("gte", time.min) if name == "since" else ("lte", time.max)
+        begun = timezone.make_aware(datetime.combine(day, hour))
+        without_date = Q(("registered_on", None), (f"created_at__{side}", begun))
+        return papers.filter(Q((f"registered_on__{side}", day)) | without_date)
 
     def of_reader(self, papers: Papers, name: str, value: str) -> Papers:
         person = self.request.user
@@ -138,16 +136,6 @@ class PaperFilters(PaperSearch):
             return papers.filter(pk__in=asked.values("process__document_id"))
         named = Involvement.objects.filter(person=person)
         return papers.filter(pk__in=named.values("document_id"))
-
-    def unsorted(self, papers: Papers, name: str, value: str) -> Papers:
-        """The order is no condition: see `papers`."""
-        return papers
-
-
-def units_known_to(request: SignedInRequest) -> list[Unit]:
-    """The units of the districts in which this person holds a right."""
-    known = {unit for _right, unit in request.pairs}
-    return list(Unit.objects.filter(Q(pk__in=known) | Q(district_id__in=known)).order_by("kind", "pk"))
 
 
 def ordered(papers: Papers, sort: str) -> Papers:

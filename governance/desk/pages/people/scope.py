@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.access import SignedInRequest, units_within
 from governance.desk.base.components import Crumb
 from governance.desk.base.page import Section
 from governance.desk.papers.form_page import FormPage
@@ -29,7 +29,7 @@ def scope(request: SignedInRequest) -> QuerySet[Unit]:
     held = {unit for right, unit in request.pairs if right == Right.APPOINT}
     if not held:
         raise Http404
-    return Unit.objects.filter(Q(pk__in=held) | Q(district_id__in=held)).order_by("kind", "pk")
+    return units_within(held)
 
 
 def people_of(units: QuerySet[Unit]) -> QuerySet[Person]:
