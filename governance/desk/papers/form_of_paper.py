@@ -1,7 +1,7 @@
 """A page with a form for a paper that does more than one move of it, for example drafts another paper."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from django import forms
 from django.http import HttpResponse
@@ -16,21 +16,40 @@ from governance.documents.record.document import Document
 P = TypeVar("P", bound=Document)
 
 
+class Editor(Protocol):
+    """What an editor of a page has to offer: rows, clauses, criteria."""
+
+    @property
+    def pressed(self) -> bool: ...
+
+    def is_valid(self) -> bool: ...
+
+
 class FormOfPaper(FormPage, Generic[P]):
-    """One form for a paper; `act` does what was asked for and returns the response."""
+    """One form for a paper; `act` does what was asked for and returns the response.
+
+    A subclass makes its editors in `prepare` and adds them to `editors`.
+    """
 
     kind: ClassVar[str]
     form_class: ClassVar[type[forms.Form]]
     # Relations of the kind to read in the same query.
     related: ClassVar[Sequence[str]] = ()
 
-    def __init__(self, request: SignedInRequest, document: P) -> None:
+    def __init__(self, request: SignedInRequest, document: P, **part: int) -> None:
         super().__init__(request)
-        self.document = document
+        # The `part` of the paper that the address names besides: a row, a section.
+        self.document, self.part = document, part
+        self.editors: list[Editor] = []
+        self.prepare()
+        self.pressed = any(editor.pressed for editor in self.editors)
         self.form = self.get_form()
 
+    def prepare(self) -> None:
+        """Make the editors, as stored or as typed, and add them to `editors`; to be overridden."""
+
     @classmethod
-    def view(cls) -> View:
+    def view(cls, kinds: Sequence[str] = ()) -> View:
         """The view, for whoever may see the paper; 404 for a paper of another kind."""
 
         @of_paper(cls.kind, *cls.related)
@@ -42,12 +61,16 @@ class FormOfPaper(FormPage, Generic[P]):
     def get_form(self) -> forms.Form:
         return self.form_class(self.data)
 
+    def is_valid(self) -> bool:
+        # Every one is validated, so that all errors are shown.
+        return all([self.form.is_valid(), *[editor.is_valid() for editor in self.editors]])
+
     def act(self) -> HttpResponse:
         """Do what was asked for. Only after `is_valid`. Raises Refused."""
         raise NotImplementedError
 
     def send(self) -> HttpResponse | None:
-        if not self.form.is_valid():
+        if not self.is_valid():
             return None
         try:
             return self.act()
@@ -56,7 +79,10 @@ class FormOfPaper(FormPage, Generic[P]):
             return None
 
     def get_crumbs(self) -> Sequence[Crumb]:
-        return [self.section.crumb, Crumb(self.document.title, self.get_cancel())]
+        return [self.section.crumb, Crumb(self.get_paper_label(), self.get_cancel())]
+
+    def get_paper_label(self) -> str:
+        return self.document.title
 
     def get_cancel(self) -> str:
         return reverse("paper", args=[self.document.pk])

@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 
 from governance.desk.base.components import Words
 from governance.desk.base.fields import text_field
-from governance.desk.papers.forms import Facts, SeenForm
-from governance.desk.papers.write import P, WritePage
+from governance.desk.papers.forms import Facts, P, SeenForm
+from governance.desk.papers.write import WritePage
 from governance.documents.record.document import Document
 from governance.documents.record.perform import LONGEST_REASON
 

@@ -8,8 +8,10 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Words
 from governance.desk.papers.changes import compared
 from governance.desk.papers.files import FileForm
+from governance.desk.papers.forms import Facts
 from governance.desk.papers.sheet import sheet
 from governance.documents.record.attached import Attachment, Remark, Version
 from governance.documents.record.document import Document
@@ -27,13 +29,22 @@ class RemarkForm(forms.Form):
         required=False,
     )
 
+    def facts(self) -> Facts:
+        return dict(self.cleaned_data)
+
 
 class Part:
-    """One part of the page. `form`: its form after a refusal."""
+    """One part of the page. To one with a `form_class` something can be added, by a `move`; then `said` is said."""
 
     name: ClassVar[str]
+    form_class: ClassVar[type[RemarkForm | FileForm]]
+    move: ClassVar[str]
+    said: ClassVar[Words]
 
-    def __init__(self, request: SignedInRequest, document: Document, form: forms.Form | None = None) -> None:
+    def __init__(
+        self, request: SignedInRequest, document: Document, form: RemarkForm | FileForm | None = None
+    ) -> None:
+        # The form is one that was refused.
         self.request, self.document, self.form = request, document, form
 
     def context(self) -> dict[str, object]:
@@ -48,7 +59,8 @@ class Text(Part):
 
 
 class Remarks(Part):
-    name = "remarks"
+    name, move, form_class = "remarks", "remark", RemarkForm
+    said = gettext_lazy("The remark has been added.")
 
     def context(self) -> dict[str, object]:
         made = Remark.objects.filter(document_id=self.document.pk).select_related("author")
@@ -83,7 +95,8 @@ class Versions(Part):
 
 
 class Files(Part):
-    name = "files"
+    name, move, form_class = "files", "attach", FileForm
+    said = gettext_lazy("The file has been attached.")
 
     def context(self) -> dict[str, object]:
         attached = Attachment.objects.filter(document_id=self.document.pk).select_related("added_by")

@@ -1,58 +1,42 @@
 """Adding a remark or a file to a paper, and downloading its files."""
 
-from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.papers.files import FileForm, download
-from governance.desk.papers.forms import Facts
+from governance.desk.base.access import SignedInRequest, View, of_paper
+from governance.desk.papers.files import download
 from governance.desk.papers.page import show
-from governance.desk.papers.parts import Files, Part, RemarkForm, Remarks
+from governance.desk.papers.parts import Files, Part, Remarks
 from governance.documents.errors import Refused
 from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
 
 
-@require_POST
-@of_paper()
-def paper_remark(request: SignedInRequest, document: Document) -> HttpResponse:
-    form = RemarkForm(request.POST)
-    facts = dict(form.cleaned_data) if form.is_valid() else None
-    return posted(request, document, "remark", Remarks, form, facts, _("The remark has been added."))
+def adding(part: type[Part]) -> View:
+    """The view that adds something to this part of a page; after a refusal it shows the page with the form."""
+
+    @require_POST
+    @of_paper()
+    def add(request: SignedInRequest, document: Document) -> HttpResponse:
+        form = part.form_class(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                perform(document, part.move, by=request.user, **form.facts())
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, str(part.said))
+                return redirect(f"{reverse('paper', args=[document.pk])}?part={part.name}")
+        return show(request, document, refused=part(request, document, form))
+
+    return add
 
 
-@require_POST
-@of_paper()
-def paper_attach(request: SignedInRequest, document: Document) -> HttpResponse:
-    form = FileForm(request.POST, request.FILES)
-    facts = form.facts() if form.is_valid() else None
-    return posted(request, document, "attach", Files, form, facts, _("The file has been attached."))
-
-
-def posted(
-    request: SignedInRequest,
-    document: Document,
-    move: str,
-    part: type[Part],
-    form: forms.Form,
-    facts: Facts | None,
-    said: str,
-) -> HttpResponse:
-    """Make the move and return to its part of the page; after a refusal show the page with the form."""
-    if facts is not None:
-        try:
-            perform(document, move, by=request.user, **facts)
-            messages.success(request, said)
-            return redirect(f"{reverse('paper', args=[document.pk])}?part={part.name}")
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    return show(request, document, refused=part(request, document, form))
+paper_remark, paper_attach = adding(Remarks), adding(Files)
 
 
 @of_paper()

@@ -1,16 +1,15 @@
 """Pages for writing a paper: a form and editors that together make one move, or several in one transaction."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from governance.desk.base.access import SignedInRequest, View
-from governance.desk.base.components import Crumb, Words
-from governance.desk.papers.form_page import FormPage
+from governance.desk.base.components import Words
+from governance.desk.papers.form_of_paper import FormOfPaper, P
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.work import UNSAVED, attempt_all, work_page
 from governance.documents.record.document import Document
@@ -18,19 +17,8 @@ from governance.documents.record.document import Document
 # The value of the button that saves and stays on the page.
 STAY = "stay"
 
-P = TypeVar("P", bound=Document)
 
-
-class Editor(Protocol):
-    """What an editor of a page has to offer: rows, clauses, criteria."""
-
-    @property
-    def pressed(self) -> bool: ...
-
-    def is_valid(self) -> bool: ...
-
-
-class WritePage(FormPage, Generic[P]):
+class WritePage(FormOfPaper[P]):
     """The page of a move, or of several. A subclass makes its editors in `prepare` and adds them to `editors`.
 
     The declaration of the kind fills in attributes that a subclass leaves out. Whoever cannot make the move now is
@@ -46,8 +34,6 @@ class WritePage(FormPage, Generic[P]):
     # The address of the page, and the name of that address.
     address: ClassVar[str] = ""
     name: ClassVar[str] = ""
-    # Relations of the kind to read in the same query.
-    related: ClassVar[Sequence[str]] = ()
     # The messages when it was saved, and when there are errors on the page.
     said: ClassVar[Words] = ""
     unsaved: ClassVar[Words] = UNSAVED
@@ -57,25 +43,13 @@ class WritePage(FormPage, Generic[P]):
 
     form: SeenForm
 
-    def __init__(self, request: SignedInRequest, document: P, **part: int) -> None:
-        super().__init__(request)
-        # The `part` of the paper that the address names besides: a row, a section.
-        self.document, self.part = document, part
-        self.editors: list[Editor] = []
-        self.prepare()
-        self.pressed = any(editor.pressed for editor in self.editors)
-        self.form = self.get_form()
-
-    def prepare(self) -> None:
-        """Make the editors, as stored or as typed, and add them to `editors`; to be overridden."""
-
     @classmethod
     def fits(cls, document: P) -> bool:
         """Whether there is anything to do on this page now."""
         return True
 
     @classmethod
-    def view(cls, kinds: Sequence[str]) -> View:
+    def view(cls, kinds: Sequence[str] = ()) -> View:
         """The view for papers of these kinds; 404 for others."""
 
         @work_page(kinds[0] if len(kinds) == 1 else None, cls.move, *cls.related)
@@ -110,10 +84,6 @@ class WritePage(FormPage, Generic[P]):
         """Further arguments of the form."""
         return {}
 
-    def is_valid(self) -> bool:
-        # Every one is validated, so that all errors are shown.
-        return all([self.form.is_valid(), *[editor.is_valid() for editor in self.editors]])
-
     # --- what it does ---------------------------------------------------------------------------------------------
 
     def facts(self) -> Facts:
@@ -147,12 +117,3 @@ class WritePage(FormPage, Generic[P]):
 
     def get_title(self) -> Words:
         return self.title or self.label
-
-    def get_crumbs(self) -> Sequence[Crumb]:
-        return [self.section.crumb, Crumb(self.get_paper_label(), self.get_cancel())]
-
-    def get_paper_label(self) -> str:
-        return self.document.title
-
-    def get_cancel(self) -> str:
-        return reverse("paper", args=[self.document.pk])
