@@ -8,7 +8,7 @@ from typing import Any, TypedDict, TypeVar, Unpack
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models import Model, QuerySet
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.components import Words
 
@@ -172,8 +172,11 @@ class SumField(CommaField):
         return value
 
 
-def refuse_reversed(form: forms.BaseForm, first: str, last: str) -> None:
+REVERSED = _("The last day is before the first: correct one of the two.")
+
+
+def refuse_reversed(form: forms.BaseForm, first: str, last: str, sentence: Words = REVERSED) -> None:
     """For `clean`: report a term whose last day is before its first; takes the names of the two fields."""
     given = form.cleaned_data
     if given.get(first) and given.get(last) and given[last] < given[first]:
-        form.add_error(last, gettext("The last day is before the first: correct one of the two."))
+        form.add_error(last, str(sentence))

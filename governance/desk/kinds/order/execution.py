@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -31,14 +30,12 @@ VISA_MEANINGS = {
 }
 DROPS = ("drop_visa", "drop_reader")
 
-T = TypeVar("T", Visa, Acquaintance)
-
 
 @dataclass(frozen=True)
-class Asked(Generic[T]):
+class Asked:
     """Somebody asked for a visa or to read, how that stands, and whether this person may take them off the list."""
 
-    part: T
+    part: Visa | Acquaintance
     state: Badge
     droppable: bool
 
@@ -50,8 +47,8 @@ class OrderExecutionPage(Page):
     document: Order
     tabs: Sequence[Tab]
     form: SeenForm
-    visas: Sequence[Asked[Visa]]
-    readers: Sequence[Asked[Acquaintance]]
+    visas: Sequence[Asked]
+    readers: Sequence[Asked]
     have_read: int
     points: Sequence[tuple[OrderPoint, Badge]]
     follows: bool

@@ -82,17 +82,15 @@ class RevisePage(WritePage[Plan]):
 def shift_row(table: Table, key: int, step: int) -> Edit | None:
     """Move a row up or down, over the edge of its section into the neighbouring one."""
     for index, section in enumerate(table):
-        rows = list(section.rows.all())
+        rows = section.rows.all()
         place = place_of(rows, key)
         if place is None:
             continue
         if 0 <= place + step < len(rows):
             return PlaceRow(row=key, position=place + step + 1)
-        if not 0 <= index + step < len(table):
-            return None
-        neighbour = table[index + step]
-        position = 1 if step > 0 else len(neighbour.rows.all()) + 1
-        return PlaceRow(row=key, section=neighbour.pk, position=position)
+        if 0 <= index + step < len(table):
+            # At the beginning of the section below, or at the end of the one above.
+            return PlaceRow(row=key, section=table[index + step].pk, position=1 if step > 0 else None)
     return None
 
 
@@ -103,7 +101,7 @@ def shift_section(table: Table, key: int, step: int) -> Edit | None:
     return PlaceSection(section=key, position=place + step + 1)
 
 
-def place_of(items: Sequence[PlanRow | PlanSection], key: int) -> int | None:
+def place_of(items: Iterable[PlanRow | PlanSection], key: int) -> int | None:
     return next((place for place, item in enumerate(items) if item.pk == key), None)
 
 

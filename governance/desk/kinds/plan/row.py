@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.components import Words
-from governance.desk.base.fields import choose_from, day_field, text_field
+from governance.desk.base.fields import choose_from, day_field, refuse_reversed, text_field
 from governance.desk.base.format import day
 from governance.desk.kinds.plan.editing import RevisePage, find_row, find_section, place_text
 from governance.desk.papers.forms import Facts, SeenForm
@@ -54,9 +54,7 @@ class RowForm(SeenForm):
         return wrong or unclear or (self.is_bound and any(name in self.changed_data for name in self.DAYS))
 
     def clean(self) -> None:
-        start, end = self.cleaned_data.get("term_start"), self.cleaned_data.get("term_end")
-        if start and end and end < start:
-            self.add_error("term_end", _("The term ends before it begins: correct the days."))
+        refuse_reversed(self, *self.DAYS, _("The term ends before it begins: correct the days."))
 
     def edits(self) -> list[Edit]:
         """What was changed. Days that were only shown are not given: they follow from the words of the term."""
