@@ -15,6 +15,7 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import ForeignKey, JSONField, Max
+from viewflow.workflow.status import STATUS
 
 from governance.documents.kinds.admission.applicant import Applicant
 from governance.documents.kinds.admission.claims import Claim
@@ -195,6 +196,9 @@ class Copies:
                     row[at["person_id"]] = people.get(row[at["person_id"]], row[at["person_id"]])
                 if model is Task and row[at["unit_id"]] == original.card.unit_id:
                     row[at["unit_id"]] = card[of_card["unit_id"]]
+                if model in {Process, Task} and not original.open and row[at["finished"]] is None:
+                    # What a paper of ten years ago still waited for has come long since.
+                    row[at["status"]], row[at["finished"]] = STATUS.DONE, row[at["created"]]
                 self.written[model].append(row)
         card[of_card["head"]] = head
         paper = card[of_card["id"]]

@@ -62,6 +62,7 @@ def test_few_and_many_are_the_same_papers_for_everybody(
         for key, person in luza.people.items():
             seen = Document.objects.seen_by(person)
             found[key] = (seen.are_many, sorted(seen.cards.values_list("pk", flat=True)))
+            assert sorted(seen.all_cards.values_list("pk", flat=True)) == found[key][1]
         return found
 
     by_rule = {

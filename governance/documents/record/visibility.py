@@ -1,5 +1,6 @@
 """Which papers a person may see: the same query for lists, pages, files, exports and search."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
@@ -19,27 +20,41 @@ FEW = 2_000
 
 @dataclass(frozen=True)
 class VisiblePapers:
-    """The papers that one person may see: their cards, and their ids if they are few."""
+    """The papers that one person may see: their cards, and their ids if they are few.
+
+    `cards` is for lists that show the first rows of some order, `all_cards` for figures over all of them: the same
+    papers, asked in the way that is cheap for the one or the other.
+    """
 
     cards: "DocumentQuerySet"
+    all_cards: "DocumentQuerySet"
     keys: frozenset[int] | None
 
     @property
     def are_many(self) -> bool:
         return self.keys is None
 
-    def among(self, rows: AnyRows, path: str) -> AnyRows:
-        """Those rows that belong to these papers, by the path from a row to the id of its paper."""
-        keys = self.cards.order_by().values("pk") if self.keys is None else self.keys
-        return rows.filter(**{f"{path}__in": keys})
+    def among(self, rows: AnyRows, path: str, *, most_rows: bool = False) -> AnyRows:
+        """Those rows that belong to these papers, by the path from a row to the id of its paper.
+
+        `most_rows`: for figures over rows of most papers, which are then gathered first.
+        """
+        if self.keys is not None:
+            return rows.filter(**{f"{path}__in": self.keys})
+        # Only of distinct keys PostgreSQL makes a table, instead of asking for the paper of each row.
+        cards = self.all_cards.distinct() if most_rows else self.cards
+        return rows.filter(**{f"{path}__in": cards.order_by().values("pk")})
 
 
 class DocumentQuerySet(models.QuerySet[Any]):
-    def visible_to(self, person: Any, pairs: set[tuple[str, int]] | None = None) -> Self:
+    def visible_to(
+        self, person: Any, pairs: set[tuple[str, int]] | None = None, *, all_of_them: bool = False
+    ) -> Self:
         """Papers that this person may see: list, page, file, export and search all start here.
 
         Readers of the unit, and of the units that it was opened to, see what has left the draft; drafters and the
         author see drafts; whoever a paper names (a visa, a task) sees it. `pairs`: `rights_of(person)`, if known.
+        `all_of_them`: the database may gather what was opened to this person, for a query that reads all papers.
         """
         if not getattr(person, "is_authenticated", False):
             return self.none()
@@ -49,9 +64,9 @@ class DocumentQuerySet(models.QuerySet[Any]):
         kinds = self.model.kinds.items()
         ordinary = ~Q(kind__in=[name for name, model in kinds if model.confidential is not None])
         visible = self.filter(
-            Q(ordinary, ~Q(state="draft"), Q(unit_id__in=readable) | self._opened_to(readable))
+            Q(ordinary, ~Q(state="draft"), Q(unit_id__in=readable) | self._opened_to(readable, all_of_them))
             | Q(ordinary, unit_id__in=drafting)
-            | self._confidential(pairs)
+            | self._confidential(pairs, all_of_them)
             | Q(Q(ordinary) | Q(state="draft"), author_id=person.pk)
             | Q(Exists(Involvement.objects.filter(document_id=OuterRef("pk"), person_id=person.pk)))
         )
@@ -66,15 +81,16 @@ class DocumentQuerySet(models.QuerySet[Any]):
         it is visible.
         """
         if not getattr(person, "is_authenticated", False):
-            return VisiblePapers(self.none(), frozenset())
+            return VisiblePapers(self.none(), self.none(), frozenset())
         pairs = rights_of(person) if pairs is None else pairs
         visible = self.visible_to(person, pairs)
         reached = list(self._within_reach(person, {unit_id for _right, unit_id in pairs})[: FEW + 1])
         if len(reached) > FEW:
-            return VisiblePapers(visible, None)
+            return VisiblePapers(visible, self.visible_to(person, pairs, all_of_them=True), None)
         keys = visible.filter(pk__in=set(reached)).order_by().values_list("pk", flat=True)
         few = frozenset(keys)
-        return VisiblePapers(self.filter(pk__in=few), few)
+        cards = self.filter(pk__in=few)
+        return VisiblePapers(cards, cards, few)
 
     def _within_reach(self, person: Any, units: set[int]) -> Any:
         """The ids of all papers that could be visible to a person with rights on these units, some of them twice."""
@@ -101,22 +117,27 @@ class DocumentQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
-    def _opened_to(self, units: set[int]) -> Q:
+    def _opened_to(self, units: Collection[int], all_of_them: bool) -> Q:
         """Whether a paper was opened to the readers of one of these units.
 
-        Asked of the single paper: PostgreSQL would answer EXISTS by gathering all that were opened to them.
+        PostgreSQL may answer EXISTS by gathering all papers that were opened to them: good for a query over all
+        papers, and bad for one that wants some. A subquery is asked of the single paper.
         """
         opened = self.model.readers.through.objects.filter(document_id=OuterRef("pk"), unit_id__in=units)
+        if all_of_them:
+            return Q(Exists(opened))
         return Q(IsNull(Subquery(opened.values("unit_id")[:1]), False))
 
-    def _confidential(self, pairs: set[tuple[str, int]]) -> Q:
+    def _confidential(self, pairs: set[tuple[str, int]], all_of_them: bool) -> Q:
         """The condition for papers with personal data that these rights open; drafts stay with their authors."""
-        opened = Q(pk__in=[])
+        kinds_by_units: dict[frozenset[int], list[str]] = {}
         for name, model in self.model.kinds.items():
             if model.confidential is not None:
-                units = {unit_id for right, unit_id in pairs if right == model.confidential.value}
+                units = frozenset(unit_id for right, unit_id in pairs if right == model.confidential.value)
                 if units:
-                    opened |= Q(
-                        Q(kind=name), ~Q(state="draft"), Q(unit_id__in=units) | self._opened_to(units)
-                    )
+                    kinds_by_units.setdefault(units, []).append(name)
+        opened = Q(pk__in=[])
+        for units, names in kinds_by_units.items():
+            reached = Q(unit_id__in=units) | self._opened_to(units, all_of_them)
+            opened |= Q(Q(kind__in=names), ~Q(state="draft"), reached)
         return opened

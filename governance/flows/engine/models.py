@@ -99,6 +99,9 @@ class Task(AbstractTask):
             models.Index(fields=["unit", "right"], condition=Q(status="NEW"), name="task_queue"),
             models.Index(fields=["person"], condition=Q(status="NEW"), name="task_named"),
             models.Index(fields=["due"], condition=Q(status="NEW"), name="task_due"),
+            models.Index(
+                fields=["finished"], condition=Q(status="DONE", flow_task_type="HUMAN"), name="task_finished"
+            ),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -35,7 +35,7 @@ class DashboardPage(Page):
     def __init__(self, papers: VisiblePapers, today: date) -> None:
         said = _("As of %(day)s; only papers that you may see.") % {"day": date_format(today, "j E Y")}
         super().__init__(title="", section="dashboard", lead=said)
-        counts = counts_of(papers.cards)
+        counts = counts_of(papers.all_cards)
         open_tasks = papers.among(Task.objects.open(), "process__document_id")
         places = waiting_places(open_tasks, today)
         self.steps, self.late_steps = (

@@ -117,6 +117,7 @@ def middle_steps(papers: VisiblePapers) -> QuerySet[Any]:
                 status=STATUS.DONE, flow_task_type="HUMAN", finished__gte=clock.now() - LOOKED_BACK
             ),
             "process__document_id",
+            most_rows=True,
         )
         .order_by()
         .annotate(took=took, twice_rank=rank * 2, steps=Window(Count("pk"), partition_by=F("flow_task")))
