@@ -695,7 +695,9 @@ def test_the_public_page_shows_a_published_paper_with_its_stamps_and_its_pdf(
     stamps = page.context["sheet"].paper["stamps"]
     assert [stamp["heading"] for stamp in stamps] == ["СОГЛАСОВАНО", "УТВЕРЖДАЮ", "СОГЛАСОВАНО"]
     assert [stamp["basis"] for stamp in stamps if "____" in stamp["basis"]] == []
-    assert visitor.get(page.context["pdf"])["Content-Type"] == "application/pdf"
+    address = reverse("public_pdf", args=[row.paper.code])
+    assert f'href="{address}"' in page.content.decode()
+    assert visitor.get(address)["Content-Type"] == "application/pdf"
 
 
 def test_the_register_finds_each_kind_and_its_states(office: Office, desk: Desk) -> None:
@@ -703,9 +705,9 @@ def test_the_register_finds_each_kind_and_its_states(office: Office, desk: Desk)
     office.written("schedule")
 
     def found(query: str) -> list[str]:
-        page = desk("deputy").get(f"/documents/?{query}")
-        assert page.context["ignored"] == []
-        return [str(row.kind) for row in page.context["rows"]]
+        board = desk("deputy").get(f"/documents/?{query}").context["board"]
+        assert board.conditions.ignored == []
+        return [str(paper.model.kind_label) for paper, _step in board.rows]
 
     assert found("kind=estimate") == ["Estimate of expenses"]
     assert found("state=schedule.draft") == ["Calendar schedule"]
