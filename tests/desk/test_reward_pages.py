@@ -203,6 +203,25 @@ def test_a_refused_sheet_keeps_the_words_and_the_file(
     assert "вирус.exe" in text(refused)
 
 
+def test_a_small_button_with_a_file_over_a_changed_sheet_shows_it_again(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    teacher = pages(desk, "teacher_russian", SHEETS)
+    teacher.post("nomination_new", period.pk, do="own")
+    sheet = Nomination.objects.get()
+    proof = SimpleUploadedFile("диплом.txt", b"diploma", "text/plain")
+    typed = {
+        "seen": "0",
+        "line-1-note": "по расписанию школы",
+        "line-0-note": "грамота",
+        "line-0-file": proof,
+    }
+    answer = teacher.post("nomination_fill", sheet.pk, **typed, do="drop:line-0")
+    assert "по расписанию школы" in text(answer)
+    assert "грамота" not in text(answer)
+    assert not Attachment.objects.filter(document_id=sheet.pk).exists()
+
+
 @pytest.mark.parametrize("key", ["teacher_maths", "director", "deputy", "clerk", "observer"])
 def test_nobody_else_fills_in_or_sees_a_sheet_that_is_not_handed_in(
     rewarding: RewardOffice, period: RewardPeriod, desk: Desk, key: str
@@ -414,6 +433,26 @@ def test_a_correction_above_the_pool_is_refused_and_one_within_goes_to_the_counc
     assert deputy.post("allocation_correct", allocation.pk, **typed, do="put_up").status_code == 302
     correction = Allocation.objects.get(edition=2)
     assert (correction.state, correction.corrects_id) == ("review", allocation.pk)
+
+
+@pytest.mark.parametrize(
+    ("points", "refusal"),
+    [
+        ("много", "Write the points as a number, for example 9 or 4,5."),
+        ("-1", "Write the points as a number, for example 9 or 4,5."),
+        ("", "Write the points, 0 for none."),
+    ],
+)
+def test_points_of_a_correction_that_are_no_number_are_refused_beside_their_field(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk, points: str, refusal: str
+) -> None:
+    allocation = adopted(rewarding, period)
+    maths, second = (row["nomination"] for row in allocation.rows)
+    typed = {f"points-{maths}": "23", f"points-{second}": points, "reason": "Ошибка в расчёте"}
+    answer = pages(desk, "deputy", COUNCIL).post("allocation_correct", allocation.pk, **typed, do="put_up")
+    assert answer.status_code == 422
+    assert text(answer).count(refusal) == 1
+    assert Allocation.objects.count() == 1
 
 
 def test_an_adopted_allocation_leads_to_the_lists_and_orders(

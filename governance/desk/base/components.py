@@ -1,5 +1,6 @@
 """What templates/governance/components show: links, facts, notices, tabs, steps, bars."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -124,9 +125,9 @@ class Bar:
 
 
 def sums_by_name(values: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
-    sums: dict[str, Decimal] = {}
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
     for name, value in values:
-        sums[name] = sums.get(name, Decimal(0)) + value
+        sums[name] += value
     return sums
 
 

@@ -158,7 +158,7 @@ class CorrectionForm(SeenForm):
         LONGEST_REASON,
         lines=3,
         help_text=gettext_lazy("The council reads it, and it stays in the history."),
-        error_messages={"required": gettext_lazy("Write the reason: the council has to know what changes.")},
+        missing=gettext_lazy("Write the reason: the council has to know what changes."),
     )
 
     def __init__(

@@ -78,7 +78,7 @@ class ObjectionAnswerForm(SeenForm):
         gettext_lazy("Answer to the teacher"),
         LONGEST_ANSWER,
         lines=4,
-        error_messages={"required": gettext_lazy("Write the answer; the teacher reads it.")},
+        missing=gettext_lazy("Write the answer; the teacher reads it."),
     )
 
 
@@ -122,7 +122,7 @@ class ObjectionForm(SeenForm):
         LONGEST_TEXT,
         lines=6,
         help_text=gettext_lazy("Name the line and say what the proof shows."),
-        error_messages={"required": gettext_lazy("Write what you object to and why.")},
+        missing=gettext_lazy("Write what you object to and why."),
     )
 
 

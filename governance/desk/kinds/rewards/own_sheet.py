@@ -23,7 +23,7 @@ from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet, how, number
 from governance.documents.record.attached import Attachment
 from governance.documents.record.perform import perform
-from governance.documents.record.uploads import check_size
+from governance.documents.record.uploads import check_size, media_type_of
 
 MOST_LINES = 60
 BLANK_LINES = 3
@@ -143,6 +143,7 @@ class SheetPage(NominationPage):
             try:
                 check_size(upload.size or 0)
                 content = upload.read()
+                media_type_of(upload.name or "", content)
                 digest = hashlib.sha256(content).hexdigest()
                 if digest not in enclosed:
                     self.document = perform(

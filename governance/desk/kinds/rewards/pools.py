@@ -27,7 +27,7 @@ class PoolForm(forms.Form):
     title = text_field(
         gettext_lazy("For whom"),
         200,
-        error_messages={"required": gettext_lazy("Say for whom the money is, for example: учителя.")},
+        missing=gettext_lazy("Say for whom the money is, for example: учителя."),
     )
     row = forms.TypedChoiceField(
         label=gettext_lazy("Row of the estimate"),

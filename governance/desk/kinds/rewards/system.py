@@ -75,9 +75,7 @@ class MeasureForm(forms.Form):
 
     code = CodeField("m")
     title = text_field(
-        gettext_lazy("Measure"),
-        200,
-        error_messages={"required": gettext_lazy("Name the measure, for example: благодарность.")},
+        gettext_lazy("Measure"), 200, missing=gettext_lazy("Name the measure, for example: благодарность.")
     )
     with_money = forms.BooleanField(label=gettext_lazy("with money, by points"), required=False)
     certified = forms.BooleanField(label=gettext_lazy("a certificate is printed"), required=False)
