@@ -6,7 +6,7 @@ from governance.desk.agreement import rounds
 from governance.desk.pages import bodies, calendar, flows_page, profile, register, signin, tasks
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.people import accounts, page as people
-from governance.desk.papers import declaration, dossier, page, posting, readings, sheet
+from governance.desk.papers import declaration, page, posting, readings, sheet
 from governance.desk.public import check, papers as public
 from governance.desk.public.apply import (
     acts as apply_acts,
@@ -28,7 +28,7 @@ urlpatterns = [
     path("papers/<int:pk>/do/", page.paper_do, name="paper_do"),
     path("papers/<int:pk>/pdf/", sheet.paper_pdf, name="paper_pdf"),
     path("papers/<int:pk>/disagreements.pdf", sheet.disagreements_pdf, name="disagreements_pdf"),
-    path("papers/<int:pk>/dossier/", dossier.paper_dossier, name="paper_dossier"),
+    path("papers/<int:pk>/dossier/", posting.paper_dossier, name="paper_dossier"),
     path("papers/<int:pk>/remark/", posting.paper_remark, name="paper_remark"),
     path("papers/<int:pk>/attach/", posting.paper_attach, name="paper_attach"),
     path("papers/<int:pk>/files/<int:file>/", posting.paper_file, name="paper_file"),

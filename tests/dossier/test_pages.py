@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from governance.desk.papers import dossier as page
+from governance.desk.papers import posting as page
 from governance.documents.dossier import check_dossier
 from governance.documents.dossier.key import fingerprint, public_key
 from governance.documents.kinds.order.order import Order

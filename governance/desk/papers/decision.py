@@ -11,7 +11,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import PageLink
 from governance.desk.papers.declaration import declared, links_of
 from governance.desk.papers.forms import DecisionForm
-from governance.desk.papers.panels import Attempt, Button, Other, Panel, Panels
+from governance.desk.papers.panels import Attempt, Button, Other, Panel
 from governance.documents.errors import NotLegal, Refused, Stale
 from governance.documents.record.available import AvailableMove, available_moves
 from governance.documents.record.document import Document
@@ -48,8 +48,10 @@ def panels(
     *,
     grounds: list[str] | None = None,
     present: str = "",
-) -> Panels:
-    """The panels of a paper for this person; a refused `attempt` is shown again in its form.
+) -> tuple[Panel, list[Panel]]:
+    """The panel of what is asked of this person now, and a folded one for each further move with a form of its own.
+
+    A refused `attempt` is shown again in its form.
 
     `grounds`: the sentences that a decision rests on; `present`: a sentence on the present step, for people who are not
     asked.
@@ -78,7 +80,7 @@ def panels(
     main.others = [
         other(available) for available in found if not available.allowed and not available.move.inner
     ]
-    return Panels(main, more)
+    return main, more
 
 
 def plain_panel(

@@ -35,10 +35,11 @@ class PaperPage(Page):
         links = linked.links_of(document, request)
         grounds = linked.grounds(document, links)
         self.steps = steps(document)
-        panel = panels(request, document, attempt, grounds=grounds, present=present(self.steps))
+        self.decision, self.more = panels(
+            request, document, attempt, grounds=grounds, present=present(self.steps)
+        )
         self.document = document
         self.about = about(document)
-        self.decision, self.more = panel.main, panel.more
         self.diagram = diagram(document)
         self.tab, self.tabs = part.name, tabs(document, part.name)
         self.links = linked.linked_papers(links)

@@ -62,14 +62,6 @@ class Panel:
 
 
 @dataclass
-class Panels:
-    """The panel of what is asked now, and a folded one for each further move with a form of its own."""
-
-    main: Panel
-    more: list[Panel] = field(default_factory=list)
-
-
-@dataclass
 class Attempt:
     """A move that was refused, with the forms as they were sent and their errors."""
 

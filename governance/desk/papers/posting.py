@@ -1,16 +1,22 @@
-"""Adding a remark or a file to a paper, and downloading its files."""
+"""Adding a remark or a file to a paper, and downloading its files or its dossier, for whoever may see the paper."""
+
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, View, of_paper
 from governance.desk.papers.files import download
 from governance.desk.papers.page import show
 from governance.desk.papers.parts import Files, Part, Remarks
+from governance.documents.dossier import file_name, write_dossier
 from governance.documents.errors import Refused
+from governance.documents.printing.pdf import PrintingStopped
 from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
@@ -45,3 +51,21 @@ def paper_file(request: SignedInRequest, document: Document, file: int) -> FileR
     if found is None:
         raise Http404
     return download(found)
+
+
+@of_paper()
+def paper_dossier(request: SignedInRequest, document: Document) -> HttpResponse:
+    try:
+        data = write_dossier(document, reader=request.user)
+    except PrintingStopped as error:
+        messages.error(request, _("There is no dossier of this paper now. %(why)s") % {"why": error})
+        return redirect("paper", pk=document.pk)
+    except OSError:
+        messages.error(
+            request, _("An attached file cannot be read, so there is no dossier: tell the administrator.")
+        )
+        return redirect("paper", pk=document.pk)
+    # The name in Latin letters is for programs that do not understand the other one.
+    latin = slugify(f"{document.kind} {document.number}") or document.kind
+    named = f"attachment; filename=\"{latin}.zip\"; filename*=UTF-8''{quote(file_name(document))}"
+    return HttpResponse(data, content_type="application/zip", headers={"Content-Disposition": named})
