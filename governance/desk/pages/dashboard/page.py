@@ -38,10 +38,8 @@ class DashboardPage(Page):
         counts = counts_of(papers.all_cards)
         open_tasks = papers.among(Task.objects.open(), "process__document_id")
         places = waiting_places(open_tasks, today)
-        self.steps, self.late_steps = (
-            sum(place.steps for place in places),
-            sum(place.late for place in places),
-        )
+        self.steps = sum(place.steps for place in places)
+        self.late_steps = sum(place.late for place in places)
         self.phases, self.protocols = phases_of(counts), phases_of(counts, "protocol")
         self.papers = counts.total()
         self.meetings = Counter({state: n for (kind, state), n in counts.items() if kind == "meeting"})

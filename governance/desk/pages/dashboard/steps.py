@@ -1,6 +1,6 @@
 """Where papers wait, how long steps take, what is overdue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import fmean
@@ -17,6 +17,7 @@ from governance.desk.base.components import Bar, Bars
 from governance.desk.base.waiting_for import asked_party
 from governance.documents.record.document import Document
 from governance.documents.record.visibility import VisiblePapers
+from governance.flows.engine.flow import Step
 from governance.flows.engine.models import Task, TaskQuerySet
 from governance.roles.names import surname_first
 from governance.roles.rights import Right
@@ -81,34 +82,31 @@ def bars_of_places(places: Sequence[WaitingPlace], today: date) -> Bars | None:
 
 def step_times(papers: VisiblePapers) -> Bars | None:
     """The median time of each step in the past year; a median, because one forgotten paper would distort a mean."""
-    times: dict[Any, list[float]] = {}
-    counts: dict[Any, int] = {}
-    for task in middle_steps(papers):
-        if task.flow_task is None:
-            continue  # a step that the flow no longer has
-        times.setdefault(task.flow_task, []).append(task.took / timedelta(days=1))
-        counts[task.flow_task] = task.steps
-    medians = sorted(((fmean(days), node) for node, days in times.items()), key=lambda one: -one[0])[:SHOWN]
+    times: dict[Step, list[float]] = {}
+    counts: dict[Step, int] = {}
+    for step, took, count in middle_steps(papers):
+        if step is not None:  # else the flow no longer has it
+            times.setdefault(step, []).append(took / timedelta(days=1))
+            counts[step] = count
+    medians = sorted(((fmean(days), step) for step, days in times.items()), key=lambda one: -one[0])[:SHOWN]
     if not medians:
         return None
     return Bars(
         [
             Bar(
-                label=str(node.task_title),
-                note=ngettext("%(n)d time", "%(n)d times", counts[node]) % {"n": counts[node]},
-                value=round(days * 24),
+                label=str(step.title),
+                note=ngettext("%(n)d time", "%(n)d times", counts[step]) % {"n": counts[step]},
+                value=round(days * 24),  # bars are whole numbers: hours
                 shown=in_days(round(days)) if days >= 1 else _("under a day"),
             )
-            for days, node in medians
+            for days, step in medians
         ],
-        # Bars are whole numbers: hours.
-        most=max(1, round(medians[0][0] * 24)),
         caption=_("Median time of a step in the past year"),
     )
 
 
-def middle_steps(papers: VisiblePapers) -> QuerySet[Any]:
-    """Of each step in the past year the middle one or two by their time: the database ranks them."""
+def middle_steps(papers: VisiblePapers) -> Iterable[tuple[Step | None, timedelta, int]]:
+    """Of each step in the past year the middle one or two times, and how many there are: the database ranks them."""
     took = ExpressionWrapper(F("finished") - F("created"), output_field=DurationField())
     rank = Window(RowNumber(), partition_by=F("flow_task"), order_by=[took.asc(), F("pk").asc()])
     finished = (
@@ -122,7 +120,8 @@ def middle_steps(papers: VisiblePapers) -> QuerySet[Any]:
         .order_by()
         .annotate(took=took, twice_rank=rank * 2, steps=Window(Count("pk"), partition_by=F("flow_task")))
     )
-    return finished.filter(twice_rank__gte=F("steps"), twice_rank__lte=F("steps") + 2)
+    middle = finished.filter(twice_rank__gte=F("steps"), twice_rank__lte=F("steps") + 2)
+    return middle.values_list("flow_task", "took", "steps")
 
 
 def in_days(days: int) -> str:
