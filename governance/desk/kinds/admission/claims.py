@@ -15,6 +15,7 @@ from governance.desk.base.components import Badge
 from governance.desk.base.format import figure
 from governance.desk.editors.claimed_value import (
     ClaimedValueForm,
+    ClaimOptions,
     ClaimVerdictForm,
     reason_field,
     value_field,
@@ -43,19 +44,18 @@ OTHER, NOTHING = "other", "nothing"
 class ClaimShown:
     """A claim on a page, with the checks that count, or with a form to answer it."""
 
-    application: Application
     claim: Claim
     verdicts: Sequence[Verdict] = ()
     form: ClaimedValueForm | None = None
 
     @property
     def name(self) -> str:
-        return name_of(self.application, self.claim)
+        return name_of(self.claim.application, self.claim)
 
     @property
     def how(self) -> str:
         """What the criterion gives."""
-        criterion = self.application.campaign.sheet.by_code.get(self.claim.code)
+        criterion = self.claim.application.campaign.sheet.by_code.get(self.claim.code)
         return how(criterion) if criterion else ""
 
 
@@ -71,7 +71,17 @@ def verdicts_of(application: Application) -> dict[int, list[Verdict]]:
 
 def checked_claims(application: Application) -> list[ClaimShown]:
     verdicts = verdicts_of(application)
-    return [ClaimShown(application, claim, verdicts.get(claim.pk, ())) for claim in application.all_claims]
+    return [ClaimShown(claim, verdicts.get(claim.pk, ())) for claim in application.all_claims]
+
+
+def options_of(claim: Claim) -> ClaimOptions:
+    """What the forms about a claim have in common."""
+    return {
+        "sheet": claim.application.campaign.sheet,
+        "code": claim.code,
+        "is_circumstance": claim.is_circumstance,
+        "prefix": f"c{claim.pk}",
+    }
 
 
 # --- a member checks --------------------------------------------------------------------------------------------------
@@ -83,20 +93,13 @@ class VerdictForm(ClaimVerdictForm):
     reason = reason_field(gettext_lazy("The parents read it."))
     reason_missing = gettext_lazy("Write the reason; the parents read it.")
 
-    def __init__(self, data: QueryDict | None, *, application: Application, claim: Claim) -> None:
-        super().__init__(
-            data,
-            sheet=application.campaign.sheet,
-            code=claim.code,
-            claimed=claim.value,
-            is_circumstance=claim.is_circumstance,
-            outcomes=[
-                choice
-                for choice in Outcome.choices
-                if not (claim.is_circumstance and choice[0] == Outcome.CORRECT)
-            ],
-            prefix=f"c{claim.pk}",
-        )
+    def __init__(self, data: QueryDict | None, claim: Claim) -> None:
+        outcomes = [
+            choice
+            for choice in Outcome.choices
+            if not (claim.is_circumstance and choice[0] == Outcome.CORRECT)
+        ]
+        super().__init__(data, claimed=claim.value, outcomes=outcomes, **options_of(claim))
         self.claim = claim
 
     def facts(self) -> Facts:
@@ -115,10 +118,7 @@ class ClaimsPage(ApplicationPage):
 
     @property
     def claims(self) -> list[ClaimShown]:
-        return [
-            ClaimShown(self.document, form.claim, self.made.get(form.claim.pk, ()), form)
-            for form in self.forms
-        ]
+        return [ClaimShown(form.claim, self.made.get(form.claim.pk, ()), form) for form in self.forms]
 
 
 class CheckingPage(ClaimsPage):
@@ -129,8 +129,7 @@ class CheckingPage(ClaimsPage):
     address, name = "papers/<int:pk>/check/", "application_check"
 
     def prepare(self) -> None:
-        claims = self.document.all_claims
-        self.forms = [VerdictForm(self.data, application=self.document, claim=claim) for claim in claims]
+        self.forms = [VerdictForm(self.data, claim) for claim in self.document.all_claims]
         self.editors = [*self.forms]
 
     def facts(self) -> Facts:
@@ -152,21 +151,8 @@ class ResolveForm(ClaimedValueForm):
         gettext_lazy("Write the reason; the parents read it."),
     )
 
-    def __init__(
-        self,
-        data: QueryDict | None,
-        *,
-        application: Application,
-        claim: Claim,
-        verdicts: Sequence[Verdict],
-    ) -> None:
-        super().__init__(
-            data,
-            sheet=application.campaign.sheet,
-            code=claim.code,
-            is_circumstance=claim.is_circumstance,
-            prefix=f"c{claim.pk}",
-        )
+    def __init__(self, data: QueryDict | None, claim: Claim, verdicts: Sequence[Verdict]) -> None:
+        super().__init__(data, **options_of(claim))
         self.claim = claim
         values = sorted({verdict.value for verdict in verdicts if verdict.value is not None})
         choices = [(plain(value), figure(value)) for value in values] + [(OTHER, _("another value"))]
@@ -195,12 +181,7 @@ class SettlePage(ClaimsPage):
     def prepare(self) -> None:
         self.made = verdicts_of(self.document)
         self.forms = [
-            ResolveForm(
-                self.data,
-                application=self.document,
-                claim=claim,
-                verdicts=self.made.get(claim.pk, ()),
-            )
+            ResolveForm(self.data, claim, self.made.get(claim.pk, ()))
             for claim in self.document.all_claims
             if not claim.is_settled
         ]
