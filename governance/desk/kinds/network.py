@@ -1,6 +1,5 @@
 """Network teachers: their page; a candidate put forward, filled in subject by subject; the list for the next order."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
-from governance.desk.base.components import Bar, Bars, Fact, known
+from governance.desk.base.components import Bars, Fact, known, largest_first
 from governance.desk.base.fields import CommaField, choose_from, day_field, refuse_reversed, text_field
 from governance.desk.base.format import day, figure
 from governance.desk.base.page import Page, Section
@@ -84,12 +83,8 @@ def draws_up(request: SignedInRequest) -> Unit | None:
 
 def hours_by_subject(taught: Iterable[Candidacy]) -> Bars:
     """Hours a week, the most first."""
-    hours: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for candidacy in taught:
-        for subject in candidacy.subjects:
-            hours[subject.name] += subject.total
-    by_hours = sorted(hours.items(), key=lambda item: (-item[1], item[0]))
-    return Bars([Bar(label=name, value=n, shown=figure(n), meaning="force") for name, n in by_hours])
+    hours = ((subject.name, subject.total) for candidacy in taught for subject in candidacy.subjects)
+    return Bars(largest_first(sorted(hours), figure, meaning="force"))
 
 
 @of_paper("candidacy")

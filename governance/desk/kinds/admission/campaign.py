@@ -21,6 +21,7 @@ from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import BeginForm, BeginPage
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.picture import tab_to_picture
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign, has_places_left
@@ -153,10 +154,7 @@ def context(request: SignedInRequest, document: Campaign) -> PaperContext | None
 
 
 def picture_tab(document: Campaign) -> Tab | None:
-    if not is_shown(document):
-        return None
-    address = reverse("campaign_picture", args=[document.pk])
-    return Tab(label=_("In pictures"), href=address, name="picture")
+    return tab_to_picture(document, "campaign_picture") if is_shown(document) else None
 
 
 def to_applications(request: SignedInRequest, document: Campaign) -> PageLink | None:
