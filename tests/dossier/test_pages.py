@@ -46,7 +46,6 @@ def test_whoever_sees_the_paper_takes_its_dossier_and_nobody_else(order: Order, 
 def test_the_page_of_the_paper_leads_to_its_dossier(order: Order, desk: Desk) -> None:
     shown = desk("deputy").get(f"/papers/{order.pk}/")
     assert f'href="/papers/{order.pk}/dossier/"' in shown.content.decode()
-    assert f'href="/papers/{order.pk}/dossier/"' in shown.content.decode()
 
 
 def test_the_dossier_is_russian_and_the_same_whatever_language_its_reader_uses(
@@ -81,5 +80,6 @@ def test_a_paper_too_long_to_print_is_a_sentence(
 @pytest.mark.django_db
 def test_everybody_reads_the_public_key_and_nobody_the_other_half() -> None:
     shown = Client().get("/key/", headers={"accept-language": "en"})
-    assert [fact.value for fact in shown.context["facts"]] == [fingerprint(public_key()), public_key()]
-    assert public_key() in shown.content.decode()
+    text = shown.content.decode()
+    assert fingerprint(public_key()) in text
+    assert public_key() in text
