@@ -162,27 +162,22 @@ class CampaignPage(WritePage[Campaign]):
 
 def gaps_of(campaign: Campaign) -> dict[str, str]:
     """What it lacks before it can be put up for approval: the first sentence on each part; one query."""
-    checks: dict[str, Callable[[], object]] = {
-        "days": lambda: campaign.calendar.check(),
-        "classes": lambda: campaign.offers,
-        "criteria": lambda: _refuse_without(
-            campaign.criteria, _("Write the criteria of the selection first.")
-        ),
-        "members": campaign.check_members,
-        "consent": lambda: _refuse_without(
-            campaign.consent_text.strip(),
-            _("Write the text of the consent: parents sign it as a separate paper."),
-        ),
+    no_criteria = _("Write the criteria of the selection first.")
+    no_consent = _("Write the text of the consent: parents sign it as a separate paper.")
+    gaps = {
+        "days": refusal_of(lambda: campaign.calendar.check()),
+        "classes": refusal_of(lambda: campaign.offers),
+        "criteria": "" if campaign.criteria else no_criteria,
+        "members": refusal_of(campaign.check_members),
+        "consent": "" if campaign.consent_text.strip() else no_consent,
     }
-    gaps = {}
-    for part, check in checks.items():
-        try:
-            check()
-        except NotLegal as gap:
-            gaps[part] = str(gap)
-    return gaps
+    return {part: gap for part, gap in gaps.items() if gap}
 
 
-def _refuse_without(value: object, sentence: str) -> None:
-    if not value:
-        raise NotLegal(sentence)
+def refusal_of(check: Callable[[], object]) -> str:
+    """The sentence with which a check refuses; nothing if it passes."""
+    try:
+        check()
+    except NotLegal as refusal:
+        return str(refusal)
+    return ""

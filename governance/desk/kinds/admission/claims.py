@@ -110,15 +110,26 @@ class ClaimsPage(ApplicationPage):
     """All claims that are asked about at once, each with its form; what is refused keeps every word."""
 
     shows: ClassVar[Sequence[str]] = (*ApplicationPage.shows, "claims", "verdicts")
-
-    forms: "Sequence[VerdictForm | ResolveForm]"
     verdicts = VERDICTS
+    # What the move calls the answers.
+    answers: ClassVar[str]
+
     # What the checks say, by claim.
     made: Mapping[int, Sequence[Verdict]] = {}
+
+    def prepare(self) -> None:
+        self.forms = self.get_forms()
+        self.editors = [*self.forms]
+
+    def get_forms(self) -> "Sequence[VerdictForm | ResolveForm]":
+        raise NotImplementedError
 
     @property
     def claims(self) -> list[ClaimShown]:
         return [ClaimShown(form.claim, self.made.get(form.claim.pk, ()), form) for form in self.forms]
+
+    def facts(self) -> Facts:
+        return {self.answers: [form.facts() for form in self.forms]}
 
 
 class CheckingPage(ClaimsPage):
@@ -127,13 +138,10 @@ class CheckingPage(ClaimsPage):
     said = gettext_lazy("Your check is entered.")
     read_as = gettext_lazy("check of the points")
     address, name = "papers/<int:pk>/check/", "application_check"
+    answers = "verdicts"
 
-    def prepare(self) -> None:
-        self.forms = [VerdictForm(self.data, claim) for claim in self.document.all_claims]
-        self.editors = [*self.forms]
-
-    def facts(self) -> Facts:
-        return {"verdicts": [form.facts() for form in self.forms]}
+    def get_forms(self) -> list[VerdictForm]:
+        return [VerdictForm(self.data, claim) for claim in self.document.all_claims]
 
 
 # --- the chair decides ------------------------------------------------------------------------------------------------
@@ -177,15 +185,12 @@ class SettlePage(ClaimsPage):
     said = gettext_lazy("Your decision is entered.")
     read_as = gettext_lazy("decision on the checks")
     address, name = "papers/<int:pk>/settle/", "application_settle"
+    answers = "decisions"
 
-    def prepare(self) -> None:
+    def get_forms(self) -> "list[ResolveForm]":
         self.made = verdicts_of(self.document)
-        self.forms = [
+        return [
             ResolveForm(self.data, claim, self.made.get(claim.pk, ()))
             for claim in self.document.all_claims
             if not claim.is_settled
         ]
-        self.editors = [*self.forms]
-
-    def facts(self) -> Facts:
-        return {"decisions": [form.facts() for form in self.forms]}

@@ -3,9 +3,8 @@
 At most twelve queries however many applications; every name that is shown is recorded as read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -132,9 +131,10 @@ class ApplicationConditions(Conditions):
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
-def waits_for(application: Application, checks: Sequence[Check]) -> str:
+def waits_for(application: Application) -> str:
     """Whom an application waits for, and for what."""
     if application.state == State.REVIEW:
+        checks = application.checks.all()
         waiting = [check.person.name for check in checks if check.done_at is None]
         if waiting:
             return _("checks: %(who)s") % {"who": ", ".join(waiting)}
@@ -150,15 +150,6 @@ def waits_for(application: Application, checks: Sequence[Check]) -> str:
         State.DRAFT: _("secretary: complete the paper form"),
     }
     return sentences.get(State(application.state), "")
-
-
-class ApplicationRow(NamedTuple):
-    """An application, the pupil's name, the checks that count, and whom it waits for."""
-
-    application: Application
-    name: str
-    checks: Sequence[Check]
-    waits: str
 
 
 class ApplicationBoard(Board[Application]):
@@ -202,10 +193,9 @@ class ApplicationBoard(Board[Application]):
         return super().papers.prefetch_related(Prefetch("checks", checks), "claims")
 
     @property
-    def rows(self) -> Iterator[ApplicationRow]:
-        for application in self.sheet:
-            checks = list(application.checks.all())
-            yield ApplicationRow(application, name_of(application), checks, waits_for(application, checks))
+    def rows(self) -> Iterable[tuple[Application, str, str]]:
+        """Each with the pupil's name, and whom it waits for."""
+        return [(application, name_of(application), waits_for(application)) for application in self.sheet]
 
     @property
     def barred(self) -> str:
