@@ -119,7 +119,7 @@ def test_who_answers_for_a_paper_of_rewards_sees_who_has_read_it(
     page(office, "secretary", "allocation", allocation)
     secretary = office.people["secretary"].name
     seen = {
-        (key, paper): [(row.who, str(row.page)) for row in answer.context["rows"]]
+        (key, paper): [(row.reading.actor.name, str(row.page)) for row in answer.context["rows"]]
         for key, paper in (("deputy", sheet), ("director", sheet), ("deputy", allocation))
         if (answer := page(office, key, "paper_readings", paper)).status_code == 200
     }
