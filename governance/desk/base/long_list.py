@@ -49,7 +49,7 @@ class LongList(Paginator):
     @cached_property
     def count(self) -> int:
         """How many rows there are; one more than `COUNTED` for any longer list."""
-        rows: int = self.object_list.order_by()[: self.COUNTED + 1].count()
+        rows: int = self.object_list.order_by().values("pk")[: self.COUNTED + 1].count()
         return rows
 
     @property

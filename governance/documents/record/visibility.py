@@ -78,7 +78,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """The same papers for a page of many, which then costs what this person sees and not what the table holds.
 
         Two queries: what could be visible at all, by the indexes of unit, reader, author and involvement; and what of
-        it is visible.
+        it is visible. To be asked of all papers, or of all papers of one kind.
         """
         if not getattr(person, "is_authenticated", False):
             return VisiblePapers(self.none(), self.none(), frozenset())
@@ -87,14 +87,22 @@ class DocumentQuerySet(models.QuerySet[Any]):
         reached = list(self._within_reach(person, {unit_id for _right, unit_id in pairs})[: FEW + 1])
         if len(reached) > FEW:
             return VisiblePapers(visible, self.visible_to(person, pairs, all_of_them=True), None)
-        keys = visible.filter(pk__in=set(reached)).order_by().values_list("pk", flat=True)
-        few = frozenset(keys)
+        # Of the cards alone: joined with the table of a kind, PostgreSQL would begin with all papers of that kind.
+        of_kind = {"kind": self.model.kind_name} if self.model.kind_name else {}
+        keys = self._cards().visible_to(person, pairs).filter(pk__in=set(reached), **of_kind)
+        few = frozenset(keys.order_by().values_list("pk", flat=True))
         cards = self.filter(pk__in=few)
         return VisiblePapers(cards, cards, few)
 
+    def _cards(self) -> "DocumentQuerySet":
+        """The cards of all papers, of whatever kind this query is."""
+        card: Any = Involvement._meta.get_field("document").related_model
+        cards: DocumentQuerySet = card._default_manager.order_by()
+        return cards
+
     def _within_reach(self, person: Any, units: set[int]) -> Any:
         """The ids of all papers that could be visible to a person with rights on these units, some of them twice."""
-        cards = Involvement._meta.get_field("document").related_model._default_manager.order_by()
+        cards = self._cards()
         opened = self.model.readers.through.objects.filter(unit_id__in=units)
         return (
             cards.filter(unit_id__in=units)
