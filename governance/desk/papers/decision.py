@@ -111,7 +111,6 @@ def plain_panel(
     return Panel(
         anchor="do-other",
         title=_("Other decisions"),
-        action=reverse("paper_do", args=[document.pk]),
         open=tried is not None,
         form=tried.decision if tried is not None else form,
         fields=fields_for(form, usual) if form is not None else [],
@@ -147,7 +146,6 @@ def facts_panel(
     return Panel(
         anchor=anchor,
         title=str(available.move.label),
-        action=reverse("paper_do", args=[document.pk]),
         open=tried is not None or available.move.personal,
         personal=available.move.personal,
         grounds=facts.grounds(),

@@ -34,7 +34,6 @@ class Panel:
     """One panel, for templates/governance/components/decision.html and decision_folded.html."""
 
     anchor: str
-    action: str
     title: str = ""
     open: bool = False
     personal: bool = False
