@@ -455,6 +455,20 @@ def test_the_appeal_commission_prepares_what_counts_if_it_upholds(
     assert fresh(appeal).corrections == [{"code": "prize", "value": "2", "circumstance": False}]
 
 
+def test_a_criterion_that_would_not_count_stands_so_when_the_corrections_are_opened_again(
+    office: Office, campaign: Campaign, application: Application, desk: Desk
+) -> None:
+    office.checked(application)
+    office.published(campaign)
+    appeal = office.appealed(application)
+    client = desk("methodical_secretary")
+    with clock.played(office.day):
+        assert client.post(reverse("appeal_prepare", args=[appeal.pk]), {"math-choice": "remove"}).url
+        asked = page(client, "appeal_prepare", appeal).context["asked"]
+    chosen = {form.code: (form["choice"].value(), form["value"].value()) for form in asked if form.initial}
+    assert chosen == {"math": ("remove", "")}
+
+
 def test_nothing_of_a_refused_check_is_in_the_history(
     office: Office, accepted: Application, desk: Desk
 ) -> None:
