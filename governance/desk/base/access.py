@@ -47,7 +47,7 @@ def units_within(ids: Collection[int]) -> QuerySet[Unit]:
 
 def everyone(view: View) -> View:
     """A public page: published papers and the check of a copy, no personal data."""
-    view.access = "everyone"  # type: ignore[attr-defined]
+    vars(view)["access"] = "everyone"
     return view
 
 
@@ -60,7 +60,7 @@ def signed_in(view: View) -> View:
         request.appointments, request.pairs = appointments_and_rights(request.user)
         return view(request, *args, **kwargs)
 
-    guarded.access = "signed_in"  # type: ignore[attr-defined]
+    vars(guarded)["access"] = "signed_in"
     return guarded
 
 
@@ -82,8 +82,8 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
                 audit_log.note_reading([paper], request.user, name_of_page(request))
             return answer
 
-        guarded.access = "paper"  # type: ignore[attr-defined]
-        guarded.kind = kind  # type: ignore[attr-defined]
+        vars(guarded)["access"] = "paper"
+        vars(guarded)["kind"] = kind
         return guarded
 
     return decorate
