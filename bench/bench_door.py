@@ -14,6 +14,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ class Rows:
                 if apart:
                     value = getattr(row, apart)
                     setattr(row, apart, value + 1_000 * mark if isinstance(value, int) else f"b{mark}")
-                if isinstance(row, EventReason):
+                if isinstance(row, EventReason) and event is not None:
                     row.event = event
                 row.save(force_insert=True)
                 event = row if isinstance(row, Event) else event
@@ -150,7 +151,7 @@ def measured(make: Callable[[], Any], move: Callable[[Any], Any]) -> tuple[float
     moved, floors, statements, count = [], [], 0, 0
     for mark in range(1, ROUNDS + 1):
         paper = make()
-        rows, statements = written_by(lambda paper=paper: move(paper), paper)
+        rows, statements = written_by(partial(move, paper), paper)
         count = len(rows.new) + len(rows.changed) + 1
         start = time.perf_counter()
         rows.write(paper, mark)
