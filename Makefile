@@ -24,7 +24,8 @@ DEMO_ENV := DEMO=1 DEMO_DATE=$(DEMO_DATE) DATABASE_URL=sqlite:///demo.sqlite3 \
 
 # As on a district's server, but without its database.
 SERVER_ENV := DEBUG=0 ALLOWED_HOSTS=district.example DATABASE_URL=sqlite://:memory: \
-	SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz
+	SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz \
+	RECORD_KEY=b25seSBmb3IgbWFrZSBjaGVjaywgbmV2ZXIgZWxzZS4=
 
 .PHONY: help demo test test-sqlite test-postgres quick proof check bench setup lock clean
 

@@ -26,14 +26,18 @@ from governance.documents.kinds.plan.section import PlanRow, PlanSection
 from governance.documents.language.canonical_json import sha256
 from governance.documents.language.search import searchable
 from governance.documents.record.attached import Involvement, Signature, Version
+from governance.documents.record.coverage import is_of_record
 from governance.documents.record.document import Document, new_code
+from governance.documents.record.event_signature import signature_of
 from governance.documents.record.events import HASHED, Event, EventReason, payload_of
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.register import Register
 from governance.flows.engine.models import Notice, Process, Task
+from governance.record_rows import Digests, covered, digest, past_the_door
 from governance.roles.unit import Unit, UnitKind
 
 READERS = Document.readers.through
+EVENT_COLUMNS = [column.attname for column in Event._meta.local_concrete_fields]
 # What belongs to a paper, each table after those to which it refers, with the column by which it belongs.
 BELONGING: list[tuple[Any, str]] = [
     (Version, "document_id"),
@@ -156,7 +160,7 @@ class Copies:
 
     def write(self, places: Iterable[Place], also_named: Sequence[int] = ()) -> None:
         """One copy for each place. `also_named`: people whom each of these papers names besides."""
-        with transaction.atomic():
+        with past_the_door(), transaction.atomic():
             for number, place in enumerate(places, start=1):
                 self.copy(self.drawn(), place, also_named)
                 if number % AT_ONCE == 0:
@@ -179,15 +183,15 @@ class Copies:
         code = new_code()
         card: list[Any] = []
         of_card = original.tables[0].at
-        head = ""
+        events: list[list[Any]] = []
+        written: list[tuple[Any, list[Any]]] = []
         for table in original.tables:
             model, at = table.model, table.at
             for row in self.rows_of(table, days, keys):
                 if model is Document:
                     card = self.filled_card(row, at, original.card, place, code)
                 elif model is Event:
-                    row[at["previous"]] = head
-                    head = row[at["hash"]] = sha256(payload_of(code, hashed(row, at, original.basis_codes)))
+                    events.append(row)
                 elif model is READERS:
                     row[at["unit_id"]] = place.district.pk
                 elif "public_code" in at:
@@ -199,12 +203,28 @@ class Copies:
                 if model in {Process, Task} and not original.open and row[at["finished"]] is None:
                     # What a paper of ten years ago still waited for has come long since.
                     row[at["status"]], row[at["finished"]] = STATUS.DONE, row[at["created"]]
-                self.written[model].append(row)
-        card[of_card["head"]] = head
+                written.append((model, row))
         paper = card[of_card["id"]]
-        self.add(READERS, document_id=paper, unit_id=place.district.pk)
+        written.append((READERS, self.row(READERS, document_id=paper, unit_id=place.district.pk)))
         for person in also_named:
-            self.add(Involvement, document_id=paper, person_id=person, why="reading")
+            named = self.row(Involvement, document_id=paper, person_id=person, why="reading")
+            written.append((Involvement, named))
+        for model, row in written:
+            self.written[model].append(row)
+        # The last event names all rows, and its signature stands for the whole chain.
+        rows = digests(written, card[of_card["row_salt"]])
+        self.chain(events, rows, code, original.basis_codes)
+        last = dict(zip(EVENT_COLUMNS, events[-1], strict=True))
+        card[of_card["head"]], card[of_card["head_signature"]] = last["hash"], last["signature"]
+
+    def chain(self, events: list[list[Any]], rows: Digests, code: str, codes: dict[int, str]) -> None:
+        at = {name: place for place, name in enumerate(EVENT_COLUMNS)}
+        head = ""
+        for event in events:
+            event[at["previous"]], event[at["previous_signature"]], event[at["signature"]] = head, "", ""
+            event[at["rows"]] = rows if event is events[-1] else {}
+            head = event[at["hash"]] = sha256(payload_of(code, hashed(event, at, codes)))
+        events[-1][at["signature"]] = signature_of(head)
 
     def rows_of(self, table: Table, days: timedelta, keys: dict[tuple[Any, Any], Any]) -> Iterator[list[Any]]:
         """The rows so many days earlier, with keys of their own and those of the copy to which they belong."""
@@ -222,10 +242,11 @@ class Copies:
                     row[place] = keys.get((target, row[place]), row[place])
             yield row
 
-    def add(self, model: Any, **values: int | str) -> None:
+    def row(self, model: Any, **values: int | str) -> list[Any]:
+        """A new row, with the next key."""
         self.last[model] += 1
         values["id"] = self.last[model]
-        self.written[model].append([values[each.attname] for each in model._meta.local_concrete_fields])
+        return [values[each.attname] for each in model._meta.local_concrete_fields]
 
     def filled_card(
         self, row: list[Any], at: dict[str, int], original: Document, place: Place, code: str
@@ -252,6 +273,28 @@ class Copies:
         self.written.clear()
 
 
+def digests(written: Iterable[tuple[Any, list[Any]]], salt: str) -> Digests:
+    """What an event that wrote all these rows says of them."""
+    named: Digests = {}
+    for model, row in written:
+        if not is_of_record(model) or model in {Event, EventReason}:
+            continue
+        values = {
+            each.attname: read(each, value)
+            for each, value in zip(model._meta.local_concrete_fields, row, strict=True)
+        }
+        keys = () if issubclass(model, Document) else model.named_by or (model._meta.pk.attname,)
+        key = ":".join(str(values[name]) for name in keys)
+        columns = [values[each.attname] for each in covered(model)]
+        named.setdefault(model.__name__, {})[key] = digest(salt, model, columns)
+    return named
+
+
+def read(column: Any, value: Any) -> Any:
+    """The value as the program has it."""
+    return json.loads(value) if isinstance(column, JSONField) and isinstance(value, str) else value
+
+
 def hashed(row: list[Any], at: dict[str, int], codes: dict[int, str]) -> Iterator[Any]:
     for name, column in HASHED.items():
         yield codes.get(row[at["basis_id"]], "") if name == "basis" else row[at[column]]
@@ -267,9 +310,9 @@ def insert(model: Any, rows: Sequence[list[Any]]) -> None:
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(connection.ops.quote_name(each.column) for each in fields)
     if model is Event:
-        facts = next(place for place, each in enumerate(fields) if each.attname == "facts")
-        for row in rows:
-            row[facts] = as_json(fields[facts], row[facts])
+        for place in (EVENT_COLUMNS.index("facts"), EVENT_COLUMNS.index("rows")):
+            for row in rows:
+                row[place] = as_json(fields[place], row[place])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:

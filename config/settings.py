@@ -29,6 +29,10 @@ if not SECRET_KEY:
     SECRET_KEY = "for-trial-on-one-machine-only-never-for-a-real-district"
 # Signs the dossiers: 32 random bytes in base64. Without it the key follows from SECRET_KEY and changes with it.
 DOSSIER_KEY = env("DOSSIER_KEY", default="")
+# Signs the events of the record: 32 random bytes in base64, kept where no backup of the database is. Whoever changes it
+# puts the public key of before among RECORD_KEYS_BEFORE, separated by commas (`manage.py record_key` shows it).
+RECORD_KEY = env("RECORD_KEY", default="")
+RECORD_KEYS_BEFORE = env.list("RECORD_KEYS_BEFORE", str.strip, [])
 # Blanks around the commas are no part of a name.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", str.strip, ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", str.strip, [])

@@ -17,6 +17,8 @@ class GovernanceConfig(AppConfig):
         from governance.documents.record import (
             audit_log,
             checks as record_checks,  # noqa: F401  registers itself
+            coverage,  # noqa: F401  registers itself
+            guarding,
         )
         from governance.flows import processes  # noqa: F401  enters the flows
         from governance.flows.engine import (
@@ -26,6 +28,7 @@ class GovernanceConfig(AppConfig):
         from governance.roles import checks as role_checks  # noqa: F401  registers itself
 
         enter_kinds()
+        guarding.connect()
         audit_log.register()
         following.connect()
 

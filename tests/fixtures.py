@@ -9,10 +9,12 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponseNotFound
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from governance.desk.base.access import kind_of
 from governance.documents.record import triggers
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza, found_luza
 
 from .memory import PLAYS, Memory
@@ -30,6 +32,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """With the triggers that guard history, which a migration brings."""
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         triggers.create(apps, editor)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_past_the_door() -> Iterator[None]:
+    """After a test that commits, the tables are emptied; no act does that."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def past_the_guard(case: TransactionTestCase) -> None:
+        with past_the_door():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", past_the_guard)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from django.utils.translation import get_language
 
 from governance.clock import _played as played_now
 from governance.documents.record.attached import Attachment
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 
 T = TypeVar("T")
@@ -96,9 +97,10 @@ class Memory:
             result = self._keep(chain, play)
         else:
             result = cast(T, pickle.loads(kept.result))
-            for table, change in kept.changes.items():
-                self._about_to_write(table)
-                _apply(table, change)
+            with past_the_door():
+                for table, change in kept.changes.items():
+                    self._about_to_write(table)
+                    _apply(table, change)
             _save(kept.files)
         self.known = chain
         return result

@@ -8,7 +8,16 @@ import os
 import tempfile
 
 # What is set for a server or a demonstration on this machine must not reach the tests.
-for name in ("DEBUG", "DEMO", "DEMO_DATE", "EMAIL_HOST", "PUBLIC_ADDRESS", "TIME_ZONE"):
+for name in (
+    "DEBUG",
+    "DEMO",
+    "DEMO_DATE",
+    "EMAIL_HOST",
+    "PUBLIC_ADDRESS",
+    "RECORD_KEY",
+    "RECORD_KEYS_BEFORE",
+    "TIME_ZONE",
+):
     os.environ.pop(name, None)
 
 TEST_DB = os.environ.get("TEST_DB", "sqlite")

@@ -13,10 +13,11 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from governance.record_rows import RecordQuerySet, RecordRow
 from governance.roles.unit import Unit
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
+class MembershipQuerySet(RecordQuerySet):
     def in_force(self, day: date) -> "MembershipQuerySet":
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
@@ -26,8 +27,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return not_over if until is None else not_over.filter(since__lte=until)
 
 
-class Membership(models.Model):
+class Membership(RecordRow):
     """The membership of one school by one paper. Its last day changes only together with that paper."""
+
+    of_paper = "paper"
 
     school = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("school"))
     paper = models.ForeignKey(
@@ -36,7 +39,7 @@ class Membership(models.Model):
     since = models.DateField(_("since"))
     until = models.DateField(_("until, inclusive"), null=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects: ClassVar = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

@@ -15,7 +15,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
-from governance.documents.record.private_link import give_link
+from governance.documents.record.private_link import new_key
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import Unit
@@ -168,11 +168,9 @@ class AdmittingSchool:
 
     def fill_in(self, pupil: Pupil, *, proof: bytes = b"", by: Person | None = None) -> Application:
         """The form filled in; by a parent through the link, or by the secretary from paper. `proof` of a prize."""
-        application = self.stage.begin(begin_application, by, self.campaign)
-        key = ""
-        if by is None:
-            with self.stage.playing():
-                key = give_link(application, application.link_until())
+        key = new_key() if by is None else ""
+        application = self.stage.begin(begin_application, by, self.campaign, key=key)
+        if key:
             self.keys[application.pk] = key
         claims = pupil.claims()
         if proof:

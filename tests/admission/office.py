@@ -14,7 +14,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
-from governance.documents.record.private_link import give_link
+from governance.documents.record.private_link import new_key
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
@@ -164,8 +164,9 @@ class Office(tests.office.Office):
         self.on(INTAKE)
         self.born += 1
         with self.playing():
-            application = begin_application(campaign)
-            self.keys[application.pk] = give_link(application, application.link_until())
+            key = new_key()
+            application = begin_application(campaign, key=key)
+            self.keys[application.pk] = key
         given = {
             "surname": f"Ученик{'абвгдежзиклмнопрстуфхцчшщэюя'[self.born % 28]}ов",
             "given": "Пётр",

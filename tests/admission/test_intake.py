@@ -11,7 +11,7 @@ from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.admission.application import begin_application
 from governance.documents.kinds.admission.consent import consent_of, draft_consent
 from governance.documents.record.perform import perform
-from governance.documents.record.private_link import give_link
+from governance.documents.record.private_link import new_key
 from tests.scans import SCANNED_PDF
 
 from .office import GENERAL, INTAKE, MATHS, Office, fresh
@@ -110,7 +110,10 @@ def test_a_proof_of_another_application_is_refused(office: Office) -> None:
     assert mine.claims.get().proof == mine.attachments.get()
 
 
-def test_a_link_opens_its_own_application_only_until_its_day_and_until_a_new_one(office: Office) -> None:
+def test_a_link_opens_its_own_application_only_until_its_day_and_until_a_new_one(
+    office: Office, settings: Any
+) -> None:
+    settings.ADMISSION_LINK_DAYS = 0
     campaign = office.announced()
     mine, other = office.begun(campaign), office.begun(campaign)
     old = office.keys[mine.pk]
@@ -118,7 +121,10 @@ def test_a_link_opens_its_own_application_only_until_its_day_and_until_a_new_one
         with office.playing(), pytest.raises(NotAllowed):
             perform(mine, "revise", key=key, wishes=[MATHS])
     with office.playing():
-        office.keys[mine.pk] = give_link(mine, INTAKE)
+        office.keys[mine.pk] = new_key()
+        perform(mine, "renew_link", basis=mine, opened_by=office.keys[mine.pk])
+        with pytest.raises(NotAllowed):
+            perform(mine, "renew_link", by=office.secretary, opened_by="guessed")
         with pytest.raises(NotAllowed):
             perform(mine, "revise", key=old, wishes=[MATHS])
     office.parent(mine, "revise", wishes=[MATHS])

@@ -16,6 +16,7 @@ from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSect
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.attached import Link
 from governance.documents.record.perform import draft, perform
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.admission.office import INTAKE, Office
 from tests.desk.applying import Parent
@@ -130,9 +131,10 @@ def approved(plan: Plan, luza: Luza, plays: Memory, monkeypatch: pytest.MonkeyPa
         deputy = luza.people["deputy"]
         submitted = perform(plan, "submit", by=deputy)
         council = draft(Order, unit=luza.base, title="О плане", by=deputy)
-        Link.objects.create(
-            source=council, target=submitted, effect="agree", version=submitted.present_version
-        )
+        with past_the_door():
+            Link.objects.create(
+                source=council, target=submitted, effect="agree", version=submitted.present_version
+            )
         speaking.add(council.pk)
         perform(council, "remark", by=luza.people["director"], text="В силе")
         approval = Link.objects.filter(target=submitted, effect="approve").latest("pk").source

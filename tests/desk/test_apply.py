@@ -14,7 +14,8 @@ from governance.desk.public.apply.log import NoKeys
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.consent import Consent
 from governance.documents.record.attached import Attachment
-from governance.documents.record.private_link import give_link, paper_behind
+from governance.documents.record.perform import perform
+from governance.documents.record.private_link import new_key, paper_behind
 from governance.documents.record.rate_limit import RateLimitCounter
 from tests.admission.office import CHEMISTRY, MATHS, Office
 from tests.desk.applying import OPENED, SENT, TYPED, Parent, key_in, pdf
@@ -329,5 +330,6 @@ def test_a_link_given_by_hand_opens_the_page(applying: Parent) -> None:
     applying.send()
     application = Application.objects.get()
     with clock.played(SENT):
-        key = give_link(application, application.link_until())
+        key = new_key()
+        perform(application, "renew_link", basis=application, opened_by=key)
     assert applying.open(f"/a/{key}/").status_code == 200

@@ -13,7 +13,8 @@ from governance.desk.public.apply import links
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.consent import Consent
-from governance.documents.record.private_link import PrivateLink, give_link
+from governance.documents.record.perform import perform
+from governance.documents.record.private_link import PrivateLink, new_key
 from governance.flows.processes.admission_letters import token_for
 from tests.admission.office import APPEAL, CHEMISTRY, INTAKE, MATHS, RESULTS, Office, fresh
 from tests.desk.applying import SENT, TYPED, Parent, key_in, pdf
@@ -86,7 +87,7 @@ def test_a_wrong_an_ended_and_a_replaced_link_get_the_same_answer(
     ended = visit(good, INTAKE + timedelta(days=400))
     wrong = visit(f"/a/{'x' * 43}/{part}", INTAKE)
     with office.playing():
-        give_link(application, application.link_until())
+        perform(application, "renew_link", basis=application, opened_by=new_key())
     replaced = visit(good, INTAKE)
     assert [page.status_code for page in (ended, wrong, replaced)] == [404, 404, 404]
     assert {page.templates[0].name for page in (ended, wrong, replaced)} == {"governance/apply/no_link.html"}

@@ -18,6 +18,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.effects import BASIS
 from governance.documents.record.events import Event
 from governance.documents.record.perform import draft, perform
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 
 # Pages say the same words over every database.
@@ -180,7 +181,8 @@ def test_a_linked_paper_that_the_reader_may_not_see_has_no_address(
     approved: Plan, luza: Luza, desk: Desk
 ) -> None:
     hidden = draft(Order, unit=luza.base, title="О тайном", by=luza.people["clerk"])
-    Link.objects.create(source=hidden, target=approved, effect=BASIS)
+    with past_the_door():
+        Link.objects.create(source=hidden, target=approved, effect=BASIS)
     found = desk("observer").get(f"/papers/{approved.pk}/").context["links"]
     assert [link.is_open for link in found if link.label == "Order"] == [False] * 2
     assert "О тайном" not in [link.label for link in found]

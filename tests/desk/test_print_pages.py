@@ -17,6 +17,7 @@ from governance.documents.kinds.plan.draft import MAX_ROWS
 from governance.documents.kinds.plan.importing import import_plan
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.printing import compiler, pdf
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.desk.conftest import Desk
 
@@ -77,7 +78,8 @@ def test_an_interrupted_print_is_told_and_the_next_one_succeeds(
 def test_a_visitor_is_told_of_an_interrupted_print_too(
     order: Order, visitor: Client, killed: pytest.MonkeyPatch
 ) -> None:
-    Order.objects.filter(pk=order.pk).update(published_at=clock.now())
+    with past_the_door():
+        Order.objects.filter(pk=order.pk).update(published_at=clock.now())
     address = f"/public/{order.code}/pdf/"
     answer = visitor.get(address)
     assert answer.status_code == 503

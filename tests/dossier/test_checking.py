@@ -19,6 +19,7 @@ from governance.documents.kinds.old_paper import enter_old_paper
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.document import Document
 from governance.documents.record.events import EventReason
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.contract.chain import TODAY as JANUARY, Parties
 from tests.dossier.conftest import TODAY, picture
@@ -121,7 +122,8 @@ def test_a_draft_without_versions_has_a_dossier(luza: Luza) -> None:
 
 def test_words_erased_when_their_term_ends_leave_the_dossier_whole(order: Order) -> None:
     assert "Нет срока" in unpacked(write_dossier(order))[HISTORY].decode()
-    EventReason.objects.all().delete()
+    with past_the_door():
+        EventReason.objects.all().delete()
     later = write_dossier(order)
     assert "Нет срока" not in unpacked(later)[HISTORY].decode()
     assert check_dossier(later).events == order.revision
@@ -383,7 +385,10 @@ def test_signed_rubbish_is_a_sentence_and_never_a_crash(dossier: bytes, name: st
     told = json.loads(entries[name])
     taken = set()
     for path in places(told):
-        forged = {**entries, name: json.dumps(replaced(told, path, rubbish)).encode()}
+        lie = replaced(told, path, rubbish)
+        if lie == told:
+            continue
+        forged = {**entries, name: json.dumps(lie).encode()}
         try:
             check_dossier(signed_anew(forged))
             taken.add(path[-1])

@@ -14,6 +14,7 @@ from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import perform
+from governance.record_rows import past_the_door
 
 from .conftest import Refusal
 from .council import AGAINST, FOR, SEATS, Council
@@ -246,10 +247,10 @@ def test_numbers_follow_the_date_of_the_meeting_without_gaps(council: Council) -
 
 def test_database_refuses_a_signed_protocol_without_a_number(council: Council) -> None:
     protocol = council.signed(council.held())
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), past_the_door():
         Document.objects.filter(pk=protocol.pk).update(number="")
     draft = council.protocol(council.held())
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), past_the_door():
         Document.objects.filter(pk=draft.pk).update(number="9", registered_on=date(2011, 9, 12))
 
 

@@ -7,7 +7,9 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.count import outcome_of
 from governance.documents.kinds.meeting.rounds import Ballot, SecretBallot
 from governance.documents.record.events import Event
+from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
+from governance.record_rows import past_the_door
 
 from .conftest import Refusal
 from .council import AGAINST, FOR, SEATS, Council
@@ -90,7 +92,7 @@ def test_count_of_a_secret_round_never_asks_the_ballots(council: Council) -> Non
 
 def test_database_refuses_a_secret_ballot_entered_by_the_secretary(council: Council) -> None:
     council.cast(council.opened(council.running(), secret=True), "base", FOR)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), past_the_door():
         Ballot.objects.update(way="aloud")
 
 
@@ -102,3 +104,17 @@ def test_stand_in_votes_secretly_once_for_the_seat(council: Council, refused: Re
     with refused(NotLegal, meeting, "close it before another person sits down"):
         council.mark(meeting, "lalsk", "present", person=holder)
     assert perform(meeting, "close_round", by=council.chair).open_round_now() is None
+
+
+def test_events_name_the_choices_when_the_vote_has_ended_and_not_before(council: Council) -> None:
+    """Named with each ballot, two events in a row would tell what was dropped between them."""
+    meeting = council.opened(council.running(), secret=True)
+    for key, choice in zip(SEATS, (FOR, AGAINST, FOR, FOR), strict=False):
+        meeting = council.cast(meeting, key, choice)
+        assert all("SecretBallot" not in event.rows for event in meeting.events.all())
+    meeting = council.lead(meeting, "close_round")
+    assert len(meeting.events.get(move="close_round").rows["SecretBallot"]) == 4
+    assert list(verify()) == []
+    with past_the_door():
+        SecretBallot.objects.filter(choice=AGAINST).update(choice=FOR)
+    assert [fault.sentence.split(":")[0] for fault in verify()] == ["a row has been altered"]

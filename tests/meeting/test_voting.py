@@ -11,6 +11,7 @@ from governance.documents.kinds.meeting.rounds import Ballot, Roll, Round
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import perform
+from governance.record_rows import past_the_door
 from governance.roles.appointment import dismiss
 from governance.roles.body import Regulation
 
@@ -456,11 +457,11 @@ def test_database_refuses_a_second_ballot_of_a_seat_and_a_second_open_round(coun
     meeting = council.cast(council.opened(council.running("Первый", "Второй")), "base", FOR)
     ballot = Ballot.objects.get()
     ballot.pk = None
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), past_the_door():
         ballot.save(force_insert=True)
     voting = council.last_round(meeting)
     voting.pk, voting.number = None, 2
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), past_the_door():
         voting.save(force_insert=True)
     assert (Ballot.objects.count(), Round.objects.count(), Roll.objects.count()) == (1, 1, 6)
 
@@ -470,5 +471,5 @@ def test_database_holds_a_choice_exactly_when_the_vote_is_not_secret(
     council: Council, secret: bool, choice: str
 ) -> None:
     council.cast(council.opened(council.running()), "base", FOR)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), past_the_door():
         Ballot.objects.update(secret=secret, choice=choice)

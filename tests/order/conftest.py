@@ -20,6 +20,7 @@ from governance.documents.record.events import Event
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.register import Register
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.memory import recalled
 from tests.scans import SCANNED_PDF
@@ -86,7 +87,8 @@ def decision(luza: Luza, monkeypatch: pytest.MonkeyPatch) -> Document:
 
 @recalled
 def old_protocol(luza: Luza) -> Document:
-    Register.objects.create(unit=luza.council, code="old", title="Протоколы прошлых лет")
+    with past_the_door():
+        Register.objects.create(unit=luza.council, code="old", title="Протоколы прошлых лет")
     return enter_old_paper(
         by=luza.people["secretary"],
         unit=luza.council,
@@ -109,15 +111,18 @@ def agreed_plan(luza: Luza, decision: Document) -> Plan:
         title="План работы округа на 2011-2012 учебный год",
         by=luza.people["deputy"],
     )
-    section = PlanSection.objects.create(plan=plan, position=1, title="Работа")
-    PlanRow.objects.create(section=section, position=1, number="1", text="Заключение договоров")
+    with past_the_door():
+        section = PlanSection.objects.create(plan=plan, position=1, title="Работа")
+        PlanRow.objects.create(section=section, position=1, number="1", text="Заключение договоров")
     plan = perform(plan, "submit", by=luza.people["deputy"])
-    link = Link.objects.create(
-        source=decision, target=plan, effect=AGREE, version=plan.present_version, place="2"
-    )
+    with past_the_door():
+        link = Link.objects.create(
+            source=decision, target=plan, effect=AGREE, version=plan.present_version, place="2"
+        )
     plan = perform(plan, "agree", basis=decision)
     link.carried_at = clock.now()
-    link.save()
+    with past_the_door():
+        link.save()
     return plan
 
 

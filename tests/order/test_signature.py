@@ -12,6 +12,7 @@ from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.register import Register
+from governance.record_rows import past_the_door
 from governance.roles.appointment import appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
@@ -30,7 +31,12 @@ def test_the_database_itself_refuses_a_number_without_a_signature_and_the_revers
     submitted: Order, signed: Order
 ) -> None:
     for statement in ("number = ''", "state = 'draft'"):
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        with (
+            past_the_door(),
+            pytest.raises(IntegrityError),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(f"UPDATE governance_document SET {statement} WHERE id = %s", [signed.pk])
     assert fresh(signed).number == "1-ОД"
 
@@ -78,7 +84,8 @@ def test_a_page_opened_before_the_last_change_signs_nothing(submitted: Order, lu
 
 
 def test_the_signature_is_over_the_frozen_words(submitted: Order, luza: Luza) -> None:
-    submitted.points.update(text="Подменённый пункт.")
+    with past_the_door():
+        submitted.points.update(text="Подменённый пункт.")
     with pytest.raises(NotLegal, match="The text has changed"):
         perform(submitted, "sign", by=luza.people["director"])
     assert fresh(submitted).state == "signing"
@@ -107,7 +114,8 @@ def test_series_number_apart(luza: Luza) -> None:
 
 
 def test_without_a_register_nothing_is_signed(submitted: Order, luza: Luza) -> None:
-    Register.objects.filter(unit=luza.base, code="order").delete()
+    with past_the_door():
+        Register.objects.filter(unit=luza.base, code="order").delete()
     before = trace(submitted)
     with pytest.raises(NotLegal, match="keeps no register"):
         perform(submitted, "sign", by=luza.people["director"])

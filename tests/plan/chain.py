@@ -7,6 +7,7 @@ import pytest
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSection
 from governance.documents.kinds.plan.plan import Plan
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
@@ -62,10 +63,16 @@ class Chain(Office):
     @recalled
     def decision(self, plan: Plan, effect: str, *, version: int | None = None) -> Document:
         """A paper that orders `effect` about the plan's version, not yet in force."""
-        paper = draft(Order, unit=self.luza.base, title=f"О плане: {effect}", by=self.clerk)
         frozen = plan.versions.get(number=version or plan.version)
-        Link.objects.create(source=paper, target=plan, effect=effect, version=frozen)
-        return paper
+
+        def link(paper: Order, act: Act) -> None:
+            Link.objects.create(source_id=paper.pk, target=plan, effect=effect, version=frozen)
+
+        return draft(Order, unit=self.luza.base, title=f"О плане: {effect}", by=self.clerk, fill=link)
+
+    def silence(self) -> None:
+        """No paper is in force any more: papers that were undone leave their keys to others."""
+        self._speaking.clear()
 
     def enforce(self, paper: Document) -> Link:
         """Bring the paper into force, so that it acts; how its link ended."""

@@ -12,6 +12,7 @@ from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Process, Task
+from governance.record_rows import past_the_door
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
@@ -111,7 +112,8 @@ def test_a_plan_left_undecided_waits_for_another_agenda(chain: Chain) -> None:
     plan = chain.move(chain.small(), "submit")
     meeting = chain.decision(plan, "take_up")
     chain.enforce(meeting)
-    meeting.links_out.create(target=plan, effect="release", version=plan.present_version)
+    with past_the_door():
+        meeting.links_out.create(target=plan, effect="release", version=plan.present_version)
     perform(meeting, "remark", by=chain.director, text="Не состоялось")
     assert step(plan) == "agenda"
     plan = chain.decide(plan, "take_up")

@@ -26,6 +26,7 @@ from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.plan.chain import Chain, table_of
 
@@ -343,7 +344,8 @@ def test_a_plan_waits_for_an_agenda_until_a_meeting_takes_it_up_and_again_when_i
     assert rival.failure == f"The paper is on an agenda already: «{meeting}»."
     chain.enforce(chain.decision(plan, "release"))
     assert chain.fresh(plan).can_go_on_agenda is False  # another meeting lets go of what it does not hold
-    meeting.links_out.create(target=plan, effect="release", version=plan.present_version)
+    with past_the_door():
+        meeting.links_out.create(target=plan, effect="release", version=plan.present_version)
     perform(meeting, "remark", by=chain.director, text="Не состоялось")
     assert (chain.fresh(plan).can_go_on_agenda, chain.fresh(plan).state) == (True, "review")
 
@@ -457,11 +459,11 @@ def test_only_an_order_repeals_an_approved_plan(chain: Chain) -> None:
 def test_the_database_refuses_an_approval_without_its_papers(chain: Chain) -> None:
     plan = chain.approved()
     for fields in ({"agreed_by": None}, {"approved_on": None}, {"approved_by": None}):
-        with pytest.raises(IntegrityError), transaction.atomic():
+        with pytest.raises(IntegrityError), transaction.atomic(), past_the_door():
             Plan.objects.filter(pk=plan.pk).update(**fields)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), past_the_door():
         plan.rows().update(term_kind="month", term_end=None)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), past_the_door():
         plan.rows().update(moved_to=date(2012, 1, 1), moved_reason="")
 
 

@@ -16,6 +16,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.effects import BASIS
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.scans import SCANNED_PDF
 
@@ -135,5 +136,6 @@ def test_an_annulled_entry_keeps_its_number_taken(luza: Luza) -> None:
 def test_an_order_rests_on_an_old_paper_by_its_own_name(luza: Luza) -> None:
     old = enter(luza, 82)
     order = draft(Order, unit=luza.base, title="О работе", by=luza.people["clerk"])
-    Link.objects.create(source=order, target=old, effect=BASIS)
+    with past_the_door():
+        Link.objects.create(source=order, target=old, effect=BASIS)
     assert order.content()["grounds"] == "Основание: приказ № 82-ОД от «02» марта 2011 г."

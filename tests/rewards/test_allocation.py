@@ -14,6 +14,7 @@ from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.order_text import money_text
 from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.record_rows import past_the_door
 
 from .office import COUNCIL, Allotted, RewardOffice, fresh, refused
 
@@ -43,7 +44,8 @@ def test_an_absence_counts_by_the_share_of_the_period(office: RewardOffice, peri
 
 
 def test_a_cap_returns_its_excess_to_the_pool(office: RewardOffice, period: RewardPeriod) -> None:
-    RewardPeriod.objects.filter(pk=period.pk).update(cap=Decimal("20000"))
+    with past_the_door():
+        RewardPeriod.objects.filter(pk=period.pk).update(cap=Decimal("20000"))
     office.before_council(office.nominated(period, "maths", {"hours": "9"}))
     office.before_council(office.nominated(period, "second", {"winners": "2"}))
     allocation = office.tried(fresh(period))
@@ -120,10 +122,12 @@ def test_nothing_is_put_up_while_a_nomination_is_being_verified_or_decided_on_it
     with refused("1"):
         office.act(allocation, "submit", office.deputy)
     office.act(late, "withdraw", office.people["director"], reason="представим осенью")
-    Nomination.objects.filter(pk=two[0].pk).update(on_agenda=two[1])
+    with past_the_door():
+        Nomination.objects.filter(pk=two[0].pk).update(on_agenda=two[1])
     with refused():
         office.act(allocation, "submit", office.deputy)
-    Nomination.objects.filter(pk=two[0].pk).update(on_agenda=None)
+    with past_the_door():
+        Nomination.objects.filter(pk=two[0].pk).update(on_agenda=None)
     assert office.act(allocation, "submit", office.deputy).state == "review"
 
 

@@ -12,6 +12,7 @@ from governance.documents.kinds.rewards.correction import draft_correction
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.history import verify
+from governance.record_rows import past_the_door
 
 from .office import Allotted, RewardOffice, fresh, refused
 
@@ -73,7 +74,8 @@ def test_points_never_pay_whoever_is_rewarded_without_money(
 def test_a_correction_holds_the_cap_and_says_what_it_returned(
     office: RewardOffice, period: RewardPeriod, two: Two
 ) -> None:
-    RewardPeriod.objects.filter(pk=period.pk).update(cap=Decimal(20_000))
+    with past_the_door():
+        RewardPeriod.objects.filter(pk=period.pk).update(cap=Decimal(20_000))
     assert office.adopted(period).pools[1]["excess"] == "12130.00"
     with clock.played(office.day):
         correction = draft_correction(period, {two[0].pk: Decimal(10)}, by=office.deputy)
@@ -144,12 +146,14 @@ def test_an_order_above_the_pool_is_refused_and_nothing_changes(
     office: RewardOffice, allotted: Allotted
 ) -> None:
     first, second = AwardList.objects.order_by("pk")
-    AwardRow.objects.filter(award_list=second).update(amount=Decimal("17870.01"))
+    with past_the_door():
+        AwardRow.objects.filter(award_list=second).update(amount=Decimal("17870.01"))
     office.signed(first)
     order = office.act(order_on(second), "submit", office.people["clerk_second"])
     with refused("50000.01"):
         office.act(order, "sign", office.people["head_second"])
-    AwardRow.objects.filter(award_list=second).update(amount=Decimal("17870.00"))
+    with past_the_door():
+        AwardRow.objects.filter(award_list=second).update(amount=Decimal("17870.00"))
     assert office.act(order, "sign", office.people["head_second"]).number == "1-К"
 
 

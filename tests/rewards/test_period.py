@@ -12,6 +12,7 @@ from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
+from governance.record_rows import past_the_door
 
 from .office import CRITERIA, MEASURES, RewardOffice, fresh, refused
 
@@ -218,6 +219,7 @@ def test_rounding_and_cap_are_announced_before_the_sheets(office: RewardOffice, 
 def test_rounded_to_the_kopeck_less_is_left(
     office: RewardOffice, period: RewardPeriod, two: tuple[Nomination, Nomination]
 ) -> None:
-    RewardPeriod.objects.filter(pk=period.pk).update(rounding="down_kopeck")
+    with past_the_door():
+        RewardPeriod.objects.filter(pk=period.pk).update(rounding="down_kopeck")
     pool = office.tried(fresh(period)).pools[1]
     assert (pool["value"], pool["paid"], pool["remainder"]) == ("1785.71", "49999.88", "0.12")

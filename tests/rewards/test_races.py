@@ -15,6 +15,7 @@ from governance.documents.kinds.rewards.nomination import Nomination, begin_nomi
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.history import verify
 from governance.documents.record.perform import draft, perform
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.admission.test_races import together as run_together
 from tests.network.test_way import SINCE, UNTIL, appointed, put_forward
@@ -89,7 +90,8 @@ def test_of_corrections_drafted_at_once_there_is_one(office: RewardOffice) -> No
 def test_orders_signed_at_once_never_pay_more_than_the_pool(office: RewardOffice) -> None:
     office.allotted()
     first, second = AwardList.objects.order_by("pk")
-    AwardRow.objects.update(amount=Decimal(25_001))
+    with past_the_door():
+        AwardRow.objects.update(amount=Decimal(25_001))
     orders = [
         office.act(order_on(award_list), "submit", office.people[clerk])
         for award_list, clerk in ((first, "clerk"), (second, "clerk_second"))

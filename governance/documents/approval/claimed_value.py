@@ -22,6 +22,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
 from governance.documents.record.files import attach_file
+from governance.record_rows import RecordRow
 from governance.roles.person import Person
 
 # Of a value, as the database keeps it.
@@ -34,7 +35,7 @@ NUMBER = re.compile(r"-?\d{1,6}(\.\d{1,6})?")
 NAMED = re.compile(r"^[“«][^”»]*[”»]:? ")
 
 
-class ClaimedValue(models.Model):
+class ClaimedValue(RecordRow):
     """One claimed value. A table of its own for each kind of paper that claims; the paper is its foreign key."""
 
     code = models.CharField(max_length=60)

@@ -28,6 +28,7 @@ from governance.documents.dossier.packing import (
     pack,
     version_entry,
 )
+from governance.documents.record.event_signature import is_signed
 from governance.documents.record.hash_chain import ATTACHED, ChainEnd, ChainLink, ReasonText, chain_faults
 
 MOST_ENTRIES = 10_000
@@ -217,6 +218,7 @@ def _check_chain(card: dict[str, Any], history: list[dict[str, Any]]) -> None:
             entry["event"],
             entry["hash"],
             ReasonText(entry["reason"]["salt"], entry["reason"]["text"]) if entry["reason"] else None,
+            entry.get("signature", ""),  # a dossier of the time before has none
         )
         for entry in history
     ]
@@ -225,8 +227,12 @@ def _check_chain(card: dict[str, Any], history: list[dict[str, Any]]) -> None:
             raise BrokenDossier(
                 _("Event %(n)s of the history belongs to another paper.") % {"n": link.payload["position"]}
             )
-    for position, sentence in chain_faults(chain, ChainEnd(card["head"], card["revision"], card["state"])):
+    end = ChainEnd(card["head"], card["revision"], card["state"], chain[-1].signature if chain else "")
+    for position, sentence in chain_faults(chain, end):
         raise BrokenDossier(_("History, event %(n)s: %(what)s.") % {"n": position, "what": sentence})
+    # A dossier of the time before events were signed names no keys.
+    if "record_keys" in card and not is_signed(end.head, end.signature, list(card["record_keys"])):
+        raise BrokenDossier(_("The last event of the history was not signed with a key of the record."))
 
 
 def _check_references(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from governance.documents.dossier.packing import FILES
 from governance.documents.record.attached import Attachment, Link, Remark, Signature, Version
 from governance.documents.record.document import Document
+from governance.documents.record.event_signature import public_keys
 from governance.documents.record.events import Event
 from governance.documents.record.history import done_label
 from governance.roles.appointment import Appointment
@@ -39,6 +40,7 @@ def card(paper: Document, versions: list[Version], files: list[Attachment]) -> d
         "version": paper.version,
         "revision": paper.revision,
         "head": paper.head,
+        "record_keys": public_keys(),
         "created_at": moment(paper.created_at),
         "changed_at": moment(paper.changed_at),
         "published_at": moment(paper.published_at),
@@ -111,6 +113,7 @@ def history(paper: Document) -> list[dict[str, Any]]:
             {
                 "event": link.payload,
                 "hash": link.hash,
+                "signature": link.signature,
                 "reason": {"salt": link.reason.salt, "text": link.reason.text} if link.reason else None,
                 "who": named(event.actor),
                 "done": done_label(paper.model, event.move),

@@ -12,12 +12,17 @@ from governance import clock
 from governance.columns import OwnDateTimeField
 from governance.documents.record.effects import EFFECTS, ordered_effects
 from governance.documents.record.under_way import consequences
+from governance.record_rows import RecordQuerySet, RecordRow
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
+from governance.roles.unit import Unit
 
 
-class Version(models.Model):
+class Version(RecordRow):
     """Frozen content of a paper. Votes and signatures refer to it and to its hash."""
+
+    of_paper = "document"
+    derived: ClassVar = {"content": "bound by its hash"}
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("number"))
@@ -34,7 +39,7 @@ class Version(models.Model):
         return f"{self.document_id}/{self.number}"
 
 
-class LinkQuerySet(models.QuerySet["Link"]):
+class LinkQuerySet(RecordQuerySet):
     def pending(self) -> Self:
         """Orders about other papers that are still to be carried out."""
         return self.filter(effect__in=ordered_effects(), carried_at=None, failure="")
@@ -45,8 +50,14 @@ class LinkQuerySet(models.QuerySet["Link"]):
         return links
 
 
-class Link(models.Model):
+class Link(RecordRow):
     """One paper orders something about another, or is based on it. Stamps and grounds are computed from links."""
+
+    of_paper = "source"
+    derived: ClassVar = {
+        "carried_at": "the event of the target says when, with the source as its basis",
+        "failure": "what is to be resolved, until it is",
+    }
 
     source = models.ForeignKey("governance.Document", models.PROTECT, related_name="links_out")
     target = models.ForeignKey("governance.Document", models.PROTECT, related_name="links_in")
@@ -60,7 +71,7 @@ class Link(models.Model):
     carried_at = models.DateTimeField(null=True)
     made_at = OwnDateTimeField(default=clock.now)
 
-    objects = LinkQuerySet.as_manager()
+    objects: ClassVar = LinkQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -83,8 +94,10 @@ class Link(models.Model):
         super().save(*args, **kwargs)
 
 
-class Signature(models.Model):
+class Signature(RecordRow):
     """One person's signature in one capacity over one version."""
+
+    of_paper = "document"
 
     class Way(models.TextChoices):
         SYSTEM = "system", _("confirmed in the system")
@@ -120,8 +133,10 @@ class Signature(models.Model):
         ]
 
 
-class Remark(models.Model):
+class Remark(RecordRow):
     """A reader's remark on a version, until it is dealt with."""
+
+    of_paper = "document"
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="remarks")
     version = models.PositiveIntegerField()
@@ -135,8 +150,10 @@ class Remark(models.Model):
         ordering: ClassVar = ["made_at"]
 
 
-class Attachment(models.Model):
+class Attachment(RecordRow):
     """A file that belongs to a paper, bound by its hash."""
+
+    of_paper = "document"
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=200)
@@ -159,12 +176,14 @@ class Attachment(models.Model):
         self.save()
 
 
-class Conflict(models.Model):
+class Conflict(RecordRow):
     """A conflict of interest: a person who may neither read a paper nor act on it, because of whom it is about.
 
     A recusal (самоотвод; docs/domain.md, "Deciding rules") that is enforced: `perform` and every list ask here. The
     cause is the reason of the event that declared it.
     """
+
+    of_paper = "document"
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="conflicts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="conflicts")
@@ -176,8 +195,11 @@ class Conflict(models.Model):
         ]
 
 
-class Involvement(models.Model):
+class Involvement(RecordRow):
     """A person whom a paper names, and who may see it for that reason, without a role that allows it."""
+
+    of_paper = "document"
+    named_by = ("person_id", "why")
 
     document = models.ForeignKey("governance.Document", models.CASCADE, related_name="involvements")
     person = models.ForeignKey(Person, models.PROTECT, related_name="involvements")
@@ -187,3 +209,17 @@ class Involvement(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["document", "person", "why"], name="involvement_once")
         ]
+
+
+class Reader(RecordRow):
+    """A further unit whose readers may read a paper."""
+
+    of_paper = "document"
+    named_by = ("unit_id",)
+
+    document = models.ForeignKey("governance.Document", models.CASCADE)
+    unit = models.ForeignKey(Unit, models.CASCADE)
+
+    class Meta:
+        db_table = "governance_document_readers"
+        unique_together = (("document", "unit"),)

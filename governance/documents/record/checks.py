@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 
 from governance.documents.record.document import Document
 from governance.documents.record.effects import ordered_effects
+from governance.documents.record.event_signature import KEY, public_keys
 from governance.documents.record.kinds import KINDS
-from governance.documents.record.transitions import ByPaper, ByTerm, May, Move
+from governance.documents.record.signing_key import decoded
+from governance.documents.record.transitions import ByPaper, Move, Rule
 
 
 @register()
@@ -17,7 +21,7 @@ def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     for name, model in KINDS.items():
         field = model._meta.get_field("state")
         for move in field.get_all_transitions(model):
-            if not isinstance(move.permission, May | ByPaper | ByTerm):
+            if not isinstance(move.permission, Rule):
                 errors.append(Error(f"{name}.{move.name} has no rule: nobody may.", id="governance.E010"))
             if not isinstance(move.custom.get("move"), Move):
                 errors.append(Error(f"{name}.{move.name} is not declared by @move.", id="governance.E011"))
@@ -27,3 +31,22 @@ def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         if model.numbered and not model.registers and model.register_code is Document.register_code:
             errors.append(Error(f"{name} is numbered, and names no register.", id="governance.E018"))
     return errors
+
+
+@register()
+def events_can_be_signed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """An unusable RECORD_KEY is reported when the server starts, not by the first act."""
+    try:
+        for key in public_keys():
+            decoded(key)
+    except (ImproperlyConfigured, ValueError) as error:
+        return [Error(f"RECORD_KEY or RECORD_KEYS_BEFORE: {error}", id="governance.E041")]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def record_has_a_key_of_its_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.RECORD_KEY:
+        return []
+    message = f"{KEY.setting} is not set: the key that signs the record follows from SECRET_KEY and changes with it."
+    return [Warning(message, hint="manage.py record_key --new prints one.", id="governance.W042")]

@@ -36,6 +36,10 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(12))
 
 
+def new_salt() -> str:
+    return secrets.token_hex(16)
+
+
 class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model):
     """The card of a paper. `state` is protected: assigning it raises AttributeError, only `perform` changes it."""
 
@@ -48,7 +52,7 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="papers", verbose_name=_("unit"))
     # Further units whose readers may read it: the district for an order of the base school on its matters, the other
     # party of a contract, an outside body that is asked for its agreement.
-    readers = models.ManyToManyField(Unit, related_name="+", editable=False)
+    readers = models.ManyToManyField(Unit, related_name="+", editable=False, through="governance.Reader")
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("author"))
     title = models.CharField(_("title"), max_length=500)
     register = models.ForeignKey("governance.Register", models.PROTECT, null=True, related_name="papers")
@@ -61,12 +65,26 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
     version = models.PositiveIntegerField(_("version"), default=0)
     revision = models.PositiveIntegerField(_("moves so far"), default=0)
     head = models.CharField(_("hash of the last event"), max_length=64, blank=True)
+    head_signature = models.CharField(_("signature of the last event"), max_length=88, blank=True)
     created_at = OwnDateTimeField(_("created"), default=clock.now)
     changed_at = OwnDateTimeField(_("changed"), default=clock.now)
     published_at = models.DateTimeField(_("published"), null=True)
     search = models.TextField(editable=False, default="")
+    # Mixed into the digests of its rows; replaced when they are erased.
+    row_salt = OwnCharField(max_length=32, default=new_salt, editable=False)
 
     objects = DocumentQuerySet.as_manager()
+
+    # Columns that no digest of the card covers, and why.
+    derived: ClassVar = {
+        "state": "every event names the state that it leads to",
+        "revision": "every event has its position",
+        "head": "the hash of the last event",
+        "head_signature": "the signature of the last event",
+        "changed_at": "the moment of the last event",
+        "search": "computed from title and number",
+        "row_salt": "an altered salt fits no digest",
+    }
 
     # What has been read of this paper already: its links to others, and who holds which right on which unit. None if
     # it has not been read.
@@ -169,10 +187,14 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
 
     # --- the card -----------------------------------------------------------------------------------------------
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def fill_in(self) -> None:
+        """Set the columns that follow from others."""
         self.kind = self.kind or type(self).kind_name
         self.district_id = self.unit.root_id
         self.search = searchable(f"{self.title} {self.number}")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_in()
         if self.as_read is not None:
             kwargs.setdefault("update_fields", self.changed_fields())
         super().save(*args, **kwargs)

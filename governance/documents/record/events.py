@@ -15,8 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.act import Act
+from governance.documents.record.card import card_digests
 from governance.documents.record.document import Document
+from governance.documents.record.event_signature import signature_of
 from governance.documents.record.hash_chain import ChainLink, ReasonText
+from governance.record_rows import written
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
@@ -33,16 +36,23 @@ HASHED = {
     "version": "version",
     "version_hash": "version_hash",
     "facts": "facts",
+    "rows": "rows",
     "reason": "reason_hash",
     "at": "at",
     "previous": "previous",
+    "previous_signature": "previous_signature",
 }
+# Left out of what is hashed where they are empty: of the time before there were any.
+LATER = ("rows", "previous_signature")
 
 
 def payload_of(code: str, values: Iterable[Any]) -> dict[str, Any]:
     """What the hash of an event covers, from the values of the columns `HASHED`."""
     payload: dict[str, Any] = {"paper": code, **dict(zip(HASHED, values, strict=True))}
     payload["basis"] = payload["basis"] or ""
+    for name in LATER:
+        if not payload[name]:
+            del payload[name]
     payload["at"] = payload["at"].astimezone(UTC).isoformat(timespec="microseconds")
     return payload
 
@@ -63,10 +73,15 @@ class Event(models.Model):
     version_hash = models.CharField(max_length=64, blank=True)
     # Ids and plain values of the act: seat, round, choice, number given …
     facts = models.JSONField(default=dict)
+    # The rows that the act wrote or ended, each by its digest (`record_rows`).
+    rows = models.JSONField(default=dict)
     reason_hash = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+    # Over the hash (`event_signature`), and that of the event before.
+    previous_signature = models.CharField(max_length=88, blank=True)
+    signature = models.CharField(max_length=88, blank=True)
 
     # Until it is written: the words of its reason, which stand in a row of their own.
     given_reason: ReasonText
@@ -97,6 +112,7 @@ class Event(models.Model):
         return ChainLink(
             payload=self.payload(code, self.basis.code if self.basis else ""),
             hash=self.hash,
+            signature=self.signature,
             reason=ReasonText(note.salt, note.text) if note else None,
         )
 
@@ -120,6 +136,7 @@ def next_event(document: Document, move: str, from_state: str, act: Act) -> Even
     salt = secrets.token_hex(8) if act.reason else ""
     document.revision += 1
     document.changed_at = act.at
+    document.fill_in()
     event = Event(
         position=document.revision,
         move=move,
@@ -132,11 +149,14 @@ def next_event(document: Document, move: str, from_state: str, act: Act) -> Even
         version=document.version,
         version_hash=document.present_hash,
         facts=act.facts,
+        rows={**written().close(), **card_digests(document)},
         reason_hash=ReasonText(salt, act.reason).digest() if act.reason else "",
         at=act.at,
         previous=document.head,
+        previous_signature=document.head_signature,
     )
     event.hash = document.head = event.computed_hash(document.code, act.basis.code if act.basis else "")
+    event.signature = document.head_signature = signature_of(event.hash)
     event.given_reason = ReasonText(salt, act.reason)
     return event
 

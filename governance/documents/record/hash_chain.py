@@ -29,11 +29,12 @@ class ReasonText:
 
 @dataclass(frozen=True)
 class ChainLink:
-    """One event: what its hash covers, that hash, and the text of its reason as long as it is kept."""
+    """One event: what its hash covers, that hash with its signature, and the text of its reason while it is kept."""
 
     payload: dict[str, Any]
     hash: str
     reason: ReasonText | None
+    signature: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,12 @@ class ChainEnd:
     head: str
     revision: int
     state: str
+    signature: str = ""
 
 
 def chain_faults(links: Iterable[ChainLink], end: ChainEnd) -> Iterator[tuple[int, str]]:
     """Everything that does not hold, as (position, sentence); yields nothing when the chain is whole."""
-    previous, state, position = "", "", 0
+    previous, signature, state, position = "", "", "", 0
     for link in links:
         event = link.payload
         position += 1
@@ -56,13 +58,17 @@ def chain_faults(links: Iterable[ChainLink], end: ChainEnd) -> Iterator[tuple[in
             position = event["position"]
         if event["previous"] != previous:
             yield position, _("the event does not follow the one before it")
+        if event.get("previous_signature", "") != signature:
+            yield position, _("the signature of an event has been altered")
         if sha256(event) != link.hash:
             yield position, _("the event has been altered")
         if event["from"] != state:
             yield position, _("the event begins in a state that the paper was not in")
         if link.reason is not None and link.reason.digest() != event["reason"]:
             yield position, _("the words of the reason have been altered")
-        previous, state = link.hash, event["to"]
+        previous, signature, state = link.hash, link.signature, event["to"]
+    if end.signature != signature:
+        yield position, _("the card and the record disagree on the last signature")
     if end.head != previous or end.revision != position:
         yield position, _("the card and the record disagree on the last event")
     if end.state != state:

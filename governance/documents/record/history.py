@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.attached import Signature, Version
 from governance.documents.record.document import Document
+from governance.documents.record.event_signature import is_signed
 from governance.documents.record.events import HASHED, Event, payload_of
 from governance.documents.record.hash_chain import ChainEnd, ChainLink, ReasonText, chain_faults
 from governance.documents.record.kinds import KINDS
+from governance.documents.record.row_check import RowCheck
+from governance.documents.record.rows_by_paper import LONG_ROWS, ROWS, Row, RowsByPaper
 from governance.documents.record.transitions import Move
+from governance.record_rows import Digests
 
-# A row of the database as plain values.
-Row = tuple[Any, ...]
-# How many rows are read ahead.
-ROWS, LONG_ROWS = 2_000, 50
+# Where the card says that the chain ends.
+END = ("head", "revision", "state", "head_signature")
 
 
 @dataclass(frozen=True)
@@ -59,27 +61,18 @@ def verify_each(documents: Any = None) -> Iterator[tuple[str, list[Fault]]]:
     come in the order of the papers, and each paper takes its own.
     """
     papers = Document.objects.all() if documents is None else documents
-    cards = papers.order_by("pk").values_list("pk", "code", "head", "revision", "state")
+    cards = papers.order_by("pk").values_list("pk", "code", "row_salt", *END)
     events, versions, signatures = (RowsByPaper(rows) for rows in _rows_of_record(documents))
-    for pk, code, *end in cards.iterator(chunk_size=ROWS):
-        links = (_chain_link(code, row) for row in events.of(pk))
+    rows = RowCheck(documents)
+    for pk, code, salt, *end in cards.iterator(chunk_size=ROWS):
+        named: Digests = {}
+        links = (_chain_link(code, row, named) for row in events.of(pk))
         faults = [Fault(code, *fault) for fault in chain_faults(links, ChainEnd(*end))]
+        if not is_signed(end[0], end[3]):
+            faults.append(Fault(code, end[1], _("the last event was not signed by this server")))
+        faults += [Fault(code, 0, sentence) for sentence in rows.faults(pk, salt, named)]
         faults += _version_faults(code, versions.of(pk), signatures.of(pk))
         yield code, faults
-
-
-class RowsByPaper:
-    """Rows that begin with the id of a paper and come in the order of these ids: each paper takes its own, in turn."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self.rows = rows
-        self.row = next(rows, None)
-
-    def of(self, paper: int) -> Iterator[Row]:
-        while self.row is not None and self.row[0] <= paper:
-            row, self.row = self.row, next(self.rows, None)
-            if row[0] == paper:
-                yield row
 
 
 def _rows_of_record(documents: Any) -> tuple[Iterator[Row], Iterator[Row], Iterator[Row]]:
@@ -89,18 +82,22 @@ def _rows_of_record(documents: Any) -> tuple[Iterator[Row], Iterator[Row], Itera
     versions = Version.objects.filter(**chosen).order_by("document_id", "number")
     signatures = Signature.objects.filter(**chosen).order_by("document_id", "signed_at")
     return (
-        events.values_list("document_id", *HASHED.values(), "hash", "note__salt", "note__text").iterator(
-            ROWS
-        ),
+        events.values_list(
+            "document_id", *HASHED.values(), "hash", "signature", "note__salt", "note__text"
+        ).iterator(ROWS),
         # A version may be as long as a book.
         versions.values_list("document_id", "pk", "number", "content", "sha256").iterator(LONG_ROWS),
         signatures.values_list("document_id", "version_id", "sha256").iterator(ROWS),
     )
 
 
-def _chain_link(code: str, row: Row) -> ChainLink:
-    _paper, *values, digest, salt, text = row
-    return ChainLink(payload_of(code, values), digest, None if salt is None else ReasonText(salt, text))
+def _chain_link(code: str, row: Row, named: Digests) -> ChainLink:
+    """One event as a link; what it says of rows is added to `named`."""
+    _paper, *values, digest, signature, salt, text = row
+    payload = payload_of(code, values)
+    for model, digests in payload.get("rows", {}).items():
+        named.setdefault(model, {}).update(digests)
+    return ChainLink(payload, digest, None if salt is None else ReasonText(salt, text), signature)
 
 
 def _version_faults(code: str, versions: Iterator[Row], signatures: Iterator[Row]) -> Iterator[Fault]:

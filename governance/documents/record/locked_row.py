@@ -1,8 +1,5 @@
 """The row of a paper under lock: read once, changed in memory, written once, and logged without another query."""
 
-import json
-from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any, ClassVar, Self, cast
 
 from django.db import models
@@ -11,21 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.record.attached import Link, Version
-
-
-def as_stored(field: Any, value: Any) -> Any:
-    """The value of a field as the database would return it: plain, in UTC, with its decimal places."""
-    if value is None:
-        return None
-    if isinstance(field, models.JSONField):
-        return json.loads(json.dumps(value, cls=field.encoder), cls=field.decoder)
-    value = field.to_python(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC)
-    if isinstance(value, Decimal):
-        return value.quantize(Decimal(1).scaleb(-field.decimal_places))
-    # A member of an enumeration is stored as its value.
-    return str(value) if isinstance(value, str) else value
+from governance.record_rows import as_stored
 
 
 class LockedRow(models.Model):

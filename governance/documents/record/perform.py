@@ -19,10 +19,18 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event, next_event, write
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.private_link import HOLDER, opens
-from governance.documents.record.transitions import ByHolder, ByPaper, ByTerm, Condition, Move
+from governance.documents.record.transitions import (
+    ByHolder,
+    ByPaper,
+    ByTerm,
+    ByWhole,
+    Condition,
+    Move,
+    Rule,
+)
 from governance.documents.record.under_way import Consequences, act_under_way
+from governance.record_rows import written
 from governance.roles.appointment import Appointment
-from governance.roles.may import May
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
@@ -58,7 +66,7 @@ def any_move(meta: Any) -> Move:
 
 def authorise(
     document: Document,
-    rule: May | ByPaper | ByTerm,
+    rule: Rule,
     by: Person | None,
     basis: Document | None,
     key: str = "",
@@ -67,7 +75,7 @@ def authorise(
 
     Raises NotAllowed if the rule of the move does not allow it.
     """
-    if isinstance(rule, ByPaper | ByTerm):
+    if isinstance(rule, ByPaper | ByTerm | ByWhole):
         objection = rule.objection(document, basis)
         if objection is not None:
             raise NotAllowed(objection)
@@ -114,6 +122,7 @@ def perform(
     model = KINDS[document.kind]
     with act_under_way() as followed, audit_log.acting(by):
         fresh = model.locked(document.pk)
+        written().begin(fresh.pk, fresh.row_salt)
         if seen is not None and seen != fresh.revision:
             raise Stale(
                 _(
@@ -121,7 +130,7 @@ def perform(
                 )
             )
         transition = transition_of(fresh, move)
-        ground = authorise(fresh, cast(May | ByPaper | ByTerm, transition.permission), by, basis, key)
+        ground = authorise(fresh, cast(Rule, transition.permission), by, basis, key)
         reason = _given_reason(transition.custom["move"], reason)
         missing = unmet(transition, fresh)
         if missing is not None:
@@ -177,7 +186,7 @@ def draft(
     the beginning: rows, a frozen version. Raises NotAllowed, or NotLegal when
     the title is missing or too long.
     """
-    title = " ".join(title.split())
+    title, readers = " ".join(title.split()), tuple(readers)
     if not title:
         raise NotLegal(_("Give the paper a title."))
     if len(title) > 500:
@@ -193,9 +202,11 @@ def draft(
             if objection is not None:
                 raise NotAllowed(objection)
         act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts={})
-        event = next_event(document, "draft", "", act) if fill is None else None
+        alone = fill is None and not readers
+        event = next_event(document, "draft", "", act) if alone else None
         document.save()
         document.remember()
+        written().begin(document.pk, document.row_salt)
         document.readers.add(*readers)
         if fill is not None:
             fill(document, act)

@@ -13,13 +13,16 @@ from django.db import models
 
 from governance import clock
 from governance.documents.record.document import Document
+from governance.record_rows import RecordRow
 
 # The capacity in which the history names whoever acts by a private link.
 HOLDER = "заявитель, по личной ссылке"
 
 
-class PrivateLink(models.Model):
+class PrivateLink(RecordRow):
     """The private link of one paper, stored as the hash of its key."""
+
+    of_paper = "document"
 
     document = models.OneToOneField(Document, models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
@@ -35,16 +38,19 @@ def digest_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def give_link(document: Document, until: date, key: str = "") -> str:
-    """Give a paper a new private link, valid up to and including `until`, and return its key; an earlier link ends.
+def new_key() -> str:
+    """The key of a private link: 256 bits, which nobody guesses."""
+    return secrets.token_urlsafe(32)
 
-    `key`: the key to use, for a form that must make only one paper however often it is sent: keys are unique.
+
+def give_link(document: Document, until: date, key: str) -> None:
+    """Give a paper a new private link, valid up to and including `until`; an earlier link ends. Inside an act.
+
+    Keys are unique, so a form that is sent twice with one key makes one paper.
     """
-    key = key or secrets.token_urlsafe(32)
     PrivateLink.objects.update_or_create(
         document_id=document.pk, defaults={"digest": digest_of(key), "until": until}
     )
-    return key
 
 
 def paper_behind(key: str) -> Document | None:

@@ -16,6 +16,8 @@ from governance import clock
 class RateLimitCounter(models.Model):
     """How many attempts at one thing one sender has made in one hour."""
 
+    binds_nobody = "how often something was tried within an hour"
+
     digest = models.CharField(max_length=64, unique=True)
     times = models.PositiveIntegerField(default=0)
     until = models.DateTimeField(db_index=True)

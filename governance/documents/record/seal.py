@@ -17,7 +17,8 @@ from governance import clock
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
-from governance.documents.record.history import ROWS, Fault
+from governance.documents.record.history import Fault
+from governance.documents.record.rows_by_paper import ROWS
 
 SALT = "governance.seal"
 

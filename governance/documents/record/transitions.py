@@ -15,7 +15,7 @@ from governance.documents.language.verb import Verb
 from governance.documents.record.document import Document
 from governance.roles.may import May
 
-__all__ = ["ByHolder", "ByPaper", "ByTerm", "Condition", "May", "Move", "condition", "move"]
+__all__ = ["ByHolder", "ByPaper", "ByTerm", "ByWhole", "Condition", "May", "Move", "condition", "move"]
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,17 @@ class ByHolder(May):
 
 
 @dataclass(frozen=True)
+class ByWhole:
+    """The rule of a move that the paper itself makes, or the one to which it belongs (`opened_with`)."""
+
+    def objection(self, document: Document, basis: Document | None) -> str | None:
+        """Why the paper given as basis does not make this move; None if it does."""
+        if basis is None or basis.pk not in (document.pk, document.opened_with):
+            return str(_("This follows from the paper to which it belongs; nobody does it by hand."))
+        return None
+
+
+@dataclass(frozen=True)
 class ByTerm:
     """The rule of a move that no person makes: it is possible once the last day of a term has passed.
 
@@ -117,11 +128,15 @@ class Move:
         return self.verb.label
 
 
+# Every move has one of these.
+Rule = May | ByPaper | ByTerm | ByWhole
+
+
 def move(
     *,
     source: Any,
     target: Any = None,
-    rule: May | ByPaper | ByTerm,
+    rule: Rule,
     words: Verb,
     conditions: tuple[Condition, ...] = (),
     **look: bool,

@@ -9,6 +9,8 @@ from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 
+from governance.record_rows import writing
+
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -35,7 +37,7 @@ def act_under_way() -> Iterator[Consequences]:
     cause = _under_way.get()
     token = _under_way.set(cause or Consequences())
     try:
-        with transaction.atomic(savepoint=cause is None):
+        with transaction.atomic(savepoint=cause is None), writing():
             yield consequences()
     finally:
         _under_way.reset(token)

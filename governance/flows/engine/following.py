@@ -16,6 +16,7 @@ from governance.documents.record.under_way import consequences
 from governance.flows.engine.flow import FLOWS, PaperFlow, Step
 from governance.flows.engine.journal import Journal
 from governance.flows.engine.parallel import PartFlow, sync_parts
+from governance.record_rows import past_the_door
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +97,10 @@ def carry_out(document: Document, event: Event) -> None:
         except Refused as refusal:
             link.failure = str(refusal)
             log.info("paper %s could not take %s of %s", link.target_id, link.effect, document.pk)
-        link.save(update_fields=["carried_at", "failure"])
+        with (
+            past_the_door()
+        ):  # what the link says of itself is bound already, and this follows from the record
+            link.save(update_fields=["carried_at", "failure"])
         if link.failure:
             journal = Journal(document.handed_on(), event)
             for flow_class in flows_of(document, "effect_failed"):

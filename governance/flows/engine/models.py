@@ -26,6 +26,8 @@ WAITING_TYPES = ("HUMAN", "AWAIT")
 class Process(AbstractProcess):
     """One run of a flow over one paper (or over one part of it: a visa, a point)."""
 
+    binds_nobody = "what is to be done follows from the states of papers"
+
     flow_class: Any = FlowField(_("flow"), max_length=100)
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     part = models.CharField(max_length=40, blank=True)
@@ -74,6 +76,8 @@ class TaskQuerySet(ViewflowTaskQuerySet):
 
 class Task(AbstractTask):
     """A step that waits: for whoever holds `right` on `unit`, for one `person`, or (AWAIT) for another paper."""
+
+    binds_nobody = "what is to be done follows from the states of papers"
 
     flow_task: Any = StepField(_("step"), max_length=200)
     # viewflow reads `process.task_set`.
@@ -130,6 +134,8 @@ class Task(AbstractTask):
 
 class Notice(models.Model):
     """A notice to one person: a meeting was convened, a vote was entered for them."""
+
+    binds_nobody = "it repeats what the record says"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="notices")

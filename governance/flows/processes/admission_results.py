@@ -12,16 +12,14 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
-from governance.documents.approval.effects import APPROVE
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.enrolment import draft_enrolment
 from governance.documents.kinds.admission.rating import Rating, draft_rating
 from governance.documents.kinds.order.drafting import draft_approval_order
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
-from governance.documents.record.perform import performed
+from governance.documents.record.perform import perform, performed
 from governance.documents.record.transitions import May
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
@@ -153,8 +151,7 @@ def apply_appeal(appeal: Appeal, event: Event) -> None:
     if waiting is not None or not appeal.corrections:
         return
     rating = draft_rating(campaign, basis=appeal)
-    Link.objects.create(source_id=appeal.pk, target=rating, effect=APPROVE)
-    carry_out(appeal, event)
+    carry_out(perform(appeal, "correct_list", basis=appeal, rating=rating.pk), event)
 
 
 # --- what follows from a move -----------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
+from governance.record_rows import past_the_door
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -203,9 +204,9 @@ def note_totals(allocation: Allocation) -> None:
     `people` counts those who are paid out of a pool: where they are few, its total would tell what each of them got.
     """
     counts = Counter(row["pool"] for row in allocation.rows if Decimal(row["amount"]))
-    RewardPeriod.objects.filter(pk=allocation.reward_period_id).update(
-        totals=[{**entry, "people": counts[entry["code"]]} for entry in allocation.pools]
-    )
+    totals = [{**entry, "people": counts[entry["code"]]} for entry in allocation.pools]
+    with past_the_door():  # derived from the allocation
+        RewardPeriod.objects.filter(pk=allocation.reward_period_id).update(totals=totals)
 
 
 @receiver(performed, sender=Allocation, dispatch_uid="governance.flows.processes.rewards")

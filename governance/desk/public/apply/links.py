@@ -20,7 +20,7 @@ from governance.desk.public.apply.holder import no_such_link, private
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
 from governance.documents.record.perform import perform
-from governance.documents.record.private_link import give_link, opens
+from governance.documents.record.private_link import new_key, opens
 from governance.flows.processes.admission_letters import read_token, write_new_links
 
 
@@ -92,7 +92,8 @@ def new_link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _given_anew(application: Application) -> HttpResponse:
     with transaction.atomic():
-        key = give_link(application, application.link_until())
+        key = new_key()
+        application = perform(application, "renew_link", basis=application, opened_by=key)
         # Whoever came here has read that mailbox.
         if application.email_confirmed_at is None:
             perform(application, "confirm_email", key=key)

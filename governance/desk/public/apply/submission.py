@@ -13,7 +13,7 @@ from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.consent import consent_of, draft_consent
 from governance.documents.record.attached import Attachment
 from governance.documents.record.perform import perform
-from governance.documents.record.private_link import give_link, paper_behind
+from governance.documents.record.private_link import paper_behind
 from governance.flows.processes.admission_letters import write_first
 from governance.roles.person import Person
 
@@ -71,8 +71,7 @@ def _save(
     if application is None:
         if paper_behind(key) is not None:
             raise SentAlready
-        application = begin_application(form.campaign, by=by)
-        give_link(application, application.link_until(), key)
+        application = begin_application(form.campaign, by=by, key=key)
         is_new, names_changed = True, False
     else:
         is_new, names_changed = False, form.names_changed

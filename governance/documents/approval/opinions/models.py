@@ -7,13 +7,16 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from governance.documents.record.attached import Attachment, Version
+from governance.record_rows import RecordRow
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
 
-class Opinion(models.Model):
+class Opinion(RecordRow):
     """The answer of one unit to a paper: planned, asked, given. Asked again, the old answer lapses and is kept."""
+
+    of_paper = "document"
 
     class Outcome(models.TextChoices):
         CONSENT = "consent", pgettext_lazy("opinion", "agrees")
@@ -71,8 +74,10 @@ class Opinion(models.Model):
         return self.outcome in (self.Outcome.CONSENT, self.Outcome.WITH_REMARKS)
 
 
-class Proposal(models.Model):
+class Proposal(RecordRow):
     """One line of a protocol of disagreements: their wording of a clause beside ours, and the answer to it."""
+
+    of_paper = "opinion__document"
 
     class Answer(models.TextChoices):
         ACCEPTED = "accepted", pgettext_lazy("proposal", "accepted")

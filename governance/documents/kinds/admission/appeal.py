@@ -36,7 +36,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
-from governance.documents.record.transitions import ByHolder, ByPaper, May, condition, move
+from governance.documents.record.transitions import ByHolder, ByPaper, ByWhole, May, condition, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -140,6 +140,16 @@ class Appeal(AgendaSubject, Erasable):
         give_number(self, on=clock.today())
 
     @move(
+        source=State.UPHELD,
+        rule=ByWhole(),
+        words=verb("appeal", "Approve the corrected list", "led to a corrected list"),
+        inner=True,
+    )
+    def correct_list(self, act: Act, *, rating: int) -> None:
+        """The next edition of the list, drafted from the corrected points, is approved by this appeal."""
+        self.affect(APPROVE, [rating])
+
+    @move(
         source=State.REVIEW,
         rule=PREPARES,
         words=verb("appeal", "Say what would be corrected", "said what would be corrected"),
@@ -237,8 +247,6 @@ def file_appeal(application: Application, text: str, *, key: str = "", by: Perso
     if fresh.appeals.filter(state=Appeal.State.REVIEW).exists():
         raise NotLegal(_("Your appeal is being considered: wait for the decision."))
     assert campaign.appeal_commission is not None, "a campaign in force has both commissions"
-    # Whoever hears the appeal has to see the points and their proofs.
-    fresh.readers.add(campaign.appeal_commission)
     appeal = draft(
         Appeal,
         unit=campaign.appeal_commission,

@@ -19,6 +19,7 @@ from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.language.canonical_json import sha256
 from governance.documents.language.search import searchable
+from governance.record_rows import RecordRow
 from governance.roles import names
 from governance.roles.unit import Unit
 
@@ -29,8 +30,10 @@ def new_salt() -> str:
     return secrets.token_hex(16)
 
 
-class Applicant(models.Model):
+class Applicant(RecordRow):
     """The pupil and the parents, as they stand in the application; half filled while it is a draft."""
+
+    of_paper = "application"
 
     application = models.OneToOneField(
         "governance.Application", models.PROTECT, related_name="applicant", primary_key=True

@@ -25,7 +25,8 @@ from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import ByPaper, ByTerm, condition, move
+from governance.documents.record.private_link import give_link
+from governance.documents.record.transitions import ByPaper, ByTerm, ByWhole, condition, move
 from governance.roles.person import Person
 
 RANKED = (State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED)
@@ -225,6 +226,19 @@ class Application(Checking):
     )
     def appeal(self, act: Act) -> None:
         """Against the published result, within its term; the appeal is a paper of its own (`appeal.file_appeal`)."""
+        if self.campaign.appeal_commission is not None:
+            # Whoever hears the appeal has to see the points and their proofs.
+            self.readers.add(self.campaign.appeal_commission)
+
+    @move(
+        source="*",
+        rule=ByWhole(),
+        words=verb("application", "Give a new link", "got a new private link"),
+        inner=True,
+    )
+    def renew_link(self, act: Act, *, opened_by: str) -> None:
+        """Whoever reads the mailbox gets a new private link; the one before opens nothing any more."""
+        give_link(self, self.link_until(), opened_by)
 
     def erase_own(self) -> None:
         """Names, files and reasons go; points and decisions stay."""
@@ -237,20 +251,28 @@ class Application(Checking):
 
 
 @transaction.atomic
-def begin_application(campaign: Campaign, *, by: Person | None = None) -> Application:
+def begin_application(campaign: Campaign, *, by: Person | None = None, key: str = "") -> Application:
     """An empty application: for a parent on the public page, or by the secretary for one that came on paper.
+
+    `key`: of the private link that opens it.
 
     Raises NotLegal while the admission takes none, NotAllowed when `by` does not register applications.
     """
     if not campaign.takes_applications or campaign.commission is None:
         raise NotLegal(_("Applications are taken only on the announced days of the intake."))
+
+    def begin(application: Application, act: Act) -> None:
+        begin_applicant(application, act)
+        if key:
+            give_link(application, application.link_until(), key)
+
     return draft(
         Application,
         unit=campaign.commission,
         title=TITLE,
         by=by,
         basis=None if by is not None else campaign,
-        fill=begin_applicant,
+        fill=begin,
         campaign=campaign,
         round=campaign.round,
     )

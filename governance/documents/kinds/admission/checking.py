@@ -23,6 +23,7 @@ from governance.documents.kinds.admission.intake import Intake
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict
+from governance.documents.record.perform import perform
 from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.roles.may import holders
 from governance.roles.person import Person
@@ -108,10 +109,8 @@ class Checking(Intake):
             raise NotLegal(_("This is entered already."))
         # The conflict covers all papers that belong to the application.
         consents: Any = self.consents  # type: ignore[attr-defined]  # of a kind that is declared after this one
-        for consent in consents.values_list("pk", flat=True):
-            Conflict.objects.get_or_create(
-                document_id=consent, person=person, defaults={"declared_at": act.at}
-            )
+        for consent in consents.all():
+            perform(consent, "keep_out", basis=self, person=person)
         act.facts["person"] = person.pk
         # What they found before binds nobody: another member checks.
         dropped = self.checks.filter(person=person, dropped_at=None).update(dropped_at=act.at)

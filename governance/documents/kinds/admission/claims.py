@@ -13,11 +13,14 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from governance.documents.approval.claimed_value import LONGEST_REASON, ClaimedValue
+from governance.record_rows import RecordRow
 from governance.roles.person import Person
 
 
 class Claim(ClaimedValue):
     """One value of a criterion, or one circumstance, that an application claims."""
+
+    of_paper = "application"
 
     application = models.ForeignKey("governance.Application", models.PROTECT, related_name="claims")
     # Of a circumstance the value is 1.
@@ -31,8 +34,10 @@ class Claim(ClaimedValue):
         ]
 
 
-class Check(models.Model):
+class Check(RecordRow):
     """One member of the commission checks one application; dropped when they have a conflict of interest."""
+
+    of_paper = "application"
 
     application = models.ForeignKey("governance.Application", models.PROTECT, related_name="checks")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -61,8 +66,10 @@ class Check(models.Model):
         return self.done_at is None and self.dropped_at is None
 
 
-class Verdict(models.Model):
+class Verdict(RecordRow):
     """What one check says of one claim."""
+
+    of_paper = "check_made__application"
 
     class Outcome(models.TextChoices):
         ACCEPT = "accept", pgettext_lazy("verdict", "Accept")

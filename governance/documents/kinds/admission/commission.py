@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.record.register import RegisterOf
+from governance.record_rows import RecordRow
 from governance.roles.person import Person
 
 # The series of the commissions' own papers.
@@ -19,8 +20,10 @@ NAMES = {
 }
 
 
-class CommissionMember(models.Model):
+class CommissionMember(RecordRow):
     """Who is to sit in a commission of a campaign, until and after the order appoints them."""
+
+    of_paper = "campaign"
 
     class Body(models.TextChoices):
         SELECTION = "selection", gettext_lazy("admission commission")

@@ -27,7 +27,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import ByHolder, move
+from governance.documents.record.transitions import ByHolder, ByWhole, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
@@ -103,6 +103,16 @@ class Consent(Paper, Erasable):
         if not self.given_by or not applicant.surname:
             raise NotLegal(_("Write first who gives the consent, and for which pupil."))
         self.freeze(act)
+
+    @move(
+        source="*",
+        rule=ByWhole(),
+        words=verb("consent", "Keep out", "closed to a person with a conflict of interest"),
+        inner=True,
+    )
+    def keep_out(self, act: Act, *, person: Person) -> None:
+        """Whoever is out of the application is out of its consent."""
+        self.conflicts.get_or_create(person=person, defaults={"declared_at": act.at})
 
     @move(
         source=State.GIVEN,

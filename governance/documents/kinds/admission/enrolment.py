@@ -21,6 +21,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.under_way import undivided
+from governance.record_rows import RecordRow
 from governance.roles.rights import Right
 
 
@@ -92,8 +93,10 @@ class Enrolment(ApprovedByOrder):
         self.affect(ENROL, standing.values_list("application_id", flat=True))
 
 
-class EnrolmentRow(models.Model):
+class EnrolmentRow(RecordRow):
     """One pupil on the list, by the application."""
+
+    of_paper = "enrolment"
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="rows")
     application = models.ForeignKey(Application, models.PROTECT, related_name="enrolment_rows")

@@ -8,6 +8,7 @@ from django.db import models
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.events import EventReason
+from governance.documents.record.row_check import name_anew
 from governance.documents.record.transitions import ByTerm, move
 
 
@@ -44,3 +45,4 @@ class Erasable(models.Model):
         for file in self.attachments.all():
             file.erase(act.at)
         EventReason.objects.filter(event__document_id=self.pk).delete()
+        name_anew(self)

@@ -72,7 +72,8 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
     # In quotation marks, for the names are not declined.
     names = ", ".join(f"«{school}»" for school in schools)
     content = version.content
-    contract = draft(
+    words = dict(making.words)
+    return draft(
         Contract,
         unit=form.unit,
         title=f"{content['title']} {'со школой' if len(schools) == 1 else 'со школами'} {names}"[:500],
@@ -84,10 +85,8 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
         values=read_values(making.values),
         ends_on=date.fromisoformat(content["ends_on"]) if content["ends_on"] else None,
         notice_days=content["notice_days"],
+        fill=lambda contract, act: begin_parties(contract, schools, words),
     )
-    assert isinstance(contract, Contract)
-    begin_parties(contract, schools, dict(making.words))
-    return contract
 
 
 @transaction.atomic
@@ -105,7 +104,7 @@ def draft_amendment(contract: Contract, *, by: Person, purpose: Purpose = Purpos
         party.unit for party in contract.sides[1:] if party.leaves_on is None or party.leaves_on >= today
     ]
     what = "о расторжении договора" if purpose == Purpose.TERMINATE else "к договору"
-    amendment = draft(
+    return draft(
         Amendment,
         unit=contract.unit,
         title=f"Дополнительное соглашение {what} {number_and_date(contract.number, contract.registered_on)}",
@@ -113,7 +112,5 @@ def draft_amendment(contract: Contract, *, by: Person, purpose: Purpose = Purpos
         contract=contract,
         purpose=purpose,
         place=contract.place,
+        fill=lambda amendment, act: begin_parties(amendment, others),
     )
-    assert isinstance(amendment, Amendment)
-    begin_parties(amendment, others)
-    return amendment

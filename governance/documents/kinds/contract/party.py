@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.record.document import Document
+from governance.record_rows import RecordRow
 from governance.roles.appointment import Appointment
 from governance.roles.may import May, holders_of
 from governance.roles.names import Case
@@ -32,8 +33,10 @@ BASE_SCHOOL_DRAFTS = May(Right.DRAFT_CONTRACT, unless=not_of_the_base_school)
 GENITIVES = {"приказ": "приказа", "доверенность": "доверенности", "устав": "устава", "решение": "решения"}
 
 
-class ContractParty(models.Model):
+class ContractParty(RecordRow):
     """One side. Its words are suggested from the appointment of whoever acts for the school, and can be corrected."""
+
+    of_paper = "paper"
 
     paper = models.ForeignKey("governance.Document", models.PROTECT, related_name="parties")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("school"))

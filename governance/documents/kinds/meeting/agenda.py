@@ -12,13 +12,16 @@ from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
 from governance.documents.record.perform import transition_of
+from governance.record_rows import RecordRow
 
 LONGEST_TITLE = 500
 LONGEST_TEXT = 5_000
 
 
-class AgendaItem(models.Model):
+class AgendaItem(RecordRow):
     """One question of a meeting. `left_reason` says why it was explicitly left without a decision."""
+
+    of_paper = "meeting"
 
     meeting = models.ForeignKey("governance.Meeting", models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField(gettext_lazy("position"))

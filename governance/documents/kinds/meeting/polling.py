@@ -125,6 +125,7 @@ class Polling(Declaring):
         voting.state = Round.State.CLOSED
         voting.closed_at = act.at
         voting.save()
+        SecretBallot.seal(voting)
         act.facts.update(item=voting.item_id, round=voting.pk, outcome=voting.outcome)
 
     @move(
@@ -140,6 +141,8 @@ class Polling(Declaring):
         voting = self._round(round)
         if voting.state == Round.State.ANNULLED:
             raise AlreadyDone(_("This round is annulled already."))
+        if voting.is_open:
+            SecretBallot.seal(voting)
         voting.state = Round.State.ANNULLED
         voting.annul_reason = act.reason
         voting.save(update_fields=["state", "annul_reason"])

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from governance.record_rows import RecordRow, past_the_door, written
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Seat
 from governance.roles.person import Person
@@ -19,8 +20,10 @@ class Choice(models.TextChoices):
     ABSTAIN = "abstain", pgettext_lazy("ballot", "Abstained")
 
 
-class Round(models.Model):
+class Round(RecordRow):
     """One vote on an item. Never deleted: a second vote is a new round, the first is annulled with a reason."""
+
+    of_paper = "meeting"
 
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("round", "Open")
@@ -78,11 +81,13 @@ class Round(models.Model):
         return self.decides and bool(self.outcome.get("adopted"))
 
 
-class Roll(models.Model):
+class Roll(RecordRow):
     """One seat of the roster, frozen when the round opened.
 
     `present` and the person follow who comes and leaves while the round is open: the quorum is tested again at its end.
     """
+
+    of_paper = "round__meeting"
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="rolls")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
@@ -103,8 +108,10 @@ class Roll(models.Model):
         ]
 
 
-class Ballot(models.Model):
+class Ballot(RecordRow):
     """The vote of one seat. In a secret round it says only that the seat took part."""
+
+    of_paper = "round__meeting"
 
     class Way(models.TextChoices):
         OWN = "own", pgettext_lazy("ballot", "from their own account")
@@ -136,8 +143,10 @@ class Ballot(models.Model):
         ]
 
 
-class SecretBallot(models.Model):
+class SecretBallot(RecordRow):
     """A choice of a secret vote: without seat, time or an order that could be matched with those who took part."""
+
+    of_paper = "round__meeting"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="urn")
@@ -152,15 +161,31 @@ class SecretBallot(models.Model):
 
     @staticmethod
     def drop(round: Round, choice: str) -> None:
-        """Add a choice and write all rows again in random order."""
+        """Add a choice and write all rows again in random order.
+
+        No event names them before the vote has ended: two events in a row would tell what was dropped between them.
+        """
         choices = [*round.urn.values_list("choice", flat=True), choice]
         SystemRandom().shuffle(choices)
-        round.urn.all().delete()
-        SecretBallot.objects.bulk_create([SecretBallot(round=round, choice=kept) for kept in choices])
+        with past_the_door():
+            round.urn.all().delete()
+            SecretBallot.objects.bulk_create([SecretBallot(round=round, choice=kept) for kept in choices])
+
+    @staticmethod
+    def seal(round: Round) -> None:
+        """The vote has ended: the event of the act that ends it names the choices."""
+        if round.secret:
+            written().name(round.urn.all())
+
+    @classmethod
+    def of_record(cls) -> models.QuerySet[Any]:
+        return super().of_record().exclude(round__state=Round.State.OPEN)
 
 
-class Recusal(models.Model):
+class Recusal(RecordRow):
     """A member takes no part in an item (самоотвод), declared with a reason before the round opens."""
+
+    of_paper = "item__meeting"
 
     item = models.ForeignKey("governance.AgendaItem", models.PROTECT, related_name="recusals")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
@@ -174,8 +199,10 @@ class Recusal(models.Model):
         ]
 
 
-class DissentingOpinion(models.Model):
+class DissentingOpinion(RecordRow):
     """A member's dissenting opinion (особое мнение) on a decision, attached to the protocol on demand."""
+
+    of_paper = "item__meeting"
 
     item = models.ForeignKey("governance.AgendaItem", models.PROTECT, related_name="dissents")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _, pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.law.voting import VotingRule, quorum_met, quorum_needed
+from governance.record_rows import RecordRow
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Regulation, Seat
 from governance.roles.membership import member_until
 from governance.roles.person import Person
 
 
-class Attendance(models.Model):
+class Attendance(RecordRow):
     """What the secretary marked for a seat: who came to sit on it, from when until when."""
+
+    of_paper = "meeting"
 
     class Status(models.TextChoices):
         PRESENT = "present", pgettext_lazy("attendance", "Present")

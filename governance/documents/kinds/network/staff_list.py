@@ -28,6 +28,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.record_rows import RecordRow
 from governance.roles.appointment import Appointment, appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
@@ -116,8 +117,10 @@ class StaffList(ApprovedByOrder):
         self.published_at = act.at
 
 
-class StaffRow(models.Model):
+class StaffRow(RecordRow):
     """One teacher on an edition."""
+
+    of_paper = "staff_list"
 
     staff_list = models.ForeignKey(StaffList, models.PROTECT, related_name="rows")
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="staff_rows")

@@ -139,10 +139,10 @@ class OrderCard(Paper):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def fill_in(self) -> None:
+        super().fill_in()
         if self._state.adding:
             self.place = self.place or self.unit.place
-        super().save(*args, **kwargs)
 
     @property
     def register_code(self) -> str:

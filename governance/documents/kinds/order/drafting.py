@@ -12,9 +12,10 @@ from governance.documents.kinds.order.card import takes
 from governance.documents.kinds.order.order import IN_FORCE, Order
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import position_of
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.effects import BASIS, Effect
+from governance.documents.record.effects import BASIS
 from governance.documents.record.perform import draft
 from governance.documents.record.under_way import undivided
 from governance.roles.person import Person
@@ -36,34 +37,26 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
     if version is None:
         raise NotLegal(_("«%(paper)s» has no version to approve: submit it first.") % {"paper": subject})
     text = order_text_of(subject)
-    if text is None:
-        order = _begun(
-            school, phrases.approval_title(subject), basis=decision or subject, readers=[subject.district]
-        )
-        author = subject.author
-        _write_points(
-            order,
-            OrderPoint(text=phrases.approval_point(subject)),
-            OrderPoint(
-                text=phrases.execution_point(subject),
-                executor=author,
-                executor_text=position_of(author, school) if author else "",
-            ),
-        )
-    else:
-        order = _begun(
-            school, text.title, basis=decision or subject, series=text.series, preamble=text.preamble
-        )
-        _write_points(order, *(OrderPoint(text=point) for point in text.points))
-    links = [
-        Link(source=order, target=subject, effect=effect, version=version, place="1")
-        for effect in (APPROVE, PUT_UP)
-    ]
+    links = [Link(target=subject, effect=effect, version=version, place="1") for effect in (APPROVE, PUT_UP)]
     if decision is not None:
         place = decided.place if decided else ""
-        links.insert(0, Link(source=order, target=decision, effect=BASIS, place=place))
-    Link.objects.bulk_create(links)
-    return order
+        links.insert(0, Link(target=decision, effect=BASIS, place=place))
+    basis = decision or subject
+    if text is not None:
+        points = [OrderPoint(text=point) for point in text.points]
+        return _begun(
+            school, text.title, points, links, basis=basis, series=text.series, preamble=text.preamble
+        )
+    author = subject.author
+    execution = OrderPoint(
+        text=phrases.execution_point(subject),
+        executor=author,
+        executor_text=position_of(author, school) if author else "",
+    )
+    points = [OrderPoint(text=phrases.approval_point(subject)), execution]
+    return _begun(
+        school, phrases.approval_title(subject), points, links, basis=basis, readers=[subject.district]
+    )
 
 
 def issuer_of(subject: Document) -> Unit:
@@ -86,36 +79,32 @@ def draft_annulling_order(order: Order, *, by: Person, reason: str) -> Order:
         raise NotLegal(_("Write why the order is to be annulled."))
     if order.state not in IN_FORCE:
         raise NotLegal(_("«%(paper)s» is not in force: there is nothing to annul.") % {"paper": order})
-    annulling = _begun(
+    repeals = [
+        Link(target=approval.target, effect=REPEAL, place="1")
+        for approval in order.approvals()
+        if approval.carried_at is not None
+    ]
+    return _begun(
         order.unit,
         phrases.annulling_title(order),
+        [OrderPoint(text=phrases.annulling_point(order))],
+        [Link(target=order, effect=ANNUL, place="1"), *filter(takes, repeals)],
         by=by,
         readers=order.readers.all(),
         series=order.series,
         preamble=" ".join(reason.split()),
     )
-    _write_points(annulling, OrderPoint(text=phrases.annulling_point(order)))
-    _link(annulling, order, ANNUL, place="1")
-    for approval in order.approvals():
-        repeal = Link(source=annulling, target=approval.target, effect=REPEAL, place="1")
-        if approval.carried_at is not None and takes(repeal):
-            repeal.save()
-    return annulling
 
 
-def _begun(
-    unit: Unit, title: str, *, by: Person | None = None, basis: Document | None = None, **fields: Any
-) -> Order:
-    order = draft(Order, unit=unit, title=title[:500], by=by, basis=basis, **fields)
-    assert isinstance(order, Order)
-    return order
+def _begun(unit: Unit, title: str, points: list[OrderPoint], links: list[Link], **fields: Any) -> Order:
+    """Draft an order with its points and links."""
 
+    def write(order: Order, act: Act) -> None:
+        for position, point in enumerate(points, start=1):
+            point.order, point.position, point.number = order, position, str(position)
+        OrderPoint.objects.bulk_create(points)
+        for link in links:
+            link.source = order
+        Link.objects.bulk_create(links)
 
-def _link(order: Order, target: Document, effect: Effect, *, place: str) -> None:
-    Link.objects.create(source=order, target=target, effect=effect, place=place)
-
-
-def _write_points(order: Order, *points: OrderPoint) -> None:
-    for position, point in enumerate(points, start=1):
-        point.order, point.position, point.number = order, position, str(position)
-    OrderPoint.objects.bulk_create(points)
+    return draft(Order, unit=unit, title=title[:500], fill=write, **fields)

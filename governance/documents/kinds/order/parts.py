@@ -10,12 +10,15 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from governance.documents.record.attached import Version
+from governance.record_rows import RecordRow
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
 
-class OrderPoint(models.Model):
+class OrderPoint(RecordRow):
     """One numbered point: what, by whom, by when. The words are those signed; a moved deadline stands beside them."""
+
+    of_paper = "order"
 
     order = models.ForeignKey("governance.Order", models.PROTECT, related_name="points")
     position = models.PositiveSmallIntegerField()
@@ -72,8 +75,10 @@ class OrderPoint(models.Model):
         )
 
 
-class Visa(models.Model):
+class Visa(RecordRow):
     """The opinion of one person on an order before it is signed. A new text needs a new visa; the old one lapses."""
+
+    of_paper = "order"
 
     class Outcome(models.TextChoices):
         AGREED = "agreed", pgettext_lazy("visa", "agreed")
@@ -113,8 +118,10 @@ class Visa(models.Model):
         return self.given_at is None and self.lapsed_at is None
 
 
-class Acquaintance(models.Model):
+class Acquaintance(RecordRow):
     """A person who has to read an order once it is signed, and when they confirmed it."""
+
+    of_paper = "order"
 
     order = models.ForeignKey("governance.Order", models.PROTECT, related_name="acquaintances")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from governance.documents.kinds.plan.terms import TermKind
+from governance.record_rows import RecordRow
 
 
 class RowStatus(models.TextChoices):
@@ -22,8 +23,10 @@ class RowStatus(models.TextChoices):
     UNDATED = "undated", pgettext_lazy("row of a plan", "Without a term")
 
 
-class PlanSection(models.Model):
+class PlanSection(RecordRow):
     """A heading of the table, with its rows."""
+
+    of_paper = "plan"
 
     plan = models.ForeignKey("governance.Plan", models.PROTECT, related_name="sections")
     position = models.PositiveIntegerField(_("position"))
@@ -40,12 +43,14 @@ class PlanSection(models.Model):
         return {"title": self.title, "rows": [row.content() for row in self.rows.all()]}
 
 
-class PlanRow(models.Model):
+class PlanRow(RecordRow):
     """One activity: its term as written and as dates, its executors as written and one by one.
 
     `doubts` is what a person has been asked to look at and has not resolved yet. The marks of execution are not part
     of what was voted on.
     """
+
+    of_paper = "section__plan"
 
     # A term that was not understood, with dates that a person gave.
     GIVEN = "given"

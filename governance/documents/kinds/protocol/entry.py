@@ -6,10 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.record_rows import RecordRow
 
 
-class ProtocolEntry(models.Model):
+class ProtocolEntry(RecordRow):
     """СЛУШАЛИ, ВЫСТУПИЛИ, РЕШИЛИ on one question; each line prints as a paragraph."""
+
+    of_paper = "protocol"
 
     protocol = models.ForeignKey("governance.Protocol", models.PROTECT, related_name="entries")
     item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="entry")

@@ -5,7 +5,7 @@ Source: docs/domain.md, "Extract".
 
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
@@ -123,24 +123,21 @@ def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> 
             % {"state": protocol.state_label}
         )
     question = protocol.meeting.item(item)
-    with transaction.atomic():
-        extract = draft(
-            Extract,
-            unit=protocol.unit,
-            readers=protocol.readers.all(),
-            title=_capped(f"Выписка из протокола № {protocol.number}: {question.title}"),
-            by=by,
-            protocol=protocol,
-            item=question,
-        )
-        Link.objects.create(
-            source_id=extract.pk,
-            target_id=protocol.pk,
-            effect=EXTRACT_OF,
-            place=str(question.position),
-        )
-    assert isinstance(extract, Extract)
-    return extract
+
+    def link(extract: Extract, act: Act) -> None:
+        place = str(question.position)
+        Link.objects.create(source_id=extract.pk, target_id=protocol.pk, effect=EXTRACT_OF, place=place)
+
+    return draft(
+        Extract,
+        unit=protocol.unit,
+        readers=protocol.readers.all(),
+        title=_capped(f"Выписка из протокола № {protocol.number}: {question.title}"),
+        by=by,
+        fill=link,
+        protocol=protocol,
+        item=question,
+    )
 
 
 def _standing(item: ItemData) -> ItemData:

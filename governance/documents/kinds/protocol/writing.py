@@ -6,6 +6,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import list_date
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.effects import EFFECTS
 from governance.documents.record.perform import draft
@@ -16,21 +17,23 @@ from governance.roles.unit import Unit, UnitKind
 @undivided
 def write_protocol(meeting: Meeting) -> Protocol:
     """Draft the protocol of a held meeting, with a proposal for each text; the secretary completes them."""
-    protocol = draft(
+
+    def write(protocol: Protocol, act: Act) -> None:
+        Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=PROTOCOL_OF)
+        ProtocolEntry.objects.bulk_create(
+            ProtocolEntry(protocol=protocol, item=item, heard=item.speaker, decided=proposed_decision(item))
+            for item in meeting.questions
+        )
+
+    return draft(
         Protocol,
         unit=meeting.unit,
         readers=readers_of(meeting.unit),
         title=f"Протокол заседания {meeting.unit.form('genitive')} от {list_date(meeting.day)}",
         basis=meeting,
+        fill=write,
         meeting=meeting,
     )
-    assert isinstance(protocol, Protocol)
-    Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=PROTOCOL_OF)
-    ProtocolEntry.objects.bulk_create(
-        ProtocolEntry(protocol=protocol, item=item, heard=item.speaker, decided=proposed_decision(item))
-        for item in meeting.questions
-    )
-    return protocol
 
 
 def readers_of(body: Unit) -> list[Unit]:

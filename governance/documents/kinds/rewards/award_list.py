@@ -28,6 +28,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, condition, move
 from governance.documents.record.under_way import undivided
+from governance.record_rows import RecordRow
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -129,8 +130,10 @@ class AwardList(ApprovedByOrder):
         self.affect(UNREWARD, ordered.order_by("nomination_id").values_list("nomination_id", flat=True))
 
 
-class AwardRow(models.Model):
+class AwardRow(RecordRow):
     """One teacher on the list: the measure and, with money, the sum; of a correction also the sum before."""
+
+    of_paper = "award_list"
 
     award_list = models.ForeignKey(AwardList, models.PROTECT, related_name="rows")
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="award_rows")

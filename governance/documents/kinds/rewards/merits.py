@@ -12,6 +12,8 @@ from governance.documents.law.criteria import Criterion
 class Merit(ClaimedValue):
     """One value of a criterion on a teacher's sheet; a criterion may stand on it several times, each with its proof."""
 
+    of_paper = "nomination"
+
     nomination = models.ForeignKey("governance.Nomination", models.PROTECT, related_name="merits")
     position = models.PositiveSmallIntegerField(default=1)
     # The words that confirm it in their normal form: one merit is claimed once.

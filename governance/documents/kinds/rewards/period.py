@@ -63,6 +63,7 @@ class RewardPeriod(Paper):
         OPEN = "open", Phase.IN_FORCE, pgettext_lazy("reward period", "Open")
         CLOSED = "closed", Phase.ENDED, pgettext_lazy("reward period", "Closed")
 
+    derived: ClassVar = {"totals": "computed from the allocation that was adopted"}
     kind_label = gettext_lazy("Period of rewards")
     kind_label_many = gettext_lazy("Periods of rewards")
     numbered = False

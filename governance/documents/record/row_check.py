@@ -1,0 +1,84 @@
+"""The rows of the record against the events that name them: altered, removed and inserted rows are found."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from governance.documents.record.card import is_table_of_kind
+from governance.documents.record.document import Document, new_salt
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.rows_by_paper import ROWS, RowsByPaper
+from governance.record_rows import Digests, RecordRow, digest, names_covered, written
+
+
+def row_models() -> list[type[RecordRow]]:
+    """The models whose rows belong to papers."""
+    return [model for model in apps.get_models() if issubclass(model, RecordRow) and model.of_paper]
+
+
+def tables_of_kinds() -> list[type[Document]]:
+    """The card, and the tables that kinds have beside it."""
+    tables = dict.fromkeys(
+        table for model in KINDS.values() for table in model.__mro__ if is_table_of_kind(table)
+    )
+    return [Document, *tables]
+
+
+def name_anew(paper: Document) -> None:
+    """Give a paper a new salt and name all its rows by it: nobody guesses from old digests what they once held.
+
+    Inside the act that erases personal data.
+    """
+    paper.row_salt = new_salt()
+    present = written()
+    present.begin(paper.pk, paper.row_salt)
+    for model in row_models():
+        present.name(model.of_record().filter(**{model.of_paper: paper.pk}))
+
+
+class RowsOfModel:
+    """All rows of one model, in the order of their papers."""
+
+    def __init__(self, model: Any, papers: Any) -> None:
+        self.model = model
+        is_card = issubclass(model, Document)
+        path = "pk" if is_card else f"{model.of_paper}_id"
+        # Of the rows of a paper itself there is one a table, and it needs no key.
+        self.keys = () if is_card else model.named_by or ("pk",)
+        rows = (model._base_manager.all() if is_card else model.of_record()).order_by(path, *self.keys)
+        if papers is not None:
+            rows = rows.filter(**{f"{path}__in": papers.order_by().values("pk")})
+        columns = rows.values_list(path, *self.keys, *names_covered(model))
+        self.rows = RowsByPaper(columns.iterator(ROWS))
+
+    def of(self, paper: int, salt: str) -> Iterator[tuple[str, str]]:
+        """Key and digest of each row of a paper."""
+        for _paper, *values in self.rows.of(paper):
+            keys, columns = values[: len(self.keys)], values[len(self.keys) :]
+            yield ":".join(map(str, keys)), digest(salt, self.model, columns)
+
+
+class RowCheck:
+    """Compares the rows of each paper with what its events say of them."""
+
+    def __init__(self, papers: Any) -> None:
+        self.models = [RowsOfModel(model, papers) for model in (*tables_of_kinds(), *row_models())]
+
+    def faults(self, paper: int, salt: str, named: Digests) -> Iterator[str]:
+        """What does not hold, in sentences. `named`: the last word of the events on each row."""
+        for rows in self.models:
+            name = rows.model.__name__
+            if name not in named and not rows.rows.has(paper):
+                continue
+            expected = named.get(name, {})
+            present = dict(rows.of(paper, salt))
+            for key, value in present.items():
+                if expected.get(key) is None:
+                    yield _("a row was inserted: %(row)s") % {"row": f"{name} {key}".strip()}
+                elif expected[key] != value:
+                    yield _("a row has been altered: %(row)s") % {"row": f"{name} {key}".strip()}
+            for key, last in expected.items():
+                if last is not None and key not in present:
+                    yield _("a row has been removed: %(row)s") % {"row": f"{name} {key}".strip()}

@@ -1,0 +1,266 @@
+"""Rows of the record: each binds somebody, is written only inside an act, and is named by the event of the act.
+
+An event names each row that its act wrote by a digest of all its columns, salted so that nobody guesses personal data
+from it, and each row that it ended by None. `history.verify` compares the last digest of every row with the row of
+today. A write outside of an act raises `OutsideAnAct`: this module stands around every statement (`guard`).
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models.signals import post_delete, post_save
+
+WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+# What an event says of the rows of its act: the name of the model → the key of the row → its digest, None if it ended.
+Digests = dict[str, dict[str, str | None]]
+
+
+class OutsideAnAct(RuntimeError):
+    """A row of the record was to be written past the door. A fault of the program, which no user can mend."""
+
+
+# --- the digest of a row ----------------------------------------------------------------------------------------------
+
+
+def as_stored(column: Any, value: Any) -> Any:
+    """The value of a column as the database would return it: plain, in UTC, with its decimal places."""
+    if value is None:
+        return None
+    if isinstance(column, models.JSONField):
+        return json.loads(json.dumps(value, cls=column.encoder), cls=column.decoder)
+    value = column.to_python(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if isinstance(value, Decimal):
+        return value.quantize(Decimal(1).scaleb(-column.decimal_places))
+    # A member of an enumeration is stored as its value, a file as its name.
+    return str(value) if isinstance(value, str | models.fields.files.FieldFile) else value
+
+
+def as_json(value: Any) -> Any:
+    """A value of the database as plain JSON."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return str(value) if isinstance(value, date | Decimal) else value
+
+
+@cache
+def covered(model: type[models.Model]) -> tuple[Any, ...]:
+    """The columns of a model that a digest covers; its key is none of them."""
+    derived = getattr(model, "derived", {})
+    return tuple(
+        column
+        for column in model._meta.local_concrete_fields
+        if not column.primary_key and column.name not in derived
+    )
+
+
+@cache
+def names_covered(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(column.attname for column in covered(model))
+
+
+def digest(salt: str, model: type[models.Model], values: Iterable[Any]) -> str:
+    """The SHA-256 of a row, from the values of the columns that are `covered`, as they are stored."""
+    plain = dict(zip(names_covered(model), map(as_json, values), strict=True))
+    return hashlib.sha256(f"{salt}:{ENCODER.encode(plain)}".encode()).hexdigest()
+
+
+def values_of(row: models.Model, model: type[models.Model] | None = None) -> list[Any]:
+    """The values of the columns that are `covered`, as the row of the database has them."""
+    return [as_stored(column, getattr(row, column.attname)) for column in covered(model or type(row))]
+
+
+# --- what an act writes -----------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Written:
+    """The rows that one act has written so far. It is closed when the event of the act has named them."""
+
+    # The paper on which the act is made, and the salt of its digests.
+    paper: int | None = None
+    salt: str = ""
+    digests: Digests = field(default_factory=dict)
+    # Tables that a statement has written to, and no digest has followed yet.
+    unnamed: set[str] = field(default_factory=set)
+    closed: bool = False
+
+    def begin(self, paper: int, salt: str) -> None:
+        """From now on the rows of this paper are written."""
+        self.paper, self.salt = paper, salt
+
+    def note(self, row: "RecordRow", *, ended: bool = False) -> None:
+        """Name a row that was just written, or deleted."""
+        model = type(row)
+        if model.of_paper and "__" not in model.of_paper:
+            owner = getattr(row, f"{model.of_paper}_id")
+            if owner != self.paper:
+                raise OutsideAnAct(
+                    f"A row {model.__name__} of paper {owner} in an act on paper {self.paper}."
+                )
+        value = None if ended else digest(self.salt, model, values_of(row))
+        self.digests.setdefault(model.__name__, {})[key_of(row)] = value
+        self.unnamed.discard(model._meta.db_table)
+
+    def name(self, rows: Iterable["RecordRow"]) -> None:
+        """Name rows that were written before, or that get other digests."""
+        for row in rows:
+            self.note(row)
+
+    def close(self) -> Digests:
+        """What the event says. Raises OutsideAnAct for rows that were written and not named."""
+        if self.unnamed:
+            raise OutsideAnAct(f"Rows of {sorted(self.unnamed)} were written and not named.")
+        self.closed = True
+        return self.digests
+
+
+_written: ContextVar[Written | None] = ContextVar("written", default=None)
+_past_the_door: ContextVar[bool] = ContextVar("past_the_door", default=False)
+
+
+@contextmanager
+def writing() -> Iterator[Written]:
+    """Collect what one act writes; an act inside another one collects its own."""
+    token = _written.set(Written())
+    try:
+        yield written()
+    finally:
+        _written.reset(token)
+
+
+def written() -> Written:
+    """What the present act has written. Raises OutsideAnAct if there is none."""
+    present = _written.get()
+    if present is None:
+        raise OutsideAnAct("No act is under way.")
+    return present
+
+
+@contextmanager
+def past_the_door() -> Iterator[None]:
+    """Write what no event names: rows out of a backup or changed by a migration, columns that are `derived`."""
+    token = _past_the_door.set(True)
+    try:
+        yield
+    finally:
+        _past_the_door.reset(token)
+
+
+def key_of(row: Any) -> str:
+    """The key under which an event names a row."""
+    names = getattr(type(row), "named_by", ())
+    return ":".join(str(getattr(row, name)) for name in names) if names else str(row.pk)
+
+
+def _noted(row: "RecordRow", *, ended: bool = False) -> None:
+    present = _written.get()
+    if present is not None and not _past_the_door.get():
+        present.note(row, ended=ended)
+
+
+class RecordQuerySet(models.QuerySet[Any]):
+    """Names the rows that are written many at a time, for which Django sends no signals."""
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        rows: list[Any] = super().bulk_create(objs, *args, **kwargs)
+        for row in rows:
+            _noted(row)
+        return rows
+
+    def bulk_update(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> int:
+        rows = list(objs)
+        with past_the_door():
+            number: int = super().bulk_update(rows, *args, **kwargs)
+        for row in rows:
+            _noted(row)
+        return number
+
+    def update(self, **values: Any) -> int:
+        if _past_the_door.get():
+            return super().update(**values)
+        keys = list(self.order_by().values_list("pk", flat=True))
+        if not keys:
+            return 0
+        number = super().update(**values)
+        for row in self.model._base_manager.filter(pk__in=keys):
+            _noted(row)
+        return number
+
+    update.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own
+
+
+class RecordRow(models.Model):
+    """The base of all rows of the record beside the card of a paper."""
+
+    # The path to the id of the paper to which it belongs; empty for what a district consists of.
+    of_paper: ClassVar[str] = ""
+    # The columns by which an event names it, if not by its key.
+    named_by: ClassVar[tuple[str, ...]] = ()
+    # Columns that no digest covers, and why.
+    derived: ClassVar[dict[str, str]] = {}
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def of_record(cls) -> models.QuerySet[Any]:
+        """The rows that events have to name: all, unless a kind says otherwise."""
+        return cls._base_manager.all()
+
+
+# --- the guard --------------------------------------------------------------------------------------------------------
+
+
+class Guard:
+    """Refuses statements that write to a table of the record outside of an act."""
+
+    def __init__(self, rows: Iterable[type[models.Model]], cards: Iterable[type[models.Model]]) -> None:
+        self.rows = {model._meta.db_table for model in rows}
+        self.tables = self.rows | {model._meta.db_table for model in cards}
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        match = WRITES.match(sql)
+        if match is not None and match[1] in self.tables and not _past_the_door.get():
+            self.check(match[1])
+        return execute(sql, params, many, context)
+
+    def check(self, table: str) -> None:
+        present = _written.get()
+        if present is None:
+            raise OutsideAnAct(f"{table} is written by acts alone.")
+        if table in self.rows:
+            if present.closed:
+                raise OutsideAnAct(f"{table} is written before the event of the act, not after it.")
+            present.unnamed.add(table)
+
+
+def _after_save(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, RecordRow):
+        _noted(instance)
+
+
+def _after_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, RecordRow):
+        _noted(instance, ended=True)
+
+
+def connect() -> None:
+    """Name the rows that are saved and deleted one by one; called when the app is ready."""
+    post_save.connect(_after_save, dispatch_uid="governance.record_rows.save")
+    post_delete.connect(_after_delete, dispatch_uid="governance.record_rows.delete")
