@@ -5,11 +5,21 @@ console. `DEBUG=0` demands a real `SECRET_KEY`.
 """
 
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+
+def is_of_this_network(host: str) -> bool:
+    """Whether a name or address of a host leads to this machine or to its own network."""
+    try:
+        return ip_address(host.strip("[]")).is_private
+    except ValueError:
+        return host == "localhost"
+
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -75,6 +85,7 @@ MIDDLEWARE = [
     "auditlog.middleware.AuditlogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "governance.desk.base.visitor.keeps_private",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -99,7 +110,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": env.db("DATABASE_URL", f"sqlite:///{BASE_DIR / 'district.sqlite3'}") | {"CONN_MAX_AGE": 60},
+    "default": env.db("DATABASE_URL", f"sqlite:///{BASE_DIR / 'district.sqlite3'}")
+    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL with IMMEDIATE transactions: readers never wait, writers queue instead of failing half-way.
@@ -110,6 +122,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     # A file even for tests that use threads: an in-memory database is shared by one connection only.
     DATABASES["default"]["TEST"] = {"NAME": env("TEST_SQLITE_FILE", default=None) or None}
+if DEMO and (
+    DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3"
+    or not all(is_of_this_network(host) for host in ALLOWED_HOSTS)
+):
+    raise ImproperlyConfigured(
+        "DEMO=1 shows everybody the password of everybody: take it away, or leave the database in a file of SQLite and "
+        "name no host in ALLOWED_HOSTS but this machine or one of its own network."
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "governance.Person"
@@ -136,6 +156,9 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001", "security.W005", "security.W021"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# The field of the form that holds the e-mail; and behind a proxy its address would be everybody's.
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_CLIENT_IP_CALLABLE = "governance.desk.base.visitor.address_for_limits"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "governance.desk.pages.signin.locked_out"
 AXES_VERBOSE = False

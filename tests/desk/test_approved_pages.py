@@ -655,16 +655,16 @@ def test_no_address_opens_another_paper_to_an_outside_body(
     further = {"<slug:purpose>": "change", "<slug:move>": "open"}
     answers = set()
     for one in urlpatterns:
-        if not str(one.pattern).startswith(("papers/<int:pk>", "meetings/<int:pk>", "people/<int:pk>")):
+        if not str(one.pattern).startswith(("papers/<key:pk>", "meetings/<key:pk>", "people/<key:pk>")):
             continue
         opened = getattr(one.callback, "kind", None)
         for kind, pk in others.items():
             if opened not in {None, kind}:
                 continue  # an address of another kind knows no such paper, whoever asks
-            path = str(one.pattern).replace("<int:pk>", str(pk))
+            path = str(one.pattern).replace("<key:pk>", str(pk))
             for part, value in further.items():
                 path = path.replace(part, value)
-            path = "/" + re.sub("<int:[a-z]+>", "1", path)
+            path = "/" + re.sub("<key:[a-z]+>", "1", path)
             answers |= {roo.get(path).status_code, roo.post(path).status_code}
     assert answers == {404, 405}
 

@@ -137,7 +137,7 @@ def test_a_form_alone_gets_the_common_page_with_an_address_of_its_own(
         Words,
         "revise",
         "candidacy_revise",
-        "papers/<int:pk>/write/revise/",
+        "papers/<key:pk>/write/revise/",
         "governance/form.html",
     )
     assert (made.forms, dict(made.effects)) == (

@@ -49,7 +49,7 @@ class AnswerPage(WritePage[Consulted]):
     title = _("Protocol of disagreements")
     label = _("Send back with a protocol of disagreements…")
     said = _("The protocol of disagreements is sent: the drafter answers each wording.")
-    address, name = "papers/<int:pk>/answer/", "paper_answer"
+    address, name = "papers/<key:pk>/answer/", "paper_answer"
     beside = True
 
     def get_form(self) -> SeenForm:

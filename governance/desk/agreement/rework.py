@@ -72,7 +72,7 @@ class ReworkPage(WritePage[Consulted]):
     section = DOCUMENTS
     label = _("Answer the protocol of disagreements")
     unsaved = _("Please correct what is marked; everything you typed is kept.")
-    address, name = "papers/<int:pk>/rework/", "paper_rework"
+    address, name = "papers/<key:pk>/rework/", "paper_rework"
 
     def prepare(self) -> None:
         self.sends = self.request.POST.get("do") == "send"

@@ -125,5 +125,5 @@ enter(
         "certify": _("You confirm that it says what the signed protocol says. It gets its number and date."),
     },
     context=context,
-    addresses=[path("papers/<int:pk>/extract/", ExtractPage.view(), name="extract_new")],
+    addresses=[path("papers/<key:pk>/extract/", ExtractPage.view(), name="extract_new")],
 )

@@ -216,7 +216,7 @@ class CandidacyPage(WritePage[Candidacy]):
     template = "governance/network/candidacy.html"
     label = gettext_lazy("Fill in the candidacy")
     said = gettext_lazy("The candidacy is saved.")
-    address, name = "papers/<int:pk>/candidacy/", "candidacy_edit"
+    address, name = "papers/<key:pk>/candidacy/", "candidacy_edit"
 
     def prepare(self) -> None:
         load = self.document.load
@@ -282,6 +282,6 @@ enter(
     addresses=[
         path("network-teachers/", network_teachers, name="network_teachers"),
         path("network-teachers/list/", staff_list_draft, name="staff_list_draft"),
-        path("papers/<int:pk>/list/", candidacy_listed, name="candidacy_listed"),
+        path("papers/<key:pk>/list/", candidacy_listed, name="candidacy_listed"),
     ],
 )

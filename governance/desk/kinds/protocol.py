@@ -66,7 +66,7 @@ class TextsPage(WritePage[Protocol]):
     title = _("Texts of the protocol")
     label = _("Complete the texts")
     said = _("The texts of the protocol are saved.")
-    address, name = "papers/<int:pk>/protocol/", "protocol_edit"
+    address, name = "papers/<key:pk>/protocol/", "protocol_edit"
     shows = ("entries",)
 
     def prepare(self) -> None:

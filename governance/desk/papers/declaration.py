@@ -192,7 +192,7 @@ def _own_page(model: type[Document], move: str, way: Writing, section: Section) 
         move=move,
         label=label_of(model, move),
         name=f"{model.kind_name}_{move}",
-        address=f"papers/<int:pk>/write/{move}/",
+        address=f"papers/<key:pk>/write/{move}/",
         section=section,
     )
     if isinstance(way, OwnPage):

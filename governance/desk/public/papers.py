@@ -75,8 +75,11 @@ def published_paper(code: str) -> Document:
 
 @everyone
 def public_paper(request: HttpRequest, code: str) -> HttpResponse:
-    if code != normal(code):
-        return redirect("public_paper", code=normal(code))
+    spelt = normal(code)
+    if not spelt:
+        raise Http404
+    if code != spelt:
+        return redirect("public_paper", code=spelt)
     admission = campaign_page(request, code)
     if admission is not None:
         return admission

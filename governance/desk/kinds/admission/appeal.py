@@ -132,7 +132,7 @@ class PreparePage(WritePage[Appeal]):
     said = gettext_lazy("The corrections are entered; the commission votes on them.")
     unsaved = gettext_lazy("Please correct what is marked; everything you typed is kept.")
     read_as = gettext_lazy("preparation of the appeal")
-    address, name = "papers/<int:pk>/corrections/", "appeal_prepare"
+    address, name = "papers/<key:pk>/corrections/", "appeal_prepare"
     shows = ("document", "named", "asked")
 
     def prepare(self) -> None:

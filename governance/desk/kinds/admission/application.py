@@ -124,7 +124,7 @@ class ConflictPage(ApplicationPage):
     title = gettext_lazy("Declare a conflict of interest")
     said = gettext_lazy("Your conflict of interest is entered: the application is considered without you.")
     read_as = gettext_lazy("conflict of interest")
-    address, name = "papers/<int:pk>/conflict/", "application_conflict"
+    address, name = "papers/<key:pk>/conflict/", "application_conflict"
     # A quiet link leads there (`to_conflict`): it is no next step.
     label = ""
 
@@ -252,8 +252,8 @@ enter(
     context=context,
     overseers=OVERSEERS,
     addresses=[
-        path("papers/<int:pk>/applications/new/", application_new, name="application_new"),
-        path("papers/<int:pk>/application/", application_fill, name="application_fill"),
+        path("papers/<key:pk>/applications/new/", application_new, name="application_new"),
+        path("papers/<key:pk>/application/", application_fill, name="application_fill"),
     ],
     readings={"application_fill": gettext_lazy("form of the application")},
 )

@@ -183,7 +183,7 @@ class RoundPage(WritePage[Campaign]):
     form_class = RoundForm
     title = gettext_lazy("Extra round")
     label = submit = gettext_lazy("Open an extra round")
-    address, name = "papers/<int:pk>/extra-round/", "campaign_round"
+    address, name = "papers/<key:pk>/extra-round/", "campaign_round"
     beside = True
 
     @classmethod
@@ -231,8 +231,8 @@ enter(
     further=[to_applications],
     context=context,
     addresses=[
-        path("papers/<int:pk>/picture/", campaign_picture, name="campaign_picture"),
-        path("papers/<int:pk>/applications/", applications, name="applications"),
+        path("papers/<key:pk>/picture/", campaign_picture, name="campaign_picture"),
+        path("papers/<key:pk>/applications/", applications, name="applications"),
     ],
     readings={"applications": gettext_lazy("list of the applications")},
 )

@@ -121,7 +121,7 @@ class CampaignPage(WritePage[Campaign]):
     label = gettext_lazy("Fill in the admission")
     said = gettext_lazy("The admission is saved.")
     unsaved = gettext_lazy("Nothing has been saved yet: correct what is marked below.")
-    address, name = "papers/<int:pk>/campaign/", "campaign_edit"
+    address, name = "papers/<key:pk>/campaign/", "campaign_edit"
     shows = ("document", "gaps")
 
     def prepare(self) -> None:

@@ -137,7 +137,7 @@ class CheckingPage(ClaimsPage):
     label = gettext_lazy("Check the points")
     said = gettext_lazy("Your check is entered.")
     read_as = gettext_lazy("check of the points")
-    address, name = "papers/<int:pk>/check/", "application_check"
+    address, name = "papers/<key:pk>/check/", "application_check"
     answers = "verdicts"
 
     def get_forms(self) -> list[VerdictForm]:
@@ -184,7 +184,7 @@ class SettlePage(ClaimsPage):
     label = gettext_lazy("Decide where the checks differ")
     said = gettext_lazy("Your decision is entered.")
     read_as = gettext_lazy("decision on the checks")
-    address, name = "papers/<int:pk>/settle/", "application_settle"
+    address, name = "papers/<key:pk>/settle/", "application_settle"
     answers = "decisions"
 
     def get_forms(self) -> "list[ResolveForm]":

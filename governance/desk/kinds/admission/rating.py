@@ -261,7 +261,7 @@ enter(
     },
     tabs=[lists_tab],
     further=[to_agenda],
-    addresses=[path("papers/<int:pk>/lists/", rating_lists, name="rating_lists")],
+    addresses=[path("papers/<key:pk>/lists/", rating_lists, name="rating_lists")],
     readings={"rating_lists": gettext_lazy("rating with names")},
 )
 enter(Enrolment, overseers=OVERSEERS)

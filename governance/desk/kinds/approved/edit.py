@@ -63,7 +63,7 @@ class ApprovedWritePage(WritePage[ApprovedPaper]):
     label = _("Write the text")
     said = _("The paper is saved.")
     unsaved = _("Nothing has been saved yet: correct the marked cells of the table.")
-    address, name = "papers/<int:pk>/write/", "approved_edit"
+    address, name = "papers/<key:pk>/write/", "approved_edit"
     shows = ("document", "editor", "table")
 
     form: PaperForm

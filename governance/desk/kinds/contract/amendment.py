@@ -99,7 +99,7 @@ class AmendmentPage(WritePage[Amendment]):
     template = "governance/contract/amendment.html"
     label = _("Write the agreement")
     said = _("The agreement is kept; read it and send it for agreement.")
-    address, name = "papers/<int:pk>/amendment/", "amendment_edit"
+    address, name = "papers/<key:pk>/amendment/", "amendment_edit"
     shows = ("document", "editor")
 
     def prepare(self) -> None:

@@ -43,7 +43,7 @@ class ContractPage(WritePage[Contract]):
     template = "governance/contract/edit.html"
     label = gettext_lazy("Edit the contract")
     said = gettext_lazy("The contract is saved.")
-    address, name = "papers/<int:pk>/contract/", "contract_edit"
+    address, name = "papers/<key:pk>/contract/", "contract_edit"
     shows = ("document", "editor", "missing")
 
     def prepare(self) -> None:

@@ -174,7 +174,7 @@ class ContractFormPage(WritePage[ContractForm]):
     template = "governance/contract/form.html"
     label = _("Edit the form")
     said = _("The form is saved.")
-    address, name = "papers/<int:pk>/contract-form/", "contract_form_edit"
+    address, name = "papers/<key:pk>/contract-form/", "contract_form_edit"
     shows = ("document", "editor", "unknown")
     own_blanks = OWN_BLANKS
 

@@ -166,11 +166,11 @@ enter(
     addresses=[
         path("contracts/", contracts, name="contracts"),
         path("contracts/make/", contracts_make_any, name="contracts_make_any"),
-        path("papers/<int:pk>/make/", contracts_make, name="contracts_make"),
-        path("papers/<int:pk>/making/", contracts_progress, name="contracts_progress"),
-        path("papers/<int:pk>/making/go-on/", contracts_go_on, name="contracts_go_on"),
-        path("papers/<int:pk>/amend/<slug:purpose>/", contract_amend, name="contract_amend"),
-        path("papers/<int:pk>/reads-now/", contract_text, name="contract_text"),
+        path("papers/<key:pk>/make/", contracts_make, name="contracts_make"),
+        path("papers/<key:pk>/making/", contracts_progress, name="contracts_progress"),
+        path("papers/<key:pk>/making/go-on/", contracts_go_on, name="contracts_go_on"),
+        path("papers/<key:pk>/amend/<slug:purpose>/", contract_amend, name="contract_amend"),
+        path("papers/<key:pk>/reads-now/", contract_text, name="contract_text"),
     ],
 )
 enter(

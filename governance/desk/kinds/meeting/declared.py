@@ -18,10 +18,10 @@ enter(
     addresses=[
         path("meetings/", meetings, name="meetings"),
         path("meetings/new/", meeting_new, name="meeting_new"),
-        path("meetings/<int:pk>/", meeting, name="meeting"),
-        path("meetings/<int:pk>/live/", meeting_live, name="meeting_live"),
-        path("meetings/<int:pk>/agenda/", meeting_edit, name="meeting_edit"),
-        path("meetings/<int:pk>/attendance/", AttendancePage.view(), name="meeting_attendance"),
-        path("meetings/<int:pk>/do/<slug:move>/", meeting_do, name="meeting_do"),
+        path("meetings/<key:pk>/", meeting, name="meeting"),
+        path("meetings/<key:pk>/live/", meeting_live, name="meeting_live"),
+        path("meetings/<key:pk>/agenda/", meeting_edit, name="meeting_edit"),
+        path("meetings/<key:pk>/attendance/", AttendancePage.view(), name="meeting_attendance"),
+        path("meetings/<key:pk>/do/<slug:move>/", meeting_do, name="meeting_do"),
     ],
 )

@@ -176,7 +176,7 @@ class OrderPage(WritePage[Order]):
     template = "governance/order/edit.html"
     title = label = _("Edit the order")
     unsaved = _("Nothing has been saved yet: correct what is marked in the points.")
-    address, name = "papers/<int:pk>/order/", "order_edit"
+    address, name = "papers/<key:pk>/order/", "order_edit"
     shows = ("document", "points")
 
     def prepare(self) -> None:

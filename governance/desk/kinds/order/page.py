@@ -63,9 +63,9 @@ enter(
     further=[paper_signature, annulment],
     context=context,
     addresses=[
-        path("papers/<int:pk>/points/", order_execution, name="order_execution"),
-        path("papers/<int:pk>/points/<int:point>/", PointPage.view(["order"]), name="order_point"),
-        path("papers/<int:pk>/sign-on-paper/", SignedByHandPage.view(["order"]), name="order_sign_paper"),
-        path("papers/<int:pk>/annul/", AnnulPage.view(), name="order_annul"),
+        path("papers/<key:pk>/points/", order_execution, name="order_execution"),
+        path("papers/<key:pk>/points/<key:point>/", PointPage.view(["order"]), name="order_point"),
+        path("papers/<key:pk>/sign-on-paper/", SignedByHandPage.view(["order"]), name="order_sign_paper"),
+        path("papers/<key:pk>/annul/", AnnulPage.view(), name="order_annul"),
     ],
 )

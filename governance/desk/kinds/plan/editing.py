@@ -136,7 +136,7 @@ class PlanPage(RevisePage):
     form_class = RearrangeForm
     template = "governance/plan/edit.html"
     label = _("Correct the plan")
-    address, name = "papers/<int:pk>/plan/", "plan_edit"
+    address, name = "papers/<key:pk>/plan/", "plan_edit"
     shows = ("document",)
 
     def edits(self) -> list[Edit]:

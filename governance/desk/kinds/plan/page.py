@@ -69,15 +69,15 @@ enter(
     tabs=[execution_tab],
     context=context,
     addresses=[
-        path("papers/<int:pk>/import/", ImportPage.view(["plan"]), name="plan_import"),
-        path("papers/<int:pk>/plan/head/", HeadPage.view(["plan"]), name="plan_head"),
-        path("papers/<int:pk>/plan/sections/new/", SectionPage.view(["plan"]), name="plan_section_new"),
-        path("papers/<int:pk>/plan/sections/<int:section>/", SectionPage.view(["plan"]), name="plan_section"),
+        path("papers/<key:pk>/import/", ImportPage.view(["plan"]), name="plan_import"),
+        path("papers/<key:pk>/plan/head/", HeadPage.view(["plan"]), name="plan_head"),
+        path("papers/<key:pk>/plan/sections/new/", SectionPage.view(["plan"]), name="plan_section_new"),
+        path("papers/<key:pk>/plan/sections/<key:section>/", SectionPage.view(["plan"]), name="plan_section"),
         path(
-            "papers/<int:pk>/plan/sections/<int:section>/new/", NewRowPage.view(["plan"]), name="plan_row_new"
+            "papers/<key:pk>/plan/sections/<key:section>/new/", NewRowPage.view(["plan"]), name="plan_row_new"
         ),
-        path("papers/<int:pk>/plan/rows/<int:row>/", RowPage.view(["plan"]), name="plan_row"),
-        path("papers/<int:pk>/execution/", plan_execution, name="plan_execution"),
-        path("papers/<int:pk>/execution/<int:row>/", FollowedRowPage.view(["plan"]), name="plan_follow"),
+        path("papers/<key:pk>/plan/rows/<key:row>/", RowPage.view(["plan"]), name="plan_row"),
+        path("papers/<key:pk>/execution/", plan_execution, name="plan_execution"),
+        path("papers/<key:pk>/execution/<key:row>/", FollowedRowPage.view(["plan"]), name="plan_follow"),
     ],
 )

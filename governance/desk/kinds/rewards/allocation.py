@@ -281,9 +281,9 @@ enter(
     further=[to_people],
     overseers=OVERSEERS,
     addresses=[
-        path("papers/<int:pk>/compute/", ComputePage.view(), name="allocation_new"),
-        path("papers/<int:pk>/allocation/", allocation, name="allocation"),
-        path("papers/<int:pk>/correct/", CorrectionPage.view(), name="allocation_correct"),
+        path("papers/<key:pk>/compute/", ComputePage.view(), name="allocation_new"),
+        path("papers/<key:pk>/allocation/", allocation, name="allocation"),
+        path("papers/<key:pk>/correct/", CorrectionPage.view(), name="allocation_correct"),
     ],
     readings={
         "allocation": gettext_lazy("allocation by person"),

@@ -141,7 +141,7 @@ class CompletingPage(NominationPage):
     said = gettext_lazy("The teacher is nominated.")
     unfinished = gettext_lazy("Saved; the teacher is not nominated yet.")
     move, then = "revise", "nominate"
-    address, name = "papers/<int:pk>/nominate/", "nomination_complete"
+    address, name = "papers/<key:pk>/nominate/", "nomination_complete"
 
     @property
     def scores(self) -> list[ScoreRow]:

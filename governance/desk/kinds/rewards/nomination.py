@@ -92,7 +92,7 @@ class VerificationPage(NominationPage):
     # The word on the button.
     enter: Words = gettext_lazy("Enter the verification")
     said = gettext_lazy("The points are verified; the teacher may object now.")
-    address, name = "papers/<int:pk>/verify/", "nomination_verify"
+    address, name = "papers/<key:pk>/verify/", "nomination_verify"
 
     def prepare(self) -> None:
         self.verdicts = [LineVerdictForm(self.data, line) for line in self.document.lines]
@@ -113,7 +113,7 @@ class ObjectionAnswerPage(VerificationPage):
     read_as = gettext_lazy("answer to the objection")
     enter = gettext_lazy("Enter the answer")
     said = gettext_lazy("The objection is answered.")
-    address, name = "papers/<int:pk>/objection/", "nomination_answer"
+    address, name = "papers/<key:pk>/objection/", "nomination_answer"
 
 
 class ObjectionForm(SeenForm):
@@ -135,7 +135,7 @@ class ObjectionPage(NominationPage):
     read_as = gettext_lazy("form of the objection")
     submit = gettext_lazy("Object")
     said = gettext_lazy("The objection is entered; you will see the answer here.")
-    address, name = "papers/<int:pk>/object/", "nomination_object"
+    address, name = "papers/<key:pk>/object/", "nomination_object"
 
     def respond(self) -> HttpResponse:
         if self.data is None and not objection_is_open(self.document):
@@ -252,8 +252,8 @@ enter(
     context=context,
     overseers=OVERSEERS,
     addresses=[
-        path("papers/<int:pk>/sheets/new/", nomination_new, name="nomination_new"),
-        path("papers/<int:pk>/certificate/", certificate, name="certificate"),
+        path("papers/<key:pk>/sheets/new/", nomination_new, name="nomination_new"),
+        path("papers/<key:pk>/certificate/", certificate, name="certificate"),
         path("rewards/", rewards, name="rewards"),
     ],
     readings={

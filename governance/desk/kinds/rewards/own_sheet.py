@@ -108,7 +108,7 @@ class SheetPage(NominationPage):
     said = gettext_lazy("The sheet is handed in.")
     unfinished = gettext_lazy("The sheet is saved; it is not handed in yet.")
     move, then = "fill", HAND_IN
-    address, name = "papers/<int:pk>/my-sheet/", "nomination_fill"
+    address, name = "papers/<key:pk>/my-sheet/", "nomination_fill"
 
     def prepare(self) -> None:
         self.refused: dict[str, str] = {}

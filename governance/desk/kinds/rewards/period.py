@@ -88,7 +88,7 @@ class PeriodPage(WritePage[RewardPeriod]):
     shows = ("document", "pools")
     label = gettext_lazy("Fill in the period")
     said = gettext_lazy("The period is saved.")
-    address, name = "papers/<int:pk>/period/", "reward_period_edit"
+    address, name = "papers/<key:pk>/period/", "reward_period_edit"
     move = "take_pools"
 
     def prepare(self) -> None:
@@ -182,6 +182,6 @@ enter(
     tabs=[picture_tab],
     further=[to_sheets, to_allocation],
     context=context,
-    addresses=[path("papers/<int:pk>/spent/", reward_picture, name="reward_picture")],
+    addresses=[path("papers/<key:pk>/spent/", reward_picture, name="reward_picture")],
     readings={"reward_picture": gettext_lazy("picture with sums by school")},
 )

@@ -89,7 +89,7 @@ class SystemPage(WritePage[RewardSystem]):
     shows = ("document", "editor")
     label = gettext_lazy("Write the system of rewards")
     said = gettext_lazy("The system of rewards is saved.")
-    address, name = "papers/<int:pk>/system/", "reward_system_edit"
+    address, name = "papers/<key:pk>/system/", "reward_system_edit"
 
     def prepare(self) -> None:
         standing, sent = self.document, self.data

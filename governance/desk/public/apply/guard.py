@@ -17,18 +17,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
+from governance.desk.base.visitor import address_of
 from governance.documents.record.rate_limit import count_attempt
 
 SALT = "governance.apply"
 
 
-def address_of(request: HttpRequest) -> str:
-    """The network address of the visitor; only a keyed hash of it is ever stored."""
-    return str(request.META.get(settings.ADDRESS_HEADER, "")).rpartition(",")[2].strip()
-
-
 def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
-    """Count an attempt from this address. Returns whether there were more than `most` within this hour."""
+    """Count an attempt from this address (a keyed hash is stored): whether it is one more than `most` in this hour."""
     return count_attempt(what, address_of(request)) > most
 
 

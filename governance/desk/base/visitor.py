@@ -1,0 +1,30 @@
+"""Where a request comes from, and what no cache may keep of its answer."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address of the visitor, behind a proxy too (ADDRESS_HEADER); empty if it is not known."""
+    return str(request.META.get(settings.ADDRESS_HEADER, "")).rpartition(",")[2].strip()
+
+
+def address_for_limits(request: HttpRequest) -> str | None:
+    """The same for django-axes, which counts wrong passwords by it."""
+    return address_of(request) or None
+
+
+def keeps_private(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Middleware: what a signed-in person gets stays in their browser; files do not even stay there."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+            is_page = response.headers.get("Content-Type", "").startswith("text/html")
+            # A page may be gone back to with what was typed in it.
+            response["Cache-Control"] = "private, no-cache" if is_page else "private, no-store"
+        return response
+
+    return answer
