@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from django.test import Client
+from django.urls.converters import IntConverter
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -66,10 +67,8 @@ def addresses(papers: Iterable[Document], *, flow: str, parts: Iterable[str] = (
             values = {"pk": paper.pk, "code": paper.code, "file": files[paper.pk], "name": flow}
             address = route
             for name, converter in converters.items():
-                kind = type(converter).__name__.removesuffix("Converter").lower()
-                kind = {"string": "str"}.get(kind, kind)
-                given = values.get(name, 1 if kind == "int" else "submit")
-                address = address.replace(f"<{kind}:{name}>", str(given))
+                value = values.get(name, 1 if isinstance(converter, IntConverter) else "submit")
+                address = re.sub(rf"<\w+:{name}>", str(value), address)
             yield f"/{address}"
             if pattern.name == "paper":
                 yield from (f"/{address}?part={part}" for part in parts)

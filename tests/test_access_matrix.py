@@ -8,6 +8,7 @@ database engine: all scenarios are played on SQLite; on PostgreSQL the shortest 
 outsiders.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -133,10 +134,9 @@ def addresses_of(paper: Document, of_all_kinds: bool) -> list[str]:
         if "pk" in converters and str(pattern.pattern).startswith(("papers/", "meetings/")):
             values = {key: names.get(key, numbers.get(key, 1)) for key in converters}
             address = f"/{pattern.pattern}"
-            for key, converter in converters.items():
+            for key in converters:
                 value = paper.pk if key == "pk" else values[key]
-                kind = {"IntConverter": "int", "SlugConverter": "slug", "StringConverter": "str"}
-                address = address.replace(f"<{kind[type(converter).__name__]}:{key}>", str(value))
+                address = re.sub(rf"<\w+:{key}>", str(value), address)
             found.append(address)
     return found
 
