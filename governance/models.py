@@ -1,5 +1,5 @@
 """Django looks for models here; they are defined on their floors."""
 
-from governance.documents import models as documents  # noqa: F401
-from governance.flows.engine import models as flows  # noqa: F401
-from governance.roles import models as roles  # noqa: F401
+from governance.documents import models as documents  # noqa: F401  Django finds them
+from governance.flows.engine import models as flows  # noqa: F401  Django finds them
+from governance.roles import models as roles  # noqa: F401  Django finds them

@@ -4,8 +4,8 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 from governance.documents import kinds
-from governance.documents.approval.opinions import models as _opinions  # noqa: F401
-from governance.documents.record import (  # noqa: F401
+from governance.documents.approval.opinions import models as _opinions  # noqa: F401  Django finds them
+from governance.documents.record import (  # noqa: F401  Django finds them
     attached,
     document,
     events,
