@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "governance.desk.base.visitor.keeps_private",
+    "governance.desk.base.visitor.refuses_nul",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,8 +1,9 @@
-"""Where a request comes from, and what no cache may keep of its answer."""
+"""Where a request comes from, what is refused at once, and what no cache may keep of the answer."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
 
@@ -14,6 +15,17 @@ def address_of(request: HttpRequest) -> str:
 def address_for_limits(request: HttpRequest) -> str | None:
     """The same for django-axes, which counts wrong passwords by it."""
     return address_of(request) or None
+
+
+def refuses_nul(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Middleware: 400 for an address with the sign NUL, which nobody types and PostgreSQL takes in no text."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("The address contains NUL.")
+        return get_response(request)
+
+    return answer
 
 
 def keeps_private(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
