@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,13 @@ os.environ.update(
     SECRET_KEY="only-for-this-measurement",
     SECURE_SSL_REDIRECT="0",
     ALLOWED_HOSTS="testserver",
-    DEMO="1",  # sends no letters
-    DEMO_DATE="2012-01-16",
 )
 
 import django  # noqa: E402
+from django.conf import settings  # noqa: E402
 
 django.setup()
+settings.DEMO, settings.DEMO_DATE = True, date(2012, 1, 16)  # sends no letters
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402

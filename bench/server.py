@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -41,11 +42,11 @@ def prepare(name: str, day: date, database: str = "sqlite") -> None:
         DEBUG="0",
         SECRET_KEY=SECRET,
         SECURE_SSL_REDIRECT="0",
-        DEMO="1",
-        DEMO_DATE=day.isoformat(),
         ALLOWED_HOSTS="testserver",
     )
     django.setup()
+    # Played on a day, and no letters are sent. A demonstration is started on SQLite alone.
+    settings.DEMO, settings.DEMO_DATE = True, day
 
 
 def empty(request: HttpRequest) -> HttpResponse:
