@@ -41,7 +41,10 @@ def sweep(*, whole: bool) -> Iterator[Tampering]:
         paper = paper_of(row)
         columns = [column for column in model._meta.local_concrete_fields if not column.primary_key]
         for column in columns if whole else covered(model)[:1]:
-            yield tried(row, paper, column.name, partial(alter, row, column))
+            other = another(column, getattr(row, column.attname))
+            # Nothing else can be put into a reference where there is no row to refer to.
+            if other != getattr(row, column.attname):
+                yield tried(row, paper, column.name, partial(alter, row, column, other))
         if not isinstance(row, Document):
             yield tried(row, paper, "(removed)", partial(remove, row))
             yield tried(row, paper, "(inserted)", partial(insert, row))
@@ -62,11 +65,11 @@ def tried(row: models.Model, paper: int, what: str, tamper: Any) -> Tampering:
     with undone(), past_the_door():
         try:
             with transaction.atomic():
-                tamper()
+                where = tamper() or paper
         except DatabaseError:
             pass
         else:
-            outcome = FOUND if any(verify(Document.objects.filter(pk=paper))) else MISSED
+            outcome = FOUND if any(verify(Document.objects.filter(pk=where))) else MISSED
     return Tampering(type(row).__name__, what, outcome)
 
 
@@ -77,9 +80,8 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def alter(row: models.Model, column: Any) -> None:
+def alter(row: models.Model, column: Any, other: Any) -> None:
     """Write another value into one column of a row."""
-    other = another(column, getattr(row, column.attname))
     models.QuerySet(type(row)).filter(pk=row.pk).update(**{column.name: other})
 
 
@@ -109,8 +111,8 @@ def remove(row: models.Model) -> None:
     models.QuerySet(type(row)).filter(pk=row.pk)._raw_delete("default")
 
 
-def insert(row: models.Model) -> None:
-    """Insert a copy of a row; where columns have to be unique, they get other values."""
+def insert(row: models.Model) -> int:
+    """Insert a copy of a row; where columns have to be unique, they get other values. Returns the paper that has it."""
     model = type(row)
     values = {column.attname: getattr(row, column.attname) for column in model._meta.local_concrete_fields}
     del values[model._meta.pk.attname]  # type: ignore[union-attr]  # it has one
@@ -120,4 +122,5 @@ def insert(row: models.Model) -> None:
     for column in model._meta.local_concrete_fields:
         if (column.unique and not column.primary_key) or (column.name in unique and column.name != owner):
             values[column.attname] = another(column, values[column.attname])
-    models.QuerySet(model).bulk_create([model(**values)])
+    [copy] = models.QuerySet(model).bulk_create([model(**values)])
+    return paper_of(copy)
