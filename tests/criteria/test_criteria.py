@@ -72,7 +72,14 @@ def test_the_cap_limits_the_weighted_points_and_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("value", "decimals", "rounded"),
-    [("0.125", 2, "0.13"), ("0.135", 2, "0.14"), ("0.12499", 2, "0.12"), ("0.5", 0, "1"), ("2.5", 0, "3")],
+    [
+        ("0.125", 2, "0.13"),
+        ("0.135", 2, "0.14"),
+        ("0.12499", 2, "0.12"),
+        ("0.5", 0, "1"),
+        ("2.5", 0, "3"),
+        ("0.123456", 6, "0.123456"),
+    ],
 )
 def test_each_criterion_rounds_half_up(value: str, decimals: int, rounded: str) -> None:
     unit = {"code": "unit", "kind": "per_unit", "points": "1"}
@@ -249,7 +256,9 @@ NOT_A_NUMBER = (
         ({"max_value": "0"}, "Criterion x: “max_value” must be above zero."),
         ({"kind": "ratio"}, "Criterion x: a “ratio” needs “max_value”: of how much it is a part."),
         ({"max_value": "5", "minimum": "6"}, "Criterion x: the minimum of 6 is above the largest value, 5."),
+        ({"minimum": "восемь"}, f"Criterion x: “minimum” {NOT_A_NUMBER} 'восемь'."),
         ({"title": 1}, "Criterion x: “title” must be a text with at most 1000 characters."),
+        ({"proof": 1}, "Criterion x: “proof” must be a text with at most 1000 characters."),
         ({"cap": "0.005"}, "The cap of x is finer than the points, which have 2 decimals."),
         ({"bonus": "1"}, "“criterion” has an unknown name: 'bonus'."),
         ({"code": ""}, "“code” must be a text of one line with at most 100 characters."),

@@ -54,6 +54,7 @@ def test_the_noun_agrees_with_the_points(points: str, sentence: str) -> None:
     [
         ("1", "до 1 балла по доле от 31"),
         ("2", "до 2 баллов по доле от 31"),
+        ("3", "до 3 баллов по доле от 31"),
         ("21", "до 21 балла по доле от 31"),
         ("100", "до 100 баллов по доле от 31"),
         ("2.5", "до 2,5 балла по доле от 31"),
@@ -100,6 +101,17 @@ def test_what_is_required_and_where_it_breaks_ties_is_marked() -> None:
 def test_a_group_says_how_many_of_it_count(take: int, sentence: str) -> None:
     group = {"codes": ["physics", "informatics", "history"], "take": take}
     assert words(PHYSICS, INFORMATICS, HISTORY, best_of=[group])["groups"] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("take", "counted"),
+    [(5, "засчитываются 5 лучших результатов"), (21, "засчитывается 21 лучший результат")],
+)
+def test_the_number_of_best_results_agrees_with_its_noun(take: int, counted: str) -> None:
+    sports = [{**PHYSICS, "code": f"s{number}", "title": f"Спорт {number}"} for number in range(take + 1)]
+    group = {"codes": [sport["code"] for sport in sports], "take": take}
+    [sentence] = words(*sports, best_of=[group])["groups"]
+    assert sentence.endswith(f" {counted}.")
 
 
 def test_a_group_that_leaves_nothing_out_is_not_mentioned() -> None:
