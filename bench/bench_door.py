@@ -40,6 +40,7 @@ from governance.documents.record.attached import Involvement, Signature, Version
 from governance.documents.record.events import Event, EventReason  # noqa: E402
 from governance.documents.record.perform import draft, perform  # noqa: E402
 from governance.flows.engine.models import Notice, Process, Task  # noqa: E402
+from governance.record_rows import past_the_door  # noqa: E402
 from governance.scenarios.demo import fill_demo  # noqa: E402
 from governance.scenarios.luza import Luza  # noqa: E402
 
@@ -70,7 +71,7 @@ class Rows:
 
     def write(self, paper: Any, mark: int) -> None:
         """The floor: the same once more."""
-        with transaction.atomic():
+        with past_the_door(), transaction.atomic():
             card = type(paper).objects.select_for_update(of=("self",)).get(pk=paper.pk)
             card.search = f"{card.search} "
             card.save()
