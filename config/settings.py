@@ -111,7 +111,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": env.db("DATABASE_URL", f"sqlite:///{BASE_DIR / 'district.sqlite3'}")
+    "default": env.db_url_config(
+        env("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'district.sqlite3'}"
+    )
     | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

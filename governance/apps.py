@@ -19,6 +19,8 @@ class GovernanceConfig(AppConfig):
             checks as record_checks,  # noqa: F401  registers itself
             coverage,  # noqa: F401  registers itself
             guarding,
+            history,  # noqa: F401  enters itself among what is verified
+            seal,  # noqa: F401  enters itself among what is verified
         )
         from governance.flows import processes  # noqa: F401  enters the flows
         from governance.flows.engine import (

@@ -328,7 +328,7 @@ def test_verify_history_tells_a_terminal_how_far_it_is_and_nobody_else(
     for errors in (file, terminal):
         call_command("verify_history", stdout=StringIO(), stderr=errors)
     assert file.getvalue() == ""
-    assert terminal.getvalue() == "\r\x1b[K1 paper checked\r\x1b[K2 papers checked\r\x1b[K"
+    assert terminal.getvalue() == "\r\x1b[KChecked: 1 paper\r\x1b[KChecked: 2 papers\r\x1b[K"
 
 
 def test_verify_history_of_an_unknown_code_ends_with_two(plan: Plan) -> None:

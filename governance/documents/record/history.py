@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.attached import Signature, Version
@@ -17,21 +17,10 @@ from governance.documents.record.row_check import RowCheck
 from governance.documents.record.rows_by_paper import LONG_ROWS, ROWS, Row, RowsByPaper
 from governance.documents.record.transitions import Move
 from governance.record_rows import Digests
+from governance.verification import Fault, Scope, source
 
 # Where the card says that the chain ends.
 END = ("head", "revision", "state", "head_signature")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A fault in the record. `paper`: the check code; `position`: of the event, or the number of the version."""
-
-    paper: str
-    position: int
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.paper} #{self.position}: {self.sentence}"
 
 
 @dataclass(frozen=True)
@@ -50,6 +39,12 @@ def verify(documents: Any = None) -> Iterator[Fault]:
     """Every fault in the record of the given papers (all by default), paper by paper; nothing when it is whole."""
     for _code, faults in verify_each(documents):
         yield from faults
+
+
+@source(lambda n: ngettext("%(n)d paper", "%(n)d papers", n) % {"n": n}, of_papers=True)
+def _papers(scope: Scope) -> Iterator[list[Fault]]:
+    for _code, faults in verify_each(scope.papers):
+        yield faults
 
 
 def verify_each(documents: Any = None) -> Iterator[tuple[str, list[Fault]]]:

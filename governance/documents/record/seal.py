@@ -7,18 +7,19 @@ server; comparing heads needs no key.
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core import signing
 from django.utils.crypto import constant_time_compare
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from governance import clock
 from governance.documents.language.canonical_json import sha256
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
-from governance.documents.record.history import Fault
 from governance.documents.record.rows_by_paper import ROWS
+from governance.verification import CouldNotLook, Fault, Scope, source
 
 SALT = "governance.seal"
 
@@ -66,3 +67,15 @@ def check_seal(text: str) -> Iterator[Fault]:
             yield Fault(
                 code, position, _("the record differs from the seal of %(moment)s") % {"moment": made_at}
             )
+
+
+@source(lambda n: ngettext("%(n)d seal", "%(n)d seals", n) % {"n": n}, of_papers=True)
+def _seal(scope: Scope) -> Iterator[list[Fault]]:
+    if scope.seal is None:
+        return
+    try:
+        yield list(check_seal(Path(scope.seal).read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CouldNotLook(_("The seal cannot be read: %(why)s") % {"why": error}) from error
+    except BrokenSeal as error:
+        raise CouldNotLook(str(error)) from error
