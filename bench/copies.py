@@ -23,16 +23,16 @@ from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.order.parts import OrderPoint, Visa
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
-from governance.documents.language.canonical_json import sha256
 from governance.documents.language.search import searchable
 from governance.documents.record.attached import Involvement, Signature, Version
 from governance.documents.record.coverage import is_of_record
 from governance.documents.record.document import Document, new_code
-from governance.documents.record.event_signature import signature_of
 from governance.documents.record.events import HASHED, Event, EventReason, payload_of
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.register import Register
 from governance.flows.engine.models import Notice, Process, Task
+from governance.proof.canonical_json import sha256
+from governance.proof.event_signature import signature_of
 from governance.record_rows import Digests, covered, digest, past_the_door
 from governance.roles.unit import Unit, UnitKind
 

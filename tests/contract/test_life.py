@@ -17,13 +17,13 @@ from governance.documents.kinds.contract.amendment import Amendment
 from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.making import Making, draft_amendment, make_contracts
-from governance.documents.language.canonical_json import sha256
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
 from governance.flows.jobs.daily import end_contracts
+from governance.proof.canonical_json import sha256
 from governance.roles.membership import Membership
 from governance.scenarios.luza import Luza
 from tests.office import fresh

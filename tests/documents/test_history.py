@@ -21,13 +21,13 @@ from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record import triggers
 from governance.documents.record.attached import Signature, Version
 from governance.documents.record.document import Document
-from governance.documents.record.event_signature import KEY
 from governance.documents.record.events import HASHED, Event, EventReason
 from governance.documents.record.history import verify, verify_each
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.row_check import row_models, tables_of_kinds
 from governance.documents.record.seal import BrokenSeal, check_seal, make_seal
 from governance.management.commands import verify_history
+from governance.proof.event_signature import KEY
 from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from governance.scenarios.plan import SOURCE

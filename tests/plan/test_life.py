@@ -12,10 +12,10 @@ from governance.clock import played
 from governance.documents.errors import Refused
 from governance.documents.kinds.plan.edits import WriteSection
 from governance.documents.kinds.plan.plan import Plan
-from governance.documents.language.canonical_json import sha256
 from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Process, Task
+from governance.proof.canonical_json import sha256
 from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.plan.chain import Chain

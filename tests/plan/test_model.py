@@ -23,9 +23,9 @@ from governance.documents.kinds.plan.importing import import_plan
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.reading import read_plan
 from governance.documents.kinds.plan.section import PlanRow
-from governance.documents.language.canonical_json import sha256
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
+from governance.proof.canonical_json import sha256
 from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.plan.chain import Chain, table_of

@@ -28,8 +28,8 @@ from governance.documents.dossier.packing import (
     pack,
     version_entry,
 )
-from governance.documents.record.event_signature import is_signed
-from governance.documents.record.hash_chain import ATTACHED, ChainEnd, ChainLink, ReasonText, chain_faults
+from governance.proof.event_signature import is_signed
+from governance.proof.hash_chain import ATTACHED, ChainEnd, ChainLink, ReasonText, chain_faults
 
 MOST_ENTRIES = 10_000
 # Of the file, and of all that it unpacks to: a forged archive may unpack to terabytes.

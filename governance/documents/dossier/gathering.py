@@ -12,9 +12,9 @@ from django.utils import timezone
 from governance.documents.dossier.packing import FILES
 from governance.documents.record.attached import Attachment, Link, Remark, Signature, Version
 from governance.documents.record.document import Document
-from governance.documents.record.event_signature import public_keys
 from governance.documents.record.events import Event
 from governance.documents.record.history import done_label
+from governance.proof.event_signature import public_keys
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 

@@ -1,6 +1,6 @@
 """The key with which the district signs its dossiers."""
 
-from governance.documents.record.signing_key import SigningKey, decoded, fingerprint, verify
+from governance.proof.signing_key import SigningKey, decoded, fingerprint, verify
 
 __all__ = ["decoded", "fingerprint", "public_key", "sign", "verify"]
 

@@ -28,7 +28,6 @@ from governance.documents.dossier.packing import (
     pack,
     version_entry,
 )
-from governance.documents.language.canonical_json import canonical
 from governance.documents.language.phrases import list_date, list_moment
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperData
@@ -36,6 +35,7 @@ from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.attached import Attachment, Version
 from governance.documents.record.document import Document
+from governance.proof.canonical_json import canonical
 from governance.roles.person import Person
 
 

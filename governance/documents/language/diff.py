@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from governance.documents.language.canonical_json import canonical
 from governance.documents.language.phrases import list_date
+from governance.proof.canonical_json import canonical
 
 # Below this likeness two items are not the same item: one was removed, another added.
 ALIKE = 0.6

@@ -8,10 +8,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from governance.documents.record.document import Document
 from governance.documents.record.effects import ordered_effects
-from governance.documents.record.event_signature import KEY, public_keys
 from governance.documents.record.kinds import KINDS
-from governance.documents.record.signing_key import decoded
 from governance.documents.record.transitions import ByPaper, Move, Rule
+from governance.proof.event_signature import KEY, public_keys
+from governance.proof.signing_key import decoded
 
 
 @register()

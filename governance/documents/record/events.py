@@ -13,12 +13,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from governance.documents.language.canonical_json import sha256
 from governance.documents.record.act import Act
 from governance.documents.record.card import card_digests
 from governance.documents.record.document import Document
-from governance.documents.record.event_signature import signature_of
-from governance.documents.record.hash_chain import ChainLink, ReasonText
+from governance.proof.canonical_json import sha256
+from governance.proof.event_signature import signature_of
+from governance.proof.hash_chain import ChainLink, ReasonText
 from governance.record_rows import written
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person

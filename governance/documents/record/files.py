@@ -10,8 +10,8 @@ from governance.documents.errors import NotLegal
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
-from governance.documents.record.hash_chain import ATTACHED
 from governance.documents.record.uploads import media_type_of, scan_type_of
+from governance.proof.hash_chain import ATTACHED
 
 
 def attach_file(document: Document, act: Act, *, name: str, data: bytes) -> Attachment:

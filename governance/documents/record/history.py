@@ -6,16 +6,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _, ngettext
 
-from governance.documents.language.canonical_json import sha256
 from governance.documents.record.attached import Signature, Version
 from governance.documents.record.document import Document
-from governance.documents.record.event_signature import is_signed
 from governance.documents.record.events import HASHED, Event, payload_of
-from governance.documents.record.hash_chain import ChainEnd, ChainLink, ReasonText, chain_faults
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.row_check import RowCheck
 from governance.documents.record.rows_by_paper import LONG_ROWS, ROWS, Row, RowsByPaper
 from governance.documents.record.transitions import Move
+from governance.proof.canonical_json import sha256
+from governance.proof.event_signature import is_signed
+from governance.proof.hash_chain import ChainEnd, ChainLink, ReasonText, chain_faults
 from governance.record_rows import Digests
 from governance.verification import Fault, Scope, source
 

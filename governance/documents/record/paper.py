@@ -7,13 +7,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
-from governance.documents.language.canonical_json import sha256
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Remark, Version
 from governance.documents.record.document import Document
 from governance.documents.record.files import attach_file
 from governance.documents.record.transitions import May, move
+from governance.proof.canonical_json import sha256
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 

@@ -15,10 +15,10 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _, ngettext
 
 from governance import clock
-from governance.documents.language.canonical_json import sha256
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.rows_by_paper import ROWS
+from governance.proof.canonical_json import sha256
 from governance.verification import CouldNotLook, Fault, Scope, source
 
 SALT = "governance.seal"

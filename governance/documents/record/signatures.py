@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
-from governance.documents.language.canonical_json import sha256
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
+from governance.proof.canonical_json import sha256
 from governance.roles.appointment import Appointment
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from governance.documents.record.event_signature import KEY
-from governance.documents.record.signing_key import LENGTH
+from governance.proof.event_signature import KEY
+from governance.proof.signing_key import LENGTH
 
 
 class Command(BaseCommand):

@@ -17,11 +17,11 @@ from governance.desk.base.format import MEANINGS
 from governance.desk.base.page import DOCUMENTS, Page
 from governance.desk.pages.dashboard.plan import plan_picture
 from governance.desk.pages.dashboard.steps import SHOWN, bars_of_places, overdue, step_times, waiting_places
-from governance.documents.language.canonical_json import sha256
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.visibility import VisiblePapers
 from governance.flows.engine.models import Task
+from governance.proof.canonical_json import sha256
 
 KEPT_SECONDS = 600
 

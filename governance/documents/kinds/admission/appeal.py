@@ -22,7 +22,6 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.commission import APPEALS, CommissionMember
 from governance.documents.kinds.admission.effects import CORRECT, DISMISS, UPHOLD
 from governance.documents.kinds.admission.erasing import Erasable
-from governance.documents.language.canonical_json import sha256
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
@@ -37,6 +36,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.transitions import ByHolder, ByPaper, ByWhole, May, condition, move
+from governance.proof.canonical_json import sha256
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind

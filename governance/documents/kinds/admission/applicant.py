@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance import clock
 from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
-from governance.documents.language.canonical_json import sha256
 from governance.documents.language.search import searchable
+from governance.proof.canonical_json import sha256
 from governance.record_rows import RecordRow
 from governance.roles import names
 from governance.roles.unit import Unit

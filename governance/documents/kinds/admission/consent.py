@@ -18,7 +18,6 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.card import OVER, State
 from governance.documents.kinds.admission.effects import LAPSE
 from governance.documents.kinds.admission.erasing import Erasable
-from governance.documents.language.canonical_json import sha256
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -28,6 +27,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByHolder, ByWhole, move
+from governance.proof.canonical_json import sha256
 from governance.roles.person import Person
 from governance.roles.rights import Right
 

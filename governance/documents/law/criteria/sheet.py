@@ -7,7 +7,6 @@ from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
-from governance.documents.language.canonical_json import sha256
 from governance.documents.law.validation import (
     ImpossibleInput,
     check_numbers,
@@ -17,6 +16,7 @@ from governance.documents.law.validation import (
     values_of,
     words_of,
 )
+from governance.proof.canonical_json import sha256
 
 from .criterion import Criterion
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from governance.documents.record.signing_key import SigningKey, verify
+from governance.proof.signing_key import SigningKey, verify
 
 KEY = SigningKey("RECORD_KEY", b"district governance: signature of events, 1")
 

@@ -1,6 +1,6 @@
-"""The hash chain of a paper's events as plain data: one check for the rows of the database and for a dossier.
+"""The hash chain of events as plain data: one check for papers, for the organisation of a district and for a dossier.
 
-An event is hashed over its payload (`Event.payload`), which names the hash of the event before it.
+An event is hashed over its payload, which names the hash of the event before it.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.documents.language.canonical_json import sha256
+from governance.proof.canonical_json import sha256
 
 # The fact under which an event names the files that it brought, by their SHA-256.
 ATTACHED = "attached"
@@ -39,11 +39,11 @@ class ChainLink:
 
 @dataclass(frozen=True)
 class ChainEnd:
-    """Where the chain has to end, according to the card of the paper."""
+    """Where the chain has to end, according to the card of the paper; other chains know no state."""
 
     head: str
     revision: int
-    state: str
+    state: str = ""
     signature: str = ""
 
 
@@ -62,11 +62,11 @@ def chain_faults(links: Iterable[ChainLink], end: ChainEnd) -> Iterator[tuple[in
             yield position, _("the signature of an event has been altered")
         if sha256(event) != link.hash:
             yield position, _("the event has been altered")
-        if event["from"] != state:
+        if event.get("from", "") != state:
             yield position, _("the event begins in a state that the paper was not in")
         if link.reason is not None and link.reason.digest() != event["reason"]:
             yield position, _("the words of the reason have been altered")
-        previous, signature, state = link.hash, link.signature, event["to"]
+        previous, signature, state = link.hash, link.signature, event.get("to", "")
     if end.signature != signature:
         yield position, _("the card and the record disagree on the last signature")
     if end.head != previous or end.revision != position:
