@@ -5,10 +5,14 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
+from hypothesis import given, strategies as st
 
 from governance.documents.kinds.plan.plan import Plan
-from governance.documents.language.diff import Change, ChangeKind, TextPiece, difference
+from governance.documents.language.diff import Change, ChangeKind, difference
+from governance.documents.language.matching import MOST_STEPS, Budget
+from governance.documents.language.text_pieces import TextPiece
 
 ADDED, REMOVED, CHANGED, MOVED = ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED, ChangeKind.MOVED
 
@@ -146,4 +150,87 @@ def test_the_order_of_keys_in_the_database_changes_nothing() -> None:
 def test_a_wholly_rewritten_plan_of_many_rows_is_compared_all_the_same() -> None:
     old = {"rows": [row(count, f"Старое дело {count}") for count in range(500)]}
     rewritten = {"rows": [row(count, f"Совсем иная забота {count}") for count in range(500)]}
-    assert {change.kind for change in difference(old, rewritten)} == {CHANGED}
+    found = difference(old, rewritten)
+    assert {(change.kind, change.coarse) for change in found} == {(CHANGED, True)}
+
+
+# --- bounded work ---------------------------------------------------------------------------------------------------
+
+# Few words, so that much repeats; budgets from nothing to plenty.
+TEXTS = st.lists(st.sampled_from(["a", "b", "в", " ", "  ", "\n", ",", "слово"]), max_size=40).map("".join)
+LISTS = st.lists(st.sampled_from(["a", "b", "a b", "слово a", "слово b c", "b, c"]), max_size=12)
+BUDGETS = st.sampled_from([0, 20, 200, MOST_STEPS])
+
+
+@given(TEXTS, TEXTS, BUDGETS)
+def test_the_words_that_stayed_went_and_came_give_both_texts(old: str, new: str, steps: int) -> None:
+    for change in difference({"text": old}, {"text": new}, budget=Budget(steps)):
+        if change.kind == CHANGED:
+            for text, without in ((old, "added"), (new, "removed")):
+                assert "".join(piece.text for piece in change.pieces if piece.kind != without) == text
+
+
+def applied(old: list[str], changes: list[Change], length: int) -> list[str]:
+    """The new list, made of the old one by its differences alone."""
+
+    def at(change: Change) -> int:
+        return int(change.place[-1]) - 1
+
+    new: dict[int, str] = {}
+    gone = {at(change) for change in changes if change.kind == REMOVED}
+    for change in changes:
+        if change.kind == MOVED:
+            gone.add(int(change.was) - 1)
+            new[int(change.became) - 1] = old[int(change.was) - 1]
+        elif change.kind == ADDED:
+            new[at(change)] = change.became
+    stayed = [item for place, item in enumerate(old) if place not in gone]
+    free = [place for place in range(length) if place not in new]
+    new |= zip(free, stayed, strict=True)
+    for change in changes:
+        if change.kind == CHANGED:
+            assert new[at(change)] == change.was
+            new[at(change)] = change.became
+    return [new[place] for place in range(length)]
+
+
+@given(LISTS, LISTS, BUDGETS)
+def test_the_differences_of_two_lists_turn_one_into_the_other(
+    old: list[str], new: list[str], steps: int
+) -> None:
+    changes = difference({"rows": old}, {"rows": new}, budget=Budget(steps))
+    assert applied(old, changes, len(new)) == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a b " * 2500, "b b a " * 1700),
+        (["a", "b"] * 5000, ["b", "b", "a"] * 3000),
+        ([f"a b {count}" for count in range(3000)], [f"b b {count}" for count in range(3000)]),
+    ],
+    ids=["letters", "lines", "lines alike"],
+)
+def test_a_difference_takes_no_more_steps_than_it_may_and_says_where_it_is_coarse(old: Any, new: Any) -> None:
+    budget = Budget()
+    changes = difference({"text": old}, {"text": new}, budget=budget)
+    assert 0 <= budget.left <= MOST_STEPS
+    assert any(change.coarse for change in changes)
+    assert difference({"text": old}, {"text": new}) == changes
+
+
+def test_what_is_edited_here_and_there_is_compared_exactly_however_long() -> None:
+    words = [f"слово{count % 4999}" for count in range(10_000)]
+    edited = [*words[:10], "вставка", *words[10:5000], *words[5001:]]
+    [change] = difference({"text": " ".join(words)}, {"text": " ".join(edited)})
+    assert not change.coarse
+    assert [piece.text.strip() for piece in change.pieces if piece.kind != "same"] == ["вставка", "слово1"]
+
+
+def test_a_coarse_difference_says_so_to_the_reader() -> None:
+    said = "compared coarsely"
+    for old, coarse in (("a b " * 2500, True), ("b b a", False)):
+        changes = difference({"text": old}, {"text": "b b a " * 1700})
+        assert (
+            said in render_to_string("governance/components/changes.html", {"changes": changes})
+        ) == coarse

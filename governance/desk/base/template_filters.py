@@ -12,8 +12,9 @@ from governance import clock
 from governance.desk.base import format
 from governance.desk.base.components import Badge
 from governance.desk.base.terms import term_text
-from governance.documents.language.diff import TextPiece, difference
+from governance.documents.language.diff import difference
 from governance.documents.language.phrases import number_and_date, paper_date, roubles
+from governance.documents.language.text_pieces import TextPiece
 from governance.documents.law.criteria.description import how
 from governance.documents.law.voting import VotingRule
 from governance.documents.record.document import Document

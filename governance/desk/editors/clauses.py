@@ -14,7 +14,7 @@ from django.http import QueryDict
 
 from governance.documents.errors import NotLegal
 from governance.documents.language.clauses import Section, clauses_of, parse_text
-from governance.documents.language.diff import TextPiece
+from governance.documents.language.text_pieces import TextPiece
 
 FIELD = re.compile(r"(section|clause)-([0-9a-f]{8})")
 PRESS = re.compile(r"(add_clause|add_section|up|down|drop):([0-9a-f]{8})")

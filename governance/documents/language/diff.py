@@ -1,25 +1,27 @@
 """The difference between two versions of a paper, for people: what was added, removed, moved, corrected.
 
 It works on the content of every kind, which is plain JSON. Items of a list have no keys, so they are paired by
-likeness: a row that was corrected and moved down is still the same row.
+likeness: a row that was corrected and moved down is still the same row. The work is bounded (`matching.Budget`).
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from governance.documents.language.matching import Budget, matching
 from governance.documents.language.phrases import list_date
+from governance.documents.language.text_pieces import TextPiece, pieces_of
 from governance.proof.canonical_json import canonical
 
 # Below this likeness two items are not the same item: one was removed, another added.
 ALIKE = 0.6
-# Where both sides have hundreds of new items, comparing each with each takes too long: they are paired in order.
-MOST_PAIRS = 10_000
+# Counting a word of two items takes as long as so many steps of a search.
+STEPS_A_WORD = 8
 # The key that identifies an item for good, also when it is reworded and moved; people never see it.
 LASTING = "id"
 # The key that numbers the items of a list. One item added changes all numbers after it, so they share one line.
@@ -29,7 +31,6 @@ NAMING = ("title", "heading", "text", "name")
 LONGEST_NAME = 80
 
 _WORD = re.compile(r"\w+")
-_WORDS_AND_SIGNS = re.compile(r"\w+|\s+|[^\w\s]")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 Labels = Mapping[str, Any]
@@ -45,18 +46,11 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class TextPiece:
-    """A run of words inside a changed text; `kind` is `same`, `removed` or `added`."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Change:
     """One difference: the place (labels from the outside in), the old and the new value.
 
-    `pieces` is filled for a text that was changed: its words one after another.
+    `pieces` is filled for a text that was changed: its words one after another. `coarse`: the texts are too long and
+    too different for an exact comparison, so it shows more as changed than was, or takes rows in their order.
     """
 
     kind: ChangeKind
@@ -64,16 +58,19 @@ class Change:
     was: str = ""
     became: str = ""
     pieces: tuple[TextPiece, ...] = field(default=(), repr=False)
+    coarse: bool = False
 
 
-def difference(old: dict[str, Any], new: dict[str, Any], labels: Labels | None = None) -> list[Change]:
+def difference(
+    old: dict[str, Any], new: dict[str, Any], labels: Labels | None = None, budget: Budget | None = None
+) -> list[Change]:
     """The changes from `old` to `new` in the order of the text; `labels` maps keys of the content to words."""
-    return _Comparison(labels or {}).of_records(old, new, ())
+    return _Comparison(labels or {}, budget or Budget()).of_records(old, new, ())
 
 
 class _Comparison:
-    def __init__(self, labels: Labels) -> None:
-        self.labels = labels
+    def __init__(self, labels: Labels, budget: Budget) -> None:
+        self.labels, self.budget = labels, budget
         # A database may give the keys back in an order of its own.
         self.order = {key: place for place, key in enumerate(labels)}
 
@@ -100,10 +97,11 @@ class _Comparison:
             return [Change(ChangeKind.ADDED, place, became=became)]
         if not became:
             return [Change(ChangeKind.REMOVED, place, was=was)]
-        return [Change(ChangeKind.CHANGED, place, was, became, _pieces(was, became))]
+        pieces, coarse = pieces_of(was, became, self.budget)
+        return [Change(ChangeKind.CHANGED, place, was, became, pieces, coarse)]
 
     def of_lists(self, old: list[Any], new: list[Any], place: tuple[str, ...]) -> list[Change]:
-        pairs = _paired(old, new)
+        pairs, in_turn = _paired(old, new, self.budget)
         stayed = _in_order(pairs)
         changes: list[Change] = []
         renumbered: list[tuple[str, str]] = []
@@ -120,9 +118,10 @@ class _Comparison:
             if isinstance(before, dict) and isinstance(item, dict):
                 if before.get(COUNTING) != item.get(COUNTING):
                     renumbered.append((self.shown(before.get(COUNTING)), self.shown(item.get(COUNTING))))
-                changes += self.of_records(_uncounted(before), _uncounted(item), where)
+                inside = self.of_records(_uncounted(before), _uncounted(item), where)
             else:
-                changes += self.of_values(before, item, where)
+                inside = self.of_values(before, item, where)
+            changes += [replace(change, coarse=True) for change in inside] if source in in_turn else inside
         changes += [
             Change(ChangeKind.REMOVED, (*place, _name(item, index)), was=self.shown(item))
             for index, item in enumerate(old)
@@ -149,30 +148,35 @@ class _Comparison:
         return text
 
 
-def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
-    """Pair the items, old index → new index: by lasting ids, or else the unchanged ones first, then by likeness."""
+def _paired(old: list[Any], new: list[Any], budget: Budget) -> tuple[dict[int, int], set[int]]:
+    """Pair the items, old index → new index: by lasting ids, or else the unchanged ones first, then by likeness.
+
+    Also the old indexes that were paired in their order because the budget did not reach for their likeness.
+    """
     lasting = [_lasting(items) for items in (old, new)]
     if all(lasting):
         places = {key: place for place, key in enumerate(lasting[1])}
-        return {place: places[key] for place, key in enumerate(lasting[0]) if key in places}
+        return {place: places[key] for place, key in enumerate(lasting[0]) if key in places}, set()
     olds, news = [_identity(item) for item in old], [_identity(item) for item in new]
     pairs: dict[int, int] = {}
-    for block in SequenceMatcher(None, olds, news, autojunk=False).get_matching_blocks():
+    for block in matching(olds, news, budget).blocks:
         pairs.update((block.a + step, block.b + step) for step in range(block.size))
     taken = set(pairs.values())
     left: dict[str, list[int]] = {}
-    for index, identity in enumerate(news):
+    for index, identity in reversed([*enumerate(news)]):
         if index not in taken:
             left.setdefault(identity, []).append(index)
     for index, identity in enumerate(olds):
         if index not in pairs and left.get(identity):
-            pairs[index] = left[identity].pop(0)
+            pairs[index] = left[identity].pop()
     alone = [index for index in range(len(old)) if index not in pairs]
     free = sorted(index for indices in left.values() for index in indices)
-    if len(alone) * len(free) > MOST_PAIRS:
-        return pairs | dict(zip(alone, free, strict=False))
     before = {source: _words_of(old[source]) for source in alone}
     after = {target: _words_of(new[target]) for target in free}
+    lengths = [sum(words.steps for words in items.values()) for items in (before, after)]
+    if not budget.allows(STEPS_A_WORD * (lengths[0] * len(free) + lengths[1] * len(alone))):
+        in_turn = dict(zip(alone, free, strict=False))
+        return pairs | in_turn, set(in_turn)
     candidates = sorted(
         (
             (_likeness(before[source], after[target]), -abs(source - target), source, target)
@@ -186,7 +190,7 @@ def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
         if likeness >= ALIKE and source not in pairs and target not in taken:
             pairs[source] = target
             taken.add(target)
-    return pairs
+    return pairs, set()
 
 
 def _lasting(items: list[Any]) -> list[str]:
@@ -200,6 +204,11 @@ class _Words(NamedTuple):
 
     naming: Counter[str]
     all: Counter[str] | None
+
+    @property
+    def steps(self) -> int:
+        """How many steps comparing them with others takes."""
+        return 1 + len(self.naming) + len(self.all or ())
 
 
 def _words_of(item: Any) -> _Words:
@@ -229,11 +238,21 @@ def _shared(old: Counter[str], new: Counter[str]) -> float:
 
 
 def _in_order(pairs: dict[int, int]) -> set[int]:
-    """The old indexes that kept their order (a long rising run); the other items have moved."""
-    olds = sorted(pairs)
-    news = [pairs[old] for old in olds]
-    blocks = SequenceMatcher(None, news, sorted(news), autojunk=False).get_matching_blocks()
-    return {olds[block.a + step] for block in blocks for step in range(block.size)}
+    """The old indexes that kept their order (a longest rising run); the other items have moved."""
+    # The last of the best run of each length so far, and who stands before whom.
+    lowest: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for old in sorted(pairs):
+        place = bisect_left(lowest, pairs[old])
+        lowest[place : place + 1], ends[place : place + 1] = [pairs[old]], [old]
+        before[old] = ends[place - 1] if place else None
+    run: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        run.add(last)
+        last = before[last]
+    return run
 
 
 def _identity(item: Any) -> str:
@@ -253,18 +272,3 @@ def _name(item: Any, index: int) -> str:
     number = str(item.get(COUNTING) or "")
     name = f"{number}. {words}" if number and words else number or words or str(index + 1)
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-
-
-def _pieces(old: str, new: str) -> tuple[TextPiece, ...]:
-    """The words that stayed, were removed and were added, in reading order."""
-    before, after = _WORDS_AND_SIGNS.findall(old), _WORDS_AND_SIGNS.findall(new)
-    pieces: list[TextPiece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(TextPiece("same", "".join(before[a:b])))
-            continue
-        if a < b:
-            pieces.append(TextPiece("removed", "".join(before[a:b])))
-        if c < d:
-            pieces.append(TextPiece("added", "".join(after[c:d])))
-    return tuple(pieces)
