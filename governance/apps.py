@@ -10,6 +10,7 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("District governance")
 
     def ready(self) -> None:
+        from governance import going_back
         from governance.desk import checks as desk_checks  # noqa: F401  registers itself
         from governance.documents.approval import checks as approval_checks  # noqa: F401  registers itself
         from governance.documents.dossier import checks as dossier_checks  # noqa: F401  registers itself
@@ -33,6 +34,7 @@ class GovernanceConfig(AppConfig):
         guarding.connect()
         audit_log.register()
         following.connect()
+        going_back.connect(self)
 
 
 def enter_kinds() -> None:

@@ -1,8 +1,11 @@
 """The district that most tests act in."""
 
+import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.apps import apps
@@ -106,3 +109,16 @@ def _triggers_aside(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def committed_luza(_triggers_aside: None, transactional_db: None) -> Luza:
     """The same district, committed: other connections see it. The test must not be marked `django_db` itself."""
     return found_luza()
+
+
+@pytest.fixture
+def empty_database(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a database without tables, of the kind that the tests run on."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    name = f"empty_{os.getpid()}"
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(f'CREATE DATABASE "{name}"')
+        yield urlunsplit(urlsplit(os.environ["TEST_POSTGRES_URL"])._replace(path=f"/{name}"))
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

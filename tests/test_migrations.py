@@ -5,14 +5,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 # What a migrated database holds, from its own catalogue: tables with their columns, indexes and constraints by name,
 # triggers.
@@ -41,19 +37,6 @@ with connection.cursor() as cursor:
     cursor.execute(sys.argv[1])
     print(json.dumps(sorted(row[0] for row in cursor.fetchall())))
 """
-
-
-@pytest.fixture
-def empty_database(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The address of a database without tables, of the kind that the tests run on."""
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'migrated.sqlite3'}"
-        return
-    name = f"migrated_{os.getpid()}"
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute(f'CREATE DATABASE "{name}"')
-        yield urlunsplit(urlsplit(os.environ["TEST_POSTGRES_URL"])._replace(path=f"/{name}"))
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.mark.django_db

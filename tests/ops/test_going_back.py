@@ -1,0 +1,156 @@
+"""Going back a migration drops no rows: with any row in its way it is refused, on an empty database it is done."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings as own_settings
+from django.core.management.base import CommandError
+from django.db import connection, models
+from django.db.migrations import Migration, operations
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ModelState, ProjectState
+
+from governance.going_back import count, refuse_to_lose_rows, rows_lost, tables_lost
+from governance.scenarios.luza import Luza
+
+Plan = list[tuple[Migration, bool]]
+
+
+@pytest.fixture
+def all_back(settings: Any) -> Plan:
+    """The plan of `migrate governance zero`."""
+    settings.MIGRATION_MODULES = {}  # the tests build their tables without migrations
+    migrations = MigrationLoader(connection).disk_migrations.values()
+    own = [migration for migration in migrations if migration.app_label == "governance"]
+    return [(migration, True) for migration in sorted(own, key=lambda each: each.name, reverse=True)]
+
+
+def filled() -> set[str]:
+    """The tables of this program that have rows, those of relations among them."""
+    tables = {
+        model._meta.db_table
+        for model in apps.get_app_config("governance").get_models(include_auto_created=True)
+        if not model._meta.proxy
+    }
+    return {table for table in tables if count(connection, table)}
+
+
+@pytest.mark.django_db
+def test_each_table_with_rows_is_named_before_it_would_be_dropped(luza: Luza, all_back: Plan) -> None:
+    assert len(filled()) > 5
+    assert set(rows_lost(connection, all_back)) == filled()
+    with pytest.raises(CommandError, match=r"governance_appointment \(\d+\)") as refusal:
+        refuse_to_lose_rows(apps.get_app_config("governance"), "default", all_back)
+    assert refusal.value.returncode == 2
+
+
+@pytest.mark.django_db
+def test_the_way_forward_is_not_looked_at(luza: Luza, all_back: Plan) -> None:
+    forward = [(migration, False) for migration, _backwards in all_back]
+    assert rows_lost(connection, forward) == {}
+
+
+@pytest.mark.django_db
+def test_of_an_empty_database_every_migration_may_be_taken_back(all_back: Plan) -> None:
+    assert filled() == set()
+    assert rows_lost(connection, all_back) == {}
+
+
+PAPER = ModelState(
+    "some",
+    "Paper",
+    [("id", models.AutoField(primary_key=True)), ("title", models.TextField())],
+    {"db_table": "papers"},
+)
+SHORT = ModelState("some", "Paper", [("title", models.CharField(max_length=5))], {"db_table": "papers"})
+LABELLED = ModelState("some", "Paper", [("title", models.TextField("title"))], {"db_table": "papers"})
+
+
+def state(*known: ModelState) -> ProjectState:
+    return ProjectState({(model.app_label, model.name_lower): model for model in known})
+
+
+@pytest.mark.parametrize(
+    ("operation", "before", "after", "lost"),
+    [
+        (operations.CreateModel("Paper", []), state(), state(PAPER), ["papers"]),
+        (
+            operations.AddField("paper", "title", models.TextField()),
+            state(PAPER),
+            state(PAPER),
+            ["papers"],
+        ),
+        (
+            operations.AddField("paper", "readers", models.ManyToManyField("some.Person")),
+            state(PAPER),
+            state(
+                ModelState("some", "Paper", [("readers", models.ManyToManyField("some.Person"))], {}),
+            ),
+            ["some_paper_readers"],
+        ),
+        (operations.RemoveField("paper", "title"), state(PAPER), state(PAPER), ["papers"]),
+        (
+            operations.AlterField("paper", "title", models.TextField()),
+            state(SHORT),
+            state(PAPER),
+            ["papers"],
+        ),
+        (operations.AlterField("paper", "title", models.TextField()), state(LABELLED), state(PAPER), []),
+        (operations.AlterModelOptions("paper", {}), state(PAPER), state(PAPER), []),
+        (operations.DeleteModel("Paper"), state(PAPER), state(), []),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Operation) else "",
+)
+def test_what_an_operation_drops_when_it_is_taken_back(
+    operation: Operation, before: ProjectState, after: ProjectState, lost: list[str]
+) -> None:
+    assert tables_lost("some", operation, before, after) == lost
+
+
+MIGRATE = """
+import django, json, sys
+django.setup()
+from django.core.management import CommandError, call_command
+from django.db import connection
+from governance.scenarios.luza import found_luza
+said = []
+for words in json.loads(sys.argv[1]):
+    before = connection.introspection.table_names()
+    try:
+        found_luza() if words == "found" else call_command("migrate", *words, verbosity=0)
+        said.append(0)
+    except CommandError as refusal:
+        assert connection.introspection.table_names() == before
+        said.append(refusal.returncode)
+print(json.dumps(said))
+"""
+
+
+@pytest.mark.exhaustive
+@pytest.mark.django_db
+def test_a_filled_database_refuses_and_an_empty_one_goes_back_and_forth(
+    empty_database: str, tmp_path: Path
+) -> None:
+    steps = [[], ["governance", "0001"], [], "found", ["governance", "zero"], []]
+    child = subprocess.run(
+        [sys.executable, "-c", MIGRATE, json.dumps(steps)],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DATABASE_URL": empty_database,
+            "FILES_DIR": str(tmp_path / "files"),
+        },
+        cwd=own_settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (child.returncode, child.stderr) == (0, "")
+    assert json.loads(child.stdout) == [0, 0, 0, 0, 2, 0]
