@@ -9,6 +9,7 @@ import resource
 import sys
 from datetime import date
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -18,6 +19,7 @@ from bench.server import EMPTY, SECRET, milliseconds, prepare, queries, serve, s
 DAY = date(2011, 11, 21)
 prepare("pages", DAY)
 
+from django.db import connection  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from bench.bench_print import bare  # noqa: E402
@@ -38,7 +40,11 @@ PRINT_LIMIT = 2.0
 
 def main() -> int:
     serve(signed_in)
-    fill_demo(SECRET, DAY)
+    # In a process of its own: what playing a demonstration takes is no memory of a server.
+    filling = get_context("fork").Process(target=fill_demo, args=(SECRET, DAY))
+    connection.close()
+    filling.start()
+    filling.join()
     client = signed("secretary")
     plan = Plan.objects.filter(state="approved").get()
     meeting = Meeting.objects.filter(state="held", unit__kind=UnitKind.COUNCIL).latest("pk")
@@ -64,6 +70,13 @@ def main() -> int:
         if main_page and (ratio > MOST_TIMES or asked[name] > MOST_QUERIES):
             over.append(name)
 
+    render("plan", print_data(plan))
+    # Read before the bare compile, which, unlike a server, runs Typst in this process.
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory of the process at its highest: {memory:.0f} MB")
+    if memory > MOST_MEGABYTES:
+        over.append("memory")
+
     data = dict(print_data(plan))
     compiled, printed = milliseconds(
         [partial(bare, data), lambda: render("plan", print_data(Plan.objects.get(pk=plan.pk)))], ROUNDS
@@ -73,10 +86,6 @@ def main() -> int:
     )
     if printed / compiled > PRINT_LIMIT:
         over.append("plan to PDF")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"memory of the process at its highest: {memory:.0f} MB")
-    if memory > MOST_MEGABYTES:
-        over.append("memory")
     return verdict(over)
 
 

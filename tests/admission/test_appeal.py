@@ -12,7 +12,8 @@ from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.document import Document
-from governance.documents.record.history import verify
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.perform import perform
 from tests.memory import recalled
 
 from .office import AFTER, APPEAL, HEARERS, MATHS, RESULTS, Office, fresh
@@ -95,6 +96,22 @@ def test_an_upheld_appeal_corrects_the_points_and_both_editions_are_kept(
     claim = fresh(ranked[2]).claims.get(code="prize")
     assert (claim.settled, claim.settled_reason) == (1, f"апелляция № {appeal.number}")
     assert list(verify()) == []
+
+
+def test_the_list_is_corrected_by_its_own_appeal_and_by_nobody_by_hand(
+    office: Office, ranked: list[Application]
+) -> None:
+    other = office.appealed(ranked[1])
+    appeal = office.heard(prepared(office, office.appealed(ranked[2])))
+    events, states = history_of(appeal), list(Rating.objects.order_by("pk").values_list("state", flat=True))
+    with office.playing():
+        for by in (office.people[HEARERS[0]], office.chair, office.director):
+            with pytest.raises(NotAllowed):
+                perform(appeal, "correct_list", by=by, rating=Rating.objects.latest("pk").pk)
+        with pytest.raises(NotAllowed):
+            perform(appeal, "correct_list", basis=other, rating=Rating.objects.latest("pk").pk)
+    assert history_of(appeal) == events
+    assert list(Rating.objects.order_by("pk").values_list("state", flat=True)) == states
 
 
 def test_a_dismissed_appeal_changes_nothing(office: Office, ranked: list[Application]) -> None:

@@ -8,7 +8,10 @@ import pytest
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.claims import Verdict
+from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.record.document import Document
+from governance.documents.record.history import history_of
+from governance.documents.record.perform import perform
 from governance.flows.engine.models import Task
 from governance.roles.person import Person
 from tests.memory import recalled
@@ -178,6 +181,27 @@ def test_the_secretary_enters_a_conflict_that_somebody_else_told_of(
     assert related not in [made.person for made in accepted.live_checks]
     with pytest.raises(NotLegal):
         office.act(accepted, "enter_conflict", office.secretary, person=related, reason="Сын")
+
+
+def test_the_consent_keeps_out_whom_its_application_keeps_out_and_nobody_does_it_by_hand(
+    office: Office, accepted: Application
+) -> None:
+    related, consent = accepted.live_checks[1].person, consent_of(accepted)
+    other = office.applied(accepted.campaign, [MATHS], POINTS)
+    assert consent is not None
+    events = history_of(consent)
+    with office.playing():
+        for by in (office.secretary, office.chair, office.director):
+            with pytest.raises(NotAllowed):
+                perform(consent, "keep_out", by=by, person=related)
+        with pytest.raises(NotAllowed):
+            perform(consent, "keep_out", basis=other, person=related)
+    assert (history_of(consent), list(consent.conflicts.all())) == (events, [])
+    office.act(accepted, "enter_conflict", office.secretary, person=related, reason="Сын")
+    assert (history_of(consent), [row.person for row in consent.conflicts.all()]) == (
+        [*events, "keep_out"],
+        [related],
+    )
 
 
 def test_whoever_is_out_before_the_checks_is_never_asked(office: Office) -> None:

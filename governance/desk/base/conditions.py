@@ -65,8 +65,8 @@ class Conditions(FilterSet):
     @property
     def shown(self) -> forms.Form:
         """The form with only the valid conditions."""
-        form: forms.Form = self.get_form_class()(self.query, prefix=self.form_prefix)
-        # With the choices that were set for this request.
+        form = forms.Form(self.query, prefix=self.form_prefix)
+        # Those of the checked form, with the choices that were set for this request: to copy them is a tenth of a page.
         form.fields = self.form.fields
         return form
 

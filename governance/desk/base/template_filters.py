@@ -30,6 +30,15 @@ register.filter("number_and_date", number_and_date)
 register.filter("term", term_text)
 register.filter("how", how)
 
+# Meaning is never told by colour alone: in force or done, due now, overdue or void, with somebody.
+SIGNS = {"force": "✓", "due": "●", "alarm": "▲", "held": "◐"}
+
+
+@register.filter
+def sign(meaning: str) -> str:
+    """The sign of a meaning; ○, which is quiet, for any other word."""
+    return SIGNS.get(meaning, "○")
+
 
 @register.filter
 def time_span(since: date | None, until: date | None) -> str:

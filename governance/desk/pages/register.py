@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import cache
 
 from django import forms
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 from django_filters import ChoiceFilter, DateFilter
 
 from governance.desk.base.access import SignedInRequest, units_within
 from governance.desk.base.components import Chip, PageLink, Words
 from governance.desk.base.conditions import ConditionsForm, PaperSearch
-from governance.desk.base.fields import Choices
 from governance.desk.base.format import PHASES
 from governance.desk.base.page import DOCUMENTS
 from governance.desk.base.waiting_for import WaitingFor, waiting_for
@@ -88,17 +88,10 @@ class PaperFilters(PaperSearch):
         self.form.fields["unit"].choices = [(str(unit.pk), str(unit)) for unit in units_within(known)]
         self.form.fields["state"].choices = self.state_choices()
 
-    def state_choices(self) -> list[tuple[Words, Choices]]:
+    def state_choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The five phases that all kinds share, then the states of each kind (of the chosen one, if any)."""
-        chosen = self.data.get("kind")
-        return [
-            (_("Of any kind"), [(phase.value, label) for phase, label in PHASES.items()]),
-            *(
-                (model.kind_label, [(f"{name}.{value}", label) for value, label in model.State.choices])
-                for name, model in KINDS.items()
-                if chosen not in KINDS or name == chosen
-            ),
-        ]
+        chosen = self.data.get("kind", "")
+        return state_choices(chosen if chosen in KINDS else "", get_language())
 
     @property
     def sort_key(self) -> str:
@@ -136,6 +129,19 @@ class PaperFilters(PaperSearch):
             return papers.filter(pk__in=asked.values("process__document_id"))
         named = Involvement.objects.filter(person=person)
         return papers.filter(pk__in=named.values("document_id"))
+
+
+@cache
+def state_choices(kind: str, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The phases, then the states of a kind (of each kind if it is ""), in the words of a language."""
+    return [
+        (_("Of any kind"), [(phase.value, str(label)) for phase, label in PHASES.items()]),
+        *(
+            (str(model.kind_label), [(f"{name}.{value}", str(label)) for value, label in model.State.choices])
+            for name, model in KINDS.items()
+            if kind in ("", name)
+        ),
+    ]
 
 
 def ordered(papers: Papers, sort: str) -> Papers:
