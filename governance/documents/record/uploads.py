@@ -1,18 +1,18 @@
 """Checks of uploaded files: their type is judged by their content, never by their name alone.
 
-Every file of a paper is checked here; a scan, which replaces a sheet signed by hand, must also open.
+Every file of a paper is checked here, by its first bytes; a scan, which replaces a sheet signed by hand, must also
+open, and is opened where it can do no harm. No other enclosure is ever opened by the server.
 """
 
 import codecs
-import io
-import struct
-import zlib
+from typing import Literal
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import Image
 
 from governance.documents.errors import NotLegal
+from governance.documents.foreign_files.limits import Unreadable
+from governance.documents.foreign_files.reader import Busy, TooMuch, open_whole
 
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 SCANS = frozenset({PDF, PNG, JPEG})
@@ -37,10 +37,6 @@ CONTENTS: list[tuple[bytes, dict[str, str]]] = [
 ]
 TEXT_ENDINGS = frozenset({"txt", "csv"})
 MARKED_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# What Pillow may raise for a picture that does not open.
-UNOPENED = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
-# A PDF ends with the place of its table; some programs leave a few lines after it. So far back we look.
-TAIL = 2048
 
 
 def media_type_of(name: str, data: bytes) -> str:
@@ -67,10 +63,7 @@ def scan_type_of(name: str, data: bytes) -> str:
     media_type = media_type_of(name, data)
     if media_type not in SCANS:
         raise NotLegal(_("A scan is a picture (PNG, JPEG) or a PDF: scan the signed sheet."))
-    if media_type == PDF and not _ends_as_pdf(data):
-        raise NotLegal(_("The PDF is damaged or not whole: scan the sheet again."))
-    if media_type != PDF:
-        _open_picture(data)
+    _open("pdf" if media_type == PDF else "picture", data)
     return media_type
 
 
@@ -85,26 +78,27 @@ def check_size(size: int) -> None:
         )
 
 
-def _ends_as_pdf(data: bytes) -> bool:
-    tail = data[-TAIL:]
-    return -1 < tail.rfind(b"startxref") < tail.rfind(b"%%EOF")
-
-
-def _open_picture(data: bytes) -> None:
-    """Read a picture to its end. A small file may decompress to gigabytes, so it is never decoded at full size."""
-    too_fine = _("The picture has too many dots: scan the sheet with 300 dots per inch.")
+def _open(what: Literal["picture", "pdf"], data: bytes) -> None:
+    """Open a scan to its end, in a process of its own."""
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            width, height = picture.size
-            if width * height > (Image.MAX_IMAGE_PIXELS or 0):
-                raise NotLegal(too_fine)
-            if picture.format == "PNG":
-                picture.verify()
-            else:
-                # A JPEG has no checksums: only reading it shows whether it is cut off.
-                picture.draft("RGB", (width // 8, height // 8))
-                picture.load()
-    except Image.DecompressionBombError as error:
-        raise NotLegal(too_fine) from error
-    except UNOPENED as error:
-        raise NotLegal(_("The picture is damaged or not whole: scan the sheet again.")) from error
+        open_whole(what, data)
+    except Unreadable as error:
+        raise NotLegal(_too_fine() if error.fault == "fine" else _damaged(what)) from error
+    except TooMuch as error:
+        raise NotLegal(
+            _("The file takes too much memory or time to open: scan the sheet again, with 300 dots per inch.")
+        ) from error
+    except Busy as error:
+        raise NotLegal(
+            _("Too many files are being read just now. Nothing is lost: try again in a minute.")
+        ) from error
+
+
+def _too_fine() -> str:
+    return _("The picture has too many dots: scan the sheet with 300 dots per inch.")
+
+
+def _damaged(what: Literal["picture", "pdf"]) -> str:
+    if what == "pdf":
+        return _("The PDF is damaged or not whole: scan the sheet again.")
+    return _("The picture is damaged or not whole: scan the sheet again.")

@@ -8,6 +8,7 @@ from governance.documents.kinds.plan.terms import Term
 # What one plan may hold; the real one has 45 rows.
 MAX_ROWS = 1_000
 MAX_FIELD = 10_000
+MAX_EXECUTORS = 50  # of one row
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from governance.documents.kinds.plan.draft import Doubt, PlanDraft, RowDraft, SectionDraft
-from governance.documents.kinds.plan.tables import Line, refuse_long
+from governance.documents.kinds.plan.draft import MAX_EXECUTORS, Doubt, PlanDraft, RowDraft, SectionDraft
+from governance.documents.kinds.plan.tables import Line, UnreadablePlan, refuse_long
 from governance.documents.kinds.plan.terms import parse_term
 
 # Roles and bodies of the district by how their words begin (docs/domain.md, "Roles" and the plan of 2011-2012).
@@ -231,6 +231,11 @@ def understand(row: RowDraft, period_start: date | None, period_end: date | None
     """Set term and executors of a row from its words, and add a doubt for whatever is missing or unclear."""
     names = _BETWEEN_EXECUTORS.split(row.executors_text.strip(" .,;\n"))
     row.executors = [_one_line(name) for name in names if name.strip()]
+    if len(row.executors) > MAX_EXECUTORS:
+        raise UnreadablePlan(
+            _("%(place)s: %(count)s executors are named, and at most %(most)s can be. Name them together.")
+            % {"place": place, "count": len(row.executors), "most": MAX_EXECUTORS}
+        )
     row.text = _one_line(row.text)
     row.term_text = _one_line(row.term_text)
     row.executors_text = _one_line(row.executors_text)

@@ -1,0 +1,21 @@
+"""What reading one file may cost, and how a reader says that it cannot be read."""
+
+MEMORY_BYTES = 640 * 2**20  # address space, the libraries included
+CPU_SECONDS = 10
+SECONDS = 20  # by the clock on the wall
+ANSWER_BYTES = 32 * 2**20
+
+MAX_LINES = 9_999  # of a table, text around it and empty lines included
+MAX_CELLS = 100_000  # filled ones
+MAX_CHARACTERS = 4_000_000
+MAX_MERGED = 10_000  # ranges of merged cells on one sheet
+MAX_UNPACKED_MB = 64
+MAX_DOTS = 90_000_000  # of a picture: A3 with 600 dots per inch has 70 millions
+
+
+class Unreadable(Exception):
+    """The file cannot be read; `fault` is a word for the reason, which whoever asked puts into a sentence."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault

@@ -1,0 +1,67 @@
+"""The process that opens one foreign file: the file comes in, JSON goes out, and the system holds it to limits.
+
+`reader` starts it with a word for what to read. It exits with 0 and an answer, or ends otherwise at a limit.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from governance.documents.foreign_files.limits import ANSWER_BYTES, CPU_SECONDS, MEMORY_BYTES, Unreadable
+
+try:
+    import resource
+except ImportError:  # as on Windows, where only the clock ends the process
+    resource = None  # type: ignore[assignment] # there is no other way to say that a module is missing
+
+LIMITS = {
+    "RLIMIT_AS": MEMORY_BYTES,
+    "RLIMIT_CPU": CPU_SECONDS,
+    "RLIMIT_FSIZE": ANSWER_BYTES,
+    "RLIMIT_CORE": 0,
+    "RLIMIT_NPROC": 0,  # it starts no other process
+}
+# No library is loaded before the limits hold.
+READERS = {"lines": "tables", "picture": "pictures", "pdf": "pdfs"}
+
+
+def main(what: str, *details: str) -> None:
+    limit()
+    try:
+        answer = answer_of(what, *details)
+    except MemoryError:
+        sys.exit(1)
+    sys.stdout.write(json.dumps(answer))
+
+
+def limit() -> None:
+    """Hold this process to the limits that its system knows."""
+    for name, most in LIMITS.items():
+        kind = getattr(resource, name, None)
+        if kind is not None:
+            hard = resource.getrlimit(kind)[1]
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            try:
+                resource.setrlimit(kind, (most, most))
+            except (OSError, ValueError):  # macOS has the name of the limit of memory, and refuses to set it
+                continue
+
+
+def answer_of(what: str, *details: str) -> dict[str, Any]:
+    data = sys.stdin.buffer.read()
+    module = import_module(f"governance.documents.foreign_files.{READERS[what]}")
+    read: Callable[..., Any] = module.read
+    try:
+        return {"read": read(data, *details)}
+    except Unreadable as refusal:
+        return {"fault": refusal.fault}
+    except MemoryError:
+        raise
+    except Exception:  # the libraries promise no closed list of errors for a damaged file
+        return {"fault": "damaged"}
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
