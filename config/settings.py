@@ -120,11 +120,13 @@ DATABASES = {
     | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # WAL with IMMEDIATE transactions: readers never wait, writers queue instead of failing half-way.
+    # WAL with IMMEDIATE transactions: readers never wait, writers queue instead of failing half-way. With recursive
+    # triggers, INSERT OR REPLACE is refused where a row must not be deleted.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA recursive_triggers=ON;",
     }
     # A file even for tests that use threads: an in-memory database is shared by one connection only.
     DATABASES["default"]["TEST"] = {"NAME": env("TEST_SQLITE_FILE", default=None) or None}

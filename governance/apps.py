@@ -23,6 +23,7 @@ class GovernanceConfig(AppConfig):
             guarding,
             history,  # noqa: F401  enters itself among what is verified
             seal,  # noqa: F401  enters itself among what is verified
+            trigger_check,  # noqa: F401  enters itself among what is verified
         )
         from governance.flows import processes  # noqa: F401  enters the flows
         from governance.flows.engine import (

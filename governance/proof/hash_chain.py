@@ -49,7 +49,7 @@ class ChainEnd:
 
 def chain_faults(links: Iterable[ChainLink], end: ChainEnd) -> Iterator[tuple[int, str]]:
     """Everything that does not hold, as (position, sentence); yields nothing when the chain is whole."""
-    previous, signature, state, position = "", "", "", 0
+    previous, signature, state, position, at = "", "", "", 0, ""
     for link in links:
         event = link.payload
         position += 1
@@ -66,7 +66,10 @@ def chain_faults(links: Iterable[ChainLink], end: ChainEnd) -> Iterator[tuple[in
             yield position, _("the event begins in a state that the paper was not in")
         if link.reason is not None and link.reason.digest() != event["reason"]:
             yield position, _("the words of the reason have been altered")
-        previous, signature, state = link.hash, link.signature, event.get("to", "")
+        moment = event.get("at", "")
+        if moment < at:  # both in UTC and of one length
+            yield position, _("the event is said to be earlier than the one before it")
+        previous, signature, state, at = link.hash, link.signature, event.get("to", ""), moment
     if end.signature != signature:
         yield position, _("the card and the record disagree on the last signature")
     if end.head != previous or end.revision != position:

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from governance.documents.kinds.order.order import Order
+from governance.documents.record import trigger_check
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify_each
 from governance.documents.record.perform import draft, perform
@@ -23,7 +24,10 @@ def revise(order: Order, luza: Luza) -> None:
     perform(order, "revise", by=luza.people["deputy"], points=[{"text": "Утвердить."}])
 
 
-def test_verify_history_ends_the_transaction_that_it_has_begun(committed_luza: Luza) -> None:
+def test_verify_history_ends_the_transaction_that_it_has_begun(
+    committed_luza: Luza, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trigger_check, "expected", lambda vendor: {})  # they are aside
     order = begun(committed_luza, "О дежурстве")
     call_command("verify_history")
     assert not connection.in_atomic_block

@@ -1,11 +1,13 @@
 """Reading and verifying the legal record: recompute every hash, replay every paper to its present state."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _, ngettext
 
+from governance.documents.language.search import searchable
 from governance.documents.record.attached import Signature, Version
 from governance.documents.record.document import Document
 from governance.documents.record.events import HASHED, Event, payload_of
@@ -19,7 +21,8 @@ from governance.proof.hash_chain import ChainEnd, ChainLink, ReasonText, chain_f
 from governance.record_rows import Digests
 from governance.verification import Fault, Scope, source
 
-# Where the card says that the chain ends.
+# What is read of a card: see `Card`; and where it says that the chain ends.
+CARD = ("pk", "code", "row_salt", "kind", "number", "title", "changed_at", "search")
 END = ("head", "revision", "state", "head_signature")
 
 
@@ -50,24 +53,70 @@ def _papers(scope: Scope) -> Iterator[list[Fault]]:
 def verify_each(documents: Any = None) -> Iterator[tuple[str, list[Fault]]]:
     """The check code of each of these papers (all by default) with the faults in its record.
 
-    Checks: positions without holes, each hash over its own fields and the one before it, the head on the card, the
-    state replayed from the events against the card, versions against their content, signatures against their versions,
-    texts of reasons against their hashes. Four queries for all papers, read as they are needed: the rows of each table
-    come in the order of the papers, and each paper takes its own.
+    Checks: positions without holes, each hash over its own fields and the one before it, the moments in their order,
+    the head on the card, the state replayed from the events against the card, what the card derives from them,
+    versions against their content and against the events, signatures against their versions, texts of reasons against
+    their hashes, rows against their digests. A fixed number of queries for all papers, read as they are needed: the
+    rows of each table come in the order of the papers, and each paper takes its own.
     """
     papers = Document.objects.all() if documents is None else documents
-    cards = papers.order_by("pk").values_list("pk", "code", "row_salt", *END)
+    cards = papers.order_by("pk").values_list(*CARD, *END)
     events, versions, signatures = (RowsByPaper(rows) for rows in _rows_of_record(documents))
     rows = RowCheck(documents)
-    for pk, code, salt, *end in cards.iterator(chunk_size=ROWS):
-        named: Digests = {}
-        links = (_chain_link(code, row, named) for row in events.of(pk))
-        faults = [Fault(code, *fault) for fault in chain_faults(links, ChainEnd(*end))]
-        if not is_signed(end[0], end[3]):
-            faults.append(Fault(code, end[1], _("the last event was not signed by this server")))
-        faults += [Fault(code, 0, sentence) for sentence in rows.faults(pk, salt, named)]
-        faults += _version_faults(code, versions.of(pk), signatures.of(pk))
-        yield code, faults
+    for row in cards.iterator(chunk_size=ROWS):
+        card, end = Card(*row[: len(CARD)]), ChainEnd(*row[len(CARD) :])
+        named = Named()
+        links = (_chain_link(card.code, event, named) for event in events.of(card.pk))
+        found = list(chain_faults(links, end))
+        if not is_signed(end.head, end.signature):
+            found.append((end.revision, _("the last event was not signed by this server")))
+        found += [(0, sentence) for sentence in card.derived_faults(named)]
+        found += [(0, sentence) for sentence in rows.faults(card.pk, card.salt, named.rows)]
+        found += _version_faults(versions.of(card.pk), signatures.of(card.pk), named)
+        yield card.code, [Fault(card.code, *fault, card.subject) for fault in found]
+    strays = [*rows.strays(), events.strays(Event), versions.strays(Version)]
+    if any(strays):
+        yield "", [Fault("", 0, sentence) for sentence in strays if sentence]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is verified of the card of a paper, beside where its chain ends: the columns `CARD`."""
+
+    pk: int
+    code: str
+    salt: str
+    kind: str
+    number: str
+    title: str
+    changed_at: datetime
+    search: str
+
+    @property
+    def subject(self) -> str:
+        """«Order 12-ОД «О дежурстве»», for people; papers with personal data are named without their titles."""
+        kind = KINDS.get(self.kind)
+        title = "" if kind is None or kind.personal or kind.confidential else f"«{self.title}»"
+        number = f"№ {self.number}" if self.number else ""
+        return " ".join(filter(None, [str(kind.kind_label) if kind else self.kind, number, title]))
+
+    def derived_faults(self, named: "Named") -> Iterator[str]:
+        if named.at is not None and self.changed_at != named.at:
+            yield _("the moment on the card is not that of the last event")
+        if self.search != searchable(f"{self.title} {self.number}"):
+            yield _("what the card is searched by does not follow from its title and number")
+
+
+@dataclass
+class Named:
+    """What the events of a paper say, gathered as they are read.
+
+    The last digest of each row, the hash of each version by its number, the moment of the last event.
+    """
+
+    rows: Digests = field(default_factory=dict)
+    versions: dict[int, str] = field(default_factory=dict)
+    at: datetime | None = None
 
 
 def _rows_of_record(documents: Any) -> tuple[Iterator[Row], Iterator[Row], Iterator[Row]]:
@@ -86,24 +135,36 @@ def _rows_of_record(documents: Any) -> tuple[Iterator[Row], Iterator[Row], Itera
     )
 
 
-def _chain_link(code: str, row: Row, named: Digests) -> ChainLink:
-    """One event as a link; what it says of rows is added to `named`."""
+AT = list(HASHED).index("at")
+
+
+def _chain_link(code: str, row: Row, named: Named) -> ChainLink:
+    """One event as a link; what it says is added to `named`."""
     _paper, *values, digest, signature, salt, text = row
     payload = payload_of(code, values)
     for model, digests in payload.get("rows", {}).items():
-        named.setdefault(model, {}).update(digests)
+        named.rows.setdefault(model, {}).update(digests)
+    if payload["version"]:
+        named.versions[payload["version"]] = payload["version_hash"]
+    named.at = values[AT]
     return ChainLink(payload, digest, None if salt is None else ReasonText(salt, text), signature)
 
 
-def _version_faults(code: str, versions: Iterator[Row], signatures: Iterator[Row]) -> Iterator[Fault]:
-    digests = {}
+def _version_faults(
+    versions: Iterator[Row], signatures: Iterator[Row], named: Named
+) -> Iterator[tuple[int, str]]:
+    """As (number of the version, sentence)."""
+    digests, said = {}, named.versions
     for _paper, pk, number, content, digest in versions:
         digests[pk] = digest
-        if sha256(content) != digest:
-            yield Fault(code, number, _("the content of a version has been altered"))
+        in_event = said.pop(number, digest)
+        if not digest == in_event == sha256(content):
+            yield number, _("the content of a version has been altered")
+    for number in said:
+        yield number, _("a version is missing")
     for _paper, signed, digest in signatures:
         if digests.get(signed) != digest:
-            yield Fault(code, 0, _("a signature does not belong to its version"))
+            yield 0, _("a signature does not belong to its version")
 
 
 def history_of(document: Document) -> list[str]:

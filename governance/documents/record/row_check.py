@@ -66,19 +66,23 @@ class RowCheck:
     def __init__(self, papers: Any) -> None:
         self.models = [RowsOfModel(model, papers) for model in (*tables_of_kinds(), *row_models())]
 
+    def strays(self) -> list[str]:
+        """After the last paper: a sentence for each model that has rows of papers that do not exist."""
+        return [rows.rows.strays(rows.model) for rows in self.models]
+
     def faults(self, paper: int, salt: str, named: Digests) -> Iterator[str]:
         """What does not hold, in sentences. `named`: the last word of the events on each row."""
         for rows in self.models:
-            name = rows.model.__name__
+            name, words = rows.model.__name__, str(rows.model._meta.verbose_name)
             if name not in named and not rows.rows.has(paper):
                 continue
             expected = named.get(name, {})
             present = dict(rows.of(paper, salt))
             for key, value in present.items():
                 if expected.get(key) is None:
-                    yield _("a row was inserted: %(row)s") % {"row": f"{name} {key}".strip()}
+                    yield _("a row was inserted: %(row)s") % {"row": f"{words} {key}".strip()}
                 elif expected[key] != value:
-                    yield _("a row has been altered: %(row)s") % {"row": f"{name} {key}".strip()}
+                    yield _("a row has been altered: %(row)s") % {"row": f"{words} {key}".strip()}
             for key, last in expected.items():
                 if last is not None and key not in present:
-                    yield _("a row has been removed: %(row)s") % {"row": f"{name} {key}".strip()}
+                    yield _("a row has been removed: %(row)s") % {"row": f"{words} {key}".strip()}

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Model
+from django.utils.translation import ngettext
+
 # A row of the database as plain values.
 Row = tuple[Any, ...]
 # How many rows are read ahead.
@@ -15,6 +18,7 @@ class RowsByPaper:
     def __init__(self, rows: Iterator[Row]) -> None:
         self.rows = rows
         self.row = next(rows, None)
+        self.passed_over = 0
 
     def has(self, paper: int) -> bool:
         """Whether there are rows up to this paper that nobody has taken yet."""
@@ -25,3 +29,17 @@ class RowsByPaper:
             row, self.row = self.row, next(self.rows, None)
             if row[0] == paper:
                 yield row
+            else:
+                self.passed_over += 1
+
+    def strays(self, model: type[Model]) -> str:
+        """After the last paper: how many rows of the model no paper has taken, as a sentence; empty if none."""
+        number = self.passed_over + (self.row is not None) + sum(1 for _row in self.rows)
+        if not number:
+            return ""
+        words = ngettext(
+            "%(n)d row belongs to a paper that is gone: %(rows)s",
+            "%(n)d rows belong to papers that are gone: %(rows)s",
+            number,
+        )
+        return words % {"n": number, "rows": model._meta.verbose_name}
