@@ -9,7 +9,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 
 # The demonstration: where it listens, and the day on which it plays.
-HOST ?= 127.0.0.1
+HOST ?= localhost
 PORT ?= 8000
 DEMO_DATE ?= 2011-11-21
 

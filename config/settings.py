@@ -12,6 +12,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.accounts import *  # noqa: F403  settings of a subject of their own
+
 
 def is_of_this_network(host: str) -> bool:
     """Whether a name or address of a host leads to this machine or to its own network."""
@@ -69,6 +71,12 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "governance",
 ]
 
@@ -81,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
@@ -159,17 +168,6 @@ GUARDIAN_MONKEY_PATCH_USER = False
 # guardian's own backend knows no dates; rights are answered by AppointmentBackend from appointments in force.
 # W005 and W021: whether all of a domain speaks TLS is decided by its owner, not by one program on it.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001", "security.W005", "security.W021"]
-
-# Guessing a password: five failures lock the pair of address and e-mail for a quarter of an hour.
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-# The field of the form that holds the e-mail; and behind a proxy its address would be everybody's.
-AXES_USERNAME_FORM_FIELD = "username"
-AXES_CLIENT_IP_CALLABLE = "governance.desk.base.visitor.address_for_limits"
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "governance.desk.pages.signin.locked_out"
-AXES_VERBOSE = False
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("en", "English")]

@@ -22,6 +22,10 @@ from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
+# What the package for accounts enters there would change accounts past the record.
+for model in [one for one in admin.site._registry if one.__module__.startswith("allauth.")]:
+    admin.site.unregister(model)
+
 admin.site.site_header = _("Repair pages of the district")
 
 

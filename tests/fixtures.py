@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponseNotFound
 from django.test import TransactionTestCase
@@ -61,7 +61,8 @@ def plays() -> Memory:
 def _begin_anew(plays: Memory, request: pytest.FixtureRequest) -> None:
     """A recalled play has the codes of the play before, and so would a page that was kept for it; keys begin anew."""
     plays.begin(commits="transactional_db" in request.fixturenames)
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     kind_of.cache_clear()
 
 

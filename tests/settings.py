@@ -45,6 +45,10 @@ ZEAL_ALLOWLIST = [
     {"model": "contenttypes.ContentType", "field": "get()"},
 ]
 
+# In memory: limits are tried in one process, and pages are counted by their queries.
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name} for name in CACHES
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Kept as a variable: the folder is removed when the object goes, at the end of the process.

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
-from governance.desk.pages import bodies, calendar, flows_page, profile, register, signin, tasks
+from governance.desk.pages import bodies, calendar, flows_page, profile, register, tasks
 from governance.desk.pages.dashboard import page as dashboard
-from governance.desk.pages.people import accounts, page as people
+from governance.desk.pages.people import accounts as people_accounts, page as people
 from governance.desk.papers import declaration, page, posting, readings, sheet
 from governance.desk.public import check, papers as public
 from governance.desk.public.apply import (
@@ -19,8 +20,7 @@ declaration.discover()
 
 urlpatterns = [
     *declaration.addresses(),
-    path("sign-in/", signin.sign_in, name="sign_in"),
-    path("sign-out/", signin.sign_out, name="sign_out"),
+    *accounts.urlpatterns,
     path("", tasks.tasks, name="tasks"),
     path("tasks/decide/", tasks.tasks_bulk, name="tasks_bulk"),
     path("notices/read/", tasks.notices_read, name="notices_read"),
@@ -47,14 +47,14 @@ urlpatterns = [
     path("profile/calendar/", profile.calendar_key, name="calendar_key"),
     path("language/", profile.language, name="language"),
     path("people/", people.people, name="people"),
-    path("people/new/", accounts.NewPersonPage.signed_in_view(), name="person_new"),
+    path("people/new/", people_accounts.NewPersonPage.signed_in_view(), name="person_new"),
     path("people/<key:pk>/", people.person, name="person"),
-    path("people/<key:pk>/edit/", accounts.PersonEditPage.signed_in_view(), name="person_edit"),
-    path("people/<key:pk>/password/", accounts.person_password, name="person_password"),
-    path("people/<key:pk>/account/", accounts.person_active, name="person_active"),
-    path("people/<key:pk>/appoint/", accounts.AppointPage.signed_in_view(), name="person_appoint"),
-    path("people/<key:pk>/stand-in/", accounts.StandInPage.signed_in_view(), name="person_stand_in"),
-    path("appointments/<key:pk>/end/", accounts.EndPage.signed_in_view(), name="appointment_end"),
+    path("people/<key:pk>/edit/", people_accounts.PersonEditPage.signed_in_view(), name="person_edit"),
+    path("people/<key:pk>/password/", people_accounts.person_password, name="person_password"),
+    path("people/<key:pk>/account/", people_accounts.person_active, name="person_active"),
+    path("people/<key:pk>/appoint/", people_accounts.AppointPage.signed_in_view(), name="person_appoint"),
+    path("people/<key:pk>/stand-in/", people_accounts.StandInPage.signed_in_view(), name="person_stand_in"),
+    path("appointments/<key:pk>/end/", people_accounts.EndPage.signed_in_view(), name="appointment_end"),
     # Without signing in.
     *public.PublishedBoard.addresses(),
     path("public/<str:code>/", public.public_paper, name="public_paper"),

@@ -12,6 +12,7 @@ from governance.documents.record import (  # noqa: F401  Django finds them
     private_link,
     rate_limit,
     register,
+    shared_cache,
 )
 
 # They know the models, and are loaded when the app is ready.

@@ -18,7 +18,7 @@ PASSWORD = "a-long-password-2011"
 
 
 def sign_in(password: str, address: str, email: str = "director@luza.example") -> HttpResponse:
-    typed = {"username": email, "password": password}
+    typed = {"login": email, "password": password}
     return Client(REMOTE_ADDR="10.0.0.1", HTTP_X_REAL_IP=address).post("/sign-in/", typed)
 
 

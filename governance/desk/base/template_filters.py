@@ -11,6 +11,7 @@ from django import template
 from governance import clock
 from governance.desk.base import format
 from governance.desk.base.components import Badge
+from governance.desk.base.devices import device_name
 from governance.desk.base.terms import term_text
 from governance.documents.language.diff import difference
 from governance.documents.language.phrases import number_and_date, paper_date, roubles
@@ -22,6 +23,7 @@ from governance.documents.record.document import Document
 register = template.Library()
 
 register.filter("day", format.day)
+register.filter("device_name", device_name)
 register.filter("figure", format.figure)
 register.filter("size", format.size)
 register.filter("roubles", roubles)

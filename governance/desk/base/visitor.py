@@ -1,6 +1,7 @@
 """Where a request comes from, what is refused at once, and what no cache may keep of the answer."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -10,6 +11,16 @@ from django.http import HttpRequest, HttpResponseBase
 def address_of(request: HttpRequest) -> str:
     """The network address of the visitor, behind a proxy too (ADDRESS_HEADER); empty if it is not known."""
     return str(request.META.get(settings.ADDRESS_HEADER, "")).rpartition(",")[2].strip()
+
+
+def valid_address(request: HttpRequest) -> str:
+    """The same where a well-formed address has to stand: that of the connection, or 0.0.0.0, if it is not known."""
+    for given in (address_of(request), str(request.META.get("REMOTE_ADDR", ""))):
+        try:
+            return str(ip_address(given))
+        except ValueError:
+            continue
+    return "0.0.0.0"
 
 
 def address_for_limits(request: HttpRequest) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -44,10 +44,10 @@ def campaign_page(request: HttpRequest, code: str) -> HttpResponse | None:
     lists = Rating.objects.filter(campaign=pk).order_by().values_list("revision", flat=True)
     depends_on = (code, revision, sum(lists), clock.today(), get_language())
     key = ":".join(map(str, ("public-campaign", *depends_on)))
-    content = cache.get(key)
+    content = caches["pages"].get(key)
     if content is None:
         content = render_to_string("governance/admission/announced.html", announced(pk))
-        cache.set(key, content, KEPT_SECONDS)
+        caches["pages"].set(key, content, KEPT_SECONDS)
     page = Page(section="", title=title, lead=school, crumbs=[PUBLIC.crumb])
     return page.response(request, "governance/public_campaign.html", also={"content": content})
 

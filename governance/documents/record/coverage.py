@@ -15,6 +15,8 @@ from governance.record_rows import RecordRow
 
 # The model → why its rows bind nobody.
 OF_OTHER_PACKAGES = {
+    "account.EmailAddress": "empty: the mailbox stands with the person",
+    "account.EmailConfirmation": "empty: the mailbox stands with the person",
     "admin.LogEntry": "nothing is changed on the repair pages that the record covers",
     "auditlog.LogEntry": "a convenience for readers beside the events",
     "auth.Group": "a name for a role at a unit, to which rights are given",
@@ -27,7 +29,12 @@ OF_OTHER_PACKAGES = {
     "contenttypes.ContentType": "made from the program at each migration",
     "guardian.GroupObjectPermission": "empty: rights stand in a table of their own",
     "guardian.UserObjectPermission": "empty: nobody is given rights in person",
+    "mfa.Authenticator": "by what somebody proves who they are; that it was given or ended is said of the person",
     "sessions.Session": "who is signed in",
+    "socialaccount.SocialAccount": "empty: an outside provider is believed anew each time",
+    "socialaccount.SocialApp": "empty: an outside provider is named by settings",
+    "socialaccount.SocialToken": "empty: nothing is asked of an outside provider later",
+    "usersessions.UserSession": "where somebody is signed in",
     "viewflow.Process": "empty: the flows have tables of their own",
     "viewflow.Task": "empty: the flows have tables of their own",
     "viewflow.Task_previous": "empty: the flows have tables of their own",

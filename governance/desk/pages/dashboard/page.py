@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import cast
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.utils.formats import date_format
@@ -62,7 +62,9 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
 def kept_page(request: SignedInRequest, papers: VisiblePapers, today: date) -> DashboardPage:
     """The page over very many papers, counted once in a while for each reader, language and set of rights."""
     asked = sha256([request.user.pk, sorted(request.pairs), today.isoformat(), get_language()])
-    page = cache.get_or_set(f"dashboard:{asked}", lambda: DashboardPage(papers, today), KEPT_SECONDS)
+    page = caches["pages"].get_or_set(
+        f"dashboard:{asked}", lambda: DashboardPage(papers, today), KEPT_SECONDS
+    )
     return cast(DashboardPage, page)
 
 

@@ -1,0 +1,61 @@
+"""Settings of accounts: how people sign in, what is asked of them, how often somebody may guess."""
+
+import environ
+
+env = environ.Env()
+
+# --- who signs in, and by what ----------------------------------------------------------------------------------------
+
+ACCOUNT_ADAPTER = "governance.desk.accounts.account.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+# Nobody signs up: the administrator invites. The names of the fields satisfy a check of the package.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a letter of invitation proves the mailbox
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+
+MFA_ADAPTER = "governance.desk.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "governance.desk.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "governance.desk.accounts.forms.PasskeyNameForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by up to half a minute
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Encrypts the secrets of second factors: 32 random bytes in base64, kept where no backup of the database is. Whoever
+# changes it puts the key of before among SECOND_FACTOR_KEYS_BEFORE. Without it the key follows from SECRET_KEY.
+SECOND_FACTOR_KEY = env("SECOND_FACTOR_KEY", default="")
+SECOND_FACTOR_KEYS_BEFORE = env.list("SECOND_FACTOR_KEYS_BEFORE", str.strip, [])
+
+# --- how often somebody may guess -------------------------------------------------------------------------------------
+
+# Limits count in a table, so for all workers together; pages are kept in the memory of each.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "governance_cacheentry",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+}
+# Five failures lock the pair of address and e-mail for a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "governance.desk.accounts.guessing.who_is_tried"
+# Behind a proxy its address would be everybody's.
+AXES_CLIENT_IP_CALLABLE = "governance.desk.base.visitor.address_for_limits"
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "governance.desk.accounts.guessing.locked_out"
+AXES_VERBOSE = False
+# A school stands behind one address, and all its people sign in on the same morning.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    # Wrong passwords are counted by axes; this one counts wrong codes of the second factor, after a right password.
+    "login_failed": "5/5m/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}

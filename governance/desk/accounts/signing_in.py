@@ -1,0 +1,31 @@
+"""The page to sign in; in the demonstration it lists the people of the district."""
+
+from typing import Any
+
+from allauth.account.views import LoginView
+from django.conf import settings
+
+from governance.desk.base.access import everyone
+from governance.roles.appointment import Appointment
+from governance.roles.person import Person
+
+
+def demo_people() -> dict[str, dict[Person, list[str]]]:
+    """The people in office with their capacities, each once, under the unit of their first appointment."""
+    units: dict[str, dict[Person, list[str]]] = {}
+    places: dict[Person, str] = {}
+    for appointment in Appointment.objects.in_force().select_related("person", "unit").order_by("pk"):
+        unit = places.setdefault(appointment.person, str(appointment.unit))
+        units.setdefault(unit, {}).setdefault(appointment.person, []).append(appointment.capacity)
+    return units
+
+
+class SignInPage(LoginView):
+    template_name = "governance/signin.html"
+    # In the demonstration the page lists the people, grouped by unit.
+    extra_context: dict[str, Any] | None = (
+        {"units": demo_people, "demo_password": settings.DEMO_PASSWORD} if settings.DEMO else None
+    )
+
+
+sign_in = everyone(SignInPage.as_view())
