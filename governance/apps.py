@@ -29,6 +29,7 @@ class GovernanceConfig(AppConfig):
         from governance.flows.engine import (
             checks as flow_checks,  # noqa: F401  registers itself
             following,
+            migrating,
         )
         from governance.roles import checks as role_checks  # noqa: F401  registers itself
 
@@ -36,6 +37,7 @@ class GovernanceConfig(AppConfig):
         guarding.connect()
         audit_log.register()
         following.connect()
+        migrating.connect(self)
         going_back.connect(self)
 
 

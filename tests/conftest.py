@@ -13,7 +13,7 @@ from tests.whole import WHOLE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.flows.upgrading"]
 
 # Files of few long tests; begun first, so that no process waits for another at the end.
 LONG = {

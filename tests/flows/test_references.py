@@ -6,7 +6,7 @@ from django.db import connection
 
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.perform import draft
-from governance.flows.engine.checks import no_task_stands_on_a_removed_node
+from governance.flows.engine.checks import no_task_stands_on_a_removed_step
 from governance.flows.engine.flow import PaperFlow, enter, flow_called
 from governance.flows.engine.models import Process, Task
 from governance.flows.processes.plan import PlanFlow
@@ -38,10 +38,10 @@ def test_a_process_and_its_tasks_are_stored_by_names_alone(luza: Luza) -> None:
 @pytest.mark.django_db
 def test_a_task_on_a_step_that_is_no_more_is_found_by_the_check(luza: Luza) -> None:
     plan_of(luza)
-    assert no_task_stands_on_a_removed_node(None, databases=["default"]) == []
+    assert no_task_stands_on_a_removed_step(None, databases=["default"]) == []
     Task.objects.open().update(flow_task="PlanFlow.renamed")
     assert Task.objects.open().get().flow_task is None
-    (error,) = no_task_stands_on_a_removed_node(None, databases=["default"])
+    (error,) = no_task_stands_on_a_removed_step(None, databases=["default"])
     assert (type(error), error.id) == (Error, "governance.E025")
 
 

@@ -62,7 +62,10 @@ class StepActivation(Journaled, HandleActivation):
     @classmethod
     def create(cls, flow_task: Any, *args: Any, **kwargs: Any) -> Any:
         activation = super().create(flow_task, *args, **kwargs)
-        flow_task.address(activation.task)
+        task = activation.task
+        flow_task.address(task)
+        if flow_task.task_type == "HUMAN":
+            task.process.journal.asked.append((task, flow_task.title))
         return activation
 
 

@@ -1,11 +1,15 @@
 """`manage.py check` refuses a flow in which somebody would wait in vain."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
 
 from governance.documents.record.kinds import KINDS
-from governance.flows.engine.flow import FLOWS, Await, Decide, Step
+from governance.flows.engine.flow import FLOWS, Await, Decide, PaperFlow, Step
+from governance.flows.engine.migrating import stands
+from governance.flows.engine.models import Task
 
 
 @register()
@@ -35,30 +39,52 @@ def flows_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 )
             if not isinstance(node, Decide | Await):
                 errors.append(Error(f"{name}.{node.name} is neither Decide nor Await.", id="governance.E023"))
-        for step in flow_class.route:
-            if not hasattr(flow_class, step):
-                errors.append(Error(f"{name}.route names the unknown step {step}.", id="governance.E024"))
+        errors += misnamed_steps(flow_class)
     return errors
 
 
+def misnamed_steps(flow_class: type[PaperFlow]) -> Iterator[CheckMessage]:
+    """A step that the route names, or that has the tasks of a former one, exists; a former one has no step."""
+    for step in flow_class.route:
+        if not hasattr(flow_class, step):
+            yield Error(f"{flow_class.name}.route names the unknown step {step}.", id="governance.E024")
+    for version, steps in flow_class.renamed.items():
+        if version > flow_class.version:
+            yield Error(
+                f"{flow_class.name} has renamed steps in version {version} and says that it is {flow_class.version}.",
+                id="governance.E026",
+            )
+        for former in steps:
+            if not flow_class.has_step(flow_class.step_now(former, version - 1)):
+                yield Error(
+                    f"{flow_class.name}.renamed leads from {former} to no step.", id="governance.E026"
+                )
+
+
 @register(Tags.database)
-def no_task_stands_on_a_removed_node(
+def no_task_stands_on_a_removed_step(
     app_configs: Any, databases: Any = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """A step that is renamed or removed leaves its open tasks behind: they have to be migrated first."""
-    from django.db import connection
-
-    from governance.flows.engine.models import Task
-
+    """A step that was removed or renamed without a word would leave its tasks behind for ever."""
     if not databases or Task._meta.db_table not in connection.introspection.table_names():
         return []
-    stranded = [task.pk for task in Task.objects.open().only("pk", "flow_task") if task.flow_task is None]
-    if not stranded:
-        return []
-    return [
-        Error(
-            f"{len(stranded)} live tasks stand on nodes that no longer exist (first: task {stranded[0]}).",
-            hint="Bring the node back, or move the tasks in a migration.",
-            id="governance.E025",
-        )
-    ]
+    errors: list[CheckMessage] = []
+    for stand in stands():
+        if not stand.is_known:
+            errors.append(
+                Error(
+                    f"{stand.tasks} live tasks stand on {stand.step}, which is no step any more.",
+                    hint="Let `renamed` of the flow say which step has them now, and raise its version.",
+                    id="governance.E025",
+                )
+            )
+        elif stand.is_newer:
+            errors.append(
+                Error(
+                    f"{stand.tasks} live tasks stand on {stand.step} of version {stand.version}, which is newer than "
+                    "this program.",
+                    hint="Install the program that has made them, or restore the backup from before its upgrade.",
+                    id="governance.E027",
+                )
+            )
+    return errors

@@ -108,7 +108,6 @@ class Decide(Step):
             task.due = self.due(document, task.process.part)
         elif self.days is not None:
             task.due = clock.today() + timedelta(days=self.days)
-        task.process.journal.asked.append((task, self.title))
 
     def concerns(self, task: Task, event: Event) -> bool:
         part = task.process.part
@@ -120,6 +119,10 @@ class PaperFlow(Flow):
 
     `name` is given by `enter`: stored rows and the address of its page know the flow by it. `begins` is the move that
     starts a run; `route` names the steps in their usual order.
+
+    Whoever renames or removes a step, or changes whom it asks, raises `version`, and `renamed` says which step has the
+    tasks of the former one now: {2: {"agenda": "council"}}. Processes that have begun before are moved by
+    `manage.py migrate` (`migrating`).
     """
 
     process_class = Process
@@ -132,14 +135,16 @@ class PaperFlow(Flow):
     kinds: ClassVar[tuple[str, ...]] = ()
     # The title of a flow that leads several kinds; a flow of one kind is named after its kind.
     title: ClassVar[Any] = ""
-    version: ClassVar[str] = "1"
+    version: ClassVar[int] = 1
+    # The version in which a step went → its name → the step that has its tasks now.
+    renamed: ClassVar[dict[int, dict[str, str]]] = {}
     begins: ClassVar[str] = "draft"
     route: ClassVar[tuple[str, ...]] = ()
 
     def open(self, activation: Activation, *, journal: Journal, part: str = "") -> Any:
         """Begin a run over the paper of a journal, or over one part of it; called by the flow's StartHandle."""
         activation.process.part = part
-        activation.process.version = self.version
+        activation.process.version = str(self.version)
         journal.begin(activation.process)
         return activation.process
 
@@ -147,6 +152,18 @@ class PaperFlow(Flow):
     def run(cls, journal: Journal, part: str = "") -> None:
         """Begin a run over the paper of a journal, or over one part of it."""
         cls.instance.node("start").run(journal=journal, part=part)
+
+    @classmethod
+    def step_now(cls, step: str, version: int = 0) -> str:
+        """The name that a step of an earlier version has in the present one."""
+        for later in sorted(cls.renamed):
+            if later > version:
+                step = cls.renamed[later].get(step, step)
+        return step
+
+    @classmethod
+    def has_step(cls, step: str) -> bool:
+        return cls.instance.node(step, no_obsolete=True) is not None
 
     @classmethod
     def route_of(cls, document: Document) -> tuple[str, ...]:

@@ -37,7 +37,10 @@ class FlowField(OwnCharField):
 
 
 class StepField(OwnCharField):
-    """A step of a flow by both names, as «PlanFlow.draft»; None for a step that is no more."""
+    """A step of a flow by both names, as «PlanFlow.draft»; None for a step that is no more.
+
+    A step that was renamed is found by its former name too, until `migrating` has written the present one.
+    """
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Node | None:
         return self.to_python(value)
@@ -46,8 +49,11 @@ class StepField(OwnCharField):
         if not isinstance(value, str):
             return value
         flow_name, _dot, step = value.partition(".")
-        flow_class = flow_called(flow_name)
-        return None if flow_class is None else flow_class.instance.node(step, no_obsolete=True)
+        flow_class: Any = flow_called(flow_name)
+        if flow_class is None:
+            return None
+        node = flow_class.instance.node(step, no_obsolete=True)
+        return node or flow_class.instance.node(flow_class.step_now(step), no_obsolete=True)
 
     def get_prep_value(self, value: Any) -> Any:
         return value if value is None or isinstance(value, str) else f"{value.flow_class.name}.{value.name}"
