@@ -34,7 +34,7 @@ help:  ## list what can be done
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target text; \
 		do printf '  %-14s %s\n' "$$target" "$$text"; done
 
-demo: .venv/.runtime locale/ru/LC_MESSAGES/django.mo  ## fill a demonstration and serve it (PORT=8000)
+demo: .venv/.runtime locale/ru/LC_MESSAGES/django.mo  ## fill a demonstration and serve it, with its worker (PORT=8000)
 	@$(RUN) -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
 		s.bind(("$(HOST)", $(PORT)))' 2>/dev/null \
 		|| { echo "Port $(PORT) of $(HOST) is taken by another program: choose another, as in \`make demo PORT=8001\`."; exit 1; }
@@ -43,7 +43,10 @@ demo: .venv/.runtime locale/ru/LC_MESSAGES/django.mo  ## fill a demonstration an
 	@$(DEMO_ENV) $(RUN) manage.py demo
 	@echo
 	@echo "The demonstration is open at http://$(HOST):$(PORT)/ (Ctrl-C stops it; its data stay in demo.sqlite3)"
-	@$(DEMO_ENV) $(BIN)/gunicorn config.wsgi --bind $(HOST):$(PORT) --threads 8 --log-level warning
+	@echo "Letters are not sent: the worker beside the server writes them here."
+	@trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT; trap 'exit 0' INT TERM; \
+		$(DEMO_ENV) $(RUN) manage.py worker & worker=$$!; \
+		$(DEMO_ENV) $(BIN)/gunicorn config.wsgi --bind $(HOST):$(PORT) --threads 8 --log-level warning
 
 test: test-sqlite test-postgres  ## run all tests, on SQLite and on PostgreSQL
 

@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
     "governance",
 ]
 
@@ -225,7 +227,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000
 
 EMAIL_CONFIG = env("EMAIL_HOST", default="")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_CONFIG else 'console'}.EmailBackend"
+EMAIL_BACKEND = f"governance.letters.backends.{'Smtp' if EMAIL_CONFIG else 'Console'}Backend"
 EMAIL_HOST = EMAIL_CONFIG or "localhost"
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env("EMAIL_HOST_USER", default="")
@@ -233,6 +235,12 @@ EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="district@localhost")
+# The text of a letter stays in the outbox so long after it was sent or given up.
+LETTERS_KEPT_DAYS = env.int("LETTERS_KEPT_DAYS", 14)
+# Where work that follows an act waits for `manage.py worker`; another backend of Django's tasks brings its own workers.
+TASKS = {
+    "default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend"), "QUEUES": []}
+}
 
 # Content-Security-Policy without exceptions: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {

@@ -51,6 +51,9 @@ CACHES = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# What a worker does later is done at once.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+
 # Kept as a variable: the folder is removed when the object goes, at the end of the process.
 FILES_FOLDER = tempfile.TemporaryDirectory(prefix="district-files-")
 MEDIA_ROOT = FILES_FOLDER.name

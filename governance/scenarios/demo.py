@@ -19,6 +19,7 @@ from governance.documents.kinds.plan.edits import WriteHead
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.perform import draft
 from governance.flows.engine.models import Notice
+from governance.letters.models import OutboxLetter
 from governance.roles.person import Person
 from governance.scenarios.contract_parties import ESCORT, OBJECTIONS, TIDINGS, Contracts, put_form_into_use
 from governance.scenarios.demo_admission import fill_admissions
@@ -70,6 +71,8 @@ def fill_demo(password: str, today: date) -> Luza:
     fill_admissions(luza)
     # What was told before this week is read.
     Notice.objects.filter(created_at__date__lt=today - timedelta(days=7)).update(read_at=F("created_at"))
+    # The letters of these years are not sent.
+    OutboxLetter.objects.all().delete()
     # One password for all, so it is hashed once: for each of them it would take a good part of the time.
     Person.objects.update(password=make_password(password))
     return luza

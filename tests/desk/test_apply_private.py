@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import Client
+from django.test import Client, TestCase
 
 from governance import clock
-from governance.desk.public.apply import links
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.consent import Consent
@@ -255,21 +254,14 @@ def test_an_appeal_is_filed_within_its_term_and_once(
 # --- letters and links ------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What runs beside the answer, runs before it: the test reads the letters."""
-    monkeypatch.setattr(links, "after_answer", links.write_new_links)
-
-
 def ask(email: str) -> Any:
     opened = visit("/apply/link/", INTAKE).context["form"]["opened"].value()
     client = Client()
-    with clock.played(SENT):
+    with clock.played(SENT), TestCase.captureOnCommitCallbacks(execute=True):
         return client.post("/apply/link/", {"email": email, "opened": opened})
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("at_once")
 def test_asking_for_a_link_answers_alike_whether_there_is_an_application_or_not(
     office: Office, campaign: Campaign
 ) -> None:
@@ -277,17 +269,19 @@ def test_asking_for_a_link_answers_alike_whether_there_is_an_application_or_not(
     known, unknown = ask("KNOWN@mail.example"), ask("unknown@mail.example")
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert known.content == unknown.content
-    assert [letter.to for letter in mail.outbox] == [["known@mail.example"]]
+    assert [letter.to for letter in mail.outbox if letter.to[0].endswith("mail.example")] == [
+        ["known@mail.example"]
+    ]
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("at_once")
 def test_a_new_link_comes_after_the_button_in_the_letter_and_ends_the_old_one(
     office: Office, campaign: Campaign
 ) -> None:
     application = office.applied(campaign, [MATHS], {"math": "31"}, email="known@mail.example")
     ask("known@mail.example")
-    (found,) = re.findall(r"/a/new/[^\s]+", mail.outbox[0].body)
+    (letter,) = (letter for letter in mail.outbox if letter.to == ["known@mail.example"])
+    (found,) = re.findall(r"/a/new/[^\s]+", letter.body)
     assert visit(found, INTAKE).status_code == 200
     assert visit(own(office, application), INTAKE).status_code == 200
     given = visit(found, INTAKE, {})
@@ -297,14 +291,13 @@ def test_a_new_link_comes_after_the_button_in_the_letter_and_ends_the_old_one(
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("at_once")
 def test_one_mailbox_gets_so_many_letters_an_hour_and_no_more(
     office: Office, campaign: Campaign, settings: Any
 ) -> None:
     settings.APPLY_LETTERS_PER_HOUR = 1
     office.applied(campaign, [MATHS], {"math": "31"}, email="known@mail.example")
     assert [ask("known@mail.example").status_code for _n in range(2)] == [302, 302]
-    assert len(mail.outbox) == 1
+    assert len([letter for letter in mail.outbox if letter.to == ["known@mail.example"]]) == 1
 
 
 @pytest.mark.django_db

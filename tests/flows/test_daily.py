@@ -17,6 +17,7 @@ from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
 from governance.flows.engine.models import Notice
 from governance.flows.jobs.daily import begin_day
+from governance.letters.models import OutboxLetter
 from governance.roles.membership import without_membership
 from governance.scenarios.luza import Luza
 from tests.memory import recalled
@@ -103,6 +104,7 @@ def test_a_task_is_reminded_of_the_day_before_on_the_day_and_when_overdue(
         (due + timedelta(days=2), None),
     ):
         mail.outbox.clear()
+        OutboxLetter.objects.all().delete()
         with clock.played(day), django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
             begin_day()
             begin_day()

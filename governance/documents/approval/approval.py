@@ -7,7 +7,7 @@ signed paper, never by hand; a kind adds its text and the move that sends it for
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
@@ -72,6 +72,8 @@ BODIES = {
 def deciding_body(paper: Document) -> Unit:
     """The body of the district that decides on the paper. Raises NotLegal while there is none."""
     kind = paper.decided_by_kind
+    if known := paper.__dict__.get("body_id"):
+        return Unit.from_db(paper._state.db, ["id"], [known])
     body = Unit.objects.filter(kind=kind, district_id=paper.district_id).order_by("pk").first()
     if kind is None or body is None:
         raise NotLegal(
@@ -107,6 +109,11 @@ class Approval(AgendaSubject):
     numbered = False
     # Whether it is shown on the district's public pages once it is in force.
     is_public: ClassVar[bool] = True
+
+    @classmethod
+    def read_along(cls) -> dict[str, Any]:
+        bodies = Unit.objects.filter(kind=cls.decided_by_kind, district_id=OuterRef("district_id"))
+        return {**super().read_along(), "body_id": Subquery(bodies.order_by("pk").values("pk")[:1])}
 
     # The papers on which its states rest.
     agreed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")

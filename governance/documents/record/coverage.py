@@ -27,6 +27,7 @@ OF_OTHER_PACKAGES = {
     "axes.AccessFailureLog": "how often somebody has failed to sign in",
     "axes.AccessLog": "who has signed in and out",
     "contenttypes.ContentType": "made from the program at each migration",
+    "django_tasks_database.DBTaskResult": "work that waits for a worker, and what came of it",
     "guardian.GroupObjectPermission": "empty: rights stand in a table of their own",
     "guardian.UserObjectPermission": "empty: nobody is given rights in person",
     "mfa.Authenticator": "by what somebody proves who they are; that it was given or ended is said of the person",

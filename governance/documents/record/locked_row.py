@@ -30,6 +30,11 @@ class LockedRow(models.Model):
         abstract = True
 
     @classmethod
+    def read_along(cls) -> dict[str, Any]:
+        """What a kind reads in the query that locks the row: expressions by the names of the attributes."""
+        return {}
+
+    @classmethod
     def locked(cls, pk: int) -> Self:
         """The paper read again, with its row locked until the transaction ends. Raises NotLegal if it is gone.
 
@@ -42,7 +47,7 @@ class LockedRow(models.Model):
         paper = (
             cards.select_related("unit", "district", "author", *cls.select_related_fields)
             .with_present_version()
-            .annotate(had_orders=Exists(orders))
+            .annotate(had_orders=Exists(orders), **cls.read_along())
             .select_for_update(of=("self", *parents), no_key=True)
             .filter(pk=pk)
             .first()
@@ -93,7 +98,8 @@ class LockedRow(models.Model):
         """A copy of the row for the flows, with what the act has read and kept up to date."""
         row: Any = self.afresh()
         row._state.fields_cache = dict(self._state.fields_cache)
-        row.__dict__.update({name: self.__dict__[name] for name in self.kept_right if name in self.__dict__})
+        kept = (*self.kept_right, *self.read_along())
+        row.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         lists = getattr(self, "_prefetched_objects_cache", {})
         row._prefetched_objects_cache = {name: lists[name] for name in self.kept_right if name in lists}
         return cast(Self, row)

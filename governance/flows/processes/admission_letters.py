@@ -5,19 +5,18 @@ private link knows its key, so a later letter cannot repeat the link: it carries
 the mailbox gets a new one.
 """
 
-import logging
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
+from django_tasks import task
 
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
@@ -28,8 +27,9 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.rate_limit import count_attempt
-
-log = logging.getLogger(__name__)
+from governance.letters import outbox
+from governance.letters.cipher import decrypt
+from governance.letters.outbox import Letter
 
 SALT = "governance.letters"
 
@@ -88,21 +88,30 @@ def write_first(application: Application, key: str) -> None:
         _("Give the link to nobody: whoever has it sees the application and can act for you."),
         _("If you have sent no application, do not open the links and delete this letter."),
     ]
-    _send([_letter(application, lines)])
+    _write_within_limit([_letter(application, lines)])
+
+
+@task()
+def write_links(encrypted: str) -> None:
+    """Write to a mailbox how to get a new private link, for each live application with this address.
+
+    The address is encrypted: it waits in a table for the worker.
+    """
+    with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
+        write_new_links(decrypt(encrypted))
 
 
 def write_new_links(email: str) -> None:
-    """Write to a mailbox how to get a new private link, for each live application with this address."""
     applications = (
         Application.objects.filter(applicant__email__iexact=email, erased_at=None)
         .exclude(state__in=OVER)
         .select_related("campaign", "applicant")
     )
     sentence = _("You have asked for a new private link.")
-    _send([_later(application, sentence) for application in applications])
+    _write_within_limit([_later(application, sentence) for application in applications])
 
 
-def _later(application: Application, *said: str) -> EmailMessage:
+def _later(application: Application, *said: str) -> Letter:
     """A letter that cannot repeat the private link, for nobody knows it any more."""
     lines = [
         *said,
@@ -117,28 +126,24 @@ def _later(application: Application, *said: str) -> EmailMessage:
     return _letter(application, lines)
 
 
-def _letter(application: Application, lines: Iterable[str]) -> EmailMessage:
+def _letter(application: Application, lines: Iterable[str]) -> Letter:
     text = "\n\n".join([f"{application}\n{application.campaign.unit.name}", *filter(None, lines)])
-    return EmailMessage(str(application), text + "\n", None, [application.applicant.email])
+    return Letter(application.applicant.email, str(application), text + "\n", document=application)
 
 
 def _address(name: str, *args: str) -> str:
     return settings.PUBLIC_ADDRESS + reverse(name, args=args)
 
 
-def _send(letters: list[EmailMessage]) -> None:
-    """Send the letters, within the hourly limit of each mailbox. A lost letter loses no fact."""
-    allowed = [
-        letter
-        for letter in letters
-        if letter.to[0] and count_attempt("letter", letter.to[0].lower()) <= settings.APPLY_LETTERS_PER_HOUR
-    ]
-    if not allowed or settings.DEMO:
-        return
-    try:
-        get_connection().send_messages(allowed)
-    except OSError:
-        log.warning("%d letters to parents could not be sent", len(allowed))
+def _write_within_limit(letters: list[Letter]) -> None:
+    """Write letters that a stranger has brought about, within the hourly limit of each mailbox."""
+    outbox.write(
+        *(
+            letter
+            for letter in letters
+            if letter.to and count_attempt("letter", letter.to.lower()) <= settings.APPLY_LETTERS_PER_HOUR
+        )
+    )
 
 
 # --- what they follow from --------------------------------------------------------------------------------------------
@@ -146,7 +151,7 @@ def _send(letters: list[EmailMessage]) -> None:
 
 @receiver(performed, dispatch_uid="governance.flows.processes.admission_letters")
 def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
-    """Write to the parents of the applications that a move concerns, after its commit."""
+    """Write to the parents of the applications that a move concerns."""
     concerned: Any = None
     if isinstance(document, Application):
         if event.move in {"ask", "offer_place", "enrol"}:
@@ -161,7 +166,7 @@ def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None
             campaign_id=document.campaign_id, public_code__in=document.codes
         )
     if concerned is not None:
-        transaction.on_commit(lambda: _write_to(concerned, document.kind, event.move))
+        _write_to(concerned, document.kind, event.move)
 
 
 def _write_to(concerned: Any, kind: str, move: str) -> None:
@@ -170,11 +175,11 @@ def _write_to(concerned: Any, kind: str, move: str) -> None:
         applicant__email=""
     )
     with translation.override(settings.LANGUAGE_CODE):
-        _send(
-            [
+        outbox.write(
+            *(
                 _later(application, _news(application, kind, move))
                 for application in reachable.select_related("campaign__unit", "applicant")
-            ]
+            )
         )
 
 

@@ -3,15 +3,12 @@
 The page answers the same, in the same time, whether there is an application or not: only the mailbox learns it.
 """
 
-import threading
-
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import everyone
@@ -21,7 +18,8 @@ from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
 from governance.documents.record.perform import perform
 from governance.documents.record.private_link import new_key, opens
-from governance.flows.processes.admission_letters import read_token, write_new_links
+from governance.flows.processes.admission_letters import read_token, write_links
+from governance.letters.cipher import encrypt
 
 
 class LinkForm(Guarded):
@@ -47,7 +45,8 @@ def ask_link(request: HttpRequest) -> HttpResponse:
                 None, _("Too many questions came from your network in this hour: ask again later.")
             )
         else:
-            after_answer(form.cleaned_data["email"])
+            # The worker looks it up, so that the page takes the same time for every address.
+            write_links.enqueue(encrypt(form.cleaned_data["email"]))
             return private(redirect("link_sent"))
     status = 422 if form.errors else 200
     return private(render(request, "governance/apply/ask_link.html", {"form": form}, status=status))
@@ -57,19 +56,6 @@ def ask_link(request: HttpRequest) -> HttpResponse:
 def link_sent(request: HttpRequest) -> HttpResponse:
     """The page after asking for a link: the same for everybody."""
     return private(render(request, "governance/apply/link_sent.html"))
-
-
-def after_answer(email: str) -> None:
-    """Look up and write in a thread, so that the page takes the same time for every address."""
-    threading.Thread(target=_write, args=[email]).start()
-
-
-def _write(email: str) -> None:
-    try:
-        with translation.override(settings.LANGUAGE_CODE):
-            write_new_links(email)
-    finally:
-        connection.close()
 
 
 def letter_page(request: HttpRequest, application: Application, *, confirms: bool) -> HttpResponse:

@@ -92,8 +92,7 @@ def _save(
         move = "submit" if application.state == State.DRAFT else "supplement"
         application = perform(application, move, **actor)
     if application.applicant.email and (is_new or form.finishing):
-        filed = application
-        transaction.on_commit(lambda: write_first(filed, key))
+        write_first(application, key)
     return application
 
 

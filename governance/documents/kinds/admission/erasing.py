@@ -10,6 +10,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.events import EventReason
 from governance.documents.record.row_check import name_anew
 from governance.documents.record.transitions import ByTerm, move
+from governance.letters import outbox
 
 
 def last_day_kept(paper: Any) -> date | None:
@@ -45,4 +46,5 @@ class Erasable(models.Model):
         for file in self.attachments.all():
             file.erase(act.at)
         EventReason.objects.filter(event__document_id=self.pk).delete()
+        outbox.erase_about([self.pk])
         name_anew(self)
