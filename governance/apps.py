@@ -22,9 +22,9 @@ class GovernanceConfig(AppConfig):
             coverage,  # noqa: F401  registers itself
             guarding,
             history,  # noqa: F401  enters itself among what is verified
-            seal,  # noqa: F401  enters itself among what is verified
             trigger_check,  # noqa: F401  enters itself among what is verified
         )
+        from governance.documents.seals import verifying  # noqa: F401  enters itself among what is verified
         from governance.flows import processes  # noqa: F401  enters the flows
         from governance.flows.engine import (
             checks as flow_checks,  # noqa: F401  registers itself

@@ -8,7 +8,7 @@ from governance.desk.pages import bodies, calendar, flows_page, profile, registe
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.people import accounts as people_accounts, page as people
 from governance.desk.papers import declaration, page, posting, readings, sheet
-from governance.desk.public import check, papers as public
+from governance.desk.public import check, papers as public, seals
 from governance.desk.public.apply import (
     acts as apply_acts,
     links as apply_links,
@@ -62,6 +62,11 @@ urlpatterns = [
     path("check/", check.check, name="check"),
     path("check/<str:code>/", check.check_paper, name="check_paper"),
     path("key/", check.key, name="key"),
+    path("seals/", seals.logs, name="logs"),
+    path("seals/<key:pk>/", seals.seals, name="seals"),
+    path("seals/<key:pk>/checkpoint", seals.latest, name="seal_latest"),
+    path("seals/<key:pk>/<key:size>.txt", seals.seal, name="seal"),
+    path("seals/<key:pk>/<key:old>-<key:new>.txt", seals.proof, name="seal_proof"),
     # Parents: the form of application, and by private link.
     path("apply/link/", apply_links.ask_link, name="ask_link"),
     path("apply/link/sent/", apply_links.link_sent, name="link_sent"),

@@ -14,6 +14,7 @@ from governance.documents.record import (  # noqa: F401  Django finds them
     register,
     shared_cache,
 )
+from governance.documents.seals import models as _seals  # noqa: F401  Django finds them
 
 # They know the models, and are loaded when the app is ready.
 LATER = {"print", "order_text"}

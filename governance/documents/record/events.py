@@ -22,6 +22,7 @@ from governance.proof.hash_chain import ChainLink, ReasonText
 from governance.record_rows import written
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
+from governance.sealed import Sealed
 
 # What the hash of an event covers, beside the check code of its paper: the name in the payload → the column.
 HASHED = {
@@ -82,6 +83,8 @@ class Event(models.Model):
     # Over the hash (`event_signature`), and that of the event before.
     previous_signature = models.CharField(max_length=88, blank=True)
     signature = models.CharField(max_length=88, blank=True)
+
+    sealed: ClassVar = Sealed(district="document__district", chain="document__code")
 
     # Until it is written: the words of its reason, which stand in a row of their own.
     given_reason: ReasonText

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.translation import gettext as _, ngettext
 
 from governance.documents.record.guarding import tables
-from governance.documents.record.triggers import FUNCTION_BODY, FUNCTION_NAME, expected, normal
+from governance.documents.record.triggers import FUNCTION_BODY, FUNCTION_NAME, WRITTEN_ONCE, expected, normal
 from governance.verification import Fault, Scope, source
 
 # Of each trigger: its name, its table, what it does, and whether it does it at all.
@@ -26,7 +26,7 @@ OURS = (FUNCTION_NAME, normal(FUNCTION_BODY))
 
 @source(lambda n: ngettext("%(n)d trigger", "%(n)d triggers", n) % {"n": n})
 def _triggers(scope: Scope) -> Iterator[list[Fault]]:
-    wanted, guarded = expected(connection.vendor), tables().tables
+    wanted, guarded = expected(connection.vendor), {*tables().tables, *WRITTEN_ONCE}
     for name, table, statement, works in _present():
         if name in wanted:
             is_ours = statement == normal(wanted.pop(name))

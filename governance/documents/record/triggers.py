@@ -8,13 +8,25 @@ import re
 from typing import Any
 
 SPACES = re.compile(r"\s+")
-# Tables whose rows are written once. A version's and an event's row never changes; nothing of them is deleted.
-WRITTEN_ONCE = ("governance_event", "governance_version")
+# Tables whose rows are written once: such a row never changes, and nothing of them is deleted.
+WRITTEN_ONCE = (
+    "governance_event",
+    "governance_version",
+    "governance_leaf",
+    "governance_innernode",
+    "governance_seal",
+)
 
 
 # On SQLite, INSERT OR REPLACE takes a row away without a word to the triggers, unless the connection asks for it
 # (`recursive_triggers`, set for our own ones). Which columns tell the rows of these tables apart, beside the key.
-UNIQUE = {"governance_event": ("document_id", "position"), "governance_version": ("document_id", "number")}
+UNIQUE = {
+    "governance_event": (("document_id", "position"),),
+    "governance_version": (("document_id", "number"),),
+    "governance_leaf": (("district_id", "position"), ("source", "event"), ("source", "chain", "place")),
+    "governance_innernode": (("district_id", "height", "index"),),
+    "governance_seal": (("district_id", "size"),),
+}
 
 FUNCTION_NAME = "governance_append_only"
 FUNCTION_BODY = "BEGIN RAISE EXCEPTION '%: history is append-only', TG_TABLE_NAME; END"
@@ -29,10 +41,13 @@ def _sqlite(table: str) -> dict[str, str]:
         for verb in ("UPDATE", "DELETE")
     }
     if table in UNIQUE:
-        same = " AND ".join(f"{column} = NEW.{column}" for column in UNIQUE[table])
+        same = " OR ".join(
+            "(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns) + ")"
+            for columns in UNIQUE[table]
+        )
         found[f"{table}_no_replace"] = (
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR ({same})) {refuses}"
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR {same}) {refuses}"
         )
     return found
 

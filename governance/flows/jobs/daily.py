@@ -17,9 +17,11 @@ from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
 from governance.documents.record.numbering import open_registers
 from governance.documents.record.perform import perform
+from governance.documents.seals.models import Seal
 from governance.flows.engine import notices
 from governance.flows.engine.models import Notice, Task
 from governance.flows.jobs.retention import erase_ended
+from governance.flows.jobs.sealing import seal_and_send
 from governance.roles.may import holders
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -28,12 +30,15 @@ from governance.roles.unit import Unit
 
 @dataclass
 class DayReport:
-    """What was done on a day: papers ended (or offers in them), papers erased; people notified, tasks reminded of."""
+    """What was done on a day: papers ended (or offers in them), papers erased; people notified, tasks reminded of;
+    new seals.
+    """
 
     ended: list[Document]
     erased: list[Document]
     notified: int
     reminded: int
+    seals: list[Seal]
 
 
 def begin_day() -> DayReport:
@@ -41,7 +46,8 @@ def begin_day() -> DayReport:
     # Those of a kind of paper that an update has brought.
     open_registers(*Unit.objects.all())
     ended = end_contracts() + expire_offers()
-    return DayReport(ended, erase_ended(), notify_of_ends(), remind_of_tasks())
+    # The seal comes last: it holds what this day has brought already.
+    return DayReport(ended, erase_ended(), notify_of_ends(), remind_of_tasks(), seal_and_send())
 
 
 def end_contracts() -> list[Document]:

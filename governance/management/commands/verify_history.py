@@ -31,9 +31,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--seal", metavar=_("FILE"), help=_("compare with a seal that `seal_history` wrote")
-        )
+        parser.add_argument("--seal", metavar=_("FILE"), help=_("prove that the record extends this seal"))
         parser.add_argument("--paper", metavar=_("CODE"), help=_("check one paper only, by its check code"))
 
     def handle(self, *args: Any, **options: Any) -> None:
