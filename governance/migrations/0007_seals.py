@@ -40,7 +40,7 @@ def guard_log(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0005_shared_cache'),
+        ('governance', '0006_letters'),
     ]
 
     operations = [
