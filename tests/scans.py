@@ -9,3 +9,6 @@ SCANNED_PDF = (
     b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000053 00000 n \n0000000103 00000 n \n"
     b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n167\n%%EOF\n"
 )
+
+# What a secretary encloses who acts in the parents' place.
+REQUEST = {"name": "просьба родителей.pdf", "data": SCANNED_PDF}

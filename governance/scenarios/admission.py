@@ -143,7 +143,8 @@ def receive(school: AdmittingSchool, number: int) -> None:
     twin = application.twins().first()
     if twin is not None:
         reason = f"Подано дважды: об этом же ученике заявление № {twin.number}."
-        school.register(application, "withdraw", reason=reason)
+        request = {"name": "просьба родителей.pdf", "data": events.SCAN}
+        school.register(application, "withdraw", reason=reason, **request)
     elif number in events.ASKED:
         school.register(application, "ask", missing=events.ASKED[number])
     else:

@@ -12,7 +12,7 @@ from governance.documents.kinds.admission.application import begin_application
 from governance.documents.kinds.admission.consent import consent_of, draft_consent
 from governance.documents.record.perform import perform
 from governance.documents.record.private_link import new_key
-from tests.scans import SCANNED_PDF
+from tests.scans import REQUEST, SCANNED_PDF
 
 from .office import GENERAL, INTAKE, MATHS, Office, fresh
 
@@ -164,7 +164,7 @@ def test_a_second_application_for_the_same_pupil_is_found_however_it_is_written(
     twin = office.applied(campaign, [GENERAL], POINTS, surname=" ЕРЁМИН", given="пётр", birth_date=birth)
     other = office.applied(campaign, [MATHS], POINTS, surname="Ерёмин", given="Иван", birth_date=birth)
     assert [list(one.twins()) for one in (first, twin, other)] == [[twin], [first], []]
-    office.act(twin, "withdraw", office.secretary, reason="Подано дважды")
+    office.act(twin, "withdraw", office.secretary, reason="Подано дважды", **REQUEST)
     assert list(first.twins()) == []
 
 

@@ -20,6 +20,7 @@ from governance.documents.record.events import Event
 from governance.scenarios.luza import Luza
 from tests.admission.office import CHECKED, CHEMISTRY, GENERAL, MATHS, Office, fresh
 from tests.memory import recalled
+from tests.scans import REQUEST
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
@@ -243,7 +244,7 @@ def test_a_second_application_for_the_same_pupil_is_shown_with_the_first(
     notices = page(desk(SECRETARY), "paper", twin).context["notices"]
     assert notices[0].link == reverse("paper", args=[application.pk])
     office.on(CHECKED)
-    office.act(application, "withdraw", office.secretary)
+    office.act(application, "withdraw", office.secretary, reason="Подано дважды", **REQUEST)
     notices = page(desk(SECRETARY), "paper", twin).context["notices"]
     assert all(one.link != reverse("paper", args=[application.pk]) for one in notices)
 

@@ -1,7 +1,5 @@
 """What is added to the page of a paper that others agree to; a kind takes it by `CONSULTED`."""
 
-from typing import Any
-
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +12,8 @@ from governance.desk.base.components import Tab
 from governance.desk.base.fields import choose_from, text_field
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import Shared
-from governance.desk.papers.files import ScanForm
-from governance.desk.papers.forms import Facts, FactsForm, P
+from governance.desk.papers.files import ScanFacts
+from governance.desk.papers.forms import FactsForm
 from governance.documents.approval.opinions import Consulted, Opinion, units_asked
 from governance.documents.language.clauses import MAX_CLAUSE
 
@@ -31,19 +29,6 @@ class RemarksForm(FactsForm[Consulted]):
         lines=4,
         missing=_("Write the remarks, or agree without them."),
     )
-
-
-class ScanFacts(FactsForm[P], ScanForm):
-    """Facts taken from a sheet of paper, with its scan."""
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        super().add_error(field, error)
-        if self.files and "file" in self.fields:
-            self.fields["file"].help_text = _("Choose the file again: browsers do not keep it.")
-
-    def facts(self) -> Facts:
-        values = {name: value for name, value in self.cleaned_data.items() if name != "file"}
-        return {**values, "name": self.cleaned_data["file"].name}
 
 
 class LetterForm(ScanFacts[Consulted]):

@@ -122,7 +122,7 @@ def fields_for(form: DecisionForm, moves: list[Move]) -> list[BoundField]:
     """The fields of the form that these moves need, and the hidden one."""
     names = {
         "seen": True,
-        "reason": any(move.needs_reason for move in moves),
+        "reason": any(move.gives_reason for move in moves),
         "password": any(move.needs_password for move in moves),
     }
     return [form[name] for name in form.fields if names.get(name)]
@@ -140,6 +140,7 @@ def facts_panel(
         facts = declared(document.kind).forms[available.name](document=document, request=request)
         if not facts.fits:
             return None
+        facts.auto_id = f"{anchor}_%s"
         decision = DecisionForm(
             moves=[available.move], request=request, seen=document.revision, anchor=anchor
         )

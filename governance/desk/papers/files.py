@@ -1,6 +1,7 @@
 """Uploading files by forms, and downloading them."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.papers.forms import Facts
+from governance.desk.papers.forms import Facts, FactsForm, P
 from governance.documents.errors import NotLegal
 from governance.documents.record.attached import Attachment
 from governance.documents.record.uploads import check_size, media_type_of, scan_type_of
@@ -52,3 +53,16 @@ class ScanForm(FileForm):
     file = forms.FileField(label=_("Scan"), help_text=_("PDF or picture (PNG, JPEG)."))
 
     judge = staticmethod(scan_type_of)
+
+
+class ScanFacts(FactsForm[P], ScanForm):
+    """Facts taken from a sheet of paper, with its scan."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        if self.files and "file" in self.fields:
+            self.fields["file"].help_text = _("Choose the file again: browsers do not keep it.")
+
+    def facts(self) -> Facts:
+        values = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        return {**values, "name": self.cleaned_data["file"].name}

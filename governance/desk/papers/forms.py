@@ -136,14 +136,16 @@ class DecisionForm(SeenForm):
         self.request = request
         if not any(move.needs_password for move in moves):
             del self.fields["password"]
-        if not any(move.needs_reason for move in moves):
+        if not any(move.gives_reason for move in moves):
             del self.fields["reason"]
+        elif all(move.for_holder for move in moves):
+            self.fields["reason"].help_text = _("What they asked for, how and when.")
 
     def check_for(self, move: Move) -> bool:
         """Whether what was typed is enough for `move`; errors go to their fields."""
         if not self.is_valid():
             return False
-        if move.needs_reason and not self.cleaned_data.get("reason", "").strip():
+        if move.gives_reason and not self.cleaned_data.get("reason", "").strip():
             self.add_error("reason", _("Write the reason: the others have to know what to change."))
         if move.needs_password:
             typed = self.cleaned_data.get("password", "")

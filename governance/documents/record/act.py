@@ -23,7 +23,7 @@ class Act:
     at: datetime
     # Stored with the event; the body of the move may add ids and plain values.
     facts: dict[str, Any]
-    # The capacity of somebody without an appointment: the holder of a private link.
+    # The capacity of somebody without an appointment, the holder of a private link; or in whose place a person acts.
     capacity: str = ""
 
     @property

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.dispatch import Signal
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django_fsm import Transition
 
@@ -18,6 +19,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event, next_event, write
 from governance.documents.record.kinds import KINDS
+from governance.documents.record.on_behalf import IN_PLACE, enclose_request
 from governance.documents.record.private_link import HOLDER, opens
 from governance.documents.record.transitions import (
     ByHolder,
@@ -131,7 +133,9 @@ def perform(
             )
         transition = transition_of(fresh, move)
         ground = authorise(fresh, cast(Rule, transition.permission), by, basis, key)
-        reason = _given_reason(transition.custom["move"], reason)
+        made: Move = transition.custom["move"]
+        in_place = made.for_holder and by is not None
+        reason = _given_reason(made.label, reason, needed=in_place or made.needs_reason)
         missing = unmet(transition, fresh)
         if missing is not None:
             raise NotLegal(missing)
@@ -143,9 +147,11 @@ def perform(
             reason=reason,
             at=clock.now(),
             facts={},
-            capacity=HOLDER if held else "",
+            capacity=HOLDER if held else IN_PLACE if in_place else "",
         )
         source = fresh.state
+        if in_place:
+            facts = enclose_request(fresh, act, facts)
         # The state machine would test the conditions again.
         fresh.known_to_hold = tuple(transition.conditions)
         try:
@@ -159,11 +165,11 @@ def perform(
         return _recorded(fresh, _changed(fresh, move, source, act), followed)
 
 
-def _given_reason(move: Move, reason: str) -> str:
+def _given_reason(label: "str | Promise", reason: str, *, needed: bool) -> str:
     """Without blanks around it. Raises NotLegal where it is missing or too long."""
     reason = reason.strip()
-    if move.needs_reason and not reason:
-        raise NotLegal(_("Write the reason: without it «%(move)s» is not possible.") % {"move": move.label})
+    if needed and not reason:
+        raise NotLegal(_("Write the reason: without it «%(move)s» is not possible.") % {"move": label})
     if len(reason) > LONGEST_REASON:
         raise NotLegal(_("The reason is longer than 5,000 characters: shorten it or attach it as a file."))
     return reason

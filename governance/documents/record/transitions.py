@@ -122,6 +122,13 @@ class Move:
     personal: bool = False
     # Can be made on several papers at once from the task list, because it asks for nothing.
     several: bool = False
+    # The holder of the private link decides it; a person does so in their place, with a reason and a signed request.
+    for_holder: bool = False
+
+    @property
+    def gives_reason(self) -> bool:
+        """Whether a person has to give a reason for it."""
+        return self.needs_reason or self.for_holder
 
     @property
     def label(self) -> "str | Promise":

@@ -15,12 +15,13 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django_tasks import task
 
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.card import OVER
+from governance.documents.kinds.admission.consent import Consent
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
@@ -154,10 +155,13 @@ def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None
     """Write to the parents of the applications that a move concerns."""
     concerned: Any = None
     if isinstance(document, Application):
-        if event.move in {"ask", "offer_place", "enrol"}:
+        if event.move in {"ask", "offer_place", "enrol"} or is_in_their_place(document, event):
             concerned = Application.objects.filter(pk=document.pk)
     elif isinstance(document, Appeal):
-        if event.move in {"uphold", "dismiss"}:
+        if event.move in {"uphold", "dismiss"} or is_in_their_place(document, event):
+            concerned = Application.objects.filter(pk=document.application_id)
+    elif isinstance(document, Consent):
+        if is_in_their_place(document, event):
             concerned = Application.objects.filter(pk=document.application_id)
     elif isinstance(document, Rating) and (
         event.move == "publish" or (event.move == "approve" and document.published_at is not None)
@@ -167,6 +171,11 @@ def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None
         )
     if concerned is not None:
         _write_to(concerned, document.kind, event.move)
+
+
+def is_in_their_place(document: Document, event: Event) -> bool:
+    """Whether a person has made a move that is for the parents to make."""
+    return event.actor_id is not None and (document.kind, event.move) in DONE_FOR_THEM
 
 
 def _write_to(concerned: Any, kind: str, move: str) -> None:
@@ -183,8 +192,25 @@ def _write_to(concerned: Any, kind: str, move: str) -> None:
         )
 
 
+# What a person has done in the parents' place, by the kind of the paper and the move.
+DONE_FOR_THEM = {
+    ("application", "withdraw"): gettext_lazy("the application is withdrawn"),
+    ("application", "decline"): gettext_lazy("the place is given up"),
+    ("application", "take_place"): gettext_lazy("the offered place is taken"),
+    ("application", "turn_down"): gettext_lazy("the offered place is turned down"),
+    ("consent", "withdraw"): gettext_lazy("the consent to the processing of personal data is taken back"),
+    ("appeal", "file"): gettext_lazy("an appeal is filed"),
+    ("appeal", "withdraw"): gettext_lazy("the appeal is withdrawn"),
+}
+
+
 def _news(application: Application, kind: str, move: str) -> str:
     """What has happened, in one or two sentences."""
+    if (done := DONE_FOR_THEM.get((kind, move))) is not None:
+        return _(
+            "At your request the school has done this in your place: %(what)s. If you did not ask for it, "
+            "tell the school at once."
+        ) % {"what": done}
     if move == "ask" and application.missing_until:
         return _("Some papers are missing. Look what is asked for and send it until %(day)s.") % {
             "day": list_date(application.missing_until)

@@ -12,6 +12,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Crumb
 from governance.desk.base.format import figure
 from governance.desk.editors.claimed_value import ClaimedValueForm, value_field
+from governance.desk.kinds.admission.request import RequestForm
 from governance.desk.kinds.admission.section import OVERSEERS, to_agenda
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import enter
@@ -148,4 +149,10 @@ class PreparePage(WritePage[Appeal]):
         return crumbs_of(self.document)
 
 
-enter(Appeal, writes={"prepare": PreparePage}, further=[to_agenda], context=context, overseers=OVERSEERS)
+enter(
+    Appeal,
+    writes={"prepare": PreparePage, "withdraw": RequestForm},
+    further=[to_agenda],
+    context=context,
+    overseers=OVERSEERS,
+)

@@ -22,6 +22,7 @@ from governance.desk.kinds.admission.claims import (
     checked_claims,
 )
 from governance.desk.kinds.admission.list import application_fill, application_new
+from governance.desk.kinds.admission.request import RequestForm
 from governance.desk.kinds.admission.section import (
     OUTCOMES,
     OVERSEERS,
@@ -243,6 +244,10 @@ enter(
         "enter_conflict": ConflictForm,
         "enter_test": TestForm,
         "offer_place": OfferForm,
+        "withdraw": RequestForm,
+        "decline": RequestForm,
+        "take_place": RequestForm,
+        "turn_down": RequestForm,
     },
     effects={
         "accept": gettext_lazy("Two members of the commission get it to check."),
@@ -257,4 +262,4 @@ enter(
     ],
     readings={"application_fill": gettext_lazy("form of the application")},
 )
-enter(Consent, overseers=OVERSEERS)
+enter(Consent, writes={"withdraw": RequestForm}, overseers=OVERSEERS)

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from governance.desk.agreement.page import ScanFacts
 from governance.desk.base.fields import choose_from, day_field
 from governance.desk.base.format import day
+from governance.desk.papers.files import ScanFacts
 from governance.desk.papers.forms import Facts, FactsForm
 from governance.documents.kinds.contract.agreement import Agreement, parties_to_sign
 from governance.documents.kinds.contract.contract import Contract, bound_parties

@@ -133,6 +133,7 @@ class Appeal(AgendaSubject, Erasable):
         target=State.REVIEW,
         rule=ByHolder(Right.REGISTER_APPLICATION, on=lambda appeal: appeal.application.unit),
         words=verb("appeal", "File the appeal", "filed"),
+        for_holder=True,
     )
     def file(self, act: Act) -> None:
         """Registered with its number in the appeal commission."""
@@ -218,6 +219,7 @@ class Appeal(AgendaSubject, Erasable):
         rule=ByHolder(Right.KEEP_MINUTES),
         words=verb("appeal", "Withdraw the appeal", "withdrawn"),
         grave=True,
+        for_holder=True,
     )
     def withdraw(self, act: Act) -> None:
         """The parents do not insist."""
@@ -229,8 +231,12 @@ class Appeal(AgendaSubject, Erasable):
 
 
 @transaction.atomic
-def file_appeal(application: Application, text: str, *, key: str = "", by: Person | None = None) -> Appeal:
+def file_appeal(
+    application: Application, text: str, *, key: str = "", by: Person | None = None, **request: Any
+) -> Appeal:
     """File an appeal for an application: by its private link, or by the secretary who got it on paper.
+
+    `request`: of the secretary, the reason and the file of that paper (`on_behalf`).
 
     Raises NotLegal out of term, without words or while another one is open; NotAllowed without right.
     """
@@ -256,4 +262,4 @@ def file_appeal(application: Application, text: str, *, key: str = "", by: Perso
         application=fresh,
         text=text,
     )
-    return perform(appeal, "file", key=key, by=by)
+    return perform(appeal, "file", key=key, by=by, **request)

@@ -134,6 +134,7 @@ class Application(Checking):
         target=State.DECLINED,
         rule=APPLIES,
         words=verb("application", "Give the place up", "gave the place up"),
+        for_holder=True,
         grave=True,
     )
     def decline(self, act: Act) -> None:
@@ -171,6 +172,7 @@ class Application(Checking):
         target=State.RECOMMENDED,
         rule=APPLIES,
         words=verb("application", "Take the offered place", "took the offered place"),
+        for_holder=True,
     )
     def take_place(self, act: Act) -> None:
         """One pupil takes one place: the one held before becomes free."""
@@ -188,6 +190,7 @@ class Application(Checking):
         target=GET_STATE(once_turned_down, states=[State.RECOMMENDED, State.RESERVE, State.DECLINED]),
         rule=APPLIES,
         words=verb("application", "Turn the offered place down", "turned the offered place down"),
+        for_holder=True,
     )
     def turn_down(self, act: Act) -> None:
         """The place goes to the next; what is held or waited for besides stays."""

@@ -120,6 +120,7 @@ class Consent(Paper, Erasable):
         rule=ByHolder(Right.REGISTER_APPLICATION),
         words=verb("consent", "Take the consent back", "taken back"),
         grave=True,
+        for_holder=True,
     )
     def withdraw(self, act: Act) -> None:
         """At any time; an application that is not enrolled yet goes with it."""

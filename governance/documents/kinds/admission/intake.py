@@ -189,9 +189,10 @@ class Intake(ApplicationCard):
         rule=APPLIES,
         words=verb("application", "Withdraw", "withdrawn"),
         grave=True,
+        for_holder=True,
     )
     def withdraw(self, act: Act) -> None:
-        """The parents take it back, at any time before enrolment; the secretary does it for them, or for a twin."""
+        """The parents take it back, at any time before enrolment; the secretary does it for them, by their request."""
         self.vacate()
 
     @move(
