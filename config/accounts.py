@@ -19,6 +19,8 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_ADAPTER = "governance.desk.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
+    "authenticate": "governance.desk.accounts.forms.SecondStepForm",
+    "reauthenticate": "governance.desk.accounts.forms.ConfirmingCodeForm",
     "add_webauthn": "governance.desk.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "governance.desk.accounts.forms.PasskeyNameForm",
 }
@@ -30,6 +32,14 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # changes it puts the key of before among SECOND_FACTOR_KEYS_BEFORE. Without it the key follows from SECRET_KEY.
 SECOND_FACTOR_KEY = env("SECOND_FACTOR_KEY", default="")
 SECOND_FACTOR_KEYS_BEFORE = env.list("SECOND_FACTOR_KEYS_BEFORE", str.strip, [])
+
+# How long the link of an invitation serves, that of a letter after a forgotten password, and the code of a slip.
+INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+RESET_HOURS = env.int("RESET_HOURS", 24)
+SLIP_DAYS = env.int("SLIP_DAYS", 3)
+
+# Whoever does nothing so long is signed out; at the latest after SESSION_COOKIE_AGE.
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 120)
 
 # --- how often somebody may guess -------------------------------------------------------------------------------------
 
@@ -55,7 +65,16 @@ AXES_VERBOSE = False
 # A school stands behind one address, and all its people sign in on the same morning.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
-    # Wrong passwords are counted by axes; this one counts wrong codes of the second factor, after a right password.
-    "login_failed": "5/5m/key",
+    # Wrong passwords are counted by axes, wrong codes by a form of ours: by the e-mail alone, a stranger could lock
+    # somebody out.
+    "login_failed": "",
 }
+# In an hour: wrong passwords of one person, and wrong codes of the second factor, from all browsers together in which
+# they have never signed in. Their own browsers are counted apart, so whoever guesses does not stop them.
+STRANGE_PASSWORDS_PER_HOUR = env.int("STRANGE_PASSWORDS_PER_HOUR", 100)
+CODES_PER_HOUR = env.int("CODES_PER_HOUR", 10)
+# In an hour: letters after a forgotten password for one mailbox, and how often one address may ask for them, follow
+# links and type the codes of slips.
+RESET_LETTERS_PER_HOUR = env.int("RESET_LETTERS_PER_HOUR", 3)
+ENTRIES_PER_HOUR = env.int("ENTRIES_PER_HOUR", 60)
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}

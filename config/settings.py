@@ -7,6 +7,7 @@ console. `DEBUG=0` demands a real `SECRET_KEY`.
 from datetime import date
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -49,7 +50,7 @@ RECORD_KEYS_BEFORE = env.list("RECORD_KEYS_BEFORE", str.strip, [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", str.strip, ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", str.strip, [])
 # The address that stands in QR codes and letters.
-PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
+PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", default="http://localhost:8000").rstrip("/")
 
 # Where the program's source stands: the AGPL asks to offer it to the users of a modified copy.
 SOURCE_CODE = env("SOURCE_CODE", default="")
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "governance.desk.accounts.presence.ends_idle_sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -158,7 +160,10 @@ AUTHENTICATION_BACKENDS = [
     "governance.roles.backend.AppointmentBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("surname", "given", "patronymic", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -181,9 +186,22 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Attached files: in a folder, or in a bucket of a store that speaks S3.
 MEDIA_ROOT = Path(env("FILES_DIR", default=BASE_DIR / "files"))
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+FILES_BUCKET = env("FILES_BUCKET", default="")
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "governance.object_store.ObjectStore",
+        "OPTIONS": {
+            "bucket_name": FILES_BUCKET,
+            "endpoint_url": env("FILES_ENDPOINT", default="") or None,
+            "region_name": env("FILES_REGION", default="") or None,
+            "access_key": env("FILES_ACCESS_KEY", default=""),
+            "secret_key": env("FILES_SECRET_KEY", default=""),
+        },
+    }
+    if FILES_BUCKET
+    else {"BACKEND": "governance.stored_files.LocalFiles"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

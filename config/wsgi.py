@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+
+from governance.documents.record.file_start import begin_serving  # noqa: E402  needs the applications
+
+begin_serving()

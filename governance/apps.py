@@ -2,6 +2,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +21,8 @@ class GovernanceConfig(AppConfig):
             audit_log,
             checks as record_checks,  # noqa: F401  registers itself
             coverage,  # noqa: F401  registers itself
+            file_check,  # noqa: F401  enters itself among what is verified
+            file_start,
             guarding,
             history,  # noqa: F401  enters itself among what is verified
             trigger_check,  # noqa: F401  enters itself among what is verified
@@ -39,6 +42,7 @@ class GovernanceConfig(AppConfig):
         following.connect()
         migrating.connect(self)
         going_back.connect(self)
+        post_migrate.connect(file_start.make_first_folder, sender=self)
 
 
 def enter_kinds() -> None:

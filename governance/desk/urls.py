@@ -6,7 +6,7 @@ from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
 from governance.desk.pages import bodies, calendar, flows_page, profile, register, tasks
 from governance.desk.pages.dashboard import page as dashboard
-from governance.desk.pages.people import accounts as people_accounts, page as people
+from governance.desk.pages.people import accounts as people_accounts, entering, page as people
 from governance.desk.papers import declaration, page, posting, readings, sheet
 from governance.desk.public import check, papers as public, seals
 from governance.desk.public.apply import (
@@ -50,7 +50,9 @@ urlpatterns = [
     path("people/new/", people_accounts.NewPersonPage.signed_in_view(), name="person_new"),
     path("people/<key:pk>/", people.person, name="person"),
     path("people/<key:pk>/edit/", people_accounts.PersonEditPage.signed_in_view(), name="person_edit"),
-    path("people/<key:pk>/password/", people_accounts.person_password, name="person_password"),
+    path("people/<key:pk>/invite/", entering.person_invite, name="person_invite"),
+    path("people/<key:pk>/slip/", entering.person_slip, name="person_slip"),
+    path("people/<key:pk>/second-factor/", entering.person_second_factor, name="person_second_factor"),
     path("people/<key:pk>/account/", people_accounts.person_active, name="person_active"),
     path("people/<key:pk>/appoint/", people_accounts.AppointPage.signed_in_view(), name="person_appoint"),
     path("people/<key:pk>/stand-in/", people_accounts.StandInPage.signed_in_view(), name="person_stand_in"),

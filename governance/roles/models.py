@@ -2,12 +2,16 @@
 
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.device import KnownDevice
+from governance.roles.entry import EntryPass
 from governance.roles.membership import Membership
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitGroupPermission, UnitUserPermission
 
 __all__ = [
     "Appointment",
+    "EntryPass",
+    "KnownDevice",
     "Membership",
     "Person",
     "Proxy",

@@ -19,6 +19,9 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
+  // A form may have lain open while its reader signed in anew: it sends the token of today.
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  if (token && form.elements.csrfmiddlewaretoken) form.elements.csrfmiddlewaretoken.value = token[1];
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -1,6 +1,7 @@
 """When the term of keeping has ended: nothing tells who it was any more, and all that was decided is still proven."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ END = AFTER + timedelta(days=8)
 
 @pytest.fixture(autouse=True)
 def _files_of_its_own(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = str(tmp_path / "files")
+    settings.MEDIA_ROOT = str(tmp_path)
 
 
 @pytest.fixture
@@ -74,9 +75,14 @@ def test_nothing_is_erased_up_to_and_including_the_last_day(over: tuple[Office, 
 
 def test_on_the_day_after_no_table_file_or_log_holds_a_word_of_the_pupil(
     over: tuple[Office, Application],
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
     _office, pupil = over
-    with clock.played(after(settings.ADMISSION_RETENTION_DAYS + 1)):
+    # The files go when it is committed that they go.
+    with (
+        clock.played(after(settings.ADMISSION_RETENTION_DAYS + 1)),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
         erased = begin_day().erased
     kinds = sorted(paper.kind for paper in erased)
     assert kinds == ["appeal", "application", "application", "application"]

@@ -10,6 +10,7 @@ from django.test import Client
 
 from governance.roles.appointment import Appointment, appoint
 from governance.roles.catalogue import Role
+from governance.roles.entry import EntryPass
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -69,7 +70,8 @@ def test_whoever_may_not_appoint_changes_nothing(luza: Luza, desk: Desk, newcome
     held = luza.appointments["clerk"][0]
     director = desk("director")
     assert director.post(f"/people/{newcomer.pk}/appoint/", appointment(luza)).status_code == 404
-    assert director.post(f"/people/{newcomer.pk}/password/").status_code == 404
+    for way in ("invite", "slip", "second-factor"):
+        assert director.post(f"/people/{newcomer.pk}/{way}/").status_code == 404
     assert director.post(f"/people/{newcomer.pk}/account/").status_code == 404
     assert director.post(f"/appointments/{held.pk}/end/", {"until": "2011-09-12"}).status_code == 404
     assert not Appointment.objects.filter(person=newcomer).exists()
@@ -99,15 +101,12 @@ def test_the_list_costs_the_same_however_long(
         assert len(admin.get("/people/").context["page_obj"]) == len(luza.people) + 20
 
 
-def test_a_new_person_gets_a_password_that_is_shown_once(admin: Client, luza: Luza) -> None:
-    page = admin.post(
-        "/people/new/",
-        {"surname": "Новикова", "given": "Вера", "email": "Vera@Luza.example", "gender": "female"},
-    )
+def test_a_new_person_is_invited_and_has_no_password(admin: Client) -> None:
+    typed = {"surname": "Новикова", "given": "Вера", "email": "Vera@Luza.example", "gender": "female"}
+    assert admin.post("/people/new/", typed).status_code == 302
     created = Person.objects.get(email="vera@luza.example")
-    assert created.check_password(page.context["password"])
-    assert page["Cache-Control"] == "no-store"
-    assert page.context["password"] not in admin.get(f"/people/{created.pk}/").content.decode()
+    assert not created.has_usable_password()
+    assert EntryPass.objects.get(person=created).purpose == EntryPass.Purpose.INVITATION
 
 
 def test_two_people_do_not_share_an_email(admin: Client, luza: Luza) -> None:
@@ -230,22 +229,13 @@ def test_an_appointment_is_not_prolonged_by_ending_it(admin: Client, luza: Luza)
     }
 
 
-def test_a_new_password_replaces_the_old_one_and_is_logged(admin: Client, luza: Luza) -> None:
-    clerk = luza.people["clerk"]
-    page = admin.post(f"/people/{clerk.pk}/password/")
-    assert Person.objects.get(pk=clerk.pk).check_password(page.context["password"])
-    entry = LogEntry.objects.get_for_object(clerk).filter(changes__has_key="password").get()
-    assert (entry.actor, entry.changes) == (luza.people["administrator"], {"password": ["***", "***"]})
-
-
 def test_the_account_of_somebody_who_acts_in_another_district_too_is_left_alone(
     admin: Client, luza: Luza, elsewhere: Unit
 ) -> None:
     clerk = luza.people["clerk"]
     appoint(clerk, Role.OBSERVER, elsewhere, basis=BASIS)
-    before = Person.objects.get(pk=clerk.pk).password
-    assert admin.post(f"/people/{clerk.pk}/password/").status_code == 404
-    assert Person.objects.get(pk=clerk.pk).password == before
+    assert admin.post(f"/people/{clerk.pk}/invite/").status_code == 404
+    assert not EntryPass.objects.exists()
     assert admin.get(f"/people/{clerk.pk}/").context["barred"] != ""
 
 
@@ -254,14 +244,15 @@ def test_people_of_another_district_are_not_found(
 ) -> None:
     appoint(newcomer, Role.OBSERVER, elsewhere, basis=BASIS)
     assert admin.get(f"/people/{newcomer.pk}/").status_code == 404
-    assert admin.post(f"/people/{newcomer.pk}/password/").status_code == 404
+    assert admin.post(f"/people/{newcomer.pk}/invite/").status_code == 404
 
 
 def test_the_account_that_repairs_the_system_is_left_alone(admin: Client, luza: Luza) -> None:
     repairer = Person.objects.create_superuser(
         "repair@luza.example", "x" * 12, surname="Ремонтов", given="Иван"
     )
-    assert admin.post(f"/people/{repairer.pk}/password/").status_code == 404
+    for way in ("invite", "slip", "second-factor"):
+        assert admin.post(f"/people/{repairer.pk}/{way}/").status_code == 404
     assert admin.post(f"/people/{repairer.pk}/account/").status_code == 404
     assert Person.objects.get(pk=repairer.pk).check_password("x" * 12)
 

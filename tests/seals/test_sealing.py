@@ -64,7 +64,7 @@ def test_a_seal_holds_all_events_in_the_order_of_their_entry(orders: list[Order]
     assert stored(luza.district) == list(enumerate(events()))
     head = made.checkpoint
     assert (head.origin, head.size, head.root, head.made_at) == (
-        f"127.0.0.1:8000/seals/{luza.district.pk}",
+        f"localhost:8000/seals/{luza.district.pk}",
         4,
         root_of(events()),
         datetime(2011, 11, 21, 6, tzinfo=UTC),
@@ -200,7 +200,7 @@ def test_each_head_of_a_member_school_gets_the_seal_to_keep(
     assert {tuple(letter.attachments[0]) for letter in letters} == {
         (f"seal-{luza.district.pk}-2011-11-21-4.txt", made.note, "text/plain")
     }
-    assert f"http://127.0.0.1:8000/seals/{luza.district.pk}/" in letters[0].body
+    assert f"http://localhost:8000/seals/{luza.district.pk}/" in letters[0].body
 
 
 def test_the_head_of_a_school_that_left_and_a_head_of_before_get_none(

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 from django.views.generic import RedirectView
 
+from governance.desk.accounts import entering, forgotten
 from governance.desk.accounts.passkeys import AddPasskeyPage
 from governance.desk.accounts.sessions import sessions
 from governance.desk.accounts.signing_in import sign_in
@@ -18,6 +19,11 @@ urlpatterns = [
     path("sign-in/", sign_in, name="account_login"),
     path("sign-in/second-step/", everyone(factors.authenticate), name="mfa_authenticate"),
     path("sign-in/passkey/", everyone(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("sign-in/forgotten/", forgotten.forgotten, name="forgotten"),
+    path("sign-in/forgotten/sent/", forgotten.forgotten_sent, name="forgotten_sent"),
+    path("sign-in/code/", entering.entry_code, name="entry_code"),
+    path("sign-in/link/<str:key>/", entering.entry_link, name="entry_link"),
+    path("sign-in/password/", entering.entry_password, name="entry_password"),
     path("sign-in/closed/", everyone(account.account_inactive), name="account_inactive"),
     path("sign-out/", everyone(account.logout), name="sign_out"),
     path("sign-out/", everyone(account.logout), name="account_logout"),

@@ -1,8 +1,15 @@
 """Forms of accounts, where those of django-allauth say too little or too much."""
 
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _, gettext_lazy
+
+from governance.desk.accounts.known_devices import counted_as
+from governance.documents.record.rate_limit import count_attempt
 
 LONGEST_NAME = 60
 
@@ -13,12 +20,33 @@ class AddPasskeyForm(AddWebAuthnForm):
     passwordless = None
 
     name = forms.CharField(
-        label=_("Name of the passkey"),
+        label=gettext_lazy("Name of the passkey"),
         required=False,
         max_length=LONGEST_NAME,
-        help_text=_("By it you tell your passkeys apart."),
+        help_text=gettext_lazy("By it you tell your passkeys apart."),
     )
 
 
 class PasskeyNameForm(EditWebAuthnForm):
-    name = forms.CharField(label=_("Name of the passkey"), max_length=LONGEST_NAME)
+    name = forms.CharField(label=gettext_lazy("Name of the passkey"), max_length=LONGEST_NAME)
+
+
+class LimitedCodes:
+    """A form with a code: each attempt is counted, apart for the browsers of the person and for strange ones."""
+
+    def clean_code(self) -> str:
+        whose = f"{self.user.pk} {counted_as(context.request, self.user)}"  # type: ignore[attr-defined]  # of the form
+        if count_attempt("second factor", whose) > settings.CODES_PER_HOUR:
+            raise ValidationError(
+                _("Too many codes were tried in this hour. Use your passkey, or try again in an hour.")
+            )
+        code: str = super().clean_code()  # type: ignore[misc]  # of the form
+        return code
+
+
+class SecondStepForm(LimitedCodes, AuthenticateForm):
+    """At signing in."""
+
+
+class ConfirmingCodeForm(LimitedCodes, ReauthenticateForm):
+    """Before something about the account is changed."""

@@ -7,6 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from governance.desk.accounts.known_devices import token_of
+from governance.desk.base.visitor import address_of
+from governance.documents.record.rate_limit import attempts, count_attempt
+from governance.roles.device import is_known
+from governance.roles.person import Person
+
 
 def who_is_tried(request: HttpRequest | None, credentials: Mapping[str, Any] | None) -> str | None:
     """The e-mail whose password is tried, however it was typed: at signing in or at signing a paper."""
@@ -15,6 +21,23 @@ def who_is_tried(request: HttpRequest | None, credentials: Mapping[str, Any] | N
     if not typed and request is not None:
         typed = request.POST.get("login")
     return str(typed).strip().lower() if typed else None
+
+
+def count_failure(request: HttpRequest, email: str) -> None:
+    """Count a wrong password, unless it came from a browser in which this person has signed in before."""
+    if not comes_from_own_browser(request, email):
+        count_attempt("strange password", email.lower())
+
+
+def is_besieged(request: HttpRequest, email: str) -> bool:
+    """Whether strange browsers have tried so many passwords of this person that no strange one may go on."""
+    tried = attempts("strange password", email.lower())
+    return tried >= settings.STRANGE_PASSWORDS_PER_HOUR and not comes_from_own_browser(request, email)
+
+
+def comes_from_own_browser(request: HttpRequest, email: str) -> bool:
+    person = Person.objects.filter(email=email.lower()).first() if token_of(request) else None
+    return person is not None and is_known(person, token_of(request))
 
 
 def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -26,3 +49,8 @@ def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpRes
 def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page when something was tried more often than people do it."""
     return render(request, "429.html", status=429)
+
+
+def too_many(request: HttpRequest, what: str, most: int) -> bool:
+    """Count an attempt from this address (a keyed hash is stored): whether it is one more than `most` in this hour."""
+    return count_attempt(what, address_of(request)) > most

@@ -8,11 +8,10 @@ from typing import Any
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.utils.translation import gettext as _
 
 from governance.desk.accounts import secret_box
+from governance.desk.accounts.site import site_name
 from governance.desk.base.devices import device_name
-from governance.roles.unit import Unit, UnitKind
 
 log = logging.getLogger(__name__)
 
@@ -37,5 +36,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         """Under this name the telephone lists the account."""
-        district = Unit.objects.filter(kind=UnitKind.DISTRICT).order_by("pk").first()
-        return district.name if district is not None else _("School district")
+        return site_name()

@@ -1,28 +1,53 @@
 """Uploading files by forms, and downloading them."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.papers.forms import Facts, FactsForm, P
 from governance.documents.errors import NotLegal
 from governance.documents.record.attached import Attachment
+from governance.documents.record.files import NotStored, stored
 from governance.documents.record.uploads import check_size, media_type_of, scan_type_of
+from governance.flows.engine.models import Notice
+from governance.flows.engine.notices import notify
+from governance.roles.may import holders
+from governance.roles.rights import Right
 
 
-def download(attachment: Attachment) -> FileResponse:
-    """A file as a download: uploaded content is never shown inside our pages."""
+def download(request: HttpRequest, attachment: Attachment, *, back: str) -> HttpResponseBase:
+    """A file as a download: uploaded content is never shown inside our pages.
+
+    For one that is missing or altered a page that says so, with a link `back`; those who keep the paper are told.
+    """
+    try:
+        file = stored(attachment)
+    except NotStored as refusal:
+        if refusal.lost:
+            tell_keepers(attachment)
+        context = {"reason": str(refusal), "back": back}
+        status = HTTPStatus.GONE if refusal.lost else HTTPStatus.SERVICE_UNAVAILABLE
+        return render(request, "governance/file_lost.html", context, status=status)
     return FileResponse(
-        attachment.file.open("rb"),
-        as_attachment=True,
-        filename=attachment.name,
-        content_type=attachment.media_type,
+        file, as_attachment=True, filename=attachment.name, content_type=attachment.media_type
     )
+
+
+def tell_keepers(attachment: Attachment) -> None:
+    """Tell those who may attach files to the paper, or read it if it is confidential, once of each lost file."""
+    paper = attachment.document.whole
+    earlier = Notice.objects.filter(document_id=paper.pk, text="file_lost", facts__file=attachment.pk)
+    if not earlier.exists():
+        keepers = holders(paper.confidential or Right.ATTACH, paper.unit_id)
+        people = {appointment.person_id: appointment.person for appointment in keepers}
+        notify(people.values(), paper, "file_lost", file=attachment.pk)
 
 
 class FileForm(forms.Form):

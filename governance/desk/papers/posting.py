@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
@@ -19,6 +19,7 @@ from governance.documents.errors import Refused
 from governance.documents.printing.pdf import PrintingStopped
 from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
+from governance.documents.record.files import NotStored
 from governance.documents.record.perform import perform
 
 
@@ -46,24 +47,19 @@ paper_remark, paper_attach = adding(Remarks), adding(Files)
 
 
 @of_paper()
-def paper_file(request: SignedInRequest, document: Document, file: int) -> FileResponse:
+def paper_file(request: SignedInRequest, document: Document, file: int) -> HttpResponseBase:
     found = Attachment.objects.filter(document_id=document.pk, pk=file).first()
     if found is None:
         raise Http404
-    return download(found)
+    return download(request, found, back=f"{reverse('paper', args=[document.pk])}?part=files")
 
 
 @of_paper()
 def paper_dossier(request: SignedInRequest, document: Document) -> HttpResponse:
     try:
         data = write_dossier(document, reader=request.user)
-    except PrintingStopped as error:
+    except (PrintingStopped, NotStored) as error:
         messages.error(request, _("There is no dossier of this paper now. %(why)s") % {"why": error})
-        return redirect("paper", pk=document.pk)
-    except OSError:
-        messages.error(
-            request, _("An attached file cannot be read, so there is no dossier: tell the administrator.")
-        )
         return redirect("paper", pk=document.pk)
     # The name in Latin letters is for programs that do not understand the other one.
     latin = slugify(f"{document.kind} {document.number}") or document.kind

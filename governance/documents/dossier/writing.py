@@ -35,6 +35,7 @@ from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.attached import Attachment, Version
 from governance.documents.record.document import Document
+from governance.documents.record.files import stored
 from governance.proof.canonical_json import canonical
 from governance.roles.person import Person
 
@@ -56,7 +57,8 @@ class Gathered:
 def write_dossier(document: Document, *, reader: Person | None = None) -> bytes:
     """The zip with everything that the paper rests on; it names only those linked papers that `reader` may see.
 
-    The same paper at the same moment gives the same bytes. Raises PrintingFailed when the paper is too long to print.
+    The same paper at the same moment gives the same bytes. Raises PrintingFailed when the paper is too long to print,
+    NotStored when one of its files cannot be read.
     """
     with translation.override("ru"):
         gathered = _gathered(document, reader)
@@ -66,12 +68,12 @@ def write_dossier(document: Document, *, reader: Person | None = None) -> bytes:
         }
         if gathered.print_data is not None:
             entries[PRINT] = render(document.model.print_form, gathered.print_data)
-        present = [file for file in gathered.files if file.erased_at is None]
-        for entry, file in zip(gathered.card["files"], present, strict=True):
-            with file.file.open("rb") as stored:
-                entries[entry["entry"]] = stored.read()
         made_at = timezone.localtime(clock.now())
         entries[GUIDE] = _guide(gathered.tables, document, made_at)
+    present = [file for file in gathered.files if file.erased_at is None]
+    for entry, file in zip(gathered.card["files"], present, strict=True):
+        with stored(file) as content:
+            entries[entry["entry"]] = content.read()
     manifest = _manifest(gathered.card, entries, made_at)
     entries |= {MANIFEST: manifest, SEAL: key.sign(manifest)}
     return pack(entries, datetime.fromisoformat(gathered.card["changed_at"]))

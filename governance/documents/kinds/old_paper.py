@@ -25,6 +25,7 @@ from governance.documents.record.uploads import SCANS, scan_type_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
+from governance.stored_files import kept_if_committed
 
 if TYPE_CHECKING:
     from governance.documents.record.act import Act
@@ -109,6 +110,7 @@ class OldPaper(Paper):
         """Entered by mistake, or without force since; the number stays taken."""
 
 
+@kept_if_committed()
 @transaction.atomic
 def enter_old_paper(
     *,

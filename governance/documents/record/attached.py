@@ -16,6 +16,7 @@ from governance.record_rows import RecordQuerySet, RecordRow
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import Unit
+from governance.stored_files import StoredFileField
 
 
 class Version(RecordRow):
@@ -157,7 +158,7 @@ class Attachment(RecordRow):
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=200)
-    file = models.FileField(upload_to="papers/%Y/%m")
+    file = StoredFileField(upload_to="papers/%Y/%m")
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -170,7 +171,7 @@ class Attachment(RecordRow):
         ordering: ClassVar = ["added_at"]
 
     def erase(self, at: datetime) -> None:
-        """Delete the file and its name for good (personal data whose term of keeping has ended)."""
+        """Delete the name for good, and the file after the commit (personal data whose term of keeping has ended)."""
         self.file.delete(save=False)
         self.name, self.file, self.erased_at = "", "", at
         self.save()

@@ -3,7 +3,7 @@
 The sender (a network address, a mailbox) is stored only as a keyed hash, and no longer than its hour lasts.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -28,14 +28,26 @@ class RateLimitCounter(models.Model):
         ]
 
 
+def attempts(what: str, sender: str) -> int:
+    """How many attempts at `what` by `sender` have been counted within the present hour."""
+    counted = RateLimitCounter.objects.filter(digest=_digest(what, sender, _hour()))
+    return counted.values_list("times", flat=True).first() or 0
+
+
 def count_attempt(what: str, sender: str) -> int:
     """Count one more attempt at `what` by `sender`. Returns how many attempts this makes within the present hour."""
-    now = clock.now()
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    RateLimitCounter.objects.filter(until__lte=now).delete()
-    digest = salted_hmac(
-        "governance.rate_limit", f"{what} {sender} {hour.isoformat()}", algorithm="sha256"
-    ).hexdigest()
+    hour = _hour()
+    RateLimitCounter.objects.filter(until__lte=clock.now()).delete()
+    digest = _digest(what, sender, hour)
     RateLimitCounter.objects.get_or_create(digest=digest, defaults={"until": hour + timedelta(hours=1)})
     RateLimitCounter.objects.filter(digest=digest).update(times=F("times") + 1)
     return RateLimitCounter.objects.values_list("times", flat=True).get(digest=digest)
+
+
+def _hour() -> datetime:
+    return clock.now().replace(minute=0, second=0, microsecond=0)
+
+
+def _digest(what: str, sender: str, hour: datetime) -> str:
+    text = f"{what} {sender} {hour.isoformat()}"
+    return salted_hmac("governance.rate_limit", text, algorithm="sha256").hexdigest()

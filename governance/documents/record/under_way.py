@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 from django.db import transaction
 
 from governance.record_rows import writing
+from governance.stored_files import kept_if_committed
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -37,7 +38,7 @@ def act_under_way() -> Iterator[Consequences]:
     cause = _under_way.get()
     token = _under_way.set(cause or Consequences())
     try:
-        with transaction.atomic(savepoint=cause is None), writing():
+        with kept_if_committed(), transaction.atomic(savepoint=cause is None), writing():
             yield consequences()
     finally:
         _under_way.reset(token)

@@ -31,6 +31,7 @@ TEXTS: dict[str, Any] = {
     "rescheduled": _("The meeting has been changed: %(paper)s, %(when)s, %(place)s"),
     "agenda_changed": _("The agenda of the meeting has been changed: %(paper)s, %(when)s, %(place)s"),
     "not_held": _("The meeting did not take place: %(paper)s"),
+    "file_lost": _("A file is missing or altered, the administrator has to bring it back: %(paper)s"),
     "cancelled": _("The meeting is cancelled: %(paper)s, %(when)s"),
 }
 

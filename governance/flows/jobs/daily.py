@@ -15,6 +15,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
+from governance.documents.record.file_sweep import Swept, sweep
 from governance.documents.record.numbering import open_registers
 from governance.documents.record.perform import perform
 from governance.documents.seals.models import Seal
@@ -31,7 +32,7 @@ from governance.roles.unit import Unit
 @dataclass
 class DayReport:
     """What was done on a day: papers ended (or offers in them), papers erased; people notified, tasks reminded of;
-    new seals.
+    new seals; what dead processes had left of files.
     """
 
     ended: list[Document]
@@ -39,6 +40,7 @@ class DayReport:
     notified: int
     reminded: int
     seals: list[Seal]
+    swept: Swept
 
 
 def begin_day() -> DayReport:
@@ -46,8 +48,8 @@ def begin_day() -> DayReport:
     # Those of a kind of paper that an update has brought.
     open_registers(*Unit.objects.all())
     ended = end_contracts() + expire_offers()
-    # The seal comes last: it holds what this day has brought already.
-    return DayReport(ended, erase_ended(), notify_of_ends(), remind_of_tasks(), seal_and_send())
+    # The seal comes when the record has what this day brings; files are no part of it.
+    return DayReport(ended, erase_ended(), notify_of_ends(), remind_of_tasks(), seal_and_send(), sweep())
 
 
 def end_contracts() -> list[Document]:

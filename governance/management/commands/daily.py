@@ -34,3 +34,8 @@ class Command(BaseCommand):
                 "reminded": report.reminded,
             }
         )
+        if report.swept.moved or report.swept.erased:
+            self.stdout.write(
+                _("Files that a process had left: moved to their places %(moved)d, erased %(erased)d.")
+                % {"moved": report.swept.moved, "erased": report.swept.erased}
+            )

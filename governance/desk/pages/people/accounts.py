@@ -1,22 +1,19 @@
-"""Accounts and appointments: names, passwords, closing, appointing, dismissing. Nobody appoints themselves."""
-
-import secrets
+"""Accounts and appointments: names, closing, appointing, dismissing. Nobody appoints themselves."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
+from governance.desk.accounts.letters import letters_leave
+from governance.desk.accounts.passes import invite
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.page import Page
 from governance.desk.pages.people.forms import AppointForm, EndForm, PersonForm, StandInForm
-from governance.desk.pages.people.scope import PersonFormPage, changeable, crumbs, people_of, scope
+from governance.desk.pages.people.scope import PersonFormPage, changeable, people_of, scope
 from governance.desk.papers.forms import Facts
 from governance.documents.record import audit_log
-from governance.documents.record.document import CODE_ALPHABET
 from governance.roles.appointment import Appointment, appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
@@ -35,7 +32,17 @@ class NewPersonPage(PersonFormPage):
 
     def change(self) -> HttpResponse:
         created = self.form.save(commit=False)
-        return once(self.request, created, set_password(created, by=self.request.user))
+        created.set_unusable_password()
+        created.save()
+        if letters_leave():
+            invite(created, by=self.request.user)
+            said = _("%(who)s is entered and invited by a letter.") % {"who": created.name}
+        else:
+            said = _("%(who)s is entered. Print a slip with a code, so that they can sign in.") % {
+                "who": created.name
+            }
+        messages.success(self.request, said)
+        return redirect("person", pk=created.pk)
 
 
 class PersonEditPage(PersonFormPage):
@@ -57,16 +64,6 @@ class PersonEditPage(PersonFormPage):
 
 @require_POST
 @signed_in
-def person_password(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Set a new password, which is shown once to whoever sets it."""
-    person = changeable(request, pk)
-    with transaction.atomic(), audit_log.acting(request.user):
-        password = set_password(person, by=request.user)
-    return once(request, person, password)
-
-
-@require_POST
-@signed_in
 def person_active(request: SignedInRequest, pk: int) -> HttpResponse:
     """Close the account, or open it again. People are never deleted, because the record refers to them."""
     person = changeable(request, pk)
@@ -80,25 +77,6 @@ def person_active(request: SignedInRequest, pk: int) -> HttpResponse:
         request, _("The account is open again.") if person.is_active else _("The account is closed.")
     )
     return redirect("person", pk=pk)
-
-
-def set_password(person: Person, *, by: Person) -> str:
-    """Set a random password (12 characters, 57 bits) and return it; only its hash is stored."""
-    signs = "".join(secrets.choice(CODE_ALPHABET) for _sign in range(12)).lower()
-    password = "-".join(signs[start : start + 4] for start in range(0, 12, 4))
-    person.set_password(password)
-    person.save()
-    audit_log.note_password(person, by=by)
-    return password
-
-
-def once(request: SignedInRequest, person: Person, password: str) -> HttpResponse:
-    """The page that shows the new password of a person, this once."""
-    shown = Page(title=person.full_name, section="", crumbs=crumbs(person))
-    also = {"found": person, "password": password}
-    page = shown.response(request, "governance/person_password.html", also=also)
-    page["Cache-Control"] = "no-store"
-    return page
 
 
 class AppointPage(PersonFormPage):

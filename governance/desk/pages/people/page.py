@@ -10,6 +10,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.page import ListPage, Page
 from governance.desk.base.terms import by_standing
+from governance.desk.pages.people.entering import state_of
 from governance.desk.pages.people.scope import PEOPLE, barred, crumbs, people_of, scope
 from governance.documents.language.search import searchable
 from governance.roles.appointment import Appointment
@@ -60,6 +61,11 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         "unit", "stands_for__person"
     )
     groups = by_standing(held.order_by("-since", "-pk"), clock.today())
-    also = {"found": found, "groups": groups, "barred": barred(found, units)}
+    also = {
+        "found": found,
+        "groups": groups,
+        "barred": barred(found, units),
+        "account": state_of(found),
+    }
     page = Page(title=found.full_name, section="", crumbs=crumbs())
     return page.response(request, "governance/person.html", also=also)

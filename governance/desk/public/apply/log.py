@@ -1,9 +1,9 @@
-"""Keeps the keys of private links and of calendars out of the log, whose readers could otherwise open them."""
+"""Keeps keys of private links, calendars and invitations out of the log, whose readers could otherwise open them."""
 
 import logging
 import re
 
-KEY = re.compile(r"(/a/(?:new/|confirm/)?|/calendar/)[\w:.-]{20,}")
+KEY = re.compile(r"(/a/(?:new/|confirm/)?|/calendar/|/sign-in/link/)[\w:.-]{20,}")
 
 
 class NoKeys(logging.Filter):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
@@ -184,9 +184,9 @@ def own_consent(request: HttpRequest, application: Application, key: str) -> Htt
 
 
 @by_key
-def own_file(request: HttpRequest, application: Application, key: str, file: int) -> FileResponse:
+def own_file(request: HttpRequest, application: Application, key: str, file: int) -> HttpResponseBase:
     """A file of this application, always as a download."""
     attachment = Attachment.objects.filter(document_id=application.pk, pk=file, erased_at=None).first()
     if attachment is None:
         raise Http404
-    return download(attachment)
+    return download(request, attachment, back=reverse("own_application", args=[key]))

@@ -16,6 +16,7 @@ from governance.documents.record.perform import perform
 from governance.documents.record.private_link import paper_behind
 from governance.flows.processes.admission_letters import write_first
 from governance.roles.person import Person
+from governance.stored_files import kept_if_committed
 
 
 class SentAlready(Exception):
@@ -44,25 +45,18 @@ def save_application(
 
     Raises Refused with a sentence, and then nothing is stored; SentAlready if this form has made an application before.
     """
-    enclosed: list[Attachment] = []
     try:
-        with transaction.atomic():
-            return _save(form, application, enclosed, key=key, by=by)
+        with kept_if_committed(), transaction.atomic():
+            return _save(form, application, key=key, by=by)
     except IntegrityError as error:
         if application is None and paper_behind(key) is not None:
             raise SentAlready from error
-        raise
-    except BaseException:
-        # The database takes back the rows; the stored files hold personal data too.
-        for file in enclosed:
-            file.file.delete(save=False)
         raise
 
 
 def _save(
     form: ApplicationForm,
     application: Application | None,
-    enclosed: list[Attachment],
     *,
     key: str,
     by: Person | None,
@@ -75,7 +69,7 @@ def _save(
         is_new, names_changed = True, False
     else:
         is_new, names_changed = False, form.names_changed
-    proofs = _enclose(application, form.uploads, enclosed, actor)
+    proofs = _enclose(application, form.uploads, actor)
     application = perform(
         application,
         "revise",
@@ -96,9 +90,7 @@ def _save(
     return application
 
 
-def _enclose(
-    application: Application, uploads: Iterable[Upload], enclosed: list[Attachment], actor: Facts
-) -> dict[str, Attachment]:
+def _enclose(application: Application, uploads: Iterable[Upload], actor: Facts) -> dict[str, Attachment]:
     """Attach the files. Returns the proof of each claim by its code; one file may prove several claims."""
     known = {file.sha256: file for file in application.attachments.all()}
     proofs = {}
@@ -107,7 +99,6 @@ def _enclose(
         if digest not in known:
             perform(application, "enclose", name=upload.name, data=upload.data, **actor)
             known[digest] = Attachment.objects.get(document_id=application.pk, sha256=digest)
-            enclosed.append(known[digest])
         if upload.code:
             proofs[upload.code] = known[digest]
     return proofs

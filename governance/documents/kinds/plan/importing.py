@@ -7,6 +7,7 @@ from governance.documents.kinds.plan.reading import read_plan
 from governance.documents.record.perform import draft, perform
 from governance.roles.person import Person
 from governance.roles.unit import Unit
+from governance.stored_files import kept_if_committed
 
 
 def import_plan(data: bytes, filename: str, *, by: Person, unit: Unit) -> Plan:
@@ -18,6 +19,6 @@ def import_plan(data: bytes, filename: str, *, by: Person, unit: Unit) -> Plan:
     read = read_plan(data, filename)
     # Papers are Russian, so the title that a file lacks is too; the doubt about it asks the person to look.
     title = read.title or f"План работы {unit.form('genitive')}"
-    with transaction.atomic():
+    with kept_if_committed(), transaction.atomic():
         plan = draft(Plan, unit=unit, title=title, by=by)
         return perform(plan, "import_file", by=by, draft=read, name=filename, data=data)

@@ -1,0 +1,52 @@
+"""What an administrator does with an account: invite, send a link, print a slip, end a lost second factor.
+
+Each is told to the owner and stands in the record; none shows or sets a password.
+"""
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from governance.desk.accounts.letters import tell, write_entry
+from governance.roles.entry import EntryPass, give_pass
+from governance.roles.person import Person
+
+
+@transaction.atomic
+def invite(person: Person, *, by: Person | None) -> str:
+    """Write the letter of invitation. Returns the key of its link, for the command that founds a district."""
+    key, row = give_pass(person, EntryPass.Purpose.INVITATION)
+    write_entry(row, key, by)
+    return key
+
+
+@transaction.atomic
+def send_reset(person: Person, *, by: Person | None) -> None:
+    """Write the letter to choose a new password; the present one works until then. `by` None: the owner has asked."""
+    key, row = give_pass(person, EntryPass.Purpose.RESET)
+    write_entry(row, key, by)
+
+
+@transaction.atomic
+def make_slip(person: Person, *, by: Person) -> tuple[str, EntryPass]:
+    """A code to print, where no letters leave. The present password works until it is used."""
+    key, row = give_pass(person, EntryPass.Purpose.SLIP)
+    return key, row
+
+
+@transaction.atomic
+def end_second_factor(person: Person, *, by: Person) -> bool:
+    """End all second factors of a person, who has lost them, and their sessions. False if there is none."""
+    number, _rows = Authenticator.objects.filter(user_id=person.pk).delete()
+    if not number:
+        return False
+    end_sessions(person)
+    tell(person, _("The administrator (%(who)s) has ended your second factor.") % {"who": by.full_name})
+    return True
+
+
+def end_sessions(person: Person) -> None:
+    """Sign a person out everywhere."""
+    for session in UserSession.objects.filter(user_id=person.pk):
+        session.end()
