@@ -255,6 +255,8 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="district@localhost")
 # The text of a letter stays in the outbox so long after it was sent or given up.
 LETTERS_KEPT_DAYS = env.int("LETTERS_KEPT_DAYS", 14)
+# From this hour on a worker does the daily work, once a day; empty: that is left to cron. A demonstration has one day.
+DAILY_HOUR = int(env("DAILY_HOUR", default="5")) if env("DAILY_HOUR", default="5") and not DEMO else None
 # Where work that follows an act waits for `manage.py worker`; another backend of Django's tasks brings its own workers.
 TASKS = {
     "default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend"), "QUEUES": []}

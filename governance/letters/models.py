@@ -77,6 +77,9 @@ class OutboxLetter(models.Model):
         host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
         headers = {"Message-ID": f"<{self.key}@{host}>", "Auto-Submitted": "auto-generated"}
         subject = content["subject"][:200].replace("\n", " ")
-        return EmailMessage(
+        letter = EmailMessage(
             subject, content["body"], to=[content["to"]], connection=connection, headers=headers
         )
+        for name, text in content["files"].items():
+            letter.attach(name, text, "text/plain")
+        return letter

@@ -1,8 +1,8 @@
 """The outbox: `write` is the one way to write to anybody. What is written in a transaction goes with it if it fails."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -30,6 +30,12 @@ class Letter:
     person: Any = None
     document: Any = None
     district: Any = None
+    # Texts that come along as files, by their names.
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+# What is encrypted of it.
+CONTENT = ("to", "subject", "body", "files")
 
 
 def write(*letters: Letter) -> None:
@@ -42,7 +48,7 @@ def write(*letters: Letter) -> None:
             person_id=letter.person and letter.person.pk,
             document_id=letter.document and letter.document.pk,
             district_id=_district_of(letter),
-            content=encrypt(json.dumps({"to": letter.to, "subject": letter.subject, "body": letter.body})),
+            content=encrypt(json.dumps({name: getattr(letter, name) for name in CONTENT})),
         )
         for letter in letters
         if letter.to

@@ -25,6 +25,7 @@ from governance.documents.record.events import Event
 from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
 from governance.flows.jobs.daily import begin_day
+from governance.flows.jobs.ends import expire_offers
 from governance.flows.jobs.retention import erase_ended
 
 from .office import AFTER, MATHS, Office, fresh
@@ -69,7 +70,7 @@ def holding() -> set[str]:
 
 def test_nothing_is_erased_up_to_and_including_the_last_day(over: tuple[Office, Application]) -> None:
     with clock.played(after(settings.ADMISSION_RETENTION_DAYS)):
-        assert begin_day().erased == []
+        assert begin_day().of(erase_ended) == []
     assert "Applicant" in holding()
 
 
@@ -83,14 +84,14 @@ def test_on_the_day_after_no_table_file_or_log_holds_a_word_of_the_pupil(
         clock.played(after(settings.ADMISSION_RETENTION_DAYS + 1)),
         django_capture_on_commit_callbacks(execute=True),
     ):
-        erased = begin_day().erased
+        erased = begin_day().of(erase_ended)
     kinds = sorted(paper.kind for paper in erased)
     assert kinds == ["appeal", "application", "application", "application"]
     # The consent is kept longer, to prove that there was one.
     assert holding() == {"Consent"}
     assert pupil.attachments.get().sha256 != ""
     with clock.played(after(settings.ADMISSION_CONSENT_DAYS + 1)):
-        erased = begin_day().erased
+        erased = begin_day().of(erase_ended)
     assert set(erased) == set(Consent.objects.all())
     assert holding() == set()
     assert not any(marked(str(entry.changes)) for entry in LogEntry.objects.all())
@@ -200,11 +201,11 @@ def test_a_place_that_was_offered_and_not_taken_goes_to_the_next_by_itself(offic
     third = office.act(fresh(third), "offer_place", office.secretary, offer=MATHS)
     assert third.offered_until is not None
     with clock.played(third.offered_until):
-        assert begin_day().ended == []
+        assert begin_day().of(expire_offers) == []
     office.on(third.offered_until + timedelta(days=1))
     with office.playing():
-        assert begin_day().ended == [third]
-        assert begin_day().ended == []
+        assert begin_day().of(expire_offers) == [third]
+        assert begin_day().of(expire_offers) == []
     assert (fresh(third).state, fresh(third).turned_down) == ("declined", [MATHS])
     assert office.act(fresh(fourth), "offer_place", office.secretary, offer=MATHS).state == "offered"
     assert list(verify()) == []

@@ -17,7 +17,7 @@ from governance.documents.kinds.admission.ranking import compute
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.history import verify
-from governance.flows.jobs.daily import expire_offers
+from governance.flows.jobs.ends import expire_offers
 from governance.scenarios.luza import Luza
 from tests.whole import machine
 

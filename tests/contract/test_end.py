@@ -11,7 +11,8 @@ from governance.documents.kinds.contract.contract import Contract
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Notice, Task
-from governance.flows.jobs.daily import begin_day, end_contracts
+from governance.flows.jobs.daily import begin_day
+from governance.flows.jobs.ends import end_contracts, notify_of_ends
 from governance.scenarios.luza import Luza
 from tests.office import fresh
 
@@ -65,8 +66,8 @@ def test_it_has_ended_even_if_no_nightly_job_has_run(parties: Parties) -> None:
 def test_both_sides_are_told_once_before(parties: Parties) -> None:
     parties.in_force("second")
     with clock.played(date(2012, 12, 1)):
-        assert begin_day().notified == 2
-        assert begin_day().notified == 0
+        assert len(begin_day().of(notify_of_ends)) == 2
+        assert begin_day().of(notify_of_ends) == []
     told = Notice.objects.filter(text="contract_ends").values_list("person__surname", flat=True)
     assert sorted(told) == ["Крылова", "Пелевин"]
 

@@ -22,7 +22,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
-from governance.flows.jobs.daily import end_contracts
+from governance.flows.jobs.ends import end_contracts
 from governance.proof.canonical_json import sha256
 from governance.roles.membership import Membership
 from governance.scenarios.luza import Luza

@@ -1,11 +1,13 @@
 """What a new day brings by itself, and that nobody is told it twice."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from governance import clock
 from governance.documents.kinds.contract.contract import Contract
@@ -17,8 +19,17 @@ from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
 from governance.flows.engine.models import Notice
 from governance.flows.jobs.daily import begin_day
+from governance.flows.jobs.ends import end_contracts, notify_of_ends
+from governance.flows.jobs.job import job
+from governance.flows.jobs.lock import only_one
+from governance.flows.jobs.looking_after import look_after
+from governance.flows.jobs.models import DayRun
+from governance.flows.jobs.reminders import remind_of_tasks
 from governance.letters.models import OutboxLetter
+from governance.roles.may import holders
 from governance.roles.membership import without_membership
+from governance.roles.rights import Right
+from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
 from tests.memory import recalled
 
@@ -46,13 +57,13 @@ def contract(luza: Luza) -> Contract:
 
 def test_a_contract_holds_to_the_end_of_its_last_day(contract: Contract) -> None:
     with clock.played(LAST):
-        assert begin_day().ended == []
+        assert begin_day().of(end_contracts) == []
         assert Contract.objects.get().state == "in_force"
 
 
 def test_a_contract_ends_by_itself_on_the_day_after_its_last(contract: Contract) -> None:
     with clock.played(LAST + timedelta(days=1)):
-        assert begin_day().ended == [contract]
+        assert begin_day().of(end_contracts) == [contract]
     ended = Contract.objects.get()
     event = Event.objects.filter(document=contract.pk).latest("position")
     assert (ended.state, event.move, event.actor, event.basis_id) == ("expired", "expire", None, contract.pk)
@@ -63,7 +74,7 @@ def test_a_contract_is_ended_once(contract: Contract) -> None:
     with clock.played(LAST + timedelta(days=3)):
         begin_day()
         before = history_of(contract)
-        assert begin_day().ended == []
+        assert begin_day().of(end_contracts) == []
     assert history_of(contract) == before
 
 
@@ -76,12 +87,12 @@ def test_the_seat_is_lost_by_the_date_also_when_the_command_never_ran(contract: 
 def test_both_sides_are_told_once_that_the_contract_ends_soon(contract: Contract, luza: Luza) -> None:
     first = LAST - timedelta(days=settings.CONTRACT_END_NOTICE_DAYS)
     with clock.played(first - timedelta(days=1)):
-        assert begin_day().notified == 0
+        assert begin_day().of(notify_of_ends) == []
     with clock.played(first):
-        assert begin_day().notified == 2
-        assert begin_day().notified == 0
+        assert len(begin_day().of(notify_of_ends)) == 2
+        assert begin_day().of(notify_of_ends) == []
     with clock.played(LAST):
-        assert begin_day().notified == 0
+        assert begin_day().of(notify_of_ends) == []
     told = Notice.objects.filter(text="contract_ends").values_list("person", "facts__day")
     wanted = {(luza.people[key].pk, "31.08.2012") for key in ("director", "head_lalsk")}
     assert set(told) == wanted
@@ -119,5 +130,171 @@ def test_the_command_says_what_it_did(contract: Contract, capsys: pytest.Capture
     assert capsys.readouterr().out.splitlines() == [
         "Договор о сотрудничестве со школой «СОШ пгт Лальск»: Истёк",
         f"Лузский школьный округ: под печатью истории действий: {Event.objects.count()}.",
-        "Завершено: 1. Стёрто: 0. Сообщено об окончании: 0. Напомнено о задачах: 0.",
+        "Завершено договоров: 1",
+        "Сделано печатей: 1",
     ]
+
+
+# --- one day, whatever happens ----------------------------------------------------------------------------------------
+
+
+def made_contracts(luza: Luza) -> list[Contract]:
+    """Three in all, in force up to the same day."""
+    deputy, director = luza.people["deputy"], luza.people["director"]
+    with clock.played(SIGNED):
+        form = ContractForm.objects.get()
+        for key in ("second", "fabrichnaya"):
+            (made,) = make_contracts(form, [Making((luza.schools[key],))], by=deputy)
+            made = perform(made, "submit", by=deputy)
+            made = perform(made, "consent", by=luza.people[f"head_{key}"])
+            made = perform(made, "sign", by=luza.people[f"head_{key}"])
+            perform(made, "sign", by=director)
+    return list(Contract.objects.order_by("pk"))
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch, contract: Contract, luza: Luza) -> list[Contract]:
+    """Three contracts are over, and the second of them cannot be ended."""
+    contracts = made_contracts(luza)
+    ended = Contract.expire
+
+    def fails(self: Contract, *args: object, **facts: object) -> None:
+        if self.pk == contracts[1].pk:
+            raise RuntimeError("the printer is on fire")
+        ended(self, *args, **facts)
+
+    fails._django_fsm = ended._django_fsm  # type: ignore[attr-defined]  # what the door looks at
+    monkeypatch.setattr(Contract, "expire", fails)
+    return contracts
+
+
+def test_one_failing_paper_stops_no_other_is_named_and_told_to_the_administrator(
+    broken: list[Contract], capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second, third = broken
+    OutboxLetter.objects.all().delete()
+    with clock.played(LAST + timedelta(days=1)), pytest.raises(CommandError) as failed:
+        call_command("daily")
+    assert failed.value.returncode == 1
+    assert f"{second}: RuntimeError" in str(failed.value)
+    assert [fresh.state for fresh in Contract.objects.order_by("pk")] == ["expired", "in_force", "expired"]
+    assert [line for line in capsys.readouterr().out.splitlines() if "говор" in line] == [
+        f"{first}: Истёк",
+        f"{third}: Истёк",
+        "Завершено договоров: 2",
+    ]
+    assert f"end_contracts failed with {second.pk}" in caplog.text
+    run = DayRun.objects.get()
+    assert (run.done["end_contracts"], run.failed) == (2, {"end_contracts": 1})
+    told = OutboxLetter.objects.filter(document=None, person__email=luza_administrator())
+    assert [name_of(letter) for letter in told] == ["Ежедневная работа сделана не вся"]
+
+
+def name_of(letter: OutboxLetter) -> str:
+    return str(letter.message(None).subject)
+
+
+def luza_administrator() -> str:
+    (holder,) = holders(Right.APPOINT, Unit.objects.get(kind="district").pk)
+    return str(holder.person.email)
+
+
+@pytest.mark.django_db
+def test_a_job_that_cannot_look_stops_no_other_job() -> None:
+    def burns() -> list[None]:
+        raise RuntimeError
+
+    @job("Горит", burns)
+    def first(_day: None) -> None:
+        raise AssertionError
+
+    @job("Делает")
+    def second(_day: None) -> int:
+        return 3
+
+    report = begin_day((first, second))
+    assert (report.done, [failure.job.name for failure in report.failed]) == (
+        {"first": [], "second": [0, 1, 2]},
+        ["first"],
+    )
+
+
+def test_who_comes_second_does_nothing_and_says_so(contract: Contract) -> None:
+    with clock.played(LAST + timedelta(days=1)):
+        with only_one(), pytest.raises(CommandError) as refused:
+            call_command("daily")
+        assert (refused.value.returncode, DayRun.objects.count()) == (2, 0)
+        assert Contract.objects.get().state == "in_force"
+        call_command("daily")
+    assert Contract.objects.get().state == "expired"
+
+
+def test_an_interrupted_day_is_done_when_it_is_begun_again(broken: list[Contract]) -> None:
+    class Killed(BaseException):
+        pass
+
+    def dies(self: Contract, *args: object, **facts: object) -> None:
+        raise Killed
+
+    dies._django_fsm = Contract.expire._django_fsm  # type: ignore[attr-defined]  # what the door looks at
+    with clock.played(LAST + timedelta(days=1)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Contract, "expire", dies)
+            with pytest.raises(Killed):
+                begin_day()
+        assert [run.finished_at for run in DayRun.objects.all()] == [None]
+        assert len(begin_day().of(end_contracts)) == 2
+
+
+def test_after_a_missed_day_reminders_come_once_at_their_present_stage(
+    contract: Contract, luza: Luza
+) -> None:
+    deputy = luza.people["deputy"]
+    with clock.played(SIGNED):
+        (made,) = make_contracts(ContractForm.objects.get(), [Making((luza.schools["second"],))], by=deputy)
+        perform(made, "submit", by=deputy)
+    due = SIGNED + timedelta(days=Contract.answer_days)
+    OutboxLetter.objects.all().delete()
+    written = []
+    for day in (due - timedelta(days=1), due + timedelta(days=1), due + timedelta(days=5)):
+        with clock.played(day):
+            begin_day()
+            begin_day()
+        written.append(OutboxLetter.objects.exclude(document=None).count())
+    assert written == [1, 2, 2]
+
+
+def test_a_reminder_and_its_mark_stand_or_fall_together(
+    contract: Contract, luza: Luza, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deputy = luza.people["deputy"]
+    with clock.played(SIGNED):
+        (made,) = make_contracts(ContractForm.objects.get(), [Making((luza.schools["second"],))], by=deputy)
+        perform(made, "submit", by=deputy)
+    OutboxLetter.objects.all().delete()
+
+    def full(*letters: object, **facts: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    with clock.played(SIGNED + timedelta(days=Contract.answer_days)):
+        with monkeypatch.context() as patch:
+            patch.setattr("governance.flows.engine.notices.notify_of_tasks", full)
+            assert [failure.job for failure in begin_day((remind_of_tasks,)).failed] == [remind_of_tasks]
+        assert len(begin_day().of(remind_of_tasks)) == 1
+    assert OutboxLetter.objects.exclude(document=None).count() == 1
+
+
+@pytest.mark.parametrize(("hour", "begins"), [(4, False), (5, True), (23, True)])
+@pytest.mark.django_db
+def test_a_worker_begins_the_day_once_at_its_hour(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, hour: int, begins: bool
+) -> None:
+    now = timezone.now().astimezone(timezone.get_default_timezone()).replace(hour=hour)
+    monkeypatch.setattr(timezone, "localtime", lambda *args: now)
+    for _look in range(2):
+        look_after()
+    assert DayRun.objects.count() == begins
+    settings.DAILY_HOUR = None
+    DayRun.objects.all().delete()
+    look_after()
+    assert DayRun.objects.count() == 0

@@ -34,7 +34,7 @@ from governance.documents.printing.registry import PRINTS
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice
 from governance.flows.engine.notices import notice_text
-from governance.flows.jobs import daily
+from governance.flows.jobs.reminders import remind_of_tasks
 from governance.roles.appointment import appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
@@ -149,7 +149,7 @@ def spring(office: RewardOffice, plays: Memory, django_capture_on_commit_callbac
         with django_capture_on_commit_callbacks(execute=True):
             found = played(office)
         with django_capture_on_commit_callbacks(execute=True), clock.played(date(2012, 6, 25)):
-            daily.remind_of_tasks()
+            remind_of_tasks()
         found.letters = [f"{letter.subject} {letter.body}" for letter in mail.outbox]
         return found
 

@@ -28,6 +28,7 @@ from governance.documents.seals.verifying import verify_logs
 from governance.documents.seals.witness import sealed_since
 from governance.flows.jobs.daily import begin_day
 from governance.flows.jobs.sealing import keepers, seal_and_send
+from governance.letters.models import OutboxLetter
 from governance.proof.event_signature import KEY
 from governance.record_rows import past_the_door
 from governance.roles.appointment import Appointment
@@ -186,8 +187,8 @@ def test_each_head_of_a_member_school_gets_the_seal_to_keep(
     orders: list[Order], luza: Luza, django_capture_on_commit_callbacks: Any
 ) -> None:
     with clock.played(MORNING), django_capture_on_commit_callbacks(execute=True):
-        [made] = begin_day().seals
-        assert begin_day().seals == []
+        [made] = begin_day().of(seal_and_send)
+        assert begin_day().of(seal_and_send) == []
     keys = ["director", *(f"head_{key}" for key in luza.schools if f"head_{key}" in luza.people)]
     heads = {luza.people[key].email for key in keys}
     schools = Unit.objects.filter(kind="school", district=luza.district).count()
@@ -222,32 +223,21 @@ def test_the_head_of_a_school_that_left_and_a_head_of_before_get_none(
     assert luza.people["director"] not in kept
 
 
-def test_a_demonstration_and_a_refused_letter_lose_no_seal(
-    orders: list[Order],
-    luza: Luza,
-    settings: Any,
-    django_capture_on_commit_callbacks: Any,
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_seal_and_its_letters_stand_or_fall_together(
+    orders: list[Order], luza: Luza, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.DEMO = True
-    with django_capture_on_commit_callbacks(execute=True):
-        assert len(seal_and_send()) == 1
-    assert mail.outbox == []
-    settings.DEMO = False
-    settings.EMAIL_BACKEND = "tests.seals.test_sealing.Refusing"
-    perform(orders[0], "submit", by=luza.people["deputy"])
-    with django_capture_on_commit_callbacks(execute=True):
-        assert len(seal_and_send()) == 1
+    OutboxLetter.objects.all().delete()
 
+    def full(*letters: Any) -> None:
+        raise RuntimeError("the disk is full")
 
-class Refusing:
-    """A mail server that is away."""
-
-    def __init__(self, **settings: Any) -> None:
-        pass
-
-    def send_messages(self, letters: Any) -> int:
-        raise OSError("away")
+    with monkeypatch.context() as patch:
+        patch.setattr("governance.letters.outbox.write", full)
+        with pytest.raises(RuntimeError):
+            seal_and_send()
+    assert Seal.objects.count() == 0
+    assert len(seal_and_send()) == 1
+    assert OutboxLetter.objects.count() == len(keepers(luza.district))
 
 
 def test_the_command_seals_and_writes_the_seal_outside(

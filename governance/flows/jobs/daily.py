@@ -4,118 +4,143 @@ Nothing depends on the hour or on a missed day: rights, seats and terms are comp
 done yesterday is done today, and nobody is notified twice of the same thing.
 """
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+import logging
+from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django_tasks import task
 
 from governance import clock
-from governance.documents.kinds.admission.application import Application
-from governance.documents.kinds.contract.contract import Contract
-from governance.documents.language.phrases import list_date
+from governance.documents.errors import Refused
 from governance.documents.record.document import Document
-from governance.documents.record.file_sweep import Swept, sweep
-from governance.documents.record.numbering import open_registers
-from governance.documents.record.perform import perform
-from governance.documents.seals.models import Seal
-from governance.flows.engine import notices
-from governance.flows.engine.models import Notice, Task
+from governance.flows.jobs.ends import end_contracts, expire_offers, notify_of_ends
+from governance.flows.jobs.housekeeping import (
+    empty_letters,
+    forget_tasks,
+    look_after_registers,
+    sweep_files,
+)
+from governance.flows.jobs.job import DayReport, Failure, Job
+from governance.flows.jobs.lock import AlreadyRunning, only_one
+from governance.flows.jobs.models import DayRun
+from governance.flows.jobs.reminders import remind_of_tasks
 from governance.flows.jobs.retention import erase_ended
 from governance.flows.jobs.sealing import seal_and_send
-from governance.roles.may import holders
-from governance.roles.person import Person
+from governance.letters import outbox
+from governance.letters.outbox import Letter
+from governance.roles.may import holders_of
 from governance.roles.rights import Right
-from governance.roles.unit import Unit
+from governance.roles.unit import Unit, UnitKind
 
+log = logging.getLogger(__name__)
 
-@dataclass
-class DayReport:
-    """What was done on a day: papers ended (or offers in them), papers erased; people notified, tasks reminded of;
-    new seals; what dead processes had left of files.
-    """
-
-    ended: list[Document]
-    erased: list[Document]
-    notified: int
-    reminded: int
-    seals: list[Seal]
-    swept: Swept
-
-
-def begin_day() -> DayReport:
-    """Do everything that is due today. Run again on the same day, it does nothing more."""
-    # Those of a kind of paper that an update has brought.
-    open_registers(*Unit.objects.all())
-    ended = end_contracts() + expire_offers()
+# In this order. A job that is added needs a line here.
+JOBS: tuple[Job, ...] = (
+    look_after_registers,
+    end_contracts,
+    expire_offers,
+    erase_ended,
+    notify_of_ends,
+    remind_of_tasks,
+    empty_letters,
+    forget_tasks,
     # The seal comes when the record has what this day brings; files are no part of it.
-    return DayReport(ended, erase_ended(), notify_of_ends(), remind_of_tasks(), seal_and_send(), sweep())
+    seal_and_send,
+    sweep_files,
+)
 
 
-def end_contracts() -> list[Document]:
-    """End the contracts whose last day has passed; the basis is the paper that set that day."""
-    over = Contract.objects.filter(state=Contract.State.IN_FORCE, ends_on__lt=clock.today())
-    return [
-        perform(contract, "expire", basis=contract.ended_by or contract) for contract in over.order_by("pk")
-    ]
+def begin_day(jobs: Iterable[Job] = JOBS) -> DayReport:
+    """Do everything that is due today, each thing for itself: what fails is reported and stops nothing else.
+
+    Run again on the same day, it does nothing more. Raises AlreadyRunning while another process does it.
+    """
+    with only_one():
+        run = DayRun.objects.create(day=clock.today(), started_at=timezone.now())
+        report = DayReport()
+        for one in jobs:
+            _do(one, report)
+        run.finished_at = timezone.now()
+        run.done = {name: len(done) for name, done in report.done.items()}
+        run.failed = _counted(report.failed)
+        run.save()
+        _tell(report.failed)
+    return report
 
 
-def expire_offers() -> list[Document]:
-    """Withdraw the places that were offered and not taken by the last day, for the next in reserve."""
-    over = Application.objects.filter(state=Application.State.OFFERED, offered_until__lt=clock.today())
-    return [perform(application, "expire_offer", basis=application) for application in over.order_by("pk")]
+@task()
+def begin_day_by_itself() -> None:
+    """The same by a worker, once a day."""
+    try:
+        if not DayRun.objects.filter(day=clock.today(), finished_at__isnull=False).exists():
+            begin_day()
+    except AlreadyRunning:
+        log.info("the day is being begun already")
 
 
-def notify_of_ends() -> int:
-    """Notify the parties, once, of contracts that end within CONTRACT_END_NOTICE_DAYS. Returns how many people."""
-    today = clock.today()
-    soon = Contract.objects.filter(
-        state=Contract.State.IN_FORCE,
-        ends_on__range=(today, today + timedelta(days=settings.CONTRACT_END_NOTICE_DAYS)),
-    )
-    notified = 0
-    for contract in soon.order_by("pk"):
-        for person in signers_of(contract):
-            notified += _notify_once(person, contract, "contract_ends", list_date(contract.ends_on or today))
-    return notified
-
-
-def remind_of_tasks() -> int:
-    """Send a letter the day before a task is due, on that day, and once it is overdue. Returns for how many tasks."""
-    today = clock.today()
-    reminded = 0
-    due = Task.objects.open().filter(due__lte=today + timedelta(days=1)).with_paper()
-    for task in due.filter(flow_task_type="HUMAN").order_by("pk"):
-        stage = _stage(task.due, today)
-        if task.data.get("reminded") == stage:
-            continue
-        with transaction.atomic():
-            task.data["reminded"] = stage
-            task.save(update_fields=["data"])
-            notices.notify_of_tasks([(task, task.verb)], task.document, text=f"task_{stage}")
-        reminded += 1
-    return reminded
-
-
-def signers_of(contract: Contract) -> list[Person]:
-    """The people who may sign for one of the parties today, each once."""
-    people = {
-        appointment.person_id: appointment.person
-        for party in contract.sides
-        for appointment in holders(Right.SIGN_CONTRACT, party.unit_id)
-    }
-    return list(people.values())
-
-
-def _notify_once(person: Person, document: Document, text: str, day: str) -> bool:
-    earlier = Notice.objects.filter(person=person, document_id=document.pk, text=text)
-    if any(notice.facts.get("day") == day for notice in earlier):
+def is_waited_for() -> bool:
+    """Whether the hour has come (DAILY_HOUR) at which a worker begins the day, and nobody has done it."""
+    if settings.DAILY_HOUR is None or timezone.localtime().hour < settings.DAILY_HOUR:
         return False
-    notices.notify([person], document, text, day=day)
-    return True
+    return not DayRun.objects.filter(day=clock.today(), finished_at__isnull=False).exists()
 
 
-def _stage(due: date | None, today: date) -> str:
-    if due is None or due > today:
-        return "tomorrow"
-    return "today" if due == today else "overdue"
+def _do(one: Job, report: DayReport) -> None:
+    done = report.done.setdefault(one.name, [])
+    try:
+        items = list(one.due())
+    except Exception as error:  # whatever it is, the other jobs go on
+        _failed(Failure(one, None, error), report)
+        return
+    for item in items:
+        try:
+            done.extend(one.done_with(item))
+        except Exception as error:  # whatever it is, the other papers go on
+            _failed(Failure(one, item, error), report)
+
+
+def _failed(failure: Failure, report: DayReport) -> None:
+    report.failed.append(failure)
+    what = getattr(failure.item, "pk", failure.item)
+    log.error("daily: %s failed with %s", failure.job.name, what, exc_info=failure.error)
+
+
+def _counted(failures: Iterable[Failure]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for failure in failures:
+        counted[failure.job.name] = counted.get(failure.job.name, 0) + 1
+    return counted
+
+
+def said_of(failure: Failure) -> str:
+    """One line for people: the job, the paper, and what refused it."""
+    # The words of a refusal are made for people; those of a fault of the program stand in the log.
+    why = str(failure.error) if isinstance(failure.error, Refused) else type(failure.error).__name__
+    named = f", {failure.item}" if isinstance(failure.item, Document) else ""
+    return f"{failure.job.title}{named}: {why}"
+
+
+def _tell(failures: list[Failure]) -> None:
+    """A letter to the administrators of each district: about its papers, and about jobs that are for all."""
+    if not failures:
+        return
+    districts = Unit.objects.filter(kind=UnitKind.DISTRICT).values_list("pk", flat=True)
+    held = holders_of({(Right.APPOINT.value, district) for district in districts})
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Not all of the daily work could be done")
+        for (_right, district), appointments in held.items():
+            lines = [f"– {said_of(failure)}" for failure in failures if _concerns(failure, district)]
+            text = "\n".join([_("This stayed as it was, and is tried again tomorrow:"), "", *lines, ""])
+            people = [appointment.person for appointment in appointments] if lines else []
+            outbox.write(
+                *(
+                    Letter(person.email, subject, text, person=person, district=appointments[0].unit)
+                    for person in people
+                )
+            )
+
+
+def _concerns(failure: Failure, district: int) -> bool:
+    return not isinstance(failure.item, Document) or failure.item.district_id == district

@@ -3,11 +3,14 @@
 Decisions, points, codes and counts stay. So does the record, which holds hashes of texts and not the texts.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.documents.kinds.admission.appeal import Appeal
@@ -15,22 +18,24 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.consent import Consent
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
+from governance.flows.jobs.job import job
 
 
-def erase_ended() -> list[Document]:
-    """Erase what was to be kept until yesterday at the latest. Returns the papers that were erased.
+def kept_long_enough() -> Iterable[Application | Consent]:
+    """What was to be kept until yesterday at the latest: applications, also those never submitted, and consents."""
+    yield from Application.objects.filter(_application_is_over(), erased_at=None).order_by("pk")
+    yield from Consent.objects.filter(_consent_is_over(), erased_at=None).order_by("pk")
 
-    These are applications with their appeals, forms that were never submitted, and consents.
-    """
-    erased: list[Document] = []
-    for application in Application.objects.filter(_application_is_over(), erased_at=None).order_by("pk"):
+
+@job(_("Papers whose personal data were erased"), kept_long_enough)
+def erase_ended(paper: Any) -> list[Document]:
+    """Erase the personal data of an application with its appeals, or of a consent. Returns the papers."""
+    if isinstance(paper, Application):
         with transaction.atomic():
             # First the appeals: their term is that of the application, which has none once it is erased.
-            papers = [*Appeal.objects.filter(application=application, erased_at=None), application]
-            erased += [perform(paper, "erase", basis=application.campaign) for paper in papers]
-    for consent in Consent.objects.filter(_consent_is_over(), erased_at=None).order_by("pk"):
-        erased.append(perform(consent, "erase", basis=consent.application.campaign))
-    return erased
+            papers: list[Document] = [*Appeal.objects.filter(application=paper, erased_at=None), paper]
+            return [perform(each, "erase", basis=paper.campaign) for each in papers]
+    return [perform(paper, "erase", basis=paper.application.campaign)]
 
 
 def _application_is_over() -> Q:

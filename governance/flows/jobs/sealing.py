@@ -1,29 +1,27 @@
 """Every morning the record is sealed, and each head of a school gets the seal to keep: nobody here can alter those."""
 
-import logging
-from functools import partial
-
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.documents.language.phrases import list_moment
 from governance.documents.seals.models import Seal
 from governance.documents.seals.sealing import seal_all
+from governance.flows.jobs.job import job
+from governance.letters import outbox
+from governance.letters.outbox import Letter
 from governance.roles.may import holders_of
 from governance.roles.membership import without_membership
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
-log = logging.getLogger(__name__)
 
-
-def seal_and_send() -> list[Seal]:
+@job(gettext_lazy("Seals made"))
+def seal_and_send(_day: None) -> list[Seal]:
     """Seal each district that has new events, and send the new seals. Run again, it does nothing more."""
     with transaction.atomic():
         seals = seal_all()
@@ -42,13 +40,16 @@ def keepers(district: Unit) -> list[Person]:
 
 
 def send(seal: Seal) -> None:
-    """A letter to each keeper after the commit, with the seal as text and as a file. The demonstration sends none."""
-    if settings.DEMO:
-        return
+    """A letter to each keeper, with the seal as text and as a file."""
     with translation.override(settings.LANGUAGE_CODE):
         subject, text = letter(seal)
-    for person in keepers(seal.district):
-        transaction.on_commit(partial(_post, person, subject, text, seal))
+    files = {seal.file_name: seal.note}
+    outbox.write(
+        *(
+            Letter(person.email, subject, text, person=person, district=seal.district, files=files)
+            for person in keepers(seal.district)
+        )
+    )
 
 
 def letter(seal: Seal) -> tuple[str, str]:
@@ -67,12 +68,3 @@ def letter(seal: Seal) -> tuple[str, str]:
         "altered, added or removed anything in the record of %(district)s up to %(moment)s (%(n)d events)."
     )
     return subject, f"{text % facts}\n\n{seal.note}"
-
-
-def _post(person: Person, subject: str, text: str, seal: Seal) -> None:
-    mail = EmailMessage(subject, text, None, [person.email])
-    mail.attach(seal.file_name, seal.note, "text/plain")
-    try:
-        mail.send()
-    except OSError:
-        log.warning("the seal could not be sent to person %s", person.pk)

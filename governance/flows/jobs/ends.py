@@ -1,0 +1,74 @@
+"""Terms that are over: contracts, offers of places; and who is told of an end before."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from governance import clock
+from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.language.phrases import list_date
+from governance.documents.record.document import Document
+from governance.documents.record.perform import perform
+from governance.flows.engine import notices
+from governance.flows.engine.models import Notice
+from governance.flows.jobs.job import job
+from governance.roles.may import holders
+from governance.roles.person import Person
+from governance.roles.rights import Right
+
+
+def contracts_over() -> Iterable[Contract]:
+    return Contract.objects.filter(state=Contract.State.IN_FORCE, ends_on__lt=clock.today()).order_by("pk")
+
+
+@job(_("Contracts ended"), contracts_over)
+def end_contracts(contract: Contract) -> Document:
+    """End a contract whose last day has passed; the basis is the paper that set that day."""
+    return perform(contract, "expire", basis=contract.ended_by or contract)
+
+
+def offers_over() -> Iterable[Application]:
+    over = Application.objects.filter(state=Application.State.OFFERED, offered_until__lt=clock.today())
+    return over.order_by("pk")
+
+
+@job(_("Offers of places expired"), offers_over)
+def expire_offers(application: Application) -> Document:
+    """Withdraw a place that was offered and not taken by the last day, for the next in reserve."""
+    return perform(application, "expire_offer", basis=application)
+
+
+def contracts_ending() -> Iterable[Contract]:
+    today = clock.today()
+    soon = (today, today + timedelta(days=settings.CONTRACT_END_NOTICE_DAYS))
+    return Contract.objects.filter(state=Contract.State.IN_FORCE, ends_on__range=soon).order_by("pk")
+
+
+@job(_("Told that a contract ends"), contracts_ending)
+def notify_of_ends(contract: Contract) -> list[Person]:
+    """Notify the parties, once, of a contract that ends within CONTRACT_END_NOTICE_DAYS. Returns whom."""
+    day = list_date(contract.ends_on or clock.today())
+    with transaction.atomic():
+        told = [
+            notice.person_id
+            for notice in Notice.objects.filter(document_id=contract.pk, text="contract_ends")
+            if notice.facts.get("day") == day
+        ]
+        people = [person for person in signers_of(contract) if person.pk not in told]
+        if people:
+            notices.notify(people, contract, "contract_ends", day=day)
+    return people
+
+
+def signers_of(contract: Contract) -> list[Person]:
+    """The people who may sign for one of the parties today, each once."""
+    people = {
+        appointment.person_id: appointment.person
+        for party in contract.sides
+        for appointment in holders(Right.SIGN_CONTRACT, party.unit_id)
+    }
+    return list(people.values())

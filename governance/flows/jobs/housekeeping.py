@@ -1,0 +1,39 @@
+"""What keeps the installation itself in order: registers of new kinds, letters and tasks that are over."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
+
+from governance.documents.record.file_sweep import sweep
+from governance.documents.record.numbering import open_registers
+from governance.flows.jobs.job import job
+from governance.letters import outbox
+from governance.roles.unit import Unit
+
+
+@job(_("Registers looked after"))
+def look_after_registers(_day: None) -> None:
+    """Open those of a kind of paper that an update has brought."""
+    open_registers(*Unit.objects.all())
+
+
+@job(_("Letters emptied"))
+def empty_letters(_day: None) -> int:
+    return outbox.erase_old()
+
+
+@job(_("Finished tasks forgotten"))
+def forget_tasks(_day: None) -> int:
+    """Remove what the queue remembers of tasks that are over, as long as a letter is kept."""
+    last = timezone.now() - timedelta(days=settings.LETTERS_KEPT_DAYS)
+    number, _models = DBTaskResult.objects.finished().filter(finished_at__lt=last).delete()
+    return number
+
+
+@job(_("Files put in their places, or erased, that dead processes had left"))
+def sweep_files(_day: None) -> int:
+    swept = sweep()
+    return swept.moved + swept.erased
