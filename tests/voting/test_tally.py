@@ -124,11 +124,15 @@ def test_a_casting_vote_is_tried(tally: Tally) -> None:
         ("rule.quorum.share", "1/0", "A share cannot have 0 below the line: write it like “2/3”."),
         ("rule.quorum.strict", 0, "“strict” must be true or false."),
         ("rule.majority.share", "0/3", "A majority of 0 would adopt everything: name a share above 0."),
-        ("rule.majority.base", "seats", "“base” must be one of present, cast, roster, not 'seats'."),
+        (
+            "rule.majority.base",
+            "seats",
+            "“base” must be one of present, cast, roster, established, not 'seats'.",
+        ),
         (
             "rule.majority.base",
             "\n" * 100,
-            "“base” must be one of present, cast, roster, not '" + r"\n" * 19 + "….",
+            "“base” must be one of present, cast, roster, established, not '" + r"\n" * 19 + "….",
         ),
         ("rule.casting_vote", 1, "“casting_vote” must be true or false."),
         ("date", "2011-12-15", "“input” has an unknown name: 'date'."),

@@ -18,6 +18,7 @@ from governance.documents.law.voting import (
     VoteOutcome,
     VotingRule,
     decide,
+    describe,
     quorum_met,
     quorum_needed,
 )
@@ -86,7 +87,7 @@ def test_a_quorum_needs_the_least_number_that_satisfies_its_share(
 
 
 def test_the_quorum_is_met_from_the_needed_number_on() -> None:
-    assert [quorum_met(rule(TWO_THIRDS), roster=6, present=present) for present in range(7)] == [
+    assert [quorum_met(rule(TWO_THIRDS), Count(6, present)) for present in range(7)] == [
         *[False] * 4,
         *[True] * 3,
     ]
@@ -95,7 +96,7 @@ def test_the_quorum_is_met_from_the_needed_number_on() -> None:
 @pytest.mark.parametrize(("count_for_quorum", "met"), [(True, True), (False, False)])
 def test_whether_the_recused_make_the_quorum_is_a_setting(count_for_quorum: bool, met: bool) -> None:
     regulation = rule(TWO_THIRDS, recused_count_for_quorum=count_for_quorum)
-    assert quorum_met(regulation, roster=6, present=4, recused=1) is met
+    assert quorum_met(regulation, Count(6, 4, 1)) is met
 
 
 def test_a_body_without_members_has_no_quorum_whatever_its_rule() -> None:
@@ -337,7 +338,7 @@ def test_the_reason_counts_those_who_gave_no_vote() -> None:
     ],
 )
 def test_a_rule_is_described_in_plain_words(regulation: VotingRule, words: str) -> None:
-    assert regulation.describe() == words
+    assert describe(regulation) == words
 
 
 def test_rules_that_decide_differently_are_described_differently() -> None:
@@ -349,7 +350,7 @@ def test_rules_that_decide_differently_are_described_differently() -> None:
         )
         if flags[2] or base != Base.CAST  # the recused are never among the votes cast
     ]
-    assert len({regulation.describe() for regulation in rules}) == len(rules)
+    assert len({describe(regulation) for regulation in rules}) == len(rules)
 
 
 # What is refused
@@ -395,7 +396,7 @@ def test_a_rule_takes_the_base_as_a_plain_word() -> None:
     ("change", "sentence"),
     [
         ({"majority": Share(0, 1, True)}, "A majority of 0 would adopt everything: name a share above 0."),
-        ({"base": "seats"}, "“base” must be one of present, cast, roster, not 'seats'."),
+        ({"base": "seats"}, "“base” must be one of present, cast, roster, established, not 'seats'."),
         ({"casting_vote": 1}, "“casting_vote” must be true or false."),
         ({"recused_leave_base": None}, "“recused_leave_base” must be true or false."),
     ],

@@ -17,7 +17,7 @@ from governance.documents.language.diff import difference
 from governance.documents.language.phrases import number_and_date, paper_date, roubles
 from governance.documents.language.text_pieces import TextPiece
 from governance.documents.law.criteria.description import how
-from governance.documents.law.voting import VotingRule
+from governance.documents.law.voting import VotingRule, describe
 from governance.documents.record.document import Document
 
 register = template.Library()
@@ -64,7 +64,7 @@ def reworded(old: str, new: str) -> tuple[TextPiece, ...]:
 @register.filter
 def voting_rule(rule: object) -> str:
     """How a body decides, in words, from the JSON of its rule."""
-    return VotingRule.from_json(rule).describe()
+    return describe(VotingRule.from_json(rule))
 
 
 @register.filter

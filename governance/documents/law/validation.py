@@ -65,8 +65,8 @@ def about(whom: str | Promise, **values: object) -> Iterator[None]:
 def values_of(data: object, where: str, *names: str, optional: Mapping[str, Any] | None = None) -> list[Any]:
     """Return the values of exactly these names, in this order, then those of the optional ones.
 
-    `optional` maps each name that may be left out to its default. Raises `ImpossibleInput` for anything but a
-    JSON object, and for missing or unknown names; `where` is how the sentence calls the object.
+    `optional` maps each name that may be left out, or be null, to its default. Raises `ImpossibleInput` for
+    anything but a JSON object, and for missing or unknown names; `where` is how the sentence calls the object.
     """
     if not isinstance(data, dict):
         raise ImpossibleInput(_("“%(where)s” must be a JSON object.") % {"where": where})
@@ -79,7 +79,8 @@ def values_of(data: object, where: str, *names: str, optional: Mapping[str, Any]
             raise ImpossibleInput(
                 _("“%(where)s” has an unknown name: %(name)s.") % {"name": shown(name), "where": where}
             )
-    return [data[name] for name in names] + [data.get(name, default) for name, default in defaults.items()]
+    left_out = [default if data.get(name) is None else data[name] for name, default in defaults.items()]
+    return [data[name] for name in names] + left_out
 
 
 def check_numbers(**numbers: object) -> None:

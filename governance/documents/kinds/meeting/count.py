@@ -3,7 +3,6 @@
 Source: docs/domain.md, "Deciding rules".
 """
 
-from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -39,9 +38,10 @@ def outcome_of(voting: Round, presiding_id: int | None) -> dict[str, Any]:
         outcome = decide(rule, count)
         if not voting.proxy_counts_for_quorum:
             in_person = sum(not roll.proxy_id for roll in there)
-            if not quorum_met(rule, roster=count.roster, present=in_person, recused=count.recused):
+            alone = Count(count.roster, in_person, count.recused, secret=count.secret)
+            if not quorum_met(rule, alone):
                 # Asked without the votes, the law answers with its own sentence on the missing quorum.
-                outcome = decide(rule, Count(count.roster, in_person, count.recused, 0, 0, 0))
+                outcome = decide(rule, alone)
         silent = count.roster - len(ballots)
         adopted, reason = outcome.adopted, outcome.reason
         if adopted and voting.item.off_agenda and silent:
@@ -52,7 +52,7 @@ def outcome_of(voting: Round, presiding_id: int | None) -> dict[str, Any]:
                 silent,
             ) % {"silent": silent}
     return {
-        **asdict(outcome),
+        **outcome.to_json(),
         "adopted": adopted,
         "by_casting_vote": outcome.by_casting_vote and adopted,
         "reason": reason,

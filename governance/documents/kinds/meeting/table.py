@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _, pgettext_lazy
 
 from governance.documents.errors import NotLegal
-from governance.documents.law.voting import VotingRule, quorum_met, quorum_needed
+from governance.documents.law.voting import Count, VotingRule, quorum_met, quorum_needed
 from governance.record_rows import RecordRow
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Regulation, Seat
@@ -216,7 +216,7 @@ class Participants:
             roster=roster,
             present=len(here) if rule.recused_count_for_quorum else len(here) - away,
             needed=quorum_needed(rule.quorum, roster),
-            met=quorum_met(rule, roster=roster, present=len(here), recused=away),
+            met=quorum_met(rule, Count(roster, len(here), away)),
         )
 
 

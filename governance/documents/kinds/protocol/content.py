@@ -17,7 +17,7 @@ from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.signed_words import DissentData, ItemData, RoundData, SignedText
 from governance.documents.language.phrases import members, paper_date, voted
-from governance.documents.law.voting import VotingRule, quorum_needed
+from governance.documents.law.voting import VotingRule, describe, quorum_needed
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for
 from governance.roles.rights import Right
@@ -168,7 +168,7 @@ def _quorum(meeting: Meeting, present: int, by_proxy: int) -> str:
     if by_proxy:
         sentences.append(f"По доверенности представлены {by_proxy}.")
     sentences.append(f"Кворум (не меньше {needed}) {'имеется' if counted >= needed else 'отсутствует'}.")
-    sentences.append(f"Правила принятия решений ({regulation.source}): {rule.describe()}")
+    sentences.append(f"Правила принятия решений ({regulation.source}): {describe(rule)}")
     return " ".join(sentences)
 
 

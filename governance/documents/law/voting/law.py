@@ -1,117 +1,91 @@
 """Applying a rule to a count. The account of the law itself stands at the head of the package."""
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+
+from governance.documents.law.validation import ImpossibleInput
 
 from .count import Count, VoteOutcome
-from .rule import Base, Share, VotingRule
+from .reasons import no_quorum, verdict
+from .rule import Base, VotingRule
+from .share import Share
 
 
-def quorum_needed(share: Share, roster: int) -> int:
+def quorum_needed(share: Share, whole: int) -> int:
     """Return how many must be present: at least one, which is more than a body without members has."""
-    return share.least_of(roster)
+    return share.least_of(whole)
 
 
-def quorum_met(rule: VotingRule, *, roster: int, present: int, recused: int = 0) -> bool:
+def quorum_met(rule: VotingRule, count: Count) -> bool:
     """Tell whether the body may decide with these present; those recused on the item are among them."""
-    counted = present if rule.recused_count_for_quorum else present - recused
-    return counted >= quorum_needed(rule.quorum, roster)
+    counted = count.present if rule.recused_count_for_quorum else count.present - count.recused
+    if rule.absentee == "votes_and_quorum":
+        counted += count.answered
+    return counted >= quorum_needed(
+        rule.quorum_of_sitting(repeated=count.repeated), seats_for_quorum(rule, count)
+    )
+
+
+def seats_for_quorum(rule: VotingRule, count: Count) -> int:
+    """The number of which the share of the quorum is taken."""
+    if rule.quorum_of == "roster":
+        return count.roster
+    return established(count)
+
+
+def established(count: Count) -> int:
+    """The established number; raises `ImpossibleInput` where it is not known."""
+    if count.established is None:
+        raise ImpossibleInput(_("The rule counts from the established number: give it as “established”."))
+    return count.established
 
 
 def decide(rule: VotingRule, count: Count) -> VoteOutcome:
-    """Return the outcome of the round under this rule, with its reason."""
-    quorum = quorum_met(rule, roster=count.roster, present=count.present, recused=count.recused)
-    base = _base(rule, count)
+    """Return the outcome of the round under this rule, with its reason.
+
+    Raises `ImpossibleInput` where the round could not be held so under this rule: secretly, with sheets, or without the
+    established number.
+    """
+    check_way(rule, count)
+    quorum = quorum_met(rule, count)
+    base = base_of(rule, count)
     needed = rule.majority.least_of(base)
-    by_casting_vote = (
-        quorum and _is_breakable_tie(rule, count) and not count.secret and count.presiding == "for"
-    )
-    adopted = quorum and (count.for_ >= needed or by_casting_vote)
-    reason = _verdict(rule, count, base, needed, adopted) if quorum else _no_quorum(rule, count)
+    tie = is_tie(count)
+    by_casting_vote = quorum and tie and rule.breaks_ties and not count.secret and count.presiding == "for"
+    by_tie = tie and rule.tie == "adopted" and count.supporters > 0
+    adopted = quorum and (count.supporters >= needed or by_casting_vote or by_tie)
+    if quorum:
+        reason = verdict(rule, count, base, needed, adopted=adopted, tie=tie)
+    else:
+        reason = no_quorum(rule, count, seats_for_quorum(rule, count))
     return VoteOutcome(quorum, base, needed, adopted, by_casting_vote, reason)
 
 
-def _base(rule: VotingRule, count: Count) -> int:
-    leaving = count.recused if rule.recused_leave_base else 0
+def check_way(rule: VotingRule, count: Count) -> None:
+    """Refuse a round that the rule does not allow in this way, with one sentence."""
+    if count.secret and rule.secret == "never":
+        raise ImpossibleInput(_("Under this rule votes are always open, and this one is secret."))
+    if not count.secret and rule.secret == "always":
+        raise ImpossibleInput(_("Under this rule votes are always secret, and this one is open."))
+    if count.sheets is not None and rule.absentee == "none":
+        raise ImpossibleInput(_("Under this rule the absent do not vote, and there are sheets of theirs."))
+    if count.sheets is not None and count.secret:
+        raise ImpossibleInput(_("A secret vote knows no sheets: they show who voted how."))
+
+
+def base_of(rule: VotingRule, count: Count) -> int:
+    """What the votes for are compared with."""
+    leave = rule.recused_leave_base
     match rule.base:
         case Base.PRESENT:
-            return count.present - leaving
+            return count.present - (count.recused if leave else 0) + count.answered
         case Base.CAST:
-            return count.for_ + count.against
+            return count.supporters + count.opponents
         case Base.ROSTER:
-            return count.roster - leaving
+            return count.roster - (count.all_recused if leave else 0)
+        case Base.ESTABLISHED:
+            return established(count) - (count.all_recused if leave else 0)
 
 
-def _is_breakable_tie(rule: VotingRule, count: Count) -> bool:
-    """Whether as many are for as against, and the rule knows a way to break that."""
-    return rule.breaks_ties and count.for_ == count.against
-
-
-def _no_quorum(rule: VotingRule, count: Count) -> str:
-    if count.roster == 0:
-        return _("No quorum: the body has no members.")
-    numbers = {
-        "present": count.present,
-        "roster": count.roster,
-        "recused": count.recused,
-        "needed": quorum_needed(rule.quorum, count.roster),
-    }
-    if count.recused and not rule.recused_count_for_quorum:
-        return (
-            _(
-                "No quorum: present %(present)d of %(roster)d, of them recused and not counted %(recused)d;"
-                " at least %(needed)d needed."
-            )
-            % numbers
-        )
-    return (
-        ngettext(
-            "No quorum: %(present)d of %(roster)d is present, at least %(needed)d needed.",
-            "No quorum: %(present)d of %(roster)d are present, at least %(needed)d needed.",
-            count.present,
-        )
-        % numbers
-    )
-
-
-def _verdict(rule: VotingRule, count: Count, base: int, needed: int, adopted: bool) -> str:
-    if base == 0:
-        if rule.base is Base.CAST:
-            return _("Not adopted: nobody voted for or against.")
-        return _("Not adopted: every member is recused, nobody is left to vote.")
-    if _is_breakable_tie(rule, count):
-        return _tie_verdict(count) % {"votes": _votes(count)}
-    without_recused = rule.recused_leave_base and count.recused > 0
-    sentence = (
-        _("Adopted: %(votes)s; needed: %(share)s (%(needed)d of %(base)d).")
-        if adopted
-        else _("Not adopted: %(votes)s; needed: %(share)s (%(needed)d of %(base)d).")
-    )
-    return sentence % {
-        "votes": _votes(count),
-        "share": rule.majority.described(rule.base.described(without_recused=without_recused)),
-        "needed": needed,
-        "base": base,
-    }
-
-
-def _tie_verdict(count: Count) -> str:
-    if count.secret:
-        return _("Not adopted: %(votes)s; a tie, and a secret vote knows no casting vote.")
-    if count.presiding == "for":
-        return _("Adopted by casting vote: %(votes)s; the presiding person voted for.")
-    if count.presiding == "against":
-        return _("Not adopted: %(votes)s; a tie, and the presiding person voted against.")
-    return _("Not adopted: %(votes)s; a tie, and the presiding person gave no casting vote.")
-
-
-def _votes(count: Count) -> str:
-    votes = ngettext(
-        "for %(yes)d, against %(no)d, %(abstain)d abstention",
-        "for %(yes)d, against %(no)d, %(abstain)d abstentions",
-        count.abstain,
-    ) % {"yes": count.for_, "no": count.against, "abstain": count.abstain}
-    if count.silent:
-        votes += ngettext(
-            ", %(silent)d member did not vote", ", %(silent)d members did not vote", count.silent
-        ) % {"silent": count.silent}
-    return votes
+def is_tie(count: Count) -> bool:
+    """Whether as many are for as against."""
+    return count.supporters == count.opponents

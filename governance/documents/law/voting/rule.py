@@ -1,20 +1,25 @@
-"""How one body decides, as data, and the same in words."""
+"""How one body decides, as data."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
-from math import gcd
-from typing import Any, Self
+from typing import Any, Literal, Self, get_args
 
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
-from governance.documents.law.validation import (
-    ImpossibleInput,
-    check_flags,
-    check_numbers,
-    check_word,
-    values_of,
-)
+from governance.documents.law.validation import ImpossibleInput, check_flags, check_word, values_of
+
+from .share import Share
+
+# Of which number the share of the quorum is taken: the filled seats, or all seats of the regulation.
+Seats = Literal["roster", "established"]
+# What as many for as against, and somebody for, come to.
+Tie = Literal["not_adopted", "adopted"]
+# Whether votes are, or have to be, secret.
+Secrecy = Literal["never", "allowed", "always"]
+# What the sheets of members who are not present count for.
+Absentee = Literal["none", "votes", "votes_and_quorum"]
+# How a body of several groups counts: as one; with a quorum in each; with quorum and majority in each.
+Groups = Literal["together", "quorum_each", "each"]
 
 
 class Base(StrEnum):
@@ -23,6 +28,7 @@ class Base(StrEnum):
     PRESENT = "present"
     CAST = "cast"
     ROSTER = "roster"
+    ESTABLISHED = "established"
 
     def described(self, *, without_recused: bool = False) -> str:
         """Name the base, in Russian in the genitive: it follows "more than half of"."""
@@ -33,81 +39,20 @@ class Base(StrEnum):
                 return _("the votes cast for and against")
             case Base.ROSTER:
                 return _("the roster without the recused") if without_recused else _("the whole roster")
-
-
-# Whole phrases, not words: in Russian the share, its noun and the preposition agree with each other.
-_COMMON_SHARES = {
-    (1, 2, True): gettext_lazy("more than half of %(whole)s"),
-    (1, 2, False): gettext_lazy("at least half of %(whole)s"),
-    (1, 3, True): gettext_lazy("more than a third of %(whole)s"),
-    (1, 3, False): gettext_lazy("at least a third of %(whole)s"),
-    (2, 3, True): gettext_lazy("more than two thirds of %(whole)s"),
-    (2, 3, False): gettext_lazy("at least two thirds of %(whole)s"),
-    (3, 4, True): gettext_lazy("more than three quarters of %(whole)s"),
-    (3, 4, False): gettext_lazy("at least three quarters of %(whole)s"),
-    (1, 1, False): gettext_lazy("unanimity of %(whole)s"),
-}
-
-
-@dataclass(frozen=True)
-class Share:
-    """The part of a whole that must be reached or, if `strict`, exceeded.
-
-    Raises `ImpossibleInput` for what is no fraction from 0 to 1, and for "more than the whole".
-    """
-
-    num: int
-    den: int
-    strict: bool
-
-    def __post_init__(self) -> None:
-        check_numbers(num=self.num, den=self.den)
-        check_flags(strict=self.strict)
-        if self.den == 0:
-            raise ImpossibleInput(_("A share cannot have 0 below the line: write it like “2/3”."))
-        if self.num > self.den:
-            raise ImpossibleInput(_("A share cannot be above 1, and %(share)s is.") % {"share": self})
-        if self.strict and self.num == self.den:
-            raise ImpossibleInput(_("More than the whole can never be reached: make this share not strict."))
-
-    @classmethod
-    def parse(cls, text: object, strict: bool) -> Self:
-        """Read "2/3", or "1" for the whole; raises `ImpossibleInput` for anything else."""
-        match = re.fullmatch(r"([0-9]{1,6})(?:/([0-9]{1,6}))?", text) if isinstance(text, str) else None
-        if not match:
-            raise ImpossibleInput(_("A share must be a text with two whole numbers, such as “2/3”."))
-        return cls(int(match[1]), int(match[2] or 1), strict)
-
-    def __str__(self) -> str:
-        return f"{self.num}/{self.den}"
-
-    @property
-    def reduced(self) -> tuple[int, int]:
-        """The fraction in lowest terms: 2/4 is one half."""
-        common = gcd(self.num, self.den)
-        return self.num // common, self.den // common
-
-    def least_of(self, whole: int) -> int:
-        """Return the smallest number that satisfies this share of the whole, never less than one."""
-        product = whole * self.num
-        return max(1, product // self.den + 1 if self.strict else -(-product // self.den))
-
-    def described(self, whole: str) -> str:
-        """Say "more than half of {whole}"."""
-        num, den = self.reduced
-        if common := _COMMON_SHARES.get((num, den, self.strict)):
-            return common % {"whole": whole}
-        phrase = (
-            _("more than %(share)s of %(whole)s") if self.strict else _("at least %(share)s of %(whole)s")
-        )
-        return phrase % {"share": f"{num}/{den}", "whole": whole}
+            case Base.ESTABLISHED:
+                return (
+                    _("the established number without the recused")
+                    if without_recused
+                    else _("the established number")
+                )
 
 
 @dataclass(frozen=True)
 class VotingRule:
     """How one body decides: part of its dated regulation, quoted in its protocols.
 
-    Raises `ImpossibleInput` for a part of the wrong kind, and for a majority of 0.
+    Raises `ImpossibleInput` for a part of the wrong kind, for a majority of 0, and for parts that contradict each
+    other.
     """
 
     quorum: Share
@@ -116,6 +61,13 @@ class VotingRule:
     casting_vote: bool
     recused_count_for_quorum: bool
     recused_leave_base: bool
+    _: KW_ONLY
+    quorum_of: Seats = "roster"
+    tie: Tie = "not_adopted"
+    secret: Secrecy = "allowed"
+    repeated_quorum: Share | None = None
+    absentee: Absentee = "none"
+    groups: Groups | None = None
 
     def __post_init__(self) -> None:
         check_word("base", self.base, tuple(Base))
@@ -125,16 +77,48 @@ class VotingRule:
             recused_count_for_quorum=self.recused_count_for_quorum,
             recused_leave_base=self.recused_leave_base,
         )
+        check_word("of", self.quorum_of, get_args(Seats))
+        check_word("tie", self.tie, get_args(Tie))
+        check_word("secret", self.secret, get_args(Secrecy))
+        check_word("absentee", self.absentee, get_args(Absentee))
+        if self.groups is not None:
+            check_word("groups", self.groups, get_args(Groups))
         if self.majority.num == 0:
             raise ImpossibleInput(_("A majority of 0 would adopt everything: name a share above 0."))
+        self._check_tie()
+        self._check_groups()
+
+    def _check_tie(self) -> None:
+        if self.tie == "not_adopted":
+            return
+        if not self.is_simple:
+            raise ImpossibleInput(
+                _("A tie can adopt only where more than 1/2 is asked: change one of the two.")
+            )
+        if self.casting_vote:
+            raise ImpossibleInput(_("A tie cannot both adopt and be left to the casting vote: choose one."))
+
+    def _check_groups(self) -> None:
+        if self.groups == "each" and (self.names_established or self.absentee != "none"):
+            raise ImpossibleInput(
+                _(
+                    "Where each group decides, there is neither an established number nor a vote of the absent."
+                )
+            )
+        if self.groups == "quorum_each" and self.quorum_of == "established":
+            raise ImpossibleInput(
+                _("A quorum in each group is a share of its filled seats, not of the established number.")
+            )
+        if self.groups == "quorum_each" and self.absentee == "votes_and_quorum":
+            raise ImpossibleInput(_("A sheet belongs to no group: it cannot count for the quorum of each."))
 
     @classmethod
     def from_json(cls, data: object) -> Self:
-        """Read the rule as regulations store it; every name is required, no other is allowed.
+        """Read the rule as regulations store it; unknown names are refused.
 
         Raises `ImpossibleInput` with one sentence that says what is wrong.
         """
-        quorum, majority, *flags = values_of(
+        quorum, majority, casting_vote, recused_count, recused_leave, *rest = values_of(
             data,
             "rule",
             "quorum",
@@ -142,69 +126,70 @@ class VotingRule:
             "casting_vote",
             "recused_count_for_quorum",
             "recused_leave_base",
+            optional={
+                "repeated_quorum": None,
+                "tie": "not_adopted",
+                "secret": "allowed",
+                "absentee": "none",
+                "groups": None,
+            },
         )
-        base, *share = values_of(majority, "majority", "base", "share", "strict")
+        share, strict, of = values_of(quorum, "quorum", "share", "strict", optional={"of": "roster"})
+        base, *most = values_of(majority, "majority", "base", "share", "strict")
+        repeated, tie, secret, absentee, groups = rest
+        if repeated is not None:
+            repeated = Share.parse(*values_of(repeated, "repeated_quorum", "share", "strict"))
         return cls(
-            Share.parse(*values_of(quorum, "quorum", "share", "strict")),
+            Share.parse(share, strict),
             base,
-            Share.parse(*share),
-            *flags,
+            Share.parse(*most),
+            casting_vote,
+            recused_count,
+            recused_leave,
+            quorum_of=of,
+            repeated_quorum=repeated,
+            tie=tie,
+            secret=secret,
+            absentee=absentee,
+            groups=groups,
         )
 
     def to_json(self) -> dict[str, Any]:
-        """Return the form that `from_json` reads."""
+        """Return the form that `from_json` reads; what is as usual is left out."""
+        quorum = self.quorum.to_json()
+        if self.quorum_of != "roster":
+            quorum["of"] = self.quorum_of
+        unusual = {
+            "repeated_quorum": self.repeated_quorum and self.repeated_quorum.to_json(),
+            "tie": None if self.tie == "not_adopted" else self.tie,
+            "secret": None if self.secret == "allowed" else self.secret,
+            "absentee": None if self.absentee == "none" else self.absentee,
+            "groups": self.groups,
+        }
         return {
-            "quorum": {"share": str(self.quorum), "strict": self.quorum.strict},
-            "majority": {
-                "base": self.base.value,
-                "share": str(self.majority),
-                "strict": self.majority.strict,
-            },
+            "quorum": quorum,
+            "majority": {"base": self.base.value, **self.majority.to_json()},
             "casting_vote": self.casting_vote,
             "recused_count_for_quorum": self.recused_count_for_quorum,
             "recused_leave_base": self.recused_leave_base,
+            **{name: value for name, value in unusual.items() if value is not None},
         }
 
     @property
+    def is_simple(self) -> bool:
+        """Whether the majority is "more than 1/2"; any other one is qualified."""
+        return self.majority.strict and self.majority.reduced == (1, 2)
+
+    @property
     def breaks_ties(self) -> bool:
-        """Whether a casting vote can have any effect: it is granted and the majority is simple."""
-        return self.casting_vote and self.majority.strict and self.majority.reduced == (1, 2)
+        """Whether a casting vote can have any effect."""
+        return self.casting_vote and self.is_simple and self.secret != "always" and self.groups != "each"
 
-    def describe(self) -> str:
-        """State the rule in plain words, for pages and protocols.
+    @property
+    def names_established(self) -> bool:
+        """Whether the established number has to be known to decide."""
+        return self.quorum_of == "established" or self.base is Base.ESTABLISHED
 
-        How recusals count is said only where it differs from the usual: in the quorum, out of the base.
-        """
-        sentences = [self._describe_quorum(), self._describe_majority()]
-        if not self.recused_count_for_quorum:
-            sentences.append(_("The recused do not count for the quorum."))
-        if not self.recused_leave_base and self.base is not Base.CAST:
-            sentences.append(_("The recused count in the majority like those who abstained."))
-        if self.breaks_ties:
-            sentences.append(_("On a tie in an open vote the vote of the presiding person decides."))
-        elif self.casting_vote:
-            sentences.append(
-                _("The casting vote has no effect: it can only break the tie of a simple majority.")
-            )
-        return " ".join(sentences)
-
-    def _describe_quorum(self) -> str:
-        if self.quorum.num == 0:
-            return _("Quorum: one member present is enough.")
-        if self.quorum.reduced == (1, 1):
-            return _("Quorum: every member.")
-        return _("Quorum: %(share)s.") % {"share": self.quorum.described(Base.ROSTER.described())}
-
-    def _describe_majority(self) -> str:
-        silence = {
-            Base.PRESENT: _("an abstention does not support it"),
-            Base.CAST: _("abstentions are left out, and at least one vote for it is needed"),
-            Base.ROSTER: _("an abstention or an absence does not support it"),
-        }[self.base]
-        share = self.majority.described(self.base.described())
-        if self.majority.reduced == (1, 1):
-            return _("A decision needs %(share)s; %(silence)s.") % {"share": share, "silence": silence}
-        return _("A decision is adopted if it has the support of %(share)s; %(silence)s.") % {
-            "share": share,
-            "silence": silence,
-        }
+    def quorum_of_sitting(self, *, repeated: bool) -> Share:
+        """The share that a sitting needs; one that is called again may need another."""
+        return self.repeated_quorum if repeated and self.repeated_quorum else self.quorum
