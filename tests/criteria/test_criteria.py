@@ -240,8 +240,8 @@ NOT_A_NUMBER = (
 @pytest.mark.parametrize(
     ("criterion", "sentence"),
     [
-        ({"kind": "sum"}, "Criterion x: “kind” must be one of ratio, per_unit, once, not 'sum'."),
-        ({"kind": []}, "Criterion x: “kind” must be one of ratio, per_unit, once, not []."),
+        ({"kind": "sum"}, "Criterion x: “kind” must be one of ratio, per_unit, once, bands, not 'sum'."),
+        ({"kind": []}, "Criterion x: “kind” must be one of ratio, per_unit, once, bands, not []."),
         ({"points": 3}, f"Criterion x: “points” {NOT_A_NUMBER} 3."),
         ({"points": "3,5"}, f"Criterion x: “points” {NOT_A_NUMBER} '3,5'."),
         ({"points": "1e3"}, f"Criterion x: “points” {NOT_A_NUMBER} '1e3'."),
@@ -249,7 +249,22 @@ NOT_A_NUMBER = (
         ({"points": "1\n"}, f"Criterion x: “points” {NOT_A_NUMBER} '1\\n'."),
         ({"points": "1000000"}, f"Criterion x: “points” {NOT_A_NUMBER} '1000000'."),
         ({"points": "NaN"}, f"Criterion x: “points” {NOT_A_NUMBER} 'NaN'."),
-        ({"points": "-3"}, "Criterion x: “points” cannot be below zero."),
+        ({"points": "--3"}, f"Criterion x: “points” {NOT_A_NUMBER} '--3'."),
+        ({"kind": "bands"}, "Criterion x: a criterion of bands has no “points” beside them."),
+        ({"bands": [{"from": "1", "points": "2"}]}, "Criterion x: only the kind “bands” has “bands”."),
+        (
+            {"kind": "bands", "points": None},
+            "Criterion x: “bands” must name at least one value with its points.",
+        ),
+        (
+            {
+                "kind": "bands",
+                "points": None,
+                "bands": [{"from": "1", "points": "2"}, {"from": "1.0", "points": "3"}],
+            },
+            "Criterion x: “bands” gives '1' twice.",
+        ),
+        ({"points": None}, "Criterion x: “points” is missing in “criterion”."),
         ({"weight": "-0.5"}, "Criterion x: “weight” cannot be below zero."),
         ({"cap": "-1"}, "Criterion x: “cap” cannot be below zero."),
         ({"cap": 30}, f"Criterion x: “cap” {NOT_A_NUMBER} 30."),

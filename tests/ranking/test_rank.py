@@ -130,7 +130,7 @@ NOT_A_NUMBER = (
         ({"flags": ["gold_medal"] * 2}, "Applicant 07: “flags” gives 'gold_medal' twice."),
         (
             {"flags": ["golden"]},
-            "Applicant 07: “flags” names 'golden', and neither “guarantee” nor “ahead_of_all” does.",
+            "Applicant 07: “flags” names 'golden', and neither “guarantee” nor “ahead_of_all” nor “precedence” does.",
         ),
         (
             {"id": 7},
@@ -162,7 +162,7 @@ def test_an_impossible_applicant_gets_one_sentence(
         ({"applicants": [{"id": "1"}]}, "Applicant no. 1 of the list: “values” is missing in “applicant”."),
         (
             {"criteria": [{"code": "math", "kind": "sum", "points": "1"}]},
-            "Criterion math: “kind” must be one of ratio, per_unit, once, not 'sum'.",
+            "Criterion math: “kind” must be one of ratio, per_unit, once, bands, not 'sum'.",
         ),
         ({"seats": 25}, "“sheet” has an unknown name: 'seats'."),
     ],

@@ -4,18 +4,20 @@ Pure: pools and awards in, amounts out. The what-if page, the council's decision
 all ask here. Source: docs/domain.md, "Rewards".
 
 Counted points. The points of an award times its share, the part of the period that the person worked.
-Value of a point. The pool divided by the sum of its counted points, rounded down to the rouble or the kopeck.
-    It is the same for everybody in the pool and does not depend on the cap.
-Amount. Counted points times the value, rounded down to the kopeck. So equal counted points get equal amounts,
-    and more never less than fewer. Rounded to the rouble, the value can fall so far by one more point that the
-    person who got it is paid less; the what-if before the vote shows that.
+Coefficient. Multiplies every amount, as the district coefficient of wages does (районный коэффициент); 1 unless given.
+Value of a point. The pool divided by the sum of its counted points times the coefficient, rounded down to the rouble
+    or the kopeck. It is the same for everybody in the pool and does not depend on the cap.
+Amount. Counted points times the value times the coefficient, rounded down to the kopeck. So equal counted points get
+    equal amounts, and more never less than fewer. Rounded to the rouble, the value can fall so far by one more point
+    that the person who got it is paid less; the what-if before the vote shows that.
 Cap per person. Whoever would get more is paid the cap. The excess goes back to the pool and stays there as part of
     its remainder. It is not shared out again: then a point would be worth more the harder the cap bites, and
     nobody could check an amount with the two numbers that are announced. The council may decide on the
-    remainder anew.
+    remainder anew. Over several pools the cap holds for the sum: a later pool, in the order given, pays what the
+    earlier ones have left of it.
 Remainder. The pool less what is paid: nothing is lost to rounding, and no pool is ever exceeded.
 No points. A pool whose points are zero pays nothing and stays whole.
-One person has one award: an id that stands twice is refused, or the cap would hold for each award alone.
+One person has one award in a pool: an id that stands in it twice is refused.
 """
 
 from collections.abc import Sequence
@@ -107,11 +109,16 @@ class Funds:
     awards: Sequence[Award]
     rounding: Rounding
     cap_per_person: Decimal | None = None
+    coefficient: Decimal = Decimal(1)
 
     def __post_init__(self) -> None:
-        check_once("pools", [pool.code for pool in self.pools])
-        check_once("awards", [award.id for award in self.awards])
-        codes = {pool.code for pool in self.pools}
+        codes = [pool.code for pool in self.pools]
+        check_once("pools", codes)
+        in_pool: dict[str, list[str]] = {code: [] for code in codes}
+        for award in self.awards:
+            in_pool.setdefault(award.pool, []).append(award.id)
+        for code in codes:
+            check_once("awards", in_pool[code])
         for award in self.awards:
             if award.pool not in codes:
                 raise ImpossibleInput(
@@ -120,12 +127,20 @@ class Funds:
                 )
         if self.cap_per_person == 0:
             raise ImpossibleInput(_("“cap_per_person” must be above zero; null stands for no cap."))
+        if not self.coefficient:
+            raise ImpossibleInput(_("“coefficient” must be above zero; left out it is 1."))
 
     @classmethod
     def from_json(cls, data: object) -> Self:
         """Read the input of `distribute`; raises `ImpossibleInput` with one sentence that says what is wrong."""
-        pools, rounding, awards, cap = values_of(
-            data, "input", "pools", "rounding", "awards", optional={"cap_per_person": None}
+        pools, rounding, awards, cap, coefficient = values_of(
+            data,
+            "input",
+            "pools",
+            "rounding",
+            "awards",
+            optional={"cap_per_person": None},
+            nullable={"coefficient": "1"},
         )
         check_word("rounding", rounding, tuple(Rounding))
         return cls(
@@ -133,20 +148,26 @@ class Funds:
             [Award.from_json(award, number) for number, award in enumerate(list_of("awards", awards), 1)],
             Rounding(rounding),
             None if cap is None else _money("cap_per_person", cap),
+            decimal_of("coefficient", coefficient),
         )
 
 
 @dataclass(frozen=True)
 class Paid:
-    """What one person is paid; `excess` is what the cap kept back."""
+    """What one person is paid, and by which pools; `excess` is what the cap kept back."""
 
     id: str
     amount: Decimal
     excess: Decimal
+    pools: tuple[tuple[str, Decimal], ...]
 
-    def to_json(self) -> dict[str, str]:
-        line = {"id": self.id, "amount": str(self.amount)}
-        return line | {"note": "capped"} if self.excess else line
+    def to_json(self) -> dict[str, Any]:
+        line: dict[str, Any] = {"id": self.id, "amount": str(self.amount)}
+        if self.excess:
+            line["note"] = "capped"
+        if len(self.pools) > 1:
+            line["pools"] = [{"code": code, "amount": str(amount)} for code, amount in self.pools]
+        return line
 
 
 @dataclass(frozen=True)
@@ -191,14 +212,27 @@ def distribute(funds: Funds) -> Distribution:
     of_pool: dict[str, list[Award]] = {pool.code: [] for pool in funds.pools}
     for award in funds.awards:
         of_pool[award.pool].append(award)
-    spent, paid = [], []
+    times = Fraction(funds.coefficient)
+    spent: list[Spent] = []
+    paid: dict[str, Paid] = {}
     for pool in funds.pools:
         awards = of_pool[pool.code]
         points = sum((award.counted for award in awards), Decimal(0))
-        kopecks = _value_of_a_point(pool, points, funds.rounding)
-        amounts = [_paid(award, kopecks, funds.cap_per_person) for award in awards]
-        paid += amounts
-        total = sum((amount.amount for amount in amounts), _roubles(0))
+        kopecks = _value_of_a_point(pool, Fraction(points) * times, funds.rounding)
+        total = excess = _roubles(0)
+        for award in awards:
+            before = paid.get(award.id, Paid(award.id, _roubles(0), _roubles(0), ()))
+            due = _roubles(Fraction(award.counted) * times * kopecks // 1)
+            cap = funds.cap_per_person
+            amount = due if cap is None else min(due, cap - before.amount)
+            paid[award.id] = Paid(
+                award.id,
+                before.amount + amount,
+                before.excess + due - amount,
+                (*before.pools, (pool.code, amount)),
+            )
+            total += amount
+            excess += due - amount
         spent.append(
             Spent(
                 code=pool.code,
@@ -208,27 +242,20 @@ def distribute(funds: Funds) -> Distribution:
                 else _roubles(kopecks),
                 paid=total,
                 remainder=pool.amount - total,
-                excess=sum((amount.excess for amount in amounts), _roubles(0)),
+                excess=excess,
             )
         )
     return Distribution(
-        tuple(sorted(spent, key=lambda pool: pool.code)), tuple(sorted(paid, key=lambda award: award.id))
+        tuple(sorted(spent, key=lambda pool: pool.code)), tuple(paid[id_] for id_ in sorted(paid))
     )
 
 
-def _value_of_a_point(pool: Pool, points: Decimal, rounding: Rounding) -> int:
+def _value_of_a_point(pool: Pool, points: Fraction, rounding: Rounding) -> int:
     """The value of a point in kopecks; 0 where nobody has points."""
     if not points:
         return 0
-    kopecks = Fraction(pool.amount * _KOPECKS) // Fraction(points)
+    kopecks = Fraction(pool.amount * _KOPECKS) // points
     return kopecks - kopecks % _KOPECKS if rounding is Rounding.ROUBLE else kopecks
-
-
-def _paid(award: Award, value: int, cap: Decimal | None) -> Paid:
-    counted, parts = award.counted.as_integer_ratio()
-    due = _roubles(counted * value // parts)
-    amount = due if cap is None else min(due, cap)
-    return Paid(award.id, amount, due - amount)
 
 
 def _roubles(kopecks: int) -> Decimal:

@@ -60,8 +60,8 @@ class ElectionRule:
 
     @classmethod
     def from_json(cls, data: object, method: Any) -> Self:
-        quorum, majority = values_of(data, "rule", "quorum", optional={"majority": None})
-        share, strict, of = values_of(quorum, "quorum", "share", "strict", optional={"of": "roster"})
+        quorum, majority = values_of(data, "rule", "quorum", nullable={"majority": None})
+        share, strict, of = values_of(quorum, "quorum", "share", "strict", nullable={"of": "roster"})
         named: dict[str, Any] = {}
         if majority is not None:
             base, *most = values_of(majority, "majority", "base", "share", "strict")
@@ -175,10 +175,10 @@ class Poll:
             "present",
             "ballots",
             "votes",
-            optional={"round": 1, "established": None},
+            nullable={"round": 1, "established": None},
         )
         codes = words_of("candidates", candidates)
-        given = dict(zip(codes, values_of(votes, "votes", optional=dict.fromkeys(codes, 0)), strict=True))
+        given = dict(zip(codes, values_of(votes, "votes", nullable=dict.fromkeys(codes, 0)), strict=True))
         poll = cls(
             posts,
             given,

@@ -62,25 +62,35 @@ def about(whom: str | Promise, **values: object) -> Iterator[None]:
         raise ImpossibleInput(f"{whom % values}: {problem}") from problem
 
 
-def values_of(data: object, where: str, *names: str, optional: Mapping[str, Any] | None = None) -> list[Any]:
-    """Return the values of exactly these names, in this order, then those of the optional ones.
+def values_of(
+    data: object,
+    where: str,
+    *names: str,
+    optional: Mapping[str, Any] | None = None,
+    nullable: Mapping[str, Any] | None = None,
+) -> list[Any]:
+    """Return the values of exactly these names, in this order, then those of the optional and the nullable ones.
 
-    `optional` maps each name that may be left out, or be null, to its default. Raises `ImpossibleInput` for
-    anything but a JSON object, and for missing or unknown names; `where` is how the sentence calls the object.
+    `optional` maps each name that may be left out to its default, `nullable` each that may also be null. Raises
+    `ImpossibleInput` for anything but a JSON object, and for missing or unknown names; `where` is how the sentence
+    calls the object.
     """
     if not isinstance(data, dict):
         raise ImpossibleInput(_("“%(where)s” must be a JSON object.") % {"where": where})
-    defaults = optional or {}
+    left_out, null = optional or {}, nullable or {}
     for name in names:
         if name not in data:
             raise ImpossibleInput(_("“%(name)s” is missing in “%(where)s”.") % {"name": name, "where": where})
     for name in data:
-        if name not in names and name not in defaults:
+        if name not in names and name not in left_out and name not in null:
             raise ImpossibleInput(
                 _("“%(where)s” has an unknown name: %(name)s.") % {"name": shown(name), "where": where}
             )
-    left_out = [default if data.get(name) is None else data[name] for name, default in defaults.items()]
-    return [data[name] for name in names] + left_out
+    return [
+        *(data[name] for name in names),
+        *(data.get(name, default) for name, default in left_out.items()),
+        *(default if data.get(name) is None else data[name] for name, default in null.items()),
+    ]
 
 
 def check_numbers(**numbers: object) -> None:
@@ -158,16 +168,18 @@ def check_once(name: str, words: Sequence[str]) -> None:
         seen.add(word)
 
 
-def decimal_of(name: str, value: object, *, digits: int = 6, places: int = 6) -> Decimal:
+def decimal_of(
+    name: str, value: object, *, digits: int = 6, places: int = 6, signed: bool = False
+) -> Decimal:
     """Read a number given as text, with at most so many digits before and places after the point.
 
     As text, because JSON readers turn 4.7 into a binary fraction that is not 4.7. Raises `ImpossibleInput`
-    for anything else, and for what is below zero.
+    for anything else, and for what is below zero unless `signed`.
     """
     if isinstance(value, str):
-        if re.fullmatch(rf"[0-9]{{1,{digits}}}(\.[0-9]{{1,{places}}})?", value):
+        if re.fullmatch(rf"{'-?' if signed else ''}[0-9]{{1,{digits}}}(\.[0-9]{{1,{places}}})?", value):
             return Decimal(value)
-        if re.fullmatch(r"-[0-9]+(\.[0-9]+)?", value):
+        if not signed and re.fullmatch(r"-[0-9]+(\.[0-9]+)?", value):
             raise ImpossibleInput(_("“%(name)s” cannot be below zero.") % {"name": name})
     raise ImpossibleInput(
         _(

@@ -198,7 +198,7 @@ def deadline_from_json(data: object) -> Deadline:
     Raises `ImpossibleInput` with one sentence that says what is wrong.
     """
     start, term, roll, days_off, working = values_of(
-        data, "input", "from", "term", optional={"roll": False, "days_off": [], "working": []}
+        data, "input", "from", "term", nullable={"roll": False, "days_off": [], "working": []}
     )
     check_flags(roll=roll)
     calendar = WorkingCalendar(days_of("days_off", days_off), days_of("working", working))

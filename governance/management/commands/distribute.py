@@ -28,16 +28,19 @@ class Command(JsonCommand):
         "  pools           a code and an amount in roubles and kopecks each\n"
         "  rounding        down_rouble or down_kopeck: how the value of a point is rounded down\n"
         "  cap_per_person  nobody is paid more; null or left out: no cap\n"
-        "  awards          one for each person; share: the part of the period worked, from 0 to 1,\n"
+        "                  over all their pools: a later pool pays what the cap leaves\n"
+        "  coefficient     above 0; multiplies every amount, the pool is not exceeded; 1 if left out\n"
+        "  awards          one for each person in a pool; share: the part of the period worked, from 0 to 1,\n"
         "                  1 if left out; points times share are counted\n"
         "\n"
         "  value      the pool divided by its counted points, rounded down; 0 where there are none\n"
-        "  amount     counted points times the value, rounded down to the kopeck; note: capped\n"
+        "  amount     counted points times value and coefficient, rounded down to the kopeck;\n"
+        "             note: capped; pools: what each pays, where there are several\n"
         "  remainder  the pool less what is paid; what a cap keeps back (excess) stays in it and\n"
         "             is not shared out again\n"
         "\n"
         "Pools are printed by code, awards by id. Impossible input ends with exit code 2 and one\n"
-        "sentence: a number below zero, an unknown pool, a share above 1, a code or an id twice."
+        "sentence: a number below zero, an unknown pool, a share above 1, a code twice, an id twice in a pool."
     )
     example = EXAMPLE
     # Some ten times what 20,000 teachers take.

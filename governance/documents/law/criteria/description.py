@@ -12,7 +12,7 @@ from governance.documents.language.phrases import plural
 from governance.documents.law.validation import plain
 
 from .criterion import Criterion, Kind
-from .sheet import BestOf, CriteriaSheet
+from .sheet import BestOf, CriteriaSheet, SumCap
 
 ROUNDED_TO = ("целых", "десятых", "сотых", "тысячных", "десятитысячных", "стотысячных", "миллионных")
 
@@ -55,7 +55,10 @@ def describe_sheet(sheet: CriteriaSheet, circumstances: Sequence[Circumstance] =
     """Describe a sheet, with the circumstances that are announced together with it."""
     return {
         "lines": [_line(sheet, criterion) for criterion in sheet.criteria],
-        "groups": [_group(sheet, group) for group in sheet.best_of if _leaves_out(sheet, group)],
+        "groups": [
+            *(_group(sheet, group) for group in sheet.best_of if _leaves_out(sheet, group)),
+            *(_together(sheet, cap) for cap in sheet.caps),
+        ],
         "circumstances": [_circumstance(sheet, circumstance) for circumstance in circumstances],
         "notes": _notes(sheet),
     }
@@ -79,6 +82,8 @@ def how(criterion: Criterion) -> str:
 
 
 def _points(criterion: Criterion) -> str:
+    if criterion.kind is Kind.BANDS:
+        return _bands(criterion)
     whole = criterion.points * criterion.weight
     if not whole:
         return "баллов не даёт"
@@ -86,16 +91,24 @@ def _points(criterion: Criterion) -> str:
         "" if criterion.weight == 1 else f" ({number(criterion.points)} с весом {number(criterion.weight)})"
     )
     if criterion.kind is Kind.RATIO and criterion.max_value is not None:
-        text = f"до {number(whole)} {_of_points(whole)} по доле от {number(criterion.max_value)}"
+        most = f"{'до ' if whole > 0 else ''}{number(whole)} {_of_points(abs(whole))}"
+        text = f"{most} по доле от {number(criterion.max_value)}"
     else:
         times = "один раз" if criterion.kind is Kind.ONCE else "за единицу"
         text = f"{number(whole)} {_noun(whole)} {times}"
     return text + weighted
 
 
+def _bands(criterion: Criterion) -> str:
+    """«от 95 — 100 баллов, от 80 — 90 баллов, ниже — 0»."""
+    bands = [(band.least, band.points * criterion.weight) for band in criterion.bands]
+    steps = [f"от {number(least)} — {number(points)} {_noun(points)}" for least, points in bands]
+    return ", ".join([*steps, *(["ниже — 0"] if bands[-1][0] else [])])
+
+
 def _noun(count: Decimal) -> str:
     """1 балл, 2 балла, 5 баллов; fractions ask for the genitive: 1,5 балла."""
-    return "балла" if count % 1 else plural(int(count), "балл", "балла", "баллов")
+    return "балла" if count % 1 else plural(abs(int(count)), "балл", "балла", "баллов")
 
 
 def _of_points(count: Decimal) -> str:
@@ -107,8 +120,9 @@ def _line(sheet: CriteriaSheet, criterion: Criterion) -> CriterionLine:
     marks = []
     if criterion.code in sheet.required:
         marks.append("обязательно")
-    if criterion.code in sheet.tie_break:
-        marks.append(f"при равенстве баллов — {sheet.tie_break.index(criterion.code) + 1}-й")
+    for place, key in enumerate(sheet.order_of_equals, start=1):
+        if key.name == criterion.code:
+            marks.append(f"при равенстве баллов — {place}-й{', меньшее впереди' if key.lower_first else ''}")
     return {"title": criterion.name, "how": how(criterion), "proof": criterion.proof, "marks": marks}
 
 
@@ -125,6 +139,11 @@ def _group(sheet: CriteriaSheet, group: BestOf) -> str:
     return f"Из {', '.join(_named(sheet, group))} {_best(group.take)}."
 
 
+def _together(sheet: CriteriaSheet, cap: SumCap) -> str:
+    names = [f"«{criterion.name}»" for criterion in sheet.criteria if criterion.code in cap.codes]
+    return f"За {', '.join(names)} вместе — не больше {number(cap.cap)} {_of_points(cap.cap)}."
+
+
 def _best(take: int) -> str:
     if take == 1:
         return "засчитывается лучший результат"
@@ -138,11 +157,18 @@ def _circumstance(sheet: CriteriaSheet, circumstance: Circumstance) -> Circumsta
         gives.append("место гарантировано")
     if circumstance["code"] in sheet.ahead_of_all:
         gives.append("в списке — впереди всех")
+    for place, flags in enumerate(sheet.precedence, start=1):
+        if circumstance["code"] in flags:
+            gives.append(f"в списке — впереди остальных, {place}-я очередь")
     return {
         "title": circumstance["title"],
         "gives": "; ".join(gives) or "учитывается, но места в списке не меняет",
         "proof": circumstance["proof"],
     }
+
+
+def _takes_away(criterion: Criterion) -> bool:
+    return criterion.points < 0 or any(band.points < 0 for band in criterion.bands)
 
 
 def _notes(sheet: CriteriaSheet) -> list[str]:
@@ -154,6 +180,10 @@ def _notes(sheet: CriteriaSheet) -> list[str]:
         notes.append("Порог — наименьший результат: у кого он ниже, того не рекомендуют при любых баллах.")
     if sheet.required:
         notes.append("Обязательно — без этого результата не рекомендуют при любых баллах.")
+    if any(_takes_away(criterion) for criterion in sheet.criteria):
+        notes.append("Отрицательные баллы вычитаются; сумма не бывает меньше нуля.")
+    if sheet.total_minimum is not None:
+        notes.append(f"У кого сумма баллов меньше {number(sheet.total_minimum)}, того не рекомендуют.")
     if sheet.tie_break:
         notes.append("При равенстве баллов выше тот, у кого больше сам результат, в указанном порядке.")
     notes.append(f"Баллы по каждому критерию округляются до {ROUNDED_TO[sheet.decimals]}.")

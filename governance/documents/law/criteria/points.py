@@ -1,7 +1,7 @@
 """The points of one applicant under a sheet, each explained. The law stands at the head of the package."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from governance.documents.law.validation import plain
 
 from .criterion import Criterion
-from .sheet import CriteriaSheet
+from .sheet import CriteriaSheet, SumCap
 
 
 class PointsNote(StrEnum):
@@ -21,6 +21,7 @@ class PointsNote(StrEnum):
     NO_VALUE = "no_value"
     CAPPED = "capped"
     NOT_AMONG_BEST = "not_among_best"
+    NOT_BELOW_ZERO = "not_below_zero"
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,27 @@ class Unmet:
 
 
 @dataclass(frozen=True)
+class TooFewPoints:
+    """What keeps an applicant from being recommended: a sum below the least one."""
+
+    points: Decimal
+    least: Decimal
+
+    def describe(self) -> str:
+        """The same in one sentence."""
+        return _("The sum of %(points)s is below the least one of %(least)s.") % {
+            "points": plain(self.points),
+            "least": plain(self.least),
+        }
+
+
+@dataclass(frozen=True)
 class Score:
     """The sum, its parts in the order of the sheet, and what is not met."""
 
     points: Decimal
     parts: tuple[CriterionPoints, ...]
-    unmet: tuple[Unmet, ...]
+    unmet: tuple[Unmet | TooFewPoints, ...]
 
     def why(self) -> list[dict[str, Any]]:
         """Answer "why so many points" as plain data; the points of the lines add up to the sum."""
@@ -80,8 +96,36 @@ def score(sheet: CriteriaSheet, values: Mapping[str, Decimal]) -> Score:
         brought.sort(key=lambda part: part.points, reverse=True)
         for part in brought[group.take :]:
             parts[part.criterion.code] = CriterionPoints(part.criterion, nothing, PointsNote.NOT_AMONG_BEST)
+    for cap in sheet.caps:
+        _take(parts, cap)
+    _forgive(parts)
     points = sum((part.points for part in parts.values()), nothing)
-    return Score(points, tuple(parts.values()), tuple(_unmet(sheet, values)))
+    return Score(points, tuple(parts.values()), tuple(_unmet(sheet, values, points)))
+
+
+Parts = dict[str, CriterionPoints]
+
+
+def _take(parts: Parts, cap: SumCap) -> None:
+    """Take what is above the cap of several criteria from the last of them that have points."""
+    excess = sum((part.points for code, part in parts.items() if code in cap.codes), -cap.cap)
+    for code in [code for code in reversed(parts) if code in cap.codes and parts[code].points > 0]:
+        if excess <= 0:
+            return
+        taken = min(excess, parts[code].points)
+        excess -= taken
+        parts[code] = replace(parts[code], points=parts[code].points - taken, note=PointsNote.CAPPED)
+
+
+def _forgive(parts: Parts) -> None:
+    """Give back to the last negative criteria what would bring the sum below zero."""
+    lacking = -sum((part.points for part in parts.values()), Decimal(0))
+    for code in [code for code in reversed(parts) if parts[code].points < 0]:
+        if lacking <= 0:
+            return
+        given = min(lacking, -parts[code].points)
+        lacking -= given
+        parts[code] = replace(parts[code], points=parts[code].points + given, note=PointsNote.NOT_BELOW_ZERO)
 
 
 def _part(criterion: Criterion, value: Decimal | None, decimals: int) -> CriterionPoints:
@@ -94,14 +138,16 @@ def _part(criterion: Criterion, value: Decimal | None, decimals: int) -> Criteri
 
 
 def _rounded(exact: Fraction, decimals: int) -> Decimal:
-    """Half up: never through a binary fraction, and never to the even neighbour."""
+    """Half up, below zero too: never through a binary fraction, and never to the even neighbour."""
     whole = exact.denominator
     units = (2 * exact.numerator * 10**decimals + whole) // (2 * whole)
     return Decimal(units).scaleb(-decimals)
 
 
-def _unmet(sheet: CriteriaSheet, values: Mapping[str, Decimal]) -> list[Unmet]:
-    unmet = []
+def _unmet(
+    sheet: CriteriaSheet, values: Mapping[str, Decimal], points: Decimal
+) -> list[Unmet | TooFewPoints]:
+    unmet: list[Unmet | TooFewPoints] = []
     for criterion in sheet.criteria:
         value = values.get(criterion.code)
         if value is None:
@@ -109,4 +155,6 @@ def _unmet(sheet: CriteriaSheet, values: Mapping[str, Decimal]) -> list[Unmet]:
                 unmet.append(Unmet(criterion, None))
         elif criterion.minimum is not None and value < criterion.minimum:
             unmet.append(Unmet(criterion, value))
+    if sheet.total_minimum is not None and points < sheet.total_minimum:
+        unmet.append(TooFewPoints(points, sheet.total_minimum))
     return unmet

@@ -8,7 +8,8 @@ Qualified. Whoever has a value for everything required and no value below its mi
     are `not_recommended`, with the reason, whatever their points and flags: a minimum is the least with which
     the programme can be followed. They keep their right to the general class.
 Rank. Qualified applicants are ranked by points; equal points by the keys of `tie_break` in their order, the
-    higher value first (the value, not its points, so that a cap hides no difference; no value comes last).
+    higher value first or, with a minus, the lower (the value, not its points, so that a cap hides no
+    difference; no value comes last).
     Those who are equal in all of it share a rank, and the next rank is left out: 1, 2, 2, 4. Neither the order of
     input nor an id ever decides.
 Ahead of all. Whoever has a flag of `ahead_of_all` is ranked before all others, whatever their points; between
@@ -17,6 +18,8 @@ Ahead of all. Whoever has a flag of `ahead_of_all` is ranked before all others, 
     rules; no law above them says which reading holds, so the sheet does. A right among equal points only is a
     criterion of 0 points in `tie_break`. It is a rank and no place: with more such applicants than places they
     compete, and the minimum holds for them, too.
+Precedence. Instead of it, classes of flags in an order: whoever has a flag of the first class is ranked before
+    those of the second, and these before all others; inside a class like everybody. The best class counts.
 Guarantee. Whoever has a flag of `guarantee` gets a place before everybody without one, but keeps the rank of
     their points: the list shows that the flag gave the place. Guaranteed places are counted within the
     places; more guaranteed than places compete among themselves. Source: the selection in the Vologda region,

@@ -58,9 +58,9 @@ def _read_flags(sheet: CriteriaSheet, data: object) -> tuple[str, ...]:
     flags = words_of("flags", data)
     for flag in flags:
         # A flag that the sheet does not know is misspelt, and would silently cost a place.
-        if flag not in sheet.guarantee and flag not in sheet.ahead_of_all:
+        if flag not in sheet.flags:
             raise ImpossibleInput(
-                _("“flags” names %(flag)s, and neither “guarantee” nor “ahead_of_all” does.")
+                _("“flags” names %(flag)s, and neither “guarantee” nor “ahead_of_all” nor “precedence” does.")
                 % {"flag": shown(flag)}
             )
     return flags

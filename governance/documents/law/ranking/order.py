@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from governance.documents.law.criteria import CriteriaSheet, Score, score
+from governance.documents.law.criteria import CriteriaSheet, Score, TieKey, score
 
 from .applicant import RankingEntry
-
-_NO_VALUE = Decimal(-1)
 
 
 @dataclass(frozen=True)
@@ -20,6 +18,8 @@ class Standing:
     rank: int | None
     guaranteed_by: str | None
     ahead_by: str | None
+    # The flag of the best class of `precedence`.
+    precedes_by: str | None = None
 
 
 def standings(sheet: CriteriaSheet, applicants: Iterable[RankingEntry]) -> list[Standing]:
@@ -45,13 +45,27 @@ def standings(sheet: CriteriaSheet, applicants: Iterable[RankingEntry]) -> list[
 
 def _key(
     sheet: CriteriaSheet, applicant: RankingEntry, points: Score
-) -> tuple[bool, Decimal, tuple[Decimal, ...]]:
+) -> tuple[int, Decimal, tuple[tuple[bool, Decimal], ...]]:
     """A sort key that puts the better first."""
     return (
-        _first_flag(sheet.ahead_of_all, applicant) is None,
+        _class(sheet, applicant),
         -points.points,
-        tuple(-applicant.values.get(code, _NO_VALUE) for code in sheet.tie_break),
+        tuple(_value(key, applicant.values.get(key.name)) for key in sheet.order_of_equals),
     )
+
+
+def _value(key: TieKey, value: Decimal | None) -> tuple[bool, Decimal]:
+    """No value comes last, whichever end comes first."""
+    if value is None:
+        return True, Decimal(0)
+    return False, value if key.lower_first else -value
+
+
+def _class(sheet: CriteriaSheet, applicant: RankingEntry) -> int:
+    """The place of the best class that the applicant has a flag of; those without any come after all."""
+    classes = sheet.precedence or (sheet.ahead_of_all,)
+    has = (place for place, flags in enumerate(classes) if _first_flag(flags, applicant))
+    return next(has, len(classes))
 
 
 def _standing(sheet: CriteriaSheet, applicant: RankingEntry, points: Score, rank: int | None) -> Standing:
@@ -61,6 +75,7 @@ def _standing(sheet: CriteriaSheet, applicant: RankingEntry, points: Score, rank
         rank,
         _first_flag(sheet.guarantee, applicant),
         _first_flag(sheet.ahead_of_all, applicant),
+        _first_flag(tuple(flag for flags in sheet.precedence for flag in flags), applicant),
     )
 
 

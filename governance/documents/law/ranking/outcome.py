@@ -29,6 +29,8 @@ class Ranked:
                 sentences.append(_("A guaranteed place: %(flag)s.") % {"flag": standing.guaranteed_by})
             if standing.ahead_by:
                 sentences.append(_("Ranked ahead of all others: %(flag)s.") % {"flag": standing.ahead_by})
+            if standing.precedes_by:
+                sentences.append(_("Ranked by precedence: %(flag)s.") % {"flag": standing.precedes_by})
         if outcome is Outcome.TIED:
             sentences.append(
                 _("Not all who share this rank fit into the places: an additional test decides.")

@@ -32,7 +32,7 @@ class Sheets:
 
     @classmethod
     def from_json(cls, data: object) -> Self:
-        return cls(*values_of(data, "absentee", "for", "against", "abstain", optional={"recused": 0}))
+        return cls(*values_of(data, "absentee", "for", "against", "abstain", nullable={"recused": 0}))
 
     @property
     def given(self) -> int:
@@ -124,7 +124,7 @@ class Count:
             "votes",
             "secret",
             "presiding",
-            optional={"established": None, "repeated": False, "absentee": None},
+            nullable={"established": None, "repeated": False, "absentee": None},
         )
         for_, against, abstain = values_of(votes, "votes", "for", "against", "abstain")
         established, repeated, absentee = rest

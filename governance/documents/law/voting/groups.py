@@ -40,7 +40,7 @@ class GroupedCount:
             "groups",
             "secret",
             "presiding",
-            optional={"established": None, "repeated": False, "absentee": None},
+            nullable={"established": None, "repeated": False, "absentee": None},
         )
         codes, groups = [], {}
         for row in list_of("groups", rows):

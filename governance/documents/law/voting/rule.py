@@ -126,7 +126,7 @@ class VotingRule:
             "casting_vote",
             "recused_count_for_quorum",
             "recused_leave_base",
-            optional={
+            nullable={
                 "repeated_quorum": None,
                 "tie": "not_adopted",
                 "secret": "allowed",
@@ -134,7 +134,7 @@ class VotingRule:
                 "groups": None,
             },
         )
-        share, strict, of = values_of(quorum, "quorum", "share", "strict", optional={"of": "roster"})
+        share, strict, of = values_of(quorum, "quorum", "share", "strict", nullable={"of": "roster"})
         base, *most = values_of(majority, "majority", "base", "share", "strict")
         repeated, tie, secret, absentee, groups = rest
         if repeated is not None:
