@@ -1,7 +1,7 @@
 """Working days and terms: when a term ends that is counted in days, working days, weeks or months.
 
 Pure. The five-day week, the holidays and the moved days of the Russian production calendar come from the package
-`holidays`; what a district has decided for itself wins over them. Source: docs/domain.md, "Terms".
+`holidays`; what a district has decided for itself wins over them. Source: docs/domain.md, "Working days".
 
 The day of the event is not counted. Months end on the same date, or on the last one of a shorter month. A term that
 ends on a day off may roll to the next working day.

@@ -27,8 +27,8 @@ class Command(JsonCommand):
         'Sums, points and shares are texts such as "50000.00".\n'
         "  pools           a code and an amount in roubles and kopecks each\n"
         "  rounding        down_rouble or down_kopeck: how the value of a point is rounded down\n"
-        "  cap_per_person  nobody is paid more; null or left out: no cap\n"
-        "                  over all their pools: a later pool pays what the cap leaves\n"
+        "  cap_per_person  nobody is paid more, over all their pools: a later pool pays what the cap\n"
+        "                  leaves; null or left out: no cap\n"
         "  coefficient     above 0; multiplies every amount, the pool is not exceeded; 1 if left out\n"
         "  awards          one for each person in a pool; share: the part of the period worked, from 0 to 1,\n"
         "                  1 if left out; points times share are counted\n"
