@@ -1,6 +1,9 @@
 """Settings of accounts: how people sign in, what is asked of them, how often somebody may guess."""
 
+from urllib.parse import urlsplit
+
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
@@ -28,10 +31,41 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by up to half a minute
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Whoever signs papers has to have a second factor: until it is set up, no other page opens.
+SECOND_FACTOR_OF_SIGNERS = env.bool("SECOND_FACTOR_OF_SIGNERS", False)
 # Encrypts the secrets of second factors: 32 random bytes in base64, kept where no backup of the database is. Whoever
 # changes it puts the key of before among SECOND_FACTOR_KEYS_BEFORE. Without it the key follows from SECRET_KEY.
 SECOND_FACTOR_KEY = env("SECOND_FACTOR_KEY", default="")
 SECOND_FACTOR_KEYS_BEFORE = env.list("SECOND_FACTOR_KEYS_BEFORE", str.strip, [])
+
+# Signing in through an outside OpenID Connect provider: its address, what it knows this program by, and how people call
+# it. Nobody signs up by it: it has to name the verified mailbox of somebody who is known here.
+OIDC_SERVER = env("OIDC_SERVER", default="").rstrip("/")
+OIDC_NAME = env("OIDC_NAME", default="OpenID Connect") if OIDC_SERVER else ""
+OIDC_CLIENT_ID = env("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env("OIDC_CLIENT_SECRET", default="")
+if OIDC_SERVER and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
+    raise ImproperlyConfigured("OIDC_SERVER is set: set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, too.")
+if OIDC_SERVER and urlsplit(OIDC_SERVER).scheme != "https" and urlsplit(OIDC_SERVER).hostname != "localhost":
+    raise ImproperlyConfigured(
+        "OIDC_SERVER has to begin with https://: its answers are believed because of that."
+    )
+SOCIALACCOUNT_ADAPTER = "governance.desk.accounts.outside.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "outside",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_SERVER, "oauth_pkce_enabled": True},
+            }
+        ]
+        if OIDC_SERVER
+        else []
+    }
+}
 
 # How long the link of an invitation serves, that of a letter after a forgotten password, and the code of a slip.
 INVITATION_DAYS = env.int("INVITATION_DAYS", 7)

@@ -41,7 +41,7 @@ def test_member_votes_on_a_phone_and_sees_the_vote_counted(
     meeting = council.opened(council.running("О дне открытых дверей"))
 
     phone.goto(address + reverse("meeting", args=[meeting.pk]))
-    phone.fill("[name=username]", director.email)
+    phone.fill("[name=login]", director.email)
     phone.fill("[name=password]", PASSWORD)
     phone.press("[name=password]", "Enter")
     phone.get_by_role("button", name="За", exact=True).click()

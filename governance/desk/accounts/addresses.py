@@ -8,17 +8,20 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 from django.views.generic import RedirectView
 
-from governance.desk.accounts import entering, forgotten
+from governance.desk.accounts import entering, forgotten, outside
 from governance.desk.accounts.passkeys import AddPasskeyPage
+from governance.desk.accounts.second_factors import remove_passkey, second_factors
 from governance.desk.accounts.sessions import sessions
 from governance.desk.accounts.signing_in import sign_in
-from governance.desk.base.access import everyone, signed_in
+from governance.desk.base.access import everyone, without_second_factor
 
 urlpatterns = [
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-in/", sign_in, name="account_login"),
     path("sign-in/second-step/", everyone(factors.authenticate), name="mfa_authenticate"),
     path("sign-in/passkey/", everyone(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("sign-in/outside/", outside.outside_begin, name="outside"),
+    path("sign-in/outside/<slug:provider_id>/", outside.outside_back, name="openid_connect_callback"),
     path("sign-in/forgotten/", forgotten.forgotten, name="forgotten"),
     path("sign-in/forgotten/sent/", forgotten.forgotten_sent, name="forgotten_sent"),
     path("sign-in/code/", entering.entry_code, name="entry_code"),
@@ -28,38 +31,48 @@ urlpatterns = [
     path("sign-out/", everyone(account.logout), name="sign_out"),
     path("sign-out/", everyone(account.logout), name="account_logout"),
     path("profile/sessions/", sessions, name="usersessions_list"),
-    path("profile/confirm/", signed_in(account.reauthenticate), name="account_reauthenticate"),
-    path("profile/confirm/code/", signed_in(factors.reauthenticate), name="mfa_reauthenticate"),
+    path("profile/confirm/", without_second_factor(account.reauthenticate), name="account_reauthenticate"),
+    path("profile/confirm/code/", without_second_factor(factors.reauthenticate), name="mfa_reauthenticate"),
     path(
         "profile/confirm/passkey/",
-        signed_in(passkeys.reauthenticate_webauthn),
+        without_second_factor(passkeys.reauthenticate_webauthn),
         name="mfa_reauthenticate_webauthn",
     ),
-    path("profile/second-factor/", signed_in(factors.index), name="mfa_index"),
-    path("profile/second-factor/app/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
-    path("profile/second-factor/app/end/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("profile/second-factor/", second_factors, name="mfa_index"),
+    path("profile/second-factor/app/", without_second_factor(totp.activate_totp), name="mfa_activate_totp"),
     path(
-        "profile/second-factor/codes/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"
+        "profile/second-factor/app/end/",
+        without_second_factor(totp.deactivate_totp),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "profile/second-factor/codes/",
+        without_second_factor(codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
     ),
     path(
         "profile/second-factor/codes/new/",
-        signed_in(codes.generate_recovery_codes),
+        without_second_factor(codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "profile/second-factor/passkeys/",
-        signed_in(RedirectView.as_view(pattern_name="mfa_index")),
+        without_second_factor(RedirectView.as_view(pattern_name="mfa_index")),
         name="mfa_list_webauthn",
     ),
-    path("profile/second-factor/passkeys/new/", signed_in(AddPasskeyPage.as_view()), name="mfa_add_webauthn"),
+    path(
+        "profile/second-factor/passkeys/new/",
+        without_second_factor(AddPasskeyPage.as_view()),
+        name="mfa_add_webauthn",
+    ),
     path(
         "profile/second-factor/passkeys/<key:pk>/",
-        signed_in(passkeys.edit_webauthn),
+        without_second_factor(passkeys.edit_webauthn),
         name="mfa_edit_webauthn",
     ),
     path(
         "profile/second-factor/passkeys/<key:pk>/end/",
-        signed_in(passkeys.remove_webauthn),
+        remove_passkey,
         name="mfa_remove_webauthn",
     ),
 ]

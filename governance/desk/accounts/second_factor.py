@@ -8,15 +8,38 @@ from typing import Any
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils.translation import gettext_lazy
 
 from governance.desk.accounts import secret_box
 from governance.desk.accounts.site import site_name
+from governance.desk.base.access import SECOND_FACTORS
 from governance.desk.base.devices import device_name
+from governance.documents.record.signing_rights import may_sign
 
 log = logging.getLogger(__name__)
 
+LAST_ONE = gettext_lazy(
+    "You sign papers and need a second factor: add another one before you take this one away."
+)
+
+
+def is_the_last_needed(request: Any, factor: Authenticator) -> bool:
+    """Whether the settings ask this person for a second factor, and this is the only one left."""
+    if not settings.SECOND_FACTOR_OF_SIGNERS or settings.DEMO or not may_sign(request.pairs):
+        return False
+    others = Authenticator.objects.filter(user_id=factor.user_id, type__in=SECOND_FACTORS).exclude(
+        pk=factor.pk
+    )
+    return not others.exists()
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {**DefaultMFAAdapter.error_messages, "cannot_delete_authenticator": LAST_ONE}
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return not is_the_last_needed(context.request, authenticator)
+
     def encrypt(self, text: str) -> str:
         return secret_box.encrypt(text)
 

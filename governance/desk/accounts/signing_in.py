@@ -27,5 +27,9 @@ class SignInPage(LoginView):
         {"units": demo_people, "demo_password": settings.DEMO_PASSWORD} if settings.DEMO else None
     )
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**page, "outside": settings.OIDC_NAME}
+
 
 sign_in = everyone(SignInPage.as_view())

@@ -8,16 +8,21 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from governance.documents.record import audit_log
 from governance.documents.record.attached import Attachment, Remark, Version
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
+from governance.documents.record.signing_rights import may_sign
 from governance.roles.appointment import Appointment
 from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
@@ -27,6 +32,8 @@ View = Callable[..., HttpResponseBase]
 # What `visible_paper` reads of the present version, and of the event that brought the paper into its state.
 VERSION = ("id", "content", "sha256", "created_at", "author_id")
 ARRIVAL = {"arrival_reason": "note__text", "arrival_capacity": "capacity", "arrival_basis": "basis__title"}
+# Recovery codes are none: they only stand in for one of these.
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # Status codes of a page that shows the paper: 422 is a page with a refused form.
 SHOWN = (200, 422)
 
@@ -58,10 +65,35 @@ def signed_in(view: View) -> View:
     @login_required
     def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         request.appointments, request.pairs = appointments_and_rights(request.user)
+        return to_second_factor(request) or view(request, *args, **kwargs)
+
+    vars(guarded)["access"] = "signed_in"
+    return guarded
+
+
+def without_second_factor(view: View) -> View:
+    """A page about the own account, also for somebody who has to set up a second factor and has none yet."""
+
+    @wraps(view)
+    @login_required
+    def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        request.appointments, request.pairs = appointments_and_rights(request.user)
         return view(request, *args, **kwargs)
 
     vars(guarded)["access"] = "signed_in"
     return guarded
+
+
+def lacks_second_factor(request: SignedInRequest) -> bool:
+    """Whether the settings ask for a second factor of this person, because they sign papers, and they have none."""
+    if not settings.SECOND_FACTOR_OF_SIGNERS or settings.DEMO or not may_sign(request.pairs):
+        return False
+    return not is_mfa_enabled(request.user, SECOND_FACTORS)
+
+
+def to_second_factor(request: SignedInRequest) -> HttpResponseBase | None:
+    """The way to set one up, for somebody who lacks it; until then no other page opens."""
+    return redirect("mfa_index") if lacks_second_factor(request) else None
 
 
 def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
@@ -75,6 +107,8 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
         @login_required
         def guarded(request: SignedInRequest, pk: int, *args: object, **kwargs: object) -> HttpResponseBase:
             request.appointments, request.pairs = appointments_and_rights(request.user)
+            if (first := to_second_factor(request)) is not None:
+                return first
             paper = visible_paper(request.user, pk, kind, request.pairs, related)
             answer = view(request, paper, *args, **kwargs)
             # A redirect after a move shows nothing, and the move itself is recorded: only what was shown is a reading.
