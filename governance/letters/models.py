@@ -48,7 +48,7 @@ class OutboxLetter(models.Model):
     person: Any = models.ForeignKey("governance.Person", models.PROTECT, null=True, related_name="+")
     document: Any = models.ForeignKey("governance.Document", models.PROTECT, null=True, related_name="+")
     district: Any = models.ForeignKey("governance.Unit", models.PROTECT, null=True, related_name="+")
-    # Address, subject and body, encrypted; empty once they are erased.
+    # Address, subject, body and files, encrypted; empty once they are erased.
     content = models.TextField(blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     # How many attempts have failed.

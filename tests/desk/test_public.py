@@ -52,6 +52,7 @@ def test_the_check_of_a_signed_order_names_its_requisites(signed: Order, luza: L
         ("Signed by", "директор базовой школы, Л.В. Пелевин"),
         ("Imprint of the version", signed.versions.get().sha256),
         ("Check code", signed.spelt_code),
+        ("Seal of the record", "the seal of the next morning will hold it"),
     ]
 
 
@@ -138,7 +139,7 @@ def test_an_empty_form_asks_for_the_code(db: None, visitor: Client) -> None:
 def test_the_check_costs_few_queries(
     published: Plan, visitor: Client, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         visitor.get(f"/check/{published.code}/")
 
 

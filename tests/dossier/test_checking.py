@@ -39,6 +39,7 @@ ENTRIES = [
     "manifest.sig",
     "paper.pdf",
     "remarks.json",
+    "seal.json",
     "signatures.json",
     "versions/1.json",
     "versions/2.json",

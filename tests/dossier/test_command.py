@@ -47,7 +47,8 @@ def test_an_untouched_dossier_of_this_district_ends_with_zero(
         "Приказ No. 1-ОД of 12.09.2011: Об организации дежурства\n"
         "State: Подписан.\n"
         "Signed by директор базовой школы, Л.В. Пелевин on 12.09.2011 10:00: version 2.\n"
-        "Nothing has been altered: 12 files, 9 events; made on 12.09.2011 10:00.\n"
+        "Nothing has been altered: 13 files, 9 events; made on 12.09.2011 10:00.\n"
+        "No seal holds its events yet: ask for the dossier again after the next morning.\n"
         f"Key of this district: {fingerprint(public_key())}.\n",
     )
     assert check(capsys, file, key=public_key())[0] == 0

@@ -16,6 +16,7 @@ from governance.desk.papers.sheet import sheet
 from governance.documents.record.attached import Attachment, Remark, Version
 from governance.documents.record.document import Document
 from governance.documents.record.history import history_entries
+from governance.documents.seals.witness import held_events
 
 
 class RemarkForm(forms.Form):
@@ -107,7 +108,7 @@ class History(Part):
     name = "history"
 
     def context(self) -> dict[str, object]:
-        return {"entries": history_entries(self.document)}
+        return {"entries": history_entries(self.document), "held": held_events(self.document)}
 
 
 PARTS: dict[str, type[Part]] = {part.name: part for part in (Text, Remarks, Versions, Files, History)}

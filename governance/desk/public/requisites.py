@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import Phase
+from governance.documents.seals.witness import sealed_since
 
 # Links to the papers by which a paper is agreed and approved; their signers count as its signers.
 RESTS_ON = (AGREE, APPROVE)
@@ -22,11 +24,12 @@ RESTS_ON = (AGREE, APPROVE)
 class Requisites:
     """What the record says of a paper.
 
-    `since`: the day it came into force, None if it never did; `version`: the hash of that version; `ended`: the event
-    by which it ceased to be in force; `rests_on`: the papers that agreed and approved it.
+    `since`: the day it came into force, None if it never did, by the event at `position`; `version`: the hash of that
+    version; `ended`: the event by which it ceased to be in force; `rests_on`: the papers that agreed and approved it.
     """
 
     since: date | None
+    position: int
     version: str
     ended: Event | None
     signers: list[str]
@@ -39,10 +42,11 @@ def requisites(paper: Document) -> Requisites:
     binding = model.states_in(Phase.IN_FORCE)
     events = Event.objects.filter(document_id=paper.pk).exclude(move="draft").select_related("basis")
     since: date | None = None
-    version, ended = "", None
+    position, version, ended = 0, "", None
     for event in events.order_by("position"):
         if event.to_state in binding and event.from_state not in binding and not since:
-            since, version = timezone.localtime(event.at).date(), event.version_hash
+            since, position = timezone.localtime(event.at).date(), event.position
+            version = event.version_hash
         if event.from_state in binding and event.to_state not in binding:
             ended = event
     if since is None or paper.state in binding:
@@ -60,7 +64,7 @@ def requisites(paper: Document) -> Requisites:
         f"{signature.capacity}, {signature.person.signature_name}"
         for signature in signatures.order_by("signed_at", "pk")
     )
-    return Requisites(since, version, ended, list(signers), rests_on)
+    return Requisites(since, position, version, ended, list(signers), rests_on)
 
 
 def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> list[Fact]:
@@ -77,8 +81,18 @@ def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> l
         Fact(_("Signed by"), "; ".join(details.signers)),
         Fact(_("Imprint of the version"), details.version),
         Fact(_("Check code"), paper.spelt_code),
+        seal_fact(paper, details.position),
     ]
     return known(rows)
+
+
+def seal_fact(paper: Document, position: int) -> Fact:
+    """Since which seal of the district the event at this position is witnessed, with the way to it."""
+    moment = sealed_since(paper, position)
+    if moment is None:
+        return Fact(_("Seal of the record"), _("the seal of the next morning will hold it"))
+    since = _("held since %(day)s") % {"day": day(timezone.localtime(moment).date())}
+    return Fact(_("Seal of the record"), since, reverse("seals", args=[paper.district_id]))
 
 
 def named(paper: Document) -> str:

@@ -25,9 +25,12 @@ from governance.documents.dossier.packing import (
     PRINT,
     SEAL,
     SIGNATURES,
+    WITNESS,
     pack,
     version_entry,
 )
+from governance.documents.dossier.witnessing import NotWitnessed, Witnessed, witnessed
+from governance.documents.seals.note import BrokenNote
 from governance.proof.event_signature import is_signed
 from governance.proof.hash_chain import ATTACHED, ChainEnd, ChainLink, ReasonText, chain_faults
 
@@ -68,6 +71,7 @@ class Dossier:
     state: str
     signers: list[Signer]
     events: int
+    witnessed: Witnessed
     entries: int
     made_at: datetime
     key: str
@@ -81,10 +85,13 @@ def check_dossier(data: bytes) -> Dossier:
         manifest = _manifest(signed, seal)
         entries = _entries(archive, names, manifest)
     try:
-        card, signatures, history = (json.loads(entries[name]) for name in (CARD, SIGNATURES, HISTORY))
+        card, signatures, history, witness = (
+            json.loads(entries[name]) for name in (CARD, SIGNATURES, HISTORY, WITNESS)
+        )
         _check_card(card, manifest, entries)
         _check_chain(card, history)
         _check_references(card, signatures, history)
+        held = witnessed(history, witness, list(card["record_keys"]))
         packed_again = pack(
             {**entries, MANIFEST: signed, SEAL: seal}, datetime.fromisoformat(manifest["changed_at"])
         )
@@ -96,10 +103,13 @@ def check_dossier(data: bytes) -> Dossier:
             state=str(card["state_label"]),
             signers=[_signer(signature) for signature in signatures],
             events=len(history),
+            witnessed=held,
             entries=len(names),
             made_at=datetime.fromisoformat(manifest["made_at"]),
             key=manifest["key"],
         )
+    except (BrokenNote, NotWitnessed) as error:
+        raise BrokenDossier(_("«%(name)s»: %(what)s") % {"name": WITNESS, "what": error}) from error
     except MISSHAPEN as error:
         raise BrokenDossier(
             _("The dossier is signed, but not written as a dossier is: %(what)s.") % {"what": error}
@@ -162,7 +172,7 @@ def _manifest(signed: bytes, seal: bytes) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(signed)
         signed_by_key = keys.verify(manifest["key"], seal, signed)
-        readable = manifest["format"] == FORMAT
+        format = int(manifest["format"])
         described = {
             str(name): (int(entry["size"]), str(entry["sha256"]))
             for name, entry in manifest["entries"].items()
@@ -174,8 +184,13 @@ def _manifest(signed: bytes, seal: bytes) -> dict[str, Any]:
             _("The signature «%(seal)s» does not fit «%(name)s»: one of them has been altered.")
             % {"seal": SEAL, "name": MANIFEST}
         )
-    if not readable:
+    if format > FORMAT:
         raise BrokenDossier(_("The dossier was made by a newer program: check it with that one."))
+    if format < FORMAT:
+        raise BrokenDossier(
+            _("The dossier was made by an older program: it has no seal («%(name)s»). Ask for it again.")
+            % {"name": WITNESS}
+        )
     return {**manifest, "entries": described}
 
 
@@ -218,7 +233,7 @@ def _check_chain(card: dict[str, Any], history: list[dict[str, Any]]) -> None:
             entry["event"],
             entry["hash"],
             ReasonText(entry["reason"]["salt"], entry["reason"]["text"]) if entry["reason"] else None,
-            entry.get("signature", ""),  # a dossier of the time before has none
+            entry["signature"],
         )
         for entry in history
     ]
@@ -230,8 +245,7 @@ def _check_chain(card: dict[str, Any], history: list[dict[str, Any]]) -> None:
     end = ChainEnd(card["head"], card["revision"], card["state"], chain[-1].signature if chain else "")
     for position, sentence in chain_faults(chain, end):
         raise BrokenDossier(_("History, event %(n)s: %(what)s.") % {"n": position, "what": sentence})
-    # A dossier of the time before events were signed names no keys.
-    if "record_keys" in card and not is_signed(end.head, end.signature, list(card["record_keys"])):
+    if not is_signed(end.head, end.signature, list(card["record_keys"])):
         raise BrokenDossier(_("The last event of the history was not signed with a key of the record."))
 
 
@@ -241,8 +255,7 @@ def _check_references(
     """The versions and files to which signatures and events refer are in the dossier."""
     versions = {version["number"]: version["sha256"] for version in card["versions"]}
     files = {file["sha256"] for file in card["files"]}
-    # Older dossiers do not list erased files.
-    erased = {file["sha256"] for file in card.get("erased", ())}
+    erased = {file["sha256"] for file in card["erased"]}
     for signature in signatures:
         known = versions.get(signature["version"]) == signature["sha256"]
         if not known or (signature["scan"] and signature["scan"] not in files):

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 SEAL = "manifest.sig"
 CARD = "card.json"
@@ -14,10 +14,12 @@ SIGNATURES = "signatures.json"
 HISTORY = "history.json"
 LINKS = "links.json"
 REMARKS = "remarks.json"
+# The seal of the district and the proofs that it holds the events.
+WITNESS = "seal.json"
 GUIDE = "КАК ПРОВЕРИТЬ.html"
 FILES = "files/"
 # Every dossier has these entries; versions, files and the print come on top.
-ALWAYS = frozenset({CARD, SIGNATURES, HISTORY, LINKS, REMARKS, GUIDE})
+ALWAYS = frozenset({CARD, SIGNATURES, HISTORY, LINKS, REMARKS, WITNESS, GUIDE})
 
 
 def version_entry(number: int) -> str:

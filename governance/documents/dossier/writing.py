@@ -25,6 +25,7 @@ from governance.documents.dossier.packing import (
     REMARKS,
     SEAL,
     SIGNATURES,
+    WITNESS,
     pack,
     version_entry,
 )
@@ -36,6 +37,9 @@ from governance.documents.printing.registry import print_data
 from governance.documents.record.attached import Attachment, Version
 from governance.documents.record.document import Document
 from governance.documents.record.files import stored
+from governance.documents.seals.checkpoint import Checkpoint
+from governance.documents.seals.note import parted
+from governance.documents.seals.witness import proofs_of
 from governance.proof.canonical_json import canonical
 from governance.roles.person import Person
 
@@ -101,6 +105,7 @@ def _gathered(document: Document, reader: Person | None) -> Gathered:
             HISTORY: gathering.history(paper),
             LINKS: gathering.links(paper, reader),
             REMARKS: gathering.remarks(paper),
+            WITNESS: proofs_of(paper),
         }
         printed = print_data(paper) if paper.printed else None
     return Gathered(tables, versions, printed, files)
@@ -144,12 +149,24 @@ def _guide(tables: Mapping[str, Any], document: Document, made_at: datetime) -> 
                 for signature in tables[SIGNATURES]
             ],
             "events": [{**entry, "at": _spoken(entry["event"]["at"])} for entry in tables[HISTORY]],
+            **_sealed(tables[WITNESS], document),
             "made_at": list_moment(made_at),
             "address": f"{settings.PUBLIC_ADDRESS}/check/{document.spelt_code}/",
             "key_address": f"{settings.PUBLIC_ADDRESS}/key/",
             "fingerprint": key.fingerprint(key.public_key()),
         },
     ).encode()
+
+
+def _sealed(witness: Mapping[str, Any], document: Document) -> dict[str, Any]:
+    """What the page for people says of the seal."""
+    held = len(witness["events"])
+    head = Checkpoint.parse(parted(witness["checkpoint"])[0]) if held else None
+    return {
+        "sealed_at": _spoken(head.made_at.isoformat()) if head is not None and head.made_at else "",
+        "sealed_events": held,
+        "seals_address": f"{settings.PUBLIC_ADDRESS}/seals/{document.district_id}/",
+    }
 
 
 def _spoken(moment: str) -> str:

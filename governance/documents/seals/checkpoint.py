@@ -7,7 +7,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from governance.documents.seals.note import BrokenNote
 
 SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 MADE_AT = "sealed "
+# An act that was under way while its district was sealed has an event older than the seal, and not in it.
+UNDER_WAY = timedelta(hours=1)
 HASH_LENGTH = 32
 
 

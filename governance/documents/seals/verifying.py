@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
 from governance.documents.record.rows_by_paper import ROWS
-from governance.documents.seals.checkpoint import Checkpoint
+from governance.documents.seals.checkpoint import UNDER_WAY, Checkpoint
 from governance.documents.seals.models import InnerNode, Leaf, Seal, log_keys
 from governance.documents.seals.note import BrokenNote, open_note, parted
 from governance.documents.seals.sealing import districts, new_events, origin_of
@@ -25,9 +25,6 @@ from governance.documents.seals.tree import GrowingTree, leaf_hash
 from governance.roles.unit import Unit
 from governance.sealed import sources
 from governance.verification import CouldNotLook, Fault, Scope, source
-
-# An act that was under way while its district was sealed has an event older than the seal, and not in it.
-UNDER_WAY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What seals say of one paper: since when its events are held, and the proofs of it."""
 
 import base64
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,21 @@ def sealed_since(paper: Document, position: int) -> datetime | None:
     ).order_by("size")
     first = seal.first()
     return first.checkpoint.made_at if first is not None else None
+
+
+@dataclass(frozen=True)
+class Held:
+    """How many events of a paper seals hold, from the first one on, and the moment of the seal that took the last."""
+
+    events: int
+    since: datetime | None
+
+
+def held_events(paper: Document) -> Held:
+    last = Leaf.objects.filter(source=Event.__name__, chain=paper.code).order_by("-place").first()
+    if last is None:
+        return Held(0, None)
+    return Held(last.place, sealed_since(paper, last.place))
 
 
 def proofs_of(paper: Document) -> dict[str, Any]:

@@ -78,6 +78,7 @@ class Command(BaseCommand):
                 "events": ngettext("%(n)d event", "%(n)d events", dossier.events) % {"n": dossier.events},
                 "at": f"{timezone.localtime(dossier.made_at):%d.%m.%Y %H:%M}",
             },
+            witness(dossier),
             _("Key of this district: %(fingerprint)s.") % {"fingerprint": fingerprint(dossier.key)}
             if known
             else _(
@@ -88,6 +89,17 @@ class Command(BaseCommand):
         ]
         for line in lines:
             self.stdout.write(printable(line))
+
+
+def witness(dossier: Dossier) -> str:
+    """What the seal in it proves."""
+    held = dossier.witnessed
+    if held.sealed_at is None:
+        return _("No seal holds its events yet: ask for the dossier again after the next morning.")
+    facts = {"at": f"{timezone.localtime(held.sealed_at):%d.%m.%Y %H:%M}", "n": held.events}
+    if held.events == dossier.events:
+        return _("All its events are held by the seal of %(at)s.") % facts
+    return _("The seal of %(at)s holds the first %(n)d events; the later ones were not sealed yet.") % facts
 
 
 def printable(text: str) -> str:
