@@ -1,11 +1,16 @@
 """Forms of accounts, where those of django-allauth say too little or too much."""
 
+from typing import Any
+
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth import authenticate
+from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.accounts.known_devices import counted_as
@@ -29,6 +34,21 @@ class AddPasskeyForm(AddWebAuthnForm):
 
 class PasskeyNameForm(EditWebAuthnForm):
     name = forms.CharField(label=gettext_lazy("Name of the passkey"), max_length=LONGEST_NAME)
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """A change of the own password; guesses at the present one are counted as at signing in."""
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self) -> str:
+        typed: str = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.get_username(), password=typed) is None:
+            code = "password_incorrect"
+            raise ValidationError(self.error_messages[code], code=code)
+        return typed
 
 
 class LimitedCodes:

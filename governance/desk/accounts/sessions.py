@@ -8,6 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 
 from governance.desk.base.access import signed_in
 
+# Longer keys are in no table.
+LONGEST_KEY = 19
+
 
 class SessionsPage(ListUserSessionsView):
     """Without `session` in the form all others are ended; with the key of a row, that one."""
@@ -17,7 +20,9 @@ class SessionsPage(ListUserSessionsView):
         if not chosen:
             return super().form_valid(form)
         own = UserSession.objects.filter(user_id=self.request.user.pk)
-        session = get_object_or_404(own, pk=chosen if chosen.isdecimal() else None)
+        session = get_object_or_404(
+            own, pk=chosen if chosen.isdecimal() and len(chosen) < LONGEST_KEY else None
+        )
         flows.sessions.end_sessions(self.request, [session])
         return redirect("usersessions_list")
 

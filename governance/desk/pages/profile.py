@@ -2,10 +2,11 @@
 
 import secrets
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,12 +15,13 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from governance import clock
+from governance.desk.accounts.entering import chosen
+from governance.desk.accounts.forms import OwnPasswordForm
 from governance.desk.base.access import SignedInRequest, everyone, signed_in
 from governance.desk.base.page import Page, Section
 from governance.desk.base.rights import holds, may
 from governance.desk.base.terms import by_standing
 from governance.desk.papers.form_page import FormPage
-from governance.documents.record import audit_log
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -57,18 +59,20 @@ class PasswordPage(FormPage):
     lead = gettext_lazy("At least 10 characters, not only digits and no usual word.")
     submit = gettext_lazy("Change the password")
 
-    form: PasswordChangeForm
+    form: OwnPasswordForm
 
     def __init__(self, request: SignedInRequest) -> None:
         super().__init__(request)
-        self.form = PasswordChangeForm(request.user, self.data)
+        self.form = OwnPasswordForm(request.user, self.data, request=request)
 
     def send(self) -> HttpResponse | None:
         if not self.form.is_valid():
             return None
-        self.form.save()
-        update_session_auth_hash(self.request, self.form.user)
-        audit_log.note_password(self.form.user, by=self.form.user)
+        with transaction.atomic():
+            self.form.save()
+            chosen(self.form.user)
+            update_session_auth_hash(self.request, self.form.user)
+            UserSession.objects.create_from_request(self.request)
         messages.success(
             self.request, _("The password has been changed; other devices have to sign in anew.")
         )
