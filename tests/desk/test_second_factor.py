@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from governance.desk.accounts import secret_box
@@ -184,6 +185,17 @@ def test_secrets_lie_encrypted_and_survive_a_change_of_keys(secret: str, setting
     settings.SECOND_FACTOR_KEYS_BEFORE = []
     with pytest.raises(secret_box.Unreadable):
         secret_box.decrypt(kept)
+
+
+@pytest.mark.django_db
+def test_all_secrets_are_moved_to_the_key_of_today(secret: str, settings: Any, capsys: Any) -> None:
+    settings.SECOND_FACTOR_KEY = "B" * 42 + "A="
+    call_command("second_factor_key", "--renew")
+    settings.SECRET_KEY = "another-secret-of-the-installation"
+    assert Authenticator.objects.get(type=Authenticator.Type.TOTP).wrap().validate_code(code_of(secret))
+    settings.SECOND_FACTOR_KEY = ""
+    with pytest.raises(CommandError, match="Not readable by any known key: 2"):
+        call_command("second_factor_key", "--renew")
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from governance.desk.accounts import secret_box
@@ -60,3 +61,23 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         """Under this name the telephone lists the account."""
         return site_name()
+
+
+# Where the secret of a factor stands in its row; a passkey has none.
+SECRETS = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES: "seed"}
+
+
+@transaction.atomic
+def renew_secrets() -> tuple[int, int]:
+    """Encrypt all secrets under the key of today. Returns how many were, and how many no known key can read."""
+    renewed = unreadable = 0
+    for row in Authenticator.objects.select_for_update().filter(type__in=SECRETS).order_by("pk"):
+        name = SECRETS[Authenticator.Type(row.type)]
+        try:
+            row.data[name] = secret_box.renewed(row.data[name])
+        except secret_box.Unreadable:
+            unreadable += 1
+            continue
+        row.save(update_fields=["data"])
+        renewed += 1
+    return renewed, unreadable
