@@ -84,8 +84,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "governance.operation.health.answers_probes",
+    "governance.operation.tracing.traced",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "governance.operation.compression.CompressedPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -289,10 +292,29 @@ if not DEBUG:
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 30 if SECURE_SSL_REDIRECT else 0
 
 AUDITLOG_INCLUDE_ALL_MODELS = False
+# Who is written to about errors of the program, without personal data.
+ADMINS = [(address, address) for address in env.list("ADMINS", str.strip, []) if address]
+# Asks for /metrics and the sentences of /readyz as `Authorization: Bearer …`; without one the server's network may.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+LOG_LEVEL = env("LOG_LEVEL", default="WARNING")
+LOG_FORMAT = env("LOG_FORMAT", default="text" if DEBUG or DEMO else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"no_keys": {"()": "governance.desk.public.apply.log.NoKeys"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_keys"]}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    "formatters": {
+        "text": {"()": "governance.operation.log.Cleared", "format": "%(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "governance.operation.log.ClearedJson"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["no_keys"], "formatter": LOG_FORMAT},
+        "letters": {"class": "governance.operation.error_letters.ErrorLetters", "level": "ERROR"},
+    },
+    "root": {"handlers": ["console", "letters"], "level": LOG_LEVEL},
+    # Django's own would write to the console beside, and send letters by itself.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        "governance.request": {"level": "INFO" if LOG_FORMAT == "json" else LOG_LEVEL},
+    },
 }

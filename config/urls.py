@@ -16,3 +16,5 @@ urlpatterns = [
 
 # What was tried too often (django-allauth looks for it here).
 handler429 = "governance.desk.accounts.guessing.too_often"
+# Whatever nobody has handled: a database that is away is no error of the program.
+handler500 = "governance.operation.away.broken"

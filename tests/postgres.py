@@ -21,10 +21,15 @@ full_page_writes = off
 
 def start() -> str:
     """Start the server and return its address as a DATABASE_URL; it stops when this process ends."""
+    return str(server_of_its_own().get_uri())
+
+
+def server_of_its_own() -> PostgresServer:
+    """Another server beside, for whoever stops it and starts it again (`stop`, `start`)."""
     data = Path(tempfile.mkdtemp(prefix="district-postgres-"))
     server = PostgresServer(data, cleanup_mode="delete")
     server.ensure_pgdata_inited()
     with (data / "postgresql.conf").open("a") as configuration:
         configuration.write(CONFIGURATION)
     server.start()
-    return server.get_uri()
+    return server
