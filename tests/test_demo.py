@@ -21,6 +21,8 @@ from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
+from governance.documents.seals.models import Seal
+from governance.documents.seals.verifying import verify_logs
 from governance.flows.engine.models import Task
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
@@ -138,3 +140,12 @@ def test_the_demonstration_has_seven_network_teachers_one_of_them_replaced(demo:
     held = Appointment.objects.in_force(TODAY).filter(role=Role.NETWORK_TEACHER)
     assert held.count() == 7
     assert not held.filter(person__email="teacher.english@luza.example").exists()
+
+
+def test_the_record_was_sealed_every_morning_after_a_day_of_work(demo: None) -> None:
+    seals = [seal.checkpoint for seal in Seal.objects.order_by("size")]
+    moments = [seal.made_at for seal in seals if seal.made_at is not None]
+    assert len(moments) == len(seals) > 20
+    assert moments == sorted(set(moments))
+    assert all(moment <= clock.now() for moment in moments)
+    assert [fault for found in verify_logs() for fault in found] == []

@@ -27,6 +27,7 @@ from governance.scenarios.demo_rewards import fill_autumn, fill_summer
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.plan import import_the_plan, play_plan
 from governance.scenarios.regulation import put_up, rounds_of_schools
+from governance.scenarios.sealed_mornings import seal_mornings
 from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage
 from governance.scenarios.teachers import employ_teachers
@@ -69,6 +70,7 @@ def fill_demo(password: str, today: date) -> Luza:
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())
     fill_admissions(luza)
+    seal_mornings(luza.district)
     # What was told before this week is read.
     Notice.objects.filter(created_at__date__lt=today - timedelta(days=7)).update(read_at=F("created_at"))
     # The letters of these years are not sent.

@@ -9,6 +9,7 @@ from governance.documents.printing.pdf import render
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import verify
+from governance.documents.seals.verifying import read_seal, verify_logs
 from governance.scenarios.admission import play_admission
 from governance.scenarios.contract import play_contract
 from governance.scenarios.luza import Luza, found_luza
@@ -16,6 +17,7 @@ from governance.scenarios.motivation import play_motivation
 from governance.scenarios.network_teachers import play_network_teachers
 from governance.scenarios.plan import play_plan
 from governance.scenarios.regulation import play_regulation
+from governance.scenarios.sealed_mornings import seal_mornings
 from governance.scenarios.stage import Snapshot, Stage, Voice
 
 SCENARIOS: dict[str, Callable[[Luza, Stage], Any]] = {
@@ -30,13 +32,17 @@ SCENARIOS: dict[str, Callable[[Luza, Stage], Any]] = {
 
 def play(name: str, out: Path, voice: Voice) -> list[str]:
     """Play a scenario and write its papers and its record; what of the record is not whole and what was not reached."""
-    played = SCENARIOS[name](found_luza(), Stage(voice))
+    luza = found_luza()
+    played = SCENARIOS[name](luza, Stage(voice))
     for title, paper in played.papers.items():
         snapshot = paper if isinstance(paper, Snapshot) else Snapshot.of(paper)
         (out / f"{title}.pdf").write_bytes(render(snapshot.print_form, snapshot.data))
     record = json.dumps(history(), ensure_ascii=False, indent=1)
     (out / "history.json").write_text(record, encoding="utf-8")
-    return [*map(str, verify()), *played.unreached()]
+    [*_earlier, last] = seal_mornings(luza.district)
+    (out / "seal.txt").write_text(last.note, encoding="utf-8")
+    faults = [fault for found in verify_logs(read_seal(last.note)) for fault in found]
+    return [*map(str, verify()), *map(str, faults), *played.unreached()]
 
 
 def history() -> list[dict[str, Any]]:
