@@ -46,11 +46,11 @@ from governance.documents.kinds.contract.making import Making, make_contracts  #
 from governance.documents.language.clauses import parse_text  # noqa: E402
 from governance.documents.language.diff import difference  # noqa: E402
 from governance.documents.record.perform import draft, perform  # noqa: E402
-from governance.roles.appointment import appoint  # noqa: E402
+from governance.roles.acts.appointing import appoint  # noqa: E402
 from governance.roles.catalogue import Role  # noqa: E402
-from governance.roles.person import Person  # noqa: E402
 from governance.roles.unit import Unit, UnitKind  # noqa: E402
 from governance.scenarios.luza import Luza, found_luza  # noqa: E402
+from tests.founding import entered, founded  # noqa: E402
 
 FEW, MANY = 5, 50
 MOST_TIMES_DEARER = 11.0
@@ -75,18 +75,11 @@ def more_schools(luza: Luza, number: int) -> list[Unit]:
     """Further schools of the district, each with its head."""
     found = []
     for place in range(number):
-        school = Unit.objects.create(
-            kind=UnitKind.SCHOOL,
-            name=f"МОКУ СОШ № {place + 100}",
-            short_name=f"СОШ № {place + 100}",
-            place="г. Луза",
-            parent=luza.district,
-            district=luza.district,
-        )
-        head = Person.objects.create_user(
-            f"head{place}@luza.example", surname="Иванов", given="Пётр", patronymic="Ильич", gender="male"
-        )
-        appoint(head, Role.SCHOOL_HEAD, school, basis="приказ № 1")
+        name = f"СОШ № {place + 100}"
+        school = founded(luza.district, UnitKind.SCHOOL, f"МОКУ {name}", short_name=name, place="г. Луза")
+        whole = {"patronymic": "Ильич", "gender": "male"}
+        head = entered(luza.district, f"head{place}@luza.example", "Иванов", "Пётр", **whole)
+        appoint(head, Role.SCHOOL_HEAD, school, basis="приказ № 1", by=None)
         found.append(school)
     return found
 

@@ -23,10 +23,10 @@ from governance import clock  # noqa: E402
 from governance.desk.base.access import signed_in  # noqa: E402
 from governance.documents.kinds.rewards.allocation import Allocation  # noqa: E402
 from governance.documents.kinds.rewards.nomination import Nomination  # noqa: E402
-from governance.roles.appointment import appoint  # noqa: E402
+from governance.roles.acts.appointing import appoint  # noqa: E402
 from governance.roles.catalogue import Role  # noqa: E402
-from governance.roles.person import Person  # noqa: E402
 from governance.scenarios.luza import found_luza  # noqa: E402
+from tests.founding import entered  # noqa: E402
 from tests.rewards.office import COUNCIL, SHEETS, RewardOffice  # noqa: E402
 
 NOMINATIONS = 24
@@ -42,9 +42,8 @@ def played() -> tuple[Allocation, Nomination]:
     shares = ("1", "1", "0.5")
     for n in range(NOMINATIONS):
         key = f"t{n}"
-        person = Person.objects.create(
-            email=f"{key}@luza.example", surname=f"Учитель{n}", given="Иван", patronymic="Ильич"
-        )
+        district = office.luza.district
+        person = entered(district, f"{key}@luza.example", f"Учитель{n}", "Иван", patronymic="Ильич")
         office.people[key] = person
         office.teachers[key] = appoint(
             person,
@@ -53,6 +52,7 @@ def played() -> tuple[Allocation, Nomination]:
             basis="трудовой договор",
             since=date(2011, 8, 1),
             title="учитель",
+            by=None,
         )
         values = {"hours": str(1 + n % 9), "winners": str(1 + n % 4), "course": "1"}
         office.day = SHEETS

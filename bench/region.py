@@ -12,11 +12,12 @@ from itertools import repeat
 from bench.copies import Copies, Place
 from governance.documents.record.document import Document
 from governance.documents.record.numbering import open_registers
-from governance.roles.appointment import appoint
+from governance.roles.acts.appointing import appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
+from tests.founding import entered, founded, other_district
 
 FEW = 1_000
 PAPERS = int(os.environ.get("PAPERS", "100000"))
@@ -26,26 +27,15 @@ SCHOOLS = 24
 
 def school_of(district: Unit, number: int, *staff: str) -> Place:
     """A school with its registers, its head and clerk; the head comes first."""
-    school = Unit.objects.create(
-        kind=UnitKind.SCHOOL,
-        name=f"МОКУ СОШ № {number}",
-        short_name=f"СОШ № {number}",
-        place="г. Луза",
-        parent=district,
-        district=district,
-        has_senior_classes=True,
-    )
+    name = f"СОШ № {number}"
+    about = {"short_name": name, "place": "г. Луза", "has_senior_classes": True}
+    school = founded(district, UnitKind.SCHOOL, f"МОКУ {name}", **about)
     open_registers(school)
     people = []
     for role in (Role.SCHOOL_HEAD, Role.CLERK):
-        person = Person.objects.create_user(
-            f"{role.value}{number}@luza.example",
-            surname="Иванов",
-            given="Пётр",
-            patronymic="Ильич",
-            gender="male",
-        )
-        appoint(person, role, school, basis="приказ № 1")
+        email = f"{role.value}{number}@luza.example"
+        person = entered(district, email, "Иванов", "Пётр", patronymic="Ильич", gender="male")
+        appoint(person, role, school, basis="приказ № 1", by=None)
         people.append(person.pk)
     return Place(school, people, district)
 
@@ -60,7 +50,7 @@ class Region:
 
     @classmethod
     def founded(cls, luza: Luza) -> "Region":
-        district = Unit.objects.create(kind=UnitKind.DISTRICT, name="Малый округ", short_name="Малый округ")
+        district = other_district("Малый округ")
         small = school_of(district, 1)
         large = [school_of(luza.district, 100 + number) for number in range(SCHOOLS)]
         return cls(small, large, Copies())

@@ -1,24 +1,21 @@
-"""The repair pages: to enter once what a district consists of, and to look at the record.
+"""The repair pages: to look at what the database holds. They change nothing.
 
-Papers and events are read-only here: `perform` is the only way to change a paper.
+Papers are changed by `perform`, and what a district consists of by acts of its organisation (`roles/acts`), each from
+its own pages. No history of the admin's own is written either.
 """
 
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
-from governance.documents.record.numbering import open_registers
 from governance.documents.record.register import Register
-from governance.roles.appointment import Appointment, appoint
-from governance.roles.body import Regulation, Seat
-from governance.roles.catalogue import Role
+from governance.roles.appointment import Appointment
+from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.organisation import OrganisationEvent
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
@@ -32,6 +29,13 @@ admin.site.site_header = _("Repair pages of the district")
 class ReadOnly(admin.ModelAdmin):
     """Rows that can be looked at and not changed."""
 
+    actions = None
+
+    def get_list_select_related(self, request: HttpRequest) -> list[str]:
+        """The relations that the list shows, of those that may be empty too."""
+        fields = {field.name for field in self.model._meta.get_fields() if field.many_to_one}
+        return [str(name) for name in self.list_display if name in fields]
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -42,90 +46,48 @@ class ReadOnly(admin.ModelAdmin):
         return False
 
 
-class NeverDeleted(admin.ModelAdmin):
-    """The record refers to these rows: they are ended or deactivated, never deleted."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Unit)
-class UnitAdmin(NeverDeleted):
+class UnitAdmin(ReadOnly):
     list_display = ("name", "kind", "parent", "is_base")
     list_filter = ("kind",)
 
-    def save_model(self, request: HttpRequest, obj: Unit, form: ModelForm, change: bool) -> None:
-        """Its registers come with a unit, and with a school that becomes the base school."""
-        super().save_model(request, obj, form, change)
-        open_registers(obj)
-
 
 @admin.register(Seat)
-class SeatAdmin(NeverDeleted):
+class SeatAdmin(ReadOnly):
     list_display = ("name", "unit", "represents", "since", "until")
 
 
 @admin.register(Regulation)
-class RegulationAdmin(NeverDeleted):
+class RegulationAdmin(ReadOnly):
     list_display = ("source", "unit", "since", "until")
 
 
+@admin.register(Proxy)
+class ProxyAdmin(ReadOnly):
+    list_display = ("principal", "holder", "basis", "since", "until", "ended_at")
+
+
 @admin.register(Register)
-class RegisterAdmin(NeverDeleted):
+class RegisterAdmin(ReadOnly):
     list_display = ("title", "unit", "code", "template", "reset")
 
 
 @admin.register(Person)
-class PersonAdmin(NeverDeleted):
-    list_display = ("surname", "given", "patronymic", "email", "is_active")
+class PersonAdmin(ReadOnly):
+    list_display = ("surname", "given", "patronymic", "email", "district", "is_active")
     exclude = ("password", "groups", "user_permissions", "last_login")
 
 
-class AppointmentForm(ModelForm):
-    class Meta:
-        model = Appointment
-        fields = ("person", "role", "unit", "seat", "since", "until", "basis", "title")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not self.errors:
-            # Tried by `appoint`, the only writer of rights, and rolled back; `save_model` then makes it for good.
-            with transaction.atomic():
-                self._appoint(cleaned)
-                transaction.set_rollback(True)
-        return cleaned
-
-    def _appoint(self, facts: dict[str, Any]) -> Appointment:
-        return appoint(
-            facts["person"],
-            Role(facts["role"]),
-            facts["unit"],
-            basis=facts["basis"],
-            since=facts["since"],
-            until=facts["until"],
-            seat=facts["seat"],
-            title=facts["title"],
-        )
-
-
 @admin.register(Appointment)
-class AppointmentAdmin(NeverDeleted):
-    """Adds through `appoint`, which also gives the rights; an existing appointment is ended on the desk."""
-
-    form = AppointmentForm
-    list_display = ("person", "role", "unit", "since", "until", "basis")
+class AppointmentAdmin(ReadOnly):
+    list_display = ("person", "role", "unit", "since", "until", "basis", "entered_at")
     list_filter = ("role",)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if change:
-            raise ValidationError(
-                _("An appointment is not rewritten: end it on the desk and make a new one.")
-            )
-        appointment = form._appoint(form.cleaned_data)
-        obj.pk, obj.group = appointment.pk, appointment.group
+@admin.register(OrganisationEvent)
+class OrganisationEventAdmin(ReadOnly):
+    list_display = ("district", "position", "act", "actor", "person", "unit", "at")
+    list_filter = ("act",)
 
 
 @admin.register(Document)

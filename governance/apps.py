@@ -34,7 +34,10 @@ class GovernanceConfig(AppConfig):
             following,
             migrating,
         )
-        from governance.roles import checks as role_checks  # noqa: F401  registers itself
+        from governance.roles import (
+            checks as role_checks,  # noqa: F401  registers itself
+            organisation_check,  # noqa: F401  enters itself among what is verified
+        )
 
         enter_kinds()
         guarding.connect()

@@ -1,26 +1,28 @@
 """Rows of the record: each binds somebody, is written only inside an act, and is named by the event of the act.
 
 An event names each row that its act wrote by a digest of all its columns, salted so that nobody guesses personal data
-from it, and each row that it ended by None. `history.verify` compares the last digest of every row with the row of
-today. A write outside of an act raises `OutsideAnAct`: this module stands around every statement (`guard`).
+from it, and each row that it ended by None. Verifying compares the last digest of every row with the row of today. A
+write outside of an act raises `OutsideAnAct`: `record_guard` stands around every statement.
+
+A row belongs to a paper, and is written by acts on that paper; or to the organisation of a district (people, units,
+appointments …), and is written by acts of the organisation (`roles/acts/door.py`). Such an act may be made inside an
+act on a paper, when that paper appoints somebody.
 """
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models.signals import post_delete, post_save
 
-WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 # What an event says of the rows of its act: the name of the model → the key of the row → its digest, None if it ended.
@@ -69,7 +71,9 @@ def covered(model: type[models.Model]) -> tuple[Any, ...]:
 
 @cache
 def names_covered(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(column.attname for column in covered(model))
+    """The names of these columns; of a reference to a row of no record, the path to what it says."""
+    spelt = getattr(model, "spelt", {})
+    return tuple(spelt.get(column.name, column.attname) for column in covered(model))
 
 
 def digest(salt: str, model: type[models.Model], values: Iterable[Any]) -> str:
@@ -80,7 +84,12 @@ def digest(salt: str, model: type[models.Model], values: Iterable[Any]) -> str:
 
 def values_of(row: models.Model, model: type[models.Model] | None = None) -> list[Any]:
     """The values of the columns that are `covered`, as the row of the database has them."""
-    return [as_stored(column, getattr(row, column.attname)) for column in covered(model or type(row))]
+    model = model or type(row)
+    named = zip(covered(model), names_covered(model), strict=True)
+    return [
+        attrgetter(name.replace("__", "."))(row) if "__" in name else as_stored(column, getattr(row, name))
+        for column, name in named
+    ]
 
 
 # --- what an act writes -----------------------------------------------------------------------------------------------
@@ -90,9 +99,12 @@ def values_of(row: models.Model, model: type[models.Model] | None = None) -> lis
 class Written:
     """The rows that one act has written so far. It is closed when the event of the act has named them."""
 
-    # The paper on which the act is made, and the salt of its digests.
+    # The paper on which the act is made, or else the district whose organisation it changes; the salt of its digests.
     paper: int | None = None
+    district: int | None = None
     salt: str = ""
+    # The act that it is made in: an act of the organisation may be made in one on a paper.
+    inside: "Written | None" = None
     digests: Digests = field(default_factory=dict)
     # Tables that a statement has written to, and no digest has followed yet.
     unnamed: set[str] = field(default_factory=set)
@@ -102,18 +114,36 @@ class Written:
         """From now on the rows of this paper are written."""
         self.paper, self.salt = paper, salt
 
+    def begin_of(self, district: int, salt: str) -> None:
+        """From now on the rows of the organisation of this district are written."""
+        self.district, self.salt = district, salt
+
+    @property
+    def on_paper(self) -> int | None:
+        """The paper on which an act is under way: this one, or one that this is made in."""
+        return self.paper or (self.inside.on_paper if self.inside is not None else None)
+
     def note(self, row: "RecordRow", *, ended: bool = False) -> None:
         """Name a row that was just written, or deleted."""
         model = type(row)
+        self.check(model)
         if model.of_paper and "__" not in model.of_paper:
             owner = getattr(row, f"{model.of_paper}_id")
             if owner != self.paper:
                 raise OutsideAnAct(
                     f"A row {model.__name__} of paper {owner} in an act on paper {self.paper}."
                 )
-        value = None if ended else digest(self.salt, model, values_of(row))
+        salt = getattr(row, model.salted_by) if model.salted_by else self.salt
+        value = None if ended else digest(salt, model, values_of(row))
         self.digests.setdefault(model.__name__, {})[key_of(row)] = value
         self.unnamed.discard(model._meta.db_table)
+
+    def check(self, model: "type[RecordRow]") -> None:
+        """Raises OutsideAnAct for rows of the other sort than this act is made on."""
+        if bool(model.of_paper) == (self.district is not None):
+            raise OutsideAnAct(
+                f"{model.__name__} is written by acts {'on its paper' if model.of_paper else 'of the organisation'}."
+            )
 
     def name(self, rows: Iterable["RecordRow"]) -> None:
         """Name rows that were written before, or that get other digests."""
@@ -135,7 +165,7 @@ _past_the_door: ContextVar[bool] = ContextVar("past_the_door", default=False)
 @contextmanager
 def writing() -> Iterator[Written]:
     """Collect what one act writes; an act inside another one collects its own."""
-    token = _written.set(Written())
+    token = _written.set(Written(inside=_written.get()))
     try:
         yield written()
     finally:
@@ -160,15 +190,24 @@ def past_the_door() -> Iterator[None]:
         _past_the_door.reset(token)
 
 
+def is_past_the_door() -> bool:
+    return _past_the_door.get()
+
+
+def present_act() -> Written | None:
+    """What the present act has written; None if no act is under way."""
+    return _written.get()
+
+
 def key_of(row: Any) -> str:
     """The key under which an event names a row."""
     names = getattr(type(row), "named_by", ())
     return ":".join(str(getattr(row, name)) for name in names) if names else str(row.pk)
 
 
-def _noted(row: "RecordRow", *, ended: bool = False) -> None:
-    present = _written.get()
-    if present is not None and not _past_the_door.get():
+def noted(row: "RecordRow", *, ended: bool = False) -> None:
+    present = present_act()
+    if present is not None and not is_past_the_door():
         present.note(row, ended=ended)
 
 
@@ -178,26 +217,28 @@ class RecordQuerySet(models.QuerySet[Any]):
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         rows: list[Any] = super().bulk_create(objs, *args, **kwargs)
         for row in rows:
-            _noted(row)
+            noted(row)
         return rows
 
     def bulk_update(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> int:
         rows = list(objs)
+        if not is_past_the_door():
+            written().check(self.model)
         with past_the_door():
             number: int = super().bulk_update(rows, *args, **kwargs)
         for row in rows:
-            _noted(row)
+            noted(row)
         return number
 
     def update(self, **values: Any) -> int:
-        if _past_the_door.get():
+        if is_past_the_door() or self.model.are_derived(values):
             return super().update(**values)
         keys = list(self.order_by().values_list("pk", flat=True))
         if not keys:
             return 0
         number = super().update(**values)
         for row in self.model._base_manager.filter(pk__in=keys):
-            _noted(row)
+            noted(row)
         return number
 
     update.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own
@@ -206,12 +247,16 @@ class RecordQuerySet(models.QuerySet[Any]):
 class RecordRow(models.Model):
     """The base of all rows of the record beside the card of a paper."""
 
-    # The path to the id of the paper to which it belongs; empty for what a district consists of.
+    # The path to the paper to which it belongs; empty for what a district consists of.
     of_paper: ClassVar[str] = ""
     # The columns by which an event names it, if not by its key.
     named_by: ClassVar[tuple[str, ...]] = ()
-    # Columns that no digest covers, and why.
+    # Columns that no digest covers, and why. They are written without an act, too.
     derived: ClassVar[dict[str, str]] = {}
+    # References to rows of other packages, which are in no record: the column → the path to what they say.
+    spelt: ClassVar[dict[str, str]] = {}
+    # The column with a salt of its own, where the personal data of one row is to be erased.
+    salted_by: ClassVar[str] = ""
 
     objects = RecordQuerySet.as_manager()
 
@@ -223,44 +268,17 @@ class RecordRow(models.Model):
         """The rows that events have to name: all, unless a kind says otherwise."""
         return cls._base_manager.all()
 
-
-# --- the guard --------------------------------------------------------------------------------------------------------
-
-
-class Guard:
-    """Refuses statements that write to a table of the record outside of an act."""
-
-    def __init__(self, rows: Iterable[type[models.Model]], cards: Iterable[type[models.Model]]) -> None:
-        self.rows = {model._meta.db_table for model in rows}
-        self.tables = self.rows | {model._meta.db_table for model in cards}
-
-    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        match = WRITES.match(sql)
-        if match is not None and match[1] in self.tables and not _past_the_door.get():
-            self.check(match[1])
-        return execute(sql, params, many, context)
-
-    def check(self, table: str) -> None:
-        present = _written.get()
-        if present is None:
-            raise OutsideAnAct(f"{table} is written by acts alone.")
-        if table in self.rows:
-            if present.closed:
-                raise OutsideAnAct(f"{table} is written before the event of the act, not after it.")
-            present.unnamed.add(table)
+    @classmethod
+    def are_derived(cls, columns: Iterable[str] | None) -> bool:
+        """Whether these columns (None: all) are covered by no digest."""
+        return columns is not None and set(columns) <= cls.derived.keys()
 
 
-def _after_save(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, RecordRow):
-        _noted(instance)
+class OrganisationRow(RecordRow):
+    """The base of what a district consists of: its people, units, seats, rules, registers, appointments."""
 
+    # The path to the unit in whose district it is; "pk" if it is the unit itself.
+    of_unit: ClassVar[str] = "unit"
 
-def _after_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, RecordRow):
-        _noted(instance, ended=True)
-
-
-def connect() -> None:
-    """Name the rows that are saved and deleted one by one; called when the app is ready."""
-    post_save.connect(_after_save, dispatch_uid="governance.record_rows.save")
-    post_delete.connect(_after_delete, dispatch_uid="governance.record_rows.delete")
+    class Meta:
+        abstract = True

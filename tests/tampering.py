@@ -14,7 +14,9 @@ from governance import clock
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
 from governance.documents.record.row_check import row_models, tables_of_kinds
-from governance.record_rows import covered, past_the_door
+from governance.record_rows import OrganisationRow, covered, past_the_door
+from governance.roles.organisation_check import organisation_models, verify_organisation
+from governance.verification import Fault, Scope
 
 # What came of a tampering.
 FOUND, REFUSED, MISSED = "found", "refused by the database", "missed"
@@ -34,11 +36,11 @@ def sweep(*, whole: bool) -> Iterator[Tampering]:
 
     Unless it is the `whole` sweep, only the first column that a digest covers stands for all of a table.
     """
-    for model in (*tables_of_kinds(), *row_models()):
+    for model in (*tables_of_kinds(), *row_models(), *organisation_models()):
         row = model._base_manager.order_by("-pk").first()
         if row is None:
             continue
-        paper = paper_of(row)
+        paper = None if issubclass(model, OrganisationRow) else paper_of(row)
         columns = [column for column in model._meta.local_concrete_fields if not column.primary_key]
         for column in columns if whole else covered(model)[:1]:
             other = another(column, getattr(row, column.attname))
@@ -59,8 +61,8 @@ def paper_of(row: models.Model) -> int:
     return paper
 
 
-def tried(row: models.Model, paper: int, what: str, tamper: Any) -> Tampering:
-    """Do it, verify the paper, and take it back."""
+def tried(row: models.Model, paper: int | None, what: str, tamper: Any) -> Tampering:
+    """Do it, verify the paper, or else the organisation, and take it back."""
     outcome = REFUSED
     with undone(), past_the_door():
         try:
@@ -69,8 +71,17 @@ def tried(row: models.Model, paper: int, what: str, tamper: Any) -> Tampering:
         except DatabaseError:
             pass
         else:
-            outcome = FOUND if any(verify(Document.objects.filter(pk=where))) else MISSED
+            outcome = FOUND if any(faults_in(where)) else MISSED
     return Tampering(type(row).__name__, what, outcome)
+
+
+def faults_in(paper: int | None) -> Iterator[Fault]:
+    """In the record of a paper, or of the organisation."""
+    if paper is not None:
+        yield from verify(Document.objects.filter(pk=paper))
+        return
+    for faults in verify_organisation(Scope()):
+        yield from faults
 
 
 @contextmanager
@@ -111,7 +122,7 @@ def remove(row: models.Model) -> None:
     models.QuerySet(type(row)).filter(pk=row.pk)._raw_delete("default")
 
 
-def insert(row: models.Model) -> int:
+def insert(row: models.Model) -> int | None:
     """Insert a copy of a row; where columns have to be unique, they get other values. Returns the paper that has it."""
     model = type(row)
     values = {column.attname: getattr(row, column.attname) for column in model._meta.local_concrete_fields}
@@ -123,4 +134,4 @@ def insert(row: models.Model) -> int:
         if (column.unique and not column.primary_key) or (column.name in unique and column.name != owner):
             values[column.attname] = another(column, values[column.attname])
     [copy] = models.QuerySet(model).bulk_create([model(**values)])
-    return paper_of(copy)
+    return None if isinstance(copy, OrganisationRow) else paper_of(copy)

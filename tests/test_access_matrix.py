@@ -14,7 +14,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.test import Client
 
@@ -26,7 +25,8 @@ from governance.documents.record.attached import Attachment, Conflict, Involveme
 from governance.documents.record.document import Document
 from governance.documents.record.perform import authorise, perform
 from governance.documents.record.transitions import May
-from governance.roles.appointment import Appointment, appoint
+from governance.roles.acts.appointing import appoint
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import ROLES, Role
 from governance.roles.may import rights_of
 from governance.roles.person import Person
@@ -36,6 +36,7 @@ from governance.scenarios.luza import Luza
 from governance.scenarios.plan import play_plan
 from governance.scenarios.regulation import play_regulation
 from governance.scenarios.stage import Stage
+from tests.founding import entered, repairer
 
 from .admission.examined import play_admission
 from .leaks import words_of
@@ -278,19 +279,26 @@ class Examiner(Stage):
 
 def outsiders(luza: Luza) -> list[Person]:
     """Whose appointments have ended, who never had one, and who may do everything by hand."""
-    users = get_user_model().objects
-    expired = users.create_user("expired@luza.example", surname="Бывшая", given="Вера")
+    expired = entered(luza.district, "expired@luza.example", "Бывшая", "Вера")
     with clock.played(date(2011, 8, 1)):
         for role, unit in (
             (Role.SCHOOL_HEAD, luza.base),
             (Role.SCHOOL_HEAD, luza.schools["second"]),
             (Role.COUNCIL_SECRETARY, luza.council),
         ):
-            appoint(expired, role, unit, basis="приказ № 1", since=date(2010, 9, 1), until=date(2011, 8, 21))
+            appoint(
+                expired,
+                role,
+                unit,
+                basis="приказ № 1",
+                since=date(2010, 9, 1),
+                until=date(2011, 7, 31),
+                by=None,
+            )
     return [
         expired,
-        users.create_user("stranger@luza.example", surname="Чужой", given="Пётр"),
-        users.create_superuser("root@luza.example", surname="Ремонтов", given="Иван"),
+        entered(luza.district, "stranger@luza.example", "Чужой", "Пётр"),
+        repairer(luza.district),
     ]
 
 

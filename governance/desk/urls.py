@@ -6,6 +6,7 @@ from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
 from governance.desk.pages import bodies, calendar, flows_page, profile, register, tasks
 from governance.desk.pages.dashboard import page as dashboard
+from governance.desk.pages.organisation import history as organisation_history, setup
 from governance.desk.pages.people import accounts as people_accounts, entering, page as people
 from governance.desk.papers import declaration, page, posting, readings, sheet
 from governance.desk.public import check, papers as public, seals
@@ -42,6 +43,18 @@ urlpatterns = [
     path("flows/", flows_page.flows, name="flows"),
     path("flows/<str:name>/", flows_page.flow_page, name="flow"),
     path("bodies/", bodies.bodies, name="bodies"),
+    path("setup/", setup.setup, name="setup"),
+    path("setup/units/new/", setup.NewUnitPage.signed_in_view(), name="unit_new"),
+    path("setup/units/<key:pk>/", setup.unit_setup, name="unit_setup"),
+    path("setup/units/<key:pk>/edit/", setup.UnitEditPage.signed_in_view(), name="unit_edit"),
+    path("setup/units/<key:pk>/seats/new/", setup.NewSeatPage.signed_in_view(), name="seat_new"),
+    path("setup/units/<key:pk>/rules/new/", setup.RegulationPage.signed_in_view(), name="regulation_new"),
+    path("setup/units/<key:pk>/proxies/new/", setup.NewProxyPage.signed_in_view(), name="proxy_new"),
+    path("setup/seats/<key:pk>/end/", setup.EndSeatPage.signed_in_view(), name="seat_end"),
+    path("setup/proxies/<key:pk>/end/", setup.EndProxyPage.signed_in_view(), name="proxy_end"),
+    path("setup/registers/<key:pk>/", setup.RegisterPage.signed_in_view(), name="register_edit"),
+    path("units/<key:pk>/history/", organisation_history.unit_history, name="unit_history"),
+    path("people/<key:pk>/history/", organisation_history.person_history, name="person_history"),
     path("profile/", profile.profile, name="profile"),
     path("profile/password/", profile.PasswordPage.signed_in_view(), name="password"),
     path("profile/calendar/", profile.calendar_key, name="calendar_key"),
@@ -53,7 +66,7 @@ urlpatterns = [
     path("people/<key:pk>/invite/", entering.person_invite, name="person_invite"),
     path("people/<key:pk>/slip/", entering.person_slip, name="person_slip"),
     path("people/<key:pk>/second-factor/", entering.person_second_factor, name="person_second_factor"),
-    path("people/<key:pk>/account/", people_accounts.person_active, name="person_active"),
+    path("people/<key:pk>/account/", people_accounts.AccountPage.signed_in_view(), name="person_active"),
     path("people/<key:pk>/appoint/", people_accounts.AppointPage.signed_in_view(), name="person_appoint"),
     path("people/<key:pk>/stand-in/", people_accounts.StandInPage.signed_in_view(), name="person_stand_in"),
     path("appointments/<key:pk>/end/", people_accounts.EndPage.signed_in_view(), name="appointment_end"),

@@ -1,32 +1,29 @@
 """Appointments: who holds which role at which unit, for which term and on what basis.
 
-Only this module writes permissions. Each (role, unit) pair is one Django group that holds guardian permissions on
-units, as the catalogue says; an appointment points at that group and carries the dates. Rights are computed from
-appointments when they are asked for, so one that ended yesterday gives nothing today, whatever job did or did not
-run.
+Each (role, unit) pair is one Django group that holds guardian permissions on units, as the catalogue says
+(`acts/rights.py`); an appointment points at that group and carries the dates. Rights are computed from appointments
+when they are asked for, so one that ended yesterday gives nothing today, whatever job did or did not run.
 """
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from typing import ClassVar
 
-from django.contrib.auth.models import Group, Permission
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.contrib.auth.models import Group
+from django.db import models
 from django.db.models import Q
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
-from governance.roles.catalogue import ROLES, Role
+from governance.columns import OwnDateTimeField
+from governance.record_rows import OrganisationRow, RecordQuerySet
+from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.rights import Right
-from governance.roles.unit import Unit, UnitGroupPermission
-
-if TYPE_CHECKING:
-    from governance.roles.body import Seat
+from governance.roles.unit import Unit
 
 
-class AppointmentQuerySet(models.QuerySet["Appointment"]):
+class AppointmentQuerySet(RecordQuerySet):
     def in_force(self, on: date | None = None) -> "AppointmentQuerySet":
         """Appointments that hold on the day `on` (today by default)."""
         day = on or clock.today()
@@ -40,7 +37,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         )
 
 
-class Appointment(models.Model):
+class Appointment(OrganisationRow):
     """One person in one role at one unit, for a term."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="appointments", verbose_name=_("person"))
@@ -68,8 +65,9 @@ class Appointment(models.Model):
     )
     # How papers name this position where the label of the role is not enough.
     title = models.CharField(_("title"), max_length=200, blank=True)
+    entered_at = OwnDateTimeField(_("entered"), default=clock.now, editable=False)
 
-    objects = AppointmentQuerySet.as_manager()
+    objects: ClassVar = AppointmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appointment")
@@ -106,102 +104,26 @@ class Appointment(models.Model):
             return f"{title} (и.о.)"
         return title
 
+    @property
+    def entered_on(self) -> date:
+        return timezone.localtime(self.entered_at).date()
+
+    @property
+    def is_entered_late(self) -> bool:
+        """Whether it was entered on a later day than it begins: what it gave before that day rests on a later entry."""
+        return self.entered_on > self.since
+
+    @property
+    def late_entry(self) -> str:
+        """«назначение с 01.09.2011 внесено 12.09.2011», in the Russian of papers; empty if it was entered in time."""
+        if not self.is_entered_late:
+            return ""
+        return f"назначение с {self.since:%d.%m.%Y} внесено {self.entered_on:%d.%m.%Y}"
+
+    @property
+    def full_capacity(self) -> str:
+        """The capacity, with the remark on a late entry: as events name it for ever."""
+        return ", ".join(filter(None, [self.capacity, self.late_entry]))
+
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
-
-
-def group_for(role: Role, unit: Unit) -> Group:
-    """The group of one role at one unit, with exactly the rights of the catalogue on the unit and on its district."""
-    group, _created = Group.objects.get_or_create(name=f"{role.value}@{unit.pk}")
-    wanted = {(unit.pk, right.value) for right in ROLES[role].own}
-    wanted |= {(unit.root_id, right.value) for right in ROLES[role].district}
-    rows = UnitGroupPermission.objects.filter(group=group).select_related("permission")
-    held = {(row.content_object_id, row.permission.codename): row for row in rows}
-    for key in held.keys() - wanted:
-        held[key].delete()
-    missing = wanted - held.keys()
-    if missing:
-        permissions = {
-            permission.codename: permission
-            for permission in Permission.objects.filter(
-                content_type__app_label="governance", content_type__model="unit"
-            )
-        }
-        UnitGroupPermission.objects.bulk_create(
-            UnitGroupPermission(group=group, permission=permissions[codename], content_object_id=unit_id)
-            for unit_id, codename in sorted(missing)
-        )
-    return group
-
-
-@transaction.atomic
-def appoint(
-    person: Person,
-    role: Role,
-    unit: Unit,
-    *,
-    basis: str,
-    since: date | None = None,
-    until: date | None = None,
-    seat: "Seat | None" = None,
-    stands_for: Appointment | None = None,
-    title: str = "",
-) -> Appointment:
-    """Appoint a person to a role.
-
-    Raises ValidationError with a sentence when the role cannot be held at such a unit, the basis is missing, the dates
-    are in the wrong order, a stand-in has no last day, or the seat is already filled for that time.
-    """
-    role = Role(role)
-    since = since or clock.today()
-    if unit.kind not in ROLES[role].held_at:
-        raise ValidationError(
-            _("The role «%(role)s» cannot be held at «%(unit)s».") % {"role": role.label, "unit": unit}
-        )
-    if not basis.strip():
-        raise ValidationError(_("Name the order or the decision that this appointment rests on."))
-    if until is not None and until < since:
-        raise ValidationError(_("The appointment would end before it begins: correct the dates."))
-    if stands_for is not None:
-        if until is None:
-            raise ValidationError(_("A stand-in is appointed for a term: give the last day."))
-        if stands_for.person_id == person.pk:
-            raise ValidationError(_("Nobody stands in for themselves: choose another person."))
-        if stands_for.is_acting:
-            raise ValidationError(_("A stand-in cannot be stood in for: appoint one for the holder."))
-        seat = stands_for.seat
-    elif seat is not None:
-        if seat.unit_id != unit.pk:
-            raise ValidationError(
-                _("The seat belongs to another body: choose a seat of «%(unit)s».") % {"unit": unit}
-            )
-        overlap = Appointment.objects.filter(seat=seat, stands_for__isnull=True).filter(
-            Q(until__isnull=True) | Q(until__gte=since)
-        )
-        if until is not None:
-            overlap = overlap.filter(since__lte=until)
-        if overlap.exists():
-            raise ValidationError(_("The seat is filled for that time: end the other appointment first."))
-    return Appointment.objects.create(
-        person=person,
-        role=role.value,
-        unit=unit,
-        group=group_for(role, unit),
-        seat=seat,
-        since=since,
-        until=until,
-        basis=basis.strip(),
-        stands_for=stands_for,
-        title=title,
-    )
-
-
-def dismiss(appointment: Appointment, *, until: date | None = None) -> Appointment:
-    """End an appointment with the day `until`: by default yesterday, so that the right is gone today.
-
-    It never ends before its first day, which it then keeps.
-    """
-    last = until or clock.today() - timedelta(days=1)
-    appointment.until = max(last, appointment.since)
-    appointment.save(update_fields=["until"])
-    return appointment

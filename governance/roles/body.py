@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from governance.record_rows import OrganisationRow, RecordQuerySet
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
 
-class Seat(models.Model):
+class Seat(OrganisationRow):
     """A place in a collegial body. Ballots belong to seats, not to accounts."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="seats", verbose_name=_("body"))
@@ -34,7 +35,7 @@ class Seat(models.Model):
         return self.name
 
 
-class RegulationQuerySet(models.QuerySet["Regulation"]):
+class RegulationQuerySet(RecordQuerySet):
     def in_force(self, unit: Unit, on: date) -> "Regulation":
         """The rules of the body on that day. Raises ValidationError when there are none."""
         regulation = (
@@ -50,7 +51,7 @@ class RegulationQuerySet(models.QuerySet["Regulation"]):
         return regulation
 
 
-class Regulation(models.Model):
+class Regulation(OrganisationRow):
     """How a body decides, from a day on.
 
     `rule` is the JSON of a `VotingRule`, as the command `tally` reads it; `source` is quoted in protocols.
@@ -64,7 +65,7 @@ class Regulation(models.Model):
     allows_proxy = models.BooleanField(_("a member may vote by proxy"), default=True)
     proxy_counts_for_quorum = models.BooleanField(_("a represented seat counts for the quorum"), default=True)
 
-    objects = RegulationQuerySet.as_manager()
+    objects: ClassVar = RegulationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("regulation")
@@ -78,12 +79,14 @@ class Regulation(models.Model):
         return self.source
 
 
-class Proxy(models.Model):
+class Proxy(OrganisationRow):
     """One member votes for another on a written basis for a term (docs/domain.md, "Deciding rules").
 
     It is not passed on, not given to oneself, and a seat holds at most one. The meeting checks this where a proxy is
     used, because a proxy ends by itself when its principal comes or votes.
     """
+
+    of_unit = "principal__unit"
 
     principal = models.ForeignKey(Seat, models.PROTECT, related_name="proxies_given", verbose_name=_("seat"))
     holder = models.ForeignKey(

@@ -40,21 +40,26 @@ class Role(TextChoices):
 class RoleGrant:
     """The rights of one role: on the unit where it is held, and on the whole district.
 
-    `held_at`: the kinds of unit at which somebody can be appointed to it.
+    `held_at`: the kinds of unit at which somebody can be appointed to it. `single`: one person holds it at a time, and
+    somebody may stand in for them.
     """
 
     held_at: frozenset[UnitKind]
     own: frozenset[Right]
     district: frozenset[Right] = field(default_factory=frozenset)
+    single: bool = False
 
 
-def grant(*held_at: UnitKind, own: set[Right], district: set[Right] | None = None) -> RoleGrant:
-    return RoleGrant(frozenset(held_at), frozenset(own), frozenset(district or ()))
+def grant(
+    *held_at: UnitKind, own: set[Right], district: set[Right] | None = None, single: bool = False
+) -> RoleGrant:
+    return RoleGrant(frozenset(held_at), frozenset(own), frozenset(district or ()), single)
 
 
 ROLES: dict[Role, RoleGrant] = {
     Role.SCHOOL_HEAD: grant(
         UnitKind.SCHOOL,
+        single=True,
         own={
             Right.DRAFT_CONTRACT,
             Right.SIGN_CONTRACT,
@@ -105,6 +110,7 @@ ROLES: dict[Role, RoleGrant] = {
     ),
     Role.COUNCIL_CHAIR: grant(
         UnitKind.COUNCIL,
+        single=True,
         own={
             Right.READ,
             Right.READ_DRAFTS,
@@ -158,6 +164,7 @@ ROLES: dict[Role, RoleGrant] = {
     ),
     Role.METHODICAL_CHAIR: grant(
         UnitKind.METHODICAL_COUNCIL,
+        single=True,
         own={
             Right.READ,
             Right.READ_DRAFTS,
@@ -193,6 +200,7 @@ ROLES: dict[Role, RoleGrant] = {
     # appeal commission is one, too.
     Role.COMMISSION_CHAIR: grant(
         UnitKind.COMMISSION,
+        single=True,
         own={
             Right.READ,
             Right.READ_DRAFTS,
@@ -228,10 +236,12 @@ ROLES: dict[Role, RoleGrant] = {
         own={Right.READ, Right.READ_APPLICATIONS, Right.CHECK_APPLICATION, Right.VOTE, Right.REMARK},
     ),
     # Sees of the district only the papers that its own body is asked to agree to.
-    Role.OUTSIDE_HEAD: grant(UnitKind.OUTSIDE, own={Right.READ, Right.AGREE_PAPER, Right.REMARK}),
+    Role.OUTSIDE_HEAD: grant(
+        UnitKind.OUTSIDE, single=True, own={Right.READ, Right.AGREE_PAPER, Right.REMARK}
+    ),
     # Sees of the district only papers that name them: their own sheet, its points and its outcome.
     Role.TEACHER: grant(UnitKind.SCHOOL, own={Right.FILL_SHEET}),
     Role.NETWORK_TEACHER: grant(UnitKind.DISTRICT, own={Right.READ}),
-    Role.ADMINISTRATOR: grant(UnitKind.DISTRICT, own={Right.READ, Right.APPOINT}),
+    Role.ADMINISTRATOR: grant(UnitKind.DISTRICT, own={Right.READ, Right.APPOINT, Right.SET_UP}),
     Role.OBSERVER: grant(UnitKind.DISTRICT, UnitKind.COUNCIL, UnitKind.SCHOOL, own={Right.READ}),
 }

@@ -5,14 +5,18 @@ from governance.roles.body import Proxy, Regulation, Seat
 from governance.roles.device import KnownDevice
 from governance.roles.entry import EntryPass
 from governance.roles.membership import Membership
+from governance.roles.organisation import DistrictRecord, OrganisationEvent, OrganisationWords
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitGroupPermission, UnitUserPermission
 
 __all__ = [
     "Appointment",
+    "DistrictRecord",
     "EntryPass",
     "KnownDevice",
     "Membership",
+    "OrganisationEvent",
+    "OrganisationWords",
     "Person",
     "Proxy",
     "Regulation",

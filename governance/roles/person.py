@@ -6,34 +6,45 @@ from typing import Any, ClassVar
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from governance.columns import OwnCharField
+from governance.record_rows import OrganisationRow, RecordQuerySet, present_act, values_of
 from governance.roles import names
+from governance.roles.unit import Unit
 
 
-class PersonManager(BaseUserManager["Person"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
-        person = self.model(email=self.normalize_email(email).lower(), **fields)
-        person.set_password(password)
-        person.save(using=self._db)
-        return person
+def new_salt() -> str:
+    return secrets.token_hex(16)
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+class PersonManager(BaseUserManager["Person"].from_queryset(RecordQuerySet)):  # type: ignore[misc]  # made at run time
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email=(username or "").lower())
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody who acts, is named in papers, or both. Never deleted, only deactivated: the record refers to them."""
+class Person(OrganisationRow, AbstractBaseUser, PermissionsMixin):
+    """Somebody who acts, is named in papers, or both. Never deleted, only deactivated: the record refers to them.
+
+    A person belongs to one district from the first moment, and is written by acts of its organisation alone
+    (`acts/people.py`). Only the columns that are `derived` are saved without one.
+    """
+
+    of_unit = "district"
+    salted_by = "row_salt"
+    derived: ClassVar = {
+        "password": "proves who signs in; it binds nobody by itself, and its owner changes it",
+        "last_login": "when the person last signed in",
+        "calendar_key": "opens the calendar to be read, and nothing else",
+        "row_salt": "an altered salt fits no digest",
+    }
 
     class Gender(models.TextChoices):
         MALE = "male", _("male")
         FEMALE = "female", _("female")
 
+    district = models.ForeignKey(Unit, models.PROTECT, related_name="people", verbose_name=_("district"))
     email = models.EmailField(_("e-mail"), unique=True)
     surname = models.CharField(_("surname"), max_length=80)
     given = models.CharField(_("given name"), max_length=80)
@@ -45,8 +56,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     calendar_key = models.CharField(max_length=43, unique=True, default=secrets.token_urlsafe, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the repair pages"), default=False)
+    # Mixed into the digests of this row; replaced when personal data is erased.
+    row_salt = OwnCharField(max_length=32, default=new_salt, editable=False)
 
-    objects = PersonManager()
+    objects: ClassVar = PersonManager()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["surname", "given"]
@@ -58,6 +71,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Packages save the whole row after a new password: where nothing else has changed, that needs no act."""
+        if self.pk and not args and not kwargs and present_act() is None:
+            stored = Person.objects.filter(pk=self.pk).first()
+            if stored is not None and values_of(stored) == values_of(self):
+                kwargs["update_fields"] = ["password", "last_login", "calendar_key"]
+        super().save(*args, **kwargs)
 
     @property
     def name(self) -> str:
@@ -93,18 +114,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
         if not surname:
             return names.decline(self.surname, self.given, self.patronymic, case, gender)
         return names.full(surname, names.decline("", self.given, self.patronymic, case, gender))
-
-    def keep_form(self, case: names.Case, form: str) -> None:
-        """Store a corrected case form of the short name; a form equal to the suggested one is not stored.
-
-        Raises ValidationError when it is longer than 200 characters.
-        """
-        form = " ".join(form.split())
-        if len(form) > 200:
-            raise ValidationError(_("A case form of a name is at most 200 signs long."))
-        if form and form != self.in_case(case):
-            self.forms = {**self.forms, case.value: form}
-            self.save(update_fields=["forms"])
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """As Django asks it; about an object only the backends answer, so a superuser gets no right to decide."""

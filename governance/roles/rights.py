@@ -49,3 +49,4 @@ class Right(TextChoices):
     REGISTER_OLD = "register_old_paper", _("enter an old paper with its old number")
     REMARK = "make_remark", _("make remarks")
     APPOINT = "appoint_people", _("appoint people to roles")
+    SET_UP = "set_up_district", _("set up the district: its units, seats, rules and registers")

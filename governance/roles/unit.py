@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
+from governance.record_rows import OrganisationRow, RecordQuerySet
 from governance.roles.rights import Right
 
 
@@ -20,8 +21,10 @@ class UnitKind(models.TextChoices):
     OUTSIDE = "outside", _("outside body")
 
 
-class Unit(models.Model):
+class Unit(OrganisationRow):
     """A body that owns papers and in which people hold roles. The district is the tenant of all below it."""
+
+    of_unit = "pk"
 
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
     name = models.CharField(_("name"), max_length=200)
@@ -74,20 +77,29 @@ class Unit(models.Model):
             raise ValidationError(_("A unit and its parent belong to one district."))
 
 
-class UnitGroupPermission(GroupObjectPermissionBase):
+class UnitGroupPermission(OrganisationRow, GroupObjectPermissionBase):
     """What a group (one role at one unit) may do on a unit: guardian's table with a direct foreign key."""
 
+    of_unit = "content_object"
+    spelt: ClassVar = {"group": "group__name", "permission": "permission__codename"}
+
     content_object = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="group_permissions")
+
+    objects: ClassVar = RecordQuerySet.as_manager()  # type: ignore[assignment]  # guardian's own writes past the record
 
     class Meta(GroupObjectPermissionBase.Meta):
         verbose_name = _("right of a role")
         verbose_name_plural = _("rights of roles")
 
 
-class UnitUserPermission(UserObjectPermissionBase):
+class UnitUserPermission(OrganisationRow, UserObjectPermissionBase):
     """guardian requires this twin of the table above. Nobody is granted rights in person, so it stays empty."""
 
+    of_unit = "content_object"
+
     content_object = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="user_permissions")
+
+    objects: ClassVar = RecordQuerySet.as_manager()  # type: ignore[assignment]  # guardian's own writes past the record
 
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = _("right of a person")

@@ -22,7 +22,7 @@ from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.flows.jobs.daily import begin_day
-from governance.roles.appointment import appoint
+from governance.roles.acts.appointing import appoint
 from governance.roles.catalogue import Role
 from governance.roles.membership import Membership
 from governance.scenarios.contract_parties import (
@@ -103,6 +103,7 @@ def play_contract(luza: Luza, stage: Stage) -> Played:
             luza.people["acting_lalsk"],
             Role.SCHOOL_HEAD,
             head.unit,
+            by=luza.people["administrator"],
             basis="приказ № 2-К от 10.01.2012",
             until=date(2012, 2, 10),
             stands_for=head,

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from governance import clock
 from governance.documents.record.numbering import open_registers
-from governance.documents.record.register import Register
-from governance.roles.appointment import Appointment, appoint
-from governance.roles.body import Regulation, Seat
+from governance.documents.record.register import add_register
+from governance.roles.acts.appointing import appoint
+from governance.roles.acts.bodies import add_seat, regulate
+from governance.roles.acts.people import enter_person
+from governance.roles.acts.units import found_district, found_unit
+from governance.roles.appointment import Appointment
+from governance.roles.body import Seat
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
@@ -40,51 +46,57 @@ class Luza:
 
 @transaction.atomic
 def found_luza(password: str | None = None) -> Luza:
-    """Create the district, its schools, council, registers, people and appointments."""
-    district = Unit.objects.create(
-        kind=UnitKind.DISTRICT,
-        name="Лузский школьный округ",
-        short_name="Лузский школьный округ",
-        place="г. Луза",
-        forms={"genitive": "Лузского школьного округа"},
-    )
-    schools = _schools(district)
-    council, seats = _council(district, schools)
-    methodical, methodical_seats = _methodical_council(district)
-    outside = _outside(district)
-    _regulations(council, methodical)
-    bodies = {"council": council, "methodical": methodical}
-    for key, code, title, template, reset in sources.REGISTERS:
-        Register.objects.create(unit=bodies[key], code=code, title=title, template=template, reset=reset)
-    open_registers(district, *schools.values(), *bodies.values(), *outside.values())
-    people = {
-        key: Person.objects.create_user(
-            f"{key.replace('_', '.')}@luza.example",
-            password,
-            surname=surname,
-            given=given,
-            patronymic=patronymic,
-            gender=gender,
+    """Create the district, its schools, council, registers, people and appointments, on the day of its founding."""
+    with clock.played(FOUNDED):
+        district = found_district(
+            "Лузский школьный округ",
+            basis=BASIS,
+            place="г. Луза",
+            forms={"genitive": "Лузского школьного округа"},
         )
-        for key, surname, given, patronymic, gender in sources.PEOPLE
-    }
-    luza = Luza(
-        district, council, schools, seats, methodical, methodical_seats, outside, people, appointments={}
-    )
-    _appoint(luza)
+        schools = _schools(district)
+        council, seats = _council(district, schools)
+        methodical, methodical_seats = _methodical_council(district)
+        outside = _outside(district)
+        _regulations(council, methodical)
+        bodies = {"council": council, "methodical": methodical}
+        for key, code, title, template, reset in sources.REGISTERS:
+            add_register(bodies[key], code, by=None, basis=BASIS, title=title, template=template, reset=reset)
+        open_registers(district, *schools.values(), *bodies.values(), *outside.values())
+        people = {
+            key: enter_person(
+                district,
+                f"{key.replace('_', '.')}@luza.example",
+                by=None,
+                basis=BASIS,
+                surname=surname,
+                given=given,
+                patronymic=patronymic,
+                gender=gender,
+            )
+            for key, surname, given, patronymic, gender in sources.PEOPLE
+        }
+        if password is not None:
+            # One password for all, so it is hashed once: for each of them it would take a good part of the time.
+            Person.objects.update(password=make_password(password))
+        luza = Luza(
+            district, council, schools, seats, methodical, methodical_seats, outside, people, appointments={}
+        )
+        _appoint(luza)
     return luza
 
 
 def _schools(district: Unit) -> dict[str, Unit]:
     return {
-        key: Unit.objects.create(
-            kind=UnitKind.SCHOOL,
-            name=name,
+        key: found_unit(
+            district,
+            UnitKind.SCHOOL,
+            name,
             short_name=short,
+            by=None,
+            basis=BASIS,
             place=place,
             address=sources.ADDRESSES[key],
-            parent=district,
-            district=district,
             is_base=key == "base",
             has_senior_classes=senior,
         )
@@ -94,35 +106,35 @@ def _schools(district: Unit) -> dict[str, Unit]:
 
 def _council(district: Unit, schools: dict[str, Unit]) -> tuple[Unit, dict[str, Seat]]:
     """The council of the district, with a seat for each school."""
-    council = Unit.objects.create(
-        kind=UnitKind.COUNCIL,
-        name="Совет школьного округа",
+    council = found_unit(
+        district,
+        UnitKind.COUNCIL,
+        "Совет школьного округа",
         short_name="Совет округа",
+        by=None,
+        basis=BASIS,
         place="г. Луза",
-        parent=district,
-        district=district,
         forms={"genitive": "совета школьного округа"},
     )
     return council, {
-        key: Seat.objects.create(
-            unit=council, name=school.short_name, represents=school, position=position, since=FOUNDED
-        )
+        key: add_seat(council, school.short_name, by=None, basis=BASIS, represents=school, position=position)
         for position, (key, school) in enumerate(schools.items(), start=1)
     }
 
 
 def _methodical_council(district: Unit) -> tuple[Unit, dict[str, Seat]]:
-    methodical = Unit.objects.create(
-        kind=UnitKind.METHODICAL_COUNCIL,
-        name="Методический совет школьного округа",
+    methodical = found_unit(
+        district,
+        UnitKind.METHODICAL_COUNCIL,
+        "Методический совет школьного округа",
         short_name="Методический совет",
+        by=None,
+        basis=BASIS,
         place="г. Луза",
-        parent=district,
-        district=district,
         forms={"genitive": "методического совета школьного округа"},
     )
     return methodical, {
-        key: Seat.objects.create(unit=methodical, name=title, position=position, since=FOUNDED)
+        key: add_seat(methodical, title, by=None, basis=BASIS, position=position)
         for position, (key, _role, title) in enumerate(sources.METHODISTS, start=1)
     }
 
@@ -130,14 +142,7 @@ def _methodical_council(district: Unit) -> tuple[Unit, dict[str, Seat]]:
 def _outside(district: Unit) -> dict[str, Unit]:
     """The bodies outside the district that agree to its papers."""
     return {
-        key: Unit.objects.create(
-            kind=UnitKind.OUTSIDE,
-            name=name,
-            short_name=short,
-            place=place,
-            parent=district,
-            district=district,
-        )
+        key: found_unit(district, UnitKind.OUTSIDE, name, short_name=short, by=None, basis=BASIS, place=place)
         for key, name, short, place, _office in sources.OUTSIDE
     }
 
@@ -148,7 +153,7 @@ def _regulations(council: Unit, methodical: Unit) -> None:
         (methodical, "Положение о методическом совете, пункт 4.2"),
         (council, "Положение о Лузском школьном округе, раздел 4"),
     ):
-        Regulation.objects.create(unit=unit, since=FOUNDED, source=source, rule=sources.RULE)
+        regulate(unit, source=source, rule=sources.RULE, since=FOUNDED, by=None, basis=BASIS)
 
 
 def _appoint(luza: Luza) -> None:
@@ -156,7 +161,7 @@ def _appoint(luza: Luza) -> None:
 
     def put(key: str, role: Role, unit: Unit, title: str, seat: Seat | None = None) -> None:
         luza.appointments.setdefault(key, []).append(
-            appoint(luza.people[key], role, unit, since=FOUNDED, basis=BASIS, seat=seat, title=title)
+            appoint(luza.people[key], role, unit, by=None, basis=BASIS, seat=seat, title=title)
         )
 
     put("director", Role.SCHOOL_HEAD, luza.schools["base"], "директор базовой школы")

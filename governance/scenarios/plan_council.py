@@ -5,7 +5,7 @@ from datetime import date
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.protocol.protocol import Protocol
-from governance.roles.appointment import appoint
+from governance.roles.acts.appointing import appoint
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import Sitting
@@ -132,6 +132,7 @@ def let_stand_in(luza: Luza, stage: Stage) -> None:
                 luza.people["acting_lalsk"],
                 Role(appointment.role),
                 appointment.unit,
+                by=luza.people["administrator"],
                 basis="приказ № 31-К от 08.09.2011",
                 until=date(2011, 9, 30),
                 stands_for=appointment,

@@ -3,9 +3,11 @@
 Some are people of the district already, who teach beside their office; the others come to it with a key of their own.
 """
 
-from governance.roles.appointment import Appointment, appoint
+from governance import clock
+from governance.roles.acts.appointing import appoint
+from governance.roles.acts.people import enter_person
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
-from governance.roles.person import Person
 from governance.scenarios.luza import FOUNDED, Luza
 
 NEWCOMERS = [
@@ -58,9 +60,17 @@ CONTRACT = "трудовой договор"
 
 def employ_teachers(luza: Luza) -> dict[str, Appointment]:
     """Employ them all from the founding on; the new people join `luza.people`. Their employments, by key."""
+    with clock.played(FOUNDED):
+        return _employ(luza)
+
+
+def _employ(luza: Luza) -> dict[str, Appointment]:
     for key, surname, given, patronymic, gender in NEWCOMERS:
-        luza.people[key] = Person.objects.create_user(
+        luza.people[key] = enter_person(
+            luza.district,
             f"{key.replace('_', '.')}@luza.example",
+            by=None,
+            basis=CONTRACT,
             surname=surname,
             given=given,
             patronymic=patronymic,
@@ -71,13 +81,13 @@ def employ_teachers(luza: Luza) -> dict[str, Appointment]:
         luza.people["clerk_lalsk"],
         Role.CLERK,
         luza.schools["lalsk"],
+        by=None,
         basis=CONTRACT,
-        since=FOUNDED,
         title="делопроизводитель",
     )
     return {
         key: appoint(
-            luza.people[key], Role.TEACHER, luza.schools[school], basis=CONTRACT, since=FOUNDED, title=title
+            luza.people[key], Role.TEACHER, luza.schools[school], by=None, basis=CONTRACT, title=title
         )
         for key, school, title in EMPLOYED
     }

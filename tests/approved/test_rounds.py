@@ -8,9 +8,10 @@ from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Notice
-from governance.roles.unit import Unit, UnitKind
+from governance.roles.unit import UnitKind
 from tests.approved.conftest import Refusal
 from tests.approved.office import Office
+from tests.founding import founded, other_district
 from tests.scans import SCANNED_PDF
 
 pytestmark = pytest.mark.django_db
@@ -204,8 +205,7 @@ def test_an_outside_head_sees_the_one_paper_from_the_day_it_is_asked(office: Off
 
 
 def test_a_body_outside_another_district_is_never_named(office: Office, refused: Refusal) -> None:
-    far = Unit.objects.create(kind=UnitKind.DISTRICT, name="Подосиновский округ", short_name="Подосиновский")
-    body = Unit.objects.create(kind=UnitKind.OUTSIDE, name="РОО", short_name="РОО", parent=far, district=far)
+    body = founded(other_district(), UnitKind.OUTSIDE, "РОО")
     paper = office.written("regulation")
     with refused(NotLegal, paper, "There is no such outside body"):
         office.act(paper, "invite", unit=body)

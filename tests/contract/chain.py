@@ -16,7 +16,8 @@ from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.flows.engine.models import Task
-from governance.roles.appointment import Appointment, appoint
+from governance.roles.acts.appointing import appoint
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.membership import Membership
 from governance.roles.person import Person
@@ -166,6 +167,7 @@ class Parties(Office):
             basis="приказ № 12-л/с от 10.01.2012",
             stands_for=holder,
             **{"since": TODAY, "until": date(2012, 2, 29), **dates},
+            by=None,
         )
 
     def key(self, unit: Unit) -> str:

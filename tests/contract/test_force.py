@@ -10,6 +10,7 @@ from governance.documents.kinds.contract.contract import Contract
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
 from governance.documents.record.register import Register
+from governance.record_rows import past_the_door
 from governance.roles.membership import Membership
 from tests.office import fresh
 
@@ -110,7 +111,8 @@ def test_a_school_of_a_paper_of_several_is_bound_like_any_other(parties: Parties
 
 def test_without_a_register_nothing_is_signed_to_the_end(parties: Parties, refused: Refusal) -> None:
     contract = parties.act(parties.agreed("second"), "sign", by=parties.director)
-    Register.objects.filter(code="contract").delete()
+    with past_the_door():
+        Register.objects.filter(code="contract").delete()
     with refused(NotLegal, "keeps no register for papers of this kind: create it first."):
         parties.act(contract, "sign", by=parties.head("second"))
 
@@ -129,7 +131,8 @@ def test_what_was_signed_stays_as_it_was_signed(parties: Parties) -> None:
     contract = parties.in_force("second")
     school = parties.unit("second")
     school.name = "МБОУ СОШ №2 г. Лузы"
-    school.save()
+    with past_the_door():
+        school.save()
     assert fresh(contract).words()["parties"][1]["name"] == "МОКУ СОШ №2 г. Лузы"
     assert list(verify()) == []
 

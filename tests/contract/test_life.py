@@ -24,6 +24,7 @@ from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
 from governance.flows.jobs.ends import end_contracts
 from governance.proof.canonical_json import sha256
+from governance.record_rows import past_the_door
 from governance.roles.membership import Membership
 from governance.scenarios.luza import Luza
 from tests.office import fresh
@@ -256,7 +257,8 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
             """A school gets another name while papers are on their way: frozen words differ from present ones."""
             school = parties.unit(key)
             school.name = f"МБОУ {key}" if again else f"МОКУ {key}"
-            school.save()
+            with past_the_door():
+                school.save()
 
         @rule(days=st.sampled_from([1, 7, 30, 31, 180]), nightly=st.booleans())
         def time_passes(self, days: int, nightly: bool) -> None:

@@ -9,11 +9,13 @@ from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.making import Making, make_contracts, schools_to_bind
 from governance.documents.record.history import history_of, verify
-from governance.roles.appointment import Appointment, dismiss
+from governance.roles.acts.appointing import dismiss
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.names import Case
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
+from tests.founding import founded, other_district
 from tests.office import fresh
 
 from .chain import LAST_DAY, MEMBERS, Parties, asked, clauses_of
@@ -130,7 +132,7 @@ def test_a_director_whose_appointment_has_ended_makes_none(
 ) -> None:
     form = parties.form_in_use()
     (held,) = [one for one in luza.appointments["director"] if one.role == Role.SCHOOL_HEAD]
-    dismiss(held)
+    dismiss(held, by=None, basis="приказ об увольнении")
     with refused(NotAllowed, "This needs the right to"):
         list(make_contracts(form, [Making((parties.unit("second"),))], by=parties.director))
 
@@ -194,16 +196,7 @@ def test_the_base_school_concludes_nothing_with_itself(parties: Parties, refused
 
 
 def test_a_school_of_another_district_is_no_party(parties: Parties, refused: Refusal) -> None:
-    other = Unit.objects.create(
-        kind=UnitKind.DISTRICT, name="Подосиновский округ", short_name="Подосиновский"
-    )
-    far = Unit.objects.create(
-        kind=UnitKind.SCHOOL,
-        name="СОШ пгт Подосиновец",
-        short_name="Подосиновец",
-        parent=other,
-        district=other,
-    )
+    far = founded(other_district(), UnitKind.SCHOOL, "СОШ пгт Подосиновец", short_name="Подосиновец")
     form = parties.form_in_use()
     for unit in (far, parties.luza.council, parties.luza.district):
         with refused(NotLegal, "is no member school of this district"):
@@ -215,7 +208,7 @@ def test_a_school_that_nobody_can_sign_for_stops_only_its_own_contract(
 ) -> None:
     form = parties.form_in_use()
     for held in Appointment.objects.filter(unit=parties.unit("lalsk"), role=Role.SCHOOL_HEAD):
-        dismiss(held)
+        dismiss(held, by=None, basis="приказ об увольнении")
     makings = [Making((parties.unit(key),), FILLED) for key in ("second", "lalsk", "kulikovo")]
     made = make_contracts(form, makings, by=parties.deputy)
     next(made)

@@ -17,6 +17,7 @@ from governance.documents.kinds.contract.print import preamble
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.perform import perform
+from governance.record_rows import past_the_door
 from tests.office import fresh
 
 from .chain import LAST_DAY, TODAY, Parties
@@ -135,7 +136,8 @@ def test_a_stand_in_signs_in_the_capacity_shown(parties: Parties) -> None:
     contract = parties.agreed("lalsk")
     appointment = parties.stand_in("lalsk")
     appointment.title = "и.о. директора МОКУ СОШ пгт Лальск"
-    appointment.save()
+    with past_the_door():
+        appointment.save()
     signed = print_data(parties.act(contract, "sign", by=appointment.person))["sides"][1]["signature"]
     assert (signed["name"], signed["position"]) == ("Е.В. Бушманова", "И.о. директора МОКУ СОШ пгт Лальск")
 

@@ -12,7 +12,8 @@ from governance.documents.language.clauses import parse_text
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Task
-from governance.roles.appointment import Appointment, dismiss
+from governance.roles.acts.appointing import dismiss
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
 from tests.office import fresh
@@ -133,7 +134,11 @@ def test_nobody_answers_for_another_school(parties: Parties, luza: Luza, refused
 
 def test_a_head_whose_appointment_has_ended_does_not_answer(parties: Parties, refused: Refusal) -> None:
     contract = parties.submitted("second")
-    dismiss(Appointment.objects.get(unit=parties.unit("second"), role=Role.SCHOOL_HEAD))
+    dismiss(
+        Appointment.objects.get(unit=parties.unit("second"), role=Role.SCHOOL_HEAD),
+        by=None,
+        basis="приказ об увольнении",
+    )
     with refused(NotAllowed, "This needs the right to"):
         parties.act(contract, "consent", by=parties.head("second"))
 

@@ -12,10 +12,12 @@ from governance.documents.errors import NotAllowed, NotLegal, Stale
 from governance.documents.record.attached import Signature
 from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
-from governance.roles.appointment import Appointment, appoint, dismiss
+from governance.record_rows import past_the_door
+from governance.roles.acts.appointing import appoint, dismiss
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
-from governance.roles.person import Person
 from governance.scenarios.luza import Luza
+from tests.founding import repairer
 from tests.office import fresh
 from tests.scans import SCANNED_PDF
 
@@ -75,7 +77,7 @@ def test_nobody_but_the_heads_of_the_parties_signs(
 
 
 def test_a_superuser_signs_nothing(parties: Parties, refused: Refusal) -> None:
-    root = Person.objects.create_superuser("root@luza.example", surname="Ремонтов", given="Иван")
+    root = repairer(parties.luza.district)
     contract = parties.agreed("second")
     with refused(NotAllowed, "This needs the right to"):
         parties.act(contract, "sign", by=root)
@@ -83,7 +85,11 @@ def test_a_superuser_signs_nothing(parties: Parties, refused: Refusal) -> None:
 
 def test_a_head_whose_appointment_has_ended_does_not_sign(parties: Parties, refused: Refusal) -> None:
     contract = parties.agreed("second")
-    dismiss(Appointment.objects.get(unit=parties.unit("second"), role=Role.SCHOOL_HEAD))
+    dismiss(
+        Appointment.objects.get(unit=parties.unit("second"), role=Role.SCHOOL_HEAD),
+        by=None,
+        basis="приказ об увольнении",
+    )
     with refused(NotAllowed, "This needs the right to"):
         parties.act(contract, "sign", by=parties.head("second"))
 
@@ -117,6 +123,7 @@ def test_who_heads_two_parties_signs_for_each(parties: Parties) -> None:
         stands_for=Appointment.objects.get(
             unit=parties.unit("lalsk"), role=Role.SCHOOL_HEAD, stands_for=None
         ),
+        by=None,
     )
     contract = parties.act(contract, "sign", by=parties.director)
     assert contract.signed_places == {f"party:{parties.unit('base').pk}"}
@@ -171,7 +178,8 @@ def test_words_that_changed_behind_the_version_are_not_signed(parties: Parties, 
     contract = parties.act(parties.agreed("second"), "sign", by=parties.director)
     school = parties.unit("second")
     school.name = "МБОУ СОШ №2 г. Лузы"
-    school.save()
+    with past_the_door():
+        school.save()
     with refused(NotLegal, "The text has changed after it was put up for signature: put it up again."):
         parties.act(contract, "sign", by=parties.head("second"))
     with refused(NotLegal, "The text has changed after it was put up for signature: put it up again."):

@@ -19,6 +19,7 @@ from governance.scenarios.luza import Luza
 from tests.approved.office import Office
 from tests.desk.cards import cards
 from tests.desk.table import send
+from tests.founding import founded
 from tests.memory import recalled
 
 # Pages say the same words over every database.
@@ -723,12 +724,7 @@ def test_pages_ask_at_most_twelve_queries_however_much_there_is(
 ) -> None:
     luza = office.luza
     for number in range(20):
-        Unit.objects.create(
-            kind=UnitKind.OUTSIDE,
-            name=f"Орган {number}",
-            short_name=f"Орган {number}",
-            district=luza.district,
-        )
+        founded(luza.district, UnitKind.OUTSIDE, f"Орган {number}")
     rows = [
         {"article": f"Статья {n % 7}", "purpose": "Бумага", "quantity": "3", "price": "7,50"}
         for n in range(300)

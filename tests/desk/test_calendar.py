@@ -14,6 +14,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.perform import draft, perform
+from governance.record_rows import past_the_door
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
@@ -152,7 +153,8 @@ def test_a_wrong_key_and_the_key_of_a_closed_account_open_nothing(luza: Luza, vi
     person = luza.people["head_lalsk"]
     assert visitor.get("/calendar/guess.ics").status_code == 404
     person.is_active = False
-    person.save()
+    with past_the_door():
+        person.save()
     assert visitor.get(f"/calendar/{person.calendar_key}.ics").status_code == 404
 
 

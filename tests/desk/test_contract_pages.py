@@ -21,6 +21,7 @@ from governance.documents.record.attached import Attachment, Version
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import perform
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.contract.chain import LAST_DAY, TODAY, Parties, answers, clauses_of, signatures, state_of
 from tests.desk.cards import cards
@@ -52,7 +53,8 @@ def with_password(luza: Luza) -> str:
     """The password of everybody who signs."""
     for key in ("director", "head_second", "head_lalsk", "acting_lalsk", "head_zhivotovo"):
         luza.people[key].set_password(PASSWORD)
-        luza.people[key].save()
+        with past_the_door():
+            luza.people[key].save()
     return PASSWORD
 
 

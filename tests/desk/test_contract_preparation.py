@@ -16,7 +16,8 @@ from governance.desk.kinds.contract import progress
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.record.perform import draft, perform
-from governance.roles.appointment import Appointment, appoint
+from governance.roles.acts.appointing import appoint, dismiss
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.membership import Membership
 from governance.roles.names import Case
@@ -24,6 +25,7 @@ from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import FOUNDED, Luza
 from tests.contract.chain import Parties
+from tests.founding import entered, founded
 from tests.memory import recalled
 
 # Pages say the same words over every database.
@@ -281,7 +283,8 @@ def test_a_school_for_which_nobody_can_sign_says_so_and_cannot_be_marked(
     desk: Desk, form: ContractForm, luza: Luza
 ) -> None:
     lalsk = luza.schools["lalsk"]
-    Appointment.objects.filter(unit=lalsk, role=Role.SCHOOL_HEAD).update(until=date(2011, 9, 1))
+    head = Appointment.objects.get(unit=lalsk, role=Role.SCHOOL_HEAD)
+    dismiss(head, until=date(2011, 9, 1), by=None, basis="приказ № 9")
     deputy, address = desk("deputy"), reverse("contracts_make", args=[form.pk])
     assert "Nobody may sign contracts for this school today" in said(deputy.get(address))
     response = deputy.post(address, making_post(lalsk))
@@ -424,14 +427,16 @@ def test_a_school_that_is_refused_keeps_its_words_and_the_others_are_made(
 ) -> None:
     deputy, lalsk = desk("deputy"), luza.schools["lalsk"]
     go_on = begin_three(deputy, form, luza)
-    Appointment.objects.filter(unit=lalsk, role=Role.SCHOOL_HEAD).update(until=date(2011, 9, 1))
+    head = Appointment.objects.get(unit=lalsk, role=Role.SCHOOL_HEAD)
+    dismiss(head, until=date(2011, 9, 1), by=None, basis="приказ № 9")
     deputy.post(go_on)
     deputy.post(go_on)
     page = deputy.get(reverse("contracts_progress", args=[form.pk]))
     assert [school for school, _why in page.context["refused"]] == [lalsk]
     assert "appoint its director first" in said(page)
     assert Contract.objects.count() == 2
-    Appointment.objects.filter(unit=lalsk, role=Role.SCHOOL_HEAD).update(until=None)
+    again_head = {"title": head.title, "by": None, "basis": "приказ № 10"}
+    appoint(head.person, Role.SCHOOL_HEAD, lalsk, since=date(2011, 9, 2), **again_head)
     again = deputy.get(reverse("contracts_make", args=[form.pk]))
     kept = {row.school: row for row in again.context["page"].rows}[lalsk]
     assert kept.is_chosen
@@ -728,17 +733,9 @@ def fifty(luza: Luza) -> list[Unit]:
     """Forty-five more schools with their heads, beside the five of the district."""
     more = []
     for n in range(45):
-        school = Unit.objects.create(
-            kind=UnitKind.SCHOOL,
-            name=f"МОКУ школа № {n}",
-            short_name=f"школа № {n}",
-            parent=luza.district,
-            district=luza.district,
-        )
-        head = Person.objects.create_user(
-            f"head{n}@luza.example", surname="Иванов", given="Иван", gender="male"
-        )
-        appoint(head, Role.SCHOOL_HEAD, school, since=FOUNDED, basis="приказ № 1", title="директор")
+        school = founded(luza.district, UnitKind.SCHOOL, f"МОКУ школа № {n}", short_name=f"школа № {n}")
+        head = entered(luza.district, f"head{n}@luza.example", "Иванов", "Иван", gender="male")
+        appoint(head, Role.SCHOOL_HEAD, school, since=FOUNDED, basis="приказ № 1", title="директор", by=None)
         more.append(school)
     return [school for school in luza.schools.values() if school != luza.base] + more
 

@@ -12,10 +12,12 @@ from django.test import Client
 from governance import clock
 from governance.letters import outbox
 from governance.letters.outbox import Letter
+from governance.roles.acts.people import let_sign_in
 from governance.roles.entry import EntryPass, give_pass
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 from tests.desk.conftest import reader_in_english
+from tests.founding import BASIS, entered
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +112,7 @@ def test_a_link_that_opens_nothing_gets_one_answer(luza: Luza, visitor: Client, 
     elif ended == "replaced":
         give_pass(clerk, EntryPass.Purpose.RESET)
     elif ended == "closed account":
-        Person.objects.filter(pk=clerk.pk).update(is_active=False)
+        let_sign_in(clerk, False, by=None, basis=BASIS)
     else:
         key = "x" * 43
     answer = visitor.get(f"/sign-in/link/{key}/")
@@ -150,9 +152,8 @@ def test_a_letter_leads_to_a_new_password_and_ends_all_sessions(clerk: Person, l
 
 @pytest.mark.parametrize("email", ["clerk@luza.example", "nobody@luza.example", "closed@luza.example"])
 def test_the_page_answers_the_same_for_everybody(clerk: Person, email: str, letters: list[Letter]) -> None:
-    Person.objects.create_user(
-        "closed@luza.example", surname="Бывших", given="Анна", is_active=False, password="x"
-    )
+    former = entered(clerk.district, "closed@luza.example", "Бывших", "Анна")
+    let_sign_in(former, False, by=None, basis=BASIS)
     answer = Client().post("/sign-in/forgotten/", {"email": email})
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/forgotten/sent/")
     assert [letter.to for letter in letters] == ([email] if email == clerk.email else [])

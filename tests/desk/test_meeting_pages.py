@@ -12,7 +12,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Recusal
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice
-from governance.roles.appointment import appoint
+from governance.roles.acts.appointing import appoint
 from governance.roles.body import Proxy
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
@@ -33,7 +33,14 @@ def council(luza: Luza) -> Council:
 @recalled
 def observe(luza: Luza) -> None:
     observer = luza.people["observer"]
-    appoint(observer, Role.OBSERVER, luza.council, since=date(2011, 9, 1), basis="приказ № 5 от 01.09.2011")
+    appoint(
+        observer,
+        Role.OBSERVER,
+        luza.council,
+        since=date(2011, 9, 1),
+        basis="приказ № 5 от 01.09.2011",
+        by=None,
+    )
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from governance.documents.kinds.old_paper import OldPaper
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
+from governance.roles.acts.people import let_sign_in
 from governance.scenarios.luza import Luza
 from tests.memory import recalled
 from tests.scans import SCANNED_PDF
@@ -175,8 +176,7 @@ def test_who_signs_does_not_write(order: Order, desk: Desk) -> None:
 
 def test_an_executor_who_has_left_office_stays_named(order: Order, luza: Luza, desk: Desk) -> None:
     clerk = luza.people["clerk"]
-    clerk.is_active = False
-    clerk.save()
+    let_sign_in(clerk, False, by=None, basis="приказ № 9")
     page = desk("deputy").get(f"/papers/{order.pk}/order/")
     assert page.context["points"].rows[1]["executor"].value() == str(clerk.pk)
     assert (str(clerk.pk), "Тестова А.П., делопроизводитель") in page.context["points"].rows[1].fields[

@@ -7,7 +7,7 @@ from typing import Any
 from auditlog.models import LogEntry
 from django.test import Client
 
-from governance.roles.appointment import appoint, dismiss
+from governance.roles.acts.appointing import appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
@@ -23,7 +23,7 @@ def groups(page: Any) -> dict[str, list[str]]:
 
 def test_roles_stand_under_in_force_coming_and_ended(luza: Luza, desk: Desk) -> None:
     director = luza.people["director"]
-    dismiss(luza.appointments["director"][1], until=date(2011, 9, 1))
+    dismiss(luza.appointments["director"][1], until=date(2011, 9, 1), by=None, basis="приказ об увольнении")
     appoint(
         director,
         Role.OBSERVER,
@@ -31,6 +31,7 @@ def test_roles_stand_under_in_force_coming_and_ended(luza: Luza, desk: Desk) -> 
         basis="приказ № 7",
         since=date(2011, 10, 1),
         title="наблюдатель",
+        by=None,
     )
     assert groups(desk("director").get("/profile/")) == {
         "In force": ["директор базовой школы"],
@@ -41,7 +42,8 @@ def test_roles_stand_under_in_force_coming_and_ended(luza: Luza, desk: Desk) -> 
 
 def test_rights_are_told_in_words_unit_by_unit(luza: Luza, desk: Desk) -> None:
     rights = dict(desk("administrator").get("/profile/").context["rights"])
-    assert rights == {luza.district: ["read the unit's papers", "appoint people to roles"]}
+    sets_up = "set up the district: its units, seats, rules and registers"
+    assert rights == {luza.district: ["read the unit's papers", "appoint people to roles", sets_up]}
 
 
 def test_only_those_who_appoint_are_led_to_the_people(luza: Luza, desk: Desk) -> None:
@@ -82,7 +84,9 @@ def test_a_change_of_password_stands_in_the_log_without_the_password(luza: Luza,
 
 
 def test_bodies_show_seats_with_holders_and_their_rules_in_words(luza: Luza, desk: Desk) -> None:
-    dismiss(luza.appointments["head_kulikovo"][1], until=date(2011, 9, 1))
+    dismiss(
+        luza.appointments["head_kulikovo"][1], until=date(2011, 9, 1), by=None, basis="приказ об увольнении"
+    )
     page = desk("observer").get("/bodies/")
     bodies = {body.name: body for body in page.context["bodies"]}
     assert list(bodies) == ["Совет школьного округа", luza.methodical.name]

@@ -15,6 +15,7 @@ from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.protocol.extract import Extract
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.flows.engine.models import Task
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send
 from tests.meeting.council import FOR, PRESENT, SEATS, Council
@@ -31,7 +32,8 @@ PASSWORD = "a long word of the office"
 def council(luza: Luza) -> Council:
     for key in ("secretary", "head_second"):
         luza.people[key].set_password(PASSWORD)
-        luza.people[key].save()
+        with past_the_door():
+            luza.people[key].save()
     return Council(luza)
 
 

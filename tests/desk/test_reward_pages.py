@@ -20,10 +20,10 @@ from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.record.attached import Attachment
 from governance.documents.record.perform import draft
 from governance.flows.engine.models import Task
-from governance.roles.appointment import appoint
+from governance.roles.acts.appointing import appoint
 from governance.roles.catalogue import Role
-from governance.roles.person import Person
 from governance.scenarios.luza import Luza
+from tests.founding import entered
 from tests.memory import recalled
 from tests.rewards.office import COUNCIL, FIRST, SHEETS, VERIFIED, RewardOffice, fresh
 
@@ -516,9 +516,7 @@ def test_a_sum_is_seen_by_the_teacher_the_own_school_and_the_council_alone(
 def test_a_head_who_is_not_in_the_council_sees_the_sums_of_the_own_school_alone(
     rewarding: RewardOffice, period: RewardPeriod, desk: Desk
 ) -> None:
-    person = Person.objects.create(
-        email="acting@luza.example", surname="Исаков", given="Олег", patronymic="Ильич", is_active=True
-    )
+    person = entered(rewarding.luza.district, "acting@luza.example", "Исаков", "Олег", patronymic="Ильич")
     rewarding.people["acting_second"] = person
     adopted(rewarding, period)
     appoint(
@@ -528,6 +526,7 @@ def test_a_head_who_is_not_in_the_council_sees_the_sums_of_the_own_school_alone(
         basis="приказ",
         since=date(2012, 5, 20),
         title="исполняющий обязанности директора",
+        by=None,
     )
     shown = text(pages(desk, "acting_second", COUNCIL).get("rewards"))
     assert (SUM in shown, OTHER_SUM in shown) == (False, True)
@@ -553,6 +552,7 @@ def test_a_teacher_alone_is_led_to_tasks_and_sheets_only(
         basis="трудовой договор",
         since=date(2011, 8, 1),
         title="учитель",
+        by=None,
     )
     shown = text(pages(desk, "teacher_biology", SHEETS).get("rewards"))
     assert reverse("rewards") in shown
@@ -580,8 +580,8 @@ def filled_district(office: RewardOffice, period: RewardPeriod, count: int) -> N
     """Many sheets before the council in the base school."""
     rows = []
     for n in range(count):
-        person = Person.objects.create(
-            email=f"t{n}@luza.example", surname=f"Учитель{n}", given="Иван", patronymic="Ильич"
+        person = entered(
+            office.luza.district, f"t{n}@luza.example", f"Учитель{n}", "Иван", patronymic="Ильич"
         )
         employment = appoint(
             person,
@@ -590,6 +590,7 @@ def filled_district(office: RewardOffice, period: RewardPeriod, count: int) -> N
             basis="трудовой договор",
             since=date(2011, 8, 1),
             title="учитель",
+            by=None,
         )
         office.people[f"t{n}"], office.teachers[f"t{n}"] = person, employment
         rows.append(office.nominated(period, f"t{n}", {"hours": "3"}))

@@ -16,11 +16,18 @@ from governance.documents.seals.models import Leaf, Seal, log_keys
 from governance.documents.seals.note import parted
 from governance.documents.seals.sealing import seal
 from governance.documents.seals.tree import proves_consistency
-from governance.roles.unit import Unit
+from governance.roles.organisation import OrganisationEvent
 from governance.scenarios.luza import Luza
+from tests.founding import other_district
 from tests.memory import recalled
 from tests.seals.conftest import ordered
 from tests.seals.forging import drop_triggers
+
+
+@pytest.fixture(autouse=True)
+def _events_of_papers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a log is short enough to be read; `test_sealing` seals those of the organisation too."""
+    monkeypatch.delattr(OrganisationEvent, "sealed")
 
 
 @pytest.fixture
@@ -154,7 +161,7 @@ def test_a_long_log_is_paged_and_costs_few_queries(
 
 
 def test_each_district_has_a_page_of_its_own(sealed: list[Order], luza: Luza, visitor: Client) -> None:
-    other = Unit.objects.create(kind="district", name="Другой округ", short_name="Другой")
+    other = other_district("Другой")
     assert visitor.get(f"/seals/{other.pk}/").status_code == 404
     Seal.objects.create(district=other, size=1, note=Seal.objects.get(size=2).note)
     page = visitor.get(f"/seals/{luza.district.pk}/")

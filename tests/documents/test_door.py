@@ -12,9 +12,9 @@ from governance.documents.record.events import Event
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import draft, perform
 from governance.record_rows import past_the_door
-from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 from governance.scenarios.plan import SOURCE
+from tests.founding import repairer
 from tests.memory import recalled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.quick]
@@ -51,8 +51,8 @@ def test_whoever_lacks_the_right_is_refused_and_nothing_changes(plan: Plan, luza
     assert (Plan.objects.get(pk=plan.pk).state, history_of(plan)) == ("draft", ["draft", "import_file"])
 
 
-def test_a_superuser_is_refused_too(plan: Plan) -> None:
-    root = Person.objects.create_superuser("root@luza.example", surname="Ремонтов", given="Иван")
+def test_a_superuser_is_refused_too(plan: Plan, luza: Luza) -> None:
+    root = repairer(luza.district)
     with pytest.raises(NotAllowed):
         perform(plan, "submit", by=root)
     assert history_of(plan) == ["draft", "import_file"]

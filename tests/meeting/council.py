@@ -15,7 +15,9 @@ from governance.documents.kinds.protocol.extract import Extract
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
-from governance.roles.appointment import Appointment, appoint
+from governance.record_rows import past_the_door
+from governance.roles.acts.appointing import appoint
+from governance.roles.appointment import Appointment
 from governance.roles.body import Regulation
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
@@ -55,7 +57,8 @@ class Council(Office):
         regulation = Regulation.objects.get(unit=self.unit)
         regulation.rule = {**regulation.rule, **rule}
         regulation.proxy_counts_for_quorum, regulation.allows_proxy = proxy_counts, allows_proxy
-        regulation.save()
+        with past_the_door():
+            regulation.save()
 
     @recalled
     def stand_in(self, key: str, person: str = "acting_lalsk") -> Appointment:
@@ -70,6 +73,7 @@ class Council(Office):
             basis="приказ № 41-л/с от 01.09.2011",
             stands_for=holder,
             title=holder.title,
+            by=None,
         )
 
     # --- papers ---------------------------------------------------------------------------------------------------

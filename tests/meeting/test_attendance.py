@@ -6,8 +6,8 @@ from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import perform
-from governance.roles.appointment import dismiss
-from governance.roles.body import Seat
+from governance.roles.acts.appointing import dismiss
+from governance.roles.acts.bodies import add_seat, regulate
 
 from .conftest import Refusal
 from .council import ABSENT, FOR, PRESENT, SEATS, Council
@@ -67,8 +67,9 @@ def test_unknown_status_and_vacant_or_foreign_seat_are_refused(council: Council,
     meeting = council.convened()
     with refused(NotLegal, meeting, "Choose how the member attends"):
         council.mark(meeting, "base", "asleep")
-    foreign = Seat.objects.create(unit=council.luza.base, name="Педсовет", since=date(2011, 8, 1))
-    vacant = Seat.objects.create(unit=council.unit, name="Новая школа", since=date(2011, 8, 1))
+    since = date(2011, 8, 1)
+    foreign = add_seat(council.luza.base, "Педсовет", since=since, by=None, basis="приказ № 1")
+    vacant = add_seat(council.unit, "Новая школа", since=since, by=None, basis="приказ № 1")
     for seat in (foreign, vacant):
         with refused(NotLegal, meeting, "vacant or belongs to another body"):
             council.act(meeting, "mark_attendance", seat=seat, status=PRESENT)
@@ -101,8 +102,7 @@ def test_holder_who_comes_in_spite_of_a_stand_in_sits_themself(council: Council,
 
 def test_stand_in_whose_term_has_ended_does_not_sit(council: Council, refused: Refusal) -> None:
     acting = council.stand_in("lalsk")
-    acting.until = date(2011, 9, 11)
-    acting.save()
+    dismiss(acting, until=date(2011, 9, 11), by=None, basis="приказ № 6")
     meeting = council.convened()
     with refused(NotLegal, meeting, "neither holds the seat nor stands in"):
         council.mark(meeting, "lalsk", PRESENT, person=acting.person)
@@ -116,7 +116,7 @@ def test_stranger_is_not_seated(council: Council, refused: Refusal) -> None:
 
 def test_seat_of_a_dismissed_member_leaves_the_roster(council: Council) -> None:
     for appointment in council.luza.appointments["head_kulikovo"]:
-        dismiss(appointment, until=date(2011, 9, 11))
+        dismiss(appointment, until=date(2011, 9, 11), by=None, basis="приказ об увольнении")
     meeting = council.convened()
     assert [place.seat.name for place in meeting.table.places.values()] == [
         council.seats[key].name for key in SEATS if key != "kulikovo"
@@ -160,13 +160,13 @@ def test_rules_are_those_of_the_day_of_the_meeting(council: Council) -> None:
     from governance.roles.body import Regulation
 
     old = Regulation.objects.get(unit=council.unit)
-    old.until = date(2011, 9, 11)
-    old.save()
-    new = Regulation.objects.create(
-        unit=council.unit,
+    new = regulate(
+        council.unit,
         since=date(2011, 9, 12),
         source="Новое положение",
         rule={**old.rule, "casting_vote": False},
+        by=None,
+        basis="протокол № 2",
     )
     assert council.running().regulation == new
     assert Regulation.objects.in_force(council.unit, date(2011, 9, 11)) == old

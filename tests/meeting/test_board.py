@@ -108,9 +108,9 @@ def test_board_of_a_secret_round_shows_who_took_part_and_no_choice(council: Coun
 
 
 def test_board_of_a_meeting_that_is_over_shows_who_sat_there(council: Council) -> None:
-    from governance.roles.appointment import dismiss
+    from governance.roles.acts.appointing import dismiss
 
     meeting = council.held()
     for appointment in council.luza.appointments["head_kulikovo"]:
-        dismiss(appointment)
+        dismiss(appointment, by=None, basis="приказ об увольнении")
     assert [seat.person.surname for seat in board(fresh(meeting)).seats][-1] == "Попова"

@@ -11,6 +11,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import draft, perform
+from governance.record_rows import past_the_door
 from governance.roles.body import Regulation
 from governance.roles.catalogue import Role
 
@@ -68,7 +69,8 @@ def test_meeting_is_not_convened_for_a_day_that_has_passed(council: Council, ref
 
 
 def test_meeting_needs_rules_in_force_on_its_day(council: Council, refused: Refusal) -> None:
-    Regulation.objects.update(since=date(2011, 12, 1))
+    with past_the_door():
+        Regulation.objects.update(since=date(2011, 12, 1))
     meeting = council.drafted()
     with refused(NotLegal, meeting, "No deciding rules"):
         council.act(meeting, "convene")
@@ -206,13 +208,13 @@ def test_chair_presides_by_default_and_the_convening_secretary_keeps_the_minutes
 
 
 def test_another_secretary_takes_over_the_minutes(council: Council, refused: Refusal) -> None:
-    from governance.roles.appointment import appoint
+    from governance.roles.acts.appointing import appoint
 
     meeting = council.convened()
     deputy = council.luza.people["clerk"]
     with refused(NotAllowed, meeting):
         perform(meeting, "take_minutes", by=deputy)
-    appoint(deputy, Role.COUNCIL_SECRETARY, council.unit, basis="приказ № 5", since=date(2011, 9, 1))
+    appoint(deputy, Role.COUNCIL_SECRETARY, council.unit, basis="приказ № 5", since=date(2011, 9, 1), by=None)
     with refused(NotAllowed, meeting, "are kept by Ивонина М.Ю."):
         perform(meeting, "mark_attendance", by=deputy, seat=council.seats["base"], status="present")
     with refused(NotAllowed, meeting, "You keep these minutes already"):

@@ -13,6 +13,7 @@ from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.perform import perform
+from governance.roles.acts.people import correct_person
 
 from .council import ABSENT, AGAINST, FOR, SEATS, Council
 
@@ -117,9 +118,7 @@ def test_same_protocol_gives_the_same_bytes(council: Council) -> None:
 
 def test_signed_words_outlive_a_change_of_name(council: Council) -> None:
     protocol = council.lead(council.act(eventful(council), "sign_as_secretary"), "sign_as_chair")
-    chair = council.chair
-    chair.surname = "Соколова"
-    chair.save()
+    correct_person(council.chair, by=None, basis="свидетельство о браке", surname="Соколова")
     assert print_data(Protocol.objects.get(pk=protocol.pk))["presiding"].startswith("Крылова И.П.")
 
 

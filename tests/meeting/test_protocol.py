@@ -188,12 +188,12 @@ def test_nobody_else_signs(council: Council, refused: Refusal) -> None:
 
 
 def test_another_secretary_of_the_body_does_not_sign(council: Council, refused: Refusal) -> None:
-    from governance.roles.appointment import appoint
+    from governance.roles.acts.appointing import appoint
     from governance.roles.catalogue import Role
 
     protocol = council.signing(council.held())
     other = council.luza.people["clerk"]
-    appoint(other, Role.COUNCIL_SECRETARY, council.unit, basis="приказ № 5", since=date(2011, 9, 1))
+    appoint(other, Role.COUNCIL_SECRETARY, council.unit, basis="приказ № 5", since=date(2011, 9, 1), by=None)
     with refused(NotAllowed, protocol, "by the secretary of that meeting, Ивонина М.Ю."):
         perform(protocol, "sign_as_secretary", by=other)
 

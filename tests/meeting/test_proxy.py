@@ -9,6 +9,7 @@ from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.record.perform import perform
+from governance.roles.acts.bodies import give_proxy
 from governance.roles.body import Proxy
 
 from .conftest import Refusal
@@ -93,13 +94,14 @@ def test_rules_of_the_body_may_know_no_proxy(council: Council, refused: Refusal)
 
 
 def test_expired_proxy_gives_no_vote_and_hinders_no_new_one(council: Council, refused: Refusal) -> None:
-    Proxy.objects.create(
-        principal=council.seats["kulikovo"],
-        holder=council.seats["base"],
+    give_proxy(
+        council.seats["kulikovo"],
+        council.seats["base"],
         basis=PAPER,
         since=date(2011, 8, 1),
         until=date(2011, 9, 11),
         given_by=council.secretary,
+        by=None,
     )
     meeting = council.running(here=("second", "base", "lalsk"))
     voting = council.opened(meeting)

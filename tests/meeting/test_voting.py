@@ -12,7 +12,7 @@ from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import perform
 from governance.record_rows import past_the_door
-from governance.roles.appointment import dismiss
+from governance.roles.acts.appointing import dismiss
 from governance.roles.body import Regulation
 
 from .conftest import Refusal
@@ -390,7 +390,7 @@ def test_open_round_may_be_annulled_and_takes_no_votes_any_more(council: Council
 def test_roster_is_frozen_when_the_round_opens(council: Council) -> None:
     meeting = council.opened(council.running())
     for appointment in council.luza.appointments["head_kulikovo"]:
-        dismiss(appointment)
+        dismiss(appointment, by=None, basis="приказ об увольнении")
     meeting = council.lead(meeting, "close_round")
     assert council.last_round(meeting).outcome["roster"] == 6
 
@@ -401,7 +401,8 @@ def test_rule_is_frozen_when_the_round_opens(council: Council) -> None:
         meeting = council.cast(meeting, key, FOR)
     regulation = Regulation.objects.get(unit=council.unit)
     regulation.rule = {**regulation.rule, "quorum": {"share": "1", "strict": False}}
-    regulation.save()
+    with past_the_door():
+        regulation.save()
     assert council.outcome(council.lead(meeting, "close_round")) == (True, True)
 
 

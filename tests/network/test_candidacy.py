@@ -9,10 +9,11 @@ from governance import clock
 from governance.documents.kinds.network.candidacy import Candidacy, begin_candidacy
 from governance.documents.kinds.network.staff_list import StaffList, draft_staff_list
 from governance.documents.kinds.order.order import Order
-from governance.roles.appointment import Appointment, appoint, dismiss
+from governance.roles.acts.appointing import appoint, dismiss
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
-from governance.roles.person import Person
-from governance.roles.unit import Unit, UnitKind
+from governance.roles.unit import UnitKind
+from tests.founding import entered, founded, other_district
 from tests.memory import recalled
 from tests.rewards.office import RewardOffice, fresh, refused
 
@@ -42,13 +43,11 @@ def test_the_head_and_the_methodical_council_put_forward_and_nobody_else(office:
 
 
 def test_nobody_of_a_school_outside_the_district_is_put_forward(office: RewardOffice) -> None:
-    other = Unit.objects.create(name="Другой округ", short_name="Другой округ", kind=UnitKind.DISTRICT)
-    school = Unit.objects.create(
-        name="Чужая школа", short_name="Чужая школа", kind=UnitKind.SCHOOL, parent=other, district=other
-    )
-    person = Person.objects.create(email="far@luza.example", surname="Дальнев", given="Иван", is_active=True)
+    other = other_district()
+    school = founded(other, UnitKind.SCHOOL, "Чужая школа")
+    person = entered(other, "far@luza.example", "Дальнев", "Иван")
     office.teachers["far"] = appoint(
-        person, Role.TEACHER, school, basis="трудовой договор", since=date(2011, 8, 1)
+        person, Role.TEACHER, school, basis="трудовой договор", since=date(2011, 8, 1), by=None
     )
     for key in ("director", "methodical_chair"):
         with refused():
@@ -56,7 +55,7 @@ def test_nobody_of_a_school_outside_the_district_is_put_forward(office: RewardOf
 
 
 def test_nobody_is_put_forward_who_is_not_employed_today(office: RewardOffice) -> None:
-    dismiss(office.teachers["maths"], until=DAY - timedelta(days=1))
+    dismiss(office.teachers["maths"], until=DAY - timedelta(days=1), by=None, basis="приказ об увольнении")
     with refused("Мокрушин"):
         begun(office, "maths")
 
@@ -64,7 +63,7 @@ def test_nobody_is_put_forward_who_is_not_employed_today(office: RewardOffice) -
 def test_a_teacher_who_leaves_after_the_vote_is_not_appointed(office: RewardOffice) -> None:
     maths, russian = put_forward(office, "maths"), put_forward(office, "russian")
     office.decided(maths, russian)
-    dismiss(office.teachers["maths"], until=DAY - timedelta(days=1))
+    dismiss(office.teachers["maths"], until=DAY - timedelta(days=1), by=None, basis="приказ об увольнении")
     with refused("Мокрушин"), clock.played(office.day):
         draft_staff_list(office.luza.district, by=office.people["clerk"])
     office.act(maths, "withdraw", office.people["director"], reason="уволился")

@@ -19,7 +19,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
-from governance.documents.record.register import Register
+from governance.documents.record.register import add_register
 from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.memory import recalled
@@ -88,7 +88,7 @@ def decision(luza: Luza, monkeypatch: pytest.MonkeyPatch) -> Document:
 @recalled
 def old_protocol(luza: Luza) -> Document:
     with past_the_door():
-        Register.objects.create(unit=luza.council, code="old", title="Протоколы прошлых лет")
+        add_register(luza.council, "old", by=None, basis="приказ № 1", title="Протоколы прошлых лет")
     return enter_old_paper(
         by=luza.people["secretary"],
         unit=luza.council,

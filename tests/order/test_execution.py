@@ -13,6 +13,7 @@ from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
+from governance.roles.acts.appointing import dismiss
 from governance.scenarios.luza import Luza
 from tests.memory import recalled
 from tests.order.conftest import fresh, history_of, trace, verify
@@ -72,7 +73,7 @@ def test_before_the_signature_nobody_confirms_reading(submitted: Order, luza: Lu
 
 
 def test_named_once_and_only_people_with_a_role_in_the_district(signed: Order, luza: Luza) -> None:
-    luza.appointments["observer"][0].delete()
+    dismiss(luza.appointments["observer"][0], by=None, basis="приказ № 9")
     before = trace(signed)
     for people in ([luza.people["clerk"]], [luza.people["observer"]], []):
         with pytest.raises(NotLegal):

@@ -10,6 +10,7 @@ from governance.documents.kinds.order.print import nested
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.perform import perform
+from governance.roles.acts.people import correct_person
 from governance.scenarios.luza import Luza
 from tests.order.conftest import fresh
 
@@ -82,9 +83,7 @@ def test_the_print_keeps_the_signed_words_whatever_changes_later(signed: Order, 
     perform(
         signed, "move_due", by=luza.people["director"], part=part, due=date(2011, 10, 5), reason="Болезнь"
     )
-    clerk = luza.people["clerk"]
-    clerk.surname = "Замужняя"
-    clerk.save()
+    correct_person(luza.people["clerk"], by=None, basis="свидетельство о браке", surname="Замужняя")
     assert print_data(fresh(signed))["points"] == before
 
 

@@ -13,7 +13,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.register import Register
 from governance.record_rows import past_the_door
-from governance.roles.appointment import appoint, dismiss
+from governance.roles.acts.appointing import appoint, dismiss
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
 from tests.order.conftest import TODAY, fresh, trace, verify
@@ -59,8 +59,9 @@ def test_a_dismissed_head_signs_no_more_and_an_acting_one_does(submitted: Order,
         until=date(2011, 9, 30),
         stands_for=post,
         title="директор базовой школы",
+        by=None,
     )
-    dismiss(post)
+    dismiss(post, by=None, basis="приказ об увольнении")
     with pytest.raises(NotAllowed):
         perform(submitted, "sign", by=luza.people["director"])
     signed = perform(submitted, "sign", by=luza.people["deputy"])

@@ -11,10 +11,10 @@ from django.utils import translation
 
 from governance.clock import played
 from governance.documents.kinds.plan.plan import Plan
-from governance.roles.appointment import appoint
+from governance.roles.acts.appointing import appoint
 from governance.roles.catalogue import Role
-from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
+from tests.founding import other_district
 
 pytestmark = pytest.mark.django_db
 
@@ -103,8 +103,15 @@ def test_a_missing_file_an_unknown_person_and_one_without_the_right_are_named(
 def test_who_drafts_plans_of_two_districts_says_for_which(
     luza: Luza, tmp_path: Path, plan_txt: bytes
 ) -> None:
-    other = Unit.objects.create(kind=UnitKind.DISTRICT, name="Соседний округ", short_name="Соседний округ")
-    appoint(luza.people["deputy"], Role.DISTRICT_DEPUTY, other, basis="приказ № 1", since=date(2011, 9, 1))
+    other = other_district("Соседний округ")
+    appoint(
+        luza.people["deputy"],
+        Role.DISTRICT_DEPUTY,
+        other,
+        basis="приказ № 1",
+        since=date(2011, 9, 1),
+        by=None,
+    )
     file = tmp_path / "plan.txt"
     file.write_bytes(plan_txt)
     with pytest.raises(CommandError, match=rf"Add --unit with one of: .*{other.pk} \(Соседний округ\)"):

@@ -12,7 +12,8 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
-from governance.documents.record.register import Register, check_template
+from governance.documents.record.register import Register, change_register, check_template
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 
 SCHOOL, CALENDAR, NEVER = Register.Reset.SCHOOL_YEAR, Register.Reset.CALENDAR_YEAR, Register.Reset.NEVER
@@ -36,7 +37,8 @@ def orders_register(luza: Luza, **changes: str) -> Register:
     register = Register.objects.get(unit=luza.base, code="order")
     for name, value in changes.items():
         setattr(register, name, value)
-    register.save()
+    with past_the_door():
+        register.save()
     return register
 
 
@@ -94,7 +96,8 @@ def test_numbers_start_anew_as_the_register_says(luza: Luza, reset: str, numbers
 
 
 def test_registers_of_two_schools_count_apart(luza: Luza) -> None:
-    Register.objects.filter(unit=luza.schools["second"], code="order").update(template="{n}-о")
+    orders = Register.objects.get(unit=luza.schools["second"], code="order")
+    change_register(orders, by=None, basis="номенклатура дел", template="{n}-о")
     numbers = [signed(luza, date(2011, 9, 1)).number]
     with clock.played(date(2011, 9, 1)):
         order = draft(Order, unit=luza.schools["second"], title="О работе", by=luza.people["deputy_second"])

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError
-from django.test import Client
 
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.protocol import Protocol
@@ -14,14 +13,15 @@ from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.numbering import open_registers
 from governance.documents.record.perform import draft, perform
-from governance.documents.record.register import Register
+from governance.documents.record.register import Register, change_register
 from governance.flows.jobs.daily import begin_day
 from governance.record_rows import past_the_door
-from governance.roles.appointment import appoint
+from governance.roles.acts.appointing import appoint
+from governance.roles.acts.units import change_unit
 from governance.roles.catalogue import Role
-from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
+from tests import founding
 
 ORDERS = [
     ("order", "{n}-ОД", "calendar"),
@@ -36,27 +36,17 @@ def registers_of(unit: Unit) -> list[tuple[str, str, str]]:
 
 
 def founded(luza: Luza, kind: UnitKind) -> Unit:
-    """A unit of this kind, as the repair pages make one."""
-    superuser = Person.objects.create_superuser("root@luza.example", "root", surname="Рут", given="Рут")
-    client = Client()
-    client.force_login(superuser)
-    unit = {
-        "kind": kind.value,
-        "name": "Новая единица",
-        "short_name": "Новая",
-        "forms": "{}",
-        "parent": luza.district.pk,
-        "district": luza.district.pk,
-    }
-    assert client.post("/admin/governance/unit/add/", unit).status_code == 302
-    return Unit.objects.get(short_name="Новая")
+    """A unit of this kind, with the registers that come with it."""
+    unit = founding.founded(luza.district, kind, "Новая единица")
+    open_registers(unit)
+    return unit
 
 
 def test_a_new_school_numbers_an_order_at_once(luza: Luza) -> None:
     school = founded(luza, UnitKind.SCHOOL)
     head, clerk = luza.people["observer"], luza.people["clerk"]
     for person, role in ((head, Role.SCHOOL_HEAD), (clerk, Role.CLERK)):
-        appoint(person, role, school, since=date(2011, 8, 1), basis="приказ", title="работник школы")
+        appoint(person, role, school, since=date(2011, 8, 1), basis="приказ", title="работник школы", by=None)
     order = draft(Order, unit=school, title="О работе", by=clerk)
     order = perform(order, "revise", by=clerk, points=[{"text": "Сделать."}])
     order = perform(perform(order, "submit", by=clerk), "sign", by=head)
@@ -86,15 +76,15 @@ def test_the_base_school_alone_numbers_contracts(luza: Luza) -> None:
 
 def test_a_school_that_becomes_the_base_school_numbers_contracts_from_then_on(luza: Luza) -> None:
     school = luza.schools["lalsk"]
-    Unit.objects.filter(pk=luza.base.pk).update(is_base=False)
-    school.is_base = True
-    school.save()
+    for unit, is_base in ((luza.base, False), (school, True)):
+        change_unit(unit, by=None, basis="договор о базовой школе", is_base=is_base)
     open_registers(school)
     assert registers_of(school) == sorted(CONTRACTS + ORDERS)
 
 
 def test_what_a_district_has_set_by_hand_stays(luza: Luza) -> None:
-    Register.objects.filter(unit=luza.base, code="order").update(template="{n}-о/д", reset="never")
+    orders = Register.objects.get(unit=luza.base, code="order")
+    change_register(orders, by=None, basis="номенклатура дел", template="{n}-о/д", reset="never")
     before = list(Register.objects.order_by("pk").values())
     open_registers(*Unit.objects.all())
     assert list(Register.objects.order_by("pk").values()) == before
@@ -106,7 +96,8 @@ def test_what_a_district_has_set_by_hand_stays(luza: Luza) -> None:
 
 def test_a_day_begins_with_the_registers_that_an_update_has_brought(luza: Luza) -> None:
     before = {(unit.pk, *register) for unit in Unit.objects.all() for register in registers_of(unit)}
-    Register.objects.filter(code__in=["order", "contract", "protocol"], unit__in=[luza.base]).delete()
+    with past_the_door():
+        Register.objects.filter(code__in=["order", "contract", "protocol"], unit__in=[luza.base]).delete()
     begin_day()
     begin_day()
     assert {(unit.pk, *register) for unit in Unit.objects.all() for register in registers_of(unit)} == before

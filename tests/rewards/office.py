@@ -22,7 +22,8 @@ from governance.documents.kinds.rewards.nomination import Nomination, begin_nomi
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.record.perform import draft
-from governance.roles.appointment import Appointment, appoint
+from governance.roles.acts.appointing import appoint
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit
@@ -88,6 +89,7 @@ class RewardOffice(Office):
             basis="трудовой договор",
             since=date(2011, 8, 1),
             title="учитель",
+            by=None,
         )
 
     @property

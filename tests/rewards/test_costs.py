@@ -17,9 +17,9 @@ from governance.documents.kinds.rewards.nomination import begin_nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.record.perform import draft
-from governance.roles.appointment import appoint
+from governance.roles.acts.appointing import appoint
 from governance.roles.catalogue import Role
-from governance.roles.person import Person
+from tests.founding import entered
 from tests.network.test_way import LOAD, SINCE, UNTIL, appointed, put_forward
 
 from .office import COUNCIL, SHEETS, VERIFIED, RewardOffice, fresh
@@ -53,10 +53,10 @@ def before_council(office: RewardOffice, period: RewardPeriod, numbers: Iterable
     """Further teachers of the base school with sheets before the council."""
     for n in numbers:
         key = f"t{n}"
-        person = Person.objects.create(email=f"{key}@luza.example", surname=f"Учителев{n}", given="Иван")
+        person = entered(office.luza.district, f"{key}@luza.example", f"Учителев{n}", "Иван")
         given: dict[str, Any] = {"basis": "трудовой договор", "since": date(2011, 8, 1), "title": "учитель"}
         office.people[key] = person
-        office.teachers[key] = appoint(person, Role.TEACHER, office.luza.base, **given)
+        office.teachers[key] = appoint(person, Role.TEACHER, office.luza.base, **given, by=None)
         office.before_council(office.nominated(period, key, {"hours": "3", "winners": "1"}))
 
 
@@ -172,6 +172,7 @@ def test_pages_of_network_teachers_take_a_dozen_queries_and_no_more_for_more_tea
             basis="трудовой договор",
             since=date(2011, 8, 1),
             title="учитель",
+            by=None,
         )
         begun = begin_candidacy(employment, by=head, since=SINCE, until=UNTIL)
     office.act(begun, "revise", head, load=LOAD)

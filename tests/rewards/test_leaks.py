@@ -35,11 +35,12 @@ from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice
 from governance.flows.engine.notices import notice_text
 from governance.flows.jobs.reminders import remind_of_tasks
-from governance.roles.appointment import appoint
+from governance.roles.acts.appointing import appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.scenarios.outcome import history
+from tests.founding import entered, repairer
 from tests.leaks import addresses, reached, share, words_of
 from tests.memory import Memory
 from tests.scans import SCANNED_PDF
@@ -191,8 +192,8 @@ def newcomers(office: RewardOffice) -> dict[str, Person]:
     """Two heads without a seat in the council, a network teacher, and whoever repairs the installation."""
 
     def appointed(key: str, surname: str, role: Role, unit: Unit) -> Person:
-        person = Person.objects.create_user(f"{key}@luza.example", surname=surname, given="Олег")
-        appoint(person, role, unit, basis="приказ", since=date(2011, 8, 1))
+        person = entered(office.luza.district, f"{key}@luza.example", surname, "Олег")
+        appoint(person, role, unit, basis="приказ", since=date(2011, 8, 1), by=None)
         return person
 
     luza = office.luza
@@ -200,7 +201,7 @@ def newcomers(office: RewardOffice) -> dict[str, Person]:
         "head_apart": appointed("apart", "Исаков", Role.SCHOOL_HEAD, luza.base),
         "head_elsewhere": appointed("elsewhere", "Тиунов", Role.SCHOOL_HEAD, luza.schools["kulikovo"]),
         "teacher_network": appointed("network", "Ерёмин", Role.NETWORK_TEACHER, luza.district),
-        "root": Person.objects.create_superuser("root@luza.example", surname="Ремонтов", given="Иван"),
+        "root": repairer(luza.district),
     }
 
 

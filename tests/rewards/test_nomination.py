@@ -9,7 +9,7 @@ from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.rewards.nomination import begin_nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
-from governance.roles.appointment import dismiss
+from governance.roles.acts.appointing import dismiss
 from tests.scans import SCANNED_PDF
 
 from .office import COUNCIL, SHEETS, VERIFIED, RewardOffice, fresh, refused
@@ -64,7 +64,7 @@ def test_a_school_does_not_nominate_who_has_left_it(office: RewardOffice, period
         nomination = begin_nomination(period, teacher, by=teacher)
     nomination = office.act(nomination, "fill", teacher, merits=[{"code": "hours", "value": "3"}])
     nomination = office.act(nomination, "revise", office.people["director"], measure="bonus")
-    dismiss(employment, until=SHEETS - timedelta(days=1))
+    dismiss(employment, until=SHEETS - timedelta(days=1), by=None, basis="приказ об увольнении")
     with pytest.raises(NotLegal):
         office.act(nomination, "nominate", office.people["director"])
     assert fresh(nomination).state == "draft"

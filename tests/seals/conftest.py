@@ -10,6 +10,7 @@ from governance import clock
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.perform import draft, perform
 from governance.record_rows import past_the_door
+from governance.roles.organisation import OrganisationEvent
 from governance.scenarios.luza import Luza
 from tests.memory import recalled
 from tests.seals.forging import drop_triggers
@@ -21,6 +22,12 @@ MORNING = date(2011, 11, 21)
 def _source_language() -> Iterator[None]:
     with translation.override(None):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _events_of_papers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a log is short enough to be read; `test_sealing` seals those of the organisation too."""
+    monkeypatch.delattr(OrganisationEvent, "sealed")
 
 
 @pytest.fixture

@@ -33,8 +33,10 @@ from governance.proof.event_signature import KEY
 from governance.record_rows import past_the_door
 from governance.roles.appointment import Appointment
 from governance.roles.membership import Membership
+from governance.roles.organisation import OrganisationEvent
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
+from tests.founding import other_district
 from tests.seals.conftest import MORNING, ordered
 from tests.seals.test_note import witnessed
 
@@ -96,8 +98,24 @@ def test_sealing_again_does_nothing_and_a_day_missed_is_caught_up(orders: list[O
     assert sealed_since(orders[1], 2) == first.checkpoint.made_at
 
 
+ORGANISATION = OrganisationEvent.sealed
+
+
+def test_events_of_the_organisation_are_sealed_beside_those_of_papers(
+    orders: list[Order], luza: Luza, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OrganisationEvent, "sealed", ORGANISATION, raising=False)
+    [made] = seal_all()
+    events = OrganisationEvent.objects.order_by("position").values_list("hash", flat=True)
+    leaves = Leaf.objects.filter(district=luza.district)
+    assert list(
+        leaves.filter(source="OrganisationEvent").order_by("place").values_list("hash", flat=True)
+    ) == list(events)
+    assert made.size == len(events) + 4 == leaves.count()
+
+
 def test_each_district_has_a_log_of_its_own(orders: list[Order], luza: Luza) -> None:
-    other = Unit.objects.create(kind="district", name="Другой округ", short_name="Другой")
+    other = other_district()
     assert [made.district for made in seal_all()] == [luza.district]
     assert (seal(other), stored(other)) == (None, [])
 

@@ -5,18 +5,20 @@ from datetime import date
 
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in, units_within
 from governance.desk.base.format import takes_no_part
-from governance.desk.base.page import Page
+from governance.desk.base.page import Page, Section
 from governance.desk.base.terms import term_text
 from governance.desk.pages.profile import PROFILE
 from governance.roles.appointment import Appointment
 from governance.roles.body import Seat
 from governance.roles.membership import without_membership
 from governance.roles.unit import Unit
+
+BODIES = Section("", gettext_lazy("Bodies and their rules"), "bodies")
 
 
 class SeatInBody:
@@ -37,7 +39,7 @@ class BodyShown:
     """A body with its seats and its deciding rules, the present one first."""
 
     def __init__(self, unit: Unit, outside: Mapping[int, date]) -> None:
-        self.name = unit.name
+        self.pk, self.name = unit.pk, unit.name
         self.seats = [SeatInBody(seat, outside.get(seat.represents_id or 0)) for seat in unit.seats.all()]
         self.rules = unit.regulations.all()
 

@@ -44,6 +44,7 @@ class ProfilePage(Page):
         self.languages = settings.LANGUAGES
         self.calendar = settings.PUBLIC_ADDRESS + reverse("calendar_link", args=[request.user.calendar_key])
         self.appoints = holds(request, Right.APPOINT)
+        self.sets_up = holds(request, Right.SET_UP)
 
 
 @signed_in

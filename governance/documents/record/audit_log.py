@@ -19,8 +19,7 @@ from django.db.models.signals import pre_save
 from governance import clock
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
-from governance.documents.record.register import Register
-from governance.roles.models import Appointment, Person, Proxy, Regulation, Seat, Unit
+from governance.roles.person import Person
 
 _actor: ContextVar[Person | None] = ContextVar("actor", default=None)
 
@@ -102,13 +101,11 @@ def readings_of(paper: Any) -> Any:
 
 
 def register() -> None:
-    """Log the fields of papers, appointments and people. Hashes and search columns say nothing to a reader."""
+    """Log the fields of papers. Hashes and search columns say nothing to a reader.
+
+    What changes in the organisation stands in its own record, with what it was before.
+    """
     card_noise = ["head", "head_signature", "row_salt", "search", "revision", "changed_at", "document_ptr"]
     for model in KINDS.values():
         auditlog.register(model, exclude_fields=[*card_noise, *model.personal_fields])
-    auditlog.register(
-        Person, exclude_fields=["password", "last_login", "calendar_key"], mask_fields=["email"]
-    )
-    for plain in (Appointment, Proxy, Regulation, Seat, Unit, Register):
-        auditlog.register(plain)
     pre_save.connect(_name_actor, sender=LogEntry, dispatch_uid="governance.audit_log")

@@ -12,6 +12,8 @@ from django.core.checks import CheckMessage, Error, register
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event, EventReason
 from governance.record_rows import RecordRow
+from governance.roles.organisation import DistrictRecord, OrganisationEvent, OrganisationWords
+from governance.roles.organisation_check import ALWAYS_EMPTY
 
 # The model → why its rows bind nobody.
 OF_OTHER_PACKAGES = {
@@ -19,17 +21,14 @@ OF_OTHER_PACKAGES = {
     "account.EmailConfirmation": "empty: the mailbox stands with the person",
     "admin.LogEntry": "nothing is changed on the repair pages that the record covers",
     "auditlog.LogEntry": "a convenience for readers beside the events",
-    "auth.Group": "a name for a role at a unit, to which rights are given",
-    "auth.Group_permissions": "empty: rights are given on units alone",
-    "auth.Permission": "made from the program at each migration",
+    "auth.Group": "a name for a role at a unit: each right of a role is recorded with it",
+    "auth.Permission": "made from the program at each migration: each right of a role is recorded with its name",
     "axes.AccessAttempt": "how often somebody has failed to sign in",
     "axes.AccessAttemptExpiration": "how often somebody has failed to sign in",
     "axes.AccessFailureLog": "how often somebody has failed to sign in",
     "axes.AccessLog": "who has signed in and out",
     "contenttypes.ContentType": "made from the program at each migration",
     "django_tasks_database.DBTaskResult": "work that waits for a worker, and what came of it",
-    "guardian.GroupObjectPermission": "empty: rights stand in a table of their own",
-    "guardian.UserObjectPermission": "empty: nobody is given rights in person",
     "mfa.Authenticator": "by what somebody proves who they are; that it was given or ended is said of the person",
     "sessions.Session": "who is signed in",
     "socialaccount.SocialAccount": "empty: an outside provider is believed anew each time",
@@ -40,31 +39,19 @@ OF_OTHER_PACKAGES = {
     "viewflow.Task": "empty: the flows have tables of their own",
     "viewflow.Task_previous": "empty: the flows have tables of their own",
 }
-# What a district consists of. Its changes stand in the log of fields; a record of its own is still to come.
-OF_THE_DISTRICT = {
-    "governance.Appointment",
-    "governance.Person",
-    "governance.Person_groups",
-    "governance.Person_user_permissions",
-    "governance.Proxy",
-    "governance.Register",
-    "governance.Regulation",
-    "governance.Seat",
-    "governance.Unit",
-    "governance.UnitGroupPermission",
-    "governance.UnitUserPermission",
-}
+# The doors themselves write to these: the card of a paper, both sorts of events with their words, and where they end.
+CHAINS = (Document, Event, EventReason, DistrictRecord, OrganisationEvent, OrganisationWords)
 
 
 def is_of_record(model: type[Any]) -> bool:
-    return issubclass(model, RecordRow | Document | Event | EventReason)
+    return issubclass(model, (RecordRow, *CHAINS))
 
 
 def says_why_not(model: type[Any]) -> bool:
     owner = model._meta.auto_created or model  # the table of a relation goes with the model that has it
     return (
         model._meta.label in OF_OTHER_PACKAGES
-        or model._meta.label in OF_THE_DISTRICT
+        or model._meta.label in ALWAYS_EMPTY
         or bool(getattr(owner, "binds_nobody", ""))
     )
 

@@ -147,7 +147,7 @@ def next_event(document: Document, move: str, from_state: str, act: Act) -> Even
         to_state=document.state,
         actor=act.by,
         appointment=act.ground,
-        capacity=", ".join(filter(None, [act.ground.capacity if act.ground else "", act.capacity])),
+        capacity=", ".join(filter(None, [act.ground.full_capacity if act.ground else "", act.capacity])),
         basis_id=act.basis.pk if act.basis else None,
         version=document.version,
         version_hash=document.present_hash,

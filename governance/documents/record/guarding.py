@@ -6,9 +6,10 @@ from django.apps import apps
 from django.db import connections
 from django.db.backends.signals import connection_created
 
-from governance import record_rows
+from governance import record_guard
 from governance.documents.record.coverage import is_of_record
-from governance.record_rows import Guard, RecordRow
+from governance.record_guard import Guard
+from governance.record_rows import RecordRow
 
 
 def tables() -> Guard:
@@ -20,7 +21,7 @@ def tables() -> Guard:
 
 def connect() -> None:
     """Stand around every statement from now on; called when the app is ready."""
-    record_rows.connect()
+    record_guard.connect()
     guard = tables()
 
     def stand(connection: Any, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.record.document import Document
-from governance.documents.record.register import Register
+from governance.documents.record.register import Register, open_for
 from governance.roles.unit import Unit
 
 SUFFIX = re.compile(r"^/[0-9]{1,3}$")
@@ -26,9 +26,13 @@ def open_registers(*units: Unit) -> None:
     kept = set(Register.objects.filter(unit__in=units).values_list("unit_id", "code"))
     declared = [register for model in Document.kinds.values() for register in model.registers]
     for unit in units:
-        for register in declared:
-            if register.comes_with(unit) and (unit.pk, register.code) not in kept:
-                register.open_for(unit)
+        missing = [
+            register
+            for register in declared
+            if register.comes_with(unit) and (unit.pk, register.code) not in kept
+        ]
+        if missing:
+            open_for(unit, missing, by=None, basis="номенклатура дел, которую знает программа")
 
 
 def give_number(document: Document, on: date) -> None:

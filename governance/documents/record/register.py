@@ -1,16 +1,20 @@
 """Registers of numbers, and which units have which of them from the beginning (docs/domain.md, "Numbers")."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from governance.columns import OwnCharField
+from governance.record_rows import OrganisationRow
+from governance.roles.acts.door import organisation_act
+from governance.roles.organisation import OrganisationAct
+from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 
 TEMPLATE = re.compile(r"^[^{}]*\{n\}[^{}]*$")
@@ -21,7 +25,7 @@ def check_template(value: str) -> None:
         raise ValidationError(_("The template needs {n} once, e.g. «{n}-од»."))
 
 
-class Register(models.Model):
+class Register(OrganisationRow):
     """One series of numbers of one unit: orders of activity, protocols of the council …"""
 
     class Reset(models.TextChoices):
@@ -80,6 +84,40 @@ class RegisterOf:
         return unit.kind in self.kept_by and (unit.is_base or not self.base_school_only)
 
     def open_for(self, unit: Unit) -> None:
-        """Open the register for a unit, unless it has one with this code already."""
+        """Open the register for a unit, unless it has one with this code already. Inside an act of the organisation."""
         settings = {"title": self.title, "template": self.template, "reset": self.reset}
         Register.objects.get_or_create(unit=unit, code=self.code, defaults=settings)
+
+
+def open_for(unit: Unit, registers: Iterable[RegisterOf], *, by: Person | None, basis: str) -> None:
+    """Open these registers for a unit."""
+    with organisation_act(OrganisationAct.OPEN_REGISTERS, unit.root_id, by=by, basis=basis) as doing:
+        doing.unit = unit
+        for register in registers:
+            register.open_for(unit)
+
+
+def add_register(unit: Unit, code: str, *, by: Person | None, basis: str, **values: Any) -> Register:
+    """Open a register that does not come with the unit. Raises ValidationError with a sentence."""
+    register = Register(unit=unit, code=code, **values)
+    with organisation_act(OrganisationAct.OPEN_REGISTERS, unit.root_id, by=by, basis=basis) as doing:
+        register.full_clean()
+        register.save(force_insert=True)
+        doing.unit = unit
+    return register
+
+
+@transaction.atomic
+def change_register(register: Register, *, by: Person | None, basis: str, **values: Any) -> None:
+    """Write another title, template or period of a register; numbers that are given stay as they are.
+
+    Raises ValidationError with a sentence.
+    """
+    # Before the district, as whoever gives a number locks it.
+    Register.objects.select_for_update().get(pk=register.pk)
+    with organisation_act(
+        OrganisationAct.CHANGE_REGISTER, register.unit.root_id, by=by, basis=basis
+    ) as doing:
+        doing.unit = register.unit
+        doing.change(register, **values)
+        register.full_clean()

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.utils.translation import gettext as _
 
 from governance.documents.record.card import is_table_of_kind
 from governance.documents.record.document import Document, new_salt
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.rows_by_paper import ROWS, RowsByPaper
+from governance.proof.rows import row_faults
 from governance.record_rows import Digests, RecordRow, digest, names_covered, written
 
 
@@ -76,13 +76,4 @@ class RowCheck:
             name, words = rows.model.__name__, str(rows.model._meta.verbose_name)
             if name not in named and not rows.rows.has(paper):
                 continue
-            expected = named.get(name, {})
-            present = dict(rows.of(paper, salt))
-            for key, value in present.items():
-                if expected.get(key) is None:
-                    yield _("a row was inserted: %(row)s") % {"row": f"{words} {key}".strip()}
-                elif expected[key] != value:
-                    yield _("a row has been altered: %(row)s") % {"row": f"{words} {key}".strip()}
-            for key, last in expected.items():
-                if last is not None and key not in present:
-                    yield _("a row has been removed: %(row)s") % {"row": f"{words} {key}".strip()}
+            yield from row_faults(words, named.get(name, {}), dict(rows.of(paper, salt)))

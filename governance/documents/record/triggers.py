@@ -15,6 +15,7 @@ WRITTEN_ONCE = (
     "governance_leaf",
     "governance_innernode",
     "governance_seal",
+    "governance_organisationevent",
 )
 
 
@@ -26,6 +27,7 @@ UNIQUE = {
     "governance_leaf": (("district_id", "position"), ("source", "event"), ("source", "chain", "place")),
     "governance_innernode": (("district_id", "height", "index"),),
     "governance_seal": (("district_id", "size"),),
+    "governance_organisationevent": (("district_id", "position"),),
 }
 
 FUNCTION_NAME = "governance_append_only"

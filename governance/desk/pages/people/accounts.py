@@ -1,22 +1,22 @@
 """Accounts and appointments: names, closing, appointing, dismissing. Nobody appoints themselves."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _, gettext_lazy
-from django.views.decorators.http import require_POST
 
 from governance.desk.accounts.letters import letters_leave
 from governance.desk.accounts.passes import invite
-from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.pages.people.forms import AppointForm, EndForm, PersonForm, StandInForm
+from governance.desk.base.access import SignedInRequest
+from governance.desk.pages.people.forms import AppointForm, BasisForm, EndForm, PersonForm, StandInForm
 from governance.desk.pages.people.scope import PersonFormPage, changeable, people_of, scope
 from governance.desk.papers.forms import Facts
-from governance.documents.record import audit_log
-from governance.roles.appointment import Appointment, appoint, dismiss
+from governance.roles.acts.appointing import appoint, dismiss
+from governance.roles.acts.people import correct_person, enter_person, let_sign_in
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
+from governance.roles.unit import UnitKind
 
 
 class NewPersonPage(PersonFormPage):
@@ -27,15 +27,14 @@ class NewPersonPage(PersonFormPage):
 
     def __init__(self, request: SignedInRequest) -> None:
         super().__init__(request)
-        scope(request)
+        self.district = scope(request).get(kind=UnitKind.DISTRICT)
         self.form = PersonForm(self.data)
 
     def change(self) -> HttpResponse:
-        created = self.form.save(commit=False)
-        created.set_unusable_password()
-        created.save()
+        by, basis = self.request.user, self.form.cleaned_data["basis"]
+        created = enter_person(self.district, by=by, basis=basis, **self.form.values())
         if letters_leave():
-            invite(created, by=self.request.user)
+            invite(created, by=by)
             said = _("%(who)s is entered and invited by a letter.") % {"who": created.name}
         else:
             said = _("%(who)s is entered. Print a slip with a code, so that they can sign in.") % {
@@ -58,25 +57,37 @@ class PersonEditPage(PersonFormPage):
         self.form = PersonForm(self.data, instance=self.person)
 
     def change(self) -> HttpResponse:
-        self.form.save()
-        return self.to_person(_("The changes have been kept."))
+        given = self.form.cleaned_data
+        about = {"by": self.request.user, "basis": given["basis"], "since": given["since"]}
+        correct_person(self.person, **about, **self.form.values())
+        return self.done(_("The changes have been kept."))
 
 
-@require_POST
-@signed_in
-def person_active(request: SignedInRequest, pk: int) -> HttpResponse:
+class AccountPage(PersonFormPage):
     """Close the account, or open it again. People are never deleted, because the record refers to them."""
-    person = changeable(request, pk)
-    if person.pk == request.user.pk:
-        messages.error(request, _("You cannot close your own account."))
-        return redirect("person", pk=pk)
-    with audit_log.acting(request.user):
-        person.is_active = not person.is_active
-        person.save(update_fields=["is_active"])
-    messages.success(
-        request, _("The account is open again.") if person.is_active else _("The account is closed.")
-    )
-    return redirect("person", pk=pk)
+
+    submit = gettext_lazy("Confirm")
+
+    form: BasisForm
+    person: Person
+
+    def __init__(self, request: SignedInRequest, pk: int) -> None:
+        super().__init__(request)
+        self.person = changeable(request, pk)
+        self.form = BasisForm(self.data)
+
+    def change(self) -> HttpResponse:
+        opens = not self.person.is_active
+        let_sign_in(self.person, opens, by=self.request.user, basis=self.form.cleaned_data["basis"])
+        return self.done(_("The account is open again.") if opens else _("The account is closed."))
+
+    def get_title(self) -> str:
+        return _("Close the account") if self.person.is_active else _("Open the account again")
+
+    def get_lead(self) -> str:
+        if self.person.is_active:
+            return _("The person cannot sign in or act any more; their signatures stay.")
+        return self.person.full_name
 
 
 class AppointPage(PersonFormPage):
@@ -98,11 +109,9 @@ class AppointPage(PersonFormPage):
         return {**given, "role": Role(given["role"])}
 
     def change(self) -> HttpResponse:
-        if self.person.pk == self.request.user.pk:
-            raise ValidationError(_("Nobody appoints themselves: ask another administrator."))
-        appointment = appoint(self.person, **self.facts())
+        appointment = appoint(self.person, by=self.request.user, **self.facts())
         facts = {"who": self.person.name, "capacity": appointment.capacity}
-        return self.to_person(_("Appointed: %(who)s, %(capacity)s.") % facts)
+        return self.done(_("Appointed: %(who)s, %(capacity)s.") % facts)
 
 
 class StandInPage(AppointPage):
@@ -129,8 +138,9 @@ class EndPage(PersonFormPage):
         self.form = EndForm(self.data, self.appointment)
 
     def change(self) -> HttpResponse:
-        dismiss(self.appointment, until=self.form.cleaned_data["until"])
-        return self.to_person(_("%(who)s: the appointment ends.") % {"who": self.person.name})
+        given = self.form.cleaned_data
+        dismiss(self.appointment, by=self.request.user, basis=given["basis"], until=given["until"])
+        return self.done(_("%(who)s: the appointment ends.") % {"who": self.person.name})
 
     def get_lead(self) -> str:
         return f"{self.person.full_name}, {self.appointment.capacity} ({self.appointment.unit})"

@@ -1,7 +1,7 @@
 """Forms of the pages about people: who somebody is, to what they are appointed, when it ends."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance import clock
 from governance.desk.base.fields import choose_from, choose_row
 from governance.desk.base.format import day
+from governance.roles.acts.door import LONGEST_BASIS
 from governance.roles.appointment import Appointment
 from governance.roles.body import Seat
 from governance.roles.catalogue import ROLES, Role
@@ -31,8 +32,23 @@ def date_input() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
+class BasisField(forms.CharField):
+    """On what an act rests."""
+
+    def __init__(self, example: Any) -> None:
+        super().__init__(label=gettext_lazy("Basis"), max_length=LONGEST_BASIS, help_text=example)
+
+
+class BasisForm(forms.Form):
+    """On what an act rests that asks for nothing else."""
+
+    basis = BasisField(gettext_lazy("The order or the decision, for example: order No. 5-К of 01.09.2011."))
+
+
 class PersonForm(forms.ModelForm):
     """Name, gender and e-mail; and the case forms of the name, suggested until somebody corrects them."""
+
+    basis = BasisField(gettext_lazy("For example: order No. 5-К of 01.09.2011, a new passport."))
 
     class Meta:
         model = Person
@@ -44,27 +60,28 @@ class PersonForm(forms.ModelForm):
         super().__init__(data, instance=instance)
         if instance is None:
             return
+        self.fields["since"] = forms.DateField(
+            label=gettext_lazy("Holds since"), widget=date_input(), initial=clock.today
+        )
         for case, label in CASES.items():
             self.fields[case.value] = forms.CharField(
                 label=label, max_length=100, required=False, initial=instance.in_case(case)
             )
+        self.order_fields([*(self._meta.fields or ()), *(case.value for case in CASES), "since", "basis"])
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
-    def save(self, commit: bool = True) -> Person:
-        """Store a case form only if it differs from the one suggested for the present name."""
-        person: Person = super().save(commit=False)
+    def values(self) -> dict[str, Any]:
+        """What is to be written of the person. A case form is kept only if it differs from the one suggested."""
         typed = {case: " ".join(self.cleaned_data.get(case.value, "").split()) for case in CASES}
         shown = {case: self.fields[case.value].initial for case in CASES if case.value in self.fields}
-        kept = dict(person.forms)
+        kept = dict(self.instance.forms)
         for case, form in typed.items():
             if case in shown and form != shown[case]:
                 kept[case.value] = form
-        person.forms = {case: form for case, form in kept.items() if form}
-        if commit:
-            person.save()
-        return person
+        given = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        return {**given, "forms": {case: form for case, form in kept.items() if form}}
 
 
 class SeatField(forms.ModelChoiceField):
@@ -81,11 +98,7 @@ class TermForm(forms.Form):
     """The first day of an appointment, today unless another is given, and its basis."""
 
     since = forms.DateField(label=gettext_lazy("First day"), widget=date_input(), initial=clock.today)
-    basis = forms.CharField(
-        label=gettext_lazy("Basis"),
-        max_length=300,
-        help_text=gettext_lazy("The order or the decision, for example: order No. 5-К of 01.09.2011."),
-    )
+    basis = BasisField(gettext_lazy("The order or the decision, for example: order No. 5-К of 01.09.2011."))
 
 
 class AppointForm(TermForm):
@@ -158,6 +171,7 @@ class EndForm(forms.Form):
         help_text=gettext_lazy("On this day the rights still hold, on the next they do not."),
         initial=clock.today,
     )
+    basis = BasisField(gettext_lazy("The order or the decision, for example: order No. 5-К of 01.09.2011."))
 
     def __init__(self, data: QueryDict | None, appointment: Appointment) -> None:
         super().__init__(data)

@@ -64,7 +64,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     also = {
         "found": found,
         "groups": groups,
-        "barred": barred(found, units),
+        "barred": barred(found),
         "account": state_of(found),
     }
     page = Page(title=found.full_name, section="", crumbs=crumbs())

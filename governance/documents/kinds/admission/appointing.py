@@ -24,9 +24,12 @@ from governance.documents.kinds.admission.commission import (
 )
 from governance.documents.language.phrases import number_and_date
 from governance.documents.record.document import Document
-from governance.documents.record.register import RegisterOf
-from governance.roles.appointment import Appointment, appoint, dismiss
-from governance.roles.body import Regulation, Seat
+from governance.documents.record.register import RegisterOf, open_for
+from governance.roles.acts.appointing import appoint, dismiss
+from governance.roles.acts.bodies import add_seat, end_seats, regulate
+from governance.roles.acts.units import found_unit
+from governance.roles.appointment import Appointment
+from governance.roles.body import Seat
 from governance.roles.catalogue import Role
 from governance.roles.unit import Unit, UnitKind
 
@@ -119,18 +122,20 @@ class Appointing(CampaignCard):
         """Their work is done: the appointments end with the day `until`, and with them the reading of applications."""
         units = [unit for unit in (self.commission, self.appeal_commission) if unit is not None]
         for held in Appointment.objects.in_force(until).filter(unit__in=units):
-            dismiss(held, until=until)
+            dismiss(held, by=None, basis="приём завершён", until=until)
 
     def _appointed(self, body: str, order: Document) -> Unit:
         since = order.registered_on
         assert since is not None, "an order in force has its date"
         basis = f"приказ {number_and_date(order.number, since)}"
-        unit = self._unit_of(body)
+        unit = self._unit_of(body, basis)
         if not unit.regulations.filter(since__lte=since).exists():
-            Regulation.objects.create(unit=unit, since=since, source=self.rules_source or basis, rule=RULE)
+            source = self.rules_source or basis
+            regulate(unit, source=source, rule=RULE, since=since, by=None, basis=basis)
         for old in Appointment.objects.in_force(since).filter(unit=unit):
-            dismiss(old, until=since - timedelta(days=1))
-        unit.seats.filter(until=None).update(until=since - timedelta(days=1))
+            dismiss(old, by=None, basis=basis, until=since - timedelta(days=1))
+        earlier = unit.seats.filter(until=None).select_related("unit")
+        end_seats(earlier, until=since - timedelta(days=1), by=None, basis=basis)
         genitive = NAMES[body][1]
         for member in self.members.filter(body=body).select_related("person"):
             votes = member.place != CommissionMember.Place.SECRETARY
@@ -138,14 +143,15 @@ class Appointing(CampaignCard):
                 member.person,
                 ROLE_OF[CommissionMember.Place(member.place)],
                 unit,
+                by=None,
                 basis=basis,
                 since=since,
-                seat=_seat(unit, member, since) if votes else None,
+                seat=_seat(unit, member, since, basis) if votes else None,
                 title=f"{TITLES[CommissionMember.Place(member.place)]} {genitive}",
             )
         return unit
 
-    def _unit_of(self, body: str) -> Unit:
+    def _unit_of(self, body: str, basis: str) -> Unit:
         """The commission of the school: that of an earlier campaign, or a new one with its registers."""
         field = "commission" if body == CommissionMember.Body.SELECTION else "appeal_commission"
         earlier = (
@@ -159,19 +165,19 @@ class Appointing(CampaignCard):
             return getattr(earlier, field)
         name, genitive, _accusative = NAMES[body]
         school = self.unit
-        unit = Unit.objects.create(
-            kind=UnitKind.COMMISSION,
-            name=f"{name} {school.name}",
+        unit = found_unit(
+            school,
+            UnitKind.COMMISSION,
+            f"{name} {school.name}",
             short_name=f"{name}, {school.short_name}"[:60],
+            by=None,
+            basis=basis,
             forms={"genitive": f"{genitive} {school.name}"},
             place=school.place,
-            parent=school,
-            district=school.district,
         )
-        for register in REGISTERS_OF[body]:
-            register.open_for(unit)
+        open_for(unit, REGISTERS_OF[body], by=None, basis=basis)
         return unit
 
 
-def _seat(unit: Unit, member: CommissionMember, since: date) -> Seat:
-    return Seat.objects.create(unit=unit, name=member.person.name, position=member.position, since=since)
+def _seat(unit: Unit, member: CommissionMember, since: date, basis: str) -> Seat:
+    return add_seat(unit, member.person.name, by=None, basis=basis, since=since, position=member.position)

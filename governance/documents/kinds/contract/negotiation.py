@@ -135,7 +135,7 @@ class Negotiation(Consulted):
             if not value or len(value) > 300:
                 raise NotLegal(_("Say who acts for «%(unit)s» and on what basis.") % {"unit": party.unit})
             setattr(party, name, value)
-        party.keep_name()
+        party.keep_name(act.by)
         party.save()
         self._unread()
         act.facts["unit"] = unit

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.documents.errors import NotLegal
 from governance.documents.record.document import Document
 from governance.record_rows import RecordRow
+from governance.roles.acts.people import keep_form
 from governance.roles.appointment import Appointment
 from governance.roles.may import May, holders_of
 from governance.roles.names import Case
@@ -64,11 +65,11 @@ class ContractParty(RecordRow):
         """Where its signature stands; also its name as a part of the paper's process."""
         return f"party:{self.unit_id}"
 
-    def keep_name(self) -> None:
+    def keep_name(self, by: Person | None) -> None:
         """Keep a corrected name with the person who acts, so that the next paper suggests it."""
         _office, _space, name = self.represented_by.partition("директора ")
         if name:
-            self.appointment.person.keep_form(Case.GENITIVE, name)
+            keep_form(self.appointment.person, Case.GENITIVE, name, by=by, basis="имя исправлено в договоре")
 
     def words(self) -> dict[str, Any]:
         """The party as the contract names it."""
@@ -141,5 +142,5 @@ def new_party(paper: Document, unit: Unit, position: int, **words: str) -> Contr
         appointment=appointment,
         **{**suggested_wording(appointment), **wording},
     )
-    party.keep_name()
+    party.keep_name(paper.author)
     return party

@@ -16,6 +16,7 @@ from governance.documents.language.typed_text import one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import Condition, move
+from governance.roles.acts.bodies import end_proxies, give_proxy
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Seat
 from governance.roles.person import Person
@@ -68,7 +69,7 @@ class Attending(Convening):
             mark.left_at = None
             if not was_here:
                 mark.arrived_at = act.at
-                self._end_proxy_of(mark.seat_id, act)
+                self._end_proxy_of(mark.seat_id, act, "член пришёл и голосует сам")
         elif status == Status.LEFT:
             mark.left_at = act.at
         else:
@@ -152,7 +153,10 @@ class Attending(Convening):
         if self.table.is_here(giver.seat.pk):
             raise NotLegal(_("The member is here and votes in person."))
         live = Proxy.objects.filter(principal__unit_id=self.unit_id, ended_at__isnull=True)
-        live.filter(until__lt=clock.today()).update(ended_at=act.at)
+        live = live.select_related("principal__unit")
+        end_proxies(
+            live.filter(until__lt=clock.today()), at=act.at, by=act.by, basis="срок доверенности истёк"
+        )
         for other in live:
             if taker.seat.pk == other.principal_id or giver.seat.pk == other.holder_id:
                 raise NotLegal(
@@ -162,13 +166,14 @@ class Attending(Convening):
                 raise NotLegal(_("This member holds a proxy already; a member holds at most one."))
             if giver.seat.pk == other.principal_id:
                 raise NotLegal(_("This member has given a proxy already: end it first."))
-        proxy = Proxy.objects.create(
-            principal=giver.seat,
-            holder=taker.seat,
+        proxy = give_proxy(
+            giver.seat,
+            taker.seat,
+            by=act.by,
+            given_by=act.person,
             basis=paper[:300],
             since=since,
             until=until,
-            given_by=act.person,
         )
         self.reread_table()
         act.facts.update(proxy=proxy.pk, principal=giver.seat.pk, holder=taker.seat.pk)
@@ -183,7 +188,7 @@ class Attending(Convening):
     )
     def end_proxy(self, act: Act, *, principal: Seat | int) -> None:
         """The principal has withdrawn it."""
-        if not self._end_proxy_of(seat_id(principal), act):
+        if not self._end_proxy_of(seat_id(principal), act, act.reason[:300]):
             raise NotLegal(_("This member has given no proxy that is in force."))
 
     def _sit_down(self, mark: Attendance, place: Place, person: Person | int | None) -> None:
@@ -197,10 +202,11 @@ class Attending(Convening):
             appointment = mark.appointment
         mark.person, mark.appointment = appointment.person, appointment
 
-    def _end_proxy_of(self, key: int, act: Act) -> bool:
+    def _end_proxy_of(self, key: int, act: Act, why: str) -> bool:
         if all(proxy.principal_id != key for proxy in self.table.given):
             return False
-        ended = Proxy.objects.filter(principal_id=key, ended_at__isnull=True).update(ended_at=act.at)
+        given = Proxy.objects.filter(principal_id=key, ended_at__isnull=True)
+        ended = end_proxies(given.select_related("principal__unit"), at=act.at, by=act.by, basis=why)
         if ended:
             act.facts["proxy_ended"] = key
             self.reread_table()

@@ -29,7 +29,8 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.record_rows import RecordRow
-from governance.roles.appointment import Appointment, appoint, dismiss
+from governance.roles.acts.appointing import appoint, dismiss
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -154,11 +155,12 @@ def _appoint(candidacy: Candidacy, order: Document) -> None:
             person=candidacy.replaces.teacher, role=Role.NETWORK_TEACHER, unit_id=candidacy.district_id
         )
         for appointment in held:
-            dismiss(appointment, until=since - timedelta(days=1))
+            dismiss(appointment, by=None, basis=basis, until=since - timedelta(days=1))
     appoint(
         candidacy.teacher,
         Role.NETWORK_TEACHER,
         candidacy.district,
+        by=None,
         basis=basis,
         since=since,
         until=candidacy.until,

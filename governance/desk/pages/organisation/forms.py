@@ -1,0 +1,274 @@
+"""Forms of the set-up: units, seats, rules, registers, proxies. Each asks since when it holds and on what basis."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _, gettext_lazy
+
+from governance import clock
+from governance.desk.base.fields import choose_from, choose_row, day_field, refuse_reversed, text_field
+from governance.documents.law.validation import ImpossibleInput
+from governance.documents.law.voting.rule import Base, VotingRule
+from governance.documents.record.register import Register
+from governance.roles.acts.door import LONGEST_BASIS
+from governance.roles.body import Proxy, Seat
+from governance.roles.unit import Unit, UnitKind
+
+# The share of a whole → what the choice says.
+SHARES = [
+    ("1/2", gettext_lazy("half")),
+    ("1/3", gettext_lazy("a third")),
+    ("2/3", gettext_lazy("two thirds")),
+    ("3/4", gettext_lazy("three quarters")),
+    ("1", gettext_lazy("all")),
+]
+STRICT = [("more", gettext_lazy("more than")), ("at_least", gettext_lazy("at least"))]
+BASES = [
+    (Base.PRESENT, gettext_lazy("those present")),
+    (Base.CAST, gettext_lazy("the votes cast for and against")),
+    (Base.ROSTER, gettext_lazy("the whole roster")),
+    (Base.ESTABLISHED, gettext_lazy("all established seats")),
+]
+EXAMPLE = gettext_lazy("The order or the decision, for example: order No. 5-К of 01.09.2011.")
+
+
+def basis_field() -> forms.CharField:
+    return text_field(
+        gettext_lazy("Basis"),
+        LONGEST_BASIS,
+        missing=gettext_lazy("Name the order or the decision that this rests on."),
+        help_text=EXAMPLE,
+    )
+
+
+class ActForm(forms.Form):
+    """Since when it holds, and on what basis."""
+
+    since = day_field(gettext_lazy("Holds since"), initial=clock.today)
+    basis = basis_field()
+
+    @property
+    def act(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("since", "basis") if name in self.fields}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed beside that."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("since", "basis")}
+
+
+class UnitForm(ActForm):
+    """What is known of a unit."""
+
+    field_order: tuple[str, ...] = (
+        "name",
+        "short_name",
+        "genitive",
+        "place",
+        "address",
+        "requisites",
+        "is_base",
+        "has_senior_classes",
+        "since",
+        "basis",
+    )
+
+    name = text_field(gettext_lazy("Name"), 200, missing=gettext_lazy("Give the unit a name."))
+    short_name = text_field(
+        gettext_lazy("Short name"), 60, missing=gettext_lazy("Give the unit a short name for lists.")
+    )
+    genitive = text_field(
+        gettext_lazy("Name in the genitive"),
+        200,
+        required=False,
+        help_text=gettext_lazy("As papers put it: «the protocol of …»."),
+    )
+    place = text_field(gettext_lazy("Place"), 100, required=False)
+    address = text_field(gettext_lazy("Address"), 300, required=False)
+    requisites = text_field(gettext_lazy("Requisites"), 2000, lines=3, required=False)
+    is_base = forms.BooleanField(label=gettext_lazy("Base school"), required=False)
+    has_senior_classes = forms.BooleanField(label=gettext_lazy("Has grades 10-11"), required=False)
+
+    def __init__(self, data: QueryDict | None, unit: Unit | None = None) -> None:
+        initial: dict[str, Any] = {}
+        if unit is not None:
+            initial = {name: getattr(unit, name, None) for name in self.base_fields}
+            initial |= {"genitive": unit.forms.get("genitive", ""), "since": clock.today(), "basis": ""}
+        super().__init__(data, initial=initial)
+        self.unit = unit
+        if unit is not None and unit.kind != UnitKind.SCHOOL:
+            del self.fields["is_base"], self.fields["has_senior_classes"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        given = super().values
+        genitive = given.pop("genitive")
+        kept = {**self.unit.forms, "genitive": genitive} if self.unit is not None else {"genitive": genitive}
+        return {**given, "forms": {case: form for case, form in kept.items() if form}}
+
+
+class NewUnitForm(UnitForm):
+    """A unit that is founded; it begins on the day on which it is entered."""
+
+    field_order = ("kind", "parent", *UnitForm.field_order)
+
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"))
+    parent = forms.ModelChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Part of"), empty_label=None, required=True
+    )
+
+    def __init__(self, data: QueryDict | None, units: QuerySet[Unit]) -> None:
+        super().__init__(data)
+        del self.fields["since"]
+        kinds = [(kind.value, kind.label) for kind in UnitKind if kind != UnitKind.DISTRICT]
+        choose_from(self, "kind", kinds)
+        choose_row(self, "parent", units.filter(kind__in=[UnitKind.DISTRICT, UnitKind.SCHOOL]))
+
+
+class SeatForm(ActForm):
+    """A seat that is added to a body."""
+
+    field_order = ("name", "represents", "position", "since", "basis")
+
+    name = text_field(gettext_lazy("Name of the seat"), 120, missing=gettext_lazy("Name the seat."))
+    represents = forms.ModelChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Speaks for the school"), required=False, empty_label="—"
+    )
+    position = forms.IntegerField(
+        label=gettext_lazy("Place in the list"), min_value=0, max_value=999, initial=0
+    )
+
+    def __init__(self, data: QueryDict | None, units: QuerySet[Unit]) -> None:
+        super().__init__(data)
+        choose_row(self, "represents", units.filter(kind=UnitKind.SCHOOL))
+
+
+class EndSeatForm(forms.Form):
+    until = day_field(gettext_lazy("Last day"), initial=clock.today)
+    basis = basis_field()
+
+
+class RegulationForm(ActForm):
+    """How a body decides, as choices that make a sentence."""
+
+    field_order = (
+        "source",
+        "quorum_strict",
+        "quorum",
+        "majority_strict",
+        "majority",
+        "base",
+        "casting_vote",
+        "allows_proxy",
+        "proxy_counts_for_quorum",
+        "since",
+        "basis",
+    )
+
+    source = text_field(
+        gettext_lazy("Where it is written"),
+        300,
+        missing=gettext_lazy("Name the point of the regulation: protocols quote it."),
+    )
+    quorum_strict = forms.ChoiceField(label=gettext_lazy("Quorum: of all seats are present"), choices=STRICT)
+    quorum = forms.ChoiceField(label=gettext_lazy("Share of the seats"), choices=SHARES)
+    majority_strict = forms.ChoiceField(label=gettext_lazy("A decision needs the support of"), choices=STRICT)
+    majority = forms.ChoiceField(label=gettext_lazy("Share"), choices=SHARES)
+    base = forms.ChoiceField(label=gettext_lazy("Of whom"), choices=BASES)
+    casting_vote = forms.BooleanField(
+        label=gettext_lazy("On a tie the presiding person decides"), required=False
+    )
+    allows_proxy = forms.BooleanField(
+        label=gettext_lazy("A member may vote by proxy"), required=False, initial=True
+    )
+    proxy_counts_for_quorum = forms.BooleanField(
+        label=gettext_lazy("A represented seat counts for the quorum"), required=False, initial=True
+    )
+
+    rule: VotingRule
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors:
+            try:
+                self.rule = VotingRule.from_json(self._rule(given))
+            except ImpossibleInput as wrong:
+                raise ValidationError(str(wrong)) from wrong
+        return given
+
+    @staticmethod
+    def _rule(given: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "quorum": {"share": given["quorum"], "strict": given["quorum_strict"] == "more"},
+            "majority": {
+                "base": given["base"],
+                "share": given["majority"],
+                "strict": given["majority_strict"] == "more",
+            },
+            "casting_vote": given["casting_vote"],
+            "recused_count_for_quorum": True,
+            "recused_leave_base": True,
+        }
+
+    @property
+    def values(self) -> dict[str, Any]:
+        names = ("source", "allows_proxy", "proxy_counts_for_quorum")
+        return {**{name: self.cleaned_data[name] for name in names}, "rule": self.rule.to_json()}
+
+
+class RegisterForm(forms.ModelForm):
+    """The title, template and period of a register."""
+
+    basis = basis_field()
+
+    class Meta:
+        model = Register
+        fields = ("title", "template", "reset")
+        help_texts: ClassVar = {"template": gettext_lazy("{n} stands for the number: «{n}-од».")}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class ProxyForm(ActForm):
+    """A member votes for another one for a term."""
+
+    field_order = ("principal", "holder", "since", "until", "basis")
+
+    principal = forms.ModelChoiceField(
+        Seat.objects.none(), label=gettext_lazy("Who gives it"), empty_label="—"
+    )
+    holder = forms.ModelChoiceField(
+        Seat.objects.none(), label=gettext_lazy("Who votes for them"), empty_label="—"
+    )
+    until = day_field(gettext_lazy("Last day"))
+
+    def __init__(self, data: QueryDict | None, body: Unit) -> None:
+        super().__init__(data)
+        seats = body.seats.filter(until=None)
+        choose_row(self, "principal", seats)
+        choose_row(self, "holder", seats)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        refuse_reversed(self, "since", "until")
+        giver, taker = given.get("principal"), given.get("holder")
+        if giver is None or taker is None:
+            return given
+        if giver == taker:
+            self.add_error("holder", _("Nobody gives a proxy to themselves: choose another member."))
+        live = Proxy.objects.filter(ended_at=None, until__gte=clock.today(), principal__unit=giver.unit)
+        concerned = {giver.pk, taker.pk}
+        if any(concerned & {other.principal_id, other.holder_id} for other in live):
+            self.add_error(
+                "holder", _("One of the two has given or holds a proxy already: end that one first.")
+            )
+        return given
+
+
+class EndProxyForm(forms.Form):
+    basis = basis_field()
