@@ -1,6 +1,7 @@
 """Second factors: passkeys in a real browser, codes of an application, recovery codes, and who has to have one."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from time import time
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,14 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from governance.desk.accounts import secret_box
 from governance.documents.record.signing_rights import signing_rights
 from governance.letters import outbox
 from governance.letters.outbox import Letter
 from governance.roles.device import KnownDevice
+from governance.roles.entry import EntryPass, give_pass
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.scenarios.luza import Luza
@@ -106,6 +109,23 @@ def test_a_passkey_is_added_and_then_signs_in_alone_or_after_the_password(
     page.get_by_role("button", name="Подтвердить ключом").click()
     page.wait_for_url(f"{address}/profile/")
     assert said == [], "the browser has refused nothing"
+    page.close()
+
+
+@pytest.mark.any_database
+def test_the_link_of_an_invitation_leads_to_a_password_and_inside(
+    committed_luza: Luza, address: str, chromium: "Browser"
+) -> None:
+    key, _row = give_pass(committed_luza.people["clerk"], EntryPass.Purpose.INVITATION)
+    # The server lives in the present day, this test in a September.
+    EntryPass.objects.update(until=timezone.now() + timedelta(days=1))
+    page = chromium.new_page(viewport={"width": 390, "height": 800}, locale="ru-RU")
+    page.goto(f"{address}/sign-in/link/{key}/")
+    assert page.url == f"{address}/sign-in/password/"
+    for field in ("new_password1", "new_password2"):
+        page.fill(f"[name={field}]", "Зимний-сад-2011")
+    page.get_by_role("button", name="Сохранить пароль и войти").click()
+    page.wait_for_url(f"{address}/")
     page.close()
 
 

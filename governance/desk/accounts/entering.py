@@ -63,7 +63,10 @@ def entry_link(request: HttpRequest, key: str) -> HttpResponse:
     if too_many(request, "entry", settings.ENTRIES_PER_HOUR):
         return too_often(request)
     row = pass_behind(key)
-    return closed(request) if row is None else opened(request, row)
+    answer = closed(request) if row is None else opened(request, row)
+    # Only here: from a page without it, no form could be sent.
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 @everyone
@@ -123,8 +126,7 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """No cache keeps the page, no search engine lists it, and no address of it is told to another."""
+    """No cache keeps the page, and no search engine lists it."""
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
     return response
