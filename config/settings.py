@@ -224,8 +224,14 @@ ADMISSION_SUPPLEMENT_DAYS = env.int("ADMISSION_SUPPLEMENT_DAYS", 5)  # to bring 
 ADMISSION_OFFER_DAYS = env.int("ADMISSION_OFFER_DAYS", 3)  # to answer the offer of a free place
 ADMISSION_LINK_DAYS = env.int("ADMISSION_LINK_DAYS", 180)  # a private link opens the application
 ADMISSION_DRAFT_DAYS = env.int("ADMISSION_DRAFT_DAYS", 10)  # an unsubmitted form is kept after the intake
-ADMISSION_RETENTION_DAYS = env.int("ADMISSION_RETENTION_DAYS", 365)  # personal data, after the end
-ADMISSION_CONSENT_DAYS = env.int("ADMISSION_CONSENT_DAYS", 1095)  # consents, after they ended
+ADMISSION_RETENTION_DAYS = env.int("ADMISSION_RETENTION_DAYS", 365)  # personal data, after the selection
+ADMISSION_APPEAL_KEPT_DAYS = env.int("ADMISSION_APPEAL_KEPT_DAYS", 90)  # at least, after an appeal was filed
+ADMISSION_CONSENT_DAYS = env.int(
+    "ADMISSION_CONSENT_DAYS", 1095
+)  # consents, after the selection or the withdrawal
+ADMISSION_ERASURE_NOTICE_DAYS = env.int(
+    "ADMISSION_ERASURE_NOTICE_DAYS", 30
+)  # the school is told ahead of erasing
 ADMISSION_COMMISSION_MEMBERS = env.int("ADMISSION_COMMISSION_MEMBERS", 5)
 ADMISSION_APPEAL_MEMBERS = env.int("ADMISSION_APPEAL_MEMBERS", 3)
 ADMISSION_CHECKS = env.int("ADMISSION_CHECKS", 2)  # members who check each application

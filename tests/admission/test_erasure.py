@@ -10,26 +10,33 @@ import pytest
 from auditlog.models import LogEntry
 from django.apps import apps
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
 from governance import clock
 from governance.documents.dossier.checking import check_dossier
 from governance.documents.dossier.writing import write_dossier
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.consent import Consent, consent_of
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
-from governance.documents.record.history import verify
+from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import perform
+from governance.flows.engine.models import Task
 from governance.flows.jobs.daily import begin_day
 from governance.flows.jobs.ends import expire_offers
 from governance.flows.jobs.retention import erase_ended
+from governance.roles.person import Person
+from tests.memory import recalled
+from tests.scans import REQUEST
 
-from .office import AFTER, MATHS, Office, fresh
-from .test_leaks import MARK, PERSONAL, marked, played
+from .office import AFTER, APPEAL, CHECKED, MATHS, SELECTION, Office, fresh
+from .test_leaks import MARK, PERSONAL, SCAN, marked, played
 
 END = AFTER + timedelta(days=8)
 
@@ -49,7 +56,7 @@ def over(office: Office) -> tuple[Office, Application]:
 
 
 def after(days: int) -> date:
-    return END + timedelta(days=days)
+    return SELECTION + timedelta(days=days)
 
 
 def words_kept() -> Iterator[str]:
@@ -158,6 +165,140 @@ def test_a_form_that_was_never_submitted_is_kept_some_days_after_the_intake(offi
         assert erase_ended() == [draft]
     assert holding() == set()
     assert fresh(submitted).erased_at is None
+
+
+# --- the day comes by itself ------------------------------------------------------------------------------------------
+
+
+@recalled
+def forgotten(office: Office) -> Application:
+    """An admission that nobody goes on with: a form, applications in several states, an appeal that is not heard."""
+    campaign = office.announced()
+    office.begun(campaign, **PERSONAL)
+    pupil = office.applied(campaign, [MATHS], {"math": "20", "certificate": "4"}, **PERSONAL)
+    office.parent(pupil, "enclose", name="справка Ыхтырбековой.pdf", data=SCAN)
+    others = [
+        office.applied(campaign, [MATHS], {"math": mark, "certificate": "4"}, **PERSONAL)
+        for mark in ("31", "30", "25")
+    ]
+    for application in (pupil, *others):
+        office.checked(application)
+    office.published(campaign)
+    office.appealed(fresh(others[2]), "Не учли грамоту Ыхтырбековой.")
+    return fresh(pupil)
+
+
+def test_of_an_admission_that_was_never_closed_nothing_is_left_after_four_years(office: Office) -> None:
+    pupil = forgotten(office)
+    assert holding() >= {"Applicant", "Consent", "Appeal", "Attachment"}
+    with clock.played(after(4 * 365)):
+        begin_day()
+        assert holding() == set()
+        assert not any(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*"))
+        assert list(verify()) == []
+        assert begin_day().of(erase_ended) == []
+    assert fresh(pupil.campaign).closed_on is None
+    assert not Application.objects.filter(state__in=Campaign.OPEN_APPLICATIONS).exists()
+    assert fresh(pupil).events.latest("position").move == "erase"
+    left = Task.objects.open().filter(process__document__kind__in=("application", "appeal", "consent"))
+    assert list(left) == []
+
+
+def test_an_application_on_which_nobody_decided_ends_with_its_data(office: Office) -> None:
+    pupil = forgotten(office)
+    with clock.played(after(settings.ADMISSION_RETENTION_DAYS)):
+        assert begin_day().of(erase_ended) == list(Application.objects.filter(state="draft"))
+    assert fresh(pupil).state == "recommended"
+    with clock.played(after(settings.ADMISSION_RETENTION_DAYS + 1)):
+        assert {paper.kind for paper in begin_day().of(erase_ended)} == {"application", "appeal"}
+    assert fresh(pupil).state == "withdrawn"
+    assert history_of(pupil)[-2:] == ["run_out", "erase"]
+    # The list that was published says under codes what it said.
+    assert Rating.objects.get().published_at is not None
+
+
+def test_closing_changing_a_setting_or_an_extra_day_moves_no_last_day(office: Office, settings: Any) -> None:
+    campaign = office.announced()
+    pupil = office.applied(campaign, [MATHS], {"math": "20", "certificate": "4"})
+    day = after(settings.ADMISSION_RETENTION_DAYS)
+    assert pupil.kept_until == day
+    settings.ADMISSION_RETENTION_DAYS = 3_650
+    office.on(CHECKED)
+    office.act(pupil, "withdraw", office.secretary, reason="По просьбе", **REQUEST)
+    office.on(END)
+    office.act(campaign, "close", office.clerk)
+    assert fresh(pupil).kept_until == day
+
+
+def test_what_an_appeal_is_about_is_kept_until_it_can_be_heard(office: Office, settings: Any) -> None:
+    settings.ADMISSION_RETENTION_DAYS = 10
+    campaign = office.announced()
+    pupil, other = (office.applied(campaign, [MATHS], {"math": mark}) for mark in ("20", "21"))
+    for application in (pupil, other):
+        office.checked(application)
+    office.published(campaign)
+    appeal = office.appealed(fresh(pupil))
+    heard_by = APPEAL + timedelta(days=settings.ADMISSION_APPEAL_KEPT_DAYS)
+    assert (fresh(pupil).kept_until, appeal.kept_until, fresh(other).kept_until) == (
+        heard_by,
+        heard_by,
+        after(10),
+    )
+    with clock.played(heard_by):
+        assert begin_day().of(erase_ended) == [other]
+    with clock.played(heard_by + timedelta(days=1)):
+        assert begin_day().of(erase_ended) == [appeal, pupil]
+    assert fresh(appeal).state == "withdrawn"
+    assert list(verify()) == []
+
+
+# --- the school is told before ----------------------------------------------------------------------------------------
+
+
+def asked(person: Person) -> list[tuple[str, date | None]]:
+    tasks = Task.objects.waiting_for(person).filter(process__flow_class="ErasureFlow")
+    return [(task.process.document.kind, task.due) for task in tasks]
+
+
+def lines_of_dashboard(person: Person) -> list[str]:
+    client = Client()
+    client.force_login(person)
+    return [str(banner.text) for banner in client.get(reverse("dashboard")).context["erasures"]]
+
+
+def test_a_month_before_the_school_is_asked_to_finish_what_needs_the_data(office: Office) -> None:
+    pupil = forgotten(office)
+    last = after(settings.ADMISSION_RETENTION_DAYS)
+    with clock.played(last - timedelta(days=31)):
+        begin_day()
+        assert (asked(office.clerk), lines_of_dashboard(office.clerk)) == ([], [])
+    with clock.played(last - timedelta(days=30)):
+        begin_day()
+        begin_day()
+        assert asked(office.clerk) == [("campaign", last)]
+        assert asked(office.people["head_second"]) == []
+        (line,) = lines_of_dashboard(office.clerk)
+        assert f"{last:%d.%m.%Y}" in line
+        with pytest.raises(Refused):
+            perform(fresh(pupil.campaign), "confirm_erasure", by=office.people["head_second"])
+        confirmed = perform(fresh(pupil.campaign), "confirm_erasure", by=office.clerk)
+        assert (asked(office.clerk), confirmed.erasure_on) == ([], last)
+    assert history_of(confirmed)[-2:] == ["announce_erasure", "confirm_erasure"]
+
+
+def test_data_that_nobody_confirmed_goes_all_the_same_and_the_task_with_it(office: Office) -> None:
+    pupil = forgotten(office)
+    last = after(settings.ADMISSION_RETENTION_DAYS)
+    with clock.played(last):
+        begin_day()
+        assert asked(office.clerk) == [("campaign", last)]
+    with clock.played(last + timedelta(days=1)):
+        begin_day()
+        assert (asked(office.clerk), lines_of_dashboard(office.clerk)) == ([], [])
+    event = Event.objects.get(document_id=pupil.campaign_id, move="report_erasure")
+    assert event.facts == {"erased": 5}
+    assert history_of(pupil.campaign)[-1] == "report_erasure"
+    assert list(verify()) == []
 
 
 def test_nobody_erases_by_hand_or_ahead_of_time(over: tuple[Office, Application]) -> None:

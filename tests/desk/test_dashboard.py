@@ -108,7 +108,7 @@ def test_the_number_of_queries_stays_however_many_papers(
 ) -> None:
     orders(luza, [1] * 5)
     client = desk("director")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/dashboard/")
 
 

@@ -26,7 +26,7 @@ from governance.flows.jobs.job import DayReport, Failure, Job
 from governance.flows.jobs.lock import AlreadyRunning, only_one
 from governance.flows.jobs.models import DayRun
 from governance.flows.jobs.reminders import remind_of_tasks
-from governance.flows.jobs.retention import erase_ended
+from governance.flows.jobs.retention import announce_erasures, erase_ended, report_erasures
 from governance.flows.jobs.sealing import seal_and_send
 from governance.letters import outbox
 from governance.letters.outbox import Letter
@@ -42,6 +42,8 @@ JOBS: tuple[Job, ...] = (
     end_contracts,
     expire_offers,
     erase_ended,
+    report_erasures,
+    announce_erasures,
     notify_of_ends,
     remind_of_tasks,
     empty_letters,

@@ -1,53 +1,77 @@
-"""Erasing the personal data of an admission when its term of keeping has ended (docs/domain.md, "Personal data").
+"""Erasing the personal data of an admission after its last day (docs/domain.md, "Personal data").
 
-Decisions, points, codes and counts stay. So does the record, which holds hashes of texts and not the texts.
+That day was set when the data was taken in; whether the admission was ever closed does not matter. Decisions, points,
+codes and counts stay. So does the record, which holds hashes of texts and not the texts.
 """
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_fsm import can_proceed
 
 from governance import clock
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.consent import Consent
+from governance.documents.kinds.admission.erasure_notice import BEGUN, day_before_notice
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
 from governance.flows.jobs.job import job
 
 
-def kept_long_enough() -> Iterable[Application | Consent]:
-    """What was to be kept until yesterday at the latest: applications, also those never submitted, and consents."""
-    yield from Application.objects.filter(_application_is_over(), erased_at=None).order_by("pk")
-    yield from Consent.objects.filter(_consent_is_over(), erased_at=None).order_by("pk")
+def papers_of(campaign: Campaign) -> list[Any]:
+    """The papers of an admission that hold personal data, as queries: appeals first, for they are about an application."""
+    return [
+        Appeal.objects.filter(application__campaign=campaign),
+        Application.objects.filter(campaign=campaign),
+        Consent.objects.filter(application__campaign=campaign),
+    ]
+
+
+def kept_long_enough() -> Iterator[Document]:
+    """What was to be kept until yesterday at the latest: appeals, applications, forms never submitted, consents."""
+    over = {"kept_until__lt": clock.today(), "erased_at": None}
+    yield from Appeal.objects.filter(**over).order_by("pk")
+    yield from Application.objects.filter(**over).order_by("pk")
+    yield from Consent.objects.filter(**over).order_by("pk")
 
 
 @job(_("Papers whose personal data were erased"), kept_long_enough)
-def erase_ended(paper: Any) -> list[Document]:
-    """Erase the personal data of an application with its appeals, or of a consent. Returns the papers."""
-    if isinstance(paper, Application):
-        with transaction.atomic():
-            # First the appeals: their term is that of the application, which has none once it is erased.
-            papers: list[Document] = [*Appeal.objects.filter(application=paper, erased_at=None), paper]
-            return [perform(each, "erase", basis=paper.campaign) for each in papers]
-    return [perform(paper, "erase", basis=paper.application.campaign)]
+def erase_ended(paper: Any) -> Document:
+    """Erase the personal data of a paper; what nobody has decided on ends with it."""
+    application: Application = paper if isinstance(paper, Application) else paper.application
+    with transaction.atomic():
+        if hasattr(paper, "run_out") and can_proceed(paper.run_out):
+            paper = perform(paper, "run_out", basis=paper)
+        erased: Document = perform(paper, "erase", basis=application.campaign)
+        return erased
 
 
-def _application_is_over() -> Q:
-    """`Application.keep_until` is over, as a condition for the database."""
-    today = clock.today()
-    submitted = Q(campaign__closed_on__lt=today - timedelta(days=settings.ADMISSION_RETENTION_DAYS))
-    forgotten = Q(campaign__intake_until__lt=today - timedelta(days=settings.ADMISSION_DRAFT_DAYS))
-    draft = Q(state=Application.State.DRAFT)
-    return draft & forgotten | ~draft & submitted
+def announced_and_over() -> Iterable[Campaign]:
+    return Campaign.objects.filter(erasure_on__lt=clock.today()).order_by("pk")
 
 
-def _consent_is_over() -> Q:
-    """`Consent.keep_until` is over, as a condition for the database."""
-    last = clock.today() - timedelta(days=settings.ADMISSION_CONSENT_DAYS)
-    return Q(withdrawn_at=None, application__campaign__closed_on__lt=last) | Q(withdrawn_at__date__lt=last)
+@job(_("Admissions told that personal data were erased"), announced_and_over)
+def report_erasures(campaign: Campaign) -> Document | None:
+    """Say in the admission's history how many papers were erased, once all are; the task to finish ends with it."""
+    papers = papers_of(campaign)
+    if any(each.filter(kept_until__lt=clock.today(), erased_at=None).exists() for each in papers):
+        return None
+    erased = sum(each.filter(erased_at__date__gt=campaign.erasure_on).count() for each in papers)
+    return perform(campaign, "report_erasure", basis=campaign, erased=erased)
+
+
+def to_be_told() -> Iterator[Campaign]:
+    for campaign in Campaign.objects.filter(state__in=BEGUN).order_by("pk"):
+        last = day_before_notice(campaign)
+        if last is not None and last < clock.today():
+            yield campaign
+
+
+@job(_("Admissions told that personal data will be erased"), to_be_told)
+def announce_erasures(campaign: Campaign) -> Document:
+    """Tell the school, ADMISSION_ERASURE_NOTICE_DAYS before, that data is erased."""
+    return perform(campaign, "announce_erasure", basis=campaign)

@@ -78,6 +78,30 @@ class RankingFlow(PaperFlow):
     end = flow.End()
 
 
+def erasure_day(document: Document, part: str) -> date | None:
+    return cast(Campaign, document).erasure_on
+
+
+@enter("ErasureFlow")
+class ErasureFlow(PartFlow):
+    """Before personal data is erased the school is asked to finish what still needs it; it goes in any case."""
+
+    kinds = ("campaign",)
+    title = _("Erasing of personal data")
+
+    start = flow.StartHandle(this.open).Next(this.confirmation)
+    confirmation = Decide(
+        "confirm_erasure",
+        title=_("Personal data of the admission is erased soon: finish what still needs it"),
+        due=erasure_day,
+    ).Next(this.end)
+    end = flow.End()
+
+    @classmethod
+    def open_parts(cls, document: Campaign) -> set[str]:
+        return {document.erasure_part} if document.erasure_on and not document.erasure_confirmed_at else set()
+
+
 # --- an application -------------------------------------------------------------------------------------------------
 
 
@@ -99,10 +123,16 @@ class ApplicationFlow(PaperFlow):
 
     start = flow.StartHandle(this.open).Next(this.completeness)
     completeness = Decide(
-        "accept", "ask", "withdraw", "lapse", title=_("See whether the application is complete"), days=1
+        "accept",
+        "ask",
+        "withdraw",
+        "lapse",
+        "run_out",
+        title=_("See whether the application is complete"),
+        days=1,
     ).Next(this.turn)
     papers = Await(
-        "supplement", "accept", "withdraw", "lapse", title=_("The parents bring what is missing")
+        "supplement", "accept", "withdraw", "lapse", "run_out", title=_("The parents bring what is missing")
     ).Next(this.turn)
     checks = Await(
         "check_claims",
@@ -111,6 +141,7 @@ class ApplicationFlow(PaperFlow):
         "reopen",
         "withdraw",
         "lapse",
+        "run_out",
         title=_("Members check the points"),
     ).Next(this.turn)
     dispute = Decide(
@@ -120,6 +151,7 @@ class ApplicationFlow(PaperFlow):
         "reopen",
         "withdraw",
         "lapse",
+        "run_out",
         title=_("Decide where the checks differ"),
         days=2,
     ).Next(this.turn)
@@ -130,10 +162,16 @@ class ApplicationFlow(PaperFlow):
         "reopen",
         "withdraw",
         "lapse",
+        "run_out",
         title=_("The commission decides on the list"),
     ).Next(this.turn)
     test = Decide(
-        "enter_test", "take_outcome", "withdraw", "lapse", title=_("Enter the result of the additional test")
+        "enter_test",
+        "take_outcome",
+        "withdraw",
+        "lapse",
+        "run_out",
+        title=_("Enter the result of the additional test"),
     ).Next(this.tested)
     tested = flow.If(in_state(State.TIED)).Then(this.ranking).Else(this.turn)
     offer = Await(
@@ -142,6 +180,7 @@ class ApplicationFlow(PaperFlow):
         "expire_offer",
         "withdraw",
         "lapse",
+        "run_out",
         title=_("The parents answer the offer"),
     ).Next(this.turn)
     enrolment = Await(
@@ -151,6 +190,7 @@ class ApplicationFlow(PaperFlow):
         "offer_place",
         "withdraw",
         "lapse",
+        "run_out",
         title=_("The director enrols by an order"),
     ).Next(this.turn)
     turn = (

@@ -123,12 +123,13 @@ class AppealFlow(PaperFlow):
         "uphold",
         "dismiss",
         "withdraw",
+        "run_out",
         title=_("Prepare the appeal and put it on an agenda"),
         asks=May(Right.CONVENE, on=convening),
         days=2,
     ).Next(this.standing)
     decision = Await(
-        "uphold", "dismiss", "release", "withdraw", title=_("The appeal commission decides")
+        "uphold", "dismiss", "release", "withdraw", "run_out", title=_("The appeal commission decides")
     ).Next(this.standing)
     standing = (
         flow.Switch()

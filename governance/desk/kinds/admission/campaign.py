@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Badge, Banner, Crumb, Fact, PageLink, Tab
-from governance.desk.base.format import MEANINGS
+from governance.desk.base.format import MEANINGS, day
 from governance.desk.kinds.admission.campaign_edit import CampaignPage, day_of, gaps_of, year_field
 from governance.desk.kinds.admission.list import applications
 from governance.desk.kinds.admission.picture import campaign_picture
@@ -20,11 +20,12 @@ from governance.desk.papers.board import Board
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import BeginForm, BeginPage
 from governance.desk.papers.declaration import enter
-from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.forms import Facts, FactsForm, SeenForm
 from governance.desk.papers.picture import tab_to_picture
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign, has_places_left
+from governance.documents.kinds.admission.erasure_notice import is_open
 
 # --- the list ---------------------------------------------------------------------------------------------------------
 
@@ -204,12 +205,35 @@ class RoundPage(WritePage[Campaign]):
         return [Crumb(self.document.title, self.get_cancel())]
 
 
+# --- before personal data is erased -----------------------------------------------------------------------------------
+
+
+class ErasureForm(FactsForm[Campaign]):
+    """Nothing is asked but to press: whoever does has seen what goes, and when."""
+
+    @property
+    def fits(self) -> bool:
+        return bool(self.document.erasure_on) and is_open(self.document)
+
+    def grounds(self) -> list[str]:
+        if self.document.erasure_on is None:
+            return []
+        return [
+            _(
+                "After %(day)s names, addresses and files whose term ends then are erased for good, whether this is "
+                "confirmed or not. Decisions, points and codes stay. Finish before what still needs the names: "
+                "orders, extracts, dossiers."
+            )
+            % {"day": day(self.document.erasure_on)}
+        ]
+
+
 enter(
     Campaign,
     section=ADMISSION,
     begin=BeginCampaign,
     board=CampaignBoard,
-    writes={"revise": CampaignPage, "open_extra_round": RoundPage},
+    writes={"revise": CampaignPage, "open_extra_round": RoundPage, "confirm_erasure": ErasureForm},
     effects={
         "submit": gettext_lazy(
             "Classes, days and criteria are frozen, "

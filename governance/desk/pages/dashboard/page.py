@@ -15,6 +15,7 @@ from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Bar, Bars
 from governance.desk.base.format import MEANINGS
 from governance.desk.base.page import DOCUMENTS, Page
+from governance.desk.pages.dashboard.erasures import erasures
 from governance.desk.pages.dashboard.plan import plan_picture
 from governance.desk.pages.dashboard.steps import SHOWN, bars_of_places, overdue, step_times, waiting_places
 from governance.documents.record.document import Document
@@ -30,7 +31,9 @@ Counts = Counter[tuple[str, str]]
 
 
 class DashboardPage(Page):
-    """`phases`: papers by phase, `protocols` too; `meetings`: by state; `late`: the overdue steps that are shown."""
+    """`phases`: papers by phase, `protocols` too; `meetings`: by state; `late`: the overdue steps that are shown;
+    `erasures`: what is said of personal data that is erased soon.
+    """
 
     def __init__(self, papers: VisiblePapers, today: date) -> None:
         said = _("As of %(day)s; only papers that you may see.") % {"day": date_format(today, "j E Y")}
@@ -49,6 +52,7 @@ class DashboardPage(Page):
         self.late = overdue(open_tasks, today) if self.late_steps else []
         self.late_more = max(0, self.late_steps - SHOWN)
         self.execution = plan_picture(papers, today)
+        self.erasures = erasures(papers)
 
 
 @signed_in

@@ -152,6 +152,7 @@ def facts(application: Application) -> list[Fact]:
             Fact(_("Second parent"), row.second_parent),
             Fact(_("Telephone"), row.phone),
             Fact(_("E-mail"), row.email),
+            Fact(_("Kept until"), day(application.kept_until)),
         ]
     )
 

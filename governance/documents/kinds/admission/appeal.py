@@ -5,7 +5,6 @@ An upheld appeal corrects points; the list is computed and published anew, both 
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django.db import models, transaction
@@ -21,7 +20,7 @@ from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.commission import APPEALS, CommissionMember
 from governance.documents.kinds.admission.effects import CORRECT, DISMISS, UPHOLD
-from governance.documents.kinds.admission.erasing import Erasable
+from governance.documents.kinds.admission.erasing import RUN_OUT, Erasable, last_day_kept
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
@@ -35,7 +34,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
-from governance.documents.record.transitions import ByHolder, ByPaper, ByWhole, May, condition, move
+from governance.documents.record.transitions import ByHolder, ByPaper, ByTerm, ByWhole, May, condition, move
 from governance.proof.canonical_json import sha256
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -71,7 +70,7 @@ class Appeal(AgendaSubject, Erasable):
     effects_in = {State.UPHELD: (CORRECT, APPROVE)}
     decided_by_kind = UnitKind.COMMISSION
     decision_moves = ("uphold", "dismiss")
-    retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
+    retention = gettext_lazy("personal data: 1 year after the selection; the decision: permanently")
     content_labels = labelled(
         "title application text corrections code value circumstance",
         text=gettext_lazy("Hash of the text"),
@@ -92,10 +91,6 @@ class Appeal(AgendaSubject, Erasable):
     @property
     def opened_with(self) -> int:
         return self.application_id
-
-    @property
-    def keep_until(self) -> date | None:
-        return self.application.keep_until
 
     @property
     def rests_on(self) -> Document | None:
@@ -225,6 +220,16 @@ class Appeal(AgendaSubject, Erasable):
         """The parents do not insist."""
         self.on_agenda = None
 
+    @move(
+        source=(State.DRAFT, State.REVIEW),
+        target=State.WITHDRAWN,
+        rule=ByTerm(last_day_kept),
+        words=RUN_OUT,
+    )
+    def run_out(self, act: Act) -> None:
+        """It was not heard by the last day of the personal data that it is about."""
+        self.on_agenda = None
+
     def erase_own(self) -> None:
         """The words of the parents."""
         self.text = ""
@@ -261,5 +266,6 @@ def file_appeal(
         basis=fresh,
         application=fresh,
         text=text,
+        kept_until=fresh.kept_until,
     )
     return perform(appeal, "file", key=key, by=by, **request)

@@ -18,6 +18,7 @@ from governance.documents.kinds.admission.card import APPLIES, PLACED, REGISTERS
 from governance.documents.kinds.admission.checking import Checking
 from governance.documents.kinds.admission.claims import Claim
 from governance.documents.kinds.admission.effects import ENROL, TAKE_OUTCOME
+from governance.documents.kinds.admission.erasing import form_kept_until
 from governance.documents.kinds.admission.intake import begin_applicant
 from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
@@ -228,7 +229,12 @@ class Application(Checking):
         inner=True,
     )
     def appeal(self, act: Act) -> None:
-        """Against the published result, within its term; the appeal is a paper of its own (`appeal.file_appeal`)."""
+        """Against the published result, within its term; the appeal is a paper of its own (`appeal.file_appeal`).
+
+        What it is about is kept long enough for it to be heard, and no longer for its sake.
+        """
+        heard_by = clock.today() + timedelta(days=settings.ADMISSION_APPEAL_KEPT_DAYS)
+        self.kept_until = max(self.kept_until, heard_by)
         if self.campaign.appeal_commission is not None:
             # Whoever hears the appeal has to see the points and their proofs.
             self.readers.add(self.campaign.appeal_commission)
@@ -278,4 +284,5 @@ def begin_application(campaign: Campaign, *, by: Person | None = None, key: str 
         fill=begin,
         campaign=campaign,
         round=campaign.round,
+        kept_until=form_kept_until(campaign),
     )

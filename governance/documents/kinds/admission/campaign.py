@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance import clock
 from governance.documents.approval.effects import APPROVE, PUT_UP, REPEAL, SEND_BACK
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.admission.appointing import Appointing
 from governance.documents.kinds.admission.campaign_card import DAYS, LONGEST_CONSENT, RUNS, CampaignCard
+from governance.documents.kinds.admission.erasure_notice import ErasureNotice
 from governance.documents.kinds.admission.places import read_classes
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import lines_of_text
@@ -49,7 +49,7 @@ def commission_of(campaign: CampaignCard) -> Sequence[Unit]:
 
 
 @kind("campaign")
-class Campaign(Appointing):
+class Campaign(ErasureNotice):
     """The admission to the 10th classes of a school."""
 
     # --- before the order -----------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ class Campaign(Appointing):
         words=verb("campaign", "Annul", "annulled"),
     )
     def repeal(self, act: Act) -> None:
-        """The order that approved it is annulled. What was applied for is kept no longer than after any other end."""
+        """The order that approved it is annulled."""
         self.published_at = None
         self.closed_on = self.closed_on or clock.today()
 
@@ -226,7 +226,7 @@ class Campaign(Appointing):
         grave=True,
     )
     def close(self, act: Act) -> None:
-        """The commissions' work is done, and their members read no application any more; retention begins."""
+        """The commissions' work is done, and their members read no application any more."""
         self.closed_on = clock.today()
         self.end_commissions(self.closed_on)
 

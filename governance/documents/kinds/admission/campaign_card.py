@@ -106,6 +106,9 @@ class CampaignCard(Paper):
     appeal_commission = models.ForeignKey(Unit, models.PROTECT, null=True, editable=False, related_name="+")
     approved_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
     closed_on = models.DateField(null=True, editable=False)
+    # The next last day of personal data that the school was told of, and when it said that nothing needs it any more.
+    erasure_on = models.DateField(null=True, editable=False)
+    erasure_confirmed_at = models.DateTimeField(null=True, editable=False)
 
     if TYPE_CHECKING:
         applications: RelatedManager[Any]

@@ -79,7 +79,7 @@ class ApplicationCard(Paper, Erasable):
     personal = True
     personal_fields = ("missing",)
     drafted_by = REGISTERS
-    retention = gettext_lazy("personal data: 1 year after the admission; the decision: permanently")
+    retention = gettext_lazy("personal data: 1 year after the selection; the decision: permanently")
     content_labels = labelled(
         "title campaign applicant wishes general_too claims code value proof",
         campaign=gettext_lazy("Admission"),
@@ -216,20 +216,6 @@ class ApplicationCard(Paper, Erasable):
             .exclude(pk=self.pk)
             .exclude(state__in=["draft", *OVER])
         )
-
-    @property
-    def keep_until(self) -> date | None:
-        """The last day on which the personal data is kept; None while the admission goes on.
-
-        Source: docs/domain.md, "Personal data".
-        """
-        if self.erased_at is not None:
-            return None
-        if self.state == State.DRAFT:
-            ends = self.campaign.intake_until
-            return ends + timedelta(days=settings.ADMISSION_DRAFT_DAYS) if ends else None
-        closed = self.campaign.closed_on
-        return closed + timedelta(days=settings.ADMISSION_RETENTION_DAYS) if closed else None
 
     def link_until(self) -> date:
         """Until when a private link given today opens the application."""

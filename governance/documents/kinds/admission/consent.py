@@ -4,20 +4,21 @@ Federal Law 152-FZ, article 9, in the wording of 01.09.2025: a consent is drawn 
 (docs/domain.md, "Personal data").
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
+from governance import clock
 from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.card import OVER, State
 from governance.documents.kinds.admission.effects import LAPSE
-from governance.documents.kinds.admission.erasing import Erasable
+from governance.documents.kinds.admission.erasing import Erasable, consent_kept_until
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -48,7 +49,7 @@ class Consent(Paper, Erasable):
     personal = True
     personal_fields = ("given_by", "about", "salt")
     effects_in = {State.WITHDRAWN: (LAPSE,)}
-    retention = gettext_lazy("3 years after it ended or was withdrawn")
+    retention = gettext_lazy("3 years after the selection, or after it was withdrawn")
     content_labels = labelled(
         "title text application given_by way",
         given_by=gettext_lazy("Hash of the names"),
@@ -77,12 +78,6 @@ class Consent(Paper, Erasable):
     @property
     def opened_with(self) -> int:
         return self.application_id
-
-    @property
-    def keep_until(self) -> date | None:
-        """Three years after it was withdrawn, or after the admission ended."""
-        ended = self.withdrawn_at.date() if self.withdrawn_at else self.application.campaign.closed_on
-        return ended + timedelta(days=settings.ADMISSION_CONSENT_DAYS) if ended else None
 
     @move(
         source=(State.DRAFT, State.GIVEN),
@@ -125,6 +120,7 @@ class Consent(Paper, Erasable):
     def withdraw(self, act: Act) -> None:
         """At any time; an application that is not enrolled yet goes with it."""
         self.withdrawn_at = act.at
+        self.kept_until = clock.today() + timedelta(days=settings.ADMISSION_CONSENT_DAYS)
         if self.application.state not in (*OVER, State.ENROLLED):
             self.affect(LAPSE, [self.application_id])
 
@@ -151,6 +147,7 @@ def draft_consent(application: Application, *, by: Person | None = None) -> Cons
         fill=keep_out,
         application=application,
         text=application.campaign.consent_text,
+        kept_until=consent_kept_until(application.campaign),
     )
 
 

@@ -1,10 +1,12 @@
 """Personal data that is kept for a term and erased then; what was decided stays (docs/domain.md, "Personal data")."""
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
 
+from governance import clock
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.events import EventReason
@@ -12,23 +14,48 @@ from governance.documents.record.row_check import name_anew
 from governance.documents.record.transitions import ByTerm, move
 from governance.letters import outbox
 
+if TYPE_CHECKING:
+    from governance.documents.kinds.admission.campaign_card import CampaignCard
+
+RUN_OUT = verb("application", "End: the data may be kept no longer", "ended: the data may be kept no longer")
+
 
 def last_day_kept(paper: Any) -> date | None:
-    return paper.keep_until if paper.erased_at is None else None
+    return paper.kept_until if paper.erased_at is None else None
+
+
+def counted_from(campaign: "CampaignCard") -> date:
+    """The day from which the terms of keeping count: that of the selection or, where none is set, of the intake."""
+    return campaign.selection_on or clock.today()
+
+
+def form_kept_until(campaign: "CampaignCard") -> date:
+    """The last day of a form that nobody has submitted."""
+    return (campaign.intake_until or clock.today()) + timedelta(days=settings.ADMISSION_DRAFT_DAYS)
+
+
+def application_kept_until(campaign: "CampaignCard") -> date:
+    return counted_from(campaign) + timedelta(days=settings.ADMISSION_RETENTION_DAYS)
+
+
+def consent_kept_until(campaign: "CampaignCard") -> date:
+    """Longer than the application: it proves that what was done with it was allowed."""
+    return counted_from(campaign) + timedelta(days=settings.ADMISSION_CONSENT_DAYS)
 
 
 class Erasable(models.Model):
-    """The base of papers with personal data. A kind says until when it is kept, and which of its fields are erased."""
+    """The base of papers with personal data. A kind says which of its fields are erased.
 
+    The last day is set when the data is taken in, and nothing that people do or forget afterwards moves it, but an
+    appeal or the withdrawal of a consent, for a term of their own.
+    """
+
+    # The last day on which the personal data is kept.
+    kept_until = models.DateField(editable=False)
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
         abstract = True
-
-    @property
-    def keep_until(self) -> date | None:
-        """The last day on which the personal data is kept; None while that is not known."""
-        raise NotImplementedError
 
     def erase_own(self) -> None:
         """Empty the fields and rows that tell who it was."""

@@ -22,12 +22,18 @@ from governance.documents.kinds.admission.card import (
 )
 from governance.documents.kinds.admission.claims import Claim
 from governance.documents.kinds.admission.effects import LAPSE
+from governance.documents.kinds.admission.erasing import (
+    RUN_OUT,
+    application_kept_until,
+    form_kept_until,
+    last_day_kept,
+)
 from governance.documents.kinds.admission.places import read_wishes
 from governance.documents.language.typed_text import lines_of_text
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.numbering import give_number
-from governance.documents.record.transitions import ByPaper, condition, move
+from governance.documents.record.transitions import ByPaper, ByTerm, condition, move
 
 LONGEST_MISSING = 2_000
 MOST_FILES = 20
@@ -66,6 +72,8 @@ class Intake(ApplicationCard):
     ) -> None:
         """Change what is given; half filled is possible. The history remembers which fields, never what they hold."""
         self.check_not_erased()
+        if self.state == State.DRAFT:
+            self.kept_until = form_kept_until(self.campaign)
         if applicant is not None:
             row = self.applicant
             changed = row.write(dict(applicant))
@@ -111,6 +119,7 @@ class Intake(ApplicationCard):
             )
         self.round = self.campaign.round
         self.submitted_at = act.at
+        self.kept_until = application_kept_until(self.campaign)
         if act.by is not None:
             self.way = self.Way.PAPER
         self.freeze(act)
@@ -203,6 +212,16 @@ class Intake(ApplicationCard):
     )
     def lapse(self, act: Act) -> None:
         """The consent to the processing of the personal data was taken back: nothing may be done with it any more."""
+        self.vacate()
+
+    @move(
+        source=(*BEFORE_REVIEW, State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.OFFERED),
+        target=State.WITHDRAWN,
+        rule=ByTerm(last_day_kept),
+        words=RUN_OUT,
+    )
+    def run_out(self, act: Act) -> None:
+        """Nobody has decided by the last day of the personal data: without that nothing can be decided any more."""
         self.vacate()
 
     def vacate(self) -> None:
