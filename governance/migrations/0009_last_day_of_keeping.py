@@ -9,7 +9,7 @@ DAYS = {"application": 365, "appeal": 365, "consent": 1095}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0007_seals")]
+    dependencies = [("governance", "0008_entering")]
 
     operations = [
         *(
