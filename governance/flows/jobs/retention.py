@@ -23,7 +23,7 @@ from governance.flows.jobs.job import job
 
 
 def papers_of(campaign: Campaign) -> list[Any]:
-    """The papers of an admission that hold personal data, as queries: appeals first, for they are about an application."""
+    """The papers of an admission that hold personal data, as queries."""
     return [
         Appeal.objects.filter(application__campaign=campaign),
         Application.objects.filter(campaign=campaign),
