@@ -188,11 +188,15 @@ def forgotten(office: Office) -> Application:
     return fresh(pupil)
 
 
-def test_of_an_admission_that_was_never_closed_nothing_is_left_after_four_years(office: Office) -> None:
+def test_of_an_admission_that_was_never_closed_nothing_is_left_after_four_years(
+    office: Office,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
     pupil = forgotten(office)
     assert holding() >= {"Applicant", "Consent", "Appeal", "Attachment"}
     with clock.played(after(4 * 365)):
-        begin_day()
+        with django_capture_on_commit_callbacks(execute=True):
+            begin_day()
         assert holding() == set()
         assert not any(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*"))
         assert list(verify()) == []
