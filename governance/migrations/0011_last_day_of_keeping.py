@@ -9,7 +9,7 @@ DAYS = {"application": 365, "appeal": 365, "consent": 1095}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0009_day_run")]
+    dependencies = [("governance", "0010_organisation")]
 
     operations = [
         *(
