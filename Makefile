@@ -50,9 +50,11 @@ demo: .venv/.runtime locale/ru/LC_MESSAGES/django.mo  ## fill a demonstration an
 
 test: test-sqlite test-postgres  ## run all tests, on SQLite and on PostgreSQL
 
-proof: .venv/.dev  ## try every case of what the tests try by classes: matrix, crawls, long machines of states
-	PROOF=1 TEST_DB=sqlite $(PYTEST) -m exhaustive $(ARGS)
-	PROOF=1 TEST_DB=postgres $(PYTEST) -m exhaustive $(ARGS)
+proof: .venv/.dev  ## try every case of what the tests try by classes, on both databases; one table (WRITE=1: into docs/proof.md)
+	rm -rf .proof
+	-PROOF=1 TEST_DB=sqlite $(PYTEST) -m exhaustive $(ARGS)
+	-PROOF=1 TEST_DB=postgres $(PYTEST) -m exhaustive $(ARGS)
+	@$(RUN) tools/proof.py $(if $(WRITE),--write)
 
 quick: .venv/.dev  ## in a minute: pure law, the house, one way through each process
 	TEST_DB=sqlite $(PYTEST) -m quick $(ARGS)

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 
-from tests.whole import WHOLE
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytest_plugins = ["tests.fixtures", "tests.flows.upgrading"]
+pytest_plugins = ["tests.fixtures", "tests.flows.upgrading", "tests.proof"]
 
 # Files of few long tests; begun first, so that no process waits for another at the end.
 LONG = {
@@ -73,18 +71,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if on_sqlite and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: run with TEST_DB=postgres"))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What `make proof` has tried: a line a test, with the number of cases where the test tells it."""
-    if not WHOLE:
-        return
-    terminalreporter.section("proof")
-    for outcome in ("passed", "failed"):
-        for report in terminalreporter.getreports(outcome):
-            cases = dict(report.user_properties).get("cases", "")
-            name = report.nodeid.split("@")[0].removeprefix("tests/")
-            terminalreporter.line(f"{outcome:8}{report.duration:8.0f} s {cases:>8}  {name}")
 
 
 @pytest.fixture(scope="session")

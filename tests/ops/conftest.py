@@ -1,0 +1,5 @@
+"""The fixtures of operation."""
+
+from .machine import machine
+
+__all__ = ["machine"]
