@@ -1,6 +1,5 @@
 """Make a backup: all rows as they stood at one moment, while others go on writing, and the files that they name."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +14,7 @@ from governance.backup import tables
 from governance.backup.archive import BackupRefused, Manifest, Writing, written_whole
 from governance.documents.record.snapshot import one_moment
 from governance.proof.event_signature import public_keys
-
-# A file is moved to its place right after the commit of the row that names it: so long it is waited for, in seconds.
-PATIENCE = 3.0
+from governance.stored_files import opened
 
 
 def make_backup(path: Path) -> Manifest:
@@ -61,14 +58,12 @@ def files_named(kept: list[type[models.Model]]) -> Iterator[str]:
 
 
 def add_file(writing: Writing, name: str) -> bool:
-    """Add a file of the store; False if it is not there."""
-    until = time.monotonic() + PATIENCE
-    while True:
+    """Add a file of the store, or one that is about to be moved there; False if there is none."""
+    for _attempt in range(2):  # between two looks it may have been moved to its place
         try:
-            with default_storage.open(name) as content:
+            with opened(default_storage, name) as content:
                 writing.file(name, content)
             return True
         except (FileNotFoundError, SuspiciousOperation):
-            if time.monotonic() > until:
-                return False
-            time.sleep(0.2)
+            continue
+    return False

@@ -62,10 +62,10 @@ def refuse_what_is_not_empty() -> None:
                 "the file of SQLite) and set DATABASE_URL to it."
             )
         )
-    try:
-        folders, files = default_storage.listdir("")
-    except FileNotFoundError:
-        return
+    objection = getattr(default_storage, "objection", lambda: None)()
+    if objection is not None:
+        raise BackupRefused(objection)
+    folders, files = default_storage.listdir("")
     if [name for name in (*folders, *files) if not name.startswith(".")]:
         raise BackupRefused(
             _(

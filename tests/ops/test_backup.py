@@ -34,6 +34,7 @@ from governance.documents.record.perform import draft, perform
 from governance.proof.event_signature import KEY, public_keys
 from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
+from governance.stored_files import discard
 from tests.whole import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_what_a_backup_holds_is_restored_row_by_row_and_file_by_file(backup: Pat
         table: len(found) for table, found in before.items()
     }
     assert (manifest.files, manifest.missing, manifest.record_keys) == (1, [], public_keys())
-    default_storage.delete(stored.file.name)
+    discard(default_storage, stored.file.name)
     empty_all()
     load(backup, manifest)
     assert rows() == before
@@ -117,7 +118,7 @@ def test_keys_of_rows_go_on_where_they_had_come_to(plan: Plan, luza: Luza, tmp_p
             cursor.execute("SELECT setval(pg_get_serial_sequence('governance_attachment', 'id'), %s)", [last])
     manifest = make_backup(tmp_path / "district.backup")
     assert {table.name: table.last_key for table in manifest.tables}["governance_attachment"] == last
-    default_storage.delete(plan.attachments.get().file.name)
+    discard(default_storage, plan.attachments.get().file.name)
     empty_all()
     load(tmp_path / "district.backup", manifest)
     plan = perform(plan, "attach", by=luza.people["deputy"], name="ещё.txt", data=b"words")
@@ -137,11 +138,10 @@ def test_it_is_for_the_eyes_of_its_owner_and_leaves_nothing_beside_it(backup: Pa
 
 
 def test_a_missing_file_is_named_and_all_else_is_kept(
-    plan: Plan, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    plan: Plan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("governance.backup.making.PATIENCE", 0.0)
     name = Attachment.objects.get().file.name
-    default_storage.delete(name)
+    discard(default_storage, name)
     with pytest.raises(SystemExit) as ended:
         call_command("backup", tmp_path / "district.backup")
     assert ended.value.code == 1
@@ -252,6 +252,9 @@ def test_nothing_is_restored_over_anything(
         refuse_what_is_not_empty()
     monkeypatch.setattr(restoring.default_storage, "listdir", lambda folder: ([], []))
     refuse_what_is_not_empty()
+    monkeypatch.setattr(restoring.default_storage, "objection", lambda: "Папки файлов нет")
+    with pytest.raises(BackupRefused, match="Папки файлов нет"):
+        refuse_what_is_not_empty()
 
 
 def test_a_name_that_leads_out_of_the_store_is_refused(backup: Path) -> None:

@@ -36,13 +36,17 @@ def make_slip(person: Person, *, by: Person) -> tuple[str, EntryPass]:
 
 
 @transaction.atomic
-def end_second_factor(person: Person, *, by: Person) -> bool:
-    """End all second factors of a person, who has lost them, and their sessions. False if there is none."""
+def end_second_factor(person: Person, *, by: Person | None) -> bool:
+    """End all second factors of a person, who has lost them, and their sessions. False if there is none.
+
+    `by` None: whoever has the server has done it.
+    """
     number, _rows = Authenticator.objects.filter(user_id=person.pk).delete()
     if not number:
         return False
     end_sessions(person)
-    tell(person, _("The administrator (%(who)s) has ended your second factor.") % {"who": by.full_name})
+    who = by.full_name if by is not None else _("on the server")
+    tell(person, _("The administrator (%(who)s) has ended your second factor.") % {"who": who})
     return True
 
 
