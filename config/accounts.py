@@ -107,8 +107,9 @@ ACCOUNT_RATE_LIMITS = {
 # they have never signed in. Their own browsers are counted apart, so whoever guesses does not stop them.
 STRANGE_PASSWORDS_PER_HOUR = env.int("STRANGE_PASSWORDS_PER_HOUR", 100)
 CODES_PER_HOUR = env.int("CODES_PER_HOUR", 10)
-# In an hour: letters after a forgotten password for one mailbox, and how often one address may ask for them, follow
-# links and type the codes of slips.
+# In an hour: letters after a forgotten password for one mailbox; how often one address may ask for them; how many keys
+# that open nothing it may try: links of letters, of parents and of calendars, codes of slips.
 RESET_LETTERS_PER_HOUR = env.int("RESET_LETTERS_PER_HOUR", 3)
-ENTRIES_PER_HOUR = env.int("ENTRIES_PER_HOUR", 60)
+RESETS_PER_HOUR = env.int("RESETS_PER_HOUR", 60)
+WRONG_KEYS_PER_HOUR = env.int("WRONG_KEYS_PER_HOUR", 60)
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}

@@ -14,6 +14,7 @@ from governance.letters import outbox
 from governance.letters.outbox import Letter
 from governance.roles.acts.people import let_sign_in
 from governance.roles.entry import EntryPass, give_pass
+from governance.roles.organisation import OrganisationEvent
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 from tests.desk.conftest import reader_in_english
@@ -162,7 +163,7 @@ def test_the_page_answers_the_same_for_everybody(clerk: Person, email: str, lett
 def test_a_mailbox_is_not_flooded_and_an_address_does_not_ask_for_ever(
     clerk: Person, settings: Any, letters: list[Letter]
 ) -> None:
-    settings.RESET_LETTERS_PER_HOUR, settings.ENTRIES_PER_HOUR = 2, 3
+    settings.RESET_LETTERS_PER_HOUR, settings.RESETS_PER_HOUR = 2, 3
     asked = [Client().post("/sign-in/forgotten/", {"email": clerk.email}).status_code for _time in range(4)]
     assert asked == [302, 302, 302, 429]
     assert len(letters) == 2
@@ -214,7 +215,7 @@ def test_where_no_letters_leave_a_slip_is_printed(desk: Desk, clerk: Person, pri
 def test_a_code_opens_the_account_of_its_person_alone_and_is_not_guessed_for_ever(
     clerk: Person, luza: Luza, visitor: Client, settings: Any
 ) -> None:
-    settings.ENTRIES_PER_HOUR = 2
+    settings.WRONG_KEYS_PER_HOUR = 2
     code, _row = give_pass(clerk, EntryPass.Purpose.SLIP)
     tried = [
         visitor.post("/sign-in/code/", {"email": "director@luza.example", "code": code}) for _time in "abc"
@@ -225,3 +226,55 @@ def test_a_code_opens_the_account_of_its_person_alone_and_is_not_guessed_for_eve
 def test_where_letters_leave_no_slip_is_printed(desk: Desk, clerk: Person) -> None:
     assert desk("administrator").post(f"/people/{clerk.pk}/slip/").url == f"/people/{clerk.pk}/"
     assert not EntryPass.objects.exists()
+
+
+# --- the record -------------------------------------------------------------------------------------------------------
+
+
+def acts_about(person: Person) -> list[tuple[str, int | None]]:
+    return list(
+        OrganisationEvent.objects.filter(person=person, act__in=ACCOUNT_ACTS)
+        .order_by("position")
+        .values_list("act", "actor_id")
+    )
+
+
+ACCOUNT_ACTS = (
+    "invite",
+    "send_link",
+    "print_slip",
+    "choose_password",
+    "add_factor",
+    "end_factor",
+    "correct_person",
+)
+
+
+def test_what_is_done_with_an_account_stands_in_the_record(
+    desk: Desk, luza: Luza, letters: list[Letter]
+) -> None:
+    clerk, administrator = luza.people["clerk"], luza.people["administrator"]
+    desk("administrator").post(f"/people/{clerk.pk}/invite/")
+    chosen(Client(), link_in(letters[0]))
+    desk("administrator").post(f"/people/{clerk.pk}/invite/")
+    by_hand = administrator.pk
+    assert acts_about(clerk) == [("invite", by_hand), ("choose_password", clerk.pk), ("send_link", by_hand)]
+    desk("deputy").post(f"/people/{clerk.pk}/invite/")
+    assert len(acts_about(clerk)) == 3
+
+
+def test_a_change_of_the_mailbox_is_told_to_both_and_ends_links(
+    desk: Desk, clerk: Person, letters: list[Letter]
+) -> None:
+    key, _row = give_pass(clerk, EntryPass.Purpose.RESET)
+    typed = {
+        "surname": clerk.surname,
+        "given": clerk.given,
+        "patronymic": clerk.patronymic,
+        "gender": clerk.gender,
+    }
+    typed |= {"email": "new@luza.example", "basis": "заявление от 12.09.2011", "since": "2011-09-12"}
+    assert desk("administrator").post(f"/people/{clerk.pk}/edit/", typed).status_code == 302
+    assert [letter.to for letter in letters] == ["clerk@luza.example", "new@luza.example"]
+    assert Client().get(f"/sign-in/link/{key}/").status_code == 404
+    assert acts_about(clerk)[-1][0] == "correct_person"

@@ -16,7 +16,7 @@ import requests
 from django.http import HttpResponse
 from django.test import Client
 
-from governance.roles.person import Person
+from governance.roles.acts.people import let_sign_in
 from governance.scenarios.luza import Luza
 from tests.desk.conftest import reader_in_english
 
@@ -174,7 +174,7 @@ def test_whoever_is_not_surely_one_of_our_people_is_refused_with_one_page(
 
 
 def test_a_closed_account_is_refused(provider: Provider, luza: Luza) -> None:
-    Person.objects.filter(pk=luza.people["clerk"].pk).update(is_active=False)
+    let_sign_in(luza.people["clerk"], False, by=None, basis="увольнение")
     client = Client()
     assert come_back(client).status_code == 403
     assert person_of(client) is None

@@ -11,6 +11,7 @@ from django.test import Client
 
 from governance.letters import outbox
 from governance.letters.outbox import Letter
+from governance.roles.acts.people import let_sign_in
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 
@@ -156,7 +157,7 @@ def test_one_is_led_on_within_this_site_alone(clerk: Person, asked: str, led: st
 
 
 def test_the_page_says_the_same_for_a_known_and_an_unknown_mailbox(clerk: Person, luza: Luza) -> None:
-    Person.objects.filter(pk=luza.people["deputy"].pk).update(is_active=False)
+    let_sign_in(luza.people["deputy"], False, by=None, basis="увольнение")
     said = set()
     for email in ("clerk@luza.example", "nobody@luza.example", "deputy@luza.example"):
         answer = Client().post("/sign-in/", {"login": email, "password": "wrong"})
@@ -210,3 +211,14 @@ def test_the_repair_pages_have_no_door_of_their_own(clerk: Person, visitor: Clie
     assert visitor.get("/admin/login/?next=/admin/")["Location"] == "/sign-in/?next=%2Fadmin%2F"
     assert visitor.get("/admin/password_change/").status_code == 302
     assert signed_in().get("/admin/").status_code in (302, 403)
+
+
+def test_whoever_tries_keys_that_open_nothing_is_stopped_at_all_such_doors(luza: Luza, settings: Any) -> None:
+    settings.WRONG_KEYS_PER_HOUR = 3
+    key = luza.people["clerk"].calendar_key
+    thief, other = Client(REMOTE_ADDR="203.0.113.7"), Client(REMOTE_ADDR="198.51.100.4")
+    doors = [f"/a/{'x' * 43}/", f"/calendar/{'x' * 43}.ics", f"/sign-in/link/{'x' * 43}/"]
+    assert [thief.get(door).status_code for door in doors] == [404, 404, 404]
+    assert [thief.get(door).status_code for door in doors] == [429, 429, 429]
+    assert thief.get(f"/calendar/{key}.ics").status_code == 429
+    assert other.get(f"/calendar/{key}.ics").status_code == 200

@@ -6,7 +6,6 @@ from allauth.account.internal.flows.password_reset import perform_password_reset
 from allauth.usersessions.models import UserSession
 from axes.utils import reset as forget_failures
 from django import forms
-from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.forms import SetPasswordForm
 from django.db import transaction
@@ -14,14 +13,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.accounts.guessing import too_many, too_often
 from governance.desk.accounts.letters import tell
 from governance.desk.base.access import everyone
-from governance.documents.record import audit_log
+from governance.desk.base.visitor import guesses_keys, note_wrong_key, too_often
+from governance.roles.acts.accounts import note_account
 from governance.roles.entry import EntryPass, pass_behind, pass_still_open, typed_code, use_pass
+from governance.roles.organisation import OrganisationAct
 from governance.roles.person import Person
 
 SESSION_KEY = "entry_pass"
+
+
+class ChosenPasswordForm(SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = _(
+            "At least 10 characters, not only digits and no usual word."
+        )
 
 
 class CodeForm(forms.Form):
@@ -60,9 +68,11 @@ class CodeForm(forms.Form):
 @everyone
 def entry_link(request: HttpRequest, key: str) -> HttpResponse:
     """The address in a letter. It leads on at once, so that the key stands in no history and no other address."""
-    if too_many(request, "entry", settings.ENTRIES_PER_HOUR):
+    if guesses_keys(request):
         return too_often(request)
     row = pass_behind(key)
+    if row is None:
+        note_wrong_key(request)
     answer = closed(request) if row is None else opened(request, row)
     # Only here: from a page without it, no form could be sent.
     answer["Referrer-Policy"] = "no-referrer"
@@ -74,10 +84,11 @@ def entry_code(request: HttpRequest) -> HttpResponse:
     """The page for whoever has a printed slip."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        if too_many(request, "entry", settings.ENTRIES_PER_HOUR):
+        if guesses_keys(request):
             return too_often(request)
         if form.is_valid() and form.row is not None:
             return opened(request, form.row)
+        note_wrong_key(request)
     status = 422 if form.errors else 200
     return private(render(request, "governance/accounts/code.html", {"form": form}, status=status))
 
@@ -97,7 +108,7 @@ def entry_password(request: HttpRequest) -> HttpResponse:
     if row is None:
         return closed(request)
     person = row.person
-    form = SetPasswordForm(person, request.POST if request.method == "POST" else None)
+    form = ChosenPasswordForm(person, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             if not use_pass(row):
@@ -115,7 +126,7 @@ def chosen(person: Person) -> None:
     """A new password: whoever was signed in with the old one is not any more, and failures of before are forgotten."""
     UserSession.objects.filter(user_id=person.pk).delete()
     forget_failures(username=person.email)
-    audit_log.note_password(person, by=person)
+    note_account(OrganisationAct.CHOOSE_PASSWORD, person, by=person)
     tell(person, _("A new password has been chosen for your account."))
 
 

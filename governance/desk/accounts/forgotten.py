@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from governance.desk.accounts.entering import private
-from governance.desk.accounts.guessing import too_many, too_often
 from governance.desk.accounts.letters import letters_leave
 from governance.desk.accounts.passes import send_reset
 from governance.desk.base.access import everyone
+from governance.desk.base.visitor import is_too_often, too_often
 from governance.documents.record.rate_limit import count_attempt
 from governance.letters.cipher import decrypt, encrypt
 from governance.roles.person import Person
@@ -29,7 +29,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a letter with a link to choose a new password."""
     form = MailboxForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and letters_leave():
-        if too_many(request, "reset", settings.ENTRIES_PER_HOUR):
+        if is_too_often(request, "reset", settings.RESETS_PER_HOUR):
             return too_often(request)
         if form.is_valid():
             # The worker looks it up, so that the page takes the same time for every address.

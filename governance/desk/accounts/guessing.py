@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from governance.desk.accounts.known_devices import token_of
-from governance.desk.base.visitor import address_of
 from governance.documents.record.rate_limit import attempts, count_attempt
 from governance.roles.device import is_known
 from governance.roles.person import Person
@@ -44,13 +43,3 @@ def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpRes
     """The page after too many wrong passwords, called by axes."""
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     return render(request, "governance/locked_out.html", {"minutes": minutes}, status=429)
-
-
-def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The page when something was tried more often than people do it."""
-    return render(request, "429.html", status=429)
-
-
-def too_many(request: HttpRequest, what: str, most: int) -> bool:
-    """Count an attempt from this address (a keyed hash is stored): whether it is one more than `most` in this hour."""
-    return count_attempt(what, address_of(request)) > most

@@ -3,13 +3,31 @@
 from typing import Any
 
 from allauth.mfa.base.views import IndexView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
+from django.dispatch import receiver
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from governance.desk.accounts.second_factor import LAST_ONE, is_the_last_needed
-from governance.desk.base.access import lacks_second_factor, without_second_factor
+from governance.desk.base.access import SECOND_FACTORS, lacks_second_factor, without_second_factor
+from governance.roles.acts.accounts import note_account
+from governance.roles.organisation import OrganisationAct
+from governance.roles.person import Person
+
+
+@receiver(authenticator_added)
+def note_added(sender: Any, user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
+    if authenticator.type in SECOND_FACTORS:
+        note_account(OrganisationAct.ADD_FACTOR, user, by=user)
+
+
+@receiver(authenticator_removed)
+def note_removed(sender: Any, user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
+    if authenticator.type in SECOND_FACTORS:
+        note_account(OrganisationAct.END_FACTOR, user, by=user)
 
 
 class SecondFactorsPage(IndexView):

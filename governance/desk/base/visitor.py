@@ -5,7 +5,10 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from governance.documents.record.rate_limit import attempts, count_attempt
 
 
 def address_of(request: HttpRequest) -> str:
@@ -26,6 +29,26 @@ def valid_address(request: HttpRequest) -> str:
 def address_for_limits(request: HttpRequest) -> str | None:
     """The same for django-axes, which counts wrong passwords by it."""
     return address_of(request) or None
+
+
+def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
+    """Count an attempt from this address (a keyed hash is stored): whether it is one more than `most` in this hour."""
+    return count_attempt(what, address_of(request)) > most
+
+
+def guesses_keys(request: HttpRequest) -> bool:
+    """Whether so many keys that open nothing have come from this address in this hour that no other one is tried."""
+    return attempts("wrong key", address_of(request)) >= settings.WRONG_KEYS_PER_HOUR
+
+
+def note_wrong_key(request: HttpRequest) -> None:
+    """A private link, the link of a letter, of a calendar or the code of a slip opens nothing."""
+    count_attempt("wrong key", address_of(request))
+
+
+def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page when something was tried more often than people do it."""
+    return render(request, "429.html", status=429)
 
 
 def refuses_nul(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -17,6 +17,7 @@ from governance.desk.base.access import SignedInRequest, everyone, signed_in
 from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, calendar_entries
 from governance.desk.base.components import Crumb
 from governance.desk.base.page import Page
+from governance.desk.base.visitor import guesses_keys, note_wrong_key, too_often
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 
@@ -90,8 +91,11 @@ def calendar_ics(request: SignedInRequest) -> HttpResponse:
 @everyone
 def calendar_link(request: HttpRequest, key: str) -> HttpResponse:
     """The calendar for a calendar program. Whoever has the link sees it; the profile page gives a new link."""
+    if guesses_keys(request):
+        return too_often(request)
     person = Person.objects.filter(calendar_key=key, is_active=True).first()
     if person is None:
+        note_wrong_key(request)
         raise Http404
     with translation.override(settings.LANGUAGE_CODE):
         return file_of(CalendarReader(person, rights_of(person), most=SHOWN), "inline")

@@ -59,14 +59,6 @@ def _name_actor(sender: Any, instance: LogEntry, **kwargs: Any) -> None:
         instance.actor_email = person.email
 
 
-def note_password(person: Person, *, by: Person) -> None:
-    """Log that a password was set, and by whom; the password itself is not logged."""
-    with acting(by):
-        LogEntry.objects.log_create(
-            person, force_log=True, action=LogEntry.Action.UPDATE, changes={"password": ["***", "***"]}
-        )
-
-
 def note_reading(papers: Iterable[Any], by: Person, page: str) -> None:
     """Log that a person has read papers with personal data on a page; one query for all of them."""
     content_type = ContentType.objects.get_for_model(Document)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.accounts.letters import letters_leave
-from governance.desk.accounts.passes import invite
+from governance.desk.accounts.passes import invite, tell_of_new_mailbox
 from governance.desk.base.access import SignedInRequest
 from governance.desk.pages.people.forms import AppointForm, BasisForm, EndForm, PersonForm, StandInForm
 from governance.desk.pages.people.scope import PersonFormPage, changeable, people_of, scope
@@ -59,7 +59,10 @@ class PersonEditPage(PersonFormPage):
     def change(self) -> HttpResponse:
         given = self.form.cleaned_data
         about = {"by": self.request.user, "basis": given["basis"], "since": given["since"]}
+        before = Person.objects.values_list("email", flat=True).get(pk=self.person.pk)
         correct_person(self.person, **about, **self.form.values())
+        if self.person.email != before:
+            tell_of_new_mailbox(self.person, before, by=self.request.user)
         return self.done(_("The changes have been kept."))
 
 

@@ -12,20 +12,13 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
-from governance.desk.base.visitor import address_of
-from governance.documents.record.rate_limit import count_attempt
 
 SALT = "governance.apply"
-
-
-def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
-    """Count an attempt from this address (a keyed hash is stored): whether it is one more than `most` in this hour."""
-    return count_attempt(what, address_of(request)) > most
 
 
 def opening() -> str:

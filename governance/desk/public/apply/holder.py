@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from governance.desk.base.access import View
+from governance.desk.base.visitor import guesses_keys, note_wrong_key, too_often
 from governance.desk.public.apply.submission import application_behind
 
 
@@ -15,8 +16,11 @@ def by_key(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, key: str, *args: object, **kwargs: object) -> HttpResponseBase:
+        if guesses_keys(request):
+            return private(too_often(request))
         application = application_behind(key)
         if application is None:
+            note_wrong_key(request)
             return private(no_such_link(request))
         return private(view(request, application, key, *args, **kwargs))
 

@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import everyone
-from governance.desk.public.apply.guard import Guarded, is_too_often
+from governance.desk.base.visitor import is_too_often
+from governance.desk.public.apply.guard import Guarded
 from governance.desk.public.apply.holder import no_such_link, private
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import everyone
+from governance.desk.base.visitor import is_too_often
 from governance.desk.public.apply.form import ApplicationForm
-from governance.desk.public.apply.guard import is_too_often
 from governance.desk.public.apply.holder import by_key, private
 from governance.desk.public.apply.submission import SentAlready, application_behind, save_application
 from governance.desk.public.codes import normal

@@ -1,0 +1,114 @@
+"""`manage.py start`: a real district begins with one person, who comes in by a link that serves once."""
+
+import re
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import translation
+
+from governance.letters import outbox
+from governance.letters.outbox import Letter
+from governance.roles.may import rights_of
+from governance.roles.organisation import OrganisationEvent
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+pytestmark = pytest.mark.django_db
+
+GIVEN = {
+    "district": "Подосиновский округ",
+    "school": "СОШ пгт Подосиновец",
+    "surname": "Новикова",
+    "given": "Вера",
+    "patronymic": "Львовна",
+    "email": "Vera@district.example",
+}
+
+
+@pytest.fixture(autouse=True)
+def letters(monkeypatch: pytest.MonkeyPatch) -> list[Letter]:
+    written: list[Letter] = []
+    monkeypatch.setattr(outbox, "write", lambda *letters: written.extend(letters))
+    return written
+
+
+def started(**changed: Any) -> str:
+    out = StringIO()
+    with translation.override("en"):
+        call_command("start", stdout=out, **{**GIVEN, **changed})
+    return out.getvalue()
+
+
+def test_the_first_person_comes_in_and_may_set_up_the_district(letters: list[Letter]) -> None:
+    said = started()
+    link = re.search(r"/sign-in/link/\S+/", said)
+    assert link is not None
+    assert link[0] in letters[0].body
+    assert letters[0].to == "vera@district.example"
+    client = Client()
+    client.get(link[0])
+    typed = {"new_password1": "Зимний-сад-2011", "new_password2": "Зимний-сад-2011"}
+    assert client.post("/sign-in/password/", typed)["Location"] == "/"
+    assert client.get("/people/").status_code == 200
+    district = Unit.objects.get(kind=UnitKind.DISTRICT)
+    assert (Right.APPOINT.value, district.pk) in rights_of(Person.objects.get())
+    assert Unit.objects.get(is_base=True).parent == district
+    acts = list(OrganisationEvent.objects.order_by("position").values_list("act", flat=True))
+    assert acts[0] == "found_district"
+    assert acts[-2:] == ["invite", "choose_password"]
+
+
+def test_a_second_district_is_founded_only_if_one_says_so() -> None:
+    started()
+    with pytest.raises(CommandError, match="There is a district already: «Подосиновский округ»"):
+        started(district="Опаринский округ", email="other@district.example")
+    assert Unit.objects.filter(kind=UnitKind.DISTRICT).count() == 1
+    started(district="Опаринский округ", email="other@district.example", school="", another=True)
+    assert Unit.objects.filter(kind=UnitKind.DISTRICT).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"district": " "}, "--district: This field is required."),
+        ({"email": "vera"}, "--email: Enter a valid email address."),
+        ({"surname": "Н" * 81}, "--surname: Ensure this value has at most 80 characters"),
+        ({"given": None}, "--given: This field is required."),
+    ],
+)
+def test_what_is_amiss_is_said_and_nothing_is_founded(changed: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(CommandError) as refused:
+        started(**changed)
+    assert sentence in str(refused.value)
+    assert refused.value.returncode == 1
+    assert not Unit.objects.exists()
+
+
+def test_a_mailbox_that_somebody_has_founds_nothing() -> None:
+    started()
+    with pytest.raises(CommandError, match="Somebody has this e-mail already"):
+        started(district="Опаринский округ", another=True)
+    assert Unit.objects.filter(kind=UnitKind.DISTRICT).count() == 1
+
+
+def test_a_demonstration_stays_one(settings: Any) -> None:
+    settings.DEMO = True
+    with pytest.raises(CommandError, match="A demonstration is no place"):
+        started()
+
+
+def test_a_terminal_is_asked_until_the_answer_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["", "Подосиновский округ", "", "Новикова", "Вера", "", "vera", "vera@district.example"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: next(answers))
+    call_command("start", stdout=StringIO(), stderr=StringIO())
+    assert Person.objects.get().email == "vera@district.example"
+
+
+def test_without_mail_the_link_is_printed_alone(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "governance.letters.backends.ConsoleBackend"
+    assert "Mail is not set up" in started()
