@@ -25,6 +25,7 @@ class GovernanceConfig(AppConfig):
             file_start,
             guarding,
             history,  # noqa: F401  enters itself among what is verified
+            number_check,  # noqa: F401  enters itself among what is verified
             trigger_check,  # noqa: F401  enters itself among what is verified
         )
         from governance.documents.seals import verifying  # noqa: F401  enters itself among what is verified

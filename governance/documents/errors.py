@@ -12,6 +12,10 @@ class NotLegal(Refused):
     """The paper's state, a missing fact or a rule of law forbids the move, whoever asks for it."""
 
 
+class NeedsReason(NotLegal):
+    """It goes against the order of the office, and is possible with a reason, which then stands in the record."""
+
+
 class NotAllowed(Refused):
     """This person may not make the move, or the paper given as its basis does not order it."""
 

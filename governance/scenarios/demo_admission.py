@@ -47,7 +47,7 @@ def fill_admissions(luza: Luza) -> None:
 def fill_published(luza: Luza, stage: Stage) -> None:
     """The base school: six applied, the list is published, the term for appeals runs."""
     school = AdmittingSchool(luza, stage, STAFF)
-    stage.at("2011-09-12 10:00")
+    stage.at("2011-09-14 13:00")
     days = {
         "announced_by": date(2011, 9, 19),
         "intake_from": date(2011, 10, 3),
@@ -56,7 +56,7 @@ def fill_published(luza: Luza, stage: Stage) -> None:
         "results_on": date(2011, 11, 14),
         "appeals_until": date(2011, 11, 22),
     }
-    school.prepare(TITLE, 2011, "2011-09-13 11:00", days, CLASSES)
+    school.prepare(TITLE, 2011, "2011-09-15 11:00", days, CLASSES)
     stage.at("2011-09-16 09:00")
     school.announce()
     applied = []

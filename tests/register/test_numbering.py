@@ -1,20 +1,25 @@
 """Numbers: by the register's template, in sequence, without gaps, never twice (docs/domain.md, "Numbers")."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from governance import clock
-from governance.documents.errors import NotLegal
+from governance.documents.errors import NeedsReason, NotLegal
 from governance.documents.kinds.order.order import Order
+from governance.documents.record.history import verify
+from governance.documents.record.number_check import _numbers
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.register import Register, change_register, check_template
 from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
+from governance.verification import Scope
 
 SCHOOL, CALENDAR, NEVER = Register.Reset.SCHOOL_YEAR, Register.Reset.CALENDAR_YEAR, Register.Reset.NEVER
 
@@ -118,10 +123,13 @@ def test_an_order_that_is_not_issued_takes_no_number(luza: Luza) -> None:
     assert (first.number, signed(luza, day).number) == ("1-ОД", "2-ОД")
 
 
+ACT: Any = SimpleNamespace(reason="", facts={})
+
+
 def test_nobody_gets_a_second_number(luza: Luza) -> None:
     order = signed(luza, date(2011, 9, 1))
     with pytest.raises(NotLegal, match="has its number already: № 1-ОД"):
-        give_number(order, on=date(2011, 9, 2))
+        give_number(order, ACT, on=date(2011, 9, 2))
     assert Order.objects.get().number == "1-ОД"
 
 
@@ -129,3 +137,64 @@ def test_a_template_changed_in_mid_year_goes_on_counting(luza: Luza) -> None:
     first = signed(luza, date(2011, 9, 1))
     orders_register(luza, template="{n}-о/д")
     assert [first.number, signed(luza, date(2011, 9, 2)).number] == ["1-ОД", "2-о/д"]
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+
+def faults() -> list[tuple[str, str]]:
+    return [(fault.subject, fault.sentence) for faults in _numbers(Scope()) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("day", "back"), [(date(2011, 9, 5), date(2011, 9, 4)), (date(2012, 1, 10), date(2011, 12, 30))]
+)
+def test_a_number_gets_no_earlier_date_than_the_one_before_it_unless_it_is_said_why(
+    luza: Luza, day: date, back: date
+) -> None:
+    signed(luza, day)
+    with pytest.raises(NeedsReason, match=f"№ 1-ОД has the date {day:%d.%m.%Y}"):
+        signed(luza, back)
+    order = Order.objects.latest("pk")
+    assert (order.state, order.number) == ("signing", "")
+    with clock.played(back):
+        order = perform(order, "sign", by=luza.people["director"], reason="Часы шли вперёд.")
+    event = order.events.latest("position")
+    assert (event.facts["out_of_order"], event.reason) == (["1-ОД"], "Часы шли вперёд.")
+    assert faults() == []
+
+
+def test_a_date_out_of_order_without_a_word_and_a_missing_number_are_found(luza: Luza) -> None:
+    for day in (1, 2, 5, 6):
+        signed(luza, date(2011, 9, day))
+    assert faults() == []
+    series = "СОШ г. Лузы, «Приказы по основной деятельности» 2011: №"
+    with past_the_door():
+        Order.objects.filter(sequence=3).update(registered_on=date(2011, 9, 9))
+    assert faults() == [
+        (f"{series} 4-ОД 06.09.2011", "its date is earlier than that of № 3-ОД before it"),
+    ]
+    with past_the_door():
+        Order.objects.filter(sequence__in=[2, 3]).update(sequence=None)
+    assert faults() == [(f"{series} 4-ОД 06.09.2011", "the numbers before it are missing: from 2 to 3")]
+
+
+def test_an_act_is_not_earlier_than_the_last_one_on_its_paper(luza: Luza) -> None:
+    deputy, noon = luza.people["deputy"], datetime(2011, 9, 5, 12, 0)  # noqa: DTZ001  the clock adds its zone
+    with clock.played(noon):
+        order = draft(Order, unit=luza.base, title="О работе", by=deputy)
+    # A clock put right by some seconds is no matter; the act has the moment of the last one.
+    with clock.played(noon - timedelta(seconds=30)):
+        order = perform(order, "revise", by=deputy, points=[{"text": "Сделать."}])
+    assert order.changed_at == order.created_at
+    with clock.played(noon - timedelta(hours=1)):
+        with pytest.raises(
+            NeedsReason, match=r"shows 05.09.2011 11:00, and the last act .* on 05.09.2011 12:00"
+        ):
+            perform(order, "submit", by=deputy)
+        assert Order.objects.get().revision == 2
+        order = perform(order, "submit", by=deputy, reason="Часы шли вперёд.")
+    event = order.events.latest("position")
+    assert (event.at, event.reason) == (order.created_at, "Часы шли вперёд.")
+    assert event.facts["clock"].startswith("2011-09-05T11:00")
+    assert list(verify()) == []

@@ -8,16 +8,19 @@ import pytest
 from django.utils import translation
 
 from governance import clock
-from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.errors import NeedsReason, NotAllowed, NotLegal
 from governance.documents.kinds.old_paper import OldPaper, enter_old_paper
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.effects import BASIS
+from governance.documents.record.events import Event
 from governance.documents.record.history import history_of, verify
+from governance.documents.record.number_check import _numbers
 from governance.documents.record.perform import draft, perform
 from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
+from governance.verification import Scope
 from tests.scans import SCANNED_PDF
 
 SCAN = ("приказ.pdf", SCANNED_PDF)
@@ -96,8 +99,26 @@ def test_an_old_number_does_not_run_ahead_of_those_given_here(luza: Luza) -> Non
     assert signed(luza).number == "83-ОД"
     with pytest.raises(NotLegal, match=r"The last number given .* is 83"):
         enter(luza, 84)
-    assert enter(luza, 83, suffix="/1").number == "83/1-ОД"
-    assert signed(luza).number == "84-ОД"
+    assert enter(luza, 83, suffix="/1", on=TODAY).number == "83/1-ОД"
+
+
+def test_the_date_of_an_old_number_lies_between_those_beside_it_or_it_is_said_why(luza: Luza) -> None:
+    enter(luza, 5)
+    enter(luza, 9, on=date(2011, 3, 20))
+    for number, day in ((4, date(2011, 3, 3)), (7, date(2011, 3, 1)), (7, date(2011, 3, 21))):
+        with pytest.raises(NeedsReason, match="numbers and dates go up together"):
+            enter(luza, number, on=day)
+    assert [fault for faults in _numbers(Scope()) for fault in faults] == []
+    enter(luza, 7, on=date(2011, 3, 1), reason="Так записано в журнале.")
+    said = Event.objects.filter(move="enter").latest("pk")
+    assert (said.facts["out_of_order"], said.reason) == (["5-ОД"], "Так записано в журнале.")
+    assert [fault for faults in _numbers(Scope()) for fault in faults] == []
+
+
+def test_numbering_goes_on_beside_an_addition(luza: Luza) -> None:
+    signed(luza)
+    enter(luza, 1, suffix="/1", on=TODAY)
+    assert signed(luza).number == "2-ОД"
 
 
 def test_without_a_scan_nothing_is_registered(luza: Luza) -> None:

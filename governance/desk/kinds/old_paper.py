@@ -49,9 +49,17 @@ class OldPaperForm(ScanForm, BeginForm):
     )
     on = day_field(_("Date of the paper"), missing=_("Give the date that stands on the paper."))
 
+    reason = text_field(
+        _("Why the date is out of order"),
+        500,
+        lines=2,
+        required=False,
+        help_text=_("Only if it does not lie between the dates of the numbers beside it."),
+    )
+
     # The register says whose paper it is.
     asks_unit = False
-    field_order = ("register", "of_kind", "title", "sequence", "suffix", "on", "file")
+    field_order = ("register", "of_kind", "title", "sequence", "suffix", "on", "reason", "file")
 
     def prepare(self) -> None:
         registers = Register.objects.filter(unit__in=self.units.values()).select_related("unit__district")
@@ -68,7 +76,7 @@ class OldPaperForm(ScanForm, BeginForm):
             unit=register.unit,
             series=register.code,
             scan=(typed["file"].name, typed["data"]),
-            **{name: typed[name] for name in ("title", "of_kind", "sequence", "suffix", "on")},
+            **{name: typed[name] for name in ("title", "of_kind", "sequence", "suffix", "on", "reason")},
         )
 
 

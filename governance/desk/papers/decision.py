@@ -12,7 +12,7 @@ from governance.desk.base.components import PageLink
 from governance.desk.papers.declaration import declared, links_of
 from governance.desk.papers.forms import DecisionForm
 from governance.desk.papers.panels import Attempt, Button, Other, Panel
-from governance.documents.errors import NotLegal, Refused, Stale
+from governance.documents.errors import NeedsReason, NotLegal, Refused, Stale
 from governance.documents.record.available import AvailableMove, available_moves
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform, transition_of
@@ -122,7 +122,7 @@ def fields_for(form: DecisionForm, moves: list[Move]) -> list[BoundField]:
     """The fields of the form that these moves need, and the hidden one."""
     names = {
         "seen": True,
-        "reason": any(move.gives_reason for move in moves),
+        "reason": form.asks_reason or any(move.gives_reason for move in moves),
         "password": any(move.needs_password for move in moves),
     }
     return [form[name] for name in form.fields if names.get(name)]
@@ -230,6 +230,8 @@ def attempt_move(
         except Refused as refusal:
             refused: forms.Form = facts or decision
             refused.add_error(None, str(refusal))
+            if isinstance(refusal, NeedsReason):
+                decision.ask_reason()
             if isinstance(refusal, Stale):
                 decision.see(document.revision)
     return None, Attempt(name, decision, facts)

@@ -5,6 +5,7 @@ A move with few facts has a `FactsForm` in a panel of the paper's page; a move w
 """
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
@@ -136,10 +137,18 @@ class DecisionForm(SeenForm):
         self.request = request
         if not any(move.needs_password for move in moves):
             del self.fields["password"]
-        if not any(move.gives_reason for move in moves):
+        # It is asked for as well where a move has been refused for want of a reason.
+        self.asks_reason = data is not None and self.add_prefix("reason") in data
+        if not self.asks_reason and not any(move.gives_reason for move in moves):
             del self.fields["reason"]
         elif all(move.for_holder for move in moves):
             self.fields["reason"].help_text = _("What they asked for, how and when.")
+
+    def ask_reason(self) -> None:
+        """Ask for a reason of a move that usually needs none, when the page is shown again."""
+        self.asks_reason = True
+        self.fields.setdefault("reason", deepcopy(self.base_fields["reason"]))
+        self.fields["reason"].help_text = _("It stands in the history of the paper.")
 
     def check_for(self, move: Move) -> bool:
         """Whether what was typed is enough for `move`; errors go to their fields."""

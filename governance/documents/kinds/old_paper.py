@@ -41,6 +41,7 @@ class OldPaper(Paper):
     """A registration card over a scan; its words stay on paper."""
 
     kind_label = _("Old paper")
+    numbered_by_hand = True
     kind_label_many = _("Old papers")
     printed = False
     retention = _("as the paper itself")
@@ -85,16 +86,7 @@ class OldPaper(Paper):
             raise NotLegal(_("The date of an old paper cannot lie ahead."))
         if not self.of_kind.strip():
             raise NotLegal(_("Say what paper it is: an order, a protocol …"))
-        enter_old_number(self, sequence=sequence, suffix=suffix.strip(), on=on)
-        # Checked with the register locked: behind a number that runs ahead, the next ones would leave a gap.
-        assert self.register is not None
-        numbered = self.register.papers.filter(period=self.period).exclude(kind=self.kind)
-        last = numbered.order_by("-sequence").values_list("sequence", flat=True).first()
-        if last is not None and sequence > last:
-            raise NotLegal(
-                _("The last number given in «%(register)s» is %(last)s; an old paper cannot stand after it.")
-                % {"register": self.register, "last": last}
-            )
+        enter_old_number(self, act, sequence=sequence, suffix=suffix.strip(), on=on)
         self.freeze(act)
         act.facts.update(number=self.number, date=on.isoformat())
 
@@ -123,8 +115,11 @@ def enter_old_paper(
     on: date,
     scan: tuple[str, bytes],
     suffix: str = "",
+    reason: str = "",
 ) -> Document:
     """Enter an old paper in one go: card, scan (name, bytes), number. All or nothing.
+
+    `reason`: why its date does not lie between those of the numbers beside it.
 
     Raises NotAllowed or NotLegal, with nothing kept.
     """
@@ -136,4 +131,4 @@ def enter_old_paper(
         OldPaper, unit=unit, title=title, by=by, of_kind=" ".join(of_kind.split())[:60], series=series
     )
     perform(paper, "attach", by=by, name=name, data=data)
-    return perform(paper, "enter", by=by, sequence=sequence, suffix=suffix, on=on)
+    return perform(paper, "enter", by=by, reason=reason, sequence=sequence, suffix=suffix, on=on)

@@ -1,15 +1,24 @@
 """A legal act, as the body of a move receives it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from governance.documents.errors import NotLegal
+from governance import clock
+from governance.documents.errors import NeedsReason, NotLegal
+from governance.documents.language.phrases import list_moment
 from governance.documents.record.document import Document
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
+
+# So far a clock may be put right unnoticed.
+TOLERATED = timedelta(minutes=1)
+# The fact under which an event says what a clock showed that was behind the event before it; its reason says why.
+CLOCK = "clock"
 
 
 @dataclass(frozen=True)
@@ -32,3 +41,25 @@ class Act:
         if self.by is None:
             raise NotLegal(_("Only a person can do this."))
         return self.by
+
+
+def moment_of(document: Document, reason: str, facts: dict[str, Any]) -> datetime:
+    """The moment of an act on a paper: now, and never before its last event.
+
+    Raises NeedsReason if the clock has been set back since; with a reason the act has the moment of the last event. A
+    demonstration plays one day again and again, so its clock goes back each night.
+    """
+    now, last = clock.now(), document.changed_at
+    if now >= last:
+        return now
+    if last - now > TOLERATED and not settings.DEMO:
+        if not reason:
+            raise NeedsReason(
+                _(
+                    "The clock of the server shows %(now)s, and the last act on this paper was made on %(last)s: tell "
+                    "the administrator to set the clock right. If it is right, write the reason."
+                )
+                % {"now": list_moment(timezone.localtime(now)), "last": list_moment(timezone.localtime(last))}
+            )
+        facts[CLOCK] = now.isoformat()
+    return last

@@ -72,6 +72,8 @@ class KindSettings:
     select_related_fields: ClassVar[tuple[str, ...]] = ()
     # Whether it gets a number; a plan and a meeting are cited by the numbers of other papers.
     numbered: ClassVar[bool] = True
+    # Whether its number stood on it before it came into the register, which then has not given it.
+    numbered_by_hand: ClassVar[bool] = False
     # The states in which it has its number, and in no other: the database holds it (`kinds.kind`). Empty for a kind
     # whose number its state alone does not tell.
     numbered_in: ClassVar[tuple[str, ...]] = ()

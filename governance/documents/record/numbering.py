@@ -6,15 +6,20 @@ period by which numbers start anew is the calendar year or the school year of th
 
 import re
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from governance.documents.errors import NotLegal
+from governance.documents.errors import NeedsReason, NotLegal
+from governance.documents.language.phrases import list_date
+from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.register import Register, open_for
 from governance.roles.unit import Unit
 
+# The fact under which an event names the numbers beside which the date of its own is out of order; its reason says why.
+OUT_OF_ORDER = "out_of_order"
 SUFFIX = re.compile(r"^/[0-9]{1,3}$")
 
 
@@ -35,23 +40,33 @@ def open_registers(*units: Unit) -> None:
             open_for(unit, missing, by=None, basis="номенклатура дел, которую знает программа")
 
 
-def give_number(document: Document, on: date) -> None:
+def give_number(document: Document, act: Act, on: date) -> None:
     """Give a paper the next number of its register and the date `on`; the caller saves the paper.
 
-    Raises NotLegal when it has a number already or its unit keeps no such register.
+    Raises NotLegal when it has a number already or its unit keeps no such register; NeedsReason when the date lies
+    before that of the last number, by a clock set back or because a protocol of a later day was signed first.
     """
     if document.number:
         raise NotLegal(_("The paper has its number already: № %(number)s.") % {"number": document.number})
     register = _locked(document)
     period = register.period_of(on)
-    last = register.papers.filter(period=period).aggregate(last=Max("sequence"))["last"] or 0
-    _write(document, register, period, last + 1, "", on)
+    last = register.numbered().order_by("-period", "-sequence").first()
+    if last is None:
+        sequence = 0
+    elif last.period == period:
+        sequence = last.sequence
+    else:
+        sequence = register.papers.filter(period=period).aggregate(last=Max("sequence"))["last"] or 0
+    if last is not None:
+        _in_order(act, on, earlier=last)
+    _write(document, register, period, sequence + 1, "", on)
 
 
-def enter_old_number(document: Document, *, sequence: int, suffix: str, on: date) -> None:
+def enter_old_number(document: Document, act: Act, *, sequence: int, suffix: str, on: date) -> None:
     """Enter a paper with the number that it got before the software was introduced (also a «/1» number).
 
-    Raises NotLegal when the number is taken or badly formed.
+    Raises NotLegal when the number is taken, badly formed or runs ahead; NeedsReason when its date does not lie
+    between those of its neighbours.
     """
     if sequence < 1:
         raise NotLegal(_("A number begins with 1."))
@@ -64,7 +79,50 @@ def enter_old_number(document: Document, *, sequence: int, suffix: str, on: date
             _("№ %(number)s of %(period)s is taken in «%(register)s».")
             % {"number": register.written(sequence, suffix), "period": period, "register": register}
         )
+    numbered = register.numbered().filter(period=period)
+    # With the register locked: behind a number that runs ahead, the next ones would leave a gap.
+    last = numbered.exclude(kind=document.kind).order_by("-sequence").first()
+    if last is not None and sequence > last.sequence:
+        raise NotLegal(
+            _("The last number given in «%(register)s» is %(last)s; an old paper cannot stand after it.")
+            % {"register": register, "last": last.sequence}
+        )
+    place = (sequence, suffix_order(suffix))
+    around = [
+        numbered.filter(sequence__lt=sequence).order_by("-sequence").first(),
+        *numbered.filter(sequence=sequence),
+        numbered.filter(sequence__gt=sequence).order_by("sequence").first(),
+    ]
+    for paper in filter(None, around):
+        is_before = (paper.sequence, suffix_order(paper.suffix)) < place
+        _in_order(act, on, **{"earlier" if is_before else "later": paper})
     _write(document, register, period, sequence, suffix, on)
+
+
+def suffix_order(suffix: str) -> int:
+    """Where a number with an addition stands among those of the same number: 115, 115/1, 115/2 … 115/10."""
+    return int(suffix.removeprefix("/") or 0)
+
+
+def _in_order(act: Act, on: date, *, earlier: Any = None, later: Any = None) -> None:
+    """Numbers and dates go up together, unless the act says why they do not. Raises NeedsReason.
+
+    `earlier` and `later`: the number before or behind (`Register.numbered`).
+    """
+    beside = earlier or later
+    if beside is None or beside.registered_on is None:
+        return
+    if beside.registered_on == on or (beside.registered_on < on) == (earlier is not None):
+        return
+    if not act.reason:
+        raise NeedsReason(
+            _(
+                "№ %(number)s has the date %(day)s, and the number beside it would have %(on)s: numbers and dates go "
+                "up together. Check the date and the clock of the server; if they are right, write the reason."
+            )
+            % {"number": beside.number, "day": list_date(beside.registered_on), "on": list_date(on)}
+        )
+    act.facts.setdefault(OUT_OF_ORDER, []).append(beside.number)
 
 
 def _locked(document: Document) -> Register:

@@ -15,7 +15,7 @@ from django_fsm import Transition
 from governance import clock
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
 from governance.documents.record import audit_log
-from governance.documents.record.act import Act
+from governance.documents.record.act import Act, moment_of
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event, next_event, write
 from governance.documents.record.kinds import KINDS
@@ -140,13 +140,14 @@ def perform(
         if missing is not None:
             raise NotLegal(missing)
         held = by is None and basis is None and bool(key)
+        noted: dict[str, Any] = {}
         act = Act(
             by=by,
             ground=ground,
             basis=basis,
             reason=reason,
-            at=clock.now(),
-            facts={},
+            at=moment_of(fresh, reason, noted),
+            facts=noted,
             capacity=HOLDER if held else IN_PLACE if in_place else "",
         )
         source = fresh.state

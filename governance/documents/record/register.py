@@ -50,6 +50,11 @@ class Register(OrganisationRow):
     def __str__(self) -> str:
         return self.title
 
+    def numbered(self) -> Any:
+        """Of the papers that have numbers in it, what tells their order."""
+        columns = ("period", "sequence", "suffix", "number", "registered_on")
+        return self.papers.filter(sequence__isnull=False).values_list(*columns, named=True)
+
     def period_of(self, day: date) -> str:
         """«2011» or «2011/12»; empty for a register whose numbers never begin again."""
         if self.reset == self.Reset.CALENDAR_YEAR:

@@ -133,7 +133,7 @@ class Appeal(AgendaSubject, Erasable):
     def file(self, act: Act) -> None:
         """Registered with its number in the appeal commission."""
         self.freeze(act)
-        give_number(self, on=clock.today())
+        give_number(self, act, on=clock.today())
 
     @move(
         source=State.UPHELD,

@@ -123,7 +123,7 @@ class Intake(ApplicationCard):
         if act.by is not None:
             self.way = self.Way.PAPER
         self.freeze(act)
-        give_number(self, on=clock.today())
+        give_number(self, act, on=clock.today())
 
     @move(
         source="*",

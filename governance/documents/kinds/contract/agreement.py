@@ -123,7 +123,7 @@ class Agreement(Negotiation):
         act.facts.update(part=party.place, unit=party.unit_id, signature=signature.pk, way=signature.way)
         if parties_to_sign(self):
             return
-        give_number(self, on=clock.today())
+        give_number(self, act, on=clock.today())
         self.in_force_since = clock.today()
         self.enter_into_force(act)
         act.facts.update(number=self.number, date=clock.today().isoformat())

@@ -257,7 +257,7 @@ class OrderPreparation(OrderCard):
         `way="paper"` with the id of an attached `scan` records a signature by hand.
         """
         signature = sign_as(self, act, SIGNER, way=way, scan=self._scan(way, scan))
-        give_number(self, on=clock.today())
+        give_number(self, act, on=clock.today())
         self._ask_readers(act)
         act.facts.update(number=self.number, date=clock.today().isoformat(), signature=signature.pk)
 

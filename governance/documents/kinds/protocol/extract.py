@@ -96,7 +96,7 @@ class Extract(Paper):
         """«Верно»: the extract says what the signed protocol says. It gets its number in the register of extracts."""
         self.freeze(act)
         sign_as(self, act, CERTIFIER)
-        give_number(self, on=timezone.localtime(act.at).date())
+        give_number(self, act, on=timezone.localtime(act.at).date())
 
     @move(
         source=State.CERTIFIED,

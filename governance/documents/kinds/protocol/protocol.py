@@ -268,4 +268,4 @@ class Protocol(Paper):
     def _sign(self, act: Act, place: str) -> None:
         sign_as(self, act, place)
         if self.signed_by_both(act) == self.State.SIGNED:
-            give_number(self, on=self.meeting.day)
+            give_number(self, act, on=self.meeting.day)

@@ -60,7 +60,7 @@ class Memo(Paper):
     )
     def sign(self, act: Act) -> None:
         sign_as(self, act, "director")
-        give_number(self, on=act.at.date())
+        give_number(self, act, on=act.at.date())
 
 
 class MemoData(PaperData):
