@@ -1,13 +1,14 @@
 """The pages of an order: begun, written, asked about, signed, read, carried out, annulled; and old papers."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from governance import clock
 from governance.documents.approval.effects import ANNUL
 from governance.documents.kinds.old_paper import OldPaper
 from governance.documents.kinds.order.order import Order
@@ -231,6 +232,23 @@ def test_a_signature_needs_the_right_password_and_gives_the_number(
     assert do(director, submitted, "sign", password=with_password).status_code == 302
     assert fresh(submitted).number == "1-ОД"
     assert "1-ОД" in director.get(f"/papers/{submitted.pk}/").context["about"]
+
+
+def test_a_signature_on_a_day_before_the_last_act_asks_for_a_reason(
+    submitted: Order, with_password: str, desk: Desk
+) -> None:
+    director = desk("director")
+    with clock.played(submitted.changed_at - timedelta(days=1)):
+        page = do(director, submitted, "sign", password=with_password)
+        assert (page.status_code, fresh(submitted).number) == (422, "")
+        assert "tell the administrator to set the clock right" in page.content.decode()
+        assert "reason" in [field.name for field in page.context["decision"].fields]
+        said = do(director, submitted, "sign", password=with_password, reason="Часы шли вперёд.")
+    assert said.status_code == 302
+    assert (fresh(submitted).number, submitted.events.latest("position").reason) == (
+        "1-ОД",
+        "Часы шли вперёд.",
+    )
 
 
 def test_sending_back_needs_a_reason_and_no_password(submitted: Order, desk: Desk) -> None:

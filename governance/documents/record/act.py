@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,9 +14,8 @@ from governance.documents.record.document import Document
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
-# So far a clock may be put right unnoticed.
+# The fact under which an event says what a clock showed that was behind the event before it by more than that.
 TOLERATED = timedelta(minutes=1)
-# The fact under which an event says what a clock showed that was behind the event before it; its reason says why.
 CLOCK = "clock"
 
 
@@ -46,20 +44,20 @@ class Act:
 def moment_of(document: Document, reason: str, facts: dict[str, Any]) -> datetime:
     """The moment of an act on a paper: now, and never before its last event.
 
-    Raises NeedsReason if the clock has been set back since; with a reason the act has the moment of the last event. A
-    demonstration plays one day again and again, so its clock goes back each night.
+    Where the clock is behind that event, the act has its moment, and says what the clock showed. Raises NeedsReason if
+    it is behind by its date: dates are what binds.
     """
     now, last = clock.now(), document.changed_at
     if now >= last:
         return now
-    if last - now > TOLERATED and not settings.DEMO:
-        if not reason:
-            raise NeedsReason(
-                _(
-                    "The clock of the server shows %(now)s, and the last act on this paper was made on %(last)s: tell "
-                    "the administrator to set the clock right. If it is right, write the reason."
-                )
-                % {"now": list_moment(timezone.localtime(now)), "last": list_moment(timezone.localtime(last))}
+    if timezone.localdate(now) < timezone.localdate(last) and not reason:
+        raise NeedsReason(
+            _(
+                "The clock of the server shows %(now)s, and the last act on this paper was made on %(last)s: tell the "
+                "administrator to set the clock right. If it is right, write the reason."
             )
+            % {"now": list_moment(timezone.localtime(now)), "last": list_moment(timezone.localtime(last))}
+        )
+    if last - now > TOLERATED:
         facts[CLOCK] = now.isoformat()
     return last
