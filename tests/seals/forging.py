@@ -54,15 +54,24 @@ def append(paper: Document, **columns: Any) -> None:
     )
 
 
-def remove(model: Any, keys: list[Any]) -> None:
-    """Remove rows with all that belongs to them: a paper whole, with its record."""
-    if not keys:
-        return
-    for relation in model._meta.get_fields(include_hidden=True):
-        if (relation.one_to_many or relation.one_to_one) and relation.auto_created and not relation.concrete:
-            rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
-            remove(relation.related_model, list(rows.values_list("pk", flat=True)))
-    models.QuerySet(model).filter(pk__in=keys)._raw_delete("default")
+def remove(paper: Document) -> None:
+    """Remove a paper whole, with its record and with all that belongs to it or rests on it."""
+    gone: dict[Any, set[Any]] = {}
+    waiting: list[tuple[Any, set[Any]]] = [(Document, {paper.pk})]
+    while waiting:
+        model, keys = waiting.pop()
+        keys -= gone.setdefault(model, set())
+        gone[model] |= keys
+        for relation in model._meta.get_fields(include_hidden=True) if keys else ():
+            if (
+                (relation.one_to_many or relation.one_to_one)
+                and relation.auto_created
+                and not relation.concrete
+            ):
+                rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
+                waiting.append((relation.related_model, set(rows.values_list("pk", flat=True))))
+    for model, keys in gone.items():
+        models.QuerySet(model).filter(pk__in=keys)._raw_delete("default")
 
 
 def forget_log() -> None:

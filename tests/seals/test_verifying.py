@@ -10,7 +10,6 @@ from django.db import models
 
 from governance import clock
 from governance.documents.kinds.order.order import Order
-from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
@@ -47,7 +46,7 @@ def a_chain_rewritten(orders: list[Order]) -> None:
 
 
 def a_paper_removed_whole(orders: list[Order]) -> None:
-    forging.remove(Document, [orders[0].pk])
+    forging.remove(orders[0])
 
 
 def an_event_appended_in_the_past(orders: list[Order]) -> None:

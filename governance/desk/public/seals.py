@@ -18,7 +18,7 @@ from governance.desk.base.components import Badge, Chip
 from governance.desk.base.page import ListPage, Page
 from governance.documents.seals.models import Seal, log_keys
 from governance.documents.seals.stored_tree import BrokenLog, StoredTree
-from governance.documents.seals.tree import EMPTY, Range, consistency, proves_consistency
+from governance.documents.seals.tree import EMPTY, consistency, proves_consistency
 from governance.roles.unit import Unit, UnitKind
 
 SEALS = 20
@@ -100,29 +100,25 @@ def verdict(*, proven: bool, is_first: bool) -> Badge:
 
 
 def extending(district: Unit, shown: Sequence[Seal], earlier: Seal | None) -> list[bool]:
-    """Of each seal whether it is signed, and the proof from the log shows that it extends the one before it."""
-    pairs: list[tuple[Seal, Seal | None]] = list(zip(shown, [*shown[1:], earlier], strict=True))
-    sizes = [(old.size if old is not None else 0, new.size) for new, old in pairs]
-    paths: list[list[Range]] = [
-        # Before the first one there was the empty log: it is held against the leaves themselves.
-        consistency(*pair) if pair[0] else [(0, pair[1])]
-        for pair in sizes
-    ]
+    """Of each seal whether it is signed, is the head of the log, and is proven to extend the one before it."""
+    befores = [*shown[1:], earlier]
+    sizes = [(old.size if old is not None else 0, new.size) for new, old in zip(shown, befores, strict=True)]
+    paths = [[*consistency(*pair), (0, pair[1])] for pair in sizes]
     try:
         hashes = iter(StoredTree(district.pk).hashes([one for path in paths for one in path]))
     except BrokenLog:
-        return [False] * len(pairs)
+        return [False] * len(shown)
     result = []
-    for (new, old), (before, size), path in zip(pairs, sizes, paths, strict=True):
-        proof = [next(hashes) for _one in path]
-        if new.opened is None:
-            result.append(False)
-        elif old is None:
-            result.append(proof == [new.opened.root])
-        else:
-            root = old.opened.root if old.opened is not None else EMPTY
-            result.append(proves_consistency(before, size, proof, root, new.opened.root))
+    for new, old, pair, path in zip(shown, befores, sizes, paths, strict=True):
+        *proof, root = (next(hashes) for _one in path)
+        before = root_of(old) if old is not None else EMPTY
+        result.append(root == root_of(new) and proves_consistency(*pair, proof, before, root))
     return result
+
+
+def root_of(seal: Seal) -> bytes:
+    """The root that a seal gives; nothing if it was not signed here."""
+    return seal.opened.root if seal.opened is not None else b""
 
 
 def districts(present: Unit) -> list[Chip]:

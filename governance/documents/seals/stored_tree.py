@@ -81,12 +81,9 @@ class StoredTree:
     def _take(self, height: int, ranges: Sequence[Range]) -> None:
         rows: Iterable[tuple[int, str]]
         if height == 0:
-            leaves = Leaf.objects.filter(within("position", ranges), district=self.district_id)
-            rows = leaves.values_list("position", "hash")
+            rows = Leaf.objects.filter(self._within("position", ranges)).values_list("position", "hash")
         else:
-            nodes = InnerNode.objects.filter(
-                within("index", ranges), district=self.district_id, height=height
-            )
+            nodes = InnerNode.objects.filter(self._within("index", ranges, height=height))
             rows = nodes.values_list("index", "hash")
         for index, digest in rows:
             try:
@@ -95,9 +92,15 @@ class StoredTree:
                 raise BrokenLog(f"{self.district_id}: {height}/{index}") from error
             self.known[height, index] = value if height else leaf_hash(value)
 
-
-def within(column: str, ranges: Iterable[Range]) -> Q:
-    return reduce(or_, (Q(**{f"{column}__gte": start, f"{column}__lt": end}) for start, end in ranges))
+    def _within(self, column: str, ranges: Iterable[Range], **of: int) -> Q:
+        """Rows in one of these ranges. Each range names the district, so that the index is used for each."""
+        return reduce(
+            or_,
+            (
+                Q(district=self.district_id, **of, **{f"{column}__gte": start, f"{column}__lt": end})
+                for start, end in ranges
+            ),
+        )
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:
