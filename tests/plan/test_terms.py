@@ -36,6 +36,26 @@ SCHOOL_YEAR = date(2011, 9, 1), date(2012, 8, 31)
         ("в течении уч. года", TermKind.YEAR, *SCHOOL_YEAR),
         ("апрель, БШ", TermKind.MONTH, date(2012, 4, 1), date(2012, 4, 30)),
         ("15 декабря (МОКУ СОШ №2)", TermKind.DAY, date(2011, 12, 15), date(2011, 12, 15)),
+        ("IX", TermKind.MONTH, date(2011, 9, 1), date(2011, 9, 30)),
+        ("ХІ", TermKind.MONTH, date(2011, 11, 1), date(2011, 11, 30)),  # typed with Russian letters
+        ("09.2011", TermKind.MONTH, date(2011, 9, 1), date(2011, 9, 30)),
+        ("01.09.11", TermKind.DAY, date(2011, 9, 1), date(2011, 9, 1)),
+        ("I квартал 2012 г.", TermKind.RANGE, date(2012, 1, 1), date(2012, 3, 31)),
+        ("I-II квартал", TermKind.RANGE, date(2012, 1, 1), date(2012, 6, 30)),
+        ("1-е полугодие", TermKind.RANGE, date(2011, 9, 1), date(2011, 12, 31)),
+        ("II полугодие", TermKind.RANGE, date(2012, 1, 1), date(2012, 5, 31)),
+        ("вторая декада марта", TermKind.RANGE, date(2012, 3, 11), date(2012, 3, 20)),
+        ("III неделя февраля", TermKind.RANGE, date(2012, 2, 15), date(2012, 2, 21)),
+        ("конец мая", TermKind.RANGE, date(2012, 5, 21), date(2012, 5, 31)),
+        ("с октября", TermKind.RANGE, date(2011, 10, 1), date(2012, 8, 31)),
+        ("с 01.09. по 15.09.", TermKind.RANGE, date(2011, 9, 1), date(2011, 9, 15)),
+        ("Январь – апрель2012года", TermKind.RANGE, date(2012, 1, 1), date(2012, 4, 30)),
+        ("к 1 сентября", TermKind.UNTIL, date(2011, 9, 1), date(2011, 9, 1)),
+        ("не позднее: 15 мая", TermKind.UNTIL, date(2011, 9, 1), date(2012, 5, 15)),
+        ("до конца мая", TermKind.UNTIL, date(2011, 9, 1), date(2012, 5, 31)),
+        ("ежемесячно", TermKind.ALWAYS, *SCHOOL_YEAR),
+        ("в теч. года", TermKind.YEAR, *SCHOOL_YEAR),
+        ("Учебный год", TermKind.YEAR, *SCHOOL_YEAR),
     ],
 )
 def test_term_becomes_dates_within_the_school_year(text, kind, start, end):
@@ -59,6 +79,11 @@ def test_term_becomes_dates_within_the_school_year(text, kind, start, end):
         "99-100 мая",
         "май - апрель - март",
         "июнябрь",
+        "I-IV квартал",  # the fourth one ends after the year of the plan
+        "4 декада мая",
+        "к маю",
+        "XIII",
+        "5 квартал",
     ],
 )
 def test_term_that_could_mean_anything_else_is_left_to_the_person(text):
@@ -68,6 +93,12 @@ def test_term_that_could_mean_anything_else_is_left_to_the_person(text):
 def test_same_month_falls_into_the_year_of_a_plan_for_a_calendar_year():
     assert parse_term("ноябрь", date(2012, 1, 1), date(2012, 12, 31)) == Term(
         TermKind.MONTH, date(2012, 11, 1), date(2012, 11, 30)
+    )
+
+
+def test_the_halves_of_a_calendar_year_are_its_own():
+    assert parse_term("II полугодие", date(2012, 1, 1), date(2012, 12, 31)) == Term(
+        TermKind.RANGE, date(2012, 7, 1), date(2012, 12, 31)
     )
 
 

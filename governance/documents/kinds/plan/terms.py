@@ -6,11 +6,12 @@ September 2011 to August 2012 «август» is August 2012.
 """
 
 import re
-from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
+
+from governance.documents.kinds.plan.spans import MONTHS, Span, span_of
 
 
 class TermKind(StrEnum):
@@ -32,59 +33,25 @@ class Term(NamedTuple):
     end: date
 
 
-class _Point(NamedTuple):
-    """One end of a term as written: a month or a day, with a year or without."""
-
-    day: int | None
-    month: int
-    year: int | None
-
-    def first_day(self, not_before: date) -> date:
-        """The first day of this point; without a year the nearest that does not lie before a date."""
-        day = 1 if self.day is None else self.day
-        if self.year:
-            return date(self.year, self.month, day)
-        bound = not_before if self.day else not_before.replace(day=1)
-        passed = (self.month, day) < (bound.month, bound.day)
-        return date(not_before.year + passed, self.month, day)
-
-    def last_day(self, first: date) -> date:
-        return first if self.day else first.replace(day=monthrange(first.year, first.month)[1])
-
-
-_MONTHS = {
-    form: number
-    for number, forms in enumerate(
-        (
-            "январь января январе янв",
-            "февраль февраля феврале фев февр",
-            "март марта марте мар",
-            "апрель апреля апреле апр",
-            "май мая мае",
-            "июнь июня июне",
-            "июль июля июле",
-            "август августа августе авг",
-            "сентябрь сентября сентябре сен сент",
-            "октябрь октября октябре окт",
-            "ноябрь ноября ноябре ноя нояб",
-            "декабрь декабря декабре дек",
-        ),
-        start=1,
-    )
-    for form in forms.split()
-}
-_POINT = re.compile(
-    rf"(?:(?P<day>\d{{1,2}}) )?(?P<name>{'|'.join(_MONTHS)})\.?(?: (?P<year>20\d\d))?"
-    r"|(?P<dotted_day>\d{1,2})\.(?P<dotted_month>\d{1,2})(?:\.(?P<dotted_year>20\d\d))?"
+_ALWAYS = re.compile(r"постоянно|регулярно|систематически|ежедневно|еженедельно|ежемесячно|ежеквартально")
+_WHOLE_YEAR = re.compile(
+    r"(?:(?:в теч(?:ени[еи]|\.)|на протяжении|весь)(?: всего)? )?(?:уч(?:ебн[а-я]+|\.)? ?)?год[а]?"
 )
-_ALWAYS = re.compile(r"постоянно|регулярно|систематически")
-_WHOLE_YEAR = re.compile(r"(?:в течени[еи]|на протяжении|весь)(?: всего)?(?: уч[а-я]*\.?)? ?года?")
-_PREPOSITION = re.compile(r"^(?:со?|в) ")
+_UNTIL = re.compile(r"(?:до|к|не поздне?е:?|не позже:?|по) (.+)")
+_FROM = re.compile(r"(?:начиная )?со? ([^-]+)")
+_PREPOSITION = re.compile(r"^(?:со?|в|во|на) ")
 _BETWEEN = re.compile(r" ?- ?| по | до ")
-_YEAR_WORD = re.compile(r"(?<=20\d\d) ?(?:г\.|г\b|год[ау]?\b)")
+_YEAR_WORD = re.compile(r"(?<=20\d\d) ?(?:г\.|гг\.|г\b|год[ау]?\b)")
+# «апрель2013года», «09.2012г.»
+_GLUED = re.compile(r"(?<=[а-я])(?=\d)|(?<=\d)(?=[а-я])")
+# «1-е полугодие»
+_ENDING = re.compile(r"(?<=\d)-?(?:я|й|е|ю|го|му|ая|ое|ой|ую|ом)\b")
 # After the term the same column may name a place: «апрель, БШ», «15 декабря (СОШ №2)».
 _PLACE = re.compile(r" ?[,;(].*")
-_ANOTHER_DATE = re.compile(rf"(?<!№)(?<!№ )\b\d|\b(?:{'|'.join(_MONTHS)})\b")
+_ANOTHER_DATE = re.compile(rf"(?<!№)(?<!№ )\b\d|\b(?:{'|'.join(MONTHS)})\b")
+_NUMBER = re.compile(r"[ivx]+|\d")
+# Roman numbers are typed with Russian letters, too.
+_ROMAN_LETTERS = re.compile(r"\b[ivxіх]+\b")
 
 
 @lru_cache(maxsize=256)  # the same few terms fill a plan
@@ -103,7 +70,7 @@ def parse_term(text: str, period_start: date | None, period_end: date | None) ->
     if _WHOLE_YEAR.fullmatch(words):
         return Term(TermKind.YEAR, period_start, period_end)
     try:
-        term = _dated(words, period_start)
+        term = _dated(words, period_start, period_end)
     except ValueError:  # a day that does not exist: «31 ноября»
         return None
     if term is None or not period_start <= term.start <= term.end <= period_end:
@@ -112,40 +79,53 @@ def parse_term(text: str, period_start: date | None, period_end: date | None) ->
 
 
 def _plain(text: str) -> str:
-    """One case, one kind of dash, single spaces, ё as е, no full stop at the end."""
+    """One case, one kind of dash, single spaces, ё as е, Latin Roman numbers, no full stop at the end."""
     text = re.sub(r"[‐-―−]", "-", text.casefold().replace("ё", "е"))
-    return _YEAR_WORD.sub("", " ".join(text.split())).rstrip(" .")
+    text = _ROMAN_LETTERS.sub(lambda word: word[0].replace("і", "i").replace("х", "x"), text)
+    text = _ENDING.sub("", text)
+    words = _YEAR_WORD.sub("", " ".join(_GLUED.sub(" ", text).split()))
+    return words if words.endswith("теч.") else words.rstrip(" .")
 
 
-def _dated(words: str, period_start: date) -> Term | None:
-    """A term of months and days. Raises ValueError for a day that the calendar does not have."""
-    if words.startswith("до "):
-        point = _point(words.removeprefix("до "))
-        if point is None or point.day is None:
-            return None  # «до мая» leaves open whether May itself counts
-        return Term(TermKind.UNTIL, period_start, point.first_day(period_start))
+def _dated(words: str, period_start: date, period_end: date) -> Term | None:
+    """A term of days, months and parts of a year. Raises ValueError for a day that the calendar does not have."""
+    school_year = (period_start.month, period_end.month) == (9, 8)
+    if match := _UNTIL.fullmatch(words):
+        return _until(match[1], period_start, school_year)
+    if (match := _FROM.fullmatch(words)) and not _BETWEEN.search(match[1]):
+        span = span_of(match[1].rstrip("."), school_year=school_year)
+        return Term(TermKind.RANGE, span.dates(period_start)[0], period_end) if span else None
     ends = _BETWEEN.split(_PREPOSITION.sub("", words))
-    last = _point(ends[-1])
+    last = span_of(ends[-1], school_year=school_year)
     if last is None:
         return None
     if len(ends) == 1:
-        start = last.first_day(period_start)
-        return Term(TermKind.DAY if last.day else TermKind.MONTH, start, last.last_day(start))
-    if len(ends) != 2:
-        return None
-    # «15-20 марта»: the month is named once
-    first = last._replace(day=int(ends[0])) if last.day and ends[0].isdecimal() else _point(ends[0])
+        kind = TermKind.DAY if last.is_day else TermKind.MONTH if last.is_one_month else TermKind.RANGE
+        return Term(kind, *last.dates(period_start))
+    return _range(ends, last, period_start, school_year) if len(ends) == 2 else None
+
+
+def _until(words: str, period_start: date, school_year: bool) -> Term | None:
+    span = span_of(words.rstrip("."), school_year=school_year)
+    if span is None or span.is_month:
+        return None  # «до мая» leaves open whether May itself counts
+    return Term(TermKind.UNTIL, period_start, span.dates(period_start)[1])
+
+
+def _range(ends: list[str], last: Span, period_start: date, school_year: bool) -> Term | None:
+    if last.is_day and ends[0].isdecimal():  # «15-20 марта»: the month is named once
+        first: Span | None = last._replace(first_day=int(ends[0]), last_day=int(ends[0]))
+    else:
+        first = span_of(_with_unit(ends), school_year=school_year)
     if first is None:
         return None
-    start = first.first_day(period_start)
-    return Term(TermKind.RANGE, start, last.last_day(last.first_day(start)))
+    start = first.dates(period_start)[0]
+    return Term(TermKind.RANGE, start, last.dates(start)[1])
 
 
-def _point(words: str) -> _Point | None:
-    match = _POINT.fullmatch(words)
-    if not match:
-        return None
-    day = match["day"] or match["dotted_day"]
-    month = _MONTHS[match["name"]] if match["name"] else int(match["dotted_month"])
-    year = match["year"] or match["dotted_year"]
-    return _Point(int(day) if day else None, month, int(year) if year else None)
+def _with_unit(ends: list[str]) -> str:
+    """The first end of «I-II квартал» and «1-2 декада мая» lacks what the second one says."""
+    number, _blank, unit = ends[1].partition(" ")
+    return (
+        f"{ends[0]} {unit}" if _NUMBER.fullmatch(ends[0]) and _NUMBER.fullmatch(number) and unit else ends[0]
+    )
