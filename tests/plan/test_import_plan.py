@@ -1,5 +1,6 @@
 """The command `import_plan`, as somebody at a terminal meets it."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
@@ -128,3 +129,68 @@ def test_the_help_says_in_plain_words_which_files_are_read(capsys: pytest.Captur
         "an Excel workbook (.xlsx) whose table has the columns No., Activity, Term, Executors."
         in " ".join(capsys.readouterr().out.split())
     )
+
+
+def shown(capsys: pytest.CaptureFixture[str], file: Path) -> tuple[int, str, str]:
+    """Run with --show: exit code, standard output, standard error."""
+    code = 0
+    try:
+        call_command("import_plan", str(file), show=True)
+    except SystemExit as ended:
+        code = int(str(ended.code))
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_what_would_be_read_is_shown_without_a_database(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(
+        "План на 2011-2012 учебный год\n№\tМероприятия\tСрок\tИсполнители\n"
+        "А\n1.\tСбор\tмай\tСовет\n2.\tСмета\tпотом\t\n",
+        encoding="utf-8",
+    )
+    code, out, err = shown(capsys, file)
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (told["title"], told["period"]) == ("План на 2011-2012 учебный год", ["2011-09-01", "2012-08-31"])
+    assert told["sections"] == [
+        {
+            "title": "А",
+            "rows": [
+                {
+                    "number": "1",
+                    "activity": "Сбор",
+                    "term": "май",
+                    "from": "2012-05-01",
+                    "until": "2012-05-31",
+                    "executors": ["Совет"],
+                    "place": None,
+                },
+                {
+                    "number": "2",
+                    "activity": "Смета",
+                    "term": "потом",
+                    "from": None,
+                    "until": None,
+                    "executors": [],
+                    "place": None,
+                },
+            ],
+        }
+    ]
+    assert [(doubt["section"], doubt["row"], doubt["field"]) for doubt in told["doubts"]] == [
+        (1, 2, "term"),
+        (1, 2, "executors"),
+    ]
+
+
+def test_a_file_that_cannot_be_shown_ends_with_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.docx"
+    file.write_bytes(b"x")
+    for path in (file, tmp_path / "none.docx"):
+        code, out, err = shown(capsys, path)
+        assert (code, out, err.count("\n")) == (2, "", 1)

@@ -1,6 +1,6 @@
 """A plan out of a file: the real plan in three formats, untidy tables, and files that hold no plan."""
 
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -329,6 +329,126 @@ def test_dates_of_excel_are_read_as_dates_and_hidden_sheets_are_not():
     assert plan.sections[0].rows[0].term.start == date(2011, 12, 15)
 
 
+def test_a_month_typed_in_excel_is_a_month_and_hours_are_kept():
+    workbook = openpyxl.Workbook()
+    for row in ((TITLE,), ("№", "Мероприятия", "Срок", "Исполнители"), ("А",)):
+        workbook.active.append(row)
+    for number, (value, shown) in enumerate(
+        (
+            (date(2011, 11, 1), "mmm.yy"),
+            (date(2012, 2, 1), "MMMM YYYY"),
+            (date(2011, 9, 1), "D MMMM"),
+            (datetime(2011, 11, 21, 15), "dd.mm.yyyy h:mm"),  # noqa: DTZ001  # Excel knows no zones
+        ),
+        start=1,
+    ):
+        workbook.active.append((number, "Сбор", value, "Совет"))
+        workbook.active.cell(3 + number, 3).number_format = shown
+    rows = read_plan(saved(workbook), "plan.xlsx").sections[0].rows
+    assert [(row.term_text, row.term.start, row.term.end) for row in rows] == [
+        ("ноябрь 2011", date(2011, 11, 1), date(2011, 11, 30)),
+        ("февраль 2012", date(2012, 2, 1), date(2012, 2, 29)),
+        ("01.09.2011", date(2011, 9, 1), date(2011, 9, 1)),
+        ("21.11.2011 15:00", date(2011, 11, 21), date(2011, 11, 21)),
+    ]
+
+
+def test_hidden_words_of_word_are_left_out():
+    document, table = word_table(("А", "", "", ""), ("1.", "Сбор", "май", "Совет"))
+    table.cell(2, 1).paragraphs[0].add_run(" и тайное").font.hidden = True
+    assert numbers_and_texts(read_plan(saved(document), "plan.docx")) == {"А": [("1", "Сбор")]}
+
+
+def test_rows_of_word_that_begin_later_or_span_columns_keep_their_columns():
+    document, table = word_table(
+        ("А", "", "", ""), ("1.", "Сбор", "май", "Совет"), ("2.", "Смета", "", "Совет")
+    )
+    table.cell(3, 1).merge(table.cell(3, 2))
+    later = table.rows[2]._tr
+    later.remove(later.tc_lst[0])
+    later.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {nsdecls("w")} w:val="1"/>'))
+    first, second = read_plan(saved(document), "plan.docx").sections[0].rows
+    assert (first.number, first.text, first.term_text, first.executors) == ("", "Сбор", "май", ["Совет"])
+    assert (second.text, second.term_text, second.executors) == ("Смета", "", ["Совет"])
+
+
+# Tables as schools make them
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "№ п.п.\tТематика\tПериодичность\tОтветств.\n",
+        "№№ п/п\tПланируемые мероприятия\tСроки\tКто отвечает\n",
+        "п/п\tСодержание работы\tДата\tОтветственные\n",
+    ],
+)
+def test_heads_are_understood_as_schools_write_them(header):
+    plan = read_text("А\n1.\tСбор\tмай\tСовет\n", header=header)
+    assert (numbers_and_texts(plan), codes(plan)) == ({"А": [("1", "Сбор")]}, [])
+
+
+def test_a_table_without_numbers_is_counted_and_one_without_executors_asks_for_them():
+    plan = read_text("Сбор\tмай\nСмета\tиюнь\n", header="Мероприятия\tСрок\n")
+    assert numbers_and_texts(plan) == {"": [("1", "Сбор"), ("2", "Смета")]}
+    assert codes(plan) == ["no_section", "no_executor", "no_executor"]
+
+
+def test_sections_may_be_numbered_like_their_rows():
+    rows = "1.\tРабота\t\t\n1.1\tСбор\tмай\tСовет\n2.\tУчёба\t\t\n2.1\tСмета\tмай\tСовет\n"
+    plan = read_text(rows)
+    assert numbers_and_texts(plan) == {"Работа": [("1.1", "Сбор")], "Учёба": [("2.1", "Смета")]}
+    assert codes(plan) == []
+
+
+def test_each_section_may_have_a_table_of_its_own_with_the_title_above():
+    plan = read_text(
+        f"1.\tСбор\tмай\tСовет\n2. Учёба\n{HEADER}1.\tСмета\tмай\tСовет\n", before=f"{TITLE}1. Работа\n"
+    )
+    assert numbers_and_texts(plan) == {"1. Работа": [("1", "Сбор")], "2. Учёба": [("1", "Смета")]}
+    assert (plan.title, codes(plan)) == (TITLE.strip(), [])
+
+
+def test_months_may_be_sections_where_no_column_tells_the_term():
+    plan = read_text("Сентябрь\n1.\tСбор\tСовет\n", header="№\tМероприятие\tОтветственный\n")
+    (row,) = plan.sections[0].rows
+    assert (row.term.start, row.term.end) == (date(2011, 9, 1), date(2011, 9, 30))
+
+
+def test_quarters_may_be_columns_with_crosses_under_a_head_of_two_lines():
+    plan = read_text(
+        "А\n1.\tСбор\t+\tх\t\t\tСовет\n2.\tСмета\t+\t\t+\t\tСовет\n3.\tОтчёт\t\t15.05\t\t\tСовет\n",
+        header="№\tМероприятия\tСрок\t\t\t\tИсполнители\n"
+        "\tМероприятия\tI квартал\tII квартал\tIII квартал\tIV квартал\t\n",
+    )
+    first, second, third = plan.sections[0].rows
+    assert (first.term.start, first.term.end) == (date(2012, 1, 1), date(2012, 6, 30))
+    assert [(row.term_text, row.term) for row in (second, third)] == [
+        ("I квартал; III квартал", None),
+        ("II квартал: 15.05", None),
+    ]
+    assert codes(plan) == ["term", "term"]
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end"),
+    [
+        ("Годовой план работы совета на 2012–2013 уч. год", date(2012, 9, 1), date(2013, 8, 31)),
+        ("Дорожная карта округа на 2012/2013 учебный год", date(2012, 9, 1), date(2013, 8, 31)),
+        ("Комплексный план на 2013 год", date(2013, 1, 1), date(2013, 12, 31)),
+    ],
+)
+def test_plans_have_other_titles_and_years_too(title, start, end):
+    plan = read_text("А\n1.\tСбор\tмай\tСовет\n", before=f"{title}\n")
+    assert (plan.title, plan.period_start, plan.period_end) == (title, start, end)
+
+
+def test_the_place_stands_in_a_column_of_its_own():
+    header = "№\tМероприятия\tСрок\tМесто проведения\tИсполнители\n"
+    (row,) = read_text("А\n1.\tСбор\tмай\tшкола\tСовет\n", header=header).sections[0].rows
+    assert (row.place, row.executors) == ("школа", ["Совет"])
+
+
 # Files that hold no plan
 
 
@@ -390,9 +510,9 @@ def test_broken_part_is_refused_in_one_sentence(plan_docx, part):
 
 def test_missing_column_is_refused_naming_those_found_and_those_expected():
     with pytest.raises(UnreadablePlan) as refused:
-        read_text("1.\tСбор\tмай\n", header="№\tМероприятия\tСрок\n")
+        read_text("1.\tСбор\n", header="№\tМероприятия\n")
     assert str(refused.value) == (
-        "The table has the columns “№; Мероприятия; Срок”, and a plan needs "
+        "The table has the columns “№; Мероприятия”, and a plan needs "
         "“No.”, “Activity”, “Term”, “Executors”. Name the columns so and import again."
     )
 

@@ -6,6 +6,7 @@ SECONDS = 20  # by the clock on the wall
 ANSWER_BYTES = 32 * 2**20
 
 MAX_LINES = 9_999  # of a table, text around it and empty lines included
+MOST_COLUMNS = 52  # of a table: up to AZ in Excel
 MAX_CELLS = 100_000  # filled ones
 MAX_CHARACTERS = 4_000_000
 MAX_MERGED = 10_000  # ranges of merged cells on one sheet

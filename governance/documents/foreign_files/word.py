@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from lxml import etree
 
+from governance.documents.foreign_files.limits import MOST_COLUMNS, Unreadable
+
 Line = list[str]
 
 
@@ -21,6 +23,10 @@ def lines(data: bytes) -> Iterator[Line]:
     document = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
     # Text moved away while changes were tracked, and the second copy of a text box for old programs.
     etree.strip_elements(document, qn("w:moveFrom"), f"{{{_COMPATIBILITY}}}Fallback", with_tail=False)
+    for hidden in document.iterfind(f".//{_R}/{qn('w:rPr')}/{qn('w:vanish')}"):
+        if hidden.val:
+            run = hidden.getparent().getparent()
+            run.getparent().remove(run)
     numbering: Counter[str] = Counter()
     for body in document.iterchildren(qn("w:body")):
         for block in _children(body, _P, _TBL):
@@ -31,7 +37,7 @@ def lines(data: bytes) -> Iterator[Line]:
 
 
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_P, _R, _TBL, _TR, _TC = qn("w:p"), qn("w:r"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 _T = qn("w:t")
 _SPACING = {_P: "\n", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
@@ -47,19 +53,34 @@ def _children(parent: Any, *tags: str) -> Iterator[Any]:
 
 
 def _rows(table: Any, numbering: Counter[str]) -> Iterator[Line]:
-    """Rows as Word stores them, cells merged across being one; `table.rows` repeats them and is slow."""
+    """Rows by the columns of the table; `table.rows` repeats merged cells and is slow.
+
+    A cell merged across stands in the first of its columns. A row of one cell is a line of one.
+    """
     above: Line = []
     for row in _children(table, _TR):
         elements = list(_children(row, _TC))
-        cells = [_text(element) for element in elements]
-        for index in range(1, min(len(cells), len(above))):
+        cells = [""] * _skipped(row, "w:gridBefore")
+        first = len(cells)
+        for element in elements:
+            text, index = _text(element), len(cells)
             # Merged downwards, a cell speaks for every row; but a number merged so means one row.
-            if not cells[index] and elements[index].vMerge == "continue":
-                cells[index] = above[index]
-        if cells and not cells[0]:
+            if not text and 0 < index < len(above) and element.vMerge == "continue":
+                text = above[index]
+            cells += [text, *[""] * (min(element.grid_span, MOST_COLUMNS) - 1)]
+            if len(cells) > MOST_COLUMNS:
+                raise Unreadable("text")
+        if elements and not first and not cells[0]:
             cells[0] = _automatic_number(elements[0], numbering)
-        yield cells
+        alone = len(elements) == 1 and not first
+        yield cells[:1] if alone else cells
         above = cells
+
+
+def _skipped(row: Any, name: str) -> int:
+    """How many columns of the table stand empty before the row begins."""
+    skipped = row.find(f"{qn('w:trPr')}/{qn(name)}")
+    return 0 if skipped is None else min(int(skipped.get(qn("w:val")) or 0), MOST_COLUMNS)
 
 
 def _text(element: Any) -> str:

@@ -1,7 +1,9 @@
 """The `import_plan` command: a work plan from the file that a school has, as a draft in the register."""
 
+import json
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _, ngettext
@@ -9,6 +11,9 @@ from django.utils.translation import gettext as _, ngettext
 from governance.documents.errors import Refused
 from governance.documents.kinds.plan.importing import import_plan
 from governance.documents.kinds.plan.plan import Plan
+from governance.documents.kinds.plan.reading import read_plan
+from governance.documents.kinds.plan.showing import as_read
+from governance.documents.kinds.plan.tables import UnreadablePlan
 from governance.roles.may import units_where
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -16,7 +21,14 @@ from governance.roles.unit import Unit, UnitKind
 
 
 class Command(BaseCommand):
-    """Read a .txt, .docx or .xlsx file, create the draft in the name of a person, say what was not understood."""
+    """Read a .txt, .docx or .xlsx file, create the draft in the name of a person, say what was not understood.
+
+    With `--show` the database is not touched: what was read is printed as JSON, and a file that cannot be read ends
+    with exit code 2 and one sentence.
+    """
+
+    # The system checks would query the database.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.description = _(
@@ -27,8 +39,12 @@ class Command(BaseCommand):
         )
         parser.add_argument("file", type=Path, metavar="FILE", help=_("the file with the plan"))
         parser.add_argument(
+            "--show",
+            action="store_true",
+            help=_("print what would be read, as JSON, and take nothing into the register"),
+        )
+        parser.add_argument(
             "--by",
-            required=True,
             metavar="EMAIL",
             help=_("whose draft it is: the e-mail with which the person signs in"),
         )
@@ -36,13 +52,36 @@ class Command(BaseCommand):
             "--unit", type=int, metavar="ID", help=_("for which unit, if the person drafts plans for several")
         )
 
-    def handle(self, *args: Any, file: Path, by: str, unit: int | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, file: Path, by: str | None, unit: int | None, show: bool, **options: Any
+    ) -> None:
         try:
             data = file.read_bytes()
         except OSError as error:
-            raise CommandError(
-                _("The file %(file)s cannot be read: check its name and place.") % {"file": file}
-            ) from error
+            sentence = _("The file %(file)s cannot be read: check its name and place.") % {"file": file}
+            if show:
+                self._refuse(sentence)
+            raise CommandError(sentence) from error
+        if show:
+            self._show(data, file.name)
+        elif by is None:
+            raise CommandError(_("Say whose draft it is: add --by with the e-mail of a person."))
+        else:
+            self._import(data, file, by, unit)
+
+    def _show(self, data: bytes, name: str) -> None:
+        try:
+            plan = read_plan(data, name)
+        except UnreadablePlan as refusal:
+            self._refuse(str(refusal))
+        self.stdout.write(json.dumps(as_read(plan), ensure_ascii=False, indent=1))
+
+    def _refuse(self, sentence: str) -> NoReturn:
+        # Not CommandError: its sentence would be printed behind the name of a Python class.
+        self.stderr.write(sentence)
+        sys.exit(2)
+
+    def _import(self, data: bytes, file: Path, by: str, unit: int | None) -> None:
         person = Person.objects.filter(email=by.lower()).first()
         if person is None:
             raise CommandError(_("Nobody signs in with the e-mail %(email)s.") % {"email": by})

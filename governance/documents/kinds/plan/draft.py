@@ -28,6 +28,7 @@ class RowDraft:
     text: str
     term_text: str
     executors_text: str
+    place: str = ""
     term: Term | None = None
     executors: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from governance.documents.kinds.plan.columns import Head
 from governance.documents.kinds.plan.draft import MAX_EXECUTORS, Doubt, PlanDraft, RowDraft, SectionDraft
+from governance.documents.kinds.plan.spans import is_span
 from governance.documents.kinds.plan.tables import Line, UnreadablePlan, refuse_long
 from governance.documents.kinds.plan.terms import parse_term
 
@@ -34,67 +36,54 @@ KNOWN_EXECUTORS = (
 # Bodies outside the district: a director or deputy there is not one of its own.
 OUTSIDE_BODIES = ("департамент", "министерств", "роо", "управлен")
 
-# How schools head the columns, in lower case.
-COLUMNS = {
-    "number": re.compile(r"(?:№|n|номер)(?: ?п ?[/\\]? ?п)?\.?"),
-    "text": re.compile(r".*(?:мероприяти|содержание|наименование|виды? деятельности)"),
-    "term": re.compile(r".*(?:срок|дата|время)"),
-    "executors": re.compile(r".*(?:исполнител|ответственн)"),
-}
-MAX_HEADING = 80
-Columns = dict[str, int]
-
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?:\d{1,3}\.)*(\d{1,4})[.)]?")
 # «Замы по УВР и ВР» is one executor, «директор и психолог» are two.
 _BETWEEN_EXECUTORS = re.compile(rf"[,;]|\n(?=[А-ЯЁ])|\sи\s+(?=(?i:{'|'.join(KNOWN_EXECUTORS)}))")
 
 
-def find_columns(line: Line) -> Columns:
-    """Which column of the plan stands where, as far as the words of this line tell."""
-    columns: Columns = {}
-    for index, cell in enumerate(line):
-        words = " ".join(cell.casefold().split())
-        if not words or len(words) > MAX_HEADING:
-            continue
-        for name, pattern in COLUMNS.items():
-            matches = pattern.fullmatch(words) if name == "number" else pattern.match(words)
-            if matches and name not in columns:
-                columns[name] = index
-                break
-    return columns
-
-
 class _Cells(NamedTuple):
-    """What a line holds in the four columns of a plan, and its number as an integer if it is one."""
+    """What a line holds in the columns of a plan, and the last part of its number as an integer if it is one."""
 
     ordinal: int | None
     number: str
     text: str
     term_text: str
     executors_text: str
+    place: str
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing stands beside the activity."""
+        return not (self.term_text or self.executors_text or self.place)
 
 
 class TableReader:
     """Reads the lines below the header into sections and rows of a draft, in their order."""
 
-    def __init__(self, plan: PlanDraft, header: Line, columns: Columns) -> None:
+    def __init__(self, plan: PlanDraft, header: Line, head: Head) -> None:
         self.plan = plan
         self.header = header
+        self.head = head
         # The line «1 2 3 4» that counts the columns below their names.
         self.counting = [str(index) if cell else "" for index, cell in enumerate(header, start=1)]
-        self.order = [columns[name] for name in COLUMNS]
         self.section: SectionDraft | None = None
         self.row: RowDraft | None = None
         self.last_ordinal = 0
 
-    def read(self, lines: Sequence[Line]) -> None:
-        """Read the table: every line that holds anything ends up in the draft or is quoted in a doubt."""
+    def read(self, lines: Sequence[Line], opening: str = "") -> None:
+        """Read the table: every line that holds anything ends up in the draft or is quoted in a doubt.
+
+        `opening` is the title that stands above the table of the first section.
+        """
+        if opening:
+            self._open_section(opening)
         # The header stands again on each new page.
         lines = [line for line in lines if line not in (self.header, self.counting)]
         all_cells = [self._cells(line) for line in lines]
-        for line, cells, next_ordinal in zip(lines, all_cells, _next_ordinals(all_cells), strict=True):
-            title = self._title(line, next_ordinal)
+        following = _following(all_cells)
+        for line, cells, (next_ordinal, next_number) in zip(lines, all_cells, following, strict=True):
+            title = self._title(line, next_ordinal) or _numbered_title(cells, next_number)
             if title:
                 self._open_section(title)
                 continue
@@ -111,14 +100,15 @@ class TableReader:
         self._close_section()
 
     def _cells(self, line: Line) -> _Cells:
-        """The four cells of a line. The rest of a cut row may also stand alone in the first cell."""
-        width = len(line)
-        number, *others = [line[index] if index < width else "" for index in self.order]
+        """The cells of a line. The rest of a cut row may also stand alone in the first cell."""
+        head = self.head
+        number, term = head.cell(line, "number"), head.term(line)
+        others = (head.cell(line, "text"), term, head.cell(line, "executors"), head.cell(line, "place"))
         match = _NUMBER.fullmatch(number)
         if match:
             return _Cells(int(match[1]), number, *others)
         if number and not any(others):
-            return _Cells(None, "", number, "", "")
+            return _Cells(None, "", number, "", "", "")
         return _Cells(None, number, *others)
 
     def _title(self, line: Line, next_ordinal: int | None) -> str:
@@ -134,8 +124,8 @@ class TableReader:
         if _NUMBER.fullmatch(text) or (self.section and text[0].islower()):
             return ""
         position = line.index(text)
-        number_column, text_column, *_others = self.order
-        if len(line) > 1 and position == text_column:
+        number_column = self.head.columns.get("number")
+        if len(line) > 1 and number_column is not None and position == self.head.columns["text"]:
             return text if next_ordinal == 1 or self.section is None else ""
         return text if position in (0, number_column) else ""
 
@@ -144,7 +134,7 @@ class TableReader:
             return len(line) > 1  # else the number of a page
         if cells.number:  # lines of signatures below the table have fewer cells
             return bool(cells.text) and len(line) >= len(self.header)
-        return bool(cells.text and not cells.text[0].islower() and (cells.term_text or cells.executors_text))
+        return bool(cells.text and not cells.text[0].islower() and not cells.is_alone)
 
     def _open_section(self, title: str) -> None:
         self._close_section()
@@ -163,13 +153,26 @@ class TableReader:
             section = self.section = SectionDraft("")
             self.plan.sections.append(section)
             self._doubt("no_section", _("The table begins without the title of a section. Enter one."))
-        self.row = RowDraft(cells.number.rstrip(".)"), *cells[2:])
+        if not (cells.term_text or "term" in self.head.columns or self.head.parts):
+            cells = cells._replace(term_text=self._month_of(section))
+        number = cells.number.rstrip(".)") or self._next_number()
+        self.row = RowDraft(number, *cells[2:])
         section.rows.append(self.row)
         self._judge_number(cells, is_first=len(section.rows) == 1)
 
+    def _month_of(self, section: SectionDraft) -> str:
+        """In a table without terms the sections are the months."""
+        return section.title if is_span(section.title) else ""
+
+    def _next_number(self) -> str:
+        """In a table without numbers the rows are counted."""
+        if "number" in self.head.columns:
+            return ""
+        return str(sum(len(section.rows) for section in self.plan.sections) + 1)
+
     def _join_to_row(self, row: RowDraft, continuation: _Cells) -> None:
         self._doubt("joined", _joined(" ".join(filter(None, continuation[2:]))))
-        for name in ("text", "term_text", "executors_text"):
+        for name in ("text", "term_text", "executors_text", "place"):
             before, after = getattr(row, name), getattr(continuation, name)
             if after != before:  # a cell merged over both lines says the same twice
                 joined = f"{before}\n{after}".strip()
@@ -183,7 +186,7 @@ class TableReader:
 
     def _report_other_columns(self, line: Line) -> None:
         for index, cell in enumerate(line):
-            if cell and index not in self.order and len(line) > 1:
+            if cell and index not in self.head.known and len(line) > 1:
                 name = self.header[index] if index < len(self.header) else ""
                 text = _(
                     "The column “%(column)s” has no place in a plan: “%(text)s”. Copy from it what is needed."
@@ -201,6 +204,8 @@ class TableReader:
 
     def _judge_number(self, cells: _Cells, is_first: bool) -> None:
         """Numbers begin anew in each section, or run through the whole plan; both are in use."""
+        if "number" not in self.head.columns:
+            return
         if cells.ordinal is None:
             self._doubt(
                 "number", _("This row has no number that could be understood. Check where it belongs.")
@@ -239,6 +244,7 @@ def understand(row: RowDraft, period_start: date | None, period_end: date | None
     row.text = _one_line(row.text)
     row.term_text = _one_line(row.term_text)
     row.executors_text = _one_line(row.executors_text)
+    row.place = _one_line(row.place)
     row.term = parse_term(row.term_text, period_start, period_end)
     if not row.text:
         row.doubts.append(Doubt(place, "no_text", _("The activity is missing. Enter it, or delete the row.")))
@@ -258,15 +264,23 @@ def understand(row: RowDraft, period_start: date | None, period_end: date | None
             row.doubts.append(Doubt(place, "executor", text % {"name": name}))
 
 
-def _next_ordinals(lines: Sequence[_Cells]) -> list[int | None]:
+def _following(lines: Sequence[_Cells]) -> list[tuple[int | None, str]]:
     """For each line the number of the next row that has one: 1 tells that a section begins in between."""
-    ordinals: list[int | None] = []
-    following: int | None = None
+    numbers: list[tuple[int | None, str]] = []
+    following: tuple[int | None, str] = (None, "")
     for cells in reversed(lines):
-        ordinals.append(following)
+        numbers.append(following)
         if cells.ordinal is not None:
-            following = cells.ordinal
-    return ordinals[::-1]
+            following = (cells.ordinal, cells.number)
+    return numbers[::-1]
+
+
+def _numbered_title(cells: _Cells, next_number: str) -> str:
+    """The title of a section that is numbered as its rows are: «1.» before «1.1»."""
+    if not (cells.number and cells.text and cells.is_alone):
+        return ""
+    own = cells.number.rstrip(".)")
+    return cells.text if next_number.startswith(f"{own}.") and next_number.rstrip(".)") != own else ""
 
 
 def unplaced(line: str) -> str:

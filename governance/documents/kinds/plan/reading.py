@@ -12,17 +12,19 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from governance.documents.kinds.plan.columns import Head, head_of
 from governance.documents.kinds.plan.draft import (
     MAX_ROWS,
     Doubt,
     PlanDraft,
 )
-from governance.documents.kinds.plan.line_reader import COLUMNS, Columns, TableReader, find_columns, unplaced
+from governance.documents.kinds.plan.line_reader import TableReader, unplaced
 from governance.documents.kinds.plan.tables import Line, UnreadablePlan, read_lines, refuse_long
 
-_TITLE = re.compile(r"п ?л ?а ?н\b", re.I)
+_TITLE = re.compile(r"(?:[а-яё-]+(?:ый|ой|ий) ){0,2}п ?л ?а ?н\b|дорожная карта\b", re.I)
 _MAX_TITLE_LINES = 5
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d) ?[-‐-―−/] ?(?:20)?(\d\d)\b")
+_CALENDAR_YEAR = re.compile(r"\bна (20\d\d) (?:календарный )?год\b", re.I)
 _LISTS = {
     "members": re.compile(r"состав\b", re.I),
     "aims": re.compile(r"(?:.*\b)?(?:цел[иь]|целью|целями|задачи)\b", re.I),
@@ -44,13 +46,15 @@ def read_plan(data: bytes, filename: str) -> PlanDraft:
     """
     lines = read_lines(data, filename)
     refuse_long(cell for line in lines for cell in line)
-    header, columns = _find_header(lines)
-    end = _end_of_table(lines, header + 1)
-    table = [line for line in lines[header + 1 : end] if any(line)]
+    header, head, height = _find_header(lines)
+    end = _end_of_table(lines, header + height)
+    table = [line for line in lines[header + height : end] if any(line)]
     _refuse_many_rows(table)
     plan = PlanDraft()
-    _read_preamble(plan, _paragraphs(lines[:header]))
-    TableReader(plan, lines[header], columns).read(table)
+    preamble = _paragraphs(lines[:header])
+    opening = _title_of_first_table(preamble) if lines[header] in table else ""
+    _read_preamble(plan, preamble[: preamble.index(opening)] if opening else preamble)
+    TableReader(plan, lines[header], head).read(table, opening)
     _read_ending(plan, _paragraphs(lines[end:]))
     refuse_long([plan.title, plan.author])
     return plan
@@ -68,18 +72,32 @@ def _refuse_many_rows(table: Iterable[Line]) -> None:
         )
 
 
-def _find_header(lines: list[Line]) -> tuple[int, Columns]:
-    """Where the plan's table begins and which column is which; the table of the stamps comes before it."""
+def _title_of_first_table(preamble: list[str]) -> str:
+    """Where every section has a table of its own, the last line above the first table is a section's title."""
+    written = [paragraph for paragraph in preamble if paragraph]
+    return written[-1] if len(written) > 1 else ""
+
+
+def _find_header(lines: list[Line]) -> tuple[int, Head, int]:
+    """Where the plan's table begins, which column is which, and how many lines that takes.
+
+    The table of the stamps comes before it.
+    """
     best: Line = []
     best_score = -1
+    enough: tuple[int, Head, int] | None = None
     for index, line in enumerate(lines):
         if sum(map(bool, line)) < 2:
             continue
-        columns = find_columns(line)
-        if len(columns) == len(COLUMNS):
-            return index, columns
-        if len(columns) > best_score:
-            best, best_score = line, len(columns)
+        head, height = head_of(line, lines[index + 1] if index + 1 < len(lines) else [])
+        if head.is_whole:
+            return index, head, height
+        if enough is None and head.is_enough:
+            enough = index, head, height
+        if len(head.columns) > best_score:
+            best, best_score = line, len(head.columns)
+    if enough:
+        return enough
     if not best:
         raise UnreadablePlan(
             _("The file holds no table. The plan is a table with the columns %(expected)s.")
@@ -163,6 +181,9 @@ def _read_title(plan: PlanDraft, paragraphs: list[str]) -> int:
         if years and (int(years[1]) + 1) % 100 == int(years[2]):
             plan.period_start = date(int(years[1]), 9, 1)
             plan.period_end = date(int(years[1]) + 1, 8, 31)
+            break
+        if year := _CALENDAR_YEAR.search(line):
+            plan.period_start, plan.period_end = date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
             break
     plan.title = " ".join(title)
     return start + len(title)

@@ -95,6 +95,12 @@ def span_of(words: str, *, school_year: bool) -> Span | None:
     return _half(match, school_year) if match else None
 
 
+def is_span(words: str) -> bool:
+    """Whether a cell of the head names a part of the year: «I квартал», «сентябрь»."""
+    span = span_of(" ".join(words.casefold().replace("ё", "е").split()).rstrip("."), school_year=True)
+    return span is not None and span.is_month
+
+
 def _year(match: re.Match[str]) -> int | None:
     year = match["year"]
     if not year:

@@ -48,7 +48,11 @@ _GLUED = re.compile(r"(?<=[а-я])(?=\d)|(?<=\d)(?=[а-я])")
 _ENDING = re.compile(r"(?<=\d)-?(?:я|й|е|ю|го|му|ая|ое|ой|ую|ом)\b")
 # After the term the same column may name a place: «апрель, БШ», «15 декабря (СОШ №2)».
 _PLACE = re.compile(r" ?[,;(].*")
-_ANOTHER_DATE = re.compile(rf"(?<!№)(?<!№ )\b\d|\b(?:{'|'.join(MONTHS)})\b")
+# The hours of a sitting belong to the words of the term, not to its dates.
+_TIME = re.compile(r" (?:в )?\d{1,2}:\d\d(?::\d\d)?(?: ?ч[а-я.]*)?$")
+_ANOTHER_DATE = re.compile(
+    rf"(?<!№)(?<!№ )\b\d|\b(?:{'|'.join(MONTHS)}|[ivx]+)\b|квартал|полугоди|декад|недел"
+)
 _NUMBER = re.compile(r"[ivx]+|\d")
 # Roman numbers are typed with Russian letters, too.
 _ROMAN_LETTERS = re.compile(r"\b[ivxіх]+\b")
@@ -57,7 +61,7 @@ _ROMAN_LETTERS = re.compile(r"\b[ivxіх]+\b")
 @lru_cache(maxsize=256)  # the same few terms fill a plan
 def parse_term(text: str, period_start: date | None, period_end: date | None) -> Term | None:
     """The dates that a term means within the plan's period; None if empty, not understood or outside it."""
-    words = _plain(text)
+    words = _TIME.sub("", _plain(text))
     if not words or period_start is None or period_end is None:
         return None
     place = _PLACE.search(words)

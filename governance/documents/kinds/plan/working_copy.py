@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.plan.card import PlanCard
+from governance.documents.kinds.plan.columns import Head
 from governance.documents.kinds.plan.draft import MAX_ROWS, Doubt, PlanDraft, RowDraft
 from governance.documents.kinds.plan.line_reader import TableReader
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
@@ -153,7 +154,7 @@ def _read(row: PlanRow, start: date | None, end: date | None) -> RowDraft:
     # The empty first cell keeps the line from being taken for one that counts the columns.
     columns = {"number": 1, "text": 2, "term": 3, "executors": 4}
     line = ["", "1", row.text, row.term_text, row.executors_text]
-    TableReader(plan, ["", "№", "", "", ""], columns).read([line])
+    TableReader(plan, ["", "№", "", "", ""], Head(columns)).read([line])
     return plan.sections[0].rows[0]
 
 
