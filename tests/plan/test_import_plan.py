@@ -12,10 +12,7 @@ from django.utils import translation
 
 from governance.clock import played
 from governance.documents.kinds.plan.plan import Plan
-from governance.roles.acts.appointing import appoint
-from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
-from tests.founding import other_district
 
 pytestmark = pytest.mark.django_db
 
@@ -99,26 +96,6 @@ def test_a_missing_file_an_unknown_person_and_one_without_the_right_are_named(
     with pytest.raises(CommandError, match="Крылова Ирина Павловна has no right to draft plans there today"):
         run(file, by="head.second@luza.example")
     assert Plan.objects.count() == 0
-
-
-def test_who_drafts_plans_of_two_districts_says_for_which(
-    luza: Luza, tmp_path: Path, plan_txt: bytes
-) -> None:
-    other = other_district("Соседний округ")
-    appoint(
-        luza.people["deputy"],
-        Role.DISTRICT_DEPUTY,
-        other,
-        basis="приказ № 1",
-        since=date(2011, 9, 1),
-        by=None,
-    )
-    file = tmp_path / "plan.txt"
-    file.write_bytes(plan_txt)
-    with pytest.raises(CommandError, match=rf"Add --unit with one of: .*{other.pk} \(Соседний округ\)"):
-        run(file)
-    run(file, unit=other.pk)
-    assert Plan.objects.get().unit == other
 
 
 def test_the_help_says_in_plain_words_which_files_are_read(capsys: pytest.CaptureFixture[str]) -> None:

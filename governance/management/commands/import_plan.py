@@ -48,13 +48,8 @@ class Command(BaseCommand):
             metavar="EMAIL",
             help=_("whose draft it is: the e-mail with which the person signs in"),
         )
-        parser.add_argument(
-            "--unit", type=int, metavar="ID", help=_("for which unit, if the person drafts plans for several")
-        )
 
-    def handle(
-        self, *args: Any, file: Path, by: str | None, unit: int | None, show: bool, **options: Any
-    ) -> None:
+    def handle(self, *args: Any, file: Path, by: str | None, show: bool, **options: Any) -> None:
         try:
             data = file.read_bytes()
         except OSError as error:
@@ -67,7 +62,7 @@ class Command(BaseCommand):
         elif by is None:
             raise CommandError(_("Say whose draft it is: add --by with the e-mail of a person."))
         else:
-            self._import(data, file, by, unit)
+            self._import(data, file, by)
 
     def _show(self, data: bytes, name: str) -> None:
         try:
@@ -81,12 +76,12 @@ class Command(BaseCommand):
         self.stderr.write(sentence)
         sys.exit(2)
 
-    def _import(self, data: bytes, file: Path, by: str, unit: int | None) -> None:
+    def _import(self, data: bytes, file: Path, by: str) -> None:
         person = Person.objects.filter(email=by.lower()).first()
         if person is None:
             raise CommandError(_("Nobody signs in with the e-mail %(email)s.") % {"email": by})
         try:
-            plan = import_plan(data, file.name, by=person, unit=_unit(person, unit))
+            plan = import_plan(data, file.name, by=person, unit=_unit(person))
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self._tell(plan)
@@ -117,21 +112,13 @@ def _rows(count: int) -> str:
     return ngettext("%(n)s row", "%(n)s rows", count) % {"n": count}
 
 
-def _unit(person: Person, wanted: int | None) -> Unit:
-    """The district whose plan it is. Raises CommandError when it cannot be told."""
+def _unit(person: Person) -> Unit:
+    """The district whose plan it is. Raises CommandError for whoever may not draft it."""
     held = units_where(person, Right.DRAFT_PAPER)
-    units = list(Unit.objects.filter(pk__in=held, kind=UnitKind.DISTRICT).order_by("pk"))
-    if wanted is not None:
-        units = [unit for unit in units if unit.pk == wanted]
-    if len(units) == 1:
-        return units[0]
-    if not units:
+    unit = Unit.objects.filter(pk__in=held, kind=UnitKind.DISTRICT).first()
+    if unit is None:
         raise CommandError(
             _("%(person)s has no right to draft plans there today: name another person.")
             % {"person": person.full_name}
         )
-    listed = ", ".join(f"{unit.pk} ({unit})" for unit in units)
-    raise CommandError(
-        _("%(person)s drafts plans for several units. Add --unit with one of: %(units)s.")
-        % {"person": person.full_name, "units": listed}
-    )
+    return unit

@@ -2,44 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from governance.documents.kinds.plan.columns import Head
-from governance.documents.kinds.plan.draft import MAX_EXECUTORS, Doubt, PlanDraft, RowDraft, SectionDraft
+from governance.documents.kinds.plan.draft import Doubt, PlanDraft, RowDraft, SectionDraft
 from governance.documents.kinds.plan.spans import is_span
-from governance.documents.kinds.plan.tables import Line, UnreadablePlan, refuse_long
-from governance.documents.kinds.plan.terms import parse_term
+from governance.documents.kinds.plan.tables import Line, refuse_long
+from governance.documents.kinds.plan.understanding import one_line, understand
 
-# Roles and bodies of the district by how their words begin (docs/domain.md, "Roles" and the plan of 2011-2012).
-KNOWN_EXECUTORS = (
-    "администратор",
-    "бухгалтер",
-    "делопроизводител",
-    "директор",
-    "зам",
-    "комисси",
-    "метод",
-    "педагог",
-    "председател",
-    "психолог",
-    "руководител",
-    "секретар",
-    "совет",
-    "тьютор",
-    "учител",
-    "член",
-)
-# Bodies outside the district: a director or deputy there is not one of its own.
-OUTSIDE_BODIES = ("департамент", "министерств", "роо", "управлен")
-
-_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?:\d{1,3}\.)*(\d{1,4})[.)]?")
-# «Замы по УВР и ВР» is one executor, «директор и психолог» are two.
-_BETWEEN_EXECUTORS = re.compile(rf"[,;]|\n(?=[А-ЯЁ])|\sи\s+(?=(?i:{'|'.join(KNOWN_EXECUTORS)}))")
 
 
 class _Cells(NamedTuple):
@@ -138,7 +111,7 @@ class TableReader:
 
     def _open_section(self, title: str) -> None:
         self._close_section()
-        self.section = SectionDraft(_one_line(title))
+        self.section = SectionDraft(one_line(title))
         self.plan.sections.append(self.section)
 
     def _close_section(self) -> None:
@@ -181,7 +154,7 @@ class TableReader:
 
     def _join_to_title(self, section: SectionDraft, continuation: str) -> None:
         self._doubt("joined", _joined(continuation))
-        section.title = f"{section.title} {_one_line(continuation)}"
+        section.title = f"{section.title} {one_line(continuation)}"
         refuse_long([section.title])
 
     def _report_other_columns(self, line: Line) -> None:
@@ -191,7 +164,7 @@ class TableReader:
                 text = _(
                     "The column “%(column)s” has no place in a plan: “%(text)s”. Copy from it what is needed."
                 )
-                self._doubt("column", text % {"column": _one_line(name), "text": _one_line(cell)})
+                self._doubt("column", text % {"column": one_line(name), "text": one_line(cell)})
 
     def _close_row(self) -> None:
         """A row is complete when the next one begins: only now its term and executors can be understood."""
@@ -232,38 +205,6 @@ class TableReader:
         return _("%(section)s, a row without a number") % {"section": section}
 
 
-def understand(row: RowDraft, period_start: date | None, period_end: date | None, place: str) -> None:
-    """Set term and executors of a row from its words, and add a doubt for whatever is missing or unclear."""
-    names = _BETWEEN_EXECUTORS.split(row.executors_text.strip(" .,;\n"))
-    row.executors = [_one_line(name) for name in names if name.strip()]
-    if len(row.executors) > MAX_EXECUTORS:
-        raise UnreadablePlan(
-            _("%(place)s: %(count)s executors are named, and at most %(most)s can be. Name them together.")
-            % {"place": place, "count": len(row.executors), "most": MAX_EXECUTORS}
-        )
-    row.text = _one_line(row.text)
-    row.term_text = _one_line(row.term_text)
-    row.executors_text = _one_line(row.executors_text)
-    row.place = _one_line(row.place)
-    row.term = parse_term(row.term_text, period_start, period_end)
-    if not row.text:
-        row.doubts.append(Doubt(place, "no_text", _("The activity is missing. Enter it, or delete the row.")))
-    if not row.term_text:
-        row.doubts.append(Doubt(place, "no_term", _("The term is missing. Enter it.")))
-    elif row.term is None and period_start:
-        text = _("The term “%(term)s” was not understood as dates within the plan's period. Enter the dates.")
-        row.doubts.append(Doubt(place, "term", text % {"term": row.term_text}))
-    if not row.executors:
-        row.doubts.append(Doubt(place, "no_executor", _("The executor is missing. Enter one.")))
-    for name in row.executors:
-        if not _is_of_the_district(name):
-            text = _(
-                "The executor “%(name)s” is not a role or body of the district. "
-                "Keep it, or name who answers for this in the district."
-            )
-            row.doubts.append(Doubt(place, "executor", text % {"name": name}))
-
-
 def _following(lines: Sequence[_Cells]) -> list[tuple[int | None, str]]:
     """For each line the number of the next row that has one: 1 tells that a section begins in between."""
     numbers: list[tuple[int | None, str]] = []
@@ -285,25 +226,11 @@ def _numbered_title(cells: _Cells, next_number: str) -> str:
 
 def unplaced(line: str) -> str:
     """The sentence that quotes a line for which the plan has no field, so that it is not lost."""
-    return _("“%(line)s” found no place in the plan. Copy from it what is needed.") % {
-        "line": _one_line(line)
-    }
+    return _("“%(line)s” found no place in the plan. Copy from it what is needed.") % {"line": one_line(line)}
 
 
 def _joined(continuation: str) -> str:
     text = _(
         "“%(rest)s” stood apart, as after a page break, and was joined to this. Check that it belongs here."
     )
-    return text % {"rest": _one_line(continuation)}
-
-
-@lru_cache(maxsize=256)  # few people answer for a whole plan
-def _is_of_the_district(executor: str) -> bool:
-    words = _WORD.findall(executor.casefold())
-    return any(word.startswith(KNOWN_EXECUTORS) for word in words) and not any(
-        word.startswith(OUTSIDE_BODIES) for word in words
-    )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return text % {"rest": one_line(continuation)}
