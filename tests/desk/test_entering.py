@@ -201,6 +201,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_where_no_letters_leave_a_slip_is_printed(desk: Desk, clerk: Person, printed: list[str]) -> None:
     answer = desk("administrator").post(f"/people/{clerk.pk}/slip/")
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "no-store, private")
+    assert "printed a slip with a code for signing in" in desk("clerk").get("/profile/").content.decode()
     (code,) = printed
     client = reader_in_english()
     typed = {"email": clerk.email.upper(), "code": code.upper().replace("-", " ")}

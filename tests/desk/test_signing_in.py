@@ -9,7 +9,9 @@ from django.conf import settings as project
 from django.http import HttpResponse
 from django.test import Client
 
+from config import accounts
 from governance.documents.kinds.order.order import Order
+from governance.documents.record.shared_cache import CacheEntry
 from governance.scenarios.luza import Luza
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,13 @@ def test_one_who_guesses_stops_nobody_else_at_the_same_school() -> None:
     for number in range(6):
         sign_in(f"wrong {number}", "203.0.113.7", "somebody@luza.example")
     assert sign_in(PASSWORD, "203.0.113.7").status_code == 302
+
+
+def test_limits_are_counted_in_a_table_that_all_workers_share(settings: project) -> None:
+    settings.CACHES, settings.ACCOUNT_RATE_LIMITS = accounts.CACHES, {"login": "2/m/ip", "login_failed": ""}
+    tries = [sign_in(f"wrong {number}", "203.0.113.7").status_code for number in range(3)]
+    assert tries == [200, 200, 429]
+    assert CacheEntry.objects.exists()
 
 
 def test_pages_and_files_of_people_are_kept_by_no_cache(luza: Luza, submitted: Order) -> None:

@@ -22,6 +22,7 @@ from governance.desk.base.page import Page, Section
 from governance.desk.base.rights import holds, may
 from governance.desk.base.terms import by_standing
 from governance.desk.papers.form_page import FormPage
+from governance.roles.acts.accounts import done_with_account
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -31,7 +32,10 @@ PROFILE = Section("", gettext_lazy("Profile and roles"), "profile")
 
 
 class ProfilePage(Page):
-    """`rights`: the labels of those held on each unit; `calendar`: the private link for a calendar program."""
+    """`rights`: the labels of those held on each unit; `calendar`: the private link for a calendar program.
+
+    `done_by_others`: what others have lately done with the account, for whoever cannot be written to.
+    """
 
     def __init__(self, request: SignedInRequest) -> None:
         super().__init__(title=request.user.full_name, section=PROFILE.name)
@@ -43,6 +47,7 @@ class ProfilePage(Page):
         ]
         self.languages = settings.LANGUAGES
         self.calendar = settings.PUBLIC_ADDRESS + reverse("calendar_link", args=[request.user.calendar_key])
+        self.done_by_others = done_with_account(request.user)
         self.appoints = holds(request, Right.APPOINT)
         self.sets_up = holds(request, Right.SET_UP)
 
