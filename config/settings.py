@@ -40,6 +40,8 @@ if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured("Set SECRET_KEY: a long random text that nobody else knows.")
     SECRET_KEY = "for-trial-on-one-machine-only-never-for-a-real-district"
+# What links, sessions and letters were signed or encrypted with before it changed.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", str.strip, [])
 # Signs the dossiers: 32 random bytes in base64. Without it the key follows from SECRET_KEY and changes with it.
 DOSSIER_KEY = env("DOSSIER_KEY", default="")
 # Signs the events of the record: 32 random bytes in base64, kept where no backup of the database is. Whoever changes it

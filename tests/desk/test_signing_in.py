@@ -6,12 +6,14 @@ import sys
 
 import pytest
 from django.conf import settings as project
+from django.contrib import admin
 from django.http import HttpResponse
 from django.test import Client
 
 from config import accounts
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.shared_cache import CacheEntry
+from governance.roles.acts.people import let_inspect
 from governance.scenarios.luza import Luza
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +89,16 @@ def test_a_demonstration_is_not_served_beside_a_real_host_or_database(beside: di
         )
         assert run.returncode == code, run.stderr
     assert b"DEMO=1 shows everybody the password" in run.stderr
+
+
+def test_the_repair_pages_show_nothing_by_which_an_account_could_be_entered(luza: Luza) -> None:
+    foreign = {"account", "mfa", "socialaccount", "usersessions"}
+    assert not foreign & {model._meta.app_label for model in admin.site._registry}
+    clerk, deputy = luza.people["clerk"], luza.people["deputy"]
+    clerk.set_password(PASSWORD)
+    clerk.save(update_fields=["password"])
+    let_inspect(deputy, True, basis="приказ")
+    client = Client()
+    client.force_login(deputy, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/admin/governance/person/{clerk.pk}/change/")
+    assert (page.status_code, clerk.password in page.content.decode()) == (200, False)
