@@ -44,9 +44,10 @@ demo: .venv/.runtime locale/ru/LC_MESSAGES/django.mo  ## fill a demonstration an
 	@echo
 	@echo "The demonstration is open at http://$(HOST):$(PORT)/ (Ctrl-C stops it; its data stay in demo.sqlite3)"
 	@echo "Letters are not sent: the worker beside the server writes them here."
-	@trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT; trap 'exit 0' INT TERM; \
+	@trap 'kill $$worker $$server 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; \
 		$(DEMO_ENV) $(RUN) manage.py worker & worker=$$!; \
-		$(DEMO_ENV) $(BIN)/gunicorn config.wsgi --bind $(HOST):$(PORT) --threads 8 --log-level warning
+		$(DEMO_ENV) $(BIN)/gunicorn config.wsgi --bind $(HOST):$(PORT) --threads 8 --graceful-timeout 2 --log-level warning & server=$$!; \
+		wait $$server
 
 test: test-sqlite test-postgres  ## run all tests, on SQLite and on PostgreSQL
 

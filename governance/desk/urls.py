@@ -4,7 +4,7 @@ from django.urls import path
 
 from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
-from governance.desk.pages import bodies, calendar, flows_page, profile, register, tasks
+from governance.desk.pages import bodies, calendar, flows_page, letters, profile, register, tasks
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.organisation import history as organisation_history, setup
 from governance.desk.pages.people import accounts as people_accounts, entering, page as people
@@ -55,6 +55,8 @@ urlpatterns = [
     path("setup/registers/<key:pk>/", setup.RegisterPage.signed_in_view(), name="register_edit"),
     path("units/<key:pk>/history/", organisation_history.unit_history, name="unit_history"),
     path("people/<key:pk>/history/", organisation_history.person_history, name="person_history"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/again/", letters.letters_again, name="letters_again"),
     path("profile/", profile.profile, name="profile"),
     path("profile/password/", profile.PasswordPage.signed_in_view(), name="password"),
     path("profile/calendar/", profile.calendar_key, name="calendar_key"),

@@ -34,6 +34,12 @@ class Letter:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
+def wake() -> None:
+    """Let a worker look into the outbox, if there is anything to send."""
+    if OutboxLetter.objects.due().exists():
+        send_due.enqueue()
+
+
 # What is encrypted of it.
 CONTENT = ("to", "subject", "body", "files")
 
@@ -66,7 +72,7 @@ def _district_of(letter: Letter) -> int | None:
 
 def _wake_after_commit() -> None:
     """Ask for a worker. If that is lost, the next look into the outbox finds the letters."""
-    transaction.on_commit(send_due.enqueue, robust=True)
+    transaction.on_commit(wake, robust=True)
 
 
 def erase_about(documents: Iterable[int]) -> None:

@@ -17,6 +17,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day
 from governance.desk.base.page import Page
+from governance.desk.pages.letters import unsent_count
 from governance.desk.papers.declaration import declared
 from governance.documents.errors import Refused
 from governance.documents.record.events import Event
@@ -55,6 +56,7 @@ class TasksPage(Page):
         # The moves that can be made on several marked papers at once.
         self.bulk = {task.moves[0]: move.label for task in mine if (move := several_move(task))}
         unread = Notice.objects.filter(person=request.user, read_at=None)
+        self.unsent_letters = unsent_count(request)
         self.notices = [(notice, notice_text(notice)) for notice in unread[:10]]
 
 
