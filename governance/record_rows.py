@@ -251,6 +251,8 @@ class RecordRow(models.Model):
     of_paper: ClassVar[str] = ""
     # The columns by which an event names it, if not by its key.
     named_by: ClassVar[tuple[str, ...]] = ()
+    # What such a row is called by those who read what is wrong with it; by default the name of the model.
+    called: ClassVar[Any] = ""
     # Columns that no digest covers, and why. They are written without an act, too.
     derived: ClassVar[dict[str, str]] = {}
     # References to rows of other packages, which are in no record: the column → the path to what they say.
@@ -282,3 +284,8 @@ class OrganisationRow(RecordRow):
 
     class Meta:
         abstract = True
+
+
+def words_for(model: type[models.Model]) -> str:
+    """What the rows of a model are called by people."""
+    return str(getattr(model, "called", "") or getattr(model, "kind_label", "") or model._meta.verbose_name)

@@ -1,5 +1,6 @@
 """No row of the record is altered, removed or inserted unnoticed, and none is written outside of an act."""
 
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -7,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.test.utils import isolate_apps
+from django.utils import translation
 
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record import triggers
@@ -16,7 +18,8 @@ from governance.documents.record.coverage import uncovered
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
 from governance.documents.record.perform import draft
-from governance.record_rows import OutsideAnAct
+from governance.documents.record.row_check import row_models
+from governance.record_rows import OutsideAnAct, words_for
 from governance.scenarios.luza import Luza
 from governance.scenarios.outcome import SCENARIOS
 from governance.scenarios.plan import play_plan
@@ -106,3 +109,9 @@ def test_a_row_of_another_paper_is_not_written_by_an_act(luza: Luza) -> None:
 
     with pytest.raises(OutsideAnAct), transaction.atomic():
         draft(Plan, unit=luza.district, title="Другой план", by=deputy, fill=across)
+
+
+def test_each_row_has_a_name_for_people() -> None:
+    with translation.override("ru"):
+        foreign = [model.__name__ for model in row_models() if not re.search("[а-я]", words_for(model))]
+    assert foreign == []

@@ -185,7 +185,7 @@ def rewritten(name: str, data: bytes) -> None:
 
 
 def test_a_missing_and_an_altered_file_are_named(kept: Attachment, order: Order) -> None:
-    subject = f"attachment {kept.pk}: Order"
+    subject = f"file {kept.pk}: Order"
     rewritten(kept.file.name, PDF + b" ")
     assert faults() == [(order.code, subject, "the file has been altered")]
     with pytest.raises(NotStored, match="is not what was attached"):
@@ -318,5 +318,5 @@ def test_the_command_of_a_new_day_says_what_it_swept(
     default_storage.save("papers/2011/11/forgotten", ContentFile(b"%PDF-1.7"))
     monkeypatch.setattr("governance.documents.record.kept_files.UNNAMED_FOR", timedelta(0))
     call_command("daily")
-    assert "moved to their places 0, erased 1" in capsys.readouterr().out
+    assert "had left: 1" in capsys.readouterr().out
     assert hashlib.sha256(stored(kept).read()).hexdigest() == kept.sha256

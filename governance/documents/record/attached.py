@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from governance import clock
 from governance.columns import OwnDateTimeField
@@ -23,6 +23,7 @@ class Version(RecordRow):
     """Frozen content of a paper. Votes and signatures refer to it and to its hash."""
 
     of_paper = "document"
+    called = pgettext_lazy("row of the record", "version")
     derived: ClassVar = {"content": "bound by its hash"}
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="versions")
@@ -55,6 +56,7 @@ class Link(RecordRow):
     """One paper orders something about another, or is based on it. Stamps and grounds are computed from links."""
 
     of_paper = "source"
+    called = pgettext_lazy("row of the record", "link")
     derived: ClassVar = {
         "carried_at": "the event of the target says when, with the source as its basis",
         "failure": "what is to be resolved, until it is",
@@ -99,6 +101,7 @@ class Signature(RecordRow):
     """One person's signature in one capacity over one version."""
 
     of_paper = "document"
+    called = pgettext_lazy("row of the record", "signature")
 
     class Way(models.TextChoices):
         SYSTEM = "system", _("confirmed in the system")
@@ -138,6 +141,7 @@ class Remark(RecordRow):
     """A reader's remark on a version, until it is dealt with."""
 
     of_paper = "document"
+    called = pgettext_lazy("row of the record", "remark")
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="remarks")
     version = models.PositiveIntegerField()
@@ -155,6 +159,7 @@ class Attachment(RecordRow):
     """A file that belongs to a paper, bound by its hash."""
 
     of_paper = "document"
+    called = pgettext_lazy("row of the record", "file")
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=200)
@@ -185,6 +190,7 @@ class Conflict(RecordRow):
     """
 
     of_paper = "document"
+    called = pgettext_lazy("row of the record", "conflict")
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="conflicts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="conflicts")
@@ -200,6 +206,7 @@ class Involvement(RecordRow):
     """A person whom a paper names, and who may see it for that reason, without a role that allows it."""
 
     of_paper = "document"
+    called = pgettext_lazy("row of the record", "involvement")
     named_by = ("person_id", "why")
 
     document = models.ForeignKey("governance.Document", models.CASCADE, related_name="involvements")
@@ -216,6 +223,7 @@ class Reader(RecordRow):
     """A further unit whose readers may read a paper."""
 
     of_paper = "document"
+    called = pgettext_lazy("row of the record", "reader")
     named_by = ("unit_id",)
 
     document = models.ForeignKey("governance.Document", models.CASCADE)

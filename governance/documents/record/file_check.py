@@ -16,6 +16,7 @@ from governance.documents.record.kept_files import (
     side_by_side,
     staged,
 )
+from governance.record_rows import words_for
 from governance.stored_files import STAGED, StoredFileField, opened
 from governance.verification import CouldNotLook, Fault, Scope, source
 
@@ -70,7 +71,7 @@ def _subject(row: NamedFile) -> str:
     """«File 37 of the order № 12-ОД», for people: its name may hold personal data."""
     kind = Document.kinds.get(row.kind)
     words = [str(kind.kind_label) if kind else "", f"№ {row.number}" if row.number else ""]
-    return " ".join(filter(None, [f"{row.column.model._meta.verbose_name} {row.key}:", *words]))
+    return " ".join(filter(None, [f"{words_for(row.column.model)} {row.key}:", *words]))
 
 
 @register()

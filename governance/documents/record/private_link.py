@@ -10,6 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from governance import clock
 from governance.documents.record.document import Document
@@ -23,6 +24,7 @@ class PrivateLink(RecordRow):
     """The private link of one paper, stored as the hash of its key."""
 
     of_paper = "document"
+    called = pgettext_lazy("row of the record", "private link")
 
     document = models.OneToOneField(Document, models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, unique=True)

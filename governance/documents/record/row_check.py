@@ -10,7 +10,7 @@ from governance.documents.record.document import Document, new_salt
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.rows_by_paper import ROWS, RowsByPaper
 from governance.proof.rows import row_faults
-from governance.record_rows import Digests, RecordRow, digest, names_covered, written
+from governance.record_rows import Digests, RecordRow, digest, names_covered, words_for, written
 
 
 def row_models() -> list[type[RecordRow]]:
@@ -73,7 +73,7 @@ class RowCheck:
     def faults(self, paper: int, salt: str, named: Digests) -> Iterator[str]:
         """What does not hold, in sentences. `named`: the last word of the events on each row."""
         for rows in self.models:
-            name, words = rows.model.__name__, str(rows.model._meta.verbose_name)
+            name, words = rows.model.__name__, words_for(rows.model)
             if name not in named and not rows.rows.has(paper):
                 continue
             yield from row_faults(words, named.get(name, {}), dict(rows.of(paper, salt)))

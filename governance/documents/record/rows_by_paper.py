@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import ngettext
 
+from governance.record_rows import words_for
+
 # A row of the database as plain values.
 Row = tuple[Any, ...]
 # How many rows are read ahead.
@@ -42,4 +44,4 @@ class RowsByPaper:
             "%(n)d rows belong to papers that are gone: %(rows)s",
             number,
         )
-        return words % {"n": number, "rows": model._meta.verbose_name}
+        return words % {"n": number, "rows": words_for(model)}

@@ -17,6 +17,7 @@ class Opinion(RecordRow):
     """The answer of one unit to a paper: planned, asked, given. Asked again, the old answer lapses and is kept."""
 
     of_paper = "document"
+    called = pgettext_lazy("row of the record", "opinion")
 
     class Outcome(models.TextChoices):
         CONSENT = "consent", pgettext_lazy("opinion", "agrees")
@@ -78,6 +79,7 @@ class Proposal(RecordRow):
     """One line of a protocol of disagreements: their wording of a clause beside ours, and the answer to it."""
 
     of_paper = "opinion__document"
+    called = pgettext_lazy("row of the record", "proposal")
 
     class Answer(models.TextChoices):
         ACCEPTED = "accepted", pgettext_lazy("proposal", "accepted")

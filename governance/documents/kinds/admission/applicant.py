@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.columns import OwnCharField
@@ -34,6 +34,7 @@ class Applicant(RecordRow):
     """The pupil and the parents, as they stand in the application; half filled while it is a draft."""
 
     of_paper = "application"
+    called = pgettext_lazy("row of the record", "applicant")
 
     application = models.OneToOneField(
         "governance.Application", models.PROTECT, related_name="applicant", primary_key=True

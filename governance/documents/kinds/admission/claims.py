@@ -21,6 +21,7 @@ class Claim(ClaimedValue):
     """One value of a criterion, or one circumstance, that an application claims."""
 
     of_paper = "application"
+    called = pgettext_lazy("row of the record", "claim")
 
     application = models.ForeignKey("governance.Application", models.PROTECT, related_name="claims")
     # Of a circumstance the value is 1.
@@ -38,6 +39,7 @@ class Check(RecordRow):
     """One member of the commission checks one application; dropped when they have a conflict of interest."""
 
     of_paper = "application"
+    called = pgettext_lazy("row of the record", "check")
 
     application = models.ForeignKey("governance.Application", models.PROTECT, related_name="checks")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -70,6 +72,7 @@ class Verdict(RecordRow):
     """What one check says of one claim."""
 
     of_paper = "check_made__application"
+    called = pgettext_lazy("row of the record", "verdict")
 
     class Outcome(models.TextChoices):
         ACCEPT = "accept", pgettext_lazy("verdict", "Accept")

@@ -24,6 +24,7 @@ class CommissionMember(RecordRow):
     """Who is to sit in a commission of a campaign, until and after the order appoints them."""
 
     of_paper = "campaign"
+    called = pgettext_lazy("row of the record", "commission member")
 
     class Body(models.TextChoices):
         SELECTION = "selection", gettext_lazy("admission commission")

@@ -7,7 +7,7 @@ bound by a salted hash (docs/domain.md, "Personal data").
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.ordered import ApprovedByOrder, ListState
 from governance.documents.errors import NotLegal
@@ -97,6 +97,7 @@ class EnrolmentRow(RecordRow):
     """One pupil on the list, by the application."""
 
     of_paper = "enrolment"
+    called = pgettext_lazy("row of the record", "enrolment row")
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="rows")
     application = models.ForeignKey(Application, models.PROTECT, related_name="enrolment_rows")

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.record.document import Document
@@ -38,6 +38,7 @@ class ContractParty(RecordRow):
     """One side. Its words are suggested from the appointment of whoever acts for the school, and can be corrected."""
 
     of_paper = "paper"
+    called = pgettext_lazy("row of the record", "contract party")
 
     paper = models.ForeignKey("governance.Document", models.PROTECT, related_name="parties")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("school"))

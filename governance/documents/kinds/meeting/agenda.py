@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.rounds import Round
@@ -22,6 +22,7 @@ class AgendaItem(RecordRow):
     """One question of a meeting. `left_reason` says why it was explicitly left without a decision."""
 
     of_paper = "meeting"
+    called = pgettext_lazy("row of the record", "agenda item")
 
     meeting = models.ForeignKey("governance.Meeting", models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField(gettext_lazy("position"))

@@ -24,6 +24,7 @@ class Round(RecordRow):
     """One vote on an item. Never deleted: a second vote is a new round, the first is annulled with a reason."""
 
     of_paper = "meeting"
+    called = pgettext_lazy("row of the record", "round")
 
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("round", "Open")
@@ -88,6 +89,7 @@ class Roll(RecordRow):
     """
 
     of_paper = "round__meeting"
+    called = pgettext_lazy("row of the record", "roll")
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="rolls")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
@@ -112,6 +114,7 @@ class Ballot(RecordRow):
     """The vote of one seat. In a secret round it says only that the seat took part."""
 
     of_paper = "round__meeting"
+    called = pgettext_lazy("row of the record", "ballot")
 
     class Way(models.TextChoices):
         OWN = "own", pgettext_lazy("ballot", "from their own account")
@@ -147,6 +150,7 @@ class SecretBallot(RecordRow):
     """A choice of a secret vote: without seat, time or an order that could be matched with those who took part."""
 
     of_paper = "round__meeting"
+    called = pgettext_lazy("row of the record", "secret ballot")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="urn")
@@ -186,6 +190,7 @@ class Recusal(RecordRow):
     """A member takes no part in an item (самоотвод), declared with a reason before the round opens."""
 
     of_paper = "item__meeting"
+    called = pgettext_lazy("row of the record", "recusal")
 
     item = models.ForeignKey("governance.AgendaItem", models.PROTECT, related_name="recusals")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
@@ -203,6 +208,7 @@ class DissentingOpinion(RecordRow):
     """A member's dissenting opinion (особое мнение) on a decision, attached to the protocol on demand."""
 
     of_paper = "item__meeting"
+    called = pgettext_lazy("row of the record", "dissenting opinion")
 
     item = models.ForeignKey("governance.AgendaItem", models.PROTECT, related_name="dissents")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")

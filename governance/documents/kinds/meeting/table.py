@@ -21,6 +21,7 @@ class Attendance(RecordRow):
     """What the secretary marked for a seat: who came to sit on it, from when until when."""
 
     of_paper = "meeting"
+    called = pgettext_lazy("row of the record", "attendance")
 
     class Status(models.TextChoices):
         PRESENT = "present", pgettext_lazy("attendance", "Present")

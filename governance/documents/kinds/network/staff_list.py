@@ -122,6 +122,7 @@ class StaffRow(RecordRow):
     """One teacher on an edition."""
 
     of_paper = "staff_list"
+    called = pgettext_lazy("row of the record", "staff row")
 
     staff_list = models.ForeignKey(StaffList, models.PROTECT, related_name="rows")
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="staff_rows")

@@ -19,6 +19,7 @@ class OrderPoint(RecordRow):
     """One numbered point: what, by whom, by when. The words are those signed; a moved deadline stands beside them."""
 
     of_paper = "order"
+    called = pgettext_lazy("row of the record", "order point")
 
     order = models.ForeignKey("governance.Order", models.PROTECT, related_name="points")
     position = models.PositiveSmallIntegerField()
@@ -79,6 +80,7 @@ class Visa(RecordRow):
     """The opinion of one person on an order before it is signed. A new text needs a new visa; the old one lapses."""
 
     of_paper = "order"
+    called = pgettext_lazy("row of the record", "visa")
 
     class Outcome(models.TextChoices):
         AGREED = "agreed", pgettext_lazy("visa", "agreed")
@@ -122,6 +124,7 @@ class Acquaintance(RecordRow):
     """A person who has to read an order once it is signed, and when they confirmed it."""
 
     of_paper = "order"
+    called = pgettext_lazy("row of the record", "acquaintance")
 
     order = models.ForeignKey("governance.Order", models.PROTECT, related_name="acquaintances")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))

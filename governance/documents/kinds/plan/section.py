@@ -27,6 +27,7 @@ class PlanSection(RecordRow):
     """A heading of the table, with its rows."""
 
     of_paper = "plan"
+    called = pgettext_lazy("row of the record", "plan section")
 
     plan = models.ForeignKey("governance.Plan", models.PROTECT, related_name="sections")
     position = models.PositiveIntegerField(_("position"))
@@ -51,6 +52,7 @@ class PlanRow(RecordRow):
     """
 
     of_paper = "section__plan"
+    called = pgettext_lazy("row of the record", "plan row")
 
     # A term that was not understood, with dates that a person gave.
     GIVEN = "given"

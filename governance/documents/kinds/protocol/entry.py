@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.record_rows import RecordRow
@@ -13,6 +13,7 @@ class ProtocolEntry(RecordRow):
     """СЛУШАЛИ, ВЫСТУПИЛИ, РЕШИЛИ on one question; each line prints as a paragraph."""
 
     of_paper = "protocol"
+    called = pgettext_lazy("row of the record", "protocol entry")
 
     protocol = models.ForeignKey("governance.Protocol", models.PROTECT, related_name="entries")
     item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="entry")

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.effects import APPROVE
 from governance.documents.approval.ordered import ApprovedByOrder, ListState
@@ -134,6 +134,7 @@ class AwardRow(RecordRow):
     """One teacher on the list: the measure and, with money, the sum; of a correction also the sum before."""
 
     of_paper = "award_list"
+    called = pgettext_lazy("row of the record", "award row")
 
     award_list = models.ForeignKey(AwardList, models.PROTECT, related_name="rows")
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="award_rows")

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from governance.documents.approval.claimed_value import ClaimedValue
 from governance.documents.language.search import searchable
@@ -13,6 +14,7 @@ class Merit(ClaimedValue):
     """One value of a criterion on a teacher's sheet; a criterion may stand on it several times, each with its proof."""
 
     of_paper = "nomination"
+    called = pgettext_lazy("row of the record", "merit")
 
     nomination = models.ForeignKey("governance.Nomination", models.PROTECT, related_name="merits")
     position = models.PositiveSmallIntegerField(default=1)
