@@ -24,7 +24,7 @@ from governance.documents.seals.tree import (
     proves_consistency,
     proves_inclusion,
 )
-from governance.documents.seals.verifying import verify_logs
+from governance.documents.seals.verifying import fault_of, verify_logs
 from governance.documents.seals.witness import sealed_since
 from governance.flows.jobs.daily import begin_day
 from governance.flows.jobs.sealing import keepers, seal_and_send
@@ -36,6 +36,7 @@ from governance.roles.membership import Membership
 from governance.roles.organisation import OrganisationEvent
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
+from governance.sealed import Sealed
 from tests.founding import other_district
 from tests.seals.conftest import MORNING, ordered
 from tests.seals.test_note import witnessed
@@ -282,3 +283,11 @@ def test_the_verifier_key_for_witnesses_is_printed(
     made = seal(luza.district)
     assert made is not None
     assert witnessed(made.note, vkey)[1] == "4"
+
+
+def test_a_removed_event_of_the_organisation_is_called_by_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OrganisationEvent, "sealed", Sealed("district", "district_id"), raising=False)
+    fault = fault_of("OrganisationEvent", "1", 5, "an event that was sealed has been removed")
+    assert str(fault) == "event of the organisation #5: an event that was sealed has been removed"
+    fault = fault_of("Event", "K7M29QXT4BDF", 5, "an event that was sealed has been removed")
+    assert str(fault) == "K7M29QXT4BDF #5: an event that was sealed has been removed"

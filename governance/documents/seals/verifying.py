@@ -15,6 +15,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
+from governance.documents.record.events import Event
 from governance.documents.record.rows_by_paper import ROWS
 from governance.documents.seals.checkpoint import UNDER_WAY, Checkpoint
 from governance.documents.seals.models import InnerNode, Leaf, Seal, log_keys
@@ -159,25 +160,23 @@ class LogCheck:
         self, leaf: Leaf, event: tuple[str, int, str, datetime] | None
     ) -> Iterator[Fault]:
         if event is None:
-            yield Fault(leaf.chain, leaf.place, _("an event that was sealed has been removed"))
+            yield fault_of(
+                leaf.source, leaf.chain, leaf.place, _("an event that was sealed has been removed")
+            )
             return
         chain, place, digest, at = event
         if (chain, place, digest) != (leaf.chain, leaf.place, leaf.hash):
-            yield Fault(leaf.chain, leaf.place, _("an event that was sealed has been rewritten"))
+            yield fault_of(
+                leaf.source, leaf.chain, leaf.place, _("an event that was sealed has been rewritten")
+            )
         before = self._seal_before(leaf.position)
         if before is not None and at + UNDER_WAY < before:
-            yield self._late(chain, place, before)
+            yield late_fault(leaf.source, chain, place, before)
 
     def _seal_before(self, position: int) -> datetime | None:
         """The moment of the last seal that does not hold this leaf yet."""
         earlier = bisect_right(self.sizes, position)
         return self.moments[earlier - 1] if earlier else None
-
-    def _late(self, chain: str, place: int, before: datetime) -> Fault:
-        sentence = _(
-            "an event dated before the seal of %(moment)s is not in it: it was added later, or the clock was set back"
-        )
-        return Fault(chain, place, sentence % {"moment": spoken(before)})
 
     def _faults_of_rest(self) -> Iterator[Fault]:
         """Seals over more leaves than there are, nodes over none, and events that ought to have been sealed."""
@@ -196,7 +195,22 @@ class LogCheck:
         for name, model in sources().items():
             late = new_events(name, self.district.pk).filter(**{f"{model.sealed.at}__lt": last - UNDER_WAY})
             for _pk, chain, place, _digest in late.iterator(ROWS):
-                yield self._late(chain, place, last)
+                yield late_fault(name, str(chain), place, last)
+
+
+def fault_of(source: str, chain: str, place: int, sentence: str) -> Fault:
+    """A fault in the event of a source; one that is in no paper is called by what it is."""
+    if source == Event.__name__:
+        return Fault(chain, place, sentence)
+    model = sources().get(source)
+    return Fault("", place, sentence, str(model._meta.verbose_name) if model is not None else source)
+
+
+def late_fault(source: str, chain: str, place: int, before: datetime) -> Fault:
+    sentence = _(
+        "an event dated before the seal of %(moment)s is not in it: it was added later, or the clock was set back"
+    )
+    return fault_of(source, chain, place, sentence % {"moment": spoken(before)})
 
 
 def raw(digest: str) -> bytes:
