@@ -35,12 +35,12 @@ def ends_idle_sessions(
     def answer(request: HttpRequest) -> HttpResponseBase:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             now = int(time())
-            if is_over(request, now):
+            if said := said_of_the_end(request, now):
                 logout(request)
                 if request.method == "POST":
                     # What was typed stands in the page before: it must not be lost on the way to signing in.
                     return render(request, "governance/accounts/session_over.html", status=403)
-                messages.info(request, said_of_the_end())
+                messages.info(request, said)
             elif not is_automatic(request):
                 note(request, now)
         return get_response(request)
@@ -48,9 +48,22 @@ def ends_idle_sessions(
     return answer
 
 
-def is_over(request: HttpRequest, now: int) -> bool:
-    idle = now - request.session.get(SEEN, now) > settings.SESSION_IDLE_MINUTES * 60
-    return idle or now - request.session.get(BEGAN, now) > settings.SESSION_COOKIE_AGE
+def said_of_the_end(request: HttpRequest, now: int) -> str:
+    """Why the session ends now, in a sentence; empty while it does not."""
+    minutes, hours = settings.SESSION_IDLE_MINUTES, settings.SESSION_COOKIE_AGE // 3600
+    if now - request.session.get(SEEN, now) > minutes * 60:
+        return ngettext(
+            "You were signed out, because nothing was done for %(n)d minute.",
+            "You were signed out, because nothing was done for %(n)d minutes.",
+            minutes,
+        ) % {"n": minutes}
+    if now - request.session.get(BEGAN, now) > settings.SESSION_COOKIE_AGE:
+        return ngettext(
+            "You were signed out: a session ends %(n)d hour after signing in.",
+            "You were signed out: a session ends %(n)d hours after signing in.",
+            hours,
+        ) % {"n": hours}
+    return ""
 
 
 def is_automatic(request: HttpRequest) -> bool:
@@ -66,12 +79,3 @@ def note(request: HttpRequest, now: int) -> None:
     UserSession.objects.filter(session_key=request.session.session_key).update(
         last_seen_at=timezone.now(), ip=valid_address(request)
     )
-
-
-def said_of_the_end() -> str:
-    minutes = settings.SESSION_IDLE_MINUTES
-    return ngettext(
-        "You were signed out, because nothing was done for %(n)d minute.",
-        "You were signed out, because nothing was done for %(n)d minutes.",
-        minutes,
-    ) % {"n": minutes}
