@@ -137,6 +137,9 @@ DATABASES = {
     )
     | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Seconds: a server that does not answer is an outage, and no request waits for it longer.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL with IMMEDIATE transactions: readers never wait, writers queue instead of failing half-way. With recursive
     # triggers, INSERT OR REPLACE is refused where a row must not be deleted.

@@ -20,8 +20,8 @@ from governance.letters.sending import send_due
 class Letter:
     """A letter to write. `person`: to whom, if they have an account; `document`: what it is about.
 
-    The administrators of its district (that of the document, unless given) are shown a letter that could not be sent,
-    by its person and document: never its text.
+    The administrators of its district (that of the document or the person, unless given) are shown a letter that could
+    not be sent, by its person and document: never its text.
     """
 
     to: str
@@ -67,7 +67,8 @@ def write(*letters: Letter) -> None:
 def _district_of(letter: Letter) -> int | None:
     if letter.district is not None:
         return int(letter.district.pk)
-    return None if letter.document is None else letter.document.district_id
+    source = letter.document or letter.person
+    return None if source is None else source.district_id
 
 
 def _wake_after_commit() -> None:

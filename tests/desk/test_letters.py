@@ -62,6 +62,12 @@ def test_a_letter_of_another_district_is_neither_shown_nor_sent(luza: Luza, else
     assert OutboxLetter.objects.get(pk=foreign.pk).status == Status.FAILED
 
 
+def test_a_letter_to_a_person_about_no_paper_belongs_to_their_district(luza: Luza) -> None:
+    person = luza.people["head_second"]
+    outbox.write(Letter(person.email, "Приглашение", SECRET, person=person))
+    assert OutboxLetter.objects.latest("pk").district_id == luza.district.pk
+
+
 def test_marked_letters_leave_again_and_the_others_stay(
     luza: Luza, settings: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
