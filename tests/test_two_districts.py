@@ -108,7 +108,6 @@ def founded_beside() -> Luza:
     return luza
 
 
-@pytest.mark.xfail(reason="people without a role are seen by the administrator of every district")
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("name", SCENARIOS if WHOLE else ["plan"])
 def test_the_people_of_one_district_find_nothing_of_the_other(

@@ -89,7 +89,7 @@ class Writing:
 
     def __init__(self, target: IO[bytes], folder: Path) -> None:
         self.packed = gzip.GzipFile(fileobj=target, mode="wb", compresslevel=5)
-        self.tar = tarfile.TarFile.open(fileobj=self.packed, mode="w|", format=tarfile.PAX_FORMAT)
+        self.tar = tarfile.TarFile.open(fileobj=self.packed, mode="w", format=tarfile.PAX_FORMAT)
         self.folder = folder
         self.of_files = hashlib.sha256()
 

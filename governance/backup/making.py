@@ -1,6 +1,7 @@
 """Make a backup: all rows as they stood at one moment, while others go on writing, and the files that they name."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from django.core.exceptions import SuspiciousOperation
@@ -37,7 +38,8 @@ def make_backup(path: Path) -> Manifest:
             kept = list(tables.kept(tables.models_of(applied)))
             for model in kept:
                 table = tables.described(model)
-                writing.table(table, tables.lines(model))
+                with closing(tables.lines(model)) as lines:
+                    writing.table(table, lines)
                 manifest.tables.append(table)
             for name in files_named(kept):
                 if add_file(writing, name):

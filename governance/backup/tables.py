@@ -5,7 +5,7 @@ A value is written as JSON has it; what JSON has not (a date, a sum, bytes) as t
 
 import base64
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -68,7 +68,7 @@ def last_key(model: type[models.Model]) -> int | None:
     return found[0] if found else None
 
 
-def lines(model: type[models.Model]) -> Iterator[bytes]:
+def lines(model: type[models.Model]) -> Generator[bytes]:
     """Each row of a table as a line, in the order of the keys."""
     columns = columns_of(model)
     is_long = any(isinstance(column, models.JSONField | models.TextField) for column in columns)

@@ -25,7 +25,7 @@ def test_the_example_names_every_setting_that_is_read_and_no_other() -> None:
         for name in re.findall(r"""\benv(?:\.\w+)?\(\s*["']([A-Z_]+)["']""", module.read_text())
     }
     named = set(re.findall(r"^#?([A-Z_]+)=", (DEPLOY / "environment.example").read_text(), re.MULTILINE))
-    assert named - OF_CONTAINERS == read - NOT_OF_A_DISTRICT
+    assert named - OF_CONTAINERS == read - NOT_OF_A_DISTRICT, "say each setting in deploy/environment.example"
 
 
 def commands_of(page: str) -> list[list[str]]:
