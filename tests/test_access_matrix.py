@@ -20,11 +20,11 @@ from django.test import Client
 from governance import clock
 from governance.desk.urls import urlpatterns
 from governance.documents.errors import NotAllowed, Refused
-from governance.documents.printing.registry import PRINTS
 from governance.documents.record.attached import Attachment, Conflict, Involvement
 from governance.documents.record.document import Document
 from governance.documents.record.perform import authorise, perform
 from governance.documents.record.transitions import May
+from governance.documents.record.version_text import TEXTS
 from governance.roles.acts.appointing import appoint
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import ROLES, Role
@@ -224,7 +224,7 @@ class Examiner(Stage):
         asked = [address]
         drafted = "draft" if paper.state == "draft" else "later"
         if self.readers[key] == 1 and self.stands_for_others(paper.kind, drafted, "parts"):
-            if paper.print_form in PRINTS:
+            if paper.print_form in TEXTS:
                 asked.append(f"{address}pdf/")
             asked += [f"{address}?part={part}" for part in PARTS]
             asked += [

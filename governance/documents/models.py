@@ -13,6 +13,7 @@ from governance.documents.record import (  # noqa: F401  Django finds them
     rate_limit,
     register,
     shared_cache,
+    version_text,
 )
 from governance.documents.seals import models as _seals  # noqa: F401  Django finds them
 

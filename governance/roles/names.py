@@ -61,6 +61,12 @@ def signature_line(surname: str, given: str = "", patronymic: str = "") -> str:
     return f"{initials(given, patronymic)} {surname.strip()}".strip()
 
 
+def beside_signature(short: str) -> str:
+    """«Винокурова С.А.» → «С.А. Винокурова»."""
+    surname, _space, first = short.rpartition(" ")
+    return f"{first} {surname}".strip()
+
+
 def guess_gender(patronymic: str = "", given: str = "", surname: str = "") -> Gender:
     """Derive the gender from the patronymic, which is unambiguous, or else from the other parts."""
     ending = patronymic.strip().lower()

@@ -151,5 +151,7 @@ class Contracts:
 def clause_of(paper: Agreement, number: str) -> str:
     """The id of a clause, by its number in the text put up."""
     return next(
-        clause["id"] for clause in clauses_of(paper.words()["sections"]) if clause["number"] == number
+        clause["id"]
+        for clause in clauses_of(paper.content_put_up()["sections"])
+        if clause["number"] == number
     )

@@ -27,6 +27,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import perform
+from governance.documents.record.version_text import VersionText
 from governance.flows.engine.models import Task
 from governance.flows.jobs.daily import begin_day
 from governance.flows.jobs.ends import expire_offers
@@ -95,7 +96,8 @@ def test_on_the_day_after_no_table_file_or_log_holds_a_word_of_the_pupil(
     kinds = sorted(paper.kind for paper in erased)
     assert kinds == ["appeal", "application", "application", "application"]
     # The consent is kept longer, to prove that there was one.
-    assert holding() == {"Consent"}
+    assert holding() == {"Consent", "VersionText"}
+    assert set(VersionText.objects.filter(document__kind__in=kinds)) == set()
     assert pupil.attachments.get().sha256 != ""
     with clock.played(after(settings.ADMISSION_CONSENT_DAYS + 1)):
         erased = begin_day().of(erase_ended)

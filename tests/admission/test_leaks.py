@@ -22,8 +22,8 @@ from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.order.order import Order
-from governance.documents.printing.registry import PRINTS
 from governance.documents.record.document import Document
+from governance.documents.record.version_text import TEXTS
 from governance.roles.person import Person
 from tests.leaks import addresses, reached, share, words_of
 from tests.memory import recalled
@@ -216,7 +216,7 @@ def test_an_error_page_and_its_log_say_no_name(
     def fails(application: Application) -> Any:
         raise RuntimeError("the printer is on fire")
 
-    monkeypatch.setitem(PRINTS, "application", fails)
+    monkeypatch.setitem(TEXTS, "application", fails)
     client = Client(raise_request_exception=False)
     client.force_login(office.secretary)
     with office.playing():

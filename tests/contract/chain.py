@@ -176,7 +176,7 @@ class Parties(Office):
 
 def clauses_of(paper: Any) -> list[dict[str, str]]:
     """The clauses as they are shown."""
-    return [clause for section in paper.words()["sections"] for clause in section["clauses"]]
+    return [clause for section in paper.content_put_up()["sections"] for clause in section["clauses"]]
 
 
 def state_of(paper: Document) -> str:

@@ -7,6 +7,7 @@ import pytest
 from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.contract import Contract
+from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
 from governance.documents.record.register import Register
@@ -133,7 +134,7 @@ def test_what_was_signed_stays_as_it_was_signed(parties: Parties) -> None:
     school.name = "МБОУ СОШ №2 г. Лузы"
     with past_the_door():
         school.save()
-    assert fresh(contract).words()["parties"][1]["name"] == "МОКУ СОШ №2 г. Лузы"
+    assert print_data(fresh(contract))["sides"][1]["name"] == "МОКУ СОШ №2 г. Лузы"
     assert list(verify()) == []
 
 

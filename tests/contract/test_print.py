@@ -138,6 +138,7 @@ def test_a_stand_in_signs_in_the_capacity_shown(parties: Parties) -> None:
     appointment.title = "и.о. директора МОКУ СОШ пгт Лальск"
     with past_the_door():
         appointment.save()
+    contract = parties.act(contract, "name_representative", by=appointment.person)
     signed = print_data(parties.act(contract, "sign", by=appointment.person))["sides"][1]["signature"]
     assert (signed["name"], signed["position"]) == ("Е.В. Бушманова", "И.о. директора МОКУ СОШ пгт Лальск")
 

@@ -9,6 +9,7 @@ from PIL import Image
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal, Stale
+from governance.documents.printing.registry import print_data
 from governance.documents.record.attached import Signature
 from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
@@ -97,6 +98,7 @@ def test_a_head_whose_appointment_has_ended_does_not_sign(parties: Parties, refu
 def test_a_stand_in_signs_in_their_capacity(parties: Parties) -> None:
     contract = parties.agreed("lalsk")
     held = parties.stand_in("lalsk")
+    contract = parties.act(contract, "name_representative", by=held.person)
     contract = parties.signed(parties.act(contract, "sign", by=held.person))
     stand_in = contract.valid_signatures[0]
     assert (stand_in.appointment, stand_in.capacity.endswith("(и.о.)")) == (held, True)
@@ -112,8 +114,48 @@ def test_a_stand_in_signs_only_within_their_term(parties: Parties, refused: Refu
         parties.act(contract, "sign", by=held.person)
 
 
-def test_who_heads_two_parties_signs_for_each(parties: Parties) -> None:
+def test_a_text_that_names_an_absent_head_is_remade_before_the_stand_in_signs(
+    parties: Parties, refused: Refusal
+) -> None:
     contract = parties.agreed("lalsk")
+    held, absent = parties.stand_in("lalsk"), parties.head("lalsk")
+    with refused(
+        NotAllowed, f"The text names {absent.name} as acting for «СОШ пгт Лальск». Nobody has signed yet"
+    ):
+        parties.act(contract, "sign", by=held.person)
+    with refused(NotAllowed, "The text names you already."):
+        parties.act(contract, "name_representative", by=absent)
+    contract = parties.act(contract, "name_representative", by=held.person)
+    assert (contract.version, contract.state) == (2, "signing")
+    party = contract.present_version.content["parties"][1]
+    assert party["represented_by"].startswith("исполняющей обязанности директора Бушмановой")
+    assert party["acting"] == f"действующей на основании {party['acting'].partition('основании ')[2]}"
+    assert (party["position"], party["signatory"]) == ("И.о. директора", held.person.signature_name)
+    assert parties.signed(parties.act(contract, "sign", by=held.person)).state == "in_force"
+
+
+def test_once_a_side_has_signed_the_stand_in_of_the_other_is_told_what_to_do(
+    parties: Parties, refused: Refusal
+) -> None:
+    contract = parties.act(parties.agreed("lalsk"), "sign", by=parties.director)
+    held, absent = parties.stand_in("lalsk"), parties.head("lalsk")
+    said = f"The text names {absent.name} as acting for «СОШ пгт Лальск», and the other side has signed it so"
+    with refused(NotAllowed, said):
+        parties.act(contract, "sign", by=held.person)
+    with refused(NotLegal, said):
+        parties.certify(contract, "lalsk", signer=held.pk)
+    with refused(NotLegal, ""):
+        parties.act(contract, "name_representative", by=held.person)
+    # Taken back and put up again, the text names who acts today.
+    contract = parties.act(contract, "withdraw", reason="Директор в отпуске")
+    contract = parties.consented(parties.act(contract, "submit"))
+    assert contract.present_version.content["parties"][1]["signatory"] == held.person.signature_name
+    assert parties.act(contract, "sign", by=held.person).state == "partly_signed"
+
+
+def test_who_heads_two_parties_signs_for_each(parties: Parties) -> None:
+    with clock.played(date(2012, 1, 15)):
+        made = parties.made("lalsk")
     appoint(
         parties.director,
         Role.SCHOOL_HEAD,
@@ -125,6 +167,7 @@ def test_who_heads_two_parties_signs_for_each(parties: Parties) -> None:
         ),
         by=None,
     )
+    contract = parties.consented(parties.act(made, "submit"))
     contract = parties.act(contract, "sign", by=parties.director)
     assert contract.signed_places == {f"party:{parties.unit('base').pk}"}
     contract = parties.act(contract, "sign", by=parties.director)
@@ -174,16 +217,22 @@ def test_the_same_words_put_up_again_have_to_be_signed_again(parties: Parties) -
     assert (contract.version, contract.state, contract.signed_places) == (1, "signing", set())
 
 
-def test_words_that_changed_behind_the_version_are_not_signed(parties: Parties, refused: Refusal) -> None:
+def test_a_party_renamed_meanwhile_signs_the_version_that_the_other_one_signed(parties: Parties) -> None:
     contract = parties.act(parties.agreed("second"), "sign", by=parties.director)
-    school = parties.unit("second")
-    school.name = "МБОУ СОШ №2 г. Лузы"
+    first, school, head = contract.present_version, parties.unit("second"), parties.head("second")
+    called = (school.name, head.surname)
+    school.name, head.surname = "МБОУ СОШ №2 г. Лузы", "Вишнякова"
     with past_the_door():
         school.save()
-    with refused(NotLegal, "The text has changed after it was put up for signature: put it up again."):
-        parties.act(contract, "sign", by=parties.head("second"))
-    with refused(NotLegal, "The text has changed after it was put up for signature: put it up again."):
-        parties.certify(contract, "second")
+        head.save()
+    contract = parties.act(contract, "sign", by=head)
+    assert (contract.state, contract.signed_version) == ("in_force", first)
+    assert signatures(contract)[1] == ("Вишнякова", "system", True)
+    sheet = print_data(contract)
+    assert called[0] in sheet["preamble"]
+    assert [side["name"] for side in sheet["sides"]][1] == called[0]
+    # The signature is of the day on which it was given.
+    assert sheet["sides"][1]["signature"]["name"].endswith("Вишнякова")
 
 
 def test_who_saw_an_older_version_does_not_sign_the_present_one(parties: Parties, refused: Refusal) -> None:
@@ -217,9 +266,12 @@ def test_both_may_sign_by_hand_on_one_sheet_each(parties: Parties) -> None:
     assert parties.certify(contract, "second", name="скан.png", data=png()).state == "in_force"
 
 
-def test_whoever_signed_by_hand_need_not_be_whom_the_contract_names(parties: Parties) -> None:
+def test_by_hand_too_whoever_signed_is_whom_the_contract_names(parties: Parties, refused: Refusal) -> None:
     contract = parties.agreed("lalsk")
     held = parties.stand_in("lalsk")
+    with refused(NotLegal, "Nobody has signed yet"):
+        parties.certify(contract, "lalsk", signer=held.pk)
+    contract = parties.act(contract, "name_representative", by=held.person)
     contract = parties.certify(contract, "lalsk", signer=held.pk)
     assert (contract.valid_signatures[0].person, contract.valid_signatures[0].appointment) == (
         held.person,
@@ -230,6 +282,7 @@ def test_whoever_signed_by_hand_need_not_be_whom_the_contract_names(parties: Par
 def test_by_hand_it_was_signed_within_the_signers_term(parties: Parties, refused: Refusal) -> None:
     contract = parties.agreed("lalsk")
     held = parties.stand_in("lalsk", until=date(2012, 1, 20))
+    contract = parties.act(contract, "name_representative", by=held.person)
     others = Appointment.objects.get(unit=parties.unit("second"), role=Role.SCHOOL_HEAD)
     with clock.played(date(2012, 1, 25)):
         for signer in (held, others, *parties.luza.appointments["clerk"]):

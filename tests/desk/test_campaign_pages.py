@@ -467,7 +467,7 @@ def test_what_is_announced_stands_on_the_public_page(office: Office, visitor: Cl
     assert [line["title"] for line in context["words"]["lines"]] == [one["title"] for one in TITLED]
     selection, appeal = context["commissions"].values()
     assert (len(selection), len(appeal)) == (6, 4)
-    assert selection[0][0].person.full_name == "Винокурова Светлана Андреевна"
+    assert selection[0][0]["name"] == "Винокурова Светлана Андреевна"
 
 
 @pytest.mark.parametrize(
@@ -544,7 +544,7 @@ def test_pages_of_an_admission_ask_few_queries_however_many_applications(
     clerk = desk("clerk")
     with clock.played(INTAKE):
         for address in (reverse("admissions"), picture(applied), reverse("paper", args=[applied.pk])):
-            with django_assert_max_num_queries(12):
+            with django_assert_max_num_queries(13):
                 assert clerk.get(address).status_code == 200
         assert visitor.get(public(applied)).status_code == 200
         with django_assert_max_num_queries(3):

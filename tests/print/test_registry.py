@@ -10,15 +10,16 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.old_paper import OldPaper
 from governance.documents.printing.checks import every_kind_prints
 from governance.documents.printing.data import PaperData
-from governance.documents.printing.registry import PRINTS, prints
+from governance.documents.printing.registry import prints
 from governance.documents.record.kinds import KINDS
+from governance.documents.record.version_text import TEXTS
 
 
 @pytest.fixture(autouse=True)
 def _restored() -> Iterator[None]:
-    kinds, entered, texts = dict(KINDS), dict(PRINTS), dict(ORDER_TEXTS)
+    kinds, entered, texts = dict(KINDS), dict(TEXTS), dict(ORDER_TEXTS)
     yield
-    for registry, before in ((KINDS, kinds), (PRINTS, entered), (ORDER_TEXTS, texts)):
+    for registry, before in ((KINDS, kinds), (TEXTS, entered), (ORDER_TEXTS, texts)):
         registry.clear()
         registry.update(before)
 
@@ -30,22 +31,22 @@ def said() -> list[str]:
 def test_every_kind_but_a_meeting_and_an_old_paper_is_printed() -> None:
     assert said() == []
     assert {model for model in KINDS.values() if not model.printed} == {Meeting, OldPaper}
-    assert set(PRINTS) == {model.print_form for model in KINDS.values() if model.printed}
+    assert set(TEXTS) == {model.print_form for model in KINDS.values() if model.printed}
 
 
 def test_a_kind_without_print_is_refused() -> None:
-    del PRINTS["rating"]
+    del TEXTS["rating"]
     assert said() == ["governance.E014: rating is printed as rating, but nothing gathers its print data."]
 
 
 def test_a_print_for_no_kind_is_refused() -> None:
-    prints("ratign")(PRINTS["rating"])
+    prints("ratign")(TEXTS["rating"])
     assert said() == ['governance.E015: @prints("ratign"): no kind prints so.']
 
 
 def test_a_kind_without_templates_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KINDS["rating"], "print_form", "ratign")
-    prints("ratign")(PRINTS.pop("rating"))
+    prints("ratign")(TEXTS.pop("rating"))
     assert said() == [
         "governance.E016: rating is printed as ratign, but templates/print/ratign.typ is missing.",
         "governance.E016: rating is printed as ratign, but templates/governance/sheets/ratign.html is missing.",

@@ -23,7 +23,11 @@ from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.order_text import money_text
 from governance.documents.kinds.rewards.period import RewardPeriod
-from governance.documents.kinds.rewards.print.certificate import certificate_data, has_certificate
+from governance.documents.kinds.rewards.print.certificate import (
+    certificate_data,
+    certificates_of,
+    has_certificate,
+)
 from governance.documents.language.phrases import roubles
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
@@ -234,7 +238,9 @@ def test_a_certificate_agrees_with_its_measure(papers: Papers, title: str, said:
     system = papers.thanks.reward_period.system
     system.measures = [{**entry, "title": title} for entry in system.measures if entry["code"] == "thanks"]
     system.__dict__.pop("all_measures", None)
-    assert missing(text("certificate", certificate_data(papers.thanks)), title.upper(), said) == []
+    [words] = certificates_of([papers.thanks]).values()
+    printed = text("certificate", {**certificate_data(papers.thanks), **words})
+    assert missing(printed, title.upper(), said) == []
 
 
 def test_a_kept_form_of_a_name_stands_in_the_full_name_too(office: RewardOffice) -> None:

@@ -30,7 +30,7 @@ from governance.documents.kinds.rewards.correction import draft_correction
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.order_text import spelt_out
 from governance.documents.kinds.rewards.period import RewardPeriod
-from governance.documents.printing.registry import PRINTS
+from governance.documents.printing.registry import MARKS
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice
 from governance.flows.engine.notices import notice_text
@@ -88,8 +88,8 @@ READERS = (
     "root",
 )
 PARTS = ("remarks", "versions", "files", "history")
-TABLES_WITH_SUMS = {"Allocation", "AwardRow", "Nomination", "RewardPeriod", "Version"}
-TABLES_WITH_WORDS = {"Attachment", "EventReason", "Merit", "Nomination"}
+TABLES_WITH_SUMS = {"Allocation", "AwardRow", "Nomination", "RewardPeriod", "Version", "VersionText"}
+TABLES_WITH_WORDS = {"Attachment", "EventReason", "Merit", "Nomination", "VersionText"}
 
 
 def as_printed(amount: Decimal) -> re.Pattern[str]:
@@ -330,10 +330,10 @@ def test_no_letter_no_notice_and_no_record_of_the_history_tells_anything(spring:
 def test_an_error_page_and_its_log_tell_nothing(
     spring: Spring, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fails(allocation: Allocation) -> Any:
+    def fails(allocation: Allocation, words: Any) -> Any:
         raise RuntimeError("the printer is on fire")
 
-    monkeypatch.setitem(PRINTS, "allocation", fails)
+    monkeypatch.setitem(MARKS, "allocation", fails)
     allocation = next(paper for paper in spring.papers if paper.kind == "allocation")
     with clock.played(CLOSED):
         answer = client_of(spring.people["secretary"]).get(f"/papers/{allocation.pk}/pdf/")

@@ -3,7 +3,7 @@
 With them a template takes a paper or a row of one as it is, and nobody copies its fields into words for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import template
@@ -46,6 +46,18 @@ def sign(meaning: str) -> str:
 def time_span(since: date | None, until: date | None) -> str:
     """«01.09.2011 – 30.09.2011»; nothing unless both days are known."""
     return f"{format.day(since)} – {format.day(until)}" if since and until else ""
+
+
+@register.filter
+def sentence(text: str) -> str:
+    """It ends with one full stop, also after «О.В.», as on paper (templates/print/common.typ)."""
+    return text if text.endswith((".", "!", "?", "…", ";", ":")) else f"{text}."
+
+
+@register.filter
+def some(rows: Iterable[Mapping[str, object]], key: str) -> bool:
+    """Whether any row has something under a key: a column that is empty everywhere is left out, as on paper."""
+    return any(row.get(key) for row in rows)
 
 
 @register.filter

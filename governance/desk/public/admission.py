@@ -1,9 +1,9 @@
 """The public page of an admission: places, days, criteria, commissions, results, and how to apply."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.cache import caches
-from django.db.models import Case, When
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
@@ -17,12 +17,11 @@ from governance.documents.kinds.admission.calendar import LABELS
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import DAYS
 from governance.documents.kinds.admission.commission import CommissionMember
+from governance.documents.kinds.admission.print.campaign import MemberData
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import number_and_date
-from governance.documents.law.criteria.description import describe_sheet
 from governance.documents.record.document import Document
-from governance.roles.appointment import Appointment
-from governance.roles.unit import UnitKind
+from governance.documents.record.version_text import VersionText, text_of
 
 PUBLIC = Section("", gettext_lazy("Published papers"), "public")
 # The days that matter to parents: not the one until which the admission had to be announced.
@@ -34,10 +33,14 @@ def campaign_page(request: HttpRequest, code: str) -> HttpResponse | None:
     """The page of the published admission with this code; None if there is none.
 
     All parents open it on the same mornings, so it is cached: as long as the admission, its lists, the day and the
-    language stay the same. Only the positions of the members may be up to KEPT_SECONDS old.
+    language stay the same.
     """
     campaigns = Document.objects.published().filter(kind="campaign", code=code).order_by()
-    card = campaigns.values_list("pk", "title", "unit__name", "revision").first()
+    texts = VersionText.objects.filter(
+        version__document_id=OuterRef("pk"), version__number=OuterRef("version")
+    )
+    then = campaigns.annotate(school=Subquery(texts.values("unit_name")[:1]))
+    card = then.values_list("pk", "title", "school", "revision").first()
     if card is None:
         return None
     pk, title, school, revision = card
@@ -57,19 +60,22 @@ def announced(pk: int) -> dict[str, object]:
     campaign = Campaign.objects.select_related("approved_by").get(pk=pk)
     order = campaign.approved_by
     assert order is not None, "announced after its order"
-    words = describe_sheet(campaign.sheet, campaign.circumstances)
+    frozen = text_of(campaign)
+    assert frozen is not None, "approved as it was frozen"
+    words, kept = frozen.words["criteria"], frozen.words["kept"]
     published = Rating.objects.filter(campaign=campaign, published_at__isnull=False).order_by("-edition")
     return {
         "campaign": campaign,
         "today": clock.today(),
-        "total": sum(one.places for one in campaign.school_classes),
+        "classes": kept["classes"],
+        "total": sum(one["places"] for one in kept["classes"]),
         "days": [Fact(capfirst(str(LABELS[name])), day(getattr(campaign, name))) for name in SHOWN_DAYS],
         "words": words,
         # The papers that the criteria name as proofs.
         "proofs": dict.fromkeys(
             line["proof"] for line in [*words["lines"], *words["circumstances"]] if line["proof"]
         ),
-        "commissions": commissions(campaign),
+        "commissions": commissions(kept["commissions"]),
         "editions": published.only("code", "title", "edition", "state", "published_at", "kind"),
         "facts": [
             Fact(_("Approved by"), f"приказ {number_and_date(order.number, order.registered_on)}"),
@@ -85,32 +91,9 @@ TITLES = {
 }
 
 
-def commissions(campaign: Campaign) -> dict[Words, list[tuple[CommissionMember, str]]]:
-    """Both by their titles, each member with their office; two queries."""
-    members = list(campaign.members.select_related("person"))
-    offices = offices_of([member.person_id for member in members])
+def commissions(kept: Mapping[str, Sequence[MemberData]]) -> dict[Words, list[tuple[MemberData, str]]]:
+    """Both by their titles, each member with the word for their place, as they were when the order approved them."""
     return {
-        title: [(member, offices.get(member.person_id, "")) for member in members if member.body == body]
+        title: [(member, str(CommissionMember.Place(member["place"]).label)) for member in kept[body.value]]
         for body, title in TITLES.items()
     }
-
-
-def offices_of(people: Sequence[int]) -> dict[int, str]:
-    """The position of each person by id: where they work, not their seat in a commission."""
-    held = (
-        Appointment.objects.in_force()
-        .filter(person__in=people, stands_for__isnull=True)
-        .exclude(unit__kind=UnitKind.COMMISSION)
-        .select_related("unit")
-        # The school where somebody works comes before a council where they sit.
-        .order_by(Case(When(unit__kind=UnitKind.SCHOOL, then=0), default=1), "pk")
-    )
-    offices: dict[int, str] = {}
-    for appointment in held:
-        offices.setdefault(appointment.person_id, office(appointment))
-    return offices
-
-
-def office(held: Appointment) -> str:
-    """The position with its place, which an own title names by itself."""
-    return held.capacity if held.title else f"{held.capacity}, {held.unit.short_name}"

@@ -17,7 +17,7 @@ from governance.desk.papers.export import Column
 from governance.desk.papers.sheet import pdf_response, sheet
 from governance.desk.public.admission import PUBLIC, campaign_page
 from governance.desk.public.codes import normal
-from governance.desk.public.requisites import ended_text, facts, number_text, requisites
+from governance.desk.public.requisites import ended_text, facts, number_text, requisites, unit_then
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
@@ -88,6 +88,7 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
     page = Page(title=paper.title, section="", crumbs=[PUBLIC.crumb])
     also = {
         "paper": paper,
+        "unit": unit_then(paper),
         "number": number_text(paper),
         "facts": facts(paper, details),
         "sheet": sheet(paper),

@@ -14,6 +14,7 @@ from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import Phase
+from governance.documents.record.version_text import text_of
 from governance.documents.seals.witness import sealed_since
 
 # Links to the papers by which a paper is agreed and approved; their signers count as its signers.
@@ -59,14 +60,14 @@ def requisites(paper: Document) -> Requisites:
     rests_on = [latest[effect] for effect in RESTS_ON if effect in latest]
     signatures = Signature.objects.filter(
         document_id__in=[paper.pk, *(source.pk for source in rests_on)], voided_at=None
-    ).select_related("person", "appointment")
+    ).select_related("appointment")
     signers = dict.fromkeys(
         ", ".join(
             filter(
                 None,
                 [
                     signature.capacity,
-                    signature.person.signature_name,
+                    signature.signature_name,
                     signature.appointment.late_entry,
                 ],
             )
@@ -81,7 +82,7 @@ def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> l
     rows = [
         Fact(_("Kind"), paper.model.kind_label),
         Fact(_("Title"), paper.title if with_title else ""),
-        Fact(_("Unit"), paper.unit.name),
+        Fact(_("Unit"), unit_then(paper)),
         Fact(_("Number"), paper.number),
         Fact(_("Date"), day(paper.registered_on)),
         Fact(_("In force since"), day(details.since)),
@@ -102,6 +103,12 @@ def seal_fact(paper: Document, position: int) -> Fact:
         return Fact(_("Seal of the record"), _("the seal of the next morning will hold it"))
     since = _("held since %(day)s") % {"day": day(timezone.localtime(moment).date())}
     return Fact(_("Seal of the record"), since, reverse("seals", args=[paper.district_id]))
+
+
+def unit_then(paper: Document) -> str:
+    """The unit of a paper, as it was called when the paper was frozen."""
+    frozen = text_of(paper)
+    return frozen.unit_name if frozen else paper.unit.name
 
 
 def named(paper: Document) -> str:

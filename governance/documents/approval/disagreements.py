@@ -59,6 +59,8 @@ def resolve(
         sections = _reworded(sections, pending, agreed)
     pending.answer, pending.agreed = answer, agreed
     pending.answered_at, pending.answered_by = act.at, act.person
+    pending.answered_name = act.person.name
+    pending.answered_capacity = act.ground.capacity if act.ground else ""
     pending.save()
     act.facts.update(proposal=pending.pk, clause=pending.number, answer=answer)
     return sections

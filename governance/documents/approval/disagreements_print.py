@@ -12,6 +12,7 @@ from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperData
 from governance.documents.record.events import Event
+from governance.roles.names import beside_signature
 from governance.roles.person import Person
 
 # The text of a contract is that of the base school; any other paper is a draft.
@@ -64,8 +65,8 @@ def disagreements_data(paper: Consulted) -> DisagreementsData | None:
     """All rounds of disagreement over a paper, oldest first; None when nobody has sent it back."""
     objections = list(
         paper.opinions.filter(outcome=Opinion.Outcome.OBJECTION)
-        .select_related("unit", "person", "appointment", "version")
-        .prefetch_related("proposals")
+        .select_related("person", "version")
+        .prefetch_related("proposals__answered_by")
         .order_by("given_at", "pk")
     )
     if not objections:
@@ -90,10 +91,8 @@ def _moments(opinions: Iterable[Opinion]) -> Iterator[datetime]:
 
 
 def _answers(paper: Consulted) -> dict[int, Event]:
-    """The answers by the proposals' ids: in which capacity, and why a wording was declined; one query."""
-    events = Event.objects.filter(document_id=paper.pk, move="answer_proposal").select_related(
-        "note", "actor"
-    )
+    """The answers by the proposals' ids: why a wording was declined; one query."""
+    events = Event.objects.filter(document_id=paper.pk, move="answer_proposal").select_related("note")
     return {event.facts["proposal"]: event for event in events}
 
 
@@ -107,24 +106,30 @@ def _round(opinion: Opinion, answers: Mapping[int, Event]) -> DisagreementRoundD
     edition = f", редакция {opinion.version.number}" if opinion.version else ""
     lines = []
     if opinion.given_at and opinion.person:
-        capacity = opinion.appointment.capacity if opinion.appointment else ""
-        lines.append(_line("Представил", capacity, opinion.person, opinion.given_at))
-    settled = [answers[proposal.pk] for proposal in proposals if proposal.pk in answers]
-    if settled and settled[-1].actor:
-        lines.append(_line("Рассмотрел", settled[-1].capacity, settled[-1].actor, settled[-1].at))
+        lines.append(_line("Представил", opinion.person, opinion.name, opinion.capacity, opinion.given_at))
+    settled = [proposal for proposal in proposals if proposal.answered_at]
+    if settled:
+        last = settled[-1]
+        lines.append(
+            _line(
+                "Рассмотрел", last.answered_by, last.answered_name, last.answered_capacity, last.answered_at
+            )
+        )
     return DisagreementRoundData(
-        heading=f"{opinion.unit.name}{edition}",
+        heading=f"{opinion.unit_name}{edition}",
         remark=opinion.remark,
         rows=[_row(proposal, answers.get(proposal.pk)) for proposal in proposals],
         lines=lines,
     )
 
 
-def _line(label: str, capacity: str, person: Person, at: datetime) -> DisagreementLine:
-    ending = "а" if person.gender == Person.Gender.FEMALE else ""
-    day = paper_date(timezone.localtime(at).date())
+def _line(
+    label: str, person: Person | None, name: str, capacity: str, at: datetime | None
+) -> DisagreementLine:
+    ending = "а" if person is not None and person.gender == Person.Gender.FEMALE else ""
+    day = paper_date(timezone.localtime(at).date()) if at else ""
     return DisagreementLine(
-        label=label + ending, position=capitalized(capacity), name=person.signature_name, day=day
+        label=label + ending, position=capitalized(capacity), name=beside_signature(name), day=day
     )
 
 

@@ -50,6 +50,11 @@ class ApprovedByOrder(Paper):
     def rests_on(self) -> Document | None:
         return self.approved_by
 
+    @property
+    def is_being_written(self) -> bool:
+        """It is frozen as it is drawn up."""
+        return False
+
     @move(
         source=(DRAFT, APPROVAL),
         target=APPROVAL,

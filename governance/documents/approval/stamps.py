@@ -16,6 +16,8 @@ from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import Phase
+from governance.documents.record.version_text import VersionText, words_of
+from governance.roles.names import beside_signature
 from governance.roles.unit import UnitKind
 
 WORDS: dict[str, str] = {AGREE: "СОГЛАСОВАНО", APPROVE: "УТВЕРЖДАЮ"}
@@ -116,6 +118,11 @@ def _carried_links(document: Document) -> QuerySet[Link]:
             # Positions in the record give the order even if both have the same time.
             carried=Subquery(carried[:1]),
             drafted=Coalesce(Subquery(drafted[:1]), 0),
+            source_kept=Subquery(
+                VersionText.objects.filter(
+                    version__document_id=OuterRef("source_id"), version__number=OuterRef("source__version")
+                ).values("words__kept")[:1]
+            ),
             annulled_by=Subquery(annulment.values("source__number")[:1]),
             annulled_on=Subquery(annulment.values("source__registered_on")[:1]),
         )
@@ -126,8 +133,7 @@ def _carried_links(document: Document) -> QuerySet[Link]:
 
 
 def _signature(order: int) -> Signature | None:
-    signatures = Signature.objects.filter(document_id=order, voided_at=None).select_related("person")
-    return signatures.order_by("pk").last()
+    return Signature.objects.filter(document_id=order, voided_at=None).order_by("pk").last()
 
 
 def _is_by_body(document: Document) -> bool:
@@ -163,15 +169,21 @@ def _stamp(link: Link, signature: Signature | None) -> Stamp:
         signature = None
     return Stamp(
         word=_approved(link.target) if by_body else WORDS[effect],
-        body=signature.capacity if signature else source.unit.name,
+        body=signature.capacity if signature else _body(link, source),
         paper="приказ" if effect == APPROVE and not by_body else "протокол",
         number=source.number,
         date=source.registered_on,
-        signer=signature.person.signature_name if signature else "",
+        signer=signature.signature_name if signature else "",
         void=void,
         void_reason=_reason(link) if void else "",
         source=source,
     )
+
+
+def _body(link: Link, source: Document) -> str:
+    """The body that decided, as it was called when its protocol was frozen."""
+    known = link.source_kept if source.pk == link.source_id else (words_of(source) or {}).get("kept")  # type: ignore[attr-defined]  # annotated
+    return known or source.unit.name
 
 
 def _deciding_paper(source: Document) -> Document:
@@ -196,15 +208,14 @@ def _asked(opinion: Opinion) -> Stamp:
 def _consent(opinion: Opinion) -> Stamp:
     word = WORDS[AGREE]
     if opinion.letter:
-        return Stamp(word, opinion.unit.name, LETTER, number=opinion.letter)
-    assert opinion.person is not None  # as a constraint holds of every answer
-    assert opinion.given_at is not None
+        return Stamp(word, opinion.unit_name, LETTER, number=opinion.letter)
+    assert opinion.given_at is not None  # as a constraint holds of every answer
     return Stamp(
         word,
-        opinion.appointment.capacity if opinion.appointment else opinion.unit.name,
+        opinion.capacity or opinion.unit_name,
         "",
         date=timezone.localtime(opinion.given_at).date(),
-        signer=opinion.person.signature_name,
+        signer=beside_signature(opinion.name),
     )
 
 

@@ -8,8 +8,8 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from governance.documents.printing.pdf import TEMPLATES
-from governance.documents.printing.registry import PRINTS
 from governance.documents.record.kinds import KINDS
+from governance.documents.record.version_text import TEXTS
 
 
 @register()
@@ -23,11 +23,11 @@ def every_kind_prints(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="governance.E014",
         )
         for form, kind in forms.items()
-        if form not in PRINTS
+        if form not in TEXTS
     ]
     errors += [
         Error(f'@prints("{form}"): no kind prints so.', id="governance.E015")
-        for form in PRINTS
+        for form in TEXTS
         if form not in forms
     ]
     errors += [

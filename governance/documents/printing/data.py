@@ -1,8 +1,9 @@
 """What the print templates ask for: the whole text of a paper, already worded, as plain strings.
 
-Here stands what kinds share; what one kind prints stands above the function that gathers it (`registry`). A shape is
-called `…Data`, or `…Line` if it is a line of a table, a list or a foot, so that no model shares its name. Strings are
-printed literally; an empty string or list means that the paper has no such part, and nothing is printed for it.
+Here stands what kinds share; what one kind prints stands above the functions that gather it (`registry`): `…Words` are
+frozen with a version, `…Marks` are printed beside them. A part is called `…Data`, or `…Line` if it is a line of a
+table, a list or a foot, so that no model shares its name. Strings are printed literally; an empty string or list means
+that the paper has no such part, and nothing is printed for it.
 """
 
 from typing import Literal, NotRequired, TypedDict
@@ -16,15 +17,25 @@ class CheckData(TypedDict):
     qr: str  # pdf.qr_svg(address)
 
 
-class PaperData(TypedDict):
-    """What every kind has."""
+class PaperMarks(TypedDict):
+    """What every kind may print beside its words."""
 
-    title: str  # of the file, as a reader shows it: «Протокол № 3 от 12.09.2011»
-    # ISO date or moment of the content, so that the same paper always gives the same bytes; as `check`, added to what
-    # the function of the kind gathers (`registry`).
-    created: NotRequired[str]
+    title: NotRequired[
+        str
+    ]  # instead of the title of the words, with the number: «Протокол № 3 от 12.09.2011»
     status: NotRequired[str]  # «ПРОЕКТ», «ЧЕРНОВИК» while the paper binds nobody; on every page
     void: NotRequired[str]  # «приказ № 91-од от «01» марта 2012 г.»: what took the force away
+
+
+class PaperData(TypedDict):
+    """What every printed paper has (`registry`)."""
+
+    title: str  # of the file, as a reader shows it
+    # ISO date or moment of the content, so that the same paper always gives the same bytes; as `check`, added to what
+    # the functions of the kind gather.
+    created: NotRequired[str]
+    status: NotRequired[str]
+    void: NotRequired[str]
     check: NotRequired[CheckData]
 
 

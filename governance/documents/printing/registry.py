@@ -1,47 +1,65 @@
-"""The registry of print functions, which register themselves by `@prints("rating")`: a kind does not know its print.
+"""The registry of what kinds print, which their modules `print` fill by `@prints("rating")`: a kind does not know it.
 
-They stand in modules called `print` beside their kinds, which are loaded when the app is ready.
+A kind prints its words, which are frozen with each version, and its marks: number, signatures, stamps, decisions, which
+come after the words and are printed by the names of their own day. So nothing that changes later changes a paper that
+binds, and page, PDF and public page say the same.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import PaperData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.record.document import Document
+from governance.documents.record.version_text import TEXTS, Words, words_of
 
-# By print form (`print_form` of the kind), which several kinds may share. A function takes papers of its own kind.
-PRINTS: dict[str, Callable[[Any], PaperData]] = {}
+T = TypeVar("T", bound=Callable[[Any], Words])
+# The part of the words that is not printed.
+KEPT = "kept"
+# Takes a paper and its words.
+Marking = Callable[[Any, Any], Words]
 
-T = TypeVar("T", bound=Callable[[Any], PaperData])
-
-
-# By print form: what every page says in a state in which the paper binds nobody, «ПРОЕКТ».
+# By print form: what gathers the marks; and what every page says in a state in which the paper binds nobody, «ПРОЕКТ».
+MARKS: dict[str, Marking] = {}
 STATUSES: dict[str, Mapping[Any, str]] = {}
 
 
-def prints(*forms: str, statuses: Mapping[Any, str] | None = None) -> Callable[[T], T]:
-    """Function decorator: register the function that collects the print data of papers with these print forms.
+def no_marks(paper: Document, words: Words) -> Words:
+    return {}
 
+
+def prints(
+    *forms: str, marks: Marking = no_marks, statuses: Mapping[Any, str] | None = None
+) -> Callable[[T], T]:
+    """Function decorator: register the function that collects the words of papers with these print forms.
+
+    It takes a paper of its own kind and looks at no state; under `kept` stands what the marks alone need of the words.
+    `marks` collects what is printed beside the words;
     `statuses` are the words that every page shows in a state. Raises ValueError when a form has a function already.
     """
 
-    def enter(gather: T) -> T:
+    def enter(compose: T) -> T:
         for form in forms:
-            if form in PRINTS:
+            if form in TEXTS:
                 raise ValueError(f"Two functions gather what {form} prints.")
-            PRINTS[form], STATUSES[form] = gather, statuses or {}
-        return gather
+            TEXTS[form], MARKS[form], STATUSES[form] = compose, marks, statuses or {}
+        return compose
 
     return enter
 
 
 def print_data(paper: Document) -> PaperData:
-    """The print data of a paper as it is now, with what all papers have. Raises KeyError for a kind without print."""
-    whole = paper.whole
-    data = PRINTS[paper.model.print_form](whole)
+    """All that a paper prints now: its words as they were frozen, its marks, and what all papers have.
+
+    Raises KeyError for a kind without print.
+    """
+    whole, form = paper.whole, paper.model.print_form
+    frozen = None if whole.is_being_written else words_of(whole)
+    words = TEXTS[form](whole) if frozen is None else frozen
+    printed = {name: part for name, part in words.items() if name != KEPT}
+    data = cast(PaperData, {**printed, **MARKS[form](whole, words)})
     data["created"], data["check"] = moment_of_text(whole), check_of(whole)
-    if status := STATUSES.get(paper.model.print_form, {}).get(whole.state):
+    if status := STATUSES[form].get(whole.state):
         data["status"] = status
     return data

@@ -14,6 +14,7 @@ from governance.documents.record.effects import EFFECTS, ordered_effects
 from governance.documents.record.under_way import consequences
 from governance.record_rows import RecordQuerySet, RecordRow
 from governance.roles.appointment import Appointment
+from governance.roles.names import beside_signature
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.stored_files import StoredFileField
@@ -112,6 +113,8 @@ class Signature(RecordRow):
     place = models.CharField(_("place"), max_length=30)  # "chair", "secretary", "director"
     person = models.ForeignKey(Person, models.PROTECT, related_name="signatures")
     appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    # As they were called and what they were on that day: «Винокурова С.А.».
+    name = models.CharField(max_length=200)
     capacity = models.CharField(max_length=300)
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.SYSTEM)
     scan = models.ForeignKey("Attachment", models.PROTECT, null=True, related_name="+")
@@ -119,6 +122,7 @@ class Signature(RecordRow):
     # For a signature by hand: the day written beside it, and by which appointment its scan was certified.
     signed_on = models.DateField(null=True)
     certified_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    certificate = models.CharField(max_length=600, blank=True)  # «Скан заверен: …»
     sha256 = models.CharField(max_length=64)
     # Set when the version was taken back: the signature stays on record and binds nobody.
     voided_at = models.DateTimeField(null=True)
@@ -135,6 +139,11 @@ class Signature(RecordRow):
                 name="paper_signature_has_scan", condition=Q(way="system") | Q(scan__isnull=False)
             ),
         ]
+
+    @property
+    def signature_name(self) -> str:
+        """«С.А. Винокурова», as beside a signature."""
+        return beside_signature(self.name)
 
 
 class Remark(RecordRow):

@@ -142,6 +142,11 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
         return ""
 
     @property
+    def is_being_written(self) -> bool:
+        """Whether its words may still change: it shows them as they are now then, and not as they were frozen."""
+        return self.phase == Phase.DRAFT
+
+    @property
     def can_go_on_agenda(self) -> bool:
         """Whether a collegial body may put this paper on its agenda now."""
         return False

@@ -13,7 +13,8 @@ from governance.documents.record.attached import Link, Remark, Version
 from governance.documents.record.document import Document
 from governance.documents.record.files import attach_file
 from governance.documents.record.transitions import May, move
-from governance.proof.canonical_json import sha256
+from governance.documents.record.version_text import VersionText, words_of, words_to_freeze
+from governance.proof.canonical_json import canonical, sha256
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -36,11 +37,12 @@ class Paper(Document):
         ordering: ClassVar = ["-changed_at", "-id"]
 
     def freeze(self, act: Act) -> Version:
-        """Freeze the present content as a version; unchanged content gives the last version again."""
+        """Freeze the present content and its words as a version; what is unchanged gives the last version again."""
         content = self.content()
+        words = words_to_freeze(self, content)
         digest = sha256(content)
         last = self.present_version
-        if last is not None and last.sha256 == digest:
+        if last is not None and last.sha256 == digest and canonical(words) == canonical(words_of(self)):
             return last
         self.version += 1
         version = Version.objects.create(
@@ -51,7 +53,11 @@ class Paper(Document):
             created_at=act.at,
             author=act.by,
         )
-        self.__dict__["present_version"] = version
+        if words is not None:
+            VersionText.objects.create(
+                document_id=self.pk, version=version, words=words, unit_name=self.unit.name
+            )
+        self.__dict__.update(present_version=version, frozen_text=None)
         return version
 
     def affect(self, effect: str, papers: Iterable[int]) -> None:

@@ -9,7 +9,6 @@ from governance.documents.errors import NotLegal
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
-from governance.proof.canonical_json import sha256
 from governance.roles.appointment import Appointment
 
 
@@ -27,11 +26,12 @@ def sign_as(
 ) -> Signature:
     """Record a signature over the present version: of whoever acts, or of the `signer` whose signed sheet they certify.
 
-    Raises NotLegal if there is no version, the text has changed since, or the place is signed already.
+    What is signed is what was frozen, whatever is called otherwise since. Raises NotLegal if there is no version, or if
+    the place is signed already.
     """
     version = document.present_version
-    if version is None or version.sha256 != sha256(document.content()):
-        raise NotLegal(_("The text has changed after it was put up for signature: put it up again."))
+    if version is None:
+        raise NotLegal(_("Put the text up for signature first."))
     places = signed_places(document)
     if place in places:
         raise NotLegal(_("This place is signed already."))
@@ -45,6 +45,7 @@ def sign_as(
         place=place,
         person=ground.person,
         appointment=ground,
+        name=ground.person.name,
         capacity=ground.capacity,
         signed_at=act.at,
         sha256=version.sha256,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgett
 from governance.desk.base.fields import WholeField, choose_from, text_field
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.papers.forms import Facts
-from governance.desk.public.admission import TITLES, office
+from governance.desk.public.admission import TITLES
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.commission import CommissionMember
@@ -23,6 +23,7 @@ from governance.documents.kinds.admission.places import (
     MOST_PLACES,
     read_classes,
 )
+from governance.documents.kinds.admission.print.campaign import office
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import UnitKind

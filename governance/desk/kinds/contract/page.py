@@ -139,6 +139,9 @@ SIGNED = Shared(
         "sign": _(
             "Your signature is bound to this very text. With the last signature it gets its number and is in force."
         ),
+        "name_representative": _(
+            "The text is frozen anew with your name instead of the head's; then you can sign it."
+        ),
         "certify_signature": _(
             "The signature by hand ranks with one in the system. With the last signature it is in force."
         ),

@@ -55,6 +55,8 @@ class Consulted(Asking):
         opinion.outcome, opinion.remark, opinion.given_at = outcome, remark, act.at
         opinion.person = act.person
         opinion.appointment = act.ground
+        opinion.unit_name, opinion.name = opinion.unit.name, act.person.name
+        opinion.capacity = act.ground.capacity if act.ground else ""
         opinion.save()
         wordings = self._read_proposals(proposals)
         for proposal in wordings:

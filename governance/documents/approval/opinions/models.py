@@ -36,6 +36,10 @@ class Opinion(RecordRow):
     given_at = models.DateTimeField(null=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    # How the unit and the person were called, and what the person was, when they answered.
+    unit_name = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    capacity = models.CharField(max_length=300, blank=True)
     # For an answer that came by letter: number and date of the letter, and its scan.
     letter = models.CharField(max_length=200, blank=True)
     scan = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
@@ -97,6 +101,9 @@ class Proposal(RecordRow):
     agreed = models.TextField(blank=True)  # the wording that came of it
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    # How they were called and what they were on that day.
+    answered_name = models.CharField(max_length=200, blank=True)
+    answered_capacity = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering: ClassVar = ["opinion_id", "pk"]

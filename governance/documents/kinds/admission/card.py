@@ -166,6 +166,11 @@ class ApplicationCard(Paper, Erasable):
         general = [offer.code for offer in self.campaign.offers if offer.general]
         return self.wishes + [code for code in general if self.general_too and code not in self.wishes]
 
+    @property
+    def is_being_written(self) -> bool:
+        """Also while the parents bring what is missing: what they send is frozen anew."""
+        return self.state in (State.DRAFT, State.INCOMPLETE)
+
     @cached_property
     def live_checks(self) -> list[Check]:
         """The checks that count, with who makes them; one query."""

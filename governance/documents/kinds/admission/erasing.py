@@ -12,6 +12,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.events import EventReason
 from governance.documents.record.row_check import name_anew
 from governance.documents.record.transitions import ByTerm, move
+from governance.documents.record.version_text import erase_words
 from governance.letters import outbox
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Erasable(models.Model):
         self.erase_own()
         for file in self.attachments.all():
             file.erase(act.at)
+        erase_words(self)
         EventReason.objects.filter(event__document_id=self.pk).delete()
         outbox.erase_about([self.pk])
         name_anew(self)

@@ -7,10 +7,11 @@ from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.table import Column, Row, Table, spelt
 from governance.documents.language.phrases import list_date
-from governance.documents.printing.data import AuthorLine, ClauseData, PaperData, StampData, TextSectionData
+from governance.documents.printing.data import AuthorLine, ClauseData, PaperMarks, StampData, TextSectionData
 from governance.documents.printing.parts import author_line
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
+from governance.documents.record.version_text import content_of
 
 # A table with more to show than this does not fit an upright sheet.
 WIDEST_UPRIGHT = 7
@@ -50,10 +51,10 @@ class TableData(TypedDict):
     sums: NotRequired[SumsData]
 
 
-class ApprovedData(PaperData):
+class ApprovedWords(TypedDict):
     """What regulations, estimates, schedules and their like print; a kind leaves out the parts that it has not."""
 
-    stamps: list[StampData]  # at the left and the right, further ones in pairs below
+    title: str
     heading: list[str]  # lines; the first stands alone: «Положение», «о Лузском школьном округе»
     facts: list[str]  # «Источник средств: …»
     sections: list[TextSectionData]
@@ -64,14 +65,26 @@ class ApprovedData(PaperData):
     author: NotRequired[AuthorLine]
 
 
-@prints("approved")
-def approved_data(paper: ApprovedPaper) -> ApprovedData:
-    """The whole paper in the words of paper; at most six queries."""
-    words = paper.words()
+class ApprovedMarks(PaperMarks):
+    stamps: list[StampData]  # at the left and the right, further ones in pairs below
+
+
+def approved_marks(paper: ApprovedPaper, words: ApprovedWords) -> ApprovedMarks:
+    data = ApprovedMarks(stamps=printed_stamps(paper))
+    if paper.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
+        data["status"] = "ПРОЕКТ"
+    if void := void_of(paper):
+        data["void"] = void
+    return data
+
+
+@prints("approved", marks=approved_marks)
+def approved_words(paper: ApprovedPaper) -> ApprovedWords:
+    """The whole paper in the words of paper."""
+    words = content_of(paper)
     table = _table(paper.form.table, words) if paper.form.table is not None and words["rows"] else None
-    data = ApprovedData(
+    data = ApprovedWords(
         title=words["title"],
-        stamps=printed_stamps(paper),
         heading=_heading(paper, words),
         facts=_facts(words),
         sections=[_section(section) for section in words.get("sections", [])],
@@ -81,10 +94,6 @@ def approved_data(paper: ApprovedPaper) -> ApprovedData:
     )
     if table is not None:
         data["table"] = table
-    if paper.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
-        data["status"] = "ПРОЕКТ"
-    if void := void_of(paper):
-        data["void"] = void
     if words["author"]:
         data["author"] = author_line(words["author"])
     return data

@@ -16,6 +16,7 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.negotiation import IN_FORCE, PARTLY_SIGNED, SIGNING, Negotiation
 from governance.documents.kinds.contract.party import ContractParty
+from governance.documents.language.phrases import scan_certified
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
@@ -24,6 +25,7 @@ from governance.documents.record.numbering import give_number
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
 from governance.roles.appointment import Appointment
+from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -31,6 +33,52 @@ from governance.roles.unit import Unit
 def parties_to_sign(paper: "Agreement") -> Sequence[Unit]:
     """The schools whose signature is still missing."""
     return [party.unit for party in paper.sides if party.place not in paper.signed_places]
+
+
+def somebody_else_is_named(paper: "Agreement", person: Person) -> str | None:
+    """Why somebody whom the text does not name as acting for the school may not sign it; None for those it names."""
+    waiting = [party for party in paper.sides if party.place not in paper.signed_places]
+    if any(party.appointment.person_id == person.pk for party in waiting):
+        return None
+    may_sign = Appointment.objects.in_force().filter(person=person)
+    party = next(
+        (party for party in waiting if may_sign.carrying(Right.SIGN_CONTRACT, party.unit_id).exists()), None
+    )
+    return misnamed(paper, party) if party is not None else None
+
+
+def misnamed(paper: "Agreement", party: ContractParty) -> str:
+    """What to do where the text names somebody who does not sign."""
+    said = {"name": party.appointment.person.name, "unit": party.unit}
+    if paper.signed_places:
+        return (
+            _(
+                "The text names %(name)s as acting for «%(unit)s», and the other side has signed it so: "
+                "either they sign, or the base school takes the paper back for rework, and all sign the new text."
+            )
+            % said
+        )
+    return (
+        _(
+            "The text names %(name)s as acting for «%(unit)s». Nobody has signed yet: whoever acts now presses "
+            "«Name who acts now», and the text gets their name; or the base school takes it back and puts it up anew."
+        )
+        % said
+    )
+
+
+def is_named_already(paper: "Agreement", person: Person) -> str | None:
+    if any(party.appointment.person_id == person.pk for party in paper.sides):
+        return _("The text names you already.")
+    return None
+
+
+def certificate_of(act: Act) -> str:
+    """Who certifies the scan of a sheet that was signed by hand, in the words beside that signature."""
+    if act.ground is None:
+        return ""
+    clerk = act.ground
+    return scan_certified(clerk.person.signature_name, clerk.capacity, timezone.localdate(act.at))
 
 
 def once_signed(paper: "Agreement", act: Act, **facts: Any) -> str:
@@ -51,7 +99,7 @@ class Agreement(Negotiation):
     @move(
         source=(SIGNING, PARTLY_SIGNED),
         target=GET_STATE(once_signed, states=(PARTLY_SIGNED, IN_FORCE)),
-        rule=May(Right.SIGN_CONTRACT, on=parties_to_sign),
+        rule=May(Right.SIGN_CONTRACT, on=parties_to_sign, unless=somebody_else_is_named),
         words=verb("contract", "Sign", "signed"),
         needs_password=True,
     )
@@ -61,6 +109,20 @@ class Agreement(Negotiation):
         party = self.side(act.ground.unit_id)
         signature = sign_as(self, act, party.place)
         self._signed(act, party, signature)
+
+    @move(
+        source=SIGNING,
+        rule=May(Right.SIGN_CONTRACT, on=parties_to_sign, unless=is_named_already),
+        words=verb("contract", "Name who acts now", "named in the text who acts now"),
+    )
+    def name_representative(self, act: Act) -> None:
+        """The head whom the text names is away, and nobody has signed: the text is frozen anew with the stand-in."""
+        assert act.ground is not None  # the rule asks for it
+        party = self.side(act.ground.unit_id)
+        party.act_through(act.ground)
+        self._unread()
+        self.freeze(act)
+        act.facts["unit"] = party.unit_id
 
     @move(
         source=(SIGNING, PARTLY_SIGNED),
@@ -88,6 +150,8 @@ class Agreement(Negotiation):
                 )
             )
         appointment = self._signer(party, signer, signed_on)
+        if appointment.person_id != party.appointment.person_id:
+            raise NotLegal(misnamed(self, party))
         scan = attach_scan(self, act, name=name, data=data)
         signature = sign_as(
             self,
@@ -98,6 +162,7 @@ class Agreement(Negotiation):
             scan=scan,
             signed_on=signed_on,
             certified_by=act.ground,
+            certificate=certificate_of(act),
         )
         self._signed(act, party, signature)
 

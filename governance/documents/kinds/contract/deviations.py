@@ -14,6 +14,6 @@ def deviations(contract: Contract) -> list[Change]:
     common = numbered(filled(form.content["sections"], values))
     return difference(
         {"sections": common},
-        {"sections": contract.words()["sections"]},
+        {"sections": contract.content_put_up()["sections"]},
         contract.content_labels,
     )

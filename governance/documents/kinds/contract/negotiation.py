@@ -11,7 +11,12 @@ from django_fsm import GET_STATE
 from governance.documents.approval.disagreements import has_no_open_proposal, resolve
 from governance.documents.approval.opinions import Consulted, once_answered
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS, ContractParty, new_party
+from governance.documents.kinds.contract.party import (
+    BASE_SCHOOL_DRAFTS,
+    ContractParty,
+    new_party,
+    representatives,
+)
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -81,7 +86,7 @@ class Negotiation(Consulted):
             return []
         return list(
             Signature.objects.filter(document_id=self.pk, voided_at=None, version__number=self.version)
-            .select_related("person", "scan", "certified_by__person")
+            .select_related("person", "appointment", "scan", "certified_by__person")
             .order_by("signed_at", "pk")
         )
 
@@ -100,9 +105,14 @@ class Negotiation(Consulted):
     def state_when_agreed(self) -> str:
         return SIGNING
 
-    def words(self) -> dict[str, Any]:
-        """The content to show and print: as frozen, except before it was ever put up."""
-        version = self.present_version if self.state != DRAFT else None
+    @property
+    def is_being_written(self) -> bool:
+        """Only before it is first put up: while it is reworked, it shows what lay before the parties."""
+        return self.state == DRAFT
+
+    def content_put_up(self) -> dict[str, Any]:
+        """The content as frozen, except before it was ever put up."""
+        version = None if self.is_being_written else self.present_version
         return version.content if version is not None else self.content()
 
     def _unread(self) -> None:
@@ -186,10 +196,20 @@ class Negotiation(Consulted):
     def submit(self, act: Act) -> None:
         """Freeze the version and put it up to those who have not agreed yet."""
         self.check_terms()
+        self._name_present_representatives()
         self.freeze(act)
         for party in self.sides[1:]:
             self.plan_opinion(party.unit)
         self.ask_opinions(act)
+
+    def _name_present_representatives(self) -> None:
+        """A school whose head is away, or another one since, acts through whoever represents it today."""
+        present = representatives(party.unit for party in self.sides)
+        for party in self.sides:
+            appointment = present.get(party.unit_id)
+            if appointment is not None and appointment.person_id != party.appointment.person_id:
+                party.act_through(appointment)
+        self._unread()
 
     @move(
         source=(REVIEW, SIGNING, PARTLY_SIGNED),

@@ -72,6 +72,13 @@ class ContractParty(RecordRow):
         if name:
             keep_form(self.appointment.person, Case.GENITIVE, name, by=by, basis="имя исправлено в договоре")
 
+    def act_through(self, appointment: Appointment) -> None:
+        """From now on the paper names this one as acting for the school."""
+        self.appointment = appointment
+        for name, wording in suggested_wording(appointment).items():
+            setattr(self, name, wording)
+        self.save()
+
     def words(self) -> dict[str, Any]:
         """The party as the contract names it."""
         female = self.appointment.person.gender == Person.Gender.FEMALE

@@ -24,14 +24,14 @@ from governance.documents.language.phrases import (
     list_date,
     number_and_date,
     paper_date,
-    scan_certified,
     signed_on_paper,
 )
 from governance.documents.printing.citation import capitalized, cited, kind_word
-from governance.documents.printing.data import PaperData, SignatureLine, TextSectionData
+from governance.documents.printing.data import PaperMarks, SignatureLine, TextSectionData
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
 from governance.documents.record.kind_settings import Phase
+from governance.documents.record.version_text import content_of
 
 # «Договор о сотрудничестве с …»: the name of the kind stands alone on the sheet, the rest under it.
 KIND_IN_TITLE = re.compile(r"\A(?:договор|дополнительное соглашение)\s+", re.I)
@@ -49,17 +49,33 @@ class SideData(TypedDict):
     signature: SignatureLine
 
 
-class AgreementData(PaperData):
-    """A contract or an additional agreement."""
+class PartyData(TypedDict):
+    """One party, as the text names it before anybody has signed."""
 
-    number: str  # «№ 3-Д» or phrases.blank_number()
-    date: str  # of the last signature, or ""
+    place: str  # where its signature stands
+    role: str  # «Базовая школа», «Школа»
+    name: str
+    details: list[str]  # address and requisites, a line each
+    position: str
+    signatory: str
+
+
+class AgreementWords(TypedDict):
+    """The words that the parties of a contract or an additional agreement sign."""
+
+    title: str
     place: str
     subject: str  # under the name of the kind: «о сотрудничестве …», «к договору № 3-Д …»
     preamble: str
     basis: str  # the laws and papers that it rests on, each with its day
-    notes: list[str]  # «С изменениями: …», «Школа участвует по …»: what came after the signatures
     sections: list[TextSectionData]
+    kept: list[PartyData]
+
+
+class AgreementMarks(PaperMarks):
+    number: str  # «№ 3-Д» or phrases.blank_number()
+    date: str  # of the last signature, or ""
+    notes: list[str]  # «С изменениями: …», «Школа участвует по …»: what came after the signatures
     sides: list[SideData]
     void_word: NotRequired[str]  # «РАСТОРГНУТ», «ИСТЁК» beside `void`
 
@@ -87,9 +103,10 @@ class BlankLine(TypedDict):
     label: str
 
 
-class ContractFormData(PaperData):
+class ContractFormWords(TypedDict):
     """The common form of contracts, its blanks open."""
 
+    title: str
     heading: str
     basis: str
     sections: list[FormSectionData]
@@ -97,21 +114,14 @@ class ContractFormData(PaperData):
     term: str
 
 
-@prints("contract", "amendment")
-def agreement_data(paper: Agreement) -> AgreementData:
-    """A contract or an additional agreement in the words that its parties agree to and sign."""
-    words = paper.words()
-    data = AgreementData(
-        title=titled(paper),
+def agreement_marks(paper: Agreement, words: AgreementWords) -> AgreementMarks:
+    """Number, date, signatures, and what came after them."""
+    data = AgreementMarks(
+        title=titled(paper, words["title"]),
         number=f"№ {paper.number}" if paper.number else blank_number(),
         date=paper_date(paper.registered_on) if paper.registered_on else "",
-        place=words["place"],
-        subject=KIND_IN_TITLE.sub("", words["title"]),
-        preamble=preamble(words["parties"], CONCLUDED[paper.kind]),
-        basis=basis_line(words.get("legal_basis", [])),
         notes=notes_of(paper) if isinstance(paper, Contract) else [],
-        sections=words["sections"],
-        sides=sides_of(paper, words["parties"]),
+        sides=sides_of(paper, words["kept"]),
     )
     if paper.state == NOT_CONCLUDED:
         data["status"] = NOT_CONCLUDED_MARK[paper.kind]
@@ -122,10 +132,37 @@ def agreement_data(paper: Agreement) -> AgreementData:
     return data
 
 
-def titled(paper: Agreement) -> str:
+@prints("contract", "amendment", marks=agreement_marks)
+def agreement_words(paper: Agreement) -> AgreementWords:
+    """A contract or an additional agreement in the words that its parties agree to and sign."""
+    content = content_of(paper)
+    return AgreementWords(
+        title=content["title"],
+        place=content["place"],
+        subject=KIND_IN_TITLE.sub("", content["title"]),
+        preamble=preamble(content["parties"], CONCLUDED[paper.kind]),
+        basis=basis_line(content.get("legal_basis", [])),
+        sections=content["sections"],
+        kept=[
+            PartyData(
+                place=side.place,
+                role="Школа" if side.position else "Базовая школа",
+                name=party["name"],
+                details=[
+                    line for line in (party["address"], *party["requisites"].splitlines()) if line.strip()
+                ],
+                position=party["position"],
+                signatory=party["signatory"],
+            )
+            for side, party in zip(paper.sides, content["parties"], strict=True)
+        ],
+    )
+
+
+def titled(paper: Agreement, title: str) -> str:
     """«Договор № 3-Д от 12.01.2012»."""
     if not paper.number or paper.registered_on is None:
-        return paper.title
+        return title
     return f"{capitalized(kind_word(paper))} № {paper.number} от {list_date(paper.registered_on)}"
 
 
@@ -180,46 +217,49 @@ def ending_of(contract: Contract) -> tuple[str, str]:
     return "РАСТОРГНУТ", f"{how}; {last}"
 
 
-def sides_of(paper: Agreement, parties: list[Mapping[str, str]]) -> list[SideData]:
+def sides_of(paper: Agreement, parties: list[PartyData]) -> list[SideData]:
     """Each party with its signature, or with a blank line for whoever is to sign."""
     signed = {signature.place: signature for signature in paper.valid_signatures}
     return [
         SideData(
-            role="Школа" if side.position else "Базовая школа",
+            role=party["role"],
             name=party["name"],
-            details=[line for line in (party["address"], *party["requisites"].splitlines()) if line.strip()],
-            signature=signature_of(signed.get(side.place), party),
+            details=party["details"],
+            signature=signature_of(signed.get(party["place"]), party),
         )
-        for side, party in zip(paper.sides, parties, strict=True)
+        for party in parties
     ]
 
 
-def signature_of(signed: Signature | None, party: Mapping[str, str]) -> SignatureLine:
+def signature_of(signed: Signature | None, party: PartyData) -> SignatureLine:
     """A stand-in signs in the capacity in which the signature was given, whoever the text names."""
     if signed is None:
         return SignatureLine(position=party["position"], name=party["signatory"], mark="none")
     line = SignatureLine(
-        position=capitalized(signed.capacity), name=signed.person.signature_name, mark="system", text=""
+        position=capitalized(signed.capacity), name=signed.signature_name, mark="system", text=""
     )
     moment = timezone.localtime(signed.signed_at)
     if signed.way == Signature.Way.SYSTEM:
-        line["text"] = confirmed_in_system(signed.person.name, signed.capacity, moment, signed.sha256)
+        line["text"] = confirmed_in_system(signed.name, signed.capacity, moment, signed.sha256)
         return line
     line["mark"] = "paper"
     line["text"] = signed_on_paper(signed.signed_on or moment.date())
-    if signed.certified_by is not None:
-        clerk = signed.certified_by
-        certified = scan_certified(clerk.person.signature_name, clerk.capacity, moment.date())
-        line["text"] = f"{line['text']}. {certified}"
+    if signed.certificate:
+        line["text"] = f"{line['text']}. {signed.certificate}"
     return line
 
 
-@prints("contract_form")
-def form_data(form: ContractForm) -> ContractFormData:
-    """The form with its blanks open; one in use as it was frozen."""
-    version = form.present_version if form.state != ContractForm.State.DRAFT else None
-    words: dict[str, Any] = version.content if version is not None else form.content()
-    data = ContractFormData(
+FORM_STATUSES = {
+    ContractForm.State.DRAFT: "ПРОЕКТ",
+    ContractForm.State.RETIRED: "ВЫВЕДЕНА ИЗ ДЕЙСТВИЯ",
+}
+
+
+@prints("contract_form", statuses=FORM_STATUSES)
+def form_words(form: ContractForm) -> ContractFormWords:
+    """The form with its blanks open."""
+    words = content_of(form)
+    return ContractFormWords(
         title=words["title"],
         heading=KIND_IN_TITLE.sub("", words["title"]),
         basis=basis_line(words["legal_basis"]),
@@ -227,11 +267,6 @@ def form_data(form: ContractForm) -> ContractFormData:
         blanks=words["blanks"],
         term=term_of(words),
     )
-    if form.phase == Phase.DRAFT:
-        data["status"] = "ПРОЕКТ"
-    elif form.state == ContractForm.State.RETIRED:
-        data["status"] = "ВЫВЕДЕНА ИЗ ДЕЙСТВИЯ"
-    return data
 
 
 def form_section(section: Mapping[str, Any]) -> FormSectionData:

@@ -1,9 +1,7 @@
 """Candidates and lists of network teachers as they print: subjects, grades, hours, term, and hours by subject."""
 
-from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.network.candidacy import Candidacy
@@ -12,7 +10,7 @@ from governance.documents.kinds.network.staff_list import StaffList, StaffRow
 from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.law.criteria.description import number
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import FactLine, PaperData, StampData
+from governance.documents.printing.data import FactLine, PaperMarks, StampData
 from governance.documents.printing.registry import prints
 from governance.roles.names import Case
 
@@ -24,11 +22,15 @@ class SubjectLine(TypedDict):
     total: str
 
 
-class CandidacyData(PaperData):
+class CandidacyWords(TypedDict):
+    title: str
     heading: list[str]
     facts: list[FactLine]
     subjects: list[SubjectLine]
     total: str
+
+
+class CandidacyMarks(PaperMarks):
     decisions: list[str]
 
 
@@ -51,14 +53,18 @@ class SubjectHoursLine(TypedDict):
     total: str
 
 
-class StaffListData(PaperData):
-    annex: str
-    stamps: list[StampData]
+class StaffListWords(TypedDict):
+    title: str
     heading: list[str]
     teachers: list[TeacherLine]
     grades: list[str]
     summary: list[SubjectHoursLine]
     total: str
+
+
+class StaffListMarks(PaperMarks):
+    annex: str
+    stamps: list[StampData]
 
 
 CANDIDACY_STATUSES = {
@@ -73,47 +79,49 @@ LIST_STATUSES = {
 }
 
 
-@prints("candidacy", statuses=CANDIDACY_STATUSES)
-def candidacy_data(candidacy: Candidacy) -> CandidacyData:
-    return CandidacyData(
+def candidacy_marks(candidacy: Candidacy, words: CandidacyWords) -> CandidacyMarks:
+    return CandidacyMarks(decisions=_decisions(candidacy))
+
+
+@prints("candidacy", marks=candidacy_marks, statuses=CANDIDACY_STATUSES)
+def candidacy_words(candidacy: Candidacy) -> CandidacyWords:
+    return CandidacyWords(
         title=candidacy.title,
         heading=["Кандидатура", "сетевого педагога школьного округа"],
         facts=_facts(candidacy),
         subjects=[_subject(subject) for subject in candidacy.subjects],
         total=number(candidacy.hours),
-        decisions=_decisions(candidacy),
     )
 
 
-@prints("staff_list", statuses=LIST_STATUSES)
-def staff_list_data(staff_list: StaffList) -> StaffListData:
-    """The list as it was frozen for the order: a replacement later changes no word of it."""
-    version = staff_list.present_version
-    words = version.content["rows"] if version else [row.words() for row in staff_list.entries()]
+def staff_list_marks(staff_list: StaffList, words: StaffListWords) -> StaffListMarks:
     order = staff_list.approved_by
     named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
-    loads = [read_load(entry["subjects"]) for entry in words]
+    data = StaffListMarks(annex=f"Приложение к приказу {named}", stamps=printed_stamps(staff_list))
+    if staff_list.repealed_by_id is not None:
+        later = StaffList.objects.select_related("approved_by").get(pk=staff_list.repealed_by_id)
+        data["void"] = f"редакция {later.edition} ({cited(later.approved_by)})"
+    return data
+
+
+@prints("staff_list", marks=staff_list_marks, statuses=LIST_STATUSES)
+def staff_list_words(staff_list: StaffList) -> StaffListWords:
+    """The list as it is drawn up for the order: a replacement later changes no word of it."""
+    rows = staff_list.entries()
+    loads = [read_load(row.candidacy.load) for row in rows]
     subjects = [subject for load in loads for subject in load]
     grades = sorted({grade for subject in subjects for grade in subject.grades})
-    data = StaffListData(
+    return StaffListWords(
         title=staff_list.full_title,
-        annex=f"Приложение к приказу {named}",
-        stamps=printed_stamps(staff_list),
         heading=_heading(staff_list),
         teachers=[
-            _teacher(place, row, entry, load)
-            for place, (row, entry, load) in enumerate(
-                zip(staff_list.entries(), words, loads, strict=True), start=1
-            )
+            _teacher(place, row, load)
+            for place, (row, load) in enumerate(zip(rows, loads, strict=True), start=1)
         ],
         grades=[str(grade) for grade in grades],
         summary=_summary(subjects, grades),
         total=number(hours_of(subjects)),
     )
-    if staff_list.repealed_by_id is not None:
-        later = StaffList.objects.select_related("approved_by").get(pk=staff_list.repealed_by_id)
-        data["void"] = f"редакция {later.edition} ({cited(later.approved_by)})"
-    return data
 
 
 def _facts(candidacy: Candidacy) -> list[FactLine]:
@@ -157,18 +165,17 @@ def _heading(staff_list: StaffList) -> list[str]:
     return [*lines, f"(редакция {staff_list.edition})"] if staff_list.edition > 1 else lines
 
 
-def _teacher(place: int, row: StaffRow, words: Mapping[str, Any], load: list[Subject]) -> TeacherLine:
-    since, until = (list_date(date.fromisoformat(words[key])) for key in ("since", "until"))
-    replaced = row.candidacy.replaces
-    note = "новое назначение" if words["is_new"] else ""
-    if replaced is not None:
-        note = f"вместо {replaced.teacher.in_case(Case.GENITIVE)}"
+def _teacher(place: int, row: StaffRow, load: list[Subject]) -> TeacherLine:
+    candidacy, words = row.candidacy, row.words()
+    note = "новое назначение" if row.is_new else ""
+    if candidacy.replaces is not None:
+        note = f"вместо {candidacy.replaces.teacher.in_case(Case.GENITIVE)}"
     return TeacherLine(
         number=str(place),
         name=words["teacher"],
         school=words["school"],
         subjects=[_subject(subject) for subject in load],
-        term=f"{since} – {until}",
+        term=f"{list_date(candidacy.since)} – {list_date(candidacy.until)}",
         note=note,
     )
 

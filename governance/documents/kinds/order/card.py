@@ -200,11 +200,6 @@ class OrderCard(Paper):
             ],
         }
 
-    def words(self) -> dict[str, Any]:
-        """The content to show and print: as frozen once the order has left the drafter's hands."""
-        version = None if self.state == self.State.DRAFT else self.present_version
-        return version.content if version is not None else self.content()
-
     def grounds_for_decision(self) -> list[str]:
         """What those who gave their visas with a remark said, for the one who signs."""
         self.read_lists("visas")

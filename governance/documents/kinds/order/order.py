@@ -66,7 +66,9 @@ class Order(OrderPreparation):
                     % {"person": person}
                 )
             _reader, new = Acquaintance.objects.get_or_create(
-                order=self, person=person, defaults={"asked_at": act.at if self.in_force else None}
+                order=self,
+                person=person,
+                defaults={"asked_at": act.at if self.in_force else None, "name": person.name},
             )
             if new:
                 named.append(person.pk)
@@ -103,8 +105,8 @@ class Order(OrderPreparation):
         )
         if part and part != reader.part:
             raise NotAllowed(_("Each confirms their own reading."))
-        reader.confirmed_at = act.at
-        reader.save(update_fields=["confirmed_at"])
+        reader.confirmed_at, reader.name = act.at, act.person.name
+        reader.save(update_fields=["confirmed_at", "name"])
         act.facts["part"] = reader.part
 
     # --- points ---------------------------------------------------------------------------------------------------

@@ -90,6 +90,9 @@ class Visa(RecordRow):
     order = models.ForeignKey("governance.Order", models.PROTECT, related_name="visas")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
     appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    # As they were called and what they were when they were asked, and then when they answered.
+    name = models.CharField(max_length=200)
+    capacity = models.CharField(max_length=300)
     asked_at = models.DateTimeField(pgettext_lazy("visa", "asked"))
     given_at = models.DateTimeField(pgettext_lazy("visa", "given"), null=True)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices, blank=True)
@@ -128,6 +131,8 @@ class Acquaintance(RecordRow):
 
     order = models.ForeignKey("governance.Order", models.PROTECT, related_name="acquaintances")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
+    # As they were called when they were named, and then when they confirmed.
+    name = models.CharField(max_length=200)
     # Asked from the signature on; on the list before it.
     asked_at = models.DateTimeField(pgettext_lazy("visa", "asked"), null=True)
     confirmed_at = models.DateTimeField(pgettext_lazy("visa", "confirmed"), null=True)

@@ -118,7 +118,10 @@ class OrderPreparation(OrderCard):
         act.facts.update(part=visa.part, person=person.pk)
 
     def _new_visa(self, act: Act, person: Person) -> Visa:
-        visa = self.visas.create(person=person, appointment=self._visa_ground(person), asked_at=act.at)
+        ground = self._visa_ground(person)
+        visa = self.visas.create(
+            person=person, appointment=ground, name=person.name, capacity=ground.capacity, asked_at=act.at
+        )
         self.forget_list("visas")
         return visa
 
@@ -174,7 +177,8 @@ class OrderPreparation(OrderCard):
                 _("The remark is longer than 5,000 characters: shorten it or attach it as a file.")
             )
         visa.given_at, visa.outcome, visa.remark, visa.version = act.at, outcome, remark, self.present_version
-        visa.appointment = act.ground or visa.appointment
+        visa.appointment, visa.name = act.ground or visa.appointment, act.person.name
+        visa.capacity = visa.appointment.capacity
         visa.save()
         if remark:
             Remark.objects.create(
@@ -277,7 +281,7 @@ class OrderPreparation(OrderCard):
         able = holders_among(others, Right.READ, self.district_id)
         new = [person for person in others if person.pk in able]
         Acquaintance.objects.bulk_create(
-            Acquaintance(order_id=self.pk, person=person, asked_at=act.at) for person in new
+            Acquaintance(order_id=self.pk, person=person, name=person.name, asked_at=act.at) for person in new
         )
         waiting = [reader for reader in self.acquaintances.all() if reader.asked_at is None]
         if waiting:

@@ -12,9 +12,11 @@ from governance.documents.kinds.order.parts import Visa
 from governance.documents.kinds.order.preparation import SIGNER
 from governance.documents.language import phrases
 from governance.documents.printing.citation import capitalized
-from governance.documents.printing.data import PaperData, SignatureLine
+from governance.documents.printing.data import PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
+from governance.documents.record.version_text import content_of
+from governance.roles.names import beside_signature
 from governance.roles.rights import Right
 
 VISA_MARKS = {
@@ -45,38 +47,32 @@ class AcquaintedLine(TypedDict):
     date: str  # empty: blank lines are printed
 
 
-class OrderData(PaperData):
+class OrderWords(TypedDict):
+    title: str
     organization: str  # the full name of the school
     authority: NotRequired[str]  # whom it belongs to, over the name
-    date: str  # or ""
-    number: str  # «№ 83-од» or phrases.blank_number()
     place: str
     heading: str  # «Об утверждении плана работы …»
     grounds: str
     points: list[PointData]
     control: NotRequired[str]  # becomes the last point
     annexes: list[str]
+
+
+class OrderMarks(PaperMarks):
+    date: str  # or ""
+    number: str  # «№ 83-од» or phrases.blank_number()
     signature: SignatureLine
     visas: list[VisaLine]
     acquainted: list[AcquaintedLine]
 
 
-@prints("order")
-def order_data(order: Order) -> OrderData:
-    """The order as its template prints it: the frozen words once submitted, with blanks for what is not there yet."""
+def order_marks(order: Order, words: OrderWords) -> OrderMarks:
+    """Number, signature, visas and readers, with blanks for what is not there yet."""
     order.read_lists("visas", "acquaintances")
-    words = order.words()
-    data: OrderData = {
-        "title": words["heading"],
-        "organization": words["organization"],
+    data: OrderMarks = {
         "date": phrases.paper_date(order.registered_on) if order.registered_on else "",
         "number": f"№ {order.number}" if order.number else phrases.blank_number(),
-        "place": words["place"],
-        "heading": words["heading"],
-        "grounds": words["grounds"],
-        "points": nested(words["points"]),
-        "control": words["control"],
-        "annexes": words["annexes"],
         "signature": signature_line(order),
         "visas": visa_lines(order),
         "acquainted": reader_lines(order),
@@ -88,6 +84,22 @@ def order_data(order: Order) -> OrderData:
     if annulling := void_of(order):
         data["void"] = annulling
     return data
+
+
+@prints("order", marks=order_marks)
+def order_words(order: Order) -> OrderWords:
+    """The order in the words that are signed."""
+    content = content_of(order)
+    return {
+        "title": content["heading"],
+        "organization": content["organization"],
+        "place": content["place"],
+        "heading": content["heading"],
+        "grounds": content["grounds"],
+        "points": nested(content["points"]),
+        "control": content["control"],
+        "annexes": content["annexes"],
+    }
 
 
 def nested(points: Iterable[Mapping[str, str]]) -> list[PointData]:
@@ -110,7 +122,7 @@ def signature_line(order: Order) -> SignatureLine:
     """The signature, or the room for it with the name of whoever may sign today."""
     signatures = Signature.objects.filter(document_id=order.pk, place=SIGNER, voided_at=None)
     # The signature gives the number: without one there is no other.
-    signature = signatures.select_related("person").first() if order.number else None
+    signature = signatures.first() if order.number else None
     if signature is None:
         may_sign = [held for held in order.holders(Right.SIGN_ORDER, order.unit_id) if not held.is_acting]
         name = may_sign[0].person.signature_name if len(may_sign) == 1 else ""
@@ -119,14 +131,14 @@ def signature_line(order: Order) -> SignatureLine:
     moment = timezone.localtime(signature.signed_at)
     line: SignatureLine = {
         "position": capitalized(signature.capacity),
-        "name": signature.person.signature_name,
+        "name": signature.signature_name,
         "mark": "paper",
         "text": phrases.signed_on_paper(moment.date()),
     }
     if signature.way == Signature.Way.SYSTEM:
         line["mark"] = "system"
         line["text"] = phrases.confirmed_in_system(
-            signature.person.name, signature.capacity, moment, signature.sha256
+            signature.name, signature.capacity, moment, signature.sha256
         )
     return line
 
@@ -144,8 +156,8 @@ def visa_lines(order: Order) -> list[VisaLine]:
             mark = f"{mark}: {visa.remark}"
         lines.append(
             {
-                "position": capitalized(visa.appointment.capacity),
-                "name": visa.person.signature_name,
+                "position": capitalized(visa.capacity),
+                "name": beside_signature(visa.name),
                 "mark": mark,
             }
         )
@@ -155,7 +167,7 @@ def visa_lines(order: Order) -> list[VisaLine]:
 def reader_lines(order: Order) -> list[AcquaintedLine]:
     return [
         {
-            "name": reader.person.signature_name,
+            "name": beside_signature(reader.name),
             "date": _local_day(reader.confirmed_at) if reader.confirmed_at else "",
         }
         for reader in order.acquaintances.all()

@@ -11,7 +11,7 @@ from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
 from governance.documents.kinds.plan.submission import PlanCourse
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import AuthorLine, PaperData, StampData
+from governance.documents.printing.data import AuthorLine, PaperMarks, StampData
 from governance.documents.printing.parts import author_line
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
@@ -40,31 +40,39 @@ class PlanSectionData(TypedDict):
     rows: list[PlanRowData]
 
 
-class PlanData(PaperData):
-    stamps: list[StampData]  # at the left, at the right
+class PlanWords(TypedDict):
+    title: str
     heading: list[str]  # lines; the first stands alone: «План», «работы Лузского школьного округа», …
     parts: list[PlanPartData]
     sections: list[PlanSectionData]
     author: NotRequired[AuthorLine]
 
 
-@prints("plan")
-def plan_data(plan: PlanCourse) -> PlanData:
-    """The whole plan in the words of paper; six queries."""
-    data = PlanData(
-        title=plan.title,
-        stamps=printed_stamps(plan),
-        heading=_heading(plan.title),
-        parts=_parts(plan),
-        sections=[_section(section) for section in plan.table()],
-    )
+class PlanMarks(PaperMarks):
+    stamps: list[StampData]  # at the left, at the right
+
+
+def plan_marks(plan: PlanCourse, words: PlanWords) -> PlanMarks:
+    data = PlanMarks(stamps=printed_stamps(plan))
     if plan.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
         data["status"] = "ПРОЕКТ"
     if plan.repealed_by is not None:
         data["void"] = cited(plan.repealed_by)
-    if plan.author_text:
-        data["author"] = author_line(plan.author_text)
     return data
+
+
+@prints("plan", marks=plan_marks)
+def plan_words(plan: PlanCourse) -> PlanWords:
+    """The whole plan in the words of paper; two queries."""
+    words = PlanWords(
+        title=plan.title,
+        heading=_heading(plan.title),
+        parts=_parts(plan),
+        sections=[_section(section) for section in plan.table()],
+    )
+    if plan.author_text:
+        words["author"] = author_line(plan.author_text)
+    return words
 
 
 def _heading(title: str) -> list[str]:

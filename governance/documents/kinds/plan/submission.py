@@ -32,4 +32,5 @@ class PlanCourse(PlanText):
         """Freeze the version that the council will vote on. Doubts are shown, they do not hold it up."""
         if not self.author_text and act.ground is not None:
             self.author_text = f"{act.ground.capacity} {act.person.full_name}"
+        self.keep_table()
         self.freeze(act)

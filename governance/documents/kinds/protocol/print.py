@@ -1,47 +1,41 @@
 """Protocol and extract as they print: the signed words with number, signatures and the mark for checking a copy."""
 
-from typing import NotRequired, cast
+from typing import NotRequired, TypedDict, cast
 
 from django.utils import timezone
 
 from governance.documents.kinds.protocol.extract import CERTIFIER, Extract
 from governance.documents.kinds.protocol.protocol import CHAIR, SECRETARY, Protocol
-from governance.documents.kinds.protocol.signed_words import ItemData, turned
+from governance.documents.kinds.protocol.signed_words import ItemData, SignedText, turned
 from governance.documents.language.phrases import (
     blank_number,
     confirmed_in_system,
     list_date,
-    number_and_date,
     paper_date,
     signed_on_paper,
 )
 from governance.documents.printing.citation import capitalized
-from governance.documents.printing.data import AuthorLine, PaperData, SignatureLine
+from governance.documents.printing.data import AuthorLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
 from governance.documents.record.kind_settings import Phase
+from governance.documents.record.version_text import content_of
 
 
-class ProtocolData(PaperData):
-    body: str  # in the genitive under ПРОТОКОЛ: «заседания совета Лузского школьного округа»
-    organization: NotRequired[str]  # over ПРОТОКОЛ
-    date: str  # of the meeting, not of drafting
+class ProtocolWords(SignedText):
+    """What is signed; kept is by which name stamps call the body that decided."""
+
+    title: str
+    kept: str
+
+
+class ProtocolMarks(PaperMarks):
     number: str  # «№ 3» or phrases.blank_number()
-    place: str
-    presiding: str
-    presiding_label: NotRequired[str]  # «Председатель» unless somebody stood in: «Председательствующий»
-    secretary: str
-    present: list[str]  # numbered when over ten
-    absent: list[str]  # «Петров П.П. (болезнь)»
-    invited: list[str]
-    quorum: str  # the sentence with the rule
-    agenda: list[str]
-    items: list[ItemData]
-    annexes: list[str]
     signatures: list[SignatureLine]
 
 
-class ExtractData(PaperData):
+class ExtractWords(TypedDict):
+    title: str
     organization: NotRequired[str]
     body: str  # «заседания совета Лузского школьного округа»
     protocol: str  # phrases.number_and_date(…)
@@ -49,62 +43,59 @@ class ExtractData(PaperData):
     attended: str  # in one line
     item: ItemData
     signed: list[AuthorLine]  # who signed the protocol
+
+
+class ExtractMarks(PaperMarks):
     certifier: SignatureLine
     certified_on: str  # phrases.paper_date(…), or "" for a blank
 
 
-@prints("protocol")
-def protocol_data(protocol: Protocol) -> ProtocolData:
-    """Everything that templates/print/protocol.typ asks for."""
-    words = protocol.words()
-    data = ProtocolData(
-        title=titled(protocol),
+def protocol_marks(protocol: Protocol, words: SignedText) -> ProtocolMarks:
+    data = ProtocolMarks(
         number=f"№ {protocol.number}" if protocol.number else blank_number(),
         signatures=[
             line(protocol.signature(CHAIR), words["presiding_label"], words["presiding"]),
             line(protocol.signature(SECRETARY), "Секретарь", words["secretary"]),
         ],
-        **words,
     )
+    if protocol.number and protocol.registered_on is not None:
+        data["title"] = f"Протокол № {protocol.number} от {list_date(protocol.registered_on)}"
     if protocol.phase != Phase.IN_FORCE:
         data["status"] = "ПРОЕКТ"
     return data
 
 
-@prints("extract")
-def extract_data(extract: Extract) -> ExtractData:
-    """Everything that templates/print/extract.typ asks for."""
-    version = extract.present_version
-    words = version.content if version else extract.content()
-    signed = extract.signatures.filter(place=CERTIFIER, voided_at=None).select_related("person").first()
-    data = cast(ExtractData, dict(words))
-    data["title"] = extract_titled(extract)
-    data["certifier"] = line(signed, capitalized(signed.capacity) if signed else "Секретарь", "")
-    data["certified_on"] = paper_date(extract.registered_on) if extract.registered_on else ""
+@prints("protocol", marks=protocol_marks)
+def protocol_words(protocol: Protocol) -> ProtocolWords:
+    """What chair and secretary sign, and its title."""
+    signed = cast(SignedText, content_of(protocol))
+    return ProtocolWords(title=protocol.title, kept=protocol.unit.name, **signed)
+
+
+def extract_marks(extract: Extract, words: ExtractWords) -> ExtractMarks:
+    signed = extract.signatures.filter(place=CERTIFIER, voided_at=None).first()
+    number = f"№ {extract.number} " if extract.number else ""
+    data = ExtractMarks(
+        title=f"Выписка {number}из протокола {words['protocol']}",
+        certifier=line(signed, capitalized(signed.capacity) if signed else "Секретарь", ""),
+        certified_on=paper_date(extract.registered_on) if extract.registered_on else "",
+    )
     if extract.phase == Phase.DRAFT:
         data["status"] = "ПРОЕКТ"
     return data
 
 
-def titled(protocol: Protocol) -> str:
-    """«Протокол № 3 от 12.09.2011»."""
-    if not protocol.number or protocol.registered_on is None:
-        return protocol.title
-    return f"Протокол № {protocol.number} от {list_date(protocol.registered_on)}"
-
-
-def extract_titled(extract: Extract) -> str:
-    """«Выписка № 2 из протокола № 3 от «12» сентября 2011 г.»."""
-    number = f"№ {extract.number} " if extract.number else ""
-    protocol = extract.protocol
-    return f"Выписка {number}из протокола {number_and_date(protocol.number, protocol.registered_on)}"
+@prints("extract", marks=extract_marks)
+def extract_words(extract: Extract) -> ExtractWords:
+    """One question of the protocol, exactly as it was signed."""
+    return cast(ExtractWords, {"title": extract.title, **content_of(extract)})
 
 
 def line(signed: Signature | None, position: str, named: str) -> SignatureLine:
     """A signature line: with the mark of the signature, or a blank line if there is none yet."""
     if signed is None:
         return SignatureLine(position=position, name=turned(named), mark="none")
-    name = signed.person.signature_name
+    name = signed.signature_name
     moment = timezone.localtime(signed.signed_at)
     if signed.way == Signature.Way.PAPER:
         return SignatureLine(position=position, name=name, mark="paper", text=signed_on_paper(moment.date()))

@@ -2,6 +2,8 @@
 
 from typing import NotRequired, TypedDict
 
+from governance.roles.names import beside_signature
+
 
 class RoundData(TypedDict):
     """One vote on an item."""
@@ -55,5 +57,4 @@ class SignedText(TypedDict):
 
 def turned(named: str) -> str:
     """«Крылова И.П., председатель совета» → «И.П. Крылова», as beside a signature."""
-    surname, _space, initials = named.partition(",")[0].rpartition(" ")
-    return f"{initials} {surname}".strip()
+    return beside_signature(named.partition(",")[0])

@@ -125,6 +125,8 @@ class NominationCard(SupportedByBody):
     category = models.CharField(gettext_lazy("qualification category"), max_length=100, blank=True)
     merit_summary = models.TextField(gettext_lazy("merits, in words"), blank=True)
     nominated_by = models.ForeignKey(Unit, models.PROTECT, null=True, editable=False, related_name="+")
+    # How whoever put it forward was called on that day.
+    nominator = models.CharField(max_length=200, blank=True, editable=False)
     objection = models.TextField(gettext_lazy("objection"), blank=True)
     objection_until = models.DateField(null=True, editable=False)
     # What the adopted allocation gives, and for how many points; none for a measure without money.
@@ -163,6 +165,11 @@ class NominationCard(SupportedByBody):
     @property
     def pool_title(self) -> str:
         return next((pool["title"] for pool in self.reward_period.pools if pool["code"] == self.pool), "")
+
+    @property
+    def is_being_written(self) -> bool:
+        """Until it lies before the council, each verification and each objection changes its words."""
+        return self.state in (State.DRAFT, State.FILLED, State.NOMINATED, State.VERIFIED, State.OBJECTED)
 
     @cached_property
     def methodical(self) -> list[Unit]:

@@ -75,6 +75,7 @@ class Nomination(Filling):
         check_employed(self.teacher, self.unit, self.employment)
         check_not_claimed_before(self)
         self.nominated_by_id = act.ground.unit_id if act.ground else None
+        self.nominator = act.person.name
         self.readers.add(self.district_id)
 
     @move(

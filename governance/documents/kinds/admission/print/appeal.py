@@ -1,10 +1,12 @@
 """An appeal as it prints: the words of the parents, what would be corrected, and the decision with its protocol."""
 
+from typing import TypedDict
+
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.commission import NAMES, CommissionMember
 from governance.documents.language.phrases import blank_number, paper_date
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import FactLine, PaperData, SignatureLine
+from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Version
 
@@ -17,30 +19,49 @@ STATUSES = {Appeal.State.DRAFT: "ЧЕРНОВИК", Appeal.State.WITHDRAWN: "О�
 NOT_COUNTED, COUNTED = "не учитывается", "учитывается"
 
 
-class AppealData(PaperData):
+class AppealWords(TypedDict):
+    title: str
     addressee: list[str]
-    number: str
-    date: str
     facts: list[FactLine]
     text: list[str]
     corrections: list[FactLine]  # the criterion, and what counts if the appeal is upheld
+    kept: str  # the parent
+
+
+class AppealMarks(PaperMarks):
+    number: str
+    date: str
     decision: str
     signature: SignatureLine
 
 
-@prints("appeal", statuses=STATUSES)
-def appeal_data(appeal: Appeal) -> AppealData:
-    """The appeal with its decision; once its personal data was erased, the decision alone."""
-    application = appeal.application
+def appeal_marks(appeal: Appeal, words: AppealWords) -> AppealMarks:
     # Later versions add what the commission would correct; the parents filed the first.
     filed = Version.objects.filter(document_id=appeal.pk, number=1).first()
-    school = application.campaign.unit
-    body = NAMES[CommissionMember.Body.APPEAL][2]
-    return AppealData(
+    return AppealMarks(
         title=str(appeal),
-        addressee=[f"В {body} {school.form('genitive')}", *from_whom(application)],
         number=f"№ {appeal.number}" if appeal.number else blank_number(),
         date=paper_date(appeal.registered_on) if appeal.registered_on else "",
+        decision=_decision(appeal),
+        signature=hand_of(
+            words["kept"],
+            given_at=filed.created_at if filed else None,
+            # Whoever files it for the parents enters what they brought on paper.
+            on_paper=appeal.author_id is not None,
+            sha256=filed.sha256 if filed else "",
+            what="Подано",
+        ),
+    )
+
+
+@prints("appeal", marks=appeal_marks, statuses=STATUSES)
+def appeal_words(appeal: Appeal) -> AppealWords:
+    """The words of the parents; once the personal data was erased, who and what it was stays out."""
+    application = appeal.application
+    body = NAMES[CommissionMember.Body.APPEAL][2]
+    return AppealWords(
+        title=appeal.title,
+        addressee=[f"В {body} {application.campaign.unit.form('genitive')}", *from_whom(application)],
         facts=[
             FactLine(label="По заявлению", text=f"№ {application.number}"),
             FactLine(label="Поступающий", text=pupil_of(application)),
@@ -50,15 +71,7 @@ def appeal_data(appeal: Appeal) -> AppealData:
         if appeal.erased_at is None
         else [f"Текст апелляции: {ERASED}."],
         corrections=_corrections(appeal),
-        decision=_decision(appeal),
-        signature=hand_of(
-            parent_of(application),
-            given_at=filed.created_at if filed else None,
-            # Whoever files it for the parents enters what they brought on paper.
-            on_paper=appeal.author_id is not None,
-            sha256=filed.sha256 if filed else "",
-            what="Подано",
-        ),
+        kept=parent_of(application),
     )
 
 

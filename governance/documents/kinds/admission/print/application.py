@@ -10,7 +10,7 @@ from governance.documents.kinds.admission.claims import Claim
 from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.language.phrases import blank_number, list_date, list_moment, paper_date
 from governance.documents.law.criteria.description import number
-from governance.documents.printing.data import FactLine, PaperData, SignatureLine
+from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
@@ -43,46 +43,44 @@ class ReceiptData(TypedDict):
     signature: NotRequired[SignatureLine]
 
 
-class ApplicationData(PaperData):
+class ApplicationNames(TypedDict):
+    pupil: str
+    parent: str
+    clerk: str  # who took it on paper, beside a signature; or ""
+
+
+class ApplicationWords(TypedDict):
+    title: str
     addressee: list[str]  # lines: to whom, then from whom
-    number: str
-    date: str  # or ""
     request: str
     facts: list[FactLine]
     wishes: list[str]
     general: str  # what is asked for where no profile is reached; or ""
     claims: list[ClaimLine]
     circumstances: list[ClaimLine]
+    kept: ApplicationNames
+
+
+class ApplicationMarks(PaperMarks):
+    number: str
+    date: str  # or ""
     enclosures: list[str]
     consent: str
     signature: SignatureLine
     receipt: NotRequired[ReceiptData]
 
 
-@prints("application", statuses=STATUSES)
-def application_data(application: Application) -> ApplicationData:
-    """The application; once its personal data was erased, what was asked for and decided without who it was."""
-    campaign = application.campaign
+def application_marks(application: Application, words: ApplicationWords) -> ApplicationMarks:
+    """Number, consent, what was enclosed, and the receipt once it is submitted."""
     version = application.present_version
-    files = _enclosures(application)
-    data = ApplicationData(
+    data = ApplicationMarks(
         title=str(application),
-        addressee=[*_director(application), *from_whom(application)],
         number=f"№ {application.number}" if application.number else blank_number(),
         date=paper_date(application.registered_on) if application.registered_on else "",
-        request=(
-            "Прошу допустить к индивидуальному отбору и по его итогам принять в 10 класс"
-            f" на {campaign.school_year} учебный год:"
-        ),
-        facts=_pupil(application),
-        wishes=[campaign.offer(code).name for code in application.wishes],
-        general=_general(application),
-        claims=[_claim(application, claim) for claim in _claims(application) if not claim.is_circumstance],
-        circumstances=[_claim(application, claim) for claim in _claims(application) if claim.is_circumstance],
-        enclosures=files,
+        enclosures=_enclosures(application),
         consent=_consent(application),
         signature=hand_of(
-            parent_of(application),
+            words["kept"]["parent"],
             given_at=application.submitted_at,
             on_paper=application.way == Application.Way.PAPER,
             sha256=version.sha256 if version else "",
@@ -90,8 +88,33 @@ def application_data(application: Application) -> ApplicationData:
         ),
     )
     if application.submitted_at is not None:
-        data["receipt"] = _receipt(application, files)
+        data["receipt"] = _receipt(application, words, data["enclosures"])
     return data
+
+
+@prints("application", marks=application_marks, statuses=STATUSES)
+def application_words(application: Application) -> ApplicationWords:
+    """The application; once its personal data was erased, what was asked for and decided without who it was."""
+    campaign = application.campaign
+    claims = _claims(application)
+    return ApplicationWords(
+        title=application.title,
+        addressee=[*_director(application), *from_whom(application)],
+        request=(
+            "Прошу допустить к индивидуальному отбору и по его итогам принять в 10 класс"
+            f" на {campaign.school_year} учебный год:"
+        ),
+        facts=_pupil(application),
+        wishes=[campaign.offer(code).name for code in application.wishes],
+        general=_general(application),
+        claims=[_claim(application, claim) for claim in claims if not claim.is_circumstance],
+        circumstances=[_claim(application, claim) for claim in claims if claim.is_circumstance],
+        kept=ApplicationNames(
+            pupil=pupil_of(application),
+            parent=parent_of(application),
+            clerk=application.author.signature_name if application.author else "",
+        ),
+    )
 
 
 def _director(application: Application) -> list[str]:
@@ -167,23 +190,24 @@ def _consent(application: Application) -> str:
     return f"{text}, отозвано {day_of(consent.withdrawn_at)}." if consent.withdrawn_at else f"{text}."
 
 
-def _receipt(application: Application, files: list[str]) -> ReceiptData:
+def _receipt(application: Application, words: ApplicationWords, files: list[str]) -> ReceiptData:
     assert application.submitted_at is not None, "a receipt is for what was submitted"
     moment = timezone.localtime(application.submitted_at)
     receipt = ReceiptData(
         facts=[
             FactLine(label="Заявление", text=f"№ {application.number}"),
             FactLine(label="Принято", text=list_moment(moment)),
-            FactLine(label="От кого", text=parent_of(application)),
-            FactLine(label="Поступающий", text=pupil_of(application)),
+            FactLine(label="От кого", text=words["kept"]["parent"]),
+            FactLine(label="Поступающий", text=words["kept"]["pupil"]),
             FactLine(label="Код в рейтинговых списках", text=application.public_code),
         ],
         enclosures=files,
         taken="",
     )
     if application.way == Application.Way.PAPER:
-        clerk = application.author.signature_name if application.author else ""
-        receipt["signature"] = SignatureLine(position="Документы принял(а)", name=clerk, mark="none")
+        receipt["signature"] = SignatureLine(
+            position="Документы принял(а)", name=words["kept"]["clerk"], mark="none"
+        )
     else:
         receipt["taken"] = "Заявление подано через форму на сайте и зарегистрировано в день подачи."
     return receipt

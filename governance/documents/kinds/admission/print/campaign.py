@@ -1,7 +1,9 @@
 """The plan of an admission as it prints: quota, days, criteria and commissions that the director's order approves."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any, NotRequired, TypedDict
+
+from django.db.models import Case, When
 
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.admission.campaign import Campaign
@@ -10,8 +12,11 @@ from governance.documents.kinds.admission.commission import NAMES, TITLES, Commi
 from governance.documents.kinds.admission.places import SchoolClass
 from governance.documents.language.phrases import list_date, places
 from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet
-from governance.documents.printing.data import FactLine, PaperData, StampData
+from governance.documents.printing.data import FactLine, PaperMarks, StampData
 from governance.documents.printing.registry import prints
+from governance.documents.record.version_text import content_of
+from governance.roles.appointment import Appointment
+from governance.roles.unit import UnitKind
 
 DAY_LABELS = {
     "announced_by": "Объявление о приёме, не позднее",
@@ -39,39 +44,68 @@ class CommissionData(TypedDict):
     members: list[str]
 
 
-class CampaignData(PaperData):
+class MemberData(TypedDict):
+    """A member of a commission, as the public page names them."""
+
+    name: str  # in full
+    place: str  # a value of CommissionMember.Place
+    office: str  # where they work; or ""
+
+
+class ForThePublic(TypedDict):
+    """What the public page of an admission says in a way of its own."""
+
+    classes: list[dict[str, Any]]  # SchoolClass.to_json()
+    commissions: dict[str, list[MemberData]]  # by the values of CommissionMember.Body
+
+
+class CampaignWords(TypedDict):
     """The plan of an admission."""
 
+    title: str
     school: str
-    stamps: list[StampData]
     heading: list[str]  # lines; the first stands alone
     quota: list[QuotaLine]
     places: str  # of all classes together
     days: list[FactLine]
-    extra: str  # the days of an extra round, opened after the approval; or ""
     criteria: NotRequired[CriteriaDescription]
     commissions: list[CommissionData]
+    kept: ForThePublic
 
 
-@prints("campaign", statuses=dict.fromkeys((Campaign.State.DRAFT, Campaign.State.APPROVAL), "ПРОЕКТ"))
-def campaign_data(campaign: Campaign) -> CampaignData:
+class CampaignMarks(PaperMarks):
+    stamps: list[StampData]
+    extra: str  # the days of an extra round, opened after the approval; or ""
+
+
+STATUSES = dict.fromkeys((Campaign.State.DRAFT, Campaign.State.APPROVAL), "ПРОЕКТ")
+
+
+def campaign_marks(campaign: Campaign, words: CampaignWords) -> CampaignMarks:
+    data = CampaignMarks(stamps=printed_stamps(campaign), extra=_extra(campaign))
+    if void := void_of(campaign):
+        data["void"] = void
+    return data
+
+
+@prints("campaign", marks=campaign_marks, statuses=STATUSES)
+def campaign_words(campaign: Campaign) -> CampaignWords:
     """The whole plan; what is not given yet is left out of a draft."""
     classes = campaign.school_classes if campaign.classes else []
-    data = CampaignData(
+    data = CampaignWords(
         title=campaign.title_in("nominative"),
         school=campaign.unit.name,
-        stamps=printed_stamps(campaign),
         heading=["План", campaign.title_in("nominative").removeprefix("План ")],
         quota=[line for school_class in classes for line in _quota(school_class)],
         places=places(sum(school_class.places for school_class in classes)),
         days=_days(campaign),
-        extra=_extra(campaign),
         commissions=_commissions(campaign),
+        kept=ForThePublic(
+            classes=[school_class.to_json() for school_class in classes], commissions=_members(campaign)
+        ),
     )
     if campaign.criteria:
         data["criteria"] = describe_sheet(campaign.sheet, campaign.circumstances)
-    if void := void_of(campaign):
-        data["void"] = void
     return data
 
 
@@ -86,15 +120,11 @@ def _quota(found: SchoolClass) -> list[QuotaLine]:
 
 
 def _days(campaign: Campaign) -> list[FactLine]:
-    """As they were approved: an extra round changes the days of the admission, not those of its plan."""
-    version = campaign.present_version if campaign.state != Campaign.State.DRAFT else None
-    days: dict[str, Any] = version.content["days"] if version else {}
-    if not days:
-        days = {name: day.isoformat() for name in DAYS if (day := getattr(campaign, name))}
+    days = {name: day for name in DAYS if (day := getattr(campaign, name))}
     return [
-        FactLine(label=label, text=list_date(date.fromisoformat(days[name])))
+        FactLine(label=label, text=list_date(days[name]))
         for name, label in DAY_LABELS.items()
-        if days.get(name)
+        if name in days
     ]
 
 
@@ -108,9 +138,7 @@ def _extra(campaign: Campaign) -> str:
 
 
 def _commissions(campaign: Campaign) -> list[CommissionData]:
-    """As they were approved, by the names of that day."""
-    version = campaign.present_version if campaign.state != Campaign.State.DRAFT else None
-    written: dict[str, list[str]] = (version.content if version else campaign.content())["commissions"]
+    written: dict[str, list[str]] = content_of(campaign)["commissions"]
     bodies = [
         CommissionData(name=NAMES[body][0], members=[_member(words) for words in written[body]])
         for body in CommissionMember.Body
@@ -122,3 +150,42 @@ def _member(words: str) -> str:
     """«Винокурова С.А. (chair)», as the content of the plan keeps it, in words."""
     name, _brace, place = words.removesuffix(")").rpartition(" (")
     return f"{name}, {TITLES[CommissionMember.Place(place)]}"
+
+
+def _members(campaign: Campaign) -> dict[str, list[MemberData]]:
+    """Of both commissions; two queries."""
+    members = list(campaign.members.select_related("person"))
+    offices = _offices([member.person_id for member in members])
+    return {
+        body.value: [
+            MemberData(
+                name=member.person.full_name,
+                place=member.place,
+                office=offices.get(member.person_id, ""),
+            )
+            for member in members
+            if member.body == body
+        ]
+        for body in CommissionMember.Body
+    }
+
+
+def _offices(people: Sequence[int]) -> dict[int, str]:
+    """The position of each person by id: where they work, not their seat in a commission."""
+    held = (
+        Appointment.objects.in_force()
+        .filter(person__in=people, stands_for__isnull=True)
+        .exclude(unit__kind=UnitKind.COMMISSION)
+        .select_related("unit")
+        # The school where somebody works comes before a council where they sit.
+        .order_by(Case(When(unit__kind=UnitKind.SCHOOL, then=0), default=1), "pk")
+    )
+    offices: dict[int, str] = {}
+    for appointment in held:
+        offices.setdefault(appointment.person_id, office(appointment))
+    return offices
+
+
+def office(held: Appointment) -> str:
+    """The position with its place, which an own title names by itself."""
+    return held.capacity if held.title else f"{held.capacity}, {held.unit.short_name}"

@@ -8,7 +8,7 @@ from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import places
 from governance.documents.law.criteria import PointsNote
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import PaperData, StampData
+from governance.documents.printing.data import PaperMarks, StampData
 from governance.documents.printing.registry import prints
 
 OUTCOMES = {
@@ -52,11 +52,11 @@ class PointsTableData(TypedDict):
     notes: list[str]
 
 
-class RatingData(PaperData):
+class RatingWords(TypedDict):
     """A rating list. It names nobody: codes alone."""
 
+    title: str
     school: str
-    stamps: list[StampData]
     heading: list[str]
     rules: str  # by which criteria it was computed, with their hash
     codes: str  # where a pupil finds the code
@@ -64,13 +64,26 @@ class RatingData(PaperData):
     why: NotRequired[PointsTableData]
 
 
-@prints("rating", statuses=dict.fromkeys((Rating.State.DRAFT, Rating.State.REVIEW), "ПРОЕКТ"))
-def rating_data(rating: Rating) -> RatingData:
-    """The lists as they were computed, or as they stand frozen."""
-    data = RatingData(
+class RatingMarks(PaperMarks):
+    stamps: list[StampData]
+
+
+STATUSES = dict.fromkeys((Rating.State.DRAFT, Rating.State.REVIEW), "ПРОЕКТ")
+
+
+def rating_marks(rating: Rating, words: RatingWords) -> RatingMarks:
+    data = RatingMarks(stamps=printed_stamps(rating))
+    if rating.repealed_by is not None:
+        data["void"] = _later(rating.repealed_by.whole)
+    return data
+
+
+@prints("rating", marks=rating_marks, statuses=STATUSES)
+def rating_words(rating: Rating) -> RatingWords:
+    """The lists as they were computed."""
+    data = RatingWords(
         title=rating.full_title,
         school=rating.campaign.unit.name,
-        stamps=printed_stamps(rating),
         heading=_heading(rating),
         rules=_rules(rating),
         codes=CODES,
@@ -79,8 +92,6 @@ def rating_data(rating: Rating) -> RatingData:
     why = _why(rating)
     if 0 < len(why["criteria"]) <= MOST_COLUMNS and why["rows"]:
         data["why"] = why
-    if rating.repealed_by is not None:
-        data["void"] = _later(rating.repealed_by.whole)
     return data
 
 

@@ -10,7 +10,7 @@ from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.language.phrases import roubles
 from governance.documents.law.criteria.description import number
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import FactLine, PaperData, StampData
+from governance.documents.printing.data import FactLine, PaperMarks, StampData
 from governance.documents.printing.registry import prints
 
 from .period import in_order, rules_of
@@ -50,8 +50,8 @@ class MeasuredLine(TypedDict):
     measure: str
 
 
-class AllocationData(PaperData):
-    stamps: list[StampData]
+class AllocationWords(TypedDict):
+    title: str
     heading: list[str]
     facts: list[FactLine]
     corrected: bool
@@ -59,8 +59,16 @@ class AllocationData(PaperData):
     measured: list[MeasuredLine]  # rewarded without money
 
 
-@prints("allocation", statuses=STATUSES)
-def allocation_data(allocation: Allocation) -> AllocationData:
+class AllocationMarks(PaperMarks):
+    stamps: list[StampData]
+
+
+def allocation_marks(allocation: Allocation, words: AllocationWords) -> AllocationMarks:
+    return AllocationMarks(stamps=printed_stamps(allocation))
+
+
+@prints("allocation", marks=allocation_marks, statuses=STATUSES)
+def allocation_words(allocation: Allocation) -> AllocationWords:
     """All pools; a correction shows the sum before beside the new one."""
     period = allocation.reward_period
     keys = [row["nomination"] for row in allocation.rows]
@@ -72,9 +80,8 @@ def allocation_data(allocation: Allocation) -> AllocationData:
         allocation.rows, key=lambda row: (papers[row["nomination"]].teacher.full_name, row["nomination"])
     )
     paid = [row for row in by_name if period.system.measure(papers[row["nomination"]].measure).with_money]
-    return AllocationData(
+    return AllocationWords(
         title=allocation.full_title,
-        stamps=printed_stamps(allocation),
         heading=_heading(allocation),
         facts=_facts(allocation),
         corrected=allocation.corrects_id is not None,

@@ -7,9 +7,11 @@ from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.kinds.rewards.order_text import money_text, spelt_out
 from governance.documents.language.phrases import number_and_date, roubles
-from governance.documents.printing.data import PaperData, StampData
+from governance.documents.printing.data import PaperMarks, StampData
 from governance.documents.printing.registry import prints
 from governance.roles.names import Case
+
+from .certificate import CertificateWords, certificates_of
 
 STATUSES = {
     AwardList.State.DRAFT: "ПРОЕКТ",
@@ -27,38 +29,48 @@ class AwardLine(TypedDict):
     words: str  # the sum spelt out
 
 
-class AwardListData(PaperData):
-    annex: str  # «Приложение к приказу № …»
+class AwardListWords(TypedDict):
+    title: str
     school: str
-    stamps: list[StampData]
     heading: list[str]
     with_money: bool
     corrected: bool
     rows: list[AwardLine]
     total: str  # or "" without money
+    # What hangs on the wall, by the id of the nomination, where a measure is handed over on paper.
+    kept: dict[str, CertificateWords]
 
 
-@prints("award_list", statuses=STATUSES)
-def award_list_data(award_list: AwardList) -> AwardListData:
-    """With money the sums and their total, without it the measures; of a correction also the sums before."""
+class AwardListMarks(PaperMarks):
+    annex: str  # «Приложение к приказу № …»
+    stamps: list[StampData]
+
+
+def award_list_marks(award_list: AwardList, words: AwardListWords) -> AwardListMarks:
     order = award_list.approved_by
     named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
-    rows = list(award_list.rows.select_related("nomination__teacher", "nomination__employment"))
+    data = AwardListMarks(annex=f"Приложение к приказу {named}", stamps=printed_stamps(award_list))
+    if void := void_of(award_list):
+        data["void"] = void
+    return data
+
+
+@prints("award_list", marks=award_list_marks, statuses=STATUSES)
+def award_list_words(award_list: AwardList) -> AwardListWords:
+    """With money the sums and their total, without it the measures; of a correction also the sums before."""
+    related = ("teacher", "employment", "unit", "district", "reward_period__system")
+    rows = list(award_list.rows.select_related(*(f"nomination__{name}" for name in related)))
     total = sum((row.amount for row in rows if row.amount is not None), Decimal(0))
-    data = AwardListData(
+    return AwardListWords(
         title=award_list.title,
-        annex=f"Приложение к приказу {named}",
         school=award_list.unit.name,
-        stamps=printed_stamps(award_list),
         heading=_heading(award_list),
         with_money=award_list.with_money,
         corrected=award_list.is_correction,
         rows=[_line(row) for row in rows],
         total=f"Всего: {money_text(total)}." if award_list.with_money else "",
+        kept=certificates_of([row.nomination for row in rows]),
     )
-    if void := void_of(award_list):
-        data["void"] = void
-    return data
 
 
 def _heading(award_list: AwardList) -> list[str]:

@@ -1,7 +1,9 @@
 """A certificate as it prints for a measure that is handed over on paper, once the director's order is signed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -15,14 +17,16 @@ from governance.documents.printing.data import PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
+from governance.documents.record.version_text import words_of
 from governance.roles.names import Case
 
 SCHOOL_YEAR_BEGINS = 9
 
 
-class CertificateData(PaperData):
-    """One sheet to hang up: what it is, what is done, to whom, for what."""
+class CertificateWords(TypedDict):
+    """One sheet to hang up: what it is, what is done, to whom, for what. Frozen with the list of the order."""
 
+    title: str
     kind: str  # «ГРАМОТА»
     verb: str  # «награждается»
     name: str
@@ -30,6 +34,9 @@ class CertificateData(PaperData):
     grounds: str
     year: str
     place: str
+
+
+class CertificateData(CertificateWords, PaperData):
     order: str
     signature: SignatureLine
 
@@ -60,19 +67,21 @@ def has_certificate(nomination: Nomination) -> bool:
     return measure is not None and measure.certified and nomination.state == Nomination.State.ORDERED
 
 
-def certificate_data(nomination: Nomination) -> CertificateData:
-    """Raises NotLegal before the order, and for a measure without a certificate."""
-    order = _order_of(nomination) if has_certificate(nomination) else None
-    if order is None:
-        raise NotLegal(_("There is a certificate once the order on a measure that is handed over is signed."))
+def certificates_of(nominations: Iterable[Nomination]) -> dict[str, CertificateWords]:
+    """The words of the certificates of those whose measure is handed over on paper, by the id of the nomination."""
+    return {
+        str(nomination.pk): _words(nomination)
+        for nomination in nominations
+        if nomination.reward is not None and nomination.reward.certified
+    }
+
+
+def _words(nomination: Nomination) -> CertificateWords:
     measure = nomination.reward_period.system.measure(nomination.measure)
     deed = next((deed for deed in DEEDS if measure.title.lower().startswith(deed.begins)), OTHERWISE)
     school, position = nomination.unit, nomination.employment.capacity
-    return CertificateData(
+    return CertificateWords(
         title=f"{capitalized(measure.title)}: {nomination.teacher.full_name}",
-        created=moment_of_text(order),
-        # Whoever doubts the sheet asks after the order: the nomination is open to few.
-        check=check_of(order),
         kind=measure.title.upper(),
         verb=deed.verb,
         name=nomination.teacher.full_in_case(deed.case),
@@ -81,6 +90,22 @@ def certificate_data(nomination: Nomination) -> CertificateData:
         grounds=f"за вклад в профильное обучение старшеклассников {nomination.district.form('genitive')}",
         year=f"{school_year(nomination.reward_period.starts_on)} учебный год",
         place=school.place,
+    )
+
+
+def certificate_data(nomination: Nomination) -> CertificateData:
+    """Raises NotLegal before the order, and for a measure without a certificate."""
+    award_list = _list_of(nomination) if has_certificate(nomination) else None
+    order = award_list.approved_by if award_list else None
+    certificates = (words_of(award_list) or {}).get("kept", {}) if award_list else {}
+    words: CertificateWords | None = certificates.get(str(nomination.pk))
+    if order is None or words is None:
+        raise NotLegal(_("There is a certificate once the order on a measure that is handed over is signed."))
+    return CertificateData(
+        **words,
+        created=moment_of_text(order),
+        # Whoever doubts the sheet asks after the order: the nomination is open to few.
+        check=check_of(order),
         order=f"Приказ {number_and_date(order.number, order.registered_on)}",
         signature=_signature(order),
     )
@@ -92,22 +117,20 @@ def school_year(day: date) -> str:
     return f"{first}/{first + 1}"
 
 
-def _order_of(nomination: Nomination) -> Document | None:
-    """The first order in force that rewards: a correction of sums changes no certificate."""
+def _list_of(nomination: Nomination) -> AwardList | None:
+    """That of the first order in force that rewards: a correction of sums changes no certificate."""
     row = (
         AwardRow.objects.filter(nomination=nomination, award_list__state=AwardList.State.APPROVED)
         .select_related("award_list__approved_by__unit")
         .order_by("pk")
         .first()
     )
-    return row.award_list.approved_by if row else None
+    return row.award_list if row else None
 
 
 def _signature(order: Document) -> SignatureLine:
     """The line of whoever signed the order: the sheet is signed by hand."""
-    signed = Signature.objects.filter(document_id=order.pk, voided_at=None).select_related("person").last()
+    signed = Signature.objects.filter(document_id=order.pk, voided_at=None).last()
     if signed is None:
         return SignatureLine(position="Директор", name="", mark="none")
-    return SignatureLine(
-        position=capitalized(signed.capacity), name=signed.person.signature_name, mark="none"
-    )
+    return SignatureLine(position=capitalized(signed.capacity), name=signed.signature_name, mark="none")

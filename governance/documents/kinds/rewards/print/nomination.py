@@ -15,8 +15,9 @@ from governance.documents.law.criteria import PointsNote
 from governance.documents.law.criteria.description import how, number
 from governance.documents.law.criteria.points import CriterionPoints
 from governance.documents.printing.citation import capitalized, cited
-from governance.documents.printing.data import FactLine, PaperData, SignatureLine
+from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
+from governance.roles.names import beside_signature
 
 STATUSES = {
     State.DRAFT: "ЧЕРНОВИК",
@@ -47,7 +48,8 @@ class PointsLine(TypedDict):
     points: str
 
 
-class NominationData(PaperData):
+class NominationWords(TypedDict):
+    title: str
     heading: list[str]
     facts: list[FactLine]
     summary: list[str]  # the merits in words, by paragraphs
@@ -56,17 +58,24 @@ class NominationData(PaperData):
     sum: str
     share: str  # how the share of the period changes the sum; or ""
     objection: list[str]
-    decision: str
     signature: SignatureLine
 
 
-@prints("nomination", statuses=STATUSES)
-def nomination_data(nomination: NominationCard) -> NominationData:
+class NominationMarks(PaperMarks):
+    decision: str
+
+
+def nomination_marks(nomination: NominationCard, words: NominationWords) -> NominationMarks:
+    return NominationMarks(decision=_decision(nomination))
+
+
+@prints("nomination", marks=nomination_marks, statuses=STATUSES)
+def nomination_words(nomination: NominationCard) -> NominationWords:
     """The sheet as it stands: before the verification with what is claimed, after it with what counts."""
     verified = bool(nomination.lines) and all(line.is_settled for line in nomination.lines)
     score = nomination.score(settled=verified)
     values = nomination.values(settled=verified)
-    return NominationData(
+    return NominationWords(
         title="Представление к поощрению",
         heading=["Представление", "к поощрению"],
         facts=_facts(nomination),
@@ -80,7 +89,6 @@ def nomination_data(nomination: NominationCard) -> NominationData:
         sum=f"{'Всего' if verified else 'Заявлено'} {_points_of(score.points)}.",
         share=_share(nomination, score.points),
         objection=[line for line in nomination.objection.splitlines() if line.strip()],
-        decision=_decision(nomination),
         signature=_signature(nomination),
     )
 
@@ -153,13 +161,16 @@ def _decision(nomination: NominationCard) -> str:
 def _signature(nomination: NominationCard) -> SignatureLine:
     """The line of whoever put it forward, from the record; blank before that."""
     event = nomination.quoted.get("nominate")
-    if event is None or event.actor is None:
+    if event is None:
         return SignatureLine(position="Представил(а)", name="", mark="none")
     moment = timezone.localtime(event.at)
     if not event.version_hash:
         text = f"Представлено в системе {list_moment(moment)}"
     else:
-        text = confirmed_in_system(event.actor.name, event.capacity, moment, event.version_hash)
+        text = confirmed_in_system(nomination.nominator, event.capacity, moment, event.version_hash)
     return SignatureLine(
-        position=capitalized(event.capacity), name=event.actor.signature_name, mark="system", text=text
+        position=capitalized(event.capacity),
+        name=beside_signature(nomination.nominator),
+        mark="system",
+        text=text,
     )

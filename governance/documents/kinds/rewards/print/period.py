@@ -8,7 +8,7 @@ from governance.documents.kinds.rewards.period import FEWEST_PAID, RewardPeriod
 from governance.documents.language.phrases import list_date, people, roubles
 from governance.documents.law.distribution import Rounding
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import FactLine, PaperData
+from governance.documents.printing.data import FactLine, PaperMarks
 from governance.documents.printing.registry import prints
 
 ROUNDED = {Rounding.ROUBLE.value: "рубля", Rounding.KOPECK.value: "копейки"}
@@ -32,20 +32,33 @@ class TotalLine(TypedDict):
     remainder: str
 
 
-class PeriodData(PaperData):
+class PeriodWords(TypedDict):
+    title: str
     heading: list[str]
     facts: list[FactLine]
     pools: list[PoolLine]
     rules: list[str]
+
+
+class PeriodMarks(PaperMarks):
     totals: list[TotalLine]
     totals_note: str
 
 
-@prints("reward_period", statuses=STATUSES)
-def period_data(period: RewardPeriod) -> PeriodData:
+def period_marks(period: RewardPeriod, words: PeriodWords) -> PeriodMarks:
+    """What the allocation came to, once the period is closed."""
+    if period.state != period.State.CLOSED:
+        return PeriodMarks(totals=[], totals_note="")
+    return PeriodMarks(
+        totals=[_total(period, entry) for entry in in_order(period, period.totals)],
+        totals_note=TOO_FEW if period.hidden else "",
+    )
+
+
+@prints("reward_period", marks=period_marks, statuses=STATUSES)
+def period_words(period: RewardPeriod) -> PeriodWords:
     """What everybody may know of the period."""
-    shown = period.state == period.State.CLOSED
-    return PeriodData(
+    return PeriodWords(
         title=f"Период поощрения: {period.title}",
         heading=["Период поощрения", period.title],
         facts=_facts(period),
@@ -54,8 +67,6 @@ def period_data(period: RewardPeriod) -> PeriodData:
             for entry in period.pools
         ],
         rules=rules_of(period),
-        totals=[_total(period, entry) for entry in in_order(period, period.totals)] if shown else [],
-        totals_note=TOO_FEW if shown and period.hidden else "",
     )
 
 

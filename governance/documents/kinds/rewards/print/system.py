@@ -8,7 +8,7 @@ from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.language.phrases import plural
 from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import PaperData, StampData
+from governance.documents.printing.data import PaperMarks, StampData
 from governance.documents.printing.registry import prints
 
 KIND = "Система"
@@ -22,30 +22,39 @@ class MeasureLine(TypedDict):
     how: str  # «выплачивается из фонда по баллам»
 
 
-class SystemData(PaperData):
-    stamps: list[StampData]
+class SystemWords(TypedDict):
+    title: str
     heading: list[str]  # lines; the first stands alone
     measures: list[MeasureLine]
     criteria: NotRequired[CriteriaDescription]
     rules: list[str]
 
 
-@prints(
-    "reward_system", statuses=dict.fromkeys((RewardSystem.State.DRAFT, RewardSystem.State.REVIEW), "ПРОЕКТ")
-)
-def system_data(system: RewardSystem) -> SystemData:
+class SystemMarks(PaperMarks):
+    stamps: list[StampData]
+
+
+STATUSES = dict.fromkeys((RewardSystem.State.DRAFT, RewardSystem.State.REVIEW), "ПРОЕКТ")
+
+
+def system_marks(system: RewardSystem, words: SystemWords) -> SystemMarks:
+    data = SystemMarks(stamps=printed_stamps(system))
+    if system.repealed_by is not None:
+        data["void"] = cited(system.repealed_by)
+    return data
+
+
+@prints("reward_system", marks=system_marks, statuses=STATUSES)
+def system_words(system: RewardSystem) -> SystemWords:
     """The whole edition; what is not written yet is left out of a draft."""
-    data = SystemData(
+    data = SystemWords(
         title=system.title,
-        stamps=printed_stamps(system),
         heading=[KIND, system.title_in("nominative").removeprefix(KIND).strip()],
         measures=[MeasureLine(title=measure.title, how=_how(measure)) for measure in _measures(system)],
         rules=_rules(system),
     )
     if system.criteria:
         data["criteria"] = describe_sheet(system.sheet)
-    if system.repealed_by is not None:
-        data["void"] = cited(system.repealed_by)
     return data
 
 

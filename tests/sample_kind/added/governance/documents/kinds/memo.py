@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.documents.errors import NotLegal
 from governance.documents.language.phrases import blank_number
 from governance.documents.language.verb import verb
-from governance.documents.printing.data import PaperData
+from governance.documents.printing.data import PaperMarks
 from governance.documents.printing.registry import prints
 from governance.documents.record.act import Act
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -63,12 +63,10 @@ class Memo(Paper):
         give_number(self, act, on=act.at.date())
 
 
-class MemoData(PaperData):
-    number: str
-    text: str
+def memo_marks(memo: Memo, words: PaperMarks) -> dict[str, str]:
+    return {"number": f"№ {memo.number}" if memo.number else blank_number()}
 
 
-@prints("memo")
-def memo_data(memo: Memo) -> MemoData:
-    number = f"№ {memo.number}" if memo.number else blank_number()
-    return MemoData(title=memo.title, number=number, text=memo.text)
+@prints("memo", marks=memo_marks)
+def memo_words(memo: Memo) -> dict[str, str]:
+    return {"title": memo.title, "text": memo.text}
