@@ -95,17 +95,19 @@ def test_every_path_that_the_documents_name_exists() -> None:
 
 
 def test_what_prints_is_called_like_nothing_else() -> None:
-    """A stamp, and what prints of it, are two things: only the latter is called …Data or …Line."""
+    """A stamp, and what prints of it, are two things: only the latter is called …Data, …Line, …Words or …Marks."""
     shapes, others = set(), set()
     for path in SOURCES:
         for found in ast.parse(path.read_text()).body:
             if isinstance(found, ast.ClassDef):
                 bases = {base.id for base in found.bases if isinstance(base, ast.Name)}
                 prints = "documents" in path.parts and "print" in str(path.relative_to(ROOT))
-                (shapes if prints and bases & {"TypedDict", "PaperData"} else others).add(found.name)
-    assert {"StampData", "SignatureLine", "PlanData", "RatingLine"} < shapes
+                (shapes if prints and bases & {"TypedDict", "PaperData", "PaperMarks"} else others).add(
+                    found.name
+                )
+    assert {"StampData", "SignatureLine", "PlanWords", "PlanMarks", "RatingLine"} < shapes
     assert shapes & others == set()
-    assert [name for name in sorted(shapes) if not name.endswith(("Data", "Line"))] == []
+    assert [name for name in sorted(shapes) if not name.endswith(("Data", "Line", "Words", "Marks"))] == []
 
 
 def test_no_line_of_a_template_is_over_140_characters() -> None:

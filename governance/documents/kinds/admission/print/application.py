@@ -43,7 +43,7 @@ class ReceiptData(TypedDict):
     signature: NotRequired[SignatureLine]
 
 
-class ApplicationNames(TypedDict):
+class ApplicationPeopleData(TypedDict):
     pupil: str
     parent: str
     clerk: str  # who took it on paper, beside a signature; or ""
@@ -58,7 +58,7 @@ class ApplicationWords(TypedDict):
     general: str  # what is asked for where no profile is reached; or ""
     claims: list[ClaimLine]
     circumstances: list[ClaimLine]
-    kept: ApplicationNames
+    kept: ApplicationPeopleData
 
 
 class ApplicationMarks(PaperMarks):
@@ -109,7 +109,7 @@ def application_words(application: Application) -> ApplicationWords:
         general=_general(application),
         claims=[_claim(application, claim) for claim in claims if not claim.is_circumstance],
         circumstances=[_claim(application, claim) for claim in claims if claim.is_circumstance],
-        kept=ApplicationNames(
+        kept=ApplicationPeopleData(
             pupil=pupil_of(application),
             parent=parent_of(application),
             clerk=application.author.signature_name if application.author else "",

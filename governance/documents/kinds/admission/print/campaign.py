@@ -52,7 +52,7 @@ class MemberData(TypedDict):
     office: str  # where they work; or ""
 
 
-class ForThePublic(TypedDict):
+class PublicData(TypedDict):
     """What the public page of an admission says in a way of its own."""
 
     classes: list[dict[str, Any]]  # SchoolClass.to_json()
@@ -70,7 +70,7 @@ class CampaignWords(TypedDict):
     days: list[FactLine]
     criteria: NotRequired[CriteriaDescription]
     commissions: list[CommissionData]
-    kept: ForThePublic
+    kept: PublicData
 
 
 class CampaignMarks(PaperMarks):
@@ -100,7 +100,7 @@ def campaign_words(campaign: Campaign) -> CampaignWords:
         places=places(sum(school_class.places for school_class in classes)),
         days=_days(campaign),
         commissions=_commissions(campaign),
-        kept=ForThePublic(
+        kept=PublicData(
             classes=[school_class.to_json() for school_class in classes], commissions=_members(campaign)
         ),
     )

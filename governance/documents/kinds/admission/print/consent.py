@@ -11,7 +11,7 @@ from .names import ERASED, day_of, hand_of
 BLANK = "____________________"
 
 
-class ConsentNames(TypedDict):
+class ConsentPeopleData(TypedDict):
     by: str
     about: str
 
@@ -20,7 +20,7 @@ class ConsentWords(TypedDict):
     title: str
     operator: str
     text: list[str]
-    kept: ConsentNames
+    kept: ConsentPeopleData
 
 
 class ConsentMarks(PaperMarks):
@@ -60,7 +60,7 @@ def consent_words(consent: Consent) -> ConsentWords:
         title=consent.title,
         operator=consent.application.campaign.unit.name,
         text=[line for line in consent.text.splitlines() if line.strip()],
-        kept=ConsentNames(
+        kept=ConsentPeopleData(
             by=ERASED if erased else consent.given_by, about=ERASED if erased else consent.about
         ),
     )
