@@ -17,6 +17,7 @@ from governance.documents.language.clauses import parse_text
 from governance.documents.record.events import Event
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
+from governance.documents.seals.models import Seal
 from governance.flows.engine.models import Notice
 from governance.flows.jobs.daily import begin_day
 from governance.flows.jobs.ends import end_contracts, notify_of_ends
@@ -129,7 +130,7 @@ def test_the_command_says_what_it_did(contract: Contract, capsys: pytest.Capture
         call_command("daily")
     assert capsys.readouterr().out.splitlines() == [
         "Договор о сотрудничестве со школой «СОШ пгт Лальск»: Истёк",
-        f"Лузский школьный округ: под печатью истории действий: {Event.objects.count()}.",
+        f"Лузский школьный округ: под печатью истории действий: {Seal.objects.get().size}.",
         "Завершено договоров: 1",
         "Сделано печатей: 1",
     ]
