@@ -107,6 +107,8 @@ ACCOUNT_RATE_LIMITS = {
 # they have never signed in. Their own browsers are counted apart, so whoever guesses does not stop them.
 STRANGE_PASSWORDS_PER_HOUR = env.int("STRANGE_PASSWORDS_PER_HOUR", 100)
 CODES_PER_HOUR = env.int("CODES_PER_HOUR", 10)
+# In an hour: how often one person may ask for a passkey to be asked, to sign.
+SIGNING_TOUCHES_PER_HOUR = 300
 # In an hour: letters after a forgotten password for one mailbox; how often one address may ask for them; how many keys
 # that open nothing it may try: links of letters, of parents and of calendars, codes of slips.
 RESET_LETTERS_PER_HOUR = env.int("RESET_LETTERS_PER_HOUR", 3)

@@ -8,7 +8,7 @@ from governance.desk.pages import bodies, calendar, flows_page, letters, profile
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.organisation import history as organisation_history, setup
 from governance.desk.pages.people import accounts as people_accounts, entering, page as people
-from governance.desk.papers import declaration, page, posting, readings, sheet
+from governance.desk.papers import declaration, page, posting, readings, sheet, signing
 from governance.desk.public import check, papers as public, seals
 from governance.desk.public.apply import (
     acts as apply_acts,
@@ -27,6 +27,7 @@ urlpatterns = [
     path("notices/read/", tasks.notices_read, name="notices_read"),
     path("papers/<key:pk>/", page.paper, name="paper"),
     path("papers/<key:pk>/do/", page.paper_do, name="paper_do"),
+    path("papers/<key:pk>/passkey/<slug:move>/", signing.paper_passkey, name="paper_passkey"),
     path("papers/<key:pk>/pdf/", sheet.paper_pdf, name="paper_pdf"),
     path("papers/<key:pk>/disagreements.pdf", sheet.disagreements_pdf, name="disagreements_pdf"),
     path("papers/<key:pk>/dossier/", posting.paper_dossier, name="paper_dossier"),

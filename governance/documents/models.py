@@ -9,6 +9,7 @@ from governance.documents.record import (  # noqa: F401  Django finds them
     attached,
     document,
     events,
+    passkey_touch,
     private_link,
     rate_limit,
     register,

@@ -95,17 +95,22 @@ def plain_panel(
     grave = {available.name for available in plain if available.move.grave}
     form = tried.decision if tried is not None and tried.move not in grave else None
     if form is None and plain:
-        form = DecisionForm(moves=usual, request=request, seen=document.revision)
+        form = DecisionForm(moves=usual, request=request, seen=document.revision, document=document)
     awaited = asked_moves(document.kind)
     moves = []
     for index, available in enumerate(plain):
-        move = button(document, available, first=index == 0 and available.name in awaited)
+        own = form
         if available.move.grave:
             again = tried is not None and tried.move == available.name
-            own = tried.decision if tried is not None and again else None
-            own = own or DecisionForm(
-                moves=[available.move], request=request, seen=document.revision, anchor=f"do-{available.name}"
+            own = (tried.decision if tried is not None and again else None) or DecisionForm(
+                moves=[available.move],
+                request=request,
+                seen=document.revision,
+                anchor=f"do-{available.name}",
+                document=document,
             )
+        move = button(document, available, own, first=index == 0 and available.name in awaited)
+        if available.move.grave and own is not None:
             move.fields, move.open = fields_for(own, [available.move]), again
         moves.append(move)
     return Panel(
@@ -124,6 +129,7 @@ def fields_for(form: DecisionForm, moves: list[Move]) -> list[BoundField]:
         "seen": True,
         "reason": form.asks_reason or any(move.gives_reason for move in moves),
         "password": any(move.needs_password for move in moves),
+        "passkey": any(move.needs_password for move in moves),
     }
     return [form[name] for name in form.fields if names.get(name)]
 
@@ -142,7 +148,7 @@ def facts_panel(
             return None
         facts.auto_id = f"{anchor}_%s"
         decision = DecisionForm(
-            moves=[available.move], request=request, seen=document.revision, anchor=anchor
+            moves=[available.move], request=request, seen=document.revision, anchor=anchor, document=document
         )
     return Panel(
         anchor=anchor,
@@ -153,16 +159,19 @@ def facts_panel(
         facts=facts,
         form=decision,
         fields=fields_for(decision, [available.move]),
-        moves=[button(document, available, first=True)],
+        moves=[button(document, available, decision, first=True)],
     )
 
 
-def button(document: Document, available: AvailableMove, *, first: bool) -> Button:
+def button(document: Document, available: AvailableMove, form: DecisionForm | None, *, first: bool) -> Button:
     return Button(
         name=available.name,
         label=str(available.move.label),
         kind="danger" if available.move.grave else ("primary" if first else "plain"),
         effect=str(declared(document.kind).effects.get(available.name, "")),
+        passkey_at=reverse("paper_passkey", args=[document.pk, available.name])
+        if form is not None and form.takes_passkey and available.move.needs_password
+        else "",
     )
 
 
@@ -209,11 +218,13 @@ def attempt_move(
         else [available.move for available in moves_on_page(request, document) if available.allowed]
     )
     anchor = f"do-{name}" if facts_class or move.grave else ""
-    decision = DecisionForm(request.POST, moves=[*asked, move], request=request, anchor=anchor)
+    decision = DecisionForm(
+        request.POST, moves=[*asked, move], request=request, anchor=anchor, document=document
+    )
     facts = (
         facts_class(request.POST, request.FILES, document=document, request=request) if facts_class else None
     )
-    fit = decision.check_for(move)
+    fit = decision.check_for(move, name)
     if facts is not None and not facts.is_valid():
         fit = False
     if fit:
@@ -224,6 +235,7 @@ def attempt_move(
                 by=request.user,
                 reason=decision.cleaned_data.get("reason", ""),
                 seen=decision.cleaned_data.get("seen"),
+                touch=decision.touch,
                 **(facts.facts() if facts else {}),
             )
             return made, None

@@ -11,14 +11,17 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django import forms
 from django.contrib.auth import authenticate
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Words
 from governance.desk.base.fields import choose_from
+from governance.desk.papers.signing import LONGEST_TOUCH, has_passkey, touch_of
+from governance.documents.errors import NotAllowed
 from governance.documents.record.document import Document
+from governance.documents.record.passkey_touch import PasskeyTouch
 from governance.documents.record.perform import LONGEST_REASON
 from governance.documents.record.transitions import Move
 
@@ -122,21 +125,31 @@ class DecisionForm(SeenForm):
         strip=False,
     )
 
+    # What the script puts there after a touch of the passkey (`signing`).
+    passkey = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_TOUCH, required=False)
+    # The touch that confirmed the move, after `check_for`.
+    touch: PasskeyTouch | None = None
+
     def __init__(
         self,
         data: QueryDict | None = None,
         files: MultiValueDict[str, UploadedFile] | None = None,
         *,
         moves: list[Move],
-        request: HttpRequest,
+        request: SignedInRequest,
         seen: int | None = None,
         anchor: str = "",
+        document: Document | None = None,
     ) -> None:
+        """With a `document` its signature may be confirmed by a passkey too, if the person has one."""
         # There are several panels on a page: the anchor of the panel makes the ids of their fields unique.
         super().__init__(data, files, initial={"seen": seen}, auto_id=f"{anchor or 'id'}_%s")
-        self.request = request
-        if not any(move.needs_password for move in moves):
+        self.request, self.document = request, document
+        asks = any(move.needs_password for move in moves)
+        if not asks:
             del self.fields["password"]
+        if document is None or not asks or not has_passkey(request.user):
+            del self.fields["passkey"]
         # It is asked for as well where a move has been refused for want of a reason.
         self.asks_reason = data is not None and self.add_prefix("reason") in data
         if not self.asks_reason and not any(move.gives_reason for move in moves):
@@ -150,15 +163,24 @@ class DecisionForm(SeenForm):
         self.fields.setdefault("reason", deepcopy(self.base_fields["reason"]))
         self.fields["reason"].help_text = _("It stands in the history of the paper.")
 
-    def check_for(self, move: Move) -> bool:
-        """Whether what was typed is enough for `move`; errors go to their fields."""
+    @property
+    def takes_passkey(self) -> bool:
+        return "passkey" in self.fields
+
+    def check_for(self, move: Move, name: str = "") -> bool:
+        """Whether what was typed is enough for `move`, of this name; errors go to their fields."""
         if not self.is_valid():
             return False
         if move.gives_reason and not self.cleaned_data.get("reason", "").strip():
             self.add_error("reason", _("Write the reason: the others have to know what to change."))
         if move.needs_password:
             typed = self.cleaned_data.get("password", "")
-            if not typed:
+            if self.document is not None and (sent := self.cleaned_data.get("passkey")):
+                try:
+                    self.touch = touch_of(self.request, self.document, name, sent)
+                except NotAllowed as refusal:
+                    self.add_error("password", str(refusal))
+            elif not typed:
                 self.add_error("password", _("Type your password to sign."))
             elif (
                 authenticate(self.request, username=self.request.user.get_username(), password=typed) is None

@@ -18,6 +18,8 @@ class Button:
     effect: str
     fields: list[BoundField] = field(default_factory=list)
     open: bool = False
+    # Where a passkey that confirms it gets its challenge; empty where the password does.
+    passkey_at: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event, next_event, write
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.on_behalf import IN_PLACE, enclose_request
+from governance.documents.record.passkey_touch import PasskeyTouch
 from governance.documents.record.private_link import HOLDER, opens
 from governance.documents.record.transitions import (
     ByHolder,
@@ -113,13 +114,16 @@ def perform(
     reason: str = "",
     seen: int | None = None,
     key: str = "",
+    touch: PasskeyTouch | None = None,
     **facts: Any,
 ) -> AnyKind:
     """Make the move `move` on a paper, record it, and return the paper as it is then.
 
     The person `by` acts through an appointment in force, or the paper `basis` acts, or the holder of the private link
     with this `key`. `seen` is the revision of the paper that the person has read. `facts` are passed to the body of the
-    move. Raises NotLegal, NotAllowed or Stale with a sentence; then nothing has changed.
+    move; `touch`, of the passkey by which the person confirmed it, is kept with it.
+
+    Raises NotLegal, NotAllowed or Stale with a sentence; then nothing has changed.
     """
     model = KINDS[document.kind]
     with act_under_way() as followed, audit_log.acting(by):
@@ -163,6 +167,8 @@ def perform(
         except ValidationError as error:
             raise NotLegal(" ".join(error.messages)) from error
         fresh.known_to_hold = ()
+        if touch is not None:
+            touch.keep(fresh, act)
         return _recorded(fresh, _changed(fresh, move, source, act), followed)
 
 
