@@ -21,6 +21,8 @@ from fido2.webauthn import (
 )
 
 from governance.desk.papers import signing
+from governance.documents.dossier.checking import BrokenDossier, check_dossier
+from governance.documents.dossier.writing import write_dossier
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.passkey_touch import PasskeyTouch, touch_faults
@@ -249,6 +251,20 @@ def test_the_password_still_signs_and_leaves_no_touch(
     director = desk("director")
     done = director.post(f"/papers/{submitted.pk}/do/", {"move": "sign", "password": PASSWORD})
     assert (done.status_code, PasskeyTouch.objects.count()) == (302, 0)
+
+
+def test_a_dossier_carries_the_touch_and_its_check_proves_it(
+    submitted: Order, luza: Luza, key: SoftKey, desk: Desk
+) -> None:
+    director = desk("director")
+    answer = asked(director, submitted)
+    sent(director, submitted, answer.json()["nonce"], key.touched(challenge_in(answer)))
+    paper = fresh(submitted)
+    assert len(check_dossier(write_dossier(paper, reader=luza.people["director"])).signers) == 1
+    with past_the_door():
+        PasskeyTouch.objects.update(nonce="00" * 16)
+    with pytest.raises(BrokenDossier, match="was not given for the text that was signed"):
+        check_dossier(write_dossier(paper, reader=luza.people["director"]))
 
 
 # --- in a browser -----------------------------------------------------------------------------------------------------

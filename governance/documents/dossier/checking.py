@@ -33,6 +33,7 @@ from governance.documents.dossier.witnessing import NotWitnessed, Witnessed, wit
 from governance.documents.seals.note import BrokenNote
 from governance.proof.event_signature import is_signed
 from governance.proof.hash_chain import ATTACHED, ChainEnd, ChainLink, ReasonText, chain_faults
+from governance.proof.passkey import is_for
 
 MOST_ENTRIES = 10_000
 # Of the file, and of all that it unpacks to: a forged archive may unpack to terabytes.
@@ -261,6 +262,14 @@ def _check_references(
         if not known or (signature["scan"] and signature["scan"] not in files):
             raise BrokenDossier(
                 _("The signature of %(who)s does not belong to a version of this paper.")
+                % {"who": signature["name"]}
+            )
+        touch = signature.get("passkey")
+        if touch and not is_for(
+            signature["sha256"], touch["nonce"], touch["site"], touch["key"], touch["response"]
+        ):
+            raise BrokenDossier(
+                _("The passkey of %(who)s was not given for the text that was signed.")
                 % {"who": signature["name"]}
             )
     attached: set[str] = set()

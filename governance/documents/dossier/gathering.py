@@ -14,6 +14,7 @@ from governance.documents.record.attached import Attachment, Link, Remark, Signa
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import done_label
+from governance.documents.record.passkey_touch import PasskeyTouch
 from governance.proof.event_signature import public_keys
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
@@ -75,10 +76,22 @@ def card(paper: Document, versions: list[Version], files: list[Attachment]) -> d
     }
 
 
+def _touch(touch: PasskeyTouch | None) -> dict[str, Any]:
+    """What proves that a passkey confirmed the signature for this text (`proof.passkey`); nothing without."""
+    if touch is None:
+        return {}
+    return {
+        "passkey": {"nonce": touch.nonce, "site": touch.site, "key": touch.key, "response": touch.response}
+    }
+
+
 def signatures(paper: Document) -> list[dict[str, Any]]:
     paper_signatures = Signature.objects.filter(document_id=paper.pk).select_related(
         "person", "version", "scan", "certified_by__person"
     )
+    touches = {
+        (touch.person_id, touch.sha256): touch for touch in PasskeyTouch.objects.filter(document_id=paper.pk)
+    }
     return [
         {
             "name": signature.person.signature_name,
@@ -93,6 +106,7 @@ def signatures(paper: Document) -> list[dict[str, Any]]:
             "scan": signature.scan.sha256 if signature.scan else "",
             "signed_on": signature.signed_on.isoformat() if signature.signed_on else "",
             "certified_by": _certifier(signature.certified_by),
+            **_touch(touches.get((signature.person_id, signature.sha256))),
         }
         for signature in paper_signatures.order_by("signed_at", "pk")
     ]
