@@ -5,7 +5,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -23,6 +23,7 @@ LIMITS = {
     "RLIMIT_CORE": 0,
     "RLIMIT_NPROC": 0,  # it starts no other process
 }
+GRACE_SECONDS = 5
 # No library is loaded before the limits hold.
 READERS = {"lines": "tables", "picture": "pictures", "pdf": "pdfs"}
 
@@ -36,15 +37,18 @@ def main(what: str, *details: str) -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def limit() -> None:
-    """Hold this process to the limits that its system knows."""
-    for name, most in LIMITS.items():
+def limit(limits: Mapping[str, int] = LIMITS) -> None:
+    """Hold this process to the limits that its system knows; over that of time it gets SIGXCPU, then is ended."""
+    for name, most in limits.items():
         kind = getattr(resource, name, None)
         if kind is not None:
             hard = resource.getrlimit(kind)[1]
             most = most if hard == resource.RLIM_INFINITY else min(most, hard)
             try:
-                resource.setrlimit(kind, (most, most))
+                last = (
+                    most + GRACE_SECONDS if name == "RLIMIT_CPU" and hard == resource.RLIM_INFINITY else most
+                )
+                resource.setrlimit(kind, (most, last))
             except (OSError, ValueError):  # macOS has the name of the limit of memory, and refuses to set it
                 continue
 

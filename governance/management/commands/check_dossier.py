@@ -1,5 +1,6 @@
 """The `check_dossier` command: check a dossier on any machine, without a database."""
 
+import signal
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -9,6 +10,18 @@ from django.utils.translation import gettext as _, ngettext
 from governance.documents.dossier import BrokenDossier, Dossier, check_dossier
 from governance.documents.dossier.checking import LARGEST
 from governance.documents.dossier.key import decoded, fingerprint, public_key
+from governance.documents.foreign_files.reader_process import limit
+
+# Some four times the largest dossier. The process is for one file, and a forged one may ask for much more.
+LIMITS = {"RLIMIT_AS": 4 * 2**30, "RLIMIT_CPU": 300, "RLIMIT_CORE": 0}
+
+
+class TooSlow(Exception):
+    """The time of the processor that checking any honest dossier takes is over."""
+
+
+def too_slow(*_signal: object) -> NoReturn:
+    raise TooSlow
 
 
 class Command(BaseCommand):
@@ -26,6 +39,13 @@ class Command(BaseCommand):
             "--key", metavar=_("KEY"), help=_("the public key of the district: any other key is a fault then")
         )
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        """From a terminal this process is for one file alone: the system holds it to limits."""
+        limit(LIMITS)
+        if hasattr(signal, "SIGXCPU"):
+            signal.signal(signal.SIGXCPU, too_slow)
+        super().run_from_argv(argv)
+
     def handle(self, *args: Any, **options: Any) -> None:
         key: str | None = options["key"]
         try:
@@ -40,6 +60,10 @@ class Command(BaseCommand):
             dossier = check_dossier(data)
         except BrokenDossier as fault:
             self.fail(1, str(fault))
+        except (MemoryError, TooSlow):
+            self.fail(
+                1, _("This is no dossier: checking it takes more memory or time than any dossier does.")
+            )
         if key is not None and dossier.key != key:
             self.fail(
                 1,
