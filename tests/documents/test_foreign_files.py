@@ -10,12 +10,15 @@ import threading
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
+from random import Random
 from typing import Any
 
 import openpyxl
 import pytest
 from django.utils import translation
+from PIL import Image
 
 from governance.documents.errors import NotLegal
 from governance.documents.foreign_files import checks, reader
@@ -25,6 +28,7 @@ from governance.documents.kinds.plan.reading import read_plan
 from governance.documents.kinds.plan.tables import UnreadablePlan
 from governance.documents.record.uploads import scan_type_of
 from tests.scans import SCANNED_PDF
+from tests.whole import WHOLE
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -330,3 +334,37 @@ def test_a_system_without_limits_of_memory_is_told_so(monkeypatch: pytest.Monkey
     assert [message.id for message in checks.files_are_read_within_limits(None)] == [
         "governance.W050"
     ] * missing
+
+
+# --- broken at random -------------------------------------------------------------------------------------------------
+
+
+def whole_files() -> dict[str, bytes]:
+    """A file of each kind that is opened."""
+    jpeg = BytesIO()
+    Image.effect_noise((60, 80), 50).save(jpeg, "JPEG")
+    rows = (
+        f"<row>{text_cell('№')}{text_cell('Мероприятия')}{text_cell('Срок')}{text_cell('Исполнители')}</row>"
+    )
+    return {
+        "план.xlsx": xlsx(rows),
+        "план.docx": docx(f"<w:tbl>{ROW * 3}</w:tbl>"),
+        "лист.png": png(60, 80),
+        "лист.jpg": jpeg.getvalue(),
+        "лист.pdf": SCANNED_PDF,
+    }
+
+
+@pytest.mark.exhaustive
+@pytest.mark.any_database
+@pytest.mark.parametrize("name", whole_files())
+@pytest.mark.parametrize("seed", range(60 if WHOLE else 1))
+def test_a_file_broken_at_random_is_read_or_refused_and_nothing_else(name: str, seed: int) -> None:
+    chance, data = Random(f"{name} {seed}"), bytearray(whole_files()[name])
+    for _place in range(chance.randint(1, 12)):
+        # The first bytes say what it is: without them nobody opens it.
+        data[chance.randrange(8, len(data))] = chance.randrange(256)
+    if chance.random() < 0.3:
+        del data[chance.randrange(8, len(data)) :]
+    with suppress(NotLegal, UnreadablePlan):
+        scan_type_of(name, bytes(data)) if name.startswith("лист") else read_plan(bytes(data), name)
