@@ -206,6 +206,10 @@ def test_a_touch_serves_once_and_not_for_long(
     late = asked(director, submitted)
     assert refused(director, submitted, late.json()["nonce"], key.touched(challenge_in(late)))
     given = answer.json()["nonce"], key.touched(challenge_in(answer))
+    shown = sent(director, submitted, "unknown", given[1])
+    assert str(shown.context["decision"].form["passkey"]) == (
+        '<input type="hidden" name="passkey" id="id_passkey">'
+    )
     assert sent(director, submitted, *given).status_code == 302
     again = sent(director, submitted, *given)
     assert (again.status_code, PasskeyTouch.objects.count()) == (422, 1)

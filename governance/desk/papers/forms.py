@@ -107,6 +107,13 @@ class SeenForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
+class SentOnce(forms.HiddenInput):
+    """A hidden field that is empty again when the page is shown anew: a touch serves once."""
+
+    def format_value(self, value: Any) -> None:
+        return None
+
+
 class DecisionForm(SeenForm):
     """Reason and password, as far as the moves need them."""
 
@@ -126,7 +133,7 @@ class DecisionForm(SeenForm):
     )
 
     # What the script puts there after a touch of the passkey (`signing`).
-    passkey = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_TOUCH, required=False)
+    passkey = forms.CharField(widget=SentOnce, max_length=LONGEST_TOUCH, required=False)
     # The touch that confirmed the move, after `check_for`.
     touch: PasskeyTouch | None = None
 
@@ -175,7 +182,8 @@ class DecisionForm(SeenForm):
             self.add_error("reason", _("Write the reason: the others have to know what to change."))
         if move.needs_password:
             typed = self.cleaned_data.get("password", "")
-            if self.document is not None and (sent := self.cleaned_data.get("passkey")):
+            sent = self.cleaned_data.get("passkey", "")
+            if self.document is not None and sent and not typed:
                 try:
                     self.touch = touch_of(self.request, self.document, name, sent)
                 except NotAllowed as refusal:
