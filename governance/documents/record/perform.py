@@ -129,19 +129,13 @@ def perform(
     with act_under_way() as followed, audit_log.acting(by):
         fresh = model.locked(document.pk)
         written().begin(fresh.pk, fresh.row_salt)
-        if seen is not None and seen != fresh.revision:
-            raise Stale(
-                _(
-                    "The paper has changed since you opened it. Read it again and repeat your decision, if it stands."
-                )
-            )
+        _check_seen(fresh, seen)
         transition = transition_of(fresh, move)
         ground = authorise(fresh, cast(Rule, transition.permission), by, basis, key)
         made: Move = transition.custom["move"]
         in_place = made.for_holder and by is not None
         reason = _given_reason(made.label, reason, needed=in_place or made.needs_reason)
-        missing = unmet(transition, fresh)
-        if missing is not None:
+        if (missing := unmet(transition, fresh)) is not None:
             raise NotLegal(missing)
         held = by is None and basis is None and bool(key)
         noted: dict[str, Any] = {}
@@ -170,6 +164,15 @@ def perform(
         if touch is not None:
             touch.keep(fresh, act)
         return _recorded(fresh, _changed(fresh, move, source, act), followed)
+
+
+def _check_seen(document: Document, seen: int | None) -> None:
+    if seen is not None and seen != document.revision:
+        raise Stale(
+            _(
+                "The paper has changed since you opened it. Read it again and repeat your decision, if it stands."
+            )
+        )
 
 
 def _given_reason(label: "str | Promise", reason: str, *, needed: bool) -> str:
