@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0011_last_day_of_keeping")]
+    dependencies = [("governance", "0012_names_of_the_day")]
 
     operations = [
         migrations.CreateModel(
