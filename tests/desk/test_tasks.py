@@ -70,6 +70,32 @@ def test_several_like_papers_are_decided_at_once(to_read: list[Order], luza: Luz
     assert len(shown(reader)) == 5
 
 
+def test_what_changed_since_it_was_marked_is_named_and_keeps_its_mark(
+    to_read: list[Order], luza: Luza, desk: Desk
+) -> None:
+    reader = desk("head_lalsk")
+    first, second, *_others = shown(reader)
+    changed = first.task.document
+    perform(Order.objects.get(pk=changed.pk), "remark", by=luza.people["director"], text="Помнить о замене.")
+    answer = reader.post(
+        "/tasks/decide/", {"task": [first.pick, second.pick], "move": "confirm_read"}, follow=True
+    )
+    assert confirmed(luza, "head_lalsk") == 1
+    said = [str(message) for message in answer.context["messages"]]
+    assert [changed.title in sentence for sentence in said] == [True, False]
+    assert "changed since you opened it" in said[0]
+    tasks = [task for group in answer.context["groups"] for task in group.tasks]
+    assert [task.task.pk for task in tasks if task.marked] == [first.task.pk]
+    # Seen as it is now, it is done; pressed twice, the second press names it and changes nothing.
+    again = next(task.pick for task in tasks if task.marked)
+    for count in (2, 2):
+        answer = reader.post("/tasks/decide/", {"task": [again], "move": "confirm_read"}, follow=True)
+        assert confirmed(luza, "head_lalsk") == count
+    assert [str(message) for message in answer.context["messages"]] == [
+        f"{changed.title}: this is not asked of you any more."
+    ]
+
+
 def test_a_task_of_another_is_not_decided_by_its_number(to_read: list[Order], luza: Luza, desk: Desk) -> None:
     picks = [task.pick for task in shown(desk("head_lalsk"))]
     desk("head_second").post("/tasks/decide/", {"task": picks, "move": "confirm_read"})
@@ -83,12 +109,17 @@ def test_a_move_that_asks_for_more_than_a_press_is_not_made_from_the_list(
     (task,) = shown(director)
     assert (task.pick, director.get("/").context["bulk"]) == ("", {})
     for number in range(1, 30):
-        director.post("/tasks/decide/", {"task": [str(number)], "move": "sign"})
+        director.post("/tasks/decide/", {"task": [f"{number}:{submitted.revision}"], "move": "sign"})
     assert Order.objects.get(pk=submitted.pk).state == "signing"
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"task": ["x", "99999"], "move": "confirm_read"}, {"task": ["1"], "move": ""}]
+    "data",
+    [
+        {},
+        {"task": ["x", "99999", "1:x", ":"], "move": "confirm_read"},
+        {"task": ["1"], "move": "confirm_read"},
+    ],
 )
 def test_a_spoilt_choice_changes_nothing(
     to_read: list[Order], luza: Luza, desk: Desk, data: dict[str, Any]

@@ -1,9 +1,11 @@
 """The task list: what awaits this person, by urgency, and what they wait for from others."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import F
@@ -19,7 +21,8 @@ from governance.desk.base.format import day
 from governance.desk.base.page import Page
 from governance.desk.pages.letters import unsent_count
 from governance.desk.papers.declaration import declared
-from governance.documents.errors import Refused
+from governance.documents.errors import NotLegal, Refused
+from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import done_label
 from governance.documents.record.kinds import KINDS
@@ -28,6 +31,8 @@ from governance.documents.record.transitions import Move
 from governance.flows.engine.models import Notice, Task
 from governance.flows.engine.notices import notice_text
 
+# A task, and the revision of its paper that was seen.
+MARK = re.compile(r"\d{1,15}:\d{1,9}", re.ASCII)
 SHOWN = 100  # a longer list helps nobody decide
 
 
@@ -47,9 +52,16 @@ class TasksPage(Page):
         )
         super().__init__(title="", section="tasks")
         self.count, self.overdue = len(mine), sum(1 for task in mine if task.due and task.due < today)
+        marked = set(request.GET.getlist("marked"))
         events = last_events([task.process.document_id for task in mine])
         self.groups = [
-            Group(title, [TaskRow(task, events.get(task.process.document_id)) for task in group])
+            Group(
+                title,
+                [
+                    TaskRow(task, events.get(task.process.document_id), marked=str(task.pk) in marked)
+                    for task in group
+                ],
+            )
             for title, group in groupby(mine, lambda task: urgency(task, today))
         ]
         self.waiting = [TaskRow(task, asked=False) for task in waiting]
@@ -81,6 +93,8 @@ class TaskRow:
     # The last event of the paper.
     event: Event | None = None
     asked: bool = True
+    # Marked before, and left out with a reason that was told.
+    marked: bool = False
 
     @property
     def title(self) -> str:
@@ -105,9 +119,11 @@ class TaskRow:
         return f"{who}: {done_label(self.task.document.model, self.event.move)}, {day(self.event.at.date())}"
 
     @property
-    def pick(self) -> int | str:
-        """The value of its mark, if it can be decided together with others."""
-        return self.task.pk if self.asked and several_move(self.task) else ""
+    def pick(self) -> str:
+        """The value of its mark, if it can be decided together with others: the task, and the paper as it is seen."""
+        if not self.asked or several_move(self.task) is None:
+            return ""
+        return f"{self.task.pk}:{self.task.document.revision}"
 
 
 class Group(NamedTuple):
@@ -134,24 +150,43 @@ def last_events(document_ids: list[int]) -> dict[int, Event]:
 @require_POST
 @signed_in
 def tasks_bulk(request: SignedInRequest) -> HttpResponse:
-    """Make one move on each marked paper; a refusal is reported and does not stop the others."""
-    wanted = [pk for pk in request.POST.getlist("task") if pk.isdigit()]
+    """Make one move on each marked paper as it was seen; each one that is left out is named, and keeps its mark."""
+    marked = [mark for mark in request.POST.getlist("task") if MARK.fullmatch(mark)]
+    seen = {int(task): int(revision) for task, revision in (mark.split(":") for mark in marked)}
     name = request.POST.get("move", "")
-    done = 0
-    for task in Task.objects.waiting_for(request.user, request.pairs).with_paper().filter(pk__in=wanted):
-        if name not in task.moves or several_move(task) is None:
+    waiting = Task.objects.waiting_for(request.user, request.pairs).with_paper().filter(pk__in=seen)
+    tasks = {task.pk: task for task in waiting}
+    done, kept = 0, []
+    for key, revision in seen.items():
+        task = tasks.get(key)
+        if task is None:
+            messages.warning(
+                request,
+                _("%(paper)s: this is not asked of you any more.") % {"paper": paper_of(request, key)},
+            )
             continue
-        facts = {"part": task.process.part} if task.process.part else {}
         try:
-            perform(task.document, name, by=request.user, **facts)
+            if name not in task.moves or several_move(task) is None:
+                raise NotLegal(_("This cannot be done with it: open the paper."))
+            facts = {"part": task.process.part} if task.process.part else {}
+            perform(task.document, name, by=request.user, seen=revision, **facts)
             done += 1
         except Refused as refusal:
+            kept.append(key)
             messages.error(request, f"{task.document}: {refusal}")
     if done:
         messages.success(request, ngettext("%(n)d paper done.", "%(n)d papers done.", done) % {"n": done})
-    elif not wanted:
+    elif not seen:
         messages.warning(request, _("Mark the papers first."))
-    return redirect("tasks")
+    marks = urlencode([("marked", key) for key in kept])
+    return redirect(f"{reverse('tasks')}?{marks}" if marks else "tasks")
+
+
+def paper_of(request: SignedInRequest, task: int) -> str:
+    """The paper of a task as this person may name it, whoever does the task."""
+    of_task = Task.objects.filter(pk=task).values("process__document")
+    paper = Document.objects.visible_to(request.user).filter(pk__in=of_task).first()
+    return str(paper) if paper is not None else _("A paper that you marked")
 
 
 @require_POST
