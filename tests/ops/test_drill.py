@@ -17,13 +17,11 @@ pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
 FILL = """
 import django
 django.setup()
-from django.conf import settings
-from governance import clock
-from governance.scenarios.demo import fill_demo
 from datetime import date
-settings.DEMO = True  # no letters
-with clock.played(date(2011, 11, 21)):
-    fill_demo(settings.DEMO_PASSWORD, date(2011, 11, 21))
+from django.conf import settings
+from django.core.management import call_command
+settings.DEMO, settings.DEMO_DATE = True, date(2011, 11, 21)  # on PostgreSQL, too; no letters
+call_command("demo")
 """
 
 # Somebody drafts papers with files, one after the other, until the process is ended.
