@@ -316,6 +316,32 @@ def test_who_does_not_check_the_application_is_led_to_it_and_told_why(
     assert answer["Location"] == reverse("paper", args=[accepted.pk])
 
 
+def test_nobody_sees_what_the_first_check_said_before_the_second_is_made(
+    office: Office, accepted: Application, desk: Desk
+) -> None:
+    first, second = checkers(accepted)
+    said = "Исправлено в справке."
+    fill_and_send(
+        client_of(office, first, desk), accepted, "accept", outcome="correct", value="24", reason=said
+    )
+    paper = reverse("paper", args=[accepted.pk])
+    places = [paper, f"{paper}?part=history", f"{paper}?part=versions", f"{paper}pdf/"]
+    places += [
+        reverse("application_check", args=[accepted.pk]),
+        reverse("admissions"),
+        f"/register/?q={said}",
+    ]
+    readers = [client_of(office, second, desk), desk(CHAIR), desk("secretary")]
+    for reader in readers:
+        for address in places:
+            content = reader.get(address).content.decode(errors="replace")
+            # The words that were looked for stand in the field of the search.
+            assert said not in content.replace(f'value="{said}"', ""), address
+    assert not any(claim.verdicts for claim in readers[0].get(paper).context["claims"])
+    fill_and_send(readers[0], accepted, "accept")
+    assert said in readers[0].get(paper).content.decode()
+
+
 def test_where_two_checks_differ_the_chair_sees_both_and_decides_with_a_reason(
     office: Office, accepted: Application, desk: Desk
 ) -> None:

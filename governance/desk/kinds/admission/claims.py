@@ -60,7 +60,13 @@ class ClaimShown:
 
 
 def verdicts_of(application: Application) -> dict[int, list[Verdict]]:
-    """What the checks that count say, by claim; two queries."""
+    """What the checks that count say, by claim; two queries.
+
+    Nothing until all of them are there: whoever checks second does not know what the first one said, nor does anybody
+    who could tell it. That a check is made stands in the history.
+    """
+    if not application.is_checked_twice:
+        return {}
     made = [check.pk for check in application.live_checks if check.done_at]
     by_claim: dict[int, list[Verdict]] = {}
     verdicts = Verdict.objects.filter(check_made__in=made).select_related("check_made__person")
