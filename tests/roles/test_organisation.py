@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from governance import clock
@@ -335,3 +336,21 @@ def test_the_database_refuses_to_change_events(luza: Luza) -> None:
             connection.cursor() as cursor,
         ):
             cursor.execute(statement)
+
+
+def test_the_command_lets_somebody_look_at_the_repair_pages(
+    luza: Luza, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk = luza.people["clerk"]
+    for ending in (False, True):
+        call_command("inspector", clerk.email.upper(), basis=BASIS, end=ending)
+        assert Person.objects.get(pk=clerk.pk).is_superuser is not ending
+        assert (last_event().act, last_event().actor, last_event().words.basis) == (
+            "let_inspect",
+            None,
+            BASIS,
+        )
+    for email, basis in (("nobody@luza.example", BASIS), (clerk.email, " ")):
+        with pytest.raises(CommandError):
+            call_command("inspector", email, basis=basis)
+    assert list(faults_in(None)) == []

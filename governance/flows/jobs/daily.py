@@ -20,6 +20,7 @@ from governance.flows.jobs.housekeeping import (
     empty_letters,
     forget_tasks,
     look_after_registers,
+    look_after_rights,
     sweep_files,
 )
 from governance.flows.jobs.job import DayReport, Failure, Job
@@ -39,6 +40,7 @@ log = logging.getLogger(__name__)
 # In this order. A job that is added needs a line here.
 JOBS: tuple[Job, ...] = (
     look_after_registers,
+    look_after_rights,
     end_contracts,
     expire_offers,
     erase_ended,

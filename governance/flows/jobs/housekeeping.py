@@ -11,13 +11,20 @@ from governance.documents.record.file_sweep import sweep
 from governance.documents.record.numbering import open_registers
 from governance.flows.jobs.job import job
 from governance.letters import outbox
-from governance.roles.unit import Unit
+from governance.roles.acts.rights import align_rights
+from governance.roles.unit import Unit, UnitKind
 
 
 @job(_("Registers looked after"))
 def look_after_registers(_day: None) -> None:
     """Open those of a kind of paper that an update has brought."""
     open_registers(*Unit.objects.all())
+
+
+@job(_("Rights of roles looked after"), lambda: Unit.objects.filter(kind=UnitKind.DISTRICT))
+def look_after_rights(district: Unit) -> bool:
+    """Give each role what the catalogue of a new version says."""
+    return align_rights(district)
 
 
 @job(_("Letters emptied"))
