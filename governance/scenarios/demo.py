@@ -63,13 +63,16 @@ def fill_demo(password: str, today: date) -> Luza:
     """Fill an empty database; everything happened before or on `today`."""
     luza = found_luza()
     employments = employ_teachers(luza)
-    # Each has a stage of its own: their days run side by side. The council's papers come in the order of its sittings.
+    # Each has a stage of its own: their days run side by side. The council's papers come in the order of its sittings,
+    # and whoever is appointed by them in the order of the days.
     fill_summer(luza, employments)
-    fill_plans(luza, Stage(), today)
+    plans = Stage()
+    plan = play_plan(luza, plans).plan
+    fill_admissions(luza)
+    fill_plans(luza, plans, plan, today)
     fill_autumn(luza, employments)
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())
-    fill_admissions(luza)
     seal_mornings(luza.district)
     # What was told before this week is read.
     Notice.objects.filter(created_at__date__lt=today - timedelta(days=7)).update(read_at=F("created_at"))
@@ -80,9 +83,8 @@ def fill_demo(password: str, today: date) -> Luza:
     return luza
 
 
-def fill_plans(luza: Luza, stage: Stage, today: date) -> None:
-    """The plan of the year, and four others at several stages."""
-    plan = play_plan(luza, stage).plan
+def fill_plans(luza: Luza, stage: Stage, plan: Plan, today: date) -> None:
+    """The plan of the year goes on, and four others stand at several stages."""
     deputy = luza.people["deputy"]
     # More of the year was carried out meanwhile.
     stage.at("2011-11-10 10:00")
