@@ -1,6 +1,7 @@
 """Who changed what of a person or of a unit, when, since when it holds and on what basis."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -58,6 +59,8 @@ class Line:
 
 
 def _in_words(change: Change) -> str:
+    if change.before in (None, "", {}):
+        return f"{change.label}: {_plain(change.after)}"
     return _("%(what)s: it was «%(before)s», it is «%(after)s»") % {
         "what": change.label,
         "before": _plain(change.before),
@@ -70,7 +73,17 @@ def _plain(value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, dict):
         return ", ".join(map(str, value.values()))
+    if isinstance(value, str):
+        return day(_moment(value)) or value
     return "" if value is None else str(value)
+
+
+def _moment(text: str) -> date | None:
+    """The day or the moment that is stored as this text; None for any other text."""
+    try:
+        return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def history_page(
