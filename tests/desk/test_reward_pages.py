@@ -525,6 +525,8 @@ def test_a_head_who_is_not_in_the_council_sees_the_sums_of_the_own_school_alone(
         rewarding.luza.schools["second"],
         basis="приказ",
         since=date(2012, 5, 20),
+        until=date(2012, 12, 31),
+        stands_for=rewarding.luza.appointments["head_second"][0],
         title="исполняющий обязанности директора",
         by=None,
     )

@@ -36,6 +36,7 @@ from governance.flows.engine.models import Notice
 from governance.flows.engine.notices import notice_text
 from governance.flows.jobs.reminders import remind_of_tasks
 from governance.roles.acts.appointing import appoint
+from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import Unit
@@ -189,17 +190,22 @@ def played(office: RewardOffice) -> Spring:
 
 
 def newcomers(office: RewardOffice) -> dict[str, Person]:
-    """Two heads without a seat in the council, a network teacher, and whoever repairs the installation."""
+    """Two acting heads without a seat in the council, a network teacher, and whoever repairs the installation."""
+    luza = office.luza
 
-    def appointed(key: str, surname: str, role: Role, unit: Unit) -> Person:
-        person = entered(office.luza.district, f"{key}@luza.example", surname, "Олег")
-        appoint(person, role, unit, basis="приказ", since=date(2011, 8, 1), by=None)
+    def appointed(key: str, surname: str, role: Role, unit: Unit, **term: Any) -> Person:
+        person = entered(luza.district, f"{key}@luza.example", surname, "Олег")
+        appoint(person, role, unit, basis="приказ", since=date(2011, 8, 1), by=None, **term)
         return person
 
-    luza = office.luza
+    def head_of(key: str, surname: str, unit: Unit) -> Person:
+        holder = Appointment.objects.get(unit=unit, role=Role.SCHOOL_HEAD)
+        term = {"stands_for": holder, "until": date(2013, 8, 31)}
+        return appointed(key, surname, Role.SCHOOL_HEAD, unit, **term)
+
     return {
-        "head_apart": appointed("apart", "Исаков", Role.SCHOOL_HEAD, luza.base),
-        "head_elsewhere": appointed("elsewhere", "Тиунов", Role.SCHOOL_HEAD, luza.schools["kulikovo"]),
+        "head_apart": head_of("apart", "Исаков", luza.base),
+        "head_elsewhere": head_of("elsewhere", "Тиунов", luza.schools["kulikovo"]),
         "teacher_network": appointed("network", "Ерёмин", Role.NETWORK_TEACHER, luza.district),
         "root": repairer(luza.district),
     }
