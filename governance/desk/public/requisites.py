@@ -60,18 +60,9 @@ def requisites(paper: Document) -> Requisites:
     rests_on = [latest[effect] for effect in RESTS_ON if effect in latest]
     signatures = Signature.objects.filter(
         document_id__in=[paper.pk, *(source.pk for source in rests_on)], voided_at=None
-    ).select_related("appointment")
+    )
     signers = dict.fromkeys(
-        ", ".join(
-            filter(
-                None,
-                [
-                    signature.capacity,
-                    signature.signature_name,
-                    signature.appointment.late_entry,
-                ],
-            )
-        )
+        ", ".join(filter(None, [signature.capacity, signature.signature_name, signature.late_entry]))
         for signature in signatures.order_by("signed_at", "pk")
     )
     return Requisites(since, position, version, ended, list(signers), rests_on)

@@ -95,7 +95,7 @@ def signatures(paper: Document) -> list[dict[str, Any]]:
     return [
         {
             "name": signature.person.signature_name,
-            "capacity": signature.capacity,
+            "capacity": signature.full_capacity,
             "place": signature.place,
             "way": signature.way,
             "way_label": str(Signature.Way(signature.way).label),

@@ -116,6 +116,8 @@ class Signature(RecordRow):
     # As they were called and what they were on that day: «Винокурова С.А.».
     name = models.CharField(max_length=200)
     capacity = models.CharField(max_length=300)
+    # «назначение с 01.09.2011 внесено 12.09.2011», where it was entered later than it begins.
+    late_entry = models.CharField(max_length=100, blank=True)
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.SYSTEM)
     scan = models.ForeignKey("Attachment", models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField()
@@ -139,6 +141,11 @@ class Signature(RecordRow):
                 name="paper_signature_has_scan", condition=Q(way="system") | Q(scan__isnull=False)
             ),
         ]
+
+    @property
+    def full_capacity(self) -> str:
+        """The capacity, with the remark on a late entry, as the mark of the signature says it."""
+        return ", ".join(filter(None, [self.capacity, self.late_entry]))
 
     @property
     def signature_name(self) -> str:

@@ -47,6 +47,7 @@ def sign_as(
         appointment=ground,
         name=ground.person.name,
         capacity=ground.capacity,
+        late_entry=ground.late_entry,
         signed_at=act.at,
         sha256=version.sha256,
         **kept,

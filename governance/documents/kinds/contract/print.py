@@ -240,7 +240,7 @@ def signature_of(signed: Signature | None, party: PartyData) -> SignatureLine:
     )
     moment = timezone.localtime(signed.signed_at)
     if signed.way == Signature.Way.SYSTEM:
-        line["text"] = confirmed_in_system(signed.name, signed.capacity, moment, signed.sha256)
+        line["text"] = confirmed_in_system(signed.name, signed.full_capacity, moment, signed.sha256)
         return line
     line["mark"] = "paper"
     line["text"] = signed_on_paper(signed.signed_on or moment.date())

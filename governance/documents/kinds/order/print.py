@@ -138,7 +138,7 @@ def signature_line(order: Order) -> SignatureLine:
     if signature.way == Signature.Way.SYSTEM:
         line["mark"] = "system"
         line["text"] = phrases.confirmed_in_system(
-            signature.name, signature.capacity, moment, signature.sha256
+            signature.name, signature.full_capacity, moment, signature.sha256
         )
     return line
 

@@ -99,5 +99,5 @@ def line(signed: Signature | None, position: str, named: str) -> SignatureLine:
     moment = timezone.localtime(signed.signed_at)
     if signed.way == Signature.Way.PAPER:
         return SignatureLine(position=position, name=name, mark="paper", text=signed_on_paper(moment.date()))
-    mark = confirmed_in_system(name, signed.capacity, moment, signed.sha256)
+    mark = confirmed_in_system(name, signed.full_capacity, moment, signed.sha256)
     return SignatureLine(position=position, name=name, mark="system", text=mark)
