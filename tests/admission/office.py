@@ -229,8 +229,8 @@ class Office(tests.office.Office):
 
     @recalled
     def ranked(self, campaign: Campaign) -> Rating:
-        """The list computed and put before the commission."""
-        self.on(SELECTION)
+        """The list computed and put before the commission; never before what was done already."""
+        self.on(max(self.day, SELECTION))
         self.act(campaign, "rank", self.secretary)
         rating = Rating.objects.filter(campaign=campaign).latest("edition")
         return cast(Rating, self.act(rating, "submit", self.secretary))
