@@ -13,6 +13,7 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from governance import going_back
         from governance.desk import checks as desk_checks  # noqa: F401  registers itself
+        from governance.desk.accounts import presence  # noqa: F401  notes when a session begins
         from governance.documents.approval import checks as approval_checks  # noqa: F401  registers itself
         from governance.documents.dossier import checks as dossier_checks  # noqa: F401  registers itself
         from governance.documents.foreign_files import checks as file_checks  # noqa: F401  registers itself

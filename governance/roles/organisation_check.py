@@ -46,9 +46,12 @@ def verify_organisation(scope: Scope) -> Iterator[list[Fault]]:
     recorded = {
         (record.pk, "") for record in DistrictRecord.objects.exclude(pk__in=[pk for pk, _name in named])
     }
+    past = [Fault("", 0, sentence) for sentence in rights_past_appointments()]
     for district, subject in sorted(named | recorded):
-        yield [Fault("", position, said, subject) for position, said in district_faults(district)]
-    yield [Fault("", 0, sentence) for sentence in rights_past_appointments()]
+        yield past + [Fault("", position, said, subject) for position, said in district_faults(district)]
+        past = []
+    if past:
+        yield past
 
 
 def district_faults(district: int) -> Iterator[tuple[int, str]]:

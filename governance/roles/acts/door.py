@@ -138,6 +138,9 @@ def _append(
     since: date | None,
 ) -> None:
     words = OrganisationWords(salt=secrets.token_hex(8), basis=basis, changes=doing.changes)
+    before = OrganisationEvent.objects.filter(district=record.district_id, position=record.position)
+    last = before.values_list("at", flat=True).first()
+    now = clock.now()
     event = OrganisationEvent(
         district_id=record.district_id,
         position=record.position + 1,
@@ -152,7 +155,8 @@ def _append(
         since=since or clock.today(),
         rows=rows.close(),
         words_hash=bound_words(words.salt, words.basis, words.changes).digest(),
-        at=clock.now(),
+        # Time never goes back in a record: with a clock behind it, an act has the moment of the one before.
+        at=max(now, last or now),
         previous=record.head,
         previous_signature=record.head_signature,
     )

@@ -26,7 +26,7 @@ from governance.roles.organisation_history import (
 )
 from governance.roles.person import Person
 from governance.roles.rights import Right
-from governance.roles.unit import Unit
+from governance.roles.unit import Unit, UnitKind
 
 PER_PAGE = 50
 
@@ -95,8 +95,21 @@ def history_page(
     return page.response(request, "governance/organisation/history.html", also={"lines": lines})
 
 
+def known_people(request: SignedInRequest) -> QuerySet[Person]:
+    """The people of the person's own district; a guest knows no other one."""
+    people = Person.objects.filter(district=request.user.district_id)
+    return people.filter(pk=request.user.pk) if is_guest(request) else people
+
+
+def is_guest(request: SignedInRequest) -> bool:
+    """Whether all that the person holds is held at bodies outside the district."""
+    return all(one.unit.kind == UnitKind.OUTSIDE for one in request.appointments)
+
+
 def known_units(request: SignedInRequest) -> QuerySet[Unit]:
-    """The units of the person's own district."""
+    """The units of the person's own district; for a guest those where they hold something."""
+    if is_guest(request):
+        return Unit.objects.filter(pk__in=[one.unit_id for one in request.appointments])
     return units_within({request.user.district_id})
 
 
@@ -110,7 +123,7 @@ def unit_history(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def person_history(request: SignedInRequest, pk: int) -> HttpResponse:
     """For everybody of the district the offices; what is personal for the person, and for whoever may appoint."""
-    person = get_object_or_404(Person.objects.filter(district=request.user.district_id), pk=pk)
+    person = get_object_or_404(known_people(request), pk=pk)
     appoints = (Right.APPOINT.value, person.district_id) in request.pairs
     path = crumbs(person) if appoints else [BODIES.crumb]
     personal = appoints or person.pk == request.user.pk
