@@ -77,12 +77,19 @@ SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 120)
 
 # --- how often somebody may guess -------------------------------------------------------------------------------------
 
-# Limits count in a table, so for all workers together; pages are kept in the memory of each.
+# Limits count in a table, so for all workers together, which share the kept PDFs too; each keeps pages in its memory.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "governance_cacheentry",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # PDFs of published papers, none of more than 2 MB: they push out one another, and each goes after so many days.
+    "prints": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "governance_printentry",
+        "TIMEOUT": 60 * 60 * 24 * env.int("PRINTS_KEPT_DAYS", 30),
+        "OPTIONS": {"MAX_ENTRIES": env.int("PRINTS_KEPT", 300)},
     },
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }

@@ -240,10 +240,19 @@ ADMISSION_ERASURE_NOTICE_DAYS = env.int(
 ADMISSION_COMMISSION_MEMBERS = env.int("ADMISSION_COMMISSION_MEMBERS", 5)
 ADMISSION_APPEAL_MEMBERS = env.int("ADMISSION_APPEAL_MEMBERS", 3)
 ADMISSION_CHECKS = env.int("ADMISSION_CHECKS", 2)  # members who check each application
-# The public form of application: how often one network address may send it in an hour, and ask for a new link; how many
-# letters one mailbox gets in an hour; how long the form lies open (not shorter than people need, in seconds; in hours).
+# What visitors who are not signed in may ask in an hour, one network address and all together: PDFs that have to be
+# printed for them, and checks of printed copies. A school stands behind one address.
+PRINTS_PER_HOUR = env.int("PRINTS_PER_HOUR", 60)
+PRINTS_PER_HOUR_IN_ALL = env.int("PRINTS_PER_HOUR_IN_ALL", 600)
+CHECKS_PER_HOUR = env.int("CHECKS_PER_HOUR", 600)
+CHECKS_PER_HOUR_IN_ALL = env.int("CHECKS_PER_HOUR_IN_ALL", 6000)
+# The public form of application: how often one network address, and all together, may send it in an hour, and ask for a
+# new link; how many letters one mailbox gets in an hour; how long the form lies open (not shorter than people need, in
+# seconds; in hours).
 APPLY_SENDS_PER_HOUR = env.int("APPLY_SENDS_PER_HOUR", 60)
+APPLY_SENDS_PER_HOUR_IN_ALL = env.int("APPLY_SENDS_PER_HOUR_IN_ALL", 1000)
 APPLY_LINKS_PER_HOUR = env.int("APPLY_LINKS_PER_HOUR", 10)
+APPLY_LINKS_PER_HOUR_IN_ALL = env.int("APPLY_LINKS_PER_HOUR_IN_ALL", 300)
 APPLY_LETTERS_PER_HOUR = env.int("APPLY_LETTERS_PER_HOUR", 5)
 APPLY_SHORTEST_SECONDS = env.int("APPLY_SHORTEST_SECONDS", 5)
 APPLY_LONGEST_HOURS = env.int("APPLY_LONGEST_HOURS", 24)

@@ -15,6 +15,6 @@ urlpatterns = [
 ]
 
 # What was tried too often (django-allauth looks for it here).
-handler429 = "governance.desk.base.visitor.too_often"
+handler429 = "governance.desk.base.visitor.too_often_in_this_minute"
 # Whatever nobody has handled: a database that is away is no error of the program.
 handler500 = "governance.operation.away.broken"

@@ -41,6 +41,7 @@ def prepare(database: str) -> None:
         SECURE_SSL_REDIRECT="0",
         ALLOWED_HOSTS="testserver",
         APPLY_SENDS_PER_HOUR="100000",
+        APPLY_SENDS_PER_HOUR_IN_ALL="100000",
     )
     import django
 

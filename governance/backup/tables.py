@@ -20,7 +20,13 @@ from governance.backup.archive import Table
 from governance.documents.record.rows_by_paper import LONG_ROWS, ROWS
 
 # Who is signed in, and what was tried just now: whoever signed out since would be signed in again by a restore.
-OF_THE_MOMENT = {"sessions.Session", "usersessions.UserSession", "governance.CacheEntry"}
+# And PDFs that can be printed anew.
+OF_THE_MOMENT = {
+    "sessions.Session",
+    "usersessions.UserSession",
+    "governance.CacheEntry",
+    "governance.PrintEntry",
+}
 
 
 def models_of(migrations: Iterable[tuple[str, str]]) -> Apps:

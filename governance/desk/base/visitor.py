@@ -1,5 +1,6 @@
 """Where a request comes from, what is refused at once, and what no cache may keep of the answer."""
 
+import math
 from collections.abc import Callable
 from ipaddress import ip_address
 
@@ -7,8 +8,10 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
-from governance.documents.record.rate_limit import attempts, count_attempt
+from governance import clock
+from governance.documents.record.rate_limit import attempts, count_attempt, counted_until
 
 
 def address_of(request: HttpRequest) -> str:
@@ -31,9 +34,14 @@ def address_for_limits(request: HttpRequest) -> str | None:
     return address_of(request) or None
 
 
-def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
-    """Count an attempt from this address (a keyed hash is stored): whether it is one more than `most` in this hour."""
-    return count_attempt(what, address_of(request)) > most
+def is_too_often(request: HttpRequest, what: str, most: int, *, in_all: int | None = None) -> bool:
+    """Count an attempt from this address (a keyed hash is stored): whether it is one more than `most` in this hour.
+
+    Or one more than `in_all` from all addresses together, among which what one address asks too often is not counted.
+    """
+    if count_attempt(what, address_of(request)) > most:
+        return True
+    return in_all is not None and count_attempt(f"all of {what}", "") > in_all
 
 
 def guesses_keys(request: HttpRequest) -> bool:
@@ -46,9 +54,28 @@ def note_wrong_key(request: HttpRequest) -> None:
     count_attempt("wrong key", address_of(request))
 
 
-def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The page when something was tried more often than people do it."""
-    return render(request, "429.html", status=429)
+def too_often(request: HttpRequest) -> HttpResponse:
+    """The page when something was tried more often in an hour than people do it."""
+    return in_the_next_hour(render(request, "429.html", {"again": next_hour()}, status=429))
+
+
+def too_often_in_this_minute(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same page for the limits that allauth counts by the minute."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
+def next_hour() -> str:
+    """When limits by the hour begin anew, as on a clock here: «14:00»."""
+    return timezone.localtime(counted_until()).strftime("%H:%M")
+
+
+def in_the_next_hour(response: HttpResponse) -> HttpResponse:
+    """The same answer as one to what was asked too often in this hour (RFC 6585): with the seconds until the next."""
+    response.status_code = 429
+    response["Retry-After"] = str(max(1, math.ceil((counted_until() - clock.now()).total_seconds())))
+    return response
 
 
 def refuses_nul(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:

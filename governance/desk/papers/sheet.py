@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import slugify
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.visitor import is_too_often, too_often
 from governance.documents.approval.disagreements_print import disagreements_data
 from governance.documents.approval.opinions import Consulted
 from governance.documents.printing.data import PaperData
@@ -32,15 +34,31 @@ def sheet(document: Document) -> Sheet | None:
 
 def pdf_response(request: HttpRequest, document: Document) -> HttpResponse:
     """The paper as PDF."""
-    return pdf(request, document.print_form, print_data(document), f"{document.kind} {document.number}")
+    return pdf(request, document.print_form, print_data(document), file_name(document))
 
 
 def pdf(request: HttpRequest, form: str, data: PaperData, name: str) -> HttpResponse:
-    """Print data in a form, to be shown in the browser under a descriptive name; or a page that says why it failed."""
+    """Print data in a form, to be shown in the browser under a descriptive name; or a page that says why it failed.
+
+    For visitors who are not signed in only so much is printed in an hour.
+    """
+    if not request.user.is_authenticated and is_too_often(
+        request, "print", settings.PRINTS_PER_HOUR, in_all=settings.PRINTS_PER_HOUR_IN_ALL
+    ):
+        return too_often(request)
     try:
         content = render(form, data)
     except PrintingStopped as error:
         return TemplateResponse(request, "governance/not_printed.html", {"reason": error}, status=503)
+    return pdf_file(content, name)
+
+
+def file_name(document: Document) -> str:
+    return f"{document.kind} {document.number}"
+
+
+def pdf_file(content: bytes, name: str) -> HttpResponse:
+    """A PDF, to be shown in the browser under a descriptive name."""
     return HttpResponse(
         content,
         content_type="application/pdf",

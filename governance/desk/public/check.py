@@ -1,9 +1,11 @@
 """The check of a printed copy by its code, and of a dossier by the key: for everyone, without signing in.
 
-A code has twelve characters, 57 bits: guessing finds nothing, so the check needs no rate limit. It shows the requisites
-that the holder of a copy can read on it anyway, and never the text or title of a paper that was not published.
+A code has twelve characters, 57 bits: guessing finds nothing, and the limits only keep the machine free. It shows the
+requisites that the holder of a copy can read on it anyway, and never the text or title of a paper that was not
+published.
 """
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +15,7 @@ from governance.desk.base.access import everyone
 from governance.desk.base.components import Banner
 from governance.desk.base.format import day
 from governance.desk.base.page import Page
+from governance.desk.base.visitor import in_the_next_hour, is_too_often, next_hour
 from governance.desk.public.codes import fits, misfit, normal
 from governance.desk.public.requisites import Requisites, ended_text, facts, requisites
 from governance.documents.dossier.key import fingerprint, public_key
@@ -51,6 +54,10 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("check_paper", code=normal(code)) if normal(code) else redirect("check")
     if not fits(code):
         return unfit(request, code, code)
+    if not request.user.is_authenticated and is_too_often(
+        request, "check", settings.CHECKS_PER_HOUR, in_all=settings.CHECKS_PER_HOUR_IN_ALL
+    ):
+        return too_many(request, code)
     paper = Document.objects.select_related("unit").filter(code=code).first()
     if paper is None:
         title = _("There is no paper with this code.")
@@ -64,6 +71,13 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
         also["facts"] = facts(paper, details, with_title=readable)
         also["href"] = reverse("public_paper", args=[paper.code]) if readable else ""
     return answer(request, verdict_on(paper, details), paper.spelt_code, status=200, **also)
+
+
+def too_many(request: HttpRequest, code: str) -> HttpResponse:
+    """The same page with the code as it was typed, to be checked in the next hour."""
+    text = _("The code stays in the field below: check it again after %(time)s.") % {"time": next_hour()}
+    verdict = Banner(meaning="due", title=_("Too many codes are being checked."), text=text)
+    return in_the_next_hour(answer(request, verdict, Document(code=code).spelt_code))
 
 
 def unfit(request: HttpRequest, typed: str, code: str) -> HttpResponse:

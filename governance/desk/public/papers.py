@@ -1,11 +1,13 @@
 """Published papers: the list, the page of one, its PDF."""
 
 from datetime import date
+from http import HTTPStatus
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import everyone
@@ -14,10 +16,12 @@ from governance.desk.base.long_list import LongList
 from governance.desk.base.page import Page
 from governance.desk.papers.board import Board
 from governance.desk.papers.export import Column
-from governance.desk.papers.sheet import pdf_response, sheet
+from governance.desk.papers.sheet import file_name, pdf, pdf_file, sheet
 from governance.desk.public.admission import PUBLIC, campaign_page
 from governance.desk.public.codes import normal
 from governance.desk.public.requisites import ended_text, facts, number_text, requisites, unit_then
+from governance.documents.printing.kept_prints import imprint_of, keep_print, kept_print
+from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
@@ -100,7 +104,24 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
 
 @everyone
 def public_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The PDF, printed for the first who asks; a browser that asks again with its ETag gets 304 for nothing."""
     paper = published_paper(code)
     if not paper.printed:
         raise Http404
-    return pdf_response(request, paper)
+    data = print_data(paper)
+    imprint = imprint_of(paper, data)
+    # Whoever keeps it asks first whether it still holds: the paper may have been annulled or taken off the page.
+    known = HttpResponse(headers={"ETag": f'"{imprint}"', "Cache-Control": "no-cache"})
+    conditional = get_conditional_response(request, etag=known["ETag"], response=known)
+    if conditional is not None and conditional is not known:
+        return conditional
+    content = kept_print(imprint)
+    if content is not None:
+        response = pdf_file(content, file_name(paper))
+    else:
+        response = pdf(request, paper.print_form, data, file_name(paper))
+        if response.status_code != HTTPStatus.OK:
+            return response
+        keep_print(paper, imprint, response.content)
+    response["ETag"], response["Cache-Control"] = known["ETag"], known["Cache-Control"]
+    return response

@@ -36,12 +36,19 @@ def attempts(what: str, sender: str) -> int:
 
 def count_attempt(what: str, sender: str) -> int:
     """Count one more attempt at `what` by `sender`. Returns how many attempts this makes within the present hour."""
-    hour = _hour()
-    RateLimitCounter.objects.filter(until__lte=clock.now()).delete()
-    digest = _digest(what, sender, hour)
-    RateLimitCounter.objects.get_or_create(digest=digest, defaults={"until": hour + timedelta(hours=1)})
-    RateLimitCounter.objects.filter(digest=digest).update(times=F("times") + 1)
-    return RateLimitCounter.objects.values_list("times", flat=True).get(digest=digest)
+    digest = _digest(what, sender, _hour())
+    counted = RateLimitCounter.objects.filter(digest=digest)
+    if not counted.update(times=F("times") + 1):
+        # The first one in this hour: all that was counted in earlier ones goes.
+        RateLimitCounter.objects.filter(until__lte=clock.now()).delete()
+        RateLimitCounter.objects.get_or_create(digest=digest, defaults={"until": counted_until()})
+        counted.update(times=F("times") + 1)
+    return counted.values_list("times", flat=True).get()
+
+
+def counted_until() -> datetime:
+    """When the present hour ends, and counting begins anew."""
+    return _hour() + timedelta(hours=1)
 
 
 def _hour() -> datetime:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import everyone
-from governance.desk.base.visitor import is_too_often
+from governance.desk.base.visitor import in_the_next_hour, is_too_often, next_hour
 from governance.desk.public.apply.guard import Guarded
 from governance.desk.public.apply.holder import no_such_link, private
 from governance.documents.errors import Refused
@@ -40,17 +40,20 @@ class LinkForm(Guarded):
 def ask_link(request: HttpRequest) -> HttpResponse:
     """Ask for a letter with a new link."""
     form = LinkForm(request.POST if request.method == "POST" else None)
+    is_refused = False
     if request.method == "POST" and form.is_valid():
-        if is_too_often(request, "link", settings.APPLY_LINKS_PER_HOUR):
-            form.add_error(
-                None, _("Too many questions came from your network in this hour: ask again later.")
-            )
+        most, in_all = settings.APPLY_LINKS_PER_HOUR, settings.APPLY_LINKS_PER_HOUR_IN_ALL
+        is_refused = is_too_often(request, "link", most, in_all=in_all)
+        if is_refused:
+            sentence = _("Too many questions came in this hour: ask again after %(time)s.")
+            form.add_error(None, sentence % {"time": next_hour()})
         else:
             # The worker looks it up, so that the page takes the same time for every address.
             write_links.enqueue(encrypt(form.cleaned_data["email"]))
             return private(redirect("link_sent"))
     status = 422 if form.errors else 200
-    return private(render(request, "governance/apply/ask_link.html", {"form": form}, status=status))
+    page = private(render(request, "governance/apply/ask_link.html", {"form": form}, status=status))
+    return in_the_next_hour(page) if is_refused else page
 
 
 @everyone

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import everyone
-from governance.desk.base.visitor import is_too_often
+from governance.desk.base.visitor import in_the_next_hour, is_too_often, next_hour
 from governance.desk.public.apply.form import ApplicationForm
 from governance.desk.public.apply.holder import by_key, private
 from governance.desk.public.apply.submission import SentAlready, application_behind, save_application
@@ -69,17 +69,15 @@ def filled_in(
     )
     if by is not None:
         form.fields["consent"].label = _("The consent signed on paper is in the school")
-    if is_sent:
-        if by is None and is_too_often(request, "apply", settings.APPLY_SENDS_PER_HOUR):
-            form.add_error(
-                None,
-                _("Too many forms came from your network in this hour: send it again in the next hour."),
-            )
-        elif form.is_valid():
-            try:
-                return save_and_continue(request, form, application, key or form.key, by)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
+    is_refused = is_sent and by is None and sends_too_often(request)
+    if is_refused:
+        sentence = _("Too many forms came in this hour. What you wrote stays here: send it after %(time)s.")
+        form.add_error(None, sentence % {"time": next_hour()})
+    elif is_sent and form.is_valid():
+        try:
+            return save_and_continue(request, form, application, key or form.key, by)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
     shown = {
         "form": form,
         "campaign": campaign,
@@ -90,7 +88,14 @@ def filled_in(
         # It names the month: «до 22 июня 2012 г.»
         "until": list_date(campaign.intake_until) if campaign.intake_until else "",
     }
-    return render(request, "governance/apply/form.html", shown, status=422 if form.errors else 200)
+    page = render(request, "governance/apply/form.html", shown, status=422 if form.errors else 200)
+    return in_the_next_hour(page) if is_refused else page
+
+
+def sends_too_often(request: HttpRequest) -> bool:
+    """Count one more form that was sent: whether it is too many from its address, or in all."""
+    most, in_all = settings.APPLY_SENDS_PER_HOUR, settings.APPLY_SENDS_PER_HOUR_IN_ALL
+    return is_too_often(request, "apply", most, in_all=in_all)
 
 
 def save_and_continue(
