@@ -159,6 +159,7 @@ def test_one_address_has_so_much_printed_in_an_hour_and_another_is_not_touched(
     refused = ask(visitor, signed)
     assert (refused.status_code, refused["Retry-After"], len(printed)) == (429, "3600", 1)
     assert refused.context["again"] == "11:00"
+    assert "To my tasks" not in refused.content.decode()
     assert not refused.has_header("ETag")
     # What is kept costs nothing, so it is given; so is what people who have signed in ask for.
     assert ask(visitor, published).status_code == 200
