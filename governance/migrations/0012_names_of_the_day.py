@@ -55,6 +55,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={"verbose_name": "words of a version", "verbose_name_plural": "words of versions"},
         ),
     ]

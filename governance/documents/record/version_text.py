@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
@@ -28,6 +29,10 @@ class VersionText(RecordRow):
     words = models.JSONField()
     # How the unit of the paper was called.
     unit_name = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("words of a version")
+        verbose_name_plural = _("words of versions")
 
 
 def text_of(paper: Document) -> VersionText | None:
