@@ -33,6 +33,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["document_id", "made_at"]},
+            options={"verbose_name": "confirmation by passkey", "ordering": ["document_id", "made_at"]},
         ),
     ]

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.documents.errors import NotAllowed, Stale
 from governance.documents.record.act import Act
@@ -36,6 +36,7 @@ class PasskeyTouch(RecordRow):
     made_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = gettext_lazy("confirmation by passkey")
         ordering: ClassVar = ["document_id", "made_at"]
 
     @property
