@@ -112,14 +112,3 @@ def test_a_terminal_is_asked_until_the_answer_will_do(monkeypatch: pytest.Monkey
 def test_without_mail_the_link_is_printed_alone(settings: Any) -> None:
     settings.EMAIL_BACKEND = "governance.letters.backends.ConsoleBackend"
     assert "Mail is not set up" in started()
-
-
-def test_whoever_runs_the_server_lets_the_last_administrator_in_again(letters: list[Letter]) -> None:
-    started()
-    out = StringIO()
-    call_command("entry_link", "VERA@district.example", stdout=out)
-    assert Client().get(out.getvalue().strip().removeprefix("http://localhost:8000")).status_code == 302
-    assert OrganisationEvent.objects.latest("position").act == "invite"
-    assert [letter.to for letter in letters] == ["vera@district.example"] * 2
-    with pytest.raises(CommandError):
-        call_command("entry_link", "nobody@district.example")

@@ -6,7 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from governance.letters import outbox
+from governance.letters.outbox import Letter
 from governance.record_rows import past_the_door
+from governance.roles.organisation import OrganisationEvent
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 
@@ -28,3 +31,11 @@ def test_a_stranger_and_a_closed_account_are_refused(luza: Luza) -> None:
         with pytest.raises(CommandError) as refusal:
             call_command("let_in", email)
         assert refusal.value.returncode == 2
+
+
+def test_the_person_is_told_and_it_stands_in_the_record(luza: Luza, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[Letter] = []
+    monkeypatch.setattr(outbox, "write", written.append)
+    call_command("let_in", luza.people["administrator"].email, stdout=StringIO())
+    assert [letter.to for letter in written] == [luza.people["administrator"].email]
+    assert OrganisationEvent.objects.latest("position").act == "invite"
