@@ -22,8 +22,8 @@ from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.order.order import Order
+from governance.documents.printing import pdf
 from governance.documents.record.document import Document
-from governance.documents.record.version_text import TEXTS
 from governance.roles.person import Person
 from tests.leaks import addresses, reached, share, words_of
 from tests.memory import recalled
@@ -50,7 +50,7 @@ PERSONAL: dict[str, Any] = {
 # A file of theirs, with a word of the pupil inside; no program reads its pages.
 SCAN = SCANNED_PDF + b"\n%yhtyr"
 # Tables of which it is the purpose to keep such words; all of them are erased in the end.
-KEPT_IN = {"Applicant", "Consent", "Appeal", "Claim", "Verdict", "EventReason", "Attachment"}
+KEPT_IN = {"Applicant", "Consent", "Appeal", "Claim", "Verdict", "EventReason", "Attachment", "VersionText"}
 # One person of each way to stand to an admission.
 READERS = (
     "director",
@@ -213,10 +213,10 @@ def test_an_error_page_and_its_log_say_no_name(
     campaign = office.announced()
     pupil = office.applied(campaign, [MATHS], {"math": "20", "certificate": "4"}, **PERSONAL)
 
-    def fails(application: Application) -> Any:
+    def fails(*printed: Any) -> Any:
         raise RuntimeError("the printer is on fire")
 
-    monkeypatch.setitem(TEXTS, "application", fails)
+    monkeypatch.setattr(pdf, "compile_pdf", fails)
     client = Client(raise_request_exception=False)
     client.force_login(office.secretary)
     with office.playing():

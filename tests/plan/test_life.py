@@ -162,7 +162,7 @@ def life_of(chain: Chain) -> type[RuleBasedStateMachine]:
         def the_record_replays_to_the_present_state(self) -> None:
             faults = verify(Plan.objects.filter(pk=self.plan.pk))
             # The rows were moved past the door, when the life began.
-            assert [fault for fault in faults if "PlanRow" not in fault.sentence] == []
+            assert [fault for fault in faults if "plan row" not in fault.sentence] == []
 
         @invariant()
         def exactly_one_step_is_open_or_the_way_is_over(self) -> None:
