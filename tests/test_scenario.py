@@ -23,7 +23,7 @@ def test_scenario_plan_writes_its_papers_and_their_record(tmp_path: Path) -> Non
     )
     assert (done.returncode, done.stderr) == (0, "")
     written = {path.name for path in out.iterdir()}
-    assert written == {"plan.pdf", "protocol.pdf", "extract.pdf", "order.pdf", "history.json"}
+    assert written == {"plan.pdf", "protocol.pdf", "extract.pdf", "order.pdf", "history.json", "seal.txt"}
     assert all((out / name).read_bytes().startswith(b"%PDF-") for name in written if name.endswith(".pdf"))
     papers = json.loads((out / "history.json").read_text(encoding="utf-8"))
     states = {(paper["kind"], paper["state"]) for paper in papers}
