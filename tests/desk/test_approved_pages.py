@@ -726,7 +726,7 @@ def test_the_register_finds_each_kind_and_its_states(office: Office, desk: Desk)
 # --- queries ----------------------------------------------------------------------------------------------------------
 
 
-def test_pages_ask_at_most_thirteen_queries_however_much_there_is(
+def test_pages_ask_at_most_twelve_queries_however_much_there_is(
     office: Office, desk: Desk, django_assert_max_num_queries: Query
 ) -> None:
     luza = office.luza
@@ -766,7 +766,7 @@ def test_pages_ask_at_most_thirteen_queries_however_much_there_is(
     ]
     for who, address in pages:
         client = desk(who)
-        with django_assert_max_num_queries(13, info=f"{who} {address}"):
+        with django_assert_max_num_queries(12, info=f"{who} {address}"):
             assert client.get(address).status_code == 200
     office.act(in_force, "publish")
     for address in ("/public/", f"/public/{in_force.code}/"):

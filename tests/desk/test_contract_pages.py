@@ -649,20 +649,20 @@ def test_an_added_clause_is_told_by_its_section_and_number(parties: Parties) -> 
 
 
 @pytest.mark.parametrize("key", ["head_second", "deputy", "director", "clerk"])
-def test_the_page_costs_at_most_thirteen_queries_after_five_rounds(
+def test_the_page_costs_at_most_twelve_queries_after_five_rounds(
     five_rounds: Contract, parties: Parties, desk: Desk, key: str, django_assert_max_num_queries: Any
 ) -> None:
     client = desk(key)
 
     def looked_at(paper: Document) -> None:
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(12):
             assert page(client, paper).status_code == 200
 
     looked_at(five_rounds)
     for part in ("versions", "history"):
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(12):
             assert page(client, five_rounds, part=part, old="1", new="6").status_code == 200
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         assert client.get(reverse("paper_rounds", args=[five_rounds.pk])).status_code == 200
     agreed = parties.consented(five_rounds)
     looked_at(agreed)
@@ -674,11 +674,11 @@ def test_the_page_costs_at_most_thirteen_queries_after_five_rounds(
 
 
 @pytest.mark.parametrize("key", ["deputy", "head_second"])
-def test_the_page_of_a_contract_sent_back_costs_at_most_thirteen_queries(
+def test_the_page_of_a_contract_sent_back_costs_at_most_twelve_queries(
     sent_back: Contract, desk: Desk, key: str, django_assert_max_num_queries: Any
 ) -> None:
     client = desk(key)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         assert page(client, sent_back).status_code == 200
 
 

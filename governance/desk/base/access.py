@@ -23,6 +23,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.signing_rights import may_sign
+from governance.documents.record.version_text import VersionText
 from governance.roles.appointment import Appointment
 from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
@@ -31,6 +32,7 @@ from governance.roles.unit import Unit
 View = Callable[..., HttpResponseBase]
 # What `visible_paper` reads of the present version, and of the event that brought the paper into its state.
 VERSION = ("id", "content", "sha256", "created_at", "author_id")
+TEXT = ("id", "version_id", "words", "unit_name")
 ARRIVAL = {"arrival_reason": "note__text", "arrival_capacity": "capacity", "arrival_basis": "basis__title"}
 # Recovery codes are none: they only stand in for one of these.
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -142,6 +144,9 @@ def visible_paper(
         kind = kind_of(pk)
         related = tuple(KINDS[kind].select_related_fields)
     version = Version.objects.filter(document_id=OuterRef("pk"), number=OuterRef("version"))
+    text = VersionText.objects.filter(
+        version__document_id=OuterRef("pk"), version__number=OuterRef("version")
+    )
     arrival = (
         Event.objects.filter(document_id=OuterRef("pk"), to_state=OuterRef("state"))
         .exclude(from_state=OuterRef("state"))
@@ -154,6 +159,7 @@ def visible_paper(
             remark_count=count_of(Remark),
             file_count=count_of(Attachment),
             **{f"version_{name}": Subquery(version.values(name)[:1]) for name in VERSION},
+            **{f"text_{name}": Subquery(text.values(name)[:1]) for name in TEXT},
             **{name: Subquery(arrival.values(field)[:1]) for name, field in ARRIVAL.items()},
         )
         .first()
@@ -166,6 +172,10 @@ def visible_paper(
     if row.version_id is not None:
         fields = {name: getattr(row, f"version_{name}") for name in VERSION}
         row.__dict__["present_version"] = Version(document_id=row.pk, number=row.version, **fields)
+    if row.text_id is not None:
+        row.__dict__["frozen_text"] = VersionText(
+            document_id=row.pk, **{name: getattr(row, f"text_{name}") for name in TEXT}
+        )
     return row
 
 

@@ -51,11 +51,12 @@ class ExtractMarks(PaperMarks):
 
 
 def protocol_marks(protocol: Protocol, words: SignedText) -> ProtocolMarks:
+    signed = protocol.valid_signatures()
     data = ProtocolMarks(
         number=f"№ {protocol.number}" if protocol.number else blank_number(),
         signatures=[
-            line(protocol.signature(CHAIR), words["presiding_label"], words["presiding"]),
-            line(protocol.signature(SECRETARY), "Секретарь", words["secretary"]),
+            line(signed.get(CHAIR), words["presiding_label"], words["presiding"]),
+            line(signed.get(SECRETARY), "Секретарь", words["secretary"]),
         ],
     )
     if protocol.number and protocol.registered_on is not None:

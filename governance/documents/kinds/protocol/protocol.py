@@ -138,13 +138,10 @@ class Protocol(Paper):
         """Who led the meeting when it ended, and therefore signs."""
         return self.meeting.presiding_person
 
-    def signature(self, place: str) -> Signature | None:
-        """The valid signature over the present version."""
-        return (
-            self.signatures.filter(place=place, voided_at=None, version__number=self.version)
-            .select_related("person")
-            .first()
-        )
+    def valid_signatures(self) -> dict[str, Signature]:
+        """The valid signatures over the present version, by their place."""
+        valid = self.signatures.filter(voided_at=None, version__number=self.version)
+        return {signature.place: signature for signature in valid.select_related("person")}
 
     @cached_property
     def texts(self) -> list[ProtocolEntry]:
