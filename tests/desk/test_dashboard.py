@@ -106,7 +106,7 @@ def test_without_a_plan_in_force_there_is_no_picture_of_it(plan: Plan, desk: Des
 def test_the_number_of_queries_stays_however_many_papers(
     approved: Plan, luza: Luza, desk: Desk, django_assert_max_num_queries: Any
 ) -> None:
-    orders(luza, [1] * 5)
+    orders(luza, [11] * 5)
     client = desk("director")
     with django_assert_max_num_queries(13):
         client.get("/dashboard/")

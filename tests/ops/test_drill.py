@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.whole import WHOLE
+
 from .machine import Machine
 
-pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.exhaustive,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not WHOLE, reason="takes minutes: make proof"),
+]
 
 FILL = """
 import django

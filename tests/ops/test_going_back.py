@@ -19,6 +19,7 @@ from django.db.migrations.state import ModelState, ProjectState
 
 from governance.going_back import count, refuse_to_lose_rows, rows_lost, tables_lost
 from governance.scenarios.luza import Luza
+from tests.whole import WHOLE
 
 Plan = list[tuple[Migration, bool]]
 
@@ -120,6 +121,7 @@ django.setup()
 from django.core.management import CommandError, call_command
 from django.db import connection
 from governance.scenarios.luza import found_luza
+from tests.whole import WHOLE
 said = []
 for words in json.loads(sys.argv[1]):
     before = connection.introspection.table_names()
@@ -133,6 +135,7 @@ print(json.dumps(said))
 """
 
 
+@pytest.mark.skipif(not WHOLE, reason="runs every migration: make proof")
 @pytest.mark.exhaustive
 @pytest.mark.django_db
 def test_a_filled_database_refuses_and_an_empty_one_goes_back_and_forth(

@@ -11,9 +11,15 @@ from contextlib import ExitStack
 import pytest
 from django.db import connection
 
+from tests.whole import WHOLE
+
 from .machine import Machine
 
-pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.exhaustive,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not WHOLE, reason="takes minutes: make proof"),
+]
 
 WRITERS, ORDERS = 20, 4
 

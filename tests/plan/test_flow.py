@@ -186,7 +186,8 @@ def test_a_vote_on_an_older_text_moves_no_step(chain: Chain) -> None:
 
 def test_without_a_council_the_plan_stays_with_its_drafter_who_is_told_why(chain: Chain) -> None:
     plan = chain.small()
-    Unit.objects.filter(kind=UnitKind.COUNCIL).update(kind=UnitKind.COMMISSION)
+    with past_the_door():
+        Unit.objects.filter(kind=UnitKind.COUNCIL).update(kind=UnitKind.COMMISSION)
     with pytest.raises(NotLegal):
         chain.move(plan, "submit")
     assert (chain.fresh(plan).state, chain.fresh(plan).version, step(plan)) == ("draft", 0, "draft")

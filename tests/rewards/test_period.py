@@ -64,7 +64,7 @@ def taken(office: RewardOffice, period: RewardPeriod, *pools: dict[str, Any], **
         {"measures": [MEASURES[0], {**MEASURES[1], "code": "bonus"}]},
         {"measures": [MEASURES[0], {**MEASURES[1], "title": "премия"}]},
         {"criteria": {"criteria": []}},
-        {"criteria": {"criteria": [{"code": "hours", "kind": "per_unit", "points": "-2", "title": "Часы"}]}},
+        {"criteria": {"criteria": [{"code": "hours", "kind": "per_unit", "points": "две", "title": "Часы"}]}},
         {"objection_days": 0},
         {"objection_days": True},
         {"title": " "},
