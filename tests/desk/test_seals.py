@@ -82,7 +82,7 @@ def test_an_altered_seal_extends_nothing(sealed: list[Order], luza: Luza, visito
     models.QuerySet(Seal).filter(size=3).update(note="x")
     assert verdicts(visitor.get(f"/seals/{luza.district.pk}/")) == [
         (5, 2, "does not extend the one before"),
-        (3, 1, "does not extend the one before"),
+        (3, 1, "not signed by this server"),
         (2, 2, "the first one"),
     ]
 

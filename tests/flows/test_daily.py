@@ -1,5 +1,8 @@
 """What a new day brings by itself, and that nobody is told it twice."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from governance import clock
@@ -220,9 +224,30 @@ def test_a_job_that_cannot_look_stops_no_other_job() -> None:
     )
 
 
+@contextmanager
+def another_at_work() -> Iterator[None]:
+    """Somebody else, over a connection of their own, does the work of the day."""
+    begun, over = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with only_one():
+            begun.set()
+            over.wait(60)
+        connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert begun.wait(60)
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
 def test_who_comes_second_does_nothing_and_says_so(contract: Contract) -> None:
     with clock.played(LAST + timedelta(days=1)):
-        with only_one(), pytest.raises(CommandError) as refused:
+        with another_at_work(), pytest.raises(CommandError) as refused:
             call_command("daily")
         assert (refused.value.returncode, DayRun.objects.count()) == (2, 0)
         assert Contract.objects.get().state == "in_force"

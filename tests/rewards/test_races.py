@@ -106,7 +106,7 @@ def test_orders_signed_at_once_never_pay_more_than_the_pool(office: RewardOffice
     )
     approved = AwardRow.objects.filter(award_list__state="approved")
     assert [row.amount for row in approved] == [Decimal(25_001)]
-    altered_here = {f"изменена строка: AwardRow {row.pk}" for row in AwardRow.objects.all()}
+    altered_here = {f"изменена строка: строка списка поощрённых {row.pk}" for row in AwardRow.objects.all()}
     assert {fault.sentence for fault in verify()} == altered_here
 
 

@@ -85,7 +85,7 @@ def rows_of(district: Unit, shown: Sequence[Seal], earlier: Seal | None) -> list
         SealRow(
             seal,
             seal.size - (before.size if before is not None else 0),
-            verdict(proven=good, is_first=before is None),
+            verdict(seal, proven=good, is_first=before is None),
             reverse("seal", args=[district.pk, seal.size]),
             reverse("seal_proof", args=[district.pk, before.size, seal.size]) if before is not None else "",
         )
@@ -93,7 +93,9 @@ def rows_of(district: Unit, shown: Sequence[Seal], earlier: Seal | None) -> list
     ]
 
 
-def verdict(*, proven: bool, is_first: bool) -> Badge:
+def verdict(seal: Seal, *, proven: bool, is_first: bool) -> Badge:
+    if seal.opened is None:
+        return Badge("alarm", _("not signed by this server"))
     if not proven:
         return Badge("alarm", _("does not extend the one before"))
     return Badge("quiet", _("the first one")) if is_first else Badge("force", _("extends the one before"))
