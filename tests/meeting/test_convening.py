@@ -1,6 +1,7 @@
 """Before the meeting: agenda, invitation, cancellation."""
 
 from datetime import date, datetime, timedelta
+from itertools import permutations
 
 import pytest
 from django.utils import timezone
@@ -144,6 +145,24 @@ def test_item_dropped_from_a_convened_agenda_lets_its_plan_go(council: Council) 
         "2. О питании",
         "3. О согласовании плана работы округа на 2011-2012 учебный год",
     ]
+
+
+@pytest.mark.parametrize("begin", ["drafted", "convened"])
+def test_any_question_may_be_dropped_and_the_others_close_up(council: Council, begin: str) -> None:
+    titles = ["Первый", "Второй", "Третий", "Четвёртый", "Пятый"]
+    meeting = getattr(council, begin)(*titles)
+    for number in (3, 1, 2, 2):
+        meeting = council.act(meeting, "drop_item", item=council.item(meeting, number))
+        del titles[number - 1]
+        assert [(item.position, item.title) for item in meeting.agenda()] == list(enumerate(titles, start=1))
+    assert titles == ["Второй"]
+
+
+def test_any_order_follows_any_other(council: Council) -> None:
+    meeting = council.drafted("Первый", "Второй", "Третий", "Четвёртый")
+    for order in permutations([item.pk for item in meeting.agenda()]):
+        meeting = council.act(meeting, "reorder", order=list(order))
+        assert [(item.position, item.pk) for item in meeting.agenda()] == list(enumerate(order, start=1))
 
 
 def test_last_question_of_a_convened_meeting_is_not_dropped(council: Council, refused: Refusal) -> None:

@@ -1,6 +1,6 @@
 """Putting questions on an agenda: how they are worded, which papers may stand there, and in which order."""
 
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
@@ -79,7 +79,9 @@ def arrange(meeting: MeetingCard, order: list[int]) -> None:
     """Put the items into the order of these ids. Raises NotLegal unless each item is named exactly once."""
     if sorted(order) != sorted(meeting.items.values_list("pk", flat=True)):
         raise NotLegal(_("The agenda has changed meanwhile: open the page again and set the order anew."))
-    # Two steps, because a position stands once in an agenda at every moment.
-    meeting.items.update(position=F("position") + len(order))
+    # Two steps, because a position stands once in an agenda at every moment, row after row: beyond the last one first.
+    # With a hole in between, there are more positions than items.
+    beyond = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    meeting.items.update(position=F("position") + beyond)
     for position, key in enumerate(order, start=1):
         AgendaItem.objects.filter(pk=key).update(position=position)
