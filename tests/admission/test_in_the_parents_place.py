@@ -24,7 +24,7 @@ from governance.roles.person import Person
 from tests.memory import recalled
 from tests.scans import REQUEST, SCANNED_PDF
 
-from .office import APPEAL, CHECKED, MATHS, Office, fresh
+from .office import AFTER, APPEAL, CHECKED, MATHS, Office, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +172,41 @@ def test_the_secretary_encloses_it_on_the_page_and_is_told_whether_they_get_a_le
     file.seek(0)
     assert do(client, application, "withdraw", reason=WHY, file=file).status_code == 302
     assert fresh(application).state == "withdrawn"
+
+
+def test_an_appeal_on_paper_is_filed_on_a_page_of_its_own_within_its_term(
+    office: Office, desk: Callable[[Person], Client], django_capture_on_commit_callbacks: Any
+) -> None:
+    campaign = office.announced()
+    applied = office.checked(office.applied(campaign, [MATHS], {"math": "31"}))
+    address = reverse("application_appeal", args=[applied.pk])
+    paper = reverse("paper", args=[applied.pk])
+    client = desk(office.secretary)
+    words = {"text": "Не учтена грамота", "reason": WHY}
+
+    def file() -> SimpleUploadedFile:
+        return SimpleUploadedFile("апелляция.pdf", SCANNED_PDF)
+
+    with clock.played(CHECKED):
+        assert address not in client.get(paper).content.decode()
+        early = client.post(address, {**words, "file": file()})
+    assert (early.status_code, "Не учтена грамота" in early.content.decode()) == (422, True)
+    office.published(campaign)
+    office.on(APPEAL)
+    with clock.played(APPEAL):
+        assert address in client.get(paper).content.decode()
+        assert desk(office.people["director"]).get(address).status_code in (403, 404)
+        without = client.post(address, words)
+        assert (without.status_code, fresh(applied).appeals.count()) == (422, 0)
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(address, {**words, "file": file()}).status_code == 302
+        again = client.post(address, {**words, "file": file()})
+    appeal = fresh(applied).appeals.get()
+    event = appeal.events.get(move="file")
+    assert (appeal.text, event.reason, event.actor) == ("Не учтена грамота", WHY, office.secretary)
+    assert event.capacity == "секретарь приёмной комиссии, за заявителя"
+    assert (again.status_code, fresh(applied).appeals.count()) == (422, 1)
+    with clock.played(AFTER):
+        assert address not in client.get(paper).content.decode()
+        assert client.post(address, {**words, "file": file()}).status_code == 422
+    assert list(verify()) == []

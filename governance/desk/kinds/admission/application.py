@@ -21,6 +21,7 @@ from governance.desk.kinds.admission.claims import (
     SettlePage,
     checked_claims,
 )
+from governance.desk.kinds.admission.file_appeal import ADDRESS, to_appeal
 from governance.desk.kinds.admission.list import application_fill, application_new
 from governance.desk.kinds.admission.request import RequestForm
 from governance.desk.kinds.admission.section import (
@@ -253,13 +254,17 @@ enter(
         "accept": gettext_lazy("Two members of the commission get it to check."),
         "reopen": gettext_lazy("The checks made so far bind nobody; write why."),
     },
-    further=[to_conflict, to_list],
+    further=[to_appeal, to_conflict, to_list],
     context=context,
     overseers=OVERSEERS,
     addresses=[
         path("papers/<key:pk>/applications/new/", application_new, name="application_new"),
         path("papers/<key:pk>/application/", application_fill, name="application_fill"),
+        ADDRESS,
     ],
-    readings={"application_fill": gettext_lazy("form of the application")},
+    readings={
+        "application_fill": gettext_lazy("form of the application"),
+        "application_appeal": gettext_lazy("filing an appeal for the parents"),
+    },
 )
 enter(Consent, writes={"withdraw": RequestForm}, overseers=OVERSEERS)

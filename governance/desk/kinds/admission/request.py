@@ -11,10 +11,8 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.consent import Consent
 
 
-class RequestForm(ScanFacts[Application | Consent | Appeal]):
-    """The signed request of the parents, as a scan or a photograph."""
-
-    file = forms.FileField(
+def request_field() -> forms.FileField:
+    return forms.FileField(
         label=gettext_lazy("The parents' signed request"),
         help_text=gettext_lazy("A scan (PDF) or a photograph of it: it stays with the paper."),
         error_messages={
@@ -23,6 +21,12 @@ class RequestForm(ScanFacts[Application | Consent | Appeal]):
             )
         },
     )
+
+
+class RequestForm(ScanFacts[Application | Consent | Appeal]):
+    """The signed request of the parents, as a scan or a photograph."""
+
+    file = request_field()
 
     @property
     def application(self) -> Application:
