@@ -7,7 +7,7 @@ from governance.roles.acts.units import found_district, found_unit
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 
-BASIS = "приказ № 1 от 01.08.2011"
+BASIS = "приказ от 01.08.2011 № 1"
 
 
 def entered(district: Unit, email: str, surname: str, given: str, **fields: Any) -> Person:

@@ -104,7 +104,7 @@ def play_contract(luza: Luza, stage: Stage) -> Played:
             Role.SCHOOL_HEAD,
             head.unit,
             by=luza.people["administrator"],
-            basis="приказ № 2-К от 10.01.2012",
+            basis="приказ от 10.01.2012 № 2-К",
             until=date(2012, 2, 10),
             stands_for=head,
             title="и.о. директора МОКУ СОШ пгт Лальск",

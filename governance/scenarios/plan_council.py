@@ -133,7 +133,7 @@ def let_stand_in(luza: Luza, stage: Stage) -> None:
                 Role(appointment.role),
                 appointment.unit,
                 by=luza.people["administrator"],
-                basis="приказ № 31-К от 08.09.2011",
+                basis="приказ от 08.09.2011 № 31-К",
                 until=date(2011, 9, 30),
                 stands_for=appointment,
                 title="и.о. директора МОКУ СОШ пгт Лальск",

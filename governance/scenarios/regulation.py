@@ -173,7 +173,7 @@ def rounds_outside(stage: Stage, luza: Luza, paper: DistrictRegulation) -> Distr
     people, deputy = luza.people, luza.people["deputy"]
     # The department writes a letter and returns the copy that it was sent.
     letter: dict[str, Any] = {
-        "letter": "№ 01-12-92 от 22.11.2011",
+        "letter": "от 22.11.2011 № 01-12-92",
         "name": "Положение, экземпляр департамента.pdf",
         "data": render(paper.print_form, print_data(paper)),
     }

@@ -96,7 +96,7 @@ class Office(tests.office.Office):
 
     def by_letter(self, paper: Any, key: str, outcome: str = "consent", **facts: Any) -> Any:
         unit = (self.luza.schools | self.luza.outside)[key]
-        letter = {"letter": "№ 12 от 05.11.2011", "name": "письмо.pdf", "data": SCANNED_PDF} | facts
+        letter = {"letter": "от 05.11.2011 № 12", "name": "письмо.pdf", "data": SCANNED_PDF} | facts
         return perform(paper, "enter_answer", by=self.secretary, unit=unit.pk, outcome=outcome, **letter)
 
     def clause(self, paper: Any, number: str) -> str:

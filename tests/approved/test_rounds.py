@@ -142,11 +142,11 @@ def test_an_answer_by_letter_stands_in_the_stamp(office: Office) -> None:
     paper = office.agree(office.by_letter(paper, "department"), "roo")
     given = [(stamp.body, stamp.signer, stamp.basis) for stamp in stamps_of(paper)][2:]
     assert given == [
-        ("Департамент образования Кировской области", "", "письмо № 12 от 05.11.2011"),
+        ("Департамент образования Кировской области", "", "письмо от 05.11.2011 № 12"),
         (
             "заведующая районным отделом образования Лузского района",
             "Л.И. Макарова",
-            "«07» ноября 2011 г.",
+            "7 ноября 2011 г.",
         ),
     ]
 

@@ -213,7 +213,7 @@ def test_a_new_edition_takes_the_force_of_the_old_one(office: Office) -> None:
     old = office.fresh(old)
     assert (new.state, old.state, old.repealed_by.pk) == ("approved", "repealed", new.pk)
     assert history_of(old)[-1] == "repeal"
-    assert print_data(old)["void"] == f"«{new.title}, редакция 2» (протокол № 2 от «07» ноября 2011 г.)"
+    assert print_data(old)["void"] == f"«{new.title}, редакция 2» (протокол от 07.11.2011 № 2)"
     assert print_data(new)["heading"][-1] == "(редакция 2)"
 
 

@@ -164,7 +164,7 @@ class Parties(Office):
             self.luza.people[person],
             Role.SCHOOL_HEAD,
             self.unit(key),
-            basis="приказ № 12-л/с от 10.01.2012",
+            basis="приказ от 10.01.2012 № 12-л/с",
             stands_for=holder,
             **{"since": TODAY, "until": date(2012, 2, 29), **dates},
             by=None,

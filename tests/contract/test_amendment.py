@@ -35,10 +35,8 @@ def test_it_words_its_changes_and_has_a_number_of_its_own(parties: Parties) -> N
     )
     assert (amendment.state, amendment.number, amendment.in_force_since) == ("in_force", "1-ДС", TODAY)
     words = [found["text"] for found in clauses_of(amendment)]
-    assert words[0].startswith(
-        "Пункт 2.1 договора № 1-Д от «16» января 2012 г. изложить в следующей редакции:"
-    )
-    assert words[1].endswith("по «30» июня 2013 г.")
+    assert words[0].startswith("Пункт 2.1 договора от 16.01.2012 № 1-Д изложить в следующей редакции:")
+    assert words[1].endswith("по 30 июня 2013 г.")
     contract = fresh(contract)
     assert (contract.state, contract.number, contract.ends_on) == ("in_force", "1-Д", NEXT_SUMMER)
     assert history_of(contract)[-1] == "amend"

@@ -118,8 +118,8 @@ def test_blanks_are_filled_and_the_unknown_stay_open() -> None:
 
 
 def test_a_date_that_ends_with_a_full_stop_ends_the_sentence() -> None:
-    done = filled(parse_text("1. А\n1.1. По {окончание}."), {"окончание": "«31» декабря 2012 г."})
-    assert texts(done) == [("А", ["По «31» декабря 2012 г."])]
+    done = filled(parse_text("1. А\n1.1. По {окончание}."), {"окончание": "31 декабря 2012 г."})
+    assert texts(done) == [("А", ["По 31 декабря 2012 г."])]
 
 
 # --- the difference ------------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def test_the_blanks_are_filled_for_each_school(parties: Parties) -> None:
         "КОГОКУ СОШ г. Лузы и МОКУ СОШ пгт Лальск сотрудничают в профильном обучении. Предметы: физика, химия."
     )
     assert words[1] == "Школу представляет директора Жданова Н.С."
-    assert words[-2] == "Договор действует с даты подписания по «31» декабря 2012 г."
+    assert words[-2] == "Договор действует с даты подписания по 31 декабря 2012 г."
     assert words[-1] == "О выходе уведомляют за 30 дней."
 
 
@@ -71,7 +71,7 @@ def test_a_stand_in_acts_on_the_order_that_appointed_them(parties: Parties) -> N
     parties.stand_in("lalsk")
     words = parties.made("lalsk").content()["parties"][1]
     assert words["represented_by"] == "исполняющей обязанности директора Бушмановой Е.В."
-    assert words["acting"] == "действующей на основании приказа № 12-л/с от 10.01.2012"
+    assert words["acting"] == "действующей на основании приказа от 10.01.2012 № 12-л/с"
     assert words["position"] == "И.о. директора"
 
 

@@ -448,7 +448,7 @@ def letter(parties: Parties, **facts: Any) -> dict[str, Any]:
     return {
         "unit": parties.unit("second").pk,
         "outcome": "consent",
-        "letter": "№ 12 от 18.01.2012",
+        "letter": "от 18.01.2012 № 12",
         "name": "письмо.pdf",
         "data": SCANNED_PDF,
         **facts,
@@ -460,7 +460,7 @@ def test_the_clerk_enters_an_answer_that_came_by_letter(parties: Parties) -> Non
     (opinion,) = contract.live_opinions
     assert contract.state == "signing"
     assert (opinion.letter, opinion.scan.name, opinion.person) == (
-        "№ 12 от 18.01.2012",
+        "от 18.01.2012 № 12",
         "письмо.pdf",
         parties.clerk,
     )

@@ -160,7 +160,7 @@ def test_who_heads_two_parties_signs_for_each(parties: Parties) -> None:
         parties.director,
         Role.SCHOOL_HEAD,
         parties.unit("lalsk"),
-        basis="приказ № 14-л/с от 12.01.2012",
+        basis="приказ от 12.01.2012 № 14-л/с",
         until=date(2012, 2, 1),
         stands_for=Appointment.objects.get(
             unit=parties.unit("lalsk"), role=Role.SCHOOL_HEAD, stands_for=None

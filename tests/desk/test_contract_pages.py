@@ -107,7 +107,7 @@ def test_a_stand_in_reads_on_which_ground_and_until_when_they_act(parties: Parti
     parties.stand_in("lalsk")
     said = page(desk("acting_lalsk"), contract).context["acts_as"]
     assert said.startswith("You act for «СОШ пгт Лальск» as ")
-    assert said.endswith("(и.о.) until 29.02.2012, on the ground of: приказ № 12-л/с от 10.01.2012.")
+    assert said.endswith("(и.о.) until 29.02.2012, on the ground of: приказ от 10.01.2012 № 12-л/с.")
 
 
 def test_differences_from_the_common_form_stand_over_the_decision_of_whoever_decides(
@@ -208,8 +208,8 @@ def test_the_text_with_its_additional_agreements_names_the_one_that_worded_a_cla
     ]
     assert worded == [("2.1", "Кабинеты и мастерские.", "1-ДС")]
     text = answer.content.decode()
-    assert "в редакции дополнительного соглашения № 1-ДС от «16» января 2012 г." in text
-    assert "Договор действует по «31» августа 2013 г." in text
+    assert "в редакции дополнительного соглашения от 16.01.2012 № 1-ДС" in text
+    assert "Договор действует по 31 августа 2013 г." in text
     shown = page(head, contract)
     assert [notice.link for notice in shown.context["notices"]] == [address]
     assert [link.relation for link in shown.context["links"]] == ["changes it"]
@@ -309,17 +309,17 @@ def test_the_clerk_enters_an_answer_that_came_by_letter(parties: Parties, desk: 
     contract = parties.submitted("second")
     clerk = desk("clerk")
     assert folded(page(clerk, contract)) == ["do-enter_answer"]
-    facts = {"unit": parties.unit("second").pk, "outcome": "with_remarks", "letter": "№ 12 от 14.01.2012"}
+    facts = {"unit": parties.unit("second").pk, "outcome": "with_remarks", "letter": "от 14.01.2012 № 12"}
     refused = do(clerk, contract, "enter_answer", **facts, remark="", file=scan())
     assert refused.status_code == 422
     form = refused.context["more"][0].facts
-    assert form["letter"].value() == "№ 12 от 14.01.2012"
+    assert form["letter"].value() == "от 14.01.2012 № 12"
     assert "Choose the file again" in str(form.fields["file"].help_text)
     assert do(clerk, contract, "enter_answer", **facts, remark="Учесть часы.", file=scan()).status_code == 302
     opinion = Opinion.objects.get()
     assert (opinion.outcome, opinion.letter, opinion.person) == (
         "with_remarks",
-        "№ 12 от 14.01.2012",
+        "от 14.01.2012 № 12",
         parties.clerk,
     )
     assert do(desk("deputy"), contract, "enter_answer", **facts, remark="Ещё", file=scan()).status_code == 422

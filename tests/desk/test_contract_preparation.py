@@ -318,7 +318,7 @@ def test_words_that_are_not_sent_come_back_empty_with_their_error(
     assert (response.status_code, row.errors["represented_by"], row.errors["basis"]) == (
         422,
         ["Say who acts for the school: «директора Ивановой А.А.»."],
-        ["Say on what basis: «Устава», «приказа № … от …»."],
+        ["Say on what basis: «Устава», «приказа от … № …»."],
     )
     assert "None" not in said(response)
     assert not Contract.objects.exists()

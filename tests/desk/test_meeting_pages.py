@@ -38,7 +38,7 @@ def observe(luza: Luza) -> None:
         Role.OBSERVER,
         luza.council,
         since=date(2011, 9, 1),
-        basis="приказ № 5 от 01.09.2011",
+        basis="приказ от 01.09.2011 № 5",
         by=None,
     )
 

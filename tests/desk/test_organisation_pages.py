@@ -19,7 +19,7 @@ from tests.tampering import faults_in
 
 pytestmark = pytest.mark.django_db
 
-BASIS = "приказ № 5-К от 12.09.2011"
+BASIS = "приказ от 12.09.2011 № 5-К"
 ACT = {"since": "2011-09-12", "basis": BASIS}
 UNIT = {"name": "Школа № 9", "short_name": "Школа № 9", "place": "г. Луза"}
 RULE = {

@@ -22,7 +22,7 @@ from tests.founding import entered, other_district, repairer
 from tests.memory import recalled
 
 Desk = Callable[[str], Client]
-BASIS = "приказ № 12-К от 12.09.2011"
+BASIS = "приказ от 12.09.2011 № 12-К"
 
 
 @pytest.fixture

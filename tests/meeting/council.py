@@ -70,7 +70,7 @@ class Council(Office):
             self.unit,
             since=date(2011, 9, 1),
             until=date(2011, 9, 30),
-            basis="приказ № 41-л/с от 01.09.2011",
+            basis="приказ от 01.09.2011 № 41-л/с",
             stands_for=holder,
             title=holder.title,
             by=None,

@@ -26,7 +26,7 @@ def test_extract_says_what_the_protocol_says_about_one_question(council: Council
     protocol = council.signed(council.held(subject=council.plan()))
     words = draft_extract(protocol, council.item(protocol.meeting, 2), by=council.secretary).content()
     assert words["item"] == protocol.content()["items"][1]
-    assert words["protocol"] == "№ 1 от «12» сентября 2011 г."
+    assert words["protocol"] == "от 12.09.2011 № 1"
     assert (
         words["attended"]
         == "6 членов совета школьного округа. Председатель Крылова И.П., секретарь Ивонина М.Ю."

@@ -47,7 +47,7 @@ def eventful(council: Council) -> Protocol:
         "enter_proxy",
         principal=council.seats["kulikovo"],
         holder=council.seats["base"],
-        paper="доверенность № 5 от 09.09.2011",
+        paper="доверенность от 09.09.2011 № 5",
         until=date(2011, 9, 30),
     )
     meeting = council.lead(meeting, "open")
@@ -95,7 +95,7 @@ def test_signed_protocol_prints_number_marks_and_everything_that_happened(counci
     text = text_of(protocol)
     for words in (
         "№ 1",
-        "«12» сентября 2011 г.",
+        "12 сентября 2011 г.",
         "Голосование аннулировано: неясный вопрос",
         "Решение принято решающим голосом председательствующего (Крылова И.П.)",
         "Особое мнение (Бушманова Е.В.): план без срока",
@@ -130,7 +130,7 @@ def test_extract_prints_one_question_with_its_certifier(council: Council) -> Non
     text = text_of(extract)
     for words in (
         "ВЫПИСКА",
-        "из протокола № 1 от «12» сентября 2011 г.",
+        "из протокола от 12.09.2011 № 1",
         "Верно",
         "Секретарь совета округа",
         "М.Ю. Ивонина",

@@ -15,7 +15,7 @@ from governance.roles.body import Proxy
 from .conftest import Refusal
 from .council import ABSENT, AGAINST, FOR, Council
 
-PAPER = "доверенность № 5 от 09.09.2011"
+PAPER = "доверенность от 09.09.2011 № 5"
 
 
 def give(council: Council, meeting: Meeting, principal: str, holder: str, **facts: Any) -> Meeting:

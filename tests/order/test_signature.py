@@ -136,7 +136,7 @@ def test_the_order_that_approves_a_plan_is_drafted_with_its_grounds(
     assert approval.title == "Об утверждении плана работы округа на 2011-2012 учебный год"
     content = approval.content()
     assert content["grounds"] == (
-        "На основании решения совета школьного округа (протокол № 3 от «12» сентября 2011 г., вопрос 2)"
+        "На основании решения совета школьного округа (протокол от 12.09.2011 № 3, вопрос 2)"
     )
     assert [(point["text"], point["executor"]) for point in content["points"]] == [
         ("Утвердить план работы округа на 2011-2012 учебный год (прилагается).", ""),

@@ -184,8 +184,8 @@ def test_the_districts_plan_prints_as_it_was_written_with_blank_stamps_until_it_
     data = print_data(plan)
     assert data["heading"] == ["План", "работы Лузского школьного округа", "на 2011-2012 учебный год"]
     assert [stamp["basis"] for stamp in data["stamps"]] == [
-        "протокол № ____ от «___» ______ 20__ г.",
-        "приказ № ____ от «___» ______ 20__ г.",
+        "протокол от «___» ______ 20__ г. № ____",
+        "приказ от «___» ______ 20__ г. № ____",
     ]
     assert data["status"] == "ПРОЕКТ"
     assert [part["heading"] for part in data["parts"]] == [
@@ -215,10 +215,10 @@ def test_an_approved_plan_bears_its_stamps_and_a_repealed_one_the_mark_of_it(cha
         "heading": "УТВЕРЖДАЮ",
         "who": "директор базовой школы",
         "signer": "Л.В. Пелевин",
-        "basis": "приказ № 1-ОД от «05» сентября 2011 г.",
+        "basis": "приказ от 05.09.2011 № 1-ОД",
     }
     repealed = print_data(chain.decide(plan, "repeal"))
-    assert repealed["void"].endswith("№ ____ от «___» ______ 20__ г.")
+    assert repealed["void"].endswith("от «___» ______ 20__ г. № ____")
     assert pdf.render("plan", repealed).startswith(b"%PDF")
 
 

@@ -10,8 +10,8 @@ DAY = date(2011, 9, 12)
 
 
 def test_a_date_in_a_paper_and_in_a_list():
-    assert phrases.paper_date(date(2012, 1, 12)) == "«12» января 2012 г."
-    assert phrases.paper_date(date(2012, 1, 2)) == "«02» января 2012 г."
+    assert phrases.paper_date(date(2012, 1, 12)) == "12 января 2012 г."
+    assert phrases.paper_date(date(2012, 1, 2)) == "2 января 2012 г."
     assert phrases.list_date(date(2012, 1, 2)) == "02.01.2012"
     assert phrases.list_moment(datetime(2012, 1, 2, 5, 4, 59)) == "02.01.2012 05:04"  # noqa: DTZ001
 
@@ -24,12 +24,12 @@ def test_every_month_has_its_name_in_the_genitive():
 @pytest.mark.parametrize(
     ("number", "day", "year", "words"),
     [
-        ("3", DAY, None, "№ 3 от «12» сентября 2011 г."),
-        ("83-од", DAY, 1999, "№ 83-од от «12» сентября 2011 г."),
-        (None, None, None, "№ ____ от «___» ______ 20__ г."),
-        ("", None, 2011, "№ ____ от «___» ______ 2011 г."),
-        (None, DAY, None, "№ ____ от «12» сентября 2011 г."),
-        ("3", None, None, "№ 3 от «___» ______ 20__ г."),
+        ("3", DAY, None, "от 12.09.2011 № 3"),
+        ("83-од", DAY, 1999, "от 12.09.2011 № 83-од"),
+        (None, None, None, "от «___» ______ 20__ г. № ____"),
+        ("", None, 2011, "от «___» ______ 2011 г. № ____"),
+        (None, DAY, None, "от 12.09.2011 № ____"),
+        ("3", None, None, "от «___» ______ 20__ г. № 3"),
     ],
 )
 def test_number_and_date_leave_blanks_for_what_does_not_exist(number, day, year, words):

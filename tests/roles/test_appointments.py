@@ -20,7 +20,7 @@ from governance.roles.unit import UnitGroupPermission, UnitUserPermission
 from governance.scenarios.luza import Luza
 from tests.founding import repairer
 
-ORDER = "приказ № 5-К от 01.11.2011"
+ORDER = "приказ от 01.11.2011 № 5-К"
 
 
 def test_director_of_the_base_school_may_sign_its_orders(luza: Luza) -> None:

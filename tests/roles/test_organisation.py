@@ -38,7 +38,7 @@ from tests.tampering import faults_in
 
 pytestmark = pytest.mark.django_db
 
-BASIS = "приказ № 5-К от 12.09.2011"
+BASIS = "приказ от 12.09.2011 № 5-К"
 TODAY = date(2011, 9, 12)
 
 

@@ -107,7 +107,7 @@ def linked_papers(links: list[SeenLink]) -> list[Linked]:
 
 
 def named(paper: Document) -> str:
-    """«Приказ № 83-ОД от 14.09.2011», or the title of a paper that has no number yet."""
+    """«Приказ от 14.09.2011 № 83-ОД», or the title of a paper that has no number yet."""
     if not paper.number:
         return paper.title
     return _("%(kind)s No. %(number)s of %(day)s") % {

@@ -103,7 +103,7 @@ def unit_then(paper: Document) -> str:
 
 
 def named(paper: Document) -> str:
-    """A paper by its requisites alone: «Приказ № 47-ОД от 12.01.2012»."""
+    """A paper by its requisites alone: «Приказ от 12.01.2012 № 47-ОД»."""
     return " ".join(filter(None, [str(paper.model.kind_label), number_text(paper)]))
 
 

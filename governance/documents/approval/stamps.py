@@ -47,9 +47,9 @@ class Stamp:
 
     @property
     def basis(self) -> str:
-        """«приказ № 83-ОД от «14» сентября 2011 г.», or the day alone, with blanks for what is not there yet."""
+        """«приказ от 14.09.2011 № 83-ОД», or the day alone, with blanks for what is not there yet."""
         if not self.paper:
-            return phrases.paper_date(self.date) if self.date else "«___» ______ 20__ г."
+            return phrases.paper_date(self.date) if self.date else phrases.blank_day()
         if self.paper == LETTER:
             return f"{self.paper} {self.number}"
         return f"{self.paper} {phrases.number_and_date(self.number, self.date)}"
@@ -89,7 +89,7 @@ def printed_stamps(paper: Document) -> list[StampData]:
 
 
 def void_of(document: Document) -> str:
-    """The paper that took the force of this one away, «приказ № 91-ОД от «1» марта 2012 г.»; empty if none did."""
+    """The paper that took the force of this one away, «приказ от 01.03.2012 № 91-ОД»; empty if none did."""
     if document.phase != Phase.VOID:
         return ""
     link = (

@@ -14,8 +14,8 @@ MONTHS = (
 
 
 def paper_date(day: date) -> str:
-    """«12» января 2012 г., as papers write it."""
-    return f"«{day.day:02}» {MONTHS[day.month - 1]} {day.year} г."
+    """2 января 2012 г., as running text writes it: quotation marks and a leading zero belong to blanks."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year} г."
 
 
 def list_date(day: date) -> str:
@@ -33,16 +33,20 @@ def blank_number() -> str:
     return "№ ____"
 
 
+def blank_day(year: int | None = None) -> str:
+    """A blank for a day that is not known yet, with the year if it is."""
+    return f"«___» ______ {year or '20__'} г."
+
+
 def blank_date(year: int | None = None) -> str:
-    """A blank for a date that does not exist yet, with the year if it is known."""
-    return f"от «___» ______ {year or '20__'} г."
+    """`blank_day` of a paper that is cited."""
+    return f"от {blank_day(year)}"
 
 
 def number_and_date(number: str | None, day: date | None, year: int | None = None) -> str:
-    """«№ 3 от «12» сентября 2011 г.», with blanks for what does not exist yet (docs/domain.md, "Numbers")."""
-    left = f"№ {number}" if number else blank_number()
-    right = f"от {paper_date(day)}" if day else blank_date(year)
-    return f"{left} {right}"
+    """«от 12.09.2011 № 3», with blanks for what does not exist yet (docs/domain.md, "Numbers")."""
+    left = f"от {list_date(day)}" if day else blank_date(year)
+    return f"{left} № {number}" if number else f"{left} {blank_number()}"
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

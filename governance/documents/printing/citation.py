@@ -24,7 +24,7 @@ def kind_word(paper: Document) -> str:
 
 
 def cited(paper: Document) -> str:
-    """«протокол № 3 от «12» сентября 2011 г.»; of a kind without numbers the title and the paper it rests on."""
+    """«протокол от 12.09.2011 № 3»; of a kind without numbers the title and the paper it rests on."""
     if not paper.model.numbered:
         whole = paper.whole
         return f"«{whole.full_title}»" + (f" ({cited(whole.rests_on)})" if whole.rests_on else "")

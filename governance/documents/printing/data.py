@@ -22,9 +22,9 @@ class PaperMarks(TypedDict):
 
     title: NotRequired[
         str
-    ]  # instead of the title of the words, with the number: «Протокол № 3 от 12.09.2011»
+    ]  # instead of the title of the words, with the number: «Протокол от 12.09.2011 № 3»
     status: NotRequired[str]  # «ПРОЕКТ», «ЧЕРНОВИК» while the paper binds nobody; on every page
-    void: NotRequired[str]  # «приказ № 91-од от «01» марта 2012 г.»: what took the force away
+    void: NotRequired[str]  # «приказ от 01.03.2012 № 91-од»: what took the force away
 
 
 class PaperData(TypedDict):
@@ -58,7 +58,7 @@ class StampData(TypedDict):
     heading: str  # «УТВЕРЖДАЮ»
     who: str  # «директор базовой школы»
     signer: NotRequired[str]  # «Л.В. Пелевин»: prints a line for the hand before it
-    basis: str  # «приказ № 83-од от «14» сентября 2011 г.», or the blanks
+    basis: str  # «приказ от 14.09.2011 № 83-од», or the blanks
     void: NotRequired[str]  # the reason; the stamp is struck through
 
 

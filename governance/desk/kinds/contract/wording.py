@@ -62,8 +62,8 @@ class WordingForm(forms.Form):
     basis = text_field(
         _("On the basis of, in the genitive"),
         300,
-        help_text=_("After «на основании»: «Устава», «приказа № … от …»."),
-        missing=_("Say on what basis: «Устава», «приказа № … от …»."),
+        help_text=_("After «на основании»: «Устава», «приказа от … № …»."),
+        missing=_("Say on what basis: «Устава», «приказа от … № …»."),
     )
 
     def wording(self) -> dict[str, str]:

@@ -148,7 +148,7 @@ class Consulted(Asking):
     def enter_answer(
         self, act: Act, *, unit: int, outcome: str, letter: str, name: str, data: bytes, remark: str = ""
     ) -> None:
-        """A unit that has no account answers on paper: `letter` names it («№ 12 от 03.12.2011»), its scan is kept."""
+        """A unit that has no account answers on paper: `letter` names it («от 03.12.2011 № 12»), its scan is kept."""
         opinion = next((held for held in self.live_opinions if held.is_open and held.unit_id == unit), None)
         letter, remark = " ".join(letter.split()), remark.strip()
         if opinion is None:

@@ -17,7 +17,7 @@ from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import READERS
 from governance.documents.kinds.contract.text import check_order
 from governance.documents.language.clauses import clause_by_id, clauses_of, numbered, read_sections
-from governance.documents.language.phrases import number_and_date, paper_date
+from governance.documents.language.phrases import blank_day, number_and_date, paper_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
@@ -199,4 +199,4 @@ def check_unamended(contract: Contract) -> None:
 
 def day_text(day: date | None) -> str:
     """«30» июня 2012 г., or the room for it."""
-    return paper_date(day) if day else "«___» ______ 20__ г."
+    return paper_date(day) if day else blank_day()

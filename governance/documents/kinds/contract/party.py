@@ -126,7 +126,7 @@ def suggested_wording(appointment: Appointment) -> dict[str, str]:
 
 
 def in_genitive(basis: str) -> str:
-    """«приказ № 12 от …» → «приказа № 12 от …»; what is not known stays as it is written."""
+    """«приказ от … № 12» → «приказа от … № 12»; what is not known stays as it is written."""
     word, _space, details = basis.partition(" ")
     return f"{GENITIVES.get(word.lower(), word)} {details}".strip()
 

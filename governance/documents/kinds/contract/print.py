@@ -160,10 +160,10 @@ def agreement_words(paper: Agreement) -> AgreementWords:
 
 
 def titled(paper: Agreement, title: str) -> str:
-    """«Договор № 3-Д от 12.01.2012»."""
+    """«Договор от 12.01.2012 № 3-Д»."""
     if not paper.number or paper.registered_on is None:
         return title
-    return f"{capitalized(kind_word(paper))} № {paper.number} от {list_date(paper.registered_on)}"
+    return f"{capitalized(kind_word(paper))} {number_and_date(paper.number, paper.registered_on)}"
 
 
 def preamble(parties: list[Mapping[str, str]], concluded: str) -> str:

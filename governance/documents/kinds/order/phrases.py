@@ -17,7 +17,7 @@ CONTROL_KEPT = "Контроль за исполнением приказа ос
 def grounds(bases: Iterable[Link], preamble: str) -> str:
     """The words before ПРИКАЗЫВАЮ: the decisions that the order rests on, then what its drafter added.
 
-    «На основании решения совета школьного округа (протокол № 3 от «12» сентября 2011 г., вопрос 2), в целях …»
+    «На основании решения совета школьного округа (протокол от 12.09.2011 № 3, вопрос 2), в целях …»
     """
     decisions, others = [], []
     for link in bases:

@@ -78,7 +78,7 @@ def order_marks(order: Order, words: OrderWords) -> OrderMarks:
         "acquainted": reader_lines(order),
     }
     if order.number and order.registered_on:
-        data["title"] = f"Приказ № {order.number} от {phrases.list_date(order.registered_on)}"
+        data["title"] = f"Приказ {phrases.number_and_date(order.number, order.registered_on)}"
     else:
         data["status"] = "ОТКЛОНЁН" if order.state == Order.State.REJECTED else "ПРОЕКТ"
     if annulling := void_of(order):

@@ -10,7 +10,7 @@ from governance.documents.kinds.protocol.signed_words import ItemData, SignedTex
 from governance.documents.language.phrases import (
     blank_number,
     confirmed_in_system,
-    list_date,
+    number_and_date,
     paper_date,
     signed_on_paper,
 )
@@ -60,7 +60,7 @@ def protocol_marks(protocol: Protocol, words: SignedText) -> ProtocolMarks:
         ],
     )
     if protocol.number and protocol.registered_on is not None:
-        data["title"] = f"Протокол № {protocol.number} от {list_date(protocol.registered_on)}"
+        data["title"] = f"Протокол {number_and_date(protocol.number, protocol.registered_on)}"
     if protocol.phase != Phase.IN_FORCE:
         data["status"] = "ПРОЕКТ"
     return data

@@ -104,7 +104,7 @@ def _heading(rating: Rating) -> list[str]:
 
 
 def _later(rating: Any) -> str:
-    """«редакция 2 (протокол № 1-АК от …)»."""
+    """«редакция 2 (протокол от … № 1-АК)»."""
     basis = rating.approved_by.whole
     # An edition that follows an appeal rests on the protocol that upheld it.
     return f"редакция {rating.edition} ({cited(basis.rests_on or basis)})"
