@@ -218,8 +218,6 @@ STORAGES: dict[str, dict[str, Any]] = {
         )
     },
 }
-# How many days before its last one the parties of a contract are told that it ends.
-CONTRACT_END_NOTICE_DAYS = env.int("CONTRACT_END_NOTICE_DAYS", 60)
 # The terms of an admission, in days, and how many sit and check (the rules of schools differ: docs/domain.md,
 # "Admission").
 ADMISSION_ANNOUNCED_DAYS = env.int("ADMISSION_ANNOUNCED_DAYS", 40)  # ahead of the selection

@@ -2,8 +2,10 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 from django.apps import AppConfig
+from django.core.signals import request_started
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+from django_tasks.signals import task_started
 
 
 class GovernanceConfig(AppConfig):
@@ -39,6 +41,7 @@ class GovernanceConfig(AppConfig):
         from governance.roles import (
             checks as role_checks,  # noqa: F401  registers itself
             organisation_check,  # noqa: F401  enters itself among what is verified
+            setting,
         )
 
         enter_kinds()
@@ -47,6 +50,8 @@ class GovernanceConfig(AppConfig):
         following.connect()
         migrating.connect(self)
         going_back.connect(self)
+        for begins in (request_started, task_started):
+            begins.connect(setting.forget_read)
         post_migrate.connect(file_start.make_first_folder, sender=self)
 
 

@@ -18,6 +18,7 @@ from pytest_django import DjangoDbBlocker
 from governance.desk.base.access import kind_of
 from governance.documents.record import triggers
 from governance.record_rows import past_the_door
+from governance.roles.setting import forget_read
 from governance.scenarios.luza import Luza, found_luza
 
 from .memory import PLAYS, Memory
@@ -64,6 +65,7 @@ def _begin_anew(plays: Memory, request: pytest.FixtureRequest) -> None:
     for cache in caches.all(initialized_only=True):
         cache.clear()
     kind_of.cache_clear()
+    forget_read()
 
 
 @pytest.fixture

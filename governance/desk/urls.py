@@ -6,7 +6,7 @@ from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
 from governance.desk.pages import bodies, calendar, flows_page, letters, profile, register, tasks
 from governance.desk.pages.dashboard import page as dashboard
-from governance.desk.pages.organisation import history as organisation_history, setup
+from governance.desk.pages.organisation import history as organisation_history, settings, setup
 from governance.desk.pages.people import accounts as people_accounts, entering, page as people
 from governance.desk.papers import declaration, page, posting, readings, sheet, signing
 from governance.desk.public import check, papers as public, seals
@@ -45,6 +45,8 @@ urlpatterns = [
     path("flows/<str:name>/", flows_page.flow_page, name="flow"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("setup/", setup.setup, name="setup"),
+    path("setup/settings/", settings.settings_page, name="settings"),
+    path("setup/settings/<slug:name>/", settings.SettingPage.signed_in_view(), name="setting"),
     path("setup/units/new/", setup.NewUnitPage.signed_in_view(), name="unit_new"),
     path("setup/units/<key:pk>/", setup.unit_setup, name="unit_setup"),
     path("setup/units/<key:pk>/edit/", setup.UnitEditPage.signed_in_view(), name="unit_edit"),

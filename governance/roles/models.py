@@ -7,11 +7,13 @@ from governance.roles.entry import EntryPass
 from governance.roles.membership import Membership
 from governance.roles.organisation import DistrictRecord, OrganisationEvent, OrganisationWords
 from governance.roles.person import Person
+from governance.roles.setting import DistrictSetting
 from governance.roles.unit import Unit, UnitGroupPermission, UnitUserPermission
 
 __all__ = [
     "Appointment",
     "DistrictRecord",
+    "DistrictSetting",
     "EntryPass",
     "KnownDevice",
     "Membership",

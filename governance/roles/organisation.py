@@ -32,6 +32,7 @@ class OrganisationAct(models.TextChoices):
     REGULATE = "regulate", pgettext_lazy("act", "entered new rules")
     GIVE_PROXY = "give_proxy", pgettext_lazy("act", "entered a proxy")
     END_PROXY = "end_proxy", pgettext_lazy("act", "ended a proxy")
+    CHANGE_SETTING = "change_setting", pgettext_lazy("act", "changed a setting of the district")
     ENTER_PERSON = "enter_person", pgettext_lazy("act", "entered the person")
     CORRECT_PERSON = "correct_person", pgettext_lazy("act", "corrected the person's data")
     CLOSE_ACCOUNT = "close_account", pgettext_lazy("act", "closed the account")

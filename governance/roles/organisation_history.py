@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from governance.roles.organisation import OrganisationAct, OrganisationEvent
 from governance.roles.person import Person
+from governance.roles.setting import SETTINGS
 from governance.roles.unit import Unit
 
 # Of whose columns the changes of an act tell.
@@ -81,9 +82,17 @@ def entry_of(event: OrganisationEvent) -> OrganisationEntry:
     words = getattr(event, "words", None)
     if words is None:
         return OrganisationEntry(event, "", [])
+    if event.act == OrganisationAct.CHANGE_SETTING:
+        return OrganisationEntry(event, words.basis, [_of_setting(*one) for one in words.changes.items()])
     model = apps.get_model("governance", CHANGED.get(event.act, "Unit"))
     changes = [
         Change(str(capfirst(model._meta.get_field(name).verbose_name)), before, after)
         for name, (before, after) in words.changes.items()
     ]
     return OrganisationEntry(event, words.basis, changes)
+
+
+def _of_setting(name: str, values: list[Any]) -> Change:
+    setting = SETTINGS[name]
+    before, after = (setting.in_words(setting.from_json(value)) for value in values)
+    return Change(str(setting.label), before, after)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from governance import clock
 from governance.roles.acts.appointing import appoint
 from governance.roles.acts.people import correct_person
 from governance.roles.body import Proxy, Regulation, Seat
@@ -43,6 +44,8 @@ def addresses(luza: Luza) -> list[str]:
     assert register is not None
     return [
         "/setup/",
+        "/setup/settings/",
+        "/setup/settings/own_days/",
         "/setup/units/new/",
         f"/setup/units/{council}/",
         f"/setup/units/{council}/edit/",
@@ -246,3 +249,75 @@ def test_the_repair_pages_show_everything_and_change_nothing(luza: Luza) -> None
             assert root.post(f"{place}/{address}", {"name": "x"}).status_code == 403, address
     assert OrganisationEvent.objects.count() == before
     assert list(faults_in(None)) == []
+
+
+def test_terms_and_choices_are_shown_in_words_and_changed_from_a_day_on(luza: Luza, admin: Client) -> None:
+    page = admin.get("/setup/settings/").content.decode()
+    assert "Notice of the end of a contract: 60 days" in page
+    assert "Initial value: a custom; no law sets it" in page
+    form = admin.get("/setup/settings/contract_end_notice/").context["form"]
+    assert (form.initial, list(form.fields)) == (
+        {"count": 60, "unit": "days"},
+        ["count", "unit", "since", "basis"],
+    )
+    typed = {"count": "20", "unit": "working_days", "since": "2011-10-01", "basis": BASIS}
+    assert admin.post("/setup/settings/contract_end_notice/", typed).status_code == 302
+    page = admin.get("/setup/settings/").content.decode()
+    assert "From 01.10.2011 on: 20 working days (basis: приказ № 5-К от 12.09.2011)" in page
+    assert "Notice of the end of a contract: 60 days" in page
+    with clock.played(date(2011, 10, 1)):
+        page = admin.get("/setup/settings/").content.decode()
+    assert "Notice of the end of a contract: 20 working days" in page
+    assert "60 days" in admin.get(f"/units/{luza.district.pk}/history/").content.decode()
+
+
+def test_the_districts_own_days_are_typed_as_people_write_them(luza: Luza, admin: Client) -> None:
+    typed = {"days_off": "02.05.2012, 03.05.2012", "working": "2012-05-12", **ACT}
+    assert admin.post("/setup/settings/own_days/", typed).status_code == 302
+    shown = "days off: 02.05.2012, 03.05.2012; working days: 12.05.2012"
+    assert shown in admin.get("/setup/settings/").content.decode()
+    form = admin.get("/setup/settings/own_days/").context["form"]
+    assert form.initial == {"days_off": "02.05.2012\n03.05.2012", "working": "12.05.2012"}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "errors"),
+    [
+        (
+            "contract_end_notice",
+            {"count": "пять", "unit": "days", **ACT},
+            {"count": ["Give the length as a whole number from 1, for example 5."]},
+        ),
+        (
+            "contract_end_notice",
+            {"count": "60", "unit": "days", **ACT},
+            {"__all__": ["It is so already on that day: there is nothing to change."]},
+        ),
+        (
+            "contract_end_notice",
+            {"count": "6", "unit": "days", "since": "2011-09-12", "basis": ""},
+            {"basis": ["Name the order or the decision that this rests on."]},
+        ),
+        (
+            "own_days",
+            {"days_off": "31.02.2012", "working": "", **ACT},
+            {"__all__": ["“31.02.2012” is not a day: write it as 02.05.2012."]},
+        ),
+        (
+            "own_days",
+            {"days_off": "02.05.2012", "working": "02.05.2012", **ACT},
+            {"__all__": ["2012-05-02 is both a day off and a working day: leave it in one list."]},
+        ),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_a_sentence(
+    luza: Luza, admin: Client, name: str, typed: dict[str, str], errors: dict[str, list[str]]
+) -> None:
+    before = OrganisationEvent.objects.count()
+    page = admin.post(f"/setup/settings/{name}/", typed)
+    assert (page.status_code, page.context["form"].errors) == (422, errors)
+    assert OrganisationEvent.objects.count() == before
+
+
+def test_there_is_no_page_for_a_setting_that_is_not_in_the_list(admin: Client) -> None:
+    assert admin.get("/setup/settings/nothing/").status_code == 404

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -22,6 +21,7 @@ from governance.documents.record.events import Event
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
 from governance.documents.seals.models import Seal
+from governance.documents.settings.catalogue import CONTRACT_END_NOTICE
 from governance.flows.engine.models import Notice
 from governance.flows.jobs.daily import begin_day
 from governance.flows.jobs.ends import end_contracts, notify_of_ends
@@ -90,7 +90,7 @@ def test_the_seat_is_lost_by_the_date_also_when_the_command_never_ran(contract: 
 
 
 def test_both_sides_are_told_once_that_the_contract_ends_soon(contract: Contract, luza: Luza) -> None:
-    first = LAST - timedelta(days=settings.CONTRACT_END_NOTICE_DAYS)
+    first = LAST - timedelta(days=CONTRACT_END_NOTICE.default.count)
     with clock.played(first - timedelta(days=1)):
         assert begin_day().of(notify_of_ends) == []
     with clock.played(first):

@@ -70,6 +70,12 @@ class WorkingCalendar:
             day += timedelta(days=1)
         return day
 
+    def previous_working(self, day: date) -> date:
+        """The day itself, or the last working one before it."""
+        while not self.is_working(day):
+            day -= timedelta(days=1)
+        return day
+
 
 @dataclass(frozen=True)
 class Term:
@@ -116,6 +122,26 @@ class Term:
         except (OverflowError, ValueError) as error:
             raise ImpossibleInput(_("The term ends too far in the future.")) from error
 
+    def latest_start(self, end: date, calendar: WorkingCalendar) -> date:
+        """The latest day from which the whole term, unrolled, has passed by `end`: what must be done so long before.
+
+        Raises `ImpossibleInput` where it lies before the year 1.
+        """
+        try:
+            if self.unit == "working_days":
+                start = end
+                for _number in range(self.count):
+                    start = calendar.previous_working(start) - timedelta(days=1)
+                return start
+            if self.unit == "months":
+                start = months_after(end, -self.count)
+                while self._counted(start + timedelta(days=1), calendar) <= end:
+                    start += timedelta(days=1)
+                return start
+            return end - (self._counted(end, calendar) - end)
+        except (OverflowError, ValueError) as error:
+            raise ImpossibleInput(_("The term begins too far in the past.")) from error
+
     def _counted(self, start: date, calendar: WorkingCalendar) -> date:
         match self.unit:
             case "days":
@@ -132,10 +158,10 @@ class Term:
 
 
 def months_after(start: date, count: int) -> date:
-    """The same date so many months later, or the last one of a shorter month."""
+    """The same date so many months later (earlier where `count` is negative), or the last one of a shorter month."""
     years, month = divmod(start.month - 1 + count, 12)
     year = start.year + years
-    if year > date.max.year:
+    if not date.min.year <= year <= date.max.year:
         raise OverflowError
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
@@ -190,6 +216,12 @@ def day_of(name: str, value: object) -> date:
 
 def days_of(name: str, value: Iterable[Any]) -> frozenset[date]:
     return frozenset(day_of(name, day) for day in list_of(name, value))
+
+
+def calendar_from_json(data: object) -> WorkingCalendar:
+    """Read {"days_off": ["2026-05-02"], "working": []}; raises `ImpossibleInput` for anything else."""
+    days_off, working = values_of(data, "own_days", nullable={"days_off": [], "working": []})
+    return WorkingCalendar(days_of("days_off", days_off), days_of("working", working))
 
 
 def deadline_from_json(data: object) -> Deadline:

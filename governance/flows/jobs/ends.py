@@ -1,9 +1,7 @@
 """Terms that are over: contracts, offers of places; and who is told of an end before."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +11,15 @@ from governance.documents.kinds.contract.contract import Contract
 from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
+from governance.documents.settings import calendar
+from governance.documents.settings.catalogue import CONTRACT_END_NOTICE
 from governance.flows.engine import notices
 from governance.flows.engine.models import Notice
 from governance.flows.jobs.job import job
 from governance.roles.may import holders
 from governance.roles.person import Person
 from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
 
 
 def contracts_over() -> Iterable[Contract]:
@@ -43,14 +44,15 @@ def expire_offers(application: Application) -> Document:
 
 
 def contracts_ending() -> Iterable[Contract]:
-    today = clock.today()
-    soon = (today, today + timedelta(days=settings.CONTRACT_END_NOTICE_DAYS))
-    return Contract.objects.filter(state=Contract.State.IN_FORCE, ends_on__range=soon).order_by("pk")
+    in_force = Contract.objects.filter(state=Contract.State.IN_FORCE).order_by("pk")
+    for district in Unit.objects.filter(kind=UnitKind.DISTRICT).values_list("pk", flat=True):
+        soon = (clock.today(), calendar.last_day(CONTRACT_END_NOTICE, district))
+        yield from in_force.filter(district=district, ends_on__range=soon)
 
 
 @job(_("Told that a contract ends"), contracts_ending)
 def notify_of_ends(contract: Contract) -> list[Person]:
-    """Notify the parties, once, of a contract that ends within CONTRACT_END_NOTICE_DAYS. Returns whom."""
+    """Notify the parties, once, of a contract that ends soon (CONTRACT_END_NOTICE). Returns whom."""
     day = list_date(contract.ends_on or clock.today())
     with transaction.atomic():
         told = [

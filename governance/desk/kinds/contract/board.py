@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db.models import F, Prefetch, Q
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -23,6 +22,8 @@ from governance.documents.kinds.contract.deviations import deviations
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
+from governance.documents.settings import calendar
+from governance.documents.settings.catalogue import CONTRACT_END_NOTICE
 from governance.flows.engine.models import Task
 from governance.roles.appointment import Appointment
 from governance.roles.may import holders_of
@@ -68,7 +69,7 @@ class BoardLine:
     @property
     def ends_soon(self) -> bool:
         last = self.contract.ends_on if self.contract and self.in_force else None
-        return last is not None and last <= clock.today() + timedelta(days=settings.CONTRACT_END_NOTICE_DAYS)
+        return last is not None and last <= calendar.last_day(CONTRACT_END_NOTICE, self.school.root_id)
 
 
 @dataclass(kw_only=True)

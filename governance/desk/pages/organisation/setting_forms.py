@@ -1,0 +1,164 @@
+"""Forms by which a district changes its settings: one for each kind of setting, each in the words of the field."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, ClassVar, Generic, TypeVar, get_args
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _, gettext_lazy
+
+from governance.desk.base.fields import WholeField, choose_from, text_field
+from governance.desk.pages.organisation.forms import ActForm
+from governance.documents.language.phrases import list_date
+from governance.documents.law.validation import ImpossibleInput
+from governance.documents.law.working_days import LONGEST_TERM, Term, Unit, WorkingCalendar
+from governance.documents.settings.kinds import (
+    ChoiceSetting,
+    NumberSetting,
+    OwnDaysSetting,
+    TermSetting,
+    TextSetting,
+)
+from governance.roles.setting import Setting
+
+T = TypeVar("T")
+S = TypeVar("S", bound=Setting[Any])
+
+UNITS: dict[str, Any] = {
+    "working_days": gettext_lazy("working days"),
+    "days": gettext_lazy("calendar days"),
+    "weeks": gettext_lazy("weeks"),
+    "months": gettext_lazy("months"),
+}
+assert tuple(UNITS) == get_args(Unit)
+LONGEST_LIST = 4000
+DAY_FORMS = ("%d.%m.%Y", "%Y-%m-%d")
+
+
+class SettingForm(ActForm, Generic[S, T]):
+    """What a setting is to be, since when and on what basis."""
+
+    # The fields of the value, before the day and the basis.
+    asked: ClassVar[tuple[str, ...]] = ("value",)
+    # What is chosen, once the form is valid.
+    chosen: T
+
+    def __init__(self, data: QueryDict | None, setting: S, present: T) -> None:
+        super().__init__(data, initial=self.shown(present))
+        self.setting = setting
+        self.order_fields([*self.asked, "since", "basis"])
+        self.adapt()
+
+    def adapt(self) -> None:
+        """Bring the fields in line with the setting."""
+
+    def shown(self, present: T) -> dict[str, Any]:
+        """How the fields show the present value."""
+        return {"value": present}
+
+    def read(self, given: dict[str, Any]) -> T:
+        """The value out of the fields. Raises ValidationError or ImpossibleInput with a sentence."""
+        value: T = given["value"]
+        return value
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors:
+            try:
+                value = self.read(given)
+                self.chosen = self.setting.from_json(self.setting.to_json(value))
+            except ImpossibleInput as wrong:
+                raise ValidationError(str(wrong)) from wrong
+        return given
+
+
+class TermForm(SettingForm[TermSetting, Term]):
+    asked = ("count", "unit")
+
+    count = WholeField(
+        label=gettext_lazy("How long"),
+        min_value=1,
+        max_value=LONGEST_TERM,
+        said=gettext_lazy("Give the length as a whole number from 1, for example 5."),
+    )
+    unit = forms.ChoiceField(label=gettext_lazy("Counted in"), choices=list(UNITS.items()))
+
+    def shown(self, present: Term) -> dict[str, Any]:
+        return {"count": present.count, "unit": present.unit}
+
+    def read(self, given: dict[str, Any]) -> Term:
+        return Term(given["count"], given["unit"])
+
+
+class NumberForm(SettingForm[NumberSetting, int]):
+    value = WholeField(label=gettext_lazy("How many"), said=gettext_lazy("Give a whole number."))
+
+
+class ChoiceForm(SettingForm[ChoiceSetting, str]):
+    value = forms.ChoiceField(label=gettext_lazy("How it is done"), widget=forms.RadioSelect)
+
+    def adapt(self) -> None:
+        choose_from(self, "value", self.setting.choices.items())
+
+
+class TextForm(SettingForm[TextSetting, str]):
+    value = forms.CharField(
+        label=gettext_lazy("Text"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+
+class OwnDaysForm(SettingForm[OwnDaysSetting, WorkingCalendar]):
+    asked = ("days_off", "working")
+
+    days_off = text_field(
+        gettext_lazy("Days off"),
+        LONGEST_LIST,
+        lines=4,
+        required=False,
+        help_text=gettext_lazy(
+            "Days that the calendar works and the district does not, for example: 02.05.2012."
+        ),
+    )
+    working = text_field(
+        gettext_lazy("Working days"),
+        LONGEST_LIST,
+        lines=4,
+        required=False,
+        help_text=gettext_lazy("Days off of the calendar that the district works."),
+    )
+
+    def shown(self, present: WorkingCalendar) -> dict[str, Any]:
+        return {"days_off": _listed(present.days_off), "working": _listed(present.working)}
+
+    def read(self, given: dict[str, Any]) -> WorkingCalendar:
+        return WorkingCalendar(_days_in(given["days_off"]), _days_in(given["working"]))
+
+
+def _listed(days: Iterable[date]) -> str:
+    return "\n".join(map(list_date, sorted(days)))
+
+
+def _days_in(text: str) -> frozenset[date]:
+    """The days that people wrote, parted by blanks, commas or lines. Raises ValidationError for what is no day."""
+    return frozenset(_day_in(word) for word in re.split(r"[\s,;]+", text) if word)
+
+
+def _day_in(word: str) -> date:
+    for form in DAY_FORMS:
+        try:
+            return datetime.strptime(word, form).date()  # noqa: DTZ007  a day has no time zone
+        except ValueError:
+            continue
+    raise ValidationError(_("“%(word)s” is not a day: write it as 02.05.2012.") % {"word": word[:40]})
+
+
+FORMS: dict[type[Setting[Any]], type[SettingForm[Any, Any]]] = {
+    TermSetting: TermForm,
+    NumberSetting: NumberForm,
+    ChoiceSetting: ChoiceForm,
+    TextSetting: TextForm,
+    OwnDaysSetting: OwnDaysForm,
+}

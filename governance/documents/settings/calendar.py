@@ -1,0 +1,36 @@
+"""The calendar of a district, by which every term of the product is counted.
+
+Over the pure law of `law/working_days`: the Russian production calendar, and the district's own days as they are set.
+"""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from governance import clock
+from governance.documents.language.phrases import list_date
+from governance.documents.law.working_days import Term, WorkingCalendar
+from governance.documents.settings.catalogue import OWN_DAYS
+from governance.documents.settings.kinds import TermSetting
+
+
+def calendar_of(district: int) -> WorkingCalendar:
+    """Which days are worked in a district (its id), as it is known today."""
+    return OWN_DAYS.on(district)
+
+
+def last_day(setting: TermSetting, district: int, start: date | None = None) -> date:
+    """The last day of a term that begins with an event on `start`, by default today."""
+    start = start or clock.today()
+    term = setting.on(district, start)
+    return term.last_day(start, calendar_of(district), roll=setting.rolls)
+
+
+def latest_start(setting: TermSetting, district: int, end: date) -> date:
+    """The latest day on which something has to be done so that the whole term lies between it and `end`."""
+    return setting.on(district, end).latest_start(end, calendar_of(district))
+
+
+def with_last_day(term: Term, day: date) -> str:
+    """The term as people read it beside its end: «5 рабочих дней, до 13.05.2012»."""
+    return _("%(term)s, until %(day)s") % {"term": term, "day": list_date(day)}

@@ -1,0 +1,50 @@
+"""The closed list of settings, by what they are for. A district that has decided nothing has their defaults.
+
+Use: `APPEAL.on(district_id)` for the value, `calendar.last_day(APPEAL, district_id)` for the day. A setting that is
+added stands in a group of `GROUPS`; its name is stored in rows and does not change.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from governance.documents.law.working_days import Term, WorkingCalendar
+from governance.documents.settings.kinds import OwnDaysSetting, TermSetting
+from governance.roles.setting import Setting
+
+CUSTOM = _("a custom; no law sets it")
+
+OWN_DAYS = OwnDaysSetting(
+    "own_days",
+    _("The district's own days off and working days"),
+    _(
+        "Terms in working days are counted by the Russian production calendar and by these days, which win over it."
+    ),
+    _("Labour Code, article 112; acts of the region"),
+    WorkingCalendar(),
+)
+
+CONTRACT_END_NOTICE = TermSetting(
+    "contract_end_notice",
+    _("Notice of the end of a contract"),
+    _("How long before its last day the parties are told that a contract ends."),
+    CUSTOM,
+    Term(60, "days"),
+    rolls=False,
+)
+
+
+@dataclass(frozen=True)
+class SettingGroup:
+    """Settings that one reads together."""
+
+    title: Promise
+    settings: tuple[Setting[Any], ...]
+
+
+GROUPS: tuple[SettingGroup, ...] = (
+    SettingGroup(_("Calendar"), (OWN_DAYS,)),
+    SettingGroup(_("Contracts"), (CONTRACT_END_NOTICE,)),
+)

@@ -1,0 +1,133 @@
+"""Settings of a district: its terms, numbers and choices, each as it holds from a day on (decision 28).
+
+The list is closed: a setting is declared in the code (`documents/settings`), and a district changes its value by an
+act. What a district has not decided has the value that the declaration names, with where that comes from.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from governance import clock
+from governance.columns import OwnCharField
+from governance.record_rows import OrganisationRow
+from governance.roles.unit import Unit
+
+T = TypeVar("T")
+LONGEST_NAME = 60
+
+# All settings that are declared, by their names.
+SETTINGS: "dict[str, Setting[Any]]" = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Setting(ABC, Generic[T]):
+    """One thing that a district decides for itself. A kind of setting says how its value is stored and worded."""
+
+    # Stored rows hold it, so it does not change.
+    name: str
+    label: str | Promise
+    # One sentence: what it is for.
+    purpose: str | Promise
+    # Where the default value comes from.
+    source: str | Promise
+    default: T
+
+    def __post_init__(self) -> None:
+        if self.name in SETTINGS or len(self.name) > LONGEST_NAME:
+            raise ValueError(f"Two settings are called {self.name}, or the name is too long.")
+        SETTINGS[self.name] = self
+
+    @abstractmethod
+    def from_json(self, value: Any) -> T:
+        """Read a stored value. Raises ValidationError with a sentence for what is impossible."""
+
+    @abstractmethod
+    def to_json(self, value: T) -> Any:
+        """The value as it is stored."""
+
+    @abstractmethod
+    def in_words(self, value: T) -> str:
+        """The value as people read it."""
+
+    def on(self, district: int, day: date | None = None) -> T:
+        """What holds in a district (its id) on a day, by default today."""
+        row = in_force(entered(district), self.name, day or clock.today())
+        return self.default if row is None else self.from_json(row.value)
+
+    @property
+    def default_in_words(self) -> str:
+        return self.in_words(self.default)
+
+
+class DistrictSetting(OrganisationRow):
+    """One decision of a district about a setting, from a day on. Of two for one day the one entered later holds."""
+
+    of_unit = "district"
+
+    district = models.ForeignKey(Unit, models.PROTECT, related_name="settings", verbose_name=_("district"))
+    # Of a `Setting`.
+    name = OwnCharField(_("setting"), max_length=LONGEST_NAME)
+    since = models.DateField(_("since"))
+    value: Any = models.JSONField(_("value"))
+    basis = models.CharField(_("basis"), max_length=300)
+
+    class Meta:
+        verbose_name = _("setting of the district")
+        verbose_name_plural = _("settings of the district")
+        ordering: ClassVar = ["district_id", "name", "since", "id"]
+        indexes: ClassVar = [models.Index(fields=["district", "name"], name="settings_of_a_district")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.since}"
+
+    @property
+    def setting(self) -> "Setting[Any]":
+        return SETTINGS[self.name]
+
+    @property
+    def in_words(self) -> str:
+        return self.setting.in_words(self.setting.from_json(self.value))
+
+    def clean(self) -> None:
+        if self.name not in SETTINGS:
+            raise ValidationError(_("There is no such setting: open the page again."))
+        self.setting.from_json(self.value)
+
+
+# The decisions of a district that this request, job or command has read already, by the id of the district.
+_read: ContextVar[dict[int, list[DistrictSetting]] | None] = ContextVar("read_settings", default=None)
+
+
+def entered(district: int) -> list[DistrictSetting]:
+    """All decisions of a district about its settings, the earliest first; read once a request."""
+    known = _read.get()
+    if known is None:
+        known = {}
+        _read.set(known)
+    if district not in known:
+        rows = DistrictSetting.objects.filter(district_id=district).order_by("since", "pk")
+        known[district] = list(rows)
+    return known[district]
+
+
+def forget_read(**_signal: Any) -> None:
+    """Read the settings anew: a request or a job begins, or a setting was changed."""
+    _read.set(None)
+
+
+def in_force(rows: Iterable[DistrictSetting], name: str, day: date) -> DistrictSetting | None:
+    """The decision about a setting that holds on a day, out of those of a district, the earliest first."""
+    latest = None
+    for row in rows:
+        if row.name == name and row.since <= day:
+            latest = row
+    return latest
