@@ -10,11 +10,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from governance.documents.approval.regulation import Regulation
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.register import Register
 from governance.roles.appointment import Appointment
-from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.body import Proxy, Seat
 from governance.roles.organisation import OrganisationEvent
 from governance.roles.person import Person
 from governance.roles.unit import Unit

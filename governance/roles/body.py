@@ -1,14 +1,12 @@
-"""Collegial bodies: their seats and the dated rules by which they decide (docs/domain.md, "Deciding rules")."""
+"""Collegial bodies: their seats, and the proxies between them (docs/domain.md, "Deciding rules")."""
 
-from datetime import date
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.record_rows import OrganisationRow, RecordQuerySet
+from governance.record_rows import OrganisationRow
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
@@ -23,6 +21,8 @@ class Seat(OrganisationRow):
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("represents")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    # The group of members to which it belongs, where the body has groups: parents, staff.
+    group = models.CharField(_("group of members"), max_length=60, blank=True)
     since = models.DateField(_("since"))
     until = models.DateField(_("until, inclusive"), null=True, blank=True)
 
@@ -33,50 +33,6 @@ class Seat(OrganisationRow):
 
     def __str__(self) -> str:
         return self.name
-
-
-class RegulationQuerySet(RecordQuerySet):
-    def in_force(self, unit: Unit, on: date) -> "Regulation":
-        """The rules of the body on that day. Raises ValidationError when there are none."""
-        regulation = (
-            self.filter(unit=unit, since__lte=on)
-            .filter(Q(until__isnull=True) | Q(until__gte=on))
-            .order_by("-since")
-        ).first()
-        if regulation is None:
-            raise ValidationError(
-                _("No deciding rules of «%(unit)s» are in force on that day: enter them first.")
-                % {"unit": unit}
-            )
-        return regulation
-
-
-class Regulation(OrganisationRow):
-    """How a body decides, from a day on.
-
-    `rule` is the JSON of a `VotingRule`, as the command `tally` reads it; `source` is quoted in protocols.
-    """
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="regulations", verbose_name=_("body"))
-    since = models.DateField(_("since"))
-    until = models.DateField(_("until, inclusive"), null=True, blank=True)
-    source = models.CharField(_("where it is written"), max_length=300)
-    rule = models.JSONField(_("rule"))
-    allows_proxy = models.BooleanField(_("a member may vote by proxy"), default=True)
-    proxy_counts_for_quorum = models.BooleanField(_("a represented seat counts for the quorum"), default=True)
-
-    objects: ClassVar = RegulationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("regulation")
-        verbose_name_plural = _("regulations")
-        ordering: ClassVar = ["unit_id", "-since"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["unit", "since"], name="one_regulation_a_day_and_body"),
-        ]
-
-    def __str__(self) -> str:
-        return self.source
 
 
 class Proxy(OrganisationRow):

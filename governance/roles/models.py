@@ -1,7 +1,7 @@
 """The models of this floor, for Django."""
 
 from governance.roles.appointment import Appointment
-from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.body import Proxy, Seat
 from governance.roles.device import KnownDevice
 from governance.roles.entry import EntryPass
 from governance.roles.membership import Membership
@@ -21,7 +21,6 @@ __all__ = [
     "OrganisationWords",
     "Person",
     "Proxy",
-    "Regulation",
     "Seat",
     "Unit",
     "UnitGroupPermission",

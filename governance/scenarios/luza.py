@@ -7,10 +7,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from governance import clock
+from governance.documents.approval.regulating import regulate
 from governance.documents.record.numbering import open_registers
 from governance.documents.record.register import add_register
 from governance.roles.acts.appointing import appoint
-from governance.roles.acts.bodies import add_seat, regulate
+from governance.roles.acts.bodies import add_seat
 from governance.roles.acts.people import enter_person
 from governance.roles.acts.units import found_district, found_unit
 from governance.roles.appointment import Appointment

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 
 from governance import clock
+from governance.documents.approval.regulation import Regulation
 from governance.roles.acts.appointing import appoint
 from governance.roles.acts.people import correct_person
-from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.body import Proxy, Seat
 from governance.roles.catalogue import Role
 from governance.roles.organisation import OrganisationEvent
 from governance.roles.unit import Unit, UnitKind

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.utils import timezone
 
+from governance.documents.approval.regulation import Regulation
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Choice, Round
@@ -18,7 +19,6 @@ from governance.documents.record.perform import draft, perform
 from governance.record_rows import past_the_door
 from governance.roles.acts.appointing import appoint
 from governance.roles.appointment import Appointment
-from governance.roles.body import Regulation
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza

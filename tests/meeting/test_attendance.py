@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from governance.documents.approval.regulating import regulate
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import perform
 from governance.roles.acts.appointing import dismiss
-from governance.roles.acts.bodies import add_seat, regulate
+from governance.roles.acts.bodies import add_seat
 
 from .conftest import Refusal
 from .council import ABSENT, FOR, PRESENT, SEATS, Council
@@ -157,7 +158,7 @@ def test_nobody_leads_after_the_presiding_member_has_left(council: Council, refu
 
 
 def test_rules_are_those_of_the_day_of_the_meeting(council: Council) -> None:
-    from governance.roles.body import Regulation
+    from governance.documents.approval.regulation import Regulation
 
     old = Regulation.objects.get(unit=council.unit)
     new = regulate(

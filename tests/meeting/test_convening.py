@@ -7,13 +7,13 @@ import pytest
 from django.utils import timezone
 
 from governance import clock
+from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import draft, perform
 from governance.record_rows import past_the_door
-from governance.roles.body import Regulation
 from governance.roles.catalogue import Role
 
 from .conftest import Refusal

@@ -21,8 +21,15 @@ def test_secret_vote_keeps_who_took_part_apart_from_what_was_chosen(council: Cou
     meeting = council.cast(meeting, "lalsk", AGAINST)
     assert council.ballots(meeting) == {"base": "", "lalsk": ""}
     assert sorted(SecretBallot.objects.values_list("choice", flat=True)) == ["against", "for"]
-    # The urn knows its round and the choice, and nothing that could lead back to a seat, a time or an order.
-    assert {field.name for field in SecretBallot._meta.get_fields()} == {"id", "round", "choice"}
+    # The urn knows its round and the choice, and nothing that could lead back to a seat, a time or an order; a group of
+    # members only where each of them decides.
+    assert set(SecretBallot.objects.values_list("group", flat=True)) == {""}
+    assert {field.name for field in SecretBallot._meta.get_fields()} == {
+        "id",
+        "round",
+        "choice",
+        "group",
+    }
 
 
 def test_urn_is_written_anew_at_each_vote(council: Council) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Roll, Round
@@ -13,7 +14,6 @@ from governance.documents.record.history import history_of
 from governance.documents.record.perform import perform
 from governance.record_rows import past_the_door
 from governance.roles.acts.appointing import dismiss
-from governance.roles.body import Regulation
 
 from .conftest import Refusal
 from .council import ABSTAIN, AGAINST, FOR, SEATS, Council

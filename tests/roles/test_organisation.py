@@ -9,13 +9,15 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from governance import clock
+from governance.documents.approval.regulating import regulate
+from governance.documents.approval.regulation import Regulation
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.act import Act
 from governance.documents.record.perform import draft
 from governance.documents.record.register import change_register
 from governance.record_rows import OutsideAnAct, past_the_door
 from governance.roles.acts.appointing import appoint, dismiss
-from governance.roles.acts.bodies import add_seat, end_seats, regulate
+from governance.roles.acts.bodies import add_seat, end_seats
 from governance.roles.acts.people import (
     correct_person,
     enter_person,
@@ -26,7 +28,7 @@ from governance.roles.acts.people import (
 )
 from governance.roles.acts.units import change_unit, found_unit
 from governance.roles.appointment import Appointment
-from governance.roles.body import Regulation, Seat
+from governance.roles.body import Seat
 from governance.roles.catalogue import Role
 from governance.roles.names import Case
 from governance.roles.organisation import DistrictRecord, OrganisationEvent, OrganisationWords

@@ -1,15 +1,12 @@
-"""Seats of bodies, the rules by which they decide, and proxies."""
+"""Seats of bodies, and proxies between them."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-
 from governance import clock
 from governance.roles.acts.door import organisation_act
-from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.body import Proxy, Seat
 from governance.roles.organisation import OrganisationAct
 from governance.roles.person import Person
 from governance.roles.unit import Unit
@@ -39,23 +36,6 @@ def end_seats(seats: Iterable[Seat], *, until: date, by: Person | None, basis: s
         doing.unit = body
         for seat in ending:
             doing.change(seat, until=max(until, seat.since))
-
-
-def regulate(
-    body: Unit, *, source: str, rule: Any, since: date, by: Person | None, basis: str, **values: Any
-) -> Regulation:
-    """Enter the rules by which a body decides from a day on; those of before hold until the day before.
-
-    Raises ValidationError when there are rules from that day on already.
-    """
-    with organisation_act(OrganisationAct.REGULATE, body.root_id, by=by, basis=basis, since=since) as doing:
-        doing.unit = body
-        if Regulation.objects.filter(unit=body, since=since).exists():
-            raise ValidationError(_("Rules of this body are entered from that day on already."))
-        regulation = Regulation(unit=body, since=since, source=source, rule=rule, **values)
-        regulation.full_clean()
-        regulation.save(force_insert=True)
-    return regulation
 
 
 def give_proxy(

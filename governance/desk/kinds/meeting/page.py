@@ -17,7 +17,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.overview import board
 from governance.documents.kinds.meeting.rounds import Choice
-from governance.documents.law.voting import Base, VotingRule
+from governance.documents.law.voting import Base
 from governance.documents.record.perform import transition_of
 from governance.roles.may import May
 
@@ -47,8 +47,9 @@ class SittingPage(Page):
         self.quorum = board.quorum if marked else None
         if self.quorum is not None:
             self.rules = meeting.rules
-            share = VotingRule.from_json(self.rules.rule).quorum
-            self.share_needed = share.described(Base.ROSTER.described())
+            law = self.rules.law
+            share = law.quorum_of_sitting(repeated=meeting.is_repeated)
+            self.share_needed = share.described(Base(law.quorum_of).described())
 
 
 @of_paper("meeting", *CARD)

@@ -24,10 +24,11 @@ from governance.desk.pages.organisation.forms import (
     SeatForm,
     UnitForm,
 )
+from governance.documents.approval.regulating import regulate
 from governance.documents.law.voting import describe
 from governance.documents.record.numbering import open_registers
 from governance.documents.record.register import Register, change_register
-from governance.roles.acts.bodies import add_seat, end_proxies, end_seats, give_proxy, regulate
+from governance.roles.acts.bodies import add_seat, end_proxies, end_seats, give_proxy
 from governance.roles.acts.units import change_unit, found_unit
 from governance.roles.body import Proxy, Seat
 from governance.roles.rights import Right

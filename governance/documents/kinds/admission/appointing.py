@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from governance.documents.approval.regulating import regulate
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign_card import CampaignCard
 from governance.documents.kinds.admission.commission import (
@@ -26,7 +27,7 @@ from governance.documents.language.phrases import number_and_date
 from governance.documents.record.document import Document
 from governance.documents.record.register import RegisterOf, open_for
 from governance.roles.acts.appointing import appoint, dismiss
-from governance.roles.acts.bodies import add_seat, end_seats, regulate
+from governance.roles.acts.bodies import add_seat, end_seats
 from governance.roles.acts.units import found_unit
 from governance.roles.appointment import Appointment
 from governance.roles.body import Seat

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
+from governance.documents.approval.regulation import LONGEST_MATTER
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.language.typed_text import lines_of_text, one_line
@@ -36,6 +37,8 @@ class AgendaItem(RecordRow):
     # The effects on its paper, by name.
     effect_adopted = models.CharField(max_length=20, blank=True)
     effect_declined = models.CharField(max_length=20, blank=True)
+    # As the body's rules call it; empty: its paper says by which rule it is decided, or it is one of all the rest.
+    matter = models.CharField(gettext_lazy("matter"), max_length=LONGEST_MATTER, blank=True)
     secret = models.BooleanField(gettext_lazy("secret vote"), default=False)
     off_agenda = models.BooleanField(gettext_lazy("taken up off the agenda"), default=False)
     left_reason = models.TextField(gettext_lazy("left undecided, because"), blank=True)
@@ -77,6 +80,11 @@ class AgendaItem(RecordRow):
             self.speaker = one_line(speaker, LONGEST_TITLE, _("the speaker"))
         if decision_draft is not None:
             self.decision_draft = lines_of_text(decision_draft, LONGEST_TEXT, _("the draft decision"))
+
+    @property
+    def subject_kind(self) -> str | None:
+        """The kind of its paper, which may say by which rule it is decided."""
+        return self.subject.kind if self.subject is not None else None
 
     @property
     def subject_waits(self) -> bool:

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.quorum import Quorum
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Round
-from governance.documents.kinds.meeting.table import Attendance, Outside, Place, Quorum
+from governance.documents.kinds.meeting.table import Attendance, Outside, Place
 from governance.roles.body import Seat
 from governance.roles.person import Person
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.approval.effects import RELEASE, TAKE_UP
+from governance.documents.approval.regulation import HowDecided, Regulation
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.rounds import Round
@@ -21,7 +23,7 @@ from governance.documents.record.attached import Link
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
-from governance.roles.body import Regulation, Seat
+from governance.roles.body import Seat
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
@@ -70,6 +72,14 @@ class MeetingCard(Paper):
     )
     secretary = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("secretary")
+    )
+    # The sitting that was not held for want of a quorum, and that this one repeats.
+    repeats = models.ForeignKey(
+        "governance.Meeting",
+        models.PROTECT,
+        null=True,
+        related_name="repeated_by",
+        verbose_name=gettext_lazy("called again after"),
     )
     # The body's rules of the day of the meeting, chosen when it is opened.
     regulation = models.ForeignKey(Regulation, models.PROTECT, null=True, related_name="+")
@@ -157,6 +167,29 @@ class MeetingCard(Paper):
     def rules(self) -> Regulation:
         """The regulation that holds for this meeting. Raises ValidationError when the body has none for its day."""
         return self.regulation or Regulation.objects.in_force(self.unit, self.day)
+
+    @property
+    def known_rules(self) -> Regulation | None:
+        """The same; None while the body has none for that day."""
+        try:
+            return self.rules
+        except ValidationError:
+            return None
+
+    def rule_for(self, item: AgendaItem) -> HowDecided:
+        """The rule by which a question is decided. Raises NotLegal where there is none, or it knows no such matter."""
+        try:
+            return self.rules.rule_for(item.subject_kind, item.matter)
+        except ValidationError as wrong:
+            raise NotLegal(
+                _("Item %(number)s: %(sentence)s")
+                % {"number": item.position, "sentence": " ".join(wrong.messages)}
+            ) from wrong
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it is called again after one that was not held for want of a quorum."""
+        return self.repeats_id is not None
 
     @property
     def day(self) -> date:

@@ -11,7 +11,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES
-from governance.documents.kinds.meeting.questions import arrange, new_item
+from governance.documents.kinds.meeting.questions import arrange, check_secrecy, choose_way, new_item
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -87,12 +87,22 @@ class Convening(MeetingCard):
         title: str = "",
         speaker: str = "",
         subject: Document | int | None = None,
-        secret: bool = False,
+        secret: bool | None = None,
+        matter: str = "",
         decision_draft: str = "",
     ) -> None:
-        """Put a question at the end of the agenda, with the paper to be decided on if there is one."""
+        """Put a question at the end of the agenda, with the paper to be decided on if there is one.
+
+        `matter`: by which rule of the body it is decided, where its paper does not say so.
+        """
         item = new_item(
-            self, title=title, speaker=speaker, subject=subject, secret=secret, decision_draft=decision_draft
+            self,
+            title=title,
+            speaker=speaker,
+            subject=subject,
+            secret=secret,
+            matter=matter,
+            decision_draft=decision_draft,
         )
         self._kept_convened(act)
         if self.state == PLANNED:
@@ -113,13 +123,16 @@ class Convening(MeetingCard):
         title: str | None = None,
         speaker: str | None = None,
         secret: bool | None = None,
+        matter: str | None = None,
         decision_draft: str | None = None,
     ) -> None:
         """Correct the words of a question; its paper stays (another paper is another question)."""
         question = self.item(item)
         question.write(title=title, speaker=speaker, decision_draft=decision_draft)
-        if secret is not None:
-            question.secret = secret
+        if matter is not None:
+            question.matter = matter
+        if secret is not None or matter is not None:
+            choose_way(question, self, question.secret if secret is None else secret)
         question.save()
         self._kept_convened(act)
         act.facts["item"] = question.pk
@@ -171,6 +184,7 @@ class Convening(MeetingCard):
         self._choose_leaders(act)
         for item in self.agenda():
             self._check_subject(item)
+            check_secrecy(self.rule_for(item), secret=item.secret)
             self.take_up_paper_of(item)
         self.freeze(act)
 

@@ -3,15 +3,22 @@
 Source: docs/domain.md, "Deciding rules".
 """
 
+from collections import Counter
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count as CountRows
 from django.utils import translation
 from django.utils.translation import ngettext
 
 from governance.documents.kinds.meeting.rounds import Choice, Roll, Round
-from governance.documents.law.voting import Count, VotingRule, decide, quorum_met
+from governance.documents.law.voting import (
+    Count,
+    GroupedCount,
+    Presiding,
+    VoteOutcome,
+    decide,
+    decide_in_groups,
+)
 
 
 def outcome_of(voting: Round, presiding_id: int | None) -> dict[str, Any]:
@@ -19,30 +26,22 @@ def outcome_of(voting: Round, presiding_id: int | None) -> dict[str, Any]:
 
     Who voted and then left has taken part: they count as present. The sentence is Russian, as the papers that quote it.
     """
-    rule = VotingRule.from_json(voting.rule)
     rolls = list(voting.rolls.all())
     ballots = dict(voting.ballots.values_list("seat_id", "choice"))
     there = [roll for roll in rolls if roll.present or roll.proxy_id or roll.seat_id in ballots]
-    votes = _votes(voting, list(ballots.values()))
-    count = Count(
-        roster=len(rolls),
-        present=len(there),
-        recused=sum(roll.recused for roll in there),
-        for_=votes[Choice.FOR],
-        against=votes[Choice.AGAINST],
-        abstain=votes[Choice.ABSTAIN],
-        secret=voting.secret,
-        presiding=_presiding(voting, rolls, ballots, presiding_id),  # type: ignore[arg-type]  # one of its words
-    )
+    votes = _votes(voting, rolls, ballots)
+    totals = Counter[str]()
+    for given in votes.values():
+        totals.update(given)
     with translation.override(settings.LANGUAGE_CODE):
-        outcome = decide(rule, count)
+        presiding = _presiding(voting, rolls, ballots, presiding_id)
+        outcome = _decided(voting, rolls, there, votes, presiding)
         if not voting.proxy_counts_for_quorum:
-            in_person = sum(not roll.proxy_id for roll in there)
-            alone = Count(count.roster, in_person, count.recused, secret=count.secret)
-            if not quorum_met(rule, alone):
-                # Asked without the votes, the law answers with its own sentence on the missing quorum.
-                outcome = decide(rule, alone)
-        silent = count.roster - len(ballots)
+            in_person = [roll for roll in there if not roll.proxy_id]
+            # Asked without the votes, the law answers with its own sentence on a missing quorum.
+            alone = _decided(voting, rolls, in_person, {}, "absent")
+            outcome = outcome if alone.quorum else alone
+        silent = len(rolls) - len(ballots)
         adopted, reason = outcome.adopted, outcome.reason
         if adopted and voting.item.off_agenda and silent:
             adopted = False
@@ -56,27 +55,75 @@ def outcome_of(voting: Round, presiding_id: int | None) -> dict[str, Any]:
         "adopted": adopted,
         "by_casting_vote": outcome.by_casting_vote and adopted,
         "reason": reason,
-        "roster": count.roster,
-        "present": count.present,
-        "recused": count.recused,
+        "roster": len(rolls),
+        "present": len(there),
+        "recused": sum(roll.recused for roll in there),
         "presiding": presiding_id,
-        **{choice.value: votes[choice] for choice in Choice},
+        **{choice.value: totals[choice.value] for choice in Choice},
     }
 
 
-def _votes(voting: Round, choices: list[str]) -> dict[Choice, int]:
+# The votes of each group of members, by choice; of a body without groups those of "".
+Votes = dict[str, Counter[str]]
+
+
+def _votes(voting: Round, rolls: list[Roll], ballots: dict[int, str]) -> Votes:
+    """What was voted, by group; a secret vote tells the groups apart only where each decides."""
+    votes: Votes = {}
     if voting.secret:
-        rows = voting.urn.values_list("choice").annotate(number=CountRows("pk"))
-        counted = dict(rows)
-        return {choice: counted.get(choice.value, 0) for choice in Choice}
-    return {choice: choices.count(choice.value) for choice in Choice}
+        for group, choice in voting.urn.values_list("group", "choice"):
+            votes.setdefault(group, Counter())[choice] += 1
+        return votes
+    groups = {roll.seat_id: roll.group for roll in rolls}
+    for seat, choice in ballots.items():
+        votes.setdefault(groups[seat], Counter())[choice] += 1
+    return votes
 
 
-def _presiding(voting: Round, rolls: list[Roll], ballots: dict[int, str], presiding_id: int | None) -> str:
+def _decided(
+    voting: Round, rolls: list[Roll], there: list[Roll], votes: Votes, presiding: Presiding
+) -> VoteOutcome:
+    """What the law says of these seats with these votes."""
+    law = voting.law
+
+    def count(rolls: list[Roll], there: list[Roll], given: Counter[str], **way: Any) -> Count:
+        return Count(
+            roster=len(rolls),
+            present=len(there),
+            recused=sum(roll.recused for roll in there),
+            for_=given[Choice.FOR],
+            against=given[Choice.AGAINST],
+            abstain=given[Choice.ABSTAIN],
+            **way,
+        )
+
+    way = {
+        "secret": voting.secret,
+        "presiding": presiding,
+        "established": voting.established,
+        "repeated": voting.repeated,
+    }
+    whole = count(rolls, there, sum(votes.values(), Counter[str]()), **way)
+    if law.groups is None:
+        return decide(law, whole)
+    groups = {
+        code: count(
+            [roll for roll in rolls if roll.group == code],
+            [roll for roll in there if roll.group == code],
+            votes.get(code, Counter[str]()),
+        )
+        for code in dict.fromkeys(roll.group for roll in rolls)
+    }
+    return decide_in_groups(law, GroupedCount(groups, whole))
+
+
+def _presiding(
+    voting: Round, rolls: list[Roll], ballots: dict[int, str], presiding_id: int | None
+) -> Presiding:
     """What the presiding person did, as far as it may be known: not in a secret vote."""
     roll = next((roll for roll in rolls if roll.seat_id == presiding_id), None)
     if roll is None:
         return "absent"
     if roll.recused:
         return "recused" if roll.present else "absent"
-    return ballots.get(roll.seat_id) or "absent"
+    return ballots.get(roll.seat_id) or "absent"  # type: ignore[return-value]  # a choice is one of its words

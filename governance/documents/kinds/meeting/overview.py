@@ -3,12 +3,12 @@
 from collections import defaultdict
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from governance.documents.kinds.meeting.board import Board, ItemRow, Note, RoundRow, SeatRow, Vote
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.quorum import quorum_at
 from governance.documents.kinds.meeting.rounds import Ballot, DissentingOpinion, Recusal, Roll
 from governance.documents.kinds.meeting.table import Participants, Place
 from governance.roles.names import surname_first
@@ -29,10 +29,8 @@ def board(meeting: Meeting) -> Board:
         recusals, dissents = _notes(meeting)
     table = meeting.table
     represented = table.represented
-    try:
-        quorum = table.quorum(meeting.rules)
-    except ValidationError:
-        quorum = None
+    rules = meeting.known_rules
+    quorum = quorum_at(table, rules, rules.law, repeated=meeting.is_repeated) if rules is not None else None
     return Board(
         meeting=meeting,
         seats=[

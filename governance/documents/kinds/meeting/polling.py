@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from governance.documents.approval.regulation import HowDecided
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND
@@ -9,10 +10,13 @@ from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.count import outcome_of
 from governance.documents.kinds.meeting.declaring import Declaring
 from governance.documents.kinds.meeting.officers import PRESIDES, RECORDS, VOTES
-from governance.documents.kinds.meeting.rolls import call_roll
+from governance.documents.kinds.meeting.questions import check_secrecy
+from governance.documents.kinds.meeting.quorum import established, quorum_at
+from governance.documents.kinds.meeting.rolls import call_roll, check_groups
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Recusal, Roll, Round, SecretBallot
 from governance.documents.kinds.meeting.table import seat_id
 from governance.documents.language.verb import verb
+from governance.documents.law.voting import VotingRule
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import move
 from governance.roles.body import Seat
@@ -50,19 +54,12 @@ class Polling(Declaring):
             )
         self._recuse_conflicted(question, act)
         recused = frozenset(question.recusals.values_list("seat_id", flat=True))
-        self._check_presence(question, recused)
-        regulation = self.rules
-        voting = Round.objects.create(
-            meeting_id=self.pk,
-            item=question,
-            number=len(question.rounds.all()) + 1,
-            secret=question.secret if secret is None else secret,
-            rule=regulation.rule,
-            rule_source=regulation.source,
-            proxy_counts_for_quorum=regulation.proxy_counts_for_quorum,
-            opened_at=act.at,
-        )
-        call_roll(voting, self.table, regulation, recused)
+        rule = self.rule_for(question)
+        self._check_presence(question, rule.law, recused)
+        voting = self._round_under(rule, question, secret=question.secret if secret is None else secret)
+        voting.opened_at = act.at
+        voting.save(force_insert=True)
+        call_roll(voting, self.table, self.rules, recused)
         if question.left_reason:
             question.left_reason = ""
             question.save(update_fields=["left_reason"])
@@ -148,6 +145,23 @@ class Polling(Declaring):
         voting.save(update_fields=["state", "annul_reason"])
         act.facts.update(item=voting.item_id, round=voting.pk)
 
+    def _round_under(self, rule: HowDecided, item: AgendaItem, *, secret: bool) -> Round:
+        """A round on an item with the rule frozen. Raises NotLegal where the rule asks for another way to vote."""
+        check_secrecy(rule, secret=secret)
+        return Round(
+            meeting_id=self.pk,
+            item=item,
+            number=len(item.rounds.all()) + 1,
+            secret=secret,
+            rule=rule.rule,
+            rule_source=rule.quoted,
+            matter=rule.about,
+            advisory=rule.advisory,
+            established=established(self.rules, rule.law, self.table),
+            repeated=self.is_repeated,
+            proxy_counts_for_quorum=self.rules.proxy_counts_for_quorum,
+        )
+
     # --- what the moves share -------------------------------------------------------------------------------------
 
     def _round(self, key: Round | int) -> Round:
@@ -206,7 +220,7 @@ class Polling(Declaring):
         ballot.save()
         act.facts.update(item=voting.item_id, round=voting.pk, seat=roll.seat_id, way=str(way))
         if voting.secret:
-            SecretBallot.drop(voting, choice)
+            SecretBallot.drop(voting, choice, roll.group)
         else:
             act.facts["choice"] = str(choice)
 
@@ -220,8 +234,12 @@ class Polling(Declaring):
                 )
                 act.facts.setdefault("recused", []).append(key)
 
-    def _check_presence(self, item: AgendaItem, recused: frozenset[int]) -> None:
-        quorum = self.table.quorum(self.rules, recused)
+    def _check_presence(self, item: AgendaItem, rule: VotingRule, recused: frozenset[int]) -> None:
+        if rule.groups is not None:
+            check_groups(self.table)
+        quorum = quorum_at(self.table, self.rules, rule, recused, repeated=self.is_repeated)
+        if quorum.lacking:
+            raise NotLegal(quorum.sentence)
         if not quorum.met:
             raise NotLegal(
                 _(

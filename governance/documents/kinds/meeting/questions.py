@@ -3,6 +3,7 @@
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from governance.documents.approval.regulation import HowDecided
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
@@ -19,24 +20,54 @@ def new_item(
     title: str,
     speaker: str,
     subject: Document | int | None,
-    secret: bool,
+    secret: bool | None,
     decision_draft: str,
+    matter: str = "",
     off_agenda: bool = False,
 ) -> AgendaItem:
-    """Put a question at the end of an agenda.
+    """Put a question at the end of an agenda; `secret` None: as the rule for it asks.
 
-    Raises NotLegal when the paper does not wait for a decision or stands on this agenda already, or a text is missing
-    or too long.
+    Raises NotLegal when the paper does not wait for a decision or stands on this agenda already, a text is missing
+    or too long, or the body's rules know no such matter or another way to vote.
     """
     count = meeting.items.count()
     if count >= MOST_ITEMS:
         raise NotLegal(_("The agenda is full: put the question on another meeting's agenda."))
-    item = AgendaItem(meeting_id=meeting.pk, position=count + 1, secret=secret, off_agenda=off_agenda)
+    item = AgendaItem(meeting_id=meeting.pk, position=count + 1, matter=matter, off_agenda=off_agenda)
     if subject is not None:
         _put_subject(item, meeting, subject)
+    choose_way(item, meeting, secret)
     item.write(title=title or _question_about(item), speaker=speaker, decision_draft=decision_draft)
     item.save()
     return item
+
+
+def choose_way(item: AgendaItem, meeting: MeetingCard, secret: bool | None) -> None:
+    """Say whether the vote is secret; None: as the rule asks, openly where it allows both.
+
+    Raises NotLegal when the rule for the question asks for the other way, or there is no such matter. A body that has
+    no rules yet for the day of the meeting is asked again when it is convened.
+    """
+    if meeting.known_rules is None:
+        item.secret = bool(secret)
+        return
+    rule = meeting.rule_for(item)
+    item.secret = rule.law.secret == "always" if secret is None else secret
+    check_secrecy(rule, secret=item.secret)
+
+
+def check_secrecy(rule: HowDecided, *, secret: bool) -> None:
+    """Raises NotLegal when the rule asks for the other way to vote."""
+    if secret and rule.law.secret == "never":
+        raise NotLegal(
+            _("By the rules of the body this question is voted on openly: %(source)s.")
+            % {"source": rule.quoted}
+        )
+    if not secret and rule.law.secret == "always":
+        raise NotLegal(
+            _("By the rules of the body this question is voted on secretly: %(source)s.")
+            % {"source": rule.quoted}
+        )
 
 
 def _put_subject(item: AgendaItem, meeting: MeetingCard, subject: Document | int) -> None:

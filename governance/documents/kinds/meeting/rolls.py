@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.rounds import Roll, Round
 from governance.documents.kinds.meeting.table import Attendance, Participants
-from governance.roles.body import Proxy, Regulation
+from governance.roles.body import Proxy
 
 
 def call_roll(voting: Round, table: Participants, regulation: Regulation, recused: frozenset[int]) -> None:
@@ -25,6 +26,7 @@ def call_roll(voting: Round, table: Participants, regulation: Regulation, recuse
                 appointment=appointment,
                 present=table.is_here(key),
                 recused=key in recused,
+                group=place.seat.group,
                 proxy=_usable(represented.get(key), recused),
             )
         )
@@ -69,3 +71,13 @@ def _concerned(rolls: dict[int, Roll], mark: Attendance, table: Participants) ->
 def _usable(proxy: Proxy | None, recused: frozenset[int]) -> Proxy | None:
     """Whoever is recused votes for nobody."""
     return None if proxy is None or proxy.holder_id in recused else proxy
+
+
+def check_groups(table: Participants) -> None:
+    """Raises NotLegal where a filled seat belongs to no group, and the rule counts by groups."""
+    without = [place.seat.name for place in table.places.values() if not place.seat.group]
+    if without:
+        raise NotLegal(
+            _("The rule counts by groups of members, and these seats belong to none: %(names)s.")
+            % {"names": ", ".join(without)}
+        )

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from governance.documents.approval.regulation import LONGEST_MATTER
+from governance.documents.law.voting import VotingRule
 from governance.record_rows import RecordRow, past_the_door, written
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Seat
@@ -38,7 +40,14 @@ class Round(RecordRow):
     secret = models.BooleanField(gettext_lazy("secret vote"))
     # The body's rule as it was when the round opened; a regulation may be corrected later.
     rule = models.JSONField()
-    rule_source = models.CharField(max_length=300)
+    rule_source = models.CharField(max_length=400)
+    # For which matter the rule is; empty for all the rest.
+    matter = models.CharField(max_length=LONGEST_MATTER, blank=True)
+    # What is adopted is a recommendation.
+    advisory = models.BooleanField(default=False)
+    # The established number, where the rule counts from it; whether the sitting was called again.
+    established = models.PositiveSmallIntegerField(null=True)
+    repeated = models.BooleanField(default=False)
     proxy_counts_for_quorum = models.BooleanField(default=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -69,6 +78,11 @@ class Round(RecordRow):
         return f"{self.item_id}/{self.number}"
 
     @property
+    def law(self) -> VotingRule:
+        """The rule by which it is decided, as it was when it opened."""
+        return VotingRule.from_json(self.rule)
+
+    @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
 
@@ -97,6 +111,8 @@ class Roll(RecordRow):
     appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
     present = models.BooleanField()
     recused = models.BooleanField(default=False)
+    # The group of members to which the seat belonged.
+    group = models.CharField(max_length=60, blank=True)
     # By which another member votes for this seat.
     proxy = models.ForeignKey(Proxy, models.PROTECT, null=True, related_name="+")
 
@@ -155,6 +171,8 @@ class SecretBallot(RecordRow):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="urn")
     choice = models.CharField(max_length=10, choices=Choice.choices)
+    # Of which group of members, where each group decides by itself; nothing otherwise.
+    group = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -164,16 +182,19 @@ class SecretBallot(RecordRow):
         ]
 
     @staticmethod
-    def drop(round: Round, choice: str) -> None:
+    def drop(round: Round, choice: str, group: str) -> None:
         """Add a choice and write all rows again in random order.
 
         No event names them before the vote has ended: two events in a row would tell what was dropped between them.
         """
-        choices = [*round.urn.values_list("choice", flat=True), choice]
+        own = group if round.law.groups == "each" else ""
+        choices = [*round.urn.values_list("choice", "group"), (choice, own)]
         SystemRandom().shuffle(choices)
         with past_the_door():
             round.urn.all().delete()
-            SecretBallot.objects.bulk_create([SecretBallot(round=round, choice=kept) for kept in choices])
+            SecretBallot.objects.bulk_create(
+                [SecretBallot(round=round, choice=kept, group=its) for kept, its in choices]
+            )
 
     @staticmethod
     def seal(round: Round) -> None:

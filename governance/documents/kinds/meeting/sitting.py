@@ -9,6 +9,7 @@ from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND, Attendin
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECORDS
 from governance.documents.kinds.meeting.questions import new_item
+from governance.documents.kinds.meeting.quorum import quorum_at
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
@@ -84,7 +85,8 @@ class Sitting(Attending):
         title: str = "",
         speaker: str = "",
         subject: Document | int | None = None,
-        secret: bool = False,
+        secret: bool | None = None,
+        matter: str = "",
         decision_draft: str = "",
     ) -> None:
         """Take up a question that was not announced: everyone must be present in person and have agreed to it."""
@@ -104,6 +106,7 @@ class Sitting(Attending):
             speaker=speaker,
             subject=subject,
             secret=secret,
+            matter=matter,
             decision_draft=decision_draft,
             off_agenda=True,
         )
@@ -149,7 +152,7 @@ class Sitting(Attending):
     )
     def fail(self, act: Act) -> None:
         """Its papers wait for another meeting. Raises NotLegal when there is a quorum."""
-        quorum = self.table.quorum(self.rules)
+        quorum = quorum_at(self.table, self.rules, self.rules.law, repeated=self.is_repeated)
         if quorum.met:
             raise NotLegal(
                 _(

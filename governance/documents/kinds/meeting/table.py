@@ -9,10 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _, pgettext_lazy
 
 from governance.documents.errors import NotLegal
-from governance.documents.law.voting import Count, VotingRule, quorum_met, quorum_needed
 from governance.record_rows import RecordRow
 from governance.roles.appointment import Appointment
-from governance.roles.body import Proxy, Regulation, Seat
+from governance.roles.body import Proxy, Seat
 from governance.roles.membership import member_until
 from governance.roles.person import Person
 
@@ -137,25 +136,6 @@ def given_proxies(unit_id: int) -> list[Proxy]:
 
 
 @dataclass(frozen=True)
-class Quorum:
-    """The quorum at this moment."""
-
-    roster: int
-    present: int
-    needed: int
-    met: bool
-
-    @property
-    def sentence(self) -> str:
-        words = (
-            _("Quorum: %(present)d of %(roster)d are here, %(needed)d needed.")
-            if self.met
-            else _("No quorum: %(present)d of %(roster)d are here, %(needed)d needed.")
-        )
-        return words % {"present": self.present, "roster": self.roster, "needed": self.needed}
-
-
-@dataclass(frozen=True)
 class Participants:
     """The roster of the body with the attendance of one meeting, and the proxies that nobody has ended."""
 
@@ -203,22 +183,6 @@ class Participants:
             and not self.is_here(proxy.principal_id)
             and self.is_here(proxy.holder_id)
         }
-
-    def quorum(self, regulation: Regulation, recused: frozenset[int] = frozenset()) -> Quorum:
-        """The quorum by the body's rules; `recused`: seats whose members take no part in the item."""
-        rule = VotingRule.from_json(regulation.rule)
-        here = set(self.here)
-        if regulation.allows_proxy and regulation.proxy_counts_for_quorum:
-            # Whoever is recused votes for nobody, so a seat that they represent is not there.
-            here |= {key for key, proxy in self.represented.items() if proxy.holder_id not in recused}
-        away = len(here & recused)
-        roster = len(self.places)
-        return Quorum(
-            roster=roster,
-            present=len(here) if rule.recused_count_for_quorum else len(here) - away,
-            needed=quorum_needed(rule.quorum, roster),
-            met=quorum_met(rule, Count(roster, len(here), away)),
-        )
 
 
 def seat_id(seat: "Seat | int") -> int:

@@ -53,7 +53,7 @@ from governance.documents.law.validation import ImpossibleInput
 
 from .count import Count, GroupOutcome, Presiding, Sheets, VoteOutcome
 from .description import describe
-from .groups import GroupedCount, decide_in_groups
+from .groups import GroupedCount, decide_in_groups, quorum_in_groups
 from .law import decide, quorum_met, quorum_needed
 from .rule import Base, VotingRule
 from .share import Share
@@ -72,6 +72,7 @@ __all__ = [
     "decide",
     "decide_in_groups",
     "describe",
+    "quorum_in_groups",
     "quorum_met",
     "quorum_needed",
 ]

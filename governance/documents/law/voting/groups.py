@@ -122,11 +122,10 @@ def each_decides(rule: VotingRule, count: GroupedCount) -> VoteOutcome:
 def with_quorum_in_each(rule: VotingRule, count: GroupedCount, outcome: VoteOutcome) -> VoteOutcome:
     """The votes of all together, where every group has its quorum (Labour Code, articles 387 and 388)."""
     groups = []
+    quorums = quorum_in_groups(rule, count)
     for code, group in count.groups.items():
-        # Of the established number a group has no part of its own: its filled seats stand for it.
-        alone = replace(group, established=group.roster, repeated=count.whole.repeated)
-        base = base_of(rule, alone)
-        groups.append(GroupOutcome(code, quorum_met(rule, alone), base, rule.majority.least_of(base), None))
+        base = base_of(rule, alone(count, group))
+        groups.append(GroupOutcome(code, quorums[code], base, rule.majority.least_of(base), None))
     lacking = [group.code for group in groups if not group.quorum]
     outcome = replace(outcome, quorum=not lacking, groups=tuple(groups))
     if not lacking:
@@ -143,6 +142,16 @@ def with_quorum_in_each(rule: VotingRule, count: GroupedCount, outcome: VoteOutc
             if code in lacking
         ),
     )
+
+
+def quorum_in_groups(rule: VotingRule, count: GroupedCount) -> dict[str, bool]:
+    """Whether each group by itself has the quorum."""
+    return {code: quorum_met(rule, alone(count, group)) for code, group in count.groups.items()}
+
+
+def alone(count: GroupedCount, group: Count) -> Count:
+    """A group by itself: of the established number it has no part of its own, its filled seats stand for it."""
+    return replace(group, established=group.roster, repeated=count.whole.repeated)
 
 
 def reason_of_group(code: str, reason: str) -> str:
