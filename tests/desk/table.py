@@ -61,7 +61,15 @@ class Pages:
             who, "cast", round=self.round.pk, seat=self.seats[seat or own].pk, choice=choice, **facts
         )
 
-    def attend(self, who: str = "secretary", **statuses: str) -> Any:
+    def close(self, who: str = "head_second") -> Any:
+        """Close the vote; asked again because of those who have not voted, close it all the same."""
+        round = self.round.pk
+        response = self.do(who, "close_round", round=round)
+        if response.status_code != 200:
+            return response
+        return self.do(who, "close_round", round=round, sure=response.context["form"]["sure"].value())
+
+    def attend(self, who: str = "secretary", *, by_video: tuple[str, ...] = (), **statuses: str) -> Any:
         """Mark these seats; the others stay as they are."""
         data: dict[str, Any] = {"do": "save"}
         page = self.desk(who).get(reverse("meeting_attendance", args=[self.pk]))
@@ -71,6 +79,8 @@ class Pages:
             data[f"{prefix}-was"] = form.row.status
             data[f"{prefix}-status"] = statuses.get(key, form.row.status)
             data[f"{prefix}-person"] = form.row.person.pk
+            if key in by_video:
+                data[f"{prefix}-by_video"] = "on"
         return send(self.desk(who), reverse("meeting_attendance", args=[self.pk]), data)
 
     def item(self, number: int = 1) -> AgendaItem:

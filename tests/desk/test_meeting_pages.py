@@ -254,7 +254,7 @@ def test_six_members_vote_from_their_accounts_and_the_result_stands_with_its_rul
         assert voting.vote(who, FOR if who != "director" else Choice.AGAINST).status_code == 302
     assert voting.ballots == {key: Choice.AGAINST if key == "base" else FOR for key in SEATS}
     assert "Everybody has voted." in voting.see("secretary")
-    voting.do("head_second", "close_round", round=voting.round.pk)
+    voting.close()
     page = voting.see("observer")
     assert voting.round.outcome["reason"] in page
     assert "more than half of those present" in page
@@ -264,7 +264,7 @@ def test_six_members_vote_from_their_accounts_and_the_result_stands_with_its_rul
 def test_an_open_vote_can_be_changed_until_it_is_closed_and_not_after(voting: Pages) -> None:
     voting.vote("director", FOR)
     assert voting.vote("director", Choice.AGAINST).status_code == 302
-    voting.do("head_second", "close_round", round=voting.round.pk)
+    voting.close()
     refused = voting.vote("director", FOR)
     assert refused.status_code == 422
     assert "The voting is closed: no vote is taken any more." in refused.content.decode()
@@ -336,7 +336,7 @@ def test_a_member_not_marked_as_present_is_told_so(desk: Desk, council: Council)
 
 def test_a_secret_vote_shows_no_choice_to_anybody(running: Pages) -> None:
     running.do("head_second", "open_round", item=running.item().pk, secret="True")
-    assert running.vote("director", Choice.AGAINST).status_code == 302
+    assert running.vote("director", Choice.AGAINST, sure="against").status_code == 302
     for who in ("director", "head_second", "secretary"):
         page = running.see(who)
         assert 'aria-pressed="true"' not in page
@@ -354,7 +354,7 @@ def test_a_secret_vote_shows_no_choice_to_anybody(running: Pages) -> None:
         way="aloud",
     )
     assert entered.status_code == 422
-    running.do("head_second", "close_round", round=running.round.pk)
+    running.close()
     assert "Пелевин Л.В. (СОШ г. Лузы)" not in running.see("secretary")
     assert running.ballots == {"base": ""}
 
@@ -397,7 +397,7 @@ def test_the_holder_of_a_proxy_has_a_ballot_for_each_seat(desk: Desk, council: C
     assert pages.do("secretary", "enter_proxy", **facts, paper="доверенность № 4").status_code == 302
     assert Proxy.objects.count() == 1
     pages.do("head_second", "open_round", item=pages.item().pk)
-    assert "by proxy for: Попова Т.Н." in pages.see("director")
+    assert "By proxy for Попова Т.Н.:" in pages.see("director")
     pages.vote("director", FOR)
     pages.vote("director", Choice.AGAINST, seat="kulikovo")
     assert pages.ballots == {"base": FOR, "kulikovo": Choice.AGAINST}
@@ -416,8 +416,8 @@ def test_two_presses_open_one_round_and_close_it_once(running: Pages) -> None:
     ]
     assert (statuses, running.meeting.rounds.count()) == ([302, 422], 1)
     running.vote("director", FOR)
-    first = running.do("head_second", "close_round", round=running.round.pk), running.round.outcome
-    second = running.do("head_second", "close_round", round=running.round.pk), running.round.outcome
+    first = running.close(), running.round.outcome
+    second = running.close(), running.round.outcome
     assert (first[0].status_code, second[0].status_code, second[1]) == (302, 302, first[1])
 
 

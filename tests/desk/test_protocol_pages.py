@@ -93,7 +93,7 @@ def test_a_whole_meeting_from_the_invitation_to_the_agreed_plan(
                 "way": "paper",
             }
             pages.do("secretary", "enter_ballot", **entered)
-        pages.do("head_second", "close_round", round=pages.round.pk)
+        pages.close()
     assert pages.do("head_second", "finish").status_code == 302
     protocol = Protocol.objects.get(meeting_id=pages.pk)
     assert complete(desk, protocol, do="submit").status_code == 302

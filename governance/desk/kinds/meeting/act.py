@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Words
 from governance.desk.kinds.meeting.acts import ACTS, Act, SeatField
+from governance.desk.kinds.meeting.asked_again import Again
 from governance.desk.kinds.meeting.page import CARD, FormOfMeeting, sitting
 from governance.desk.papers.forms import SeenForm
 from governance.documents.errors import Stale
@@ -35,6 +37,8 @@ class ActForm(SeenForm):
         else:
             del self.fields["seen"]
         self.fields.update(deepcopy(act.fields))
+        if act.again is not None:
+            self.fields["sure"] = forms.CharField(widget=forms.HiddenInput, required=False)
         for field in self.fields.values():
             if isinstance(field, SeatField):
                 field.offer(board, person)
@@ -43,12 +47,18 @@ class ActForm(SeenForm):
         """What a hidden field brought from the page."""
         return str(self[name].value()) if name in self.fields else ""
 
+    def ask_again(self, seen: str) -> None:
+        """The next press answers what is shown now."""
+        self.data = {**{name: self[name].value() for name in self.fields}, "sure": seen}
+
 
 class ActPage(FormOfMeeting):
     """Show what an act asks for, or make it. A refused one comes back with its sentence and all that was typed."""
 
     template = "governance/meeting/act.html"
     form: ActForm
+    # What is asked once more, when the act was sent and something speaks for a second look.
+    again: Again | None = None
 
     def __init__(self, request: SignedInRequest, meeting: Meeting, move: str) -> None:
         self.move, self.asked = move, ACTS[move]
@@ -81,8 +91,16 @@ class ActPage(FormOfMeeting):
         return super().respond()
 
     def act(self) -> HttpResponse:
+        facts = self.form.cleaned_data
+        answered = facts.pop("sure", "")
+        self.again = self.asked.again(self.board, facts) if self.asked.again is not None else None
+        if self.again is not None and not (answered and self.again.covers(answered)):
+            self.form.ask_again(self.again.seen)
+            return self.render()
+        if self.move == "close_round":
+            facts["silent"] = [int(key) for key in answered.split(",")] if self.again is not None else []
         try:
-            fresh = perform(self.document, self.move, by=self.request.user, **self.form.cleaned_data)
+            fresh = perform(self.document, self.move, by=self.request.user, **facts)
         except Stale:
             if self.asked.guarded:
                 self.form.see(self.document.revision)

@@ -12,6 +12,7 @@ from governance import clock
 from governance.desk.base.components import Words
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.kinds.meeting.agenda_form import ItemForm
+from governance.desk.kinds.meeting.asked_again import AskAgain, secret_ballot, those_who_are_silent
 from governance.desk.kinds.meeting.viewer import who_sits
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.board import Board, SeatRow
@@ -36,10 +37,12 @@ class Act:
         sure: bool = False,
         # Made only of the meeting as the person has seen it, so that a second press does not repeat it.
         guarded: bool = False,
+        # What is asked once more, if there is anything, before it is done.
+        again: AskAgain | None = None,
         **fields: forms.Field,
     ) -> None:
         self.label, self.lead, self.fields = label, lead, fields
-        self.main, self.grave, self.guarded = main, grave, guarded
+        self.main, self.grave, self.guarded, self.again = main, grave, guarded, again
         # Made by one press, without a page.
         self.is_button = not sure and all(field.widget.is_hidden for field in fields.values())
 
@@ -117,7 +120,7 @@ ACTS: dict[str, Act] = {
         item=shown(),
         secret=forms.NullBooleanField(widget=forms.HiddenInput, required=False),
     ),
-    "close_round": Act(label=_("Close the vote"), main=True, round=shown()),
+    "close_round": Act(label=_("Close the vote"), main=True, again=those_who_are_silent, round=shown()),
     "annul_round": Act(
         label=_("Annul the vote…"),
         lead=_("The vote stays on record as annulled; the question can then be voted on again."),
@@ -126,6 +129,7 @@ ACTS: dict[str, Act] = {
         reason=reason(_("Why the vote is annulled")),
     ),
     "cast": Act(
+        again=secret_ballot,
         round=shown(),
         seat=shown(),
         choice=forms.ChoiceField(

@@ -28,6 +28,7 @@ class SeatForm(forms.Form):
     was = forms.CharField(widget=forms.HiddenInput, required=False)
     status = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     person = forms.TypedChoiceField(label=_("Who sits"), coerce=int)
+    by_video = forms.BooleanField(label=_("takes part by video"), required=False)
     reason = text_field(_("Reason or note"), 300, required=False)
 
     def __init__(self, data: QueryDict | None, *, row: SeatRow, planned: bool) -> None:
@@ -42,6 +43,7 @@ class SeatForm(forms.Form):
             was=row.status,
             status=row.status,
             person=row.person.pk,
+            by_video=row.by_video,
             reason=row.mark.reason if row.mark else "",
         )
 
@@ -49,13 +51,14 @@ class SeatForm(forms.Form):
         """The facts of the move, if the secretary changed something; `all_others`: who is not marked is present."""
         typed = self.cleaned_data
         status = typed["status"]
-        if status and (status != typed["was"] or {"person", "reason"} & set(self.changed_data)):
+        if status and (status != typed["was"] or {"person", "reason", "by_video"} & set(self.changed_data)):
             return {
                 "seat": self.row.seat.pk,
-                **{name: typed[name] for name in ("status", "reason", "person")},
+                **{name: typed[name] for name in ("status", "reason", "person", "by_video")},
             }
         if all_others and not status and not self.row.status:
-            return {"seat": self.row.seat.pk, "status": Status.PRESENT.value}
+            present = {"seat": self.row.seat.pk, "status": Status.PRESENT.value}
+            return {**present, "by_video": typed["by_video"]}
         return None
 
 

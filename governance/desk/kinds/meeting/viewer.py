@@ -229,5 +229,6 @@ def state_of_seat(board: Board, row: SeatRow) -> tuple[str, str]:
         return "quiet", _("not marked yet")
     moment = {"late": row.arrived_at, "left": row.left_at}.get(row.status)
     time = f"{timezone.localtime(moment):%H:%M}" if moment else ""
-    words = [row.mark.get_status_display(), time, row.mark.reason]
+    video = _("by video") if row.by_video else ""
+    words = [row.mark.get_status_display(), time, video, row.mark.reason]
     return "force" if row.here else "quiet", " · ".join(filter(None, words))

@@ -46,12 +46,18 @@ class Attending(Convening):
         inner=True,
     )
     def mark_attendance(
-        self, act: Act, *, seat: Seat | int, status: str, person: Person | int | None = None
+        self,
+        act: Act,
+        *,
+        seat: Seat | int,
+        status: str,
+        person: Person | int | None = None,
+        by_video: bool | None = None,
     ) -> None:
         """Say for a seat who came, came late, left or is absent (the reason of the act says why).
 
-        `person` tells the holder from the acting holder; by default the one expected. Whoever comes ends the proxy
-        given for the seat.
+        `person` tells the holder from the acting holder; by default the one expected. `by_video`: whether they take
+        part by video; None keeps what was marked. Whoever comes ends the proxy given for the seat.
         """
         if status not in Status.values:
             raise NotLegal(_("Choose how the member attends from the list."))
@@ -65,6 +71,7 @@ class Attending(Convening):
         self._sit_down(mark, place, person)
         mark.status = status
         mark.reason = act.reason[:300]
+        mark.by_video = mark.by_video if by_video is None else by_video
         if mark.here:
             mark.left_at = None
             if not was_here:
@@ -74,6 +81,7 @@ class Attending(Convening):
             mark.left_at = act.at
         else:
             mark.arrived_at = mark.left_at = None
+            mark.by_video = False
         mark.save()
         self.reread_table()
         voting = self.open_round_now() if self.state == RUNNING else None

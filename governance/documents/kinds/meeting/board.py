@@ -127,6 +127,11 @@ class SeatRow:
         return self.mark.status if self.mark else ""
 
     @property
+    def by_video(self) -> bool:
+        """Whether whoever sits here takes part by video."""
+        return self.mark is not None and self.mark.by_video
+
+    @property
     def arrived_at(self) -> datetime | None:
         return self.mark.arrived_at if self.mark else None
 
@@ -177,11 +182,11 @@ class Board:
         return [row for row in self.seats if row.here and row.person.pk == person.pk]
 
     def votes_of(self, person: Person) -> list[Vote]:
-        """The votes that a person has in the open round: for their seat, and for a seat whose proxy they hold."""
+        """The votes that a person has in the open round: for their own seat first, then by proxy for others."""
         if self.current is None:
             return []
         by_seat = self.current.by_seat
-        return [
+        votes = [
             vote
             for vote in self.current.votes
             if not vote.recused
@@ -194,3 +199,4 @@ class Board:
                 )
             )
         ]
+        return sorted(votes, key=lambda vote: vote.by_proxy_of is not None)

@@ -1,5 +1,8 @@
 """Voting: rounds and ballots. What comes of a round is said by the voting law."""
 
+from collections.abc import Collection
+
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from governance.documents.approval.regulation import HowDecided
@@ -108,16 +111,22 @@ class Polling(Declaring):
         words=verb("meeting", "Close the vote", "closed a round of voting"),
         inner=True,
     )
-    def close_round(self, act: Act, *, round: Round | int | None = None) -> None:
+    def close_round(
+        self, act: Act, *, round: Round | int | None = None, silent: Collection[int] | None = None
+    ) -> None:
         """End the voting: the quorum is tested again, and the voting law determines the outcome.
 
-        Closing what is closed already changes nothing and leaves the same outcome.
+        `silent`: the seats of which the presiding person was shown that they have not voted; None where nobody was
+        shown any. Closing what is closed already changes nothing and leaves the same outcome. Raises NotLegal when
+        somebody else may still vote.
         """
         voting = self._round(round) if round is not None else self.open_round_now()
         if voting is not None and voting.state == Round.State.CLOSED:
             raise AlreadyDone(voting.outcome["reason"])
         if voting is None or not voting.is_open:
             raise NotLegal(_("No round of voting is open."))
+        if silent is not None:
+            self._check_silent(voting, silent)
         voting.outcome = outcome_of(voting, self.presiding_id)
         voting.state = Round.State.CLOSED
         voting.closed_at = act.at
@@ -189,6 +198,23 @@ class Polling(Declaring):
         if roll.recused:
             raise NotLegal(_("This member is recused on the question and does not vote."))
         return roll
+
+    def _check_silent(self, voting: Round, silent: Collection[int]) -> None:
+        """Nobody else is awaited than those whom the presiding person has seen."""
+        voted = voting.ballots.values_list("seat_id", flat=True)
+        awaited = (
+            voting.rolls.filter(Q(present=True) | Q(proxy__isnull=False), recused=False)
+            .exclude(seat_id__in=voted)
+            .exclude(seat_id__in=silent)
+        )
+        names = [roll.person.name for roll in awaited.select_related("person")]
+        if names:
+            raise NotLegal(
+                _(
+                    "Not everybody has voted. Awaited: %(names)s. Close the vote again if it is to end without them."
+                )
+                % {"names": ", ".join(names)}
+            )
 
     def _check_open(self, voting: Round | None) -> None:
         if voting is None or not voting.is_open:

@@ -37,6 +37,8 @@ class Attendance(RecordRow):
     # Who sits, or would have sat, on the seat: its holder or the acting one, by this appointment.
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    # Takes part by video; counts as present like whoever sits in the hall.
+    by_video = models.BooleanField(default=False)
     arrived_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300, blank=True)

@@ -98,7 +98,7 @@ def _on_seat(name: str, capacity: str, seat: str) -> str:
 
 
 def _attended(mark: Attendance, proxy: str) -> str:
-    notes = []
+    notes = ["участвует по видеосвязи"] if mark.by_video else []
     if mark.status == Attendance.Status.LATE and mark.arrived_at:
         notes.append(f"с {_clock(mark.arrived_at)}")
     if mark.left_at:
