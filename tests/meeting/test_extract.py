@@ -1,11 +1,15 @@
 """An extract: one question of a signed protocol, certified and issued."""
 
+import json
+from datetime import date
+
 import pytest
 
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.protocol.extract import Extract, draft_extract
 from governance.documents.record.attached import Link
 from governance.documents.record.perform import perform
+from governance.documents.record.register import Register, change_register
 
 from .conftest import Refusal
 from .council import AGAINST, FOR, SEATS, Council
@@ -25,11 +29,24 @@ def test_extract_is_drawn_up_certified_and_issued(council: Council) -> None:
 def test_extract_says_what_the_protocol_says_about_one_question(council: Council) -> None:
     protocol = council.signed(council.held(subject=council.plan()))
     words = draft_extract(protocol, council.item(protocol.meeting, 2), by=council.secretary).content()
-    assert words["item"] == protocol.content()["items"][1]
+    question = protocol.content()["items"][1]
+    assert words["item"] == question | {"taking_part": [], "rounds": [words["item"]["rounds"][0]]}
+    assert words["item"]["rounds"] == [
+        {
+            "name": "",
+            "motion": "за согласование плана работы округа на 2011-2012 учебный год",
+            "form": "открытое",
+            "votes": "за — 6, против — 0, воздержались — 0",
+            "outcome": "Необходимое большинство (больше половины присутствующих, 4 из 6) набрано.",
+        }
+    ]
     assert words["protocol"] == "от 12.09.2011 № 1"
-    assert (
-        words["attended"]
-        == "6 членов совета школьного округа. Председатель Крылова И.П., секретарь Ивонина М.Ю."
+    assert words["attended"] == [
+        "Присутствовали 6 из 6 членов совета школьного округа.",
+        "Председатель Крылова И.П., секретарь Ивонина М.Ю.",
+    ]
+    assert words["original"] == (
+        "Подлинник документа находится в КОГОКУ СОШ г. Лузы в деле № ____ за 2011/2012 учебный год."
     )
     assert [signer["name"] for signer in words["signed"]] == ["И.П. Крылова", "М.Ю. Ивонина"]
 
@@ -40,7 +57,46 @@ def test_extract_leaves_out_votes_that_were_annulled(council: Council) -> None:
     meeting = council.vote(meeting, **dict.fromkeys(SEATS, FOR))
     protocol = council.signed(council.lead(meeting, "finish"))
     rounds = draft_extract(protocol, council.item(meeting), by=council.secretary).content()["item"]["rounds"]
-    assert [round["name"] for round in rounds] == ["второе голосование"]
+    assert [round["votes"] for round in rounds] == ["за — 6, против — 0, воздержались — 0"]
+
+
+def test_extract_says_who_was_represented_and_names_nobody_who_voted(council: Council) -> None:
+    register = Register.objects.get(unit=council.unit, code="protocol")
+    change_register(register, by=None, basis="номенклатура дел", file="01-12")
+    meeting = council.running(here=SEATS[:5])
+    proxy = {"paper": "доверенность от 09.09.2011", "until": date(2011, 9, 30)}
+    meeting = council.act(
+        meeting, "enter_proxy", principal=council.seats["kulikovo"], holder=council.seats["second"], **proxy
+    )
+    item = council.item(meeting)
+    meeting = council.act(
+        meeting, "enter_recusal", item=item, seat=council.seats["base"], reason="Родственник"
+    )
+    meeting = council.opened(meeting, item)
+    for key in SEATS[1:5]:
+        meeting = council.cast(meeting, key, FOR)
+    meeting = council.lead(council.cast(meeting, "kulikovo", AGAINST, by=council.chair), "close_round")
+    dissenter = council.members["lalsk"]
+    meeting = perform(
+        meeting, "dissent", by=dissenter, item=item, seat=council.seats["lalsk"], opinion="Рано."
+    )
+    protocol = council.signed(council.lead(meeting, "finish"))
+    words = draft_extract(protocol, item, by=council.secretary).content()
+    assert words["attended"] == [
+        "Присутствовали 5 из 6 членов совета школьного округа.",
+        "По доверенности представлен 1 член совета: Попова Т.Н. (голосовала Крылова И.П.,"
+        " доверенность от 09.09.2011).",
+        "Председатель Крылова И.П., секретарь Ивонина М.Ю.",
+    ]
+    assert words["item"]["rounds"][0]["votes"] == (
+        "за — 4, против — 1, воздержались — 0, не участвовали (самоотвод) — 1"
+    )
+    assert words["item"]["dissents"] == []
+    assert words["original"] == (
+        "Подлинник документа находится в КОГОКУ СОШ г. Лузы в деле № 01-12 за 2011/2012 учебный год."
+    )
+    told = json.dumps(words["item"], ensure_ascii=False)
+    assert [person.name for person in council.members.values() if person.name in told] == []
 
 
 def test_no_extract_of_an_unsigned_protocol(council: Council) -> None:

@@ -12,12 +12,14 @@ from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
+from governance.documents.record.effects import EFFECTS
 from governance.documents.record.history import history_of, verify
+from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import perform
 from governance.record_rows import past_the_door
 
 from .conftest import Refusal
-from .council import AGAINST, FOR, SEATS, Council
+from .council import ABSTAIN, AGAINST, FOR, SEATS, Council
 
 # --- words --------------------------------------------------------------------------------------------------------
 
@@ -28,7 +30,11 @@ def test_protocol_writes_itself_when_the_meeting_is_over(council: Council) -> No
     assert (protocol.state, protocol.number, protocol.author) == ("draft", "", None)
     assert [entry.decided for entry in protocol.entries.all()] == [
         "",
-        "Согласовать план работы округа на 2011-2012 учебный год (версия 1).",
+        "Согласовать план работы округа на 2011-2012 учебный год.",
+    ]
+    assert [entry.motion for entry in protocol.entries.all()] == [
+        "за предложенное решение",
+        "за согласование плана работы округа на 2011-2012 учебный год",
     ]
 
 
@@ -63,16 +69,76 @@ def test_protocol_names_who_was_against_recused_entered_and_annulled(council: Co
         meeting = council.cast(meeting, key, choice)
     meeting = council.lead(council.lead(meeting, "close_round"), "finish")
     first, second = council.protocol(meeting).content()["items"][0]["rounds"]
-    assert (first["name"], first["annulled"]) == ("первое голосование", "Неясный вопрос")
-    assert first["against"] == ["Пелевин Л.В.", "Крылова И.П.", "Жданов Н.С."]
+    assert first == {
+        "name": "первое голосование",
+        "annulled": "Первое голосование аннулировано: Неясный вопрос.",
+    }
     assert second == {
         "name": "второе голосование",
+        "motion": "за предложенное решение",
         "form": "открытое",
         "votes": "за — 3, против — 1, воздержались — 0",
-        "outcome": "Решение принято: нужно больше половины присутствующих без взявших самоотвод (3 из 4).",
+        "recusals": 1,
+        "outcome": (
+            "Необходимое большинство (больше половины присутствующих без взявших самоотвод, 3 из 4) набрано."
+        ),
         "against": ["Пелевин Л.В."],
+        "abstained": [],
+        "silent": [],
         "recused": ["Шестакова О.И. — Родственник"],
         "entered": ["Жданов Н.С."],
+        "notes": [],
+    }
+
+
+def test_protocol_says_who_abstained_and_who_did_not_vote_so_that_the_numbers_make_the_roster(
+    council: Council,
+) -> None:
+    meeting = council.vote(council.running(here=SEATS[:5]), base=FOR, second=ABSTAIN, lalsk=AGAINST)
+    round = council.protocol(council.lead(meeting, "finish")).content()["items"][0]["rounds"][0]
+    assert {key: round[key] for key in ("votes", "against", "abstained", "silent")} == {
+        "votes": "за — 1, против — 1, воздержались — 1, не голосовали — 2",
+        "against": ["Жданов Н.С."],
+        "abstained": ["Крылова И.П."],
+        "silent": ["Шестакова О.И.", "Чирков А.М."],
+    }
+
+
+def test_a_vote_that_finds_no_majority_decides_what_follows_or_nothing(council: Council) -> None:
+    meeting = council.held(subject=council.plan(), **dict.fromkeys(SEATS, AGAINST))
+    protocol = council.protocol(meeting)
+    assert [entry.decided for entry in protocol.entries.all()] == [
+        "Предложение не набрало необходимого большинства голосов и не принято.",
+        "План работы округа на 2011-2012 учебный год не согласовывать, вернуть на доработку.",
+    ]
+    outcomes = {item["rounds"][0]["outcome"] for item in protocol.content()["items"]}
+    assert outcomes == {"Необходимое большинство (больше половины присутствующих, 4 из 6) не набрано."}
+
+
+def test_decisions_of_every_kind_read_as_decisions() -> None:
+    """What is put to the vote, and what is decided if it finds a majority or not."""
+    read = {
+        name: (
+            EFFECTS[adopted].motion,
+            EFFECTS[adopted].verb,
+            EFFECTS[adopted].refusal,
+            EFFECTS[declined].verb,
+        )
+        for name, (adopted, declined) in (
+            (name, model.decision_moves) for name, model in KINDS.items() if model.decision_moves
+        )
+    }
+    agreed = ("за согласование", "согласовать", "не согласовывать", "вернуть на доработку")
+    approved = ("за утверждение", "утвердить", "не утверждать", "вернуть на доработку")
+    supported = ("за поддержку", "поддержать", "", "отклонить")
+    appeal = ("за удовлетворение", "удовлетворить", "", "отклонить")
+    assert set(read.values()) == {agreed, approved, supported, appeal}
+    assert {name: read[name] for name in ("plan", "rating", "nomination", "candidacy", "appeal")} == {
+        "plan": agreed,
+        "rating": approved,
+        "nomination": supported,
+        "candidacy": supported,
+        "appeal": appeal,
     }
 
 
@@ -108,19 +174,19 @@ def test_protocol_says_who_was_here_and_by_which_rule(council: Council) -> None:
     meeting = council.lead(council.lead(meeting, "close_round"), "finish")
     words = council.protocol(meeting).content()
     assert words["present"] == [
-        "Пелевин Л.В., член совета округа (СОШ г. Лузы)",
-        "Крылова И.П., председатель совета округа (СОШ №2 г. Лузы)",
         f"{acting.person.name}, {ru_capacity(acting)} (СОШ пгт Лальск)",
+        "Крылова И.П., председатель совета округа (СОШ №2 г. Лузы)",
+        "Пелевин Л.В., член совета округа (СОШ г. Лузы)",
         "Попова Т.Н., член совета округа (Покровская ООШ) — с 10:00",
     ]
     assert words["absent"] == [
+        "Чирков А.М., член совета округа (Н.-Лальская ООШ)",
         "Шестакова О.И., член совета округа (Фабричная ООШ)"
         " — болезнь; голос по доверенности — Пелевин Л.В. (доверенность № 5)",
-        "Чирков А.М., член совета округа (Н.-Лальская ООШ)",
     ]
     assert words["quorum"].startswith(
-        "В составе 6 членов, присутствовали 4. По доверенности представлены 1. Кворум (не меньше 3) имеется."
-        " Правила принятия решений (Положение о Лузском школьном округе, раздел 4): Кворум:"
+        "В составе 6 членов, присутствовали 4. По доверенности представлен 1. Кворум (не меньше 3) имеется."
+        " Правила принятия решений: Положение о Лузском школьном округе, раздел 4. Кворум:"
     )
     assert words["items"][0]["rounds"][0]["against"] == ["Шестакова О.И. (по доверенности)"]
     assert (words["presiding_label"], words["presiding"]) == (
@@ -272,8 +338,7 @@ def test_plan_that_was_not_adopted_goes_back_with_the_councils_words(council: Co
     plan = Plan.objects.get(pk=plan.pk)
     assert (plan.state, history_of(plan)[-1]) == ("rework", "send_back")
     assert plan.events.get(move="send_back").reason == (
-        "Решение не принято. Не согласовывать и вернуть на доработку"
-        " план работы округа на 2011-2012 учебный год (версия 1)."
+        "План работы округа на 2011-2012 учебный год не согласовывать, вернуть на доработку."
     )
 
 

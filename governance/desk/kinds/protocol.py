@@ -17,7 +17,7 @@ from governance.desk.papers.forms import Facts, FactsForm
 from governance.desk.papers.write import WritePage
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
-from governance.documents.kinds.protocol.entry import ProtocolEntry
+from governance.documents.kinds.protocol.entry import LONGEST_MOTION, ProtocolEntry
 from governance.documents.kinds.protocol.protocol import LONGEST_SPEECH, Protocol
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
@@ -42,6 +42,14 @@ class EntryForm(forms.Form):
         required=False,
         help_text=_("Who said what, each from a new line. May be left empty."),
     )
+    motion = text_field(
+        _("Put to the vote"),
+        LONGEST_MOTION,
+        required=False,
+        help_text=_(
+            "Begins with «за»: «за согласование плана работы»; the decision follows from the vote on it."
+        ),
+    )
     decided = text_field(
         _("Decided"),
         LONGEST_TEXT,
@@ -53,7 +61,10 @@ class EntryForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, entry: ProtocolEntry) -> None:
         super().__init__(data, prefix=f"item{entry.item_id}")
         self.entry = entry
-        self.initial.update(heard=entry.heard, spoke=entry.spoke, decided=entry.decided)
+        texts = ("heard", "spoke", "motion", "decided")
+        self.initial.update({name: getattr(entry, name) for name in texts})
+        if not entry.item.rounds.all():
+            del self.fields["motion"]
 
     # Nothing on this page only shows it anew.
     pressed = False

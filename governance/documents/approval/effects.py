@@ -10,16 +10,36 @@ RELEASE = Effect("release", _("leaves undecided"), _("left it undecided"))
 PROTOCOL_OF = Effect("protocol_of", _("protocol of"), _("its protocol"), ordered=False)
 
 # What a body decides, and the order that follows.
-AGREE = Effect("agree", _("agrees"), _("agrees to it"), heading="О согласовании", verb="Согласовать")
-SEND_BACK = Effect(
-    "send_back", _("sends back"), _("sends it back"), verb="Не согласовывать и вернуть на доработку"
+AGREE = Effect(
+    "agree",
+    _("agrees"),
+    _("agrees to it"),
+    heading="О согласовании",
+    motion="за согласование",
+    verb="согласовать",
+    refusal="не согласовывать",
 )
+SEND_BACK = Effect("send_back", _("sends back"), _("sends it back"), verb="вернуть на доработку")
 PUT_UP = Effect("put_up", _("puts up for approval"), _("puts it up for approval"))
-APPROVE = Effect("approve", _("approves"), _("approves it"), heading="Об утверждении", verb="Утвердить")
-SUPPORT = Effect(
-    "support", _("supports"), _("supports it"), to_many=True, heading="О поддержке", verb="Поддержать"
+APPROVE = Effect(
+    "approve",
+    _("approves"),
+    _("approves it"),
+    heading="Об утверждении",
+    motion="за утверждение",
+    verb="утвердить",
+    refusal="не утверждать",
 )
-DECLINE = Effect("decline", _("declines"), _("declines it"), verb="Отклонить", decided_by_default=True)
+SUPPORT = Effect(
+    "support",
+    _("supports"),
+    _("supports it"),
+    to_many=True,
+    heading="О поддержке",
+    motion="за поддержку",
+    verb="поддержать",
+)
+DECLINE = Effect("decline", _("declines"), _("declines it"), verb="отклонить")
 
 # The end of its force.
 ANNUL = Effect("annul", _("annuls"), _("annuls it"))

@@ -57,6 +57,11 @@ def plural(count: int, one: str, few: str, many: str) -> str:
     return one if units == 1 else few
 
 
+def sentence(text: str) -> str:
+    """With one full stop, also after «О.В.»."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def votes(count: int) -> str:
     """«5 голосов»."""
     return f"{count} {plural(count, 'голос', 'голоса', 'голосов')}"

@@ -21,12 +21,13 @@ class Effect(str):
     label_at_target: "str | Promise"
     # Such an effect has many targets: the text of the source says it, its page does not list it.
     to_many: bool
-    # Of what a body decides, in the Russian of papers. «О согласовании»: how an agenda asks. «Согласовать»: how a
-    # protocol answers.
+    # Of what a body decides, in the Russian of papers. «О согласовании»: how an agenda asks. «за согласование»: what
+    # is put to the vote. «согласовать»: how a protocol answers. «не согласовывать»: how it answers if the vote fails,
+    # before the verb of the effect that follows then («вернуть на доработку»); empty where that verb says it all.
     heading: str
+    motion: str
     verb: str
-    # Whether a vote that finds no majority decides it all the same: such a protocol says this, and no more.
-    decided_by_default: bool
+    refusal: str
 
     def __new__(
         cls,
@@ -37,8 +38,9 @@ class Effect(str):
         ordered: bool = True,
         to_many: bool = False,
         heading: str = "",
+        motion: str = "",
         verb: str = "",
-        decided_by_default: bool = False,
+        refusal: str = "",
     ) -> Self:
         """Raises ValueError when there is another effect with this name."""
         if name in EFFECTS:
@@ -46,7 +48,7 @@ class Effect(str):
         effect = super().__new__(cls, name)
         effect.label, effect.label_at_target = label, label_at_target
         effect.ordered, effect.to_many = ordered, to_many
-        effect.heading, effect.verb, effect.decided_by_default = heading, verb, decided_by_default
+        effect.heading, effect.motion, effect.verb, effect.refusal = heading, motion, verb, refusal
         EFFECTS[name] = effect
         return effect
 

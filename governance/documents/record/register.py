@@ -40,6 +40,8 @@ class Register(OrganisationRow):
     reset = models.CharField(
         _("starts anew"), max_length=10, choices=Reset.choices, default=Reset.CALENDAR_YEAR
     )
+    # Under which the papers of it lie, once they are signed: «01-12».
+    file = models.CharField(_("file in the list of files"), max_length=30, blank=True)
 
     class Meta:
         verbose_name = _("register")
@@ -63,6 +65,13 @@ class Register(OrganisationRow):
             first = day.year if day.month >= 9 else day.year - 1
             return f"{first}/{(first + 1) % 100:02d}"
         return ""
+
+    def years_of(self, period: str, day: date) -> str:
+        """For which years the file is kept that holds papers of this period: «2011/2012 учебный год», «2011 г.»."""
+        if self.reset == self.Reset.SCHOOL_YEAR and "/" in period:
+            first = int(period.partition("/")[0])
+            return f"{first}/{first + 1} учебный год"
+        return f"{day.year} г."
 
     def written(self, sequence: int, suffix: str = "") -> str:
         """The number as papers show it: «41-ОД», «115/1»."""

@@ -220,14 +220,17 @@ class RegulationForm(ActForm):
 
 
 class RegisterForm(forms.ModelForm):
-    """The title, template and period of a register."""
+    """The title, template, period and file of a register."""
 
     basis = basis_field()
 
     class Meta:
         model = Register
-        fields = ("title", "template", "reset")
-        help_texts: ClassVar = {"template": gettext_lazy("{n} stands for the number: «{n}-од».")}
+        fields = ("title", "template", "reset", "file")
+        help_texts: ClassVar = {
+            "template": gettext_lazy("{n} stands for the number: «{n}-од»."),
+            "file": gettext_lazy("Under which its papers are kept; extracts name it: «01-12»."),
+        }
 
     @property
     def values(self) -> dict[str, Any]:

@@ -11,5 +11,12 @@ CORRECT = Effect("correct", _("corrects the points of"), _("corrects its points"
 LAPSE = Effect("lapse", _("ends the processing of"), _("ends it with the consent"))
 
 # To an appeal, by the protocol of its commission.
-UPHOLD = Effect("uphold", _("upholds"), _("upholds it"), heading="О рассмотрении", verb="Удовлетворить")
-DISMISS = Effect("dismiss", _("dismisses"), _("dismisses it"), verb="Отклонить", decided_by_default=True)
+UPHOLD = Effect(
+    "uphold",
+    _("upholds"),
+    _("upholds it"),
+    heading="О рассмотрении",
+    motion="за удовлетворение",
+    verb="удовлетворить",
+)
+DISMISS = Effect("dismiss", _("dismisses"), _("dismisses it"), verb="отклонить")

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.record_rows import RecordRow
 
+LONGEST_MOTION = 1_000
+
 
 class ProtocolEntry(RecordRow):
-    """СЛУШАЛИ, ВЫСТУПИЛИ, РЕШИЛИ on one question; each line prints as a paragraph."""
+    """СЛУШАЛИ, ВЫСТУПИЛИ, ГОЛОСОВАЛИ за …, РЕШИЛИ on one question; each line prints as a paragraph."""
 
     of_paper = "protocol"
     called = pgettext_lazy("row of the record", "protocol entry")
@@ -19,6 +21,8 @@ class ProtocolEntry(RecordRow):
     item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="entry")
     heard = models.TextField(gettext_lazy("heard"), blank=True)
     spoke = models.TextField(gettext_lazy("spoke"), blank=True)
+    # What was put to the vote: «за согласование плана работы …».
+    motion = models.CharField(gettext_lazy("put to the vote"), max_length=LONGEST_MOTION, blank=True)
     decided = models.TextField(gettext_lazy("decided"), blank=True)
 
     class Meta:

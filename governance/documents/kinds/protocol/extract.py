@@ -13,8 +13,15 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.protocol.protocol import COUNCILS, Protocol
-from governance.documents.kinds.protocol.signed_words import ItemData, SignedText, turned
-from governance.documents.language.phrases import members, number_and_date, people
+from governance.documents.kinds.protocol.signed_words import ItemData, RoundData, SignedText, turned
+from governance.documents.language.phrases import (
+    blank_number,
+    members,
+    number_and_date,
+    people,
+    plural,
+    sentence,
+)
 from governance.documents.language.typed_text import one_line
 from governance.documents.language.verb import verb
 from governance.documents.printing.data import AuthorLine
@@ -31,6 +38,7 @@ from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
 
 CERTIFIER = "certifier"
 EXTRACT_OF = Effect("extract_of", gettext_lazy("extract of"), gettext_lazy("extract from it"), ordered=False)
@@ -68,15 +76,15 @@ class Extract(Paper):
     def content(self) -> dict[str, Any]:
         """The words of the protocol about one question and the vote that stands, exactly as they were signed."""
         words = self.protocol.words()
+        item = next(item for item in words["items"] if item["number"] == f"{self.item.position}.")
         return {
             "organization": words["organization"],
             "body": words["body"],
             "protocol": number_and_date(self.protocol.number, self.protocol.registered_on),
+            "original": _original(self.protocol),
             "place": words["place"],
-            "attended": _attended(words),
-            "item": _standing(
-                next(item for item in words["items"] if item["number"] == f"{self.item.position}.")
-            ),
+            "attended": _attended(words, item),
+            "item": for_outsiders(item),
             "signed": [
                 AuthorLine(
                     position=f"{words['presiding_label']} (подписано)", name=turned(words["presiding"])
@@ -140,19 +148,62 @@ def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> 
     )
 
 
-def _standing(item: ItemData) -> ItemData:
-    """The question with the vote that stands: annulled ones are the protocol's affair."""
-    return {**item, "rounds": [vote for vote in item["rounds"] if "annulled" not in vote]}
+def for_outsiders(item: ItemData) -> ItemData:
+    """The question with its decision and the vote that stands: how many, but not who voted how or thinks otherwise."""
+    rounds = [_without_names(round) for round in item["rounds"] if "annulled" not in round]
+    return {**item, "taking_part": [], "away": "", "rounds": rounds, "dissents": []}
 
 
-def _attended(words: SignedText) -> str:
-    """«5 членов совета, приглашены 2 человека. Председатель Крылова И.П., секретарь Ивонина М.Ю.», in one line."""
-    body = words["body"].removeprefix("заседания ")
-    present = f"{members(len(words['present']))} {body}"
-    if words["invited"]:
-        present += f", приглашены {people(len(words['invited']))}"
+def _without_names(round: RoundData) -> RoundData:
+    votes, recusals = round["votes"], round["recusals"]
+    told = RoundData(
+        name="",
+        motion=round["motion"],
+        form=round["form"],
+        votes=f"{votes}, не участвовали (самоотвод) — {recusals}" if recusals else votes,
+        outcome=round.get("outcome", ""),
+    )
+    if "casting" in round:
+        told["casting"] = ""
+    return told
+
+
+def _attended(words: SignedText, item: ItemData) -> list[str]:
+    """How many decided on the question, who was represented; who led and who kept the minutes. In sentences."""
+    taking_part = item["taking_part"] or [_present(words)]
+    invited = len(words["invited"])
+    if invited:
+        word = plural(invited, "Приглашён", "Приглашены", "Приглашены")
+        taking_part = [*taking_part, f"{word} {people(invited)}."]
     chair, secretary = words["presiding"].partition(",")[0], words["secretary"].partition(",")[0]
-    return f"{present}. {words['presiding_label']} {chair}, секретарь {secretary}"
+    return [*taking_part, sentence(f"{words['presiding_label']} {chair}, секретарь {secretary}")]
+
+
+def _present(words: SignedText) -> str:
+    """Of a question on which there was no vote."""
+    count = len(words["present"])
+    body = words["body"].removeprefix("заседания ")
+    return f"{plural(count, 'Присутствовал', 'Присутствовали', 'Присутствовали')} {members(count)} {body}."
+
+
+def _original(protocol: Protocol) -> str:
+    """«Подлинник документа находится в КОГОКУ СОШ г. Лузы в деле № 01-12 за 2011/2012 учебный год.»"""
+    register, day = protocol.register, protocol.registered_on
+    assert register is not None
+    assert day is not None
+    keeper = keeper_of(protocol.unit).form("prepositional")
+    file = f"№ {register.file}" if register.file else blank_number()
+    return sentence(
+        f"Подлинник документа находится в {keeper} в деле {file} за {register.years_of(protocol.period, day)}"
+    )
+
+
+def keeper_of(body: Unit) -> Unit:
+    """The school that keeps the papers of a body: a district is no legal entity, and keeps none."""
+    if body.kind == UnitKind.COMMISSION and body.parent is not None:
+        return body.parent
+    base = Unit.objects.filter(district_id=body.root_id, is_base=True).first()
+    return base or body.root
 
 
 def _capped(title: str) -> str:

@@ -40,7 +40,8 @@ class ExtractWords(TypedDict):
     body: str  # «заседания совета Лузского школьного округа»
     protocol: str  # phrases.number_and_date(…)
     place: str
-    attended: str  # in one line
+    attended: list[str]  # who decided on the question, in sentences
+    original: str  # where the protocol itself lies
     item: ItemData
     signed: list[AuthorLine]  # who signed the protocol
 

@@ -14,10 +14,10 @@ from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.protocol.content import protocol_text
-from governance.documents.kinds.protocol.entry import ProtocolEntry
+from governance.documents.kinds.protocol.entry import LONGEST_MOTION, ProtocolEntry
 from governance.documents.kinds.protocol.signed_words import SignedText
 from governance.documents.language.content_labels import labelled
-from governance.documents.language.typed_text import lines_of_text
+from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
@@ -89,11 +89,18 @@ class Protocol(Paper):
     registers = (RegisterOf(COUNCILS, "protocol", "Протоколы заседаний", reset=Register.Reset.SCHOOL_YEAR),)
     # What stands in the archive still binds.
     content_labels = labelled(
-        "body organization date place presiding presiding_label secretary present absent invited quorum "
-        "agenda items number title heard spoke decided rounds dissents",
+        "body organization date place venue time presiding presiding_label secretary counted present absent invited "
+        "quorum agenda items number title speaker taking_part away heard spoke decided rounds dissents annexes",
         body=gettext_lazy("Body"),
         organization=gettext_lazy("Organization"),
         date=gettext_lazy("Date"),
+        venue=gettext_lazy("Where it was held"),
+        time=gettext_lazy("Beginning and end"),
+        counted=gettext_lazy("Votes counted by"),
+        speaker=gettext_lazy("Speaker"),
+        taking_part=gettext_lazy("Taking part"),
+        away=gettext_lazy("Away during the question"),
+        annexes=gettext_lazy("Annexes"),
         presiding=gettext_lazy("Presiding"),
         presiding_label=gettext_lazy("Presiding, the office"),
         secretary=gettext_lazy("Secretary"),
@@ -155,14 +162,17 @@ class Protocol(Paper):
         inner=True,
     )
     def revise(self, act: Act, *, entries: dict[int, dict[str, str]]) -> None:
-        """Write what was heard, said and decided: {id of the item: {"heard": …, "spoke": …, "decided": …}}."""
+        """Write the texts on questions: {id of the item: {"heard": …, "spoke": …, "motion": …, "decided": …}}."""
         rows = {entry.item_id: entry for entry in self.entries.all()}
         for key, words in entries.items():
             entry = rows.get(key)
-            if entry is None or not words.keys() <= {"heard", "spoke", "decided"}:
+            if entry is None or not words.keys() <= {"heard", "spoke", "motion", "decided"}:
                 raise NotLegal(_("There is no such item in this protocol: open the page again."))
             entry.heard = lines_of_text(words.get("heard", entry.heard), LONGEST_SPEECH, _("what was heard"))
             entry.spoke = lines_of_text(words.get("spoke", entry.spoke), LONGEST_SPEECH, _("what was said"))
+            entry.motion = one_line(
+                words.get("motion", entry.motion), LONGEST_MOTION, _("what was put to the vote")
+            )
             entry.decided = lines_of_text(
                 words.get("decided", entry.decided), LONGEST_TEXT, _("the decision")
             )

@@ -6,17 +6,25 @@ from governance.roles.names import beside_signature
 
 
 class RoundData(TypedDict):
-    """One vote on an item."""
+    """One vote on an item. Of an annulled one only this is told, and nothing of who voted how."""
 
-    name: NotRequired[str]  # «Первое голосование», where there were several
+    name: str  # «первое голосование» where there were several, or ""
+    annulled: NotRequired[str]  # «Первое голосование аннулировано: неясный вопрос.»
+    motion: NotRequired[str]  # what was put to the vote: «за удовлетворение апелляции № 2-А»
     form: NotRequired[str]  # «открытое», «тайное»
-    votes: str  # phrases.voted(5, 1, 0)
-    outcome: NotRequired[str]  # «Решение принято: за — 5 при необходимых 4»
-    against: list[str]  # names, in an open vote
-    recused: list[str]  # «Иванова А.А. — личная заинтересованность»
-    entered: list[str]  # names whose vote, given aloud or on paper, the secretary entered
+    votes: NotRequired[str]  # phrases.voted(5, 1, 0), and how many did not vote
+    recusals: NotRequired[int]  # how many took no part for that
+    outcome: NotRequired[
+        str
+    ]  # whether the majority that the rule asks for was found; never the decision itself
+    rule: NotRequired[str]  # where it is another one than the rule at the head of the protocol
+    against: NotRequired[list[str]]  # names, in an open vote
+    abstained: NotRequired[list[str]]
+    silent: NotRequired[list[str]]
+    recused: NotRequired[list[str]]  # «Иванова А.А. — личная заинтересованность»
+    entered: NotRequired[list[str]]  # names whose vote, given aloud or on paper, the secretary entered
     casting: NotRequired[str]  # name of the presiding person whose vote decided a tie
-    annulled: NotRequired[str]  # the reason; the round is struck through
+    notes: NotRequired[list[str]]  # further sentences (`additions`)
 
 
 class DissentData(TypedDict):
@@ -29,11 +37,20 @@ class ItemData(TypedDict):
 
     number: str
     title: str
+    taking_part: list[
+        str
+    ]  # how many decided on it, and who was represented: sentences, as an extract says them
+    away: str  # «Отсутствовала при рассмотрении вопроса: Попова Т.Н.», of those who attended the meeting
     heard: list[str]
     spoke: list[str]
-    decided: list[str]  # numbered when several
     rounds: list[RoundData]  # in order
+    decided: list[str]  # numbered when several
     dissents: list[DissentData]
+
+
+class AgendaLine(TypedDict):
+    title: str
+    speaker: str
 
 
 class SignedText(TypedDict):
@@ -42,17 +59,20 @@ class SignedText(TypedDict):
     organization: str
     body: str
     date: str
-    place: str
+    place: str  # where it is drawn up: «г. Луза»
+    venue: str  # where the meeting was held: «базовая школа, кабинет 12»
+    time: str  # «начало в 10:00, окончание в 11:20»
     presiding: str
     presiding_label: str
     secretary: str
+    counted: str  # who counted the votes
     present: list[str]
     absent: list[str]
     invited: list[str]
     quorum: str
-    agenda: list[str]
+    agenda: list[AgendaLine]
     items: list[ItemData]
-    annexes: list[str]
+    annexes: list[str]  # papers that lie with it (`additions`)
 
 
 def turned(named: str) -> str:

@@ -1,14 +1,13 @@
 """Drafting the protocol automatically when its meeting is over."""
 
 from governance.documents.approval.effects import PROTOCOL_OF
-from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.protocol.entry import ProtocolEntry
+from governance.documents.kinds.protocol.proposals import proposed_decision, proposed_motion
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
-from governance.documents.record.effects import EFFECTS
 from governance.documents.record.perform import draft
 from governance.documents.record.under_way import undivided
 from governance.roles.unit import Unit, UnitKind
@@ -21,7 +20,13 @@ def write_protocol(meeting: Meeting) -> Protocol:
     def write(protocol: Protocol, act: Act) -> None:
         Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=PROTOCOL_OF)
         ProtocolEntry.objects.bulk_create(
-            ProtocolEntry(protocol=protocol, item=item, heard=item.speaker, decided=proposed_decision(item))
+            ProtocolEntry(
+                protocol=protocol,
+                item=item,
+                heard=item.speaker,
+                motion=proposed_motion(item),
+                decided=proposed_decision(item),
+            )
             for item in meeting.questions
         )
 
@@ -39,24 +44,3 @@ def write_protocol(meeting: Meeting) -> Protocol:
 def readers_of(body: Unit) -> list[Unit]:
     """The councils answer to their whole district; a commission's papers name minors and stay with the commission."""
     return [body.root] if body.kind in (UnitKind.COUNCIL, UnitKind.METHODICAL_COUNCIL) else []
-
-
-def proposed_decision(item: AgendaItem) -> str:
-    """The decision as the vote says it; empty where only the secretary knows the words."""
-    decision = item.decision()
-    if decision is None:
-        return f"Вопрос оставлен без решения: {item.left_reason}" if item.left_reason else ""
-    if decision.adopted:
-        return item.decision_draft or _about_paper(item, item.effect_adopted)
-    if item.subject is not None and EFFECTS[item.effect_declined].decided_by_default:
-        return _about_paper(item, item.effect_declined)
-    return " ".join(
-        part for part in ("Решение не принято.", _about_paper(item, item.effect_declined)) if part
-    )
-
-
-def _about_paper(item: AgendaItem, effect: str) -> str:
-    if item.subject is None or not EFFECTS[effect].verb:
-        return ""
-    version = item.subject_version.number if item.subject_version else 0
-    return f"{EFFECTS[effect].verb} {item.subject.whole.title_in('accusative')} (версия {version})."

@@ -1,0 +1,107 @@
+"""The votes on a question in the words of a protocol: what was put to the vote, how many voted how, who did not agree.
+
+What the body decided is said by the decision, not here: a motion that found no majority may well decide (a refusal).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from governance.documents.kinds.meeting.rounds import Ballot, Choice, Roll, Round
+from governance.documents.kinds.protocol.additions import sentences_of
+from governance.documents.kinds.protocol.signed_words import RoundData
+from governance.documents.language.phrases import voted
+from governance.documents.law.voting import describe
+from governance.documents.printing.citation import capitalized
+
+ORDINALS = ("первое", "второе", "третье", "четвёртое", "пятое")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What is told of the rounds of one question. `head_rule`: the source of the rule at the head of the protocol."""
+
+    motion: str
+    head_rule: str
+    # Why a seat takes no part in the question.
+    recusals: Mapping[int, str]
+
+    def told(self, rounds: Iterable[Round]) -> list[RoundData]:
+        rounds = list(rounds)
+        return [self._round(round, _name(round) if len(rounds) > 1 else "") for round in rounds]
+
+    def _round(self, round: Round, name: str) -> RoundData:
+        if round.state == Round.State.ANNULLED:
+            why = round.annul_reason.strip().removesuffix(".")
+            return RoundData(name=name, annulled=f"{capitalized(name) or 'Голосование'} аннулировано: {why}.")
+        rolls = {roll.seat_id: roll for roll in round.rolls.all()}
+        ballots = sorted(round.ballots.all(), key=lambda ballot: list(rolls).index(ballot.seat_id))
+        told = RoundData(
+            name=name,
+            motion=self.motion,
+            form="тайное" if round.secret else "открытое",
+            votes="не завершено",
+            recusals=sum(roll.recused for roll in rolls.values()),
+            against=_names(rolls, ballots, Choice.AGAINST),
+            abstained=_names(rolls, ballots, Choice.ABSTAIN),
+            silent=[] if round.secret else [roll.person.name for roll in silent(round, rolls.values())],
+            recused=[
+                " — ".join(filter(None, [roll.person.name, self.recusals.get(roll.seat_id, "")]))
+                for roll in rolls.values()
+                if roll.recused
+            ],
+            entered=[rolls[ballot.seat_id].person.name for ballot in ballots if ballot.way in Ballot.ENTERED],
+        )
+        if round.matter or round.rule_source != self.head_rule:
+            about = f"«{round.matter}», " if round.matter else ""
+            told["rule"] = f"{about}{round.rule_source}. {describe(round.law)}"
+        if round.outcome:
+            told["votes"] = _votes(round, len(silent(round, rolls.values())))
+            told["outcome"] = majority_found(round)
+            if round.outcome["by_casting_vote"]:
+                told["casting"] = rolls[round.outcome["presiding"]].person.name
+            advice = ["Решение носит рекомендательный характер."] if round.advisory and round.adopted else []
+            told["notes"] = [*advice, *sentences_of(round)]
+        return told
+
+
+def silent(round: Round, rolls: Iterable[Roll]) -> list[Roll]:
+    """Who could have voted and did not."""
+    cast = {ballot.seat_id for ballot in round.ballots.all()}
+    return [
+        roll
+        for roll in rolls
+        if (roll.present or roll.proxy_id) and not roll.recused and roll.seat_id not in cast
+    ]
+
+
+def majority_found(round: Round) -> str:
+    """Whether the motion found the majority that the rule asks for; the law's own sentence where it says more."""
+    outcome = round.outcome
+    if outcome["by_casting_vote"]:
+        return "Голоса разделились поровну."
+    enough = outcome["quorum"] and outcome["base"] > 0 and outcome["for"] >= outcome["needed"]
+    if not outcome["quorum"] or outcome["base"] == 0 or enough != outcome["adopted"]:
+        return str(outcome["reason"])
+    rule = round.law
+    base = rule.base.described(without_recused=rule.recused_leave_base and outcome["recused"] > 0)
+    needed = f"{rule.majority.described(base)}, {outcome['needed']} из {outcome['base']}"
+    return f"Необходимое большинство ({needed}) {'' if outcome['adopted'] else 'не '}набрано."
+
+
+def _name(round: Round) -> str:
+    word = ORDINALS[round.number - 1] if round.number <= len(ORDINALS) else f"{round.number}-е"
+    return f"{word} голосование"
+
+
+def _votes(round: Round, silent: int) -> str:
+    outcome = round.outcome
+    votes = voted(outcome["for"], outcome["against"], outcome["abstain"])
+    return f"{votes}, не голосовали — {silent}" if silent else votes
+
+
+def _names(rolls: Mapping[int, Roll], ballots: Iterable[Ballot], choice: Choice) -> list[str]:
+    return [_voter(rolls[ballot.seat_id], ballot) for ballot in ballots if ballot.choice == choice]
+
+
+def _voter(roll: Roll, ballot: Ballot) -> str:
+    return f"{roll.person.name} (по доверенности)" if ballot.way == Ballot.Way.PROXY else roll.person.name
