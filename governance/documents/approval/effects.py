@@ -41,6 +41,10 @@ SUPPORT = Effect(
 )
 DECLINE = Effect("decline", _("declines"), _("declines it"), verb="отклонить")
 
+# What an advisory vote says of a paper that somebody else decides.
+RECOMMEND = Effect("recommend", _("recommends"), _("recommended by"), ordered=False)
+ADVISE_AGAINST = Effect("advise_against", _("advises against"), _("advised against by"), ordered=False)
+
 # The end of its force.
 ANNUL = Effect("annul", _("annuls"), _("annuls it"))
 REPEAL = Effect("repeal", _("repeals"), _("takes its force away"))

@@ -15,7 +15,7 @@ from django_tasks import task
 from governance import clock
 from governance.documents.errors import Refused
 from governance.documents.record.document import Document
-from governance.flows.jobs.ends import end_contracts, expire_offers, notify_of_ends
+from governance.flows.jobs.ends import end_contracts, end_suspensions, expire_offers, notify_of_ends
 from governance.flows.jobs.housekeeping import (
     empty_letters,
     forget_tasks,
@@ -43,6 +43,7 @@ JOBS: tuple[Job, ...] = (
     look_after_rights,
     end_contracts,
     expire_offers,
+    end_suspensions,
     erase_ended,
     report_erasures,
     announce_erasures,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from governance import clock
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
@@ -41,6 +42,17 @@ def offers_over() -> Iterable[Application]:
 def expire_offers(application: Application) -> Document:
     """Withdraw a place that was offered and not taken by the last day, for the next in reserve."""
     return perform(application, "expire_offer", basis=application)
+
+
+def suspensions_over() -> Iterable[Protocol]:
+    over = Protocol.objects.filter(suspensions__ended_on=None, suspensions__until__lt=clock.today())
+    return over.distinct().order_by("pk")
+
+
+@job(_("Suspended decisions that go on"), suspensions_over)
+def end_suspensions(protocol: Protocol) -> Document:
+    """Let decisions go on whose suspension has ended with its term."""
+    return perform(protocol, "end_suspensions", basis=protocol)
 
 
 def contracts_ending() -> Iterable[Contract]:

@@ -19,6 +19,13 @@ LONGEST_TITLE = 500
 LONGEST_TEXT = 5_000
 
 
+class Office(models.TextChoices):
+    """Whom the sitting elects for itself, where the body's rules say so."""
+
+    CHAIR = "chair", pgettext_lazy("office of a sitting", "who presides")
+    SECRETARY = "secretary", pgettext_lazy("office of a sitting", "the secretary")
+
+
 class AgendaItem(RecordRow):
     """One question of a meeting. `left_reason` says why it was explicitly left without a decision."""
 
@@ -39,6 +46,8 @@ class AgendaItem(RecordRow):
     effect_declined = models.CharField(max_length=20, blank=True)
     # As the body's rules call it; empty: its paper says by which rule it is decided, or it is one of all the rest.
     matter = models.CharField(gettext_lazy("matter"), max_length=LONGEST_MATTER, blank=True)
+    # The sitting elects somebody for itself by this question.
+    office = models.CharField(max_length=10, choices=Office.choices, blank=True)
     secret = models.BooleanField(gettext_lazy("secret vote"), default=False)
     off_agenda = models.BooleanField(gettext_lazy("taken up off the agenda"), default=False)
     left_reason = models.TextField(gettext_lazy("left undecided, because"), blank=True)
@@ -102,5 +111,11 @@ class AgendaItem(RecordRow):
         return True
 
     def decision(self) -> Round | None:
-        """The round that decides this item: closed, not annulled, with a quorum."""
-        return next((round for round in self.rounds.all() if round.decides), None)
+        """The round that decides this item: closed, not annulled, with a quorum.
+
+        Who was not elected decides nothing: another name is put to the vote.
+        """
+        return next(
+            (round for round in self.rounds.all() if round.adopted or (round.decides and not self.office)),
+            None,
+        )

@@ -9,6 +9,7 @@ from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TITLE
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.convening import Convening
+from governance.documents.kinds.meeting.elected_officers import elected_chair
 from governance.documents.kinds.meeting.officers import RECORDS, TAKES_OVER
 from governance.documents.kinds.meeting.rolls import follow_door
 from governance.documents.kinds.meeting.table import Attendance, Place, seat_id
@@ -111,12 +112,15 @@ class Attending(Convening):
         Raises NotLegal when nobody sits on the seat, or the chair does while another member is named.
         """
         place = self.table.occupied(seat)
+        elected = elected_chair(self)
         chairs = set(
             Appointment.objects.in_force()
             .carrying(Right.PRESIDE, self.unit_id)
             .filter(seat_id__in=self.table.here)
             .values_list("seat_id", flat=True)
         )
+        if elected is not None:
+            chairs = {elected} & set(self.table.here)
         if chairs and place.seat.pk not in chairs:
             raise NotLegal(
                 _("The chair is here and presides; another member does so only in the chair's absence.")

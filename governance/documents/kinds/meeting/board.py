@@ -90,12 +90,23 @@ class ItemRow:
     @property
     def decision(self) -> Round | None:
         """The vote that decides it."""
-        return next((row.round for row in self.rounds if row.round.decides), None)
+        return next(
+            (
+                row.round
+                for row in self.rounds
+                if row.round.adopted or (row.round.decides and not self.item.office)
+            ),
+            None,
+        )
 
     @property
     def standing(self) -> RoundRow | None:
         """The vote that is open or stands."""
-        return next((row for row in self.rounds if row.round.state != Round.State.ANNULLED), None)
+        rounds = [row for row in self.rounds if row.round.state != Round.State.ANNULLED]
+        if self.item.office:
+            # Whoever was not elected leaves room for another name.
+            rounds = [row for row in rounds if row.round.is_open or row.round.adopted]
+        return rounds[0] if rounds else None
 
     @property
     def left(self) -> bool:

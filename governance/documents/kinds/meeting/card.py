@@ -81,6 +81,8 @@ class MeetingCard(Paper):
         related_name="repeated_by",
         verbose_name=gettext_lazy("called again after"),
     )
+    # Whether the sitting has elected its secretary, who then keeps the minutes by the right of a member.
+    secretary_elected = models.BooleanField(default=False)
     # The body's rules of the day of the meeting, chosen when it is opened.
     regulation = models.ForeignKey(Regulation, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(gettext_lazy("opened"), null=True)

@@ -10,6 +10,7 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.kinds.meeting.elected_officers import put_elections_first
 from governance.documents.kinds.meeting.officers import CONVENES
 from governance.documents.kinds.meeting.questions import arrange, check_secrecy, choose_way, new_item
 from governance.documents.language.typed_text import lines_of_text, one_line
@@ -32,6 +33,27 @@ def has_agenda(meeting: MeetingCard) -> bool:
 @condition(gettext_lazy("Say where the meeting is held."))
 def has_place(meeting: MeetingCard) -> bool:
     return bool(meeting.place.strip())
+
+
+@condition(lambda meeting: why_not_repeated(meeting) or "")
+def may_be_repeated(meeting: MeetingCard) -> bool:
+    return why_not_repeated(meeting) is None
+
+
+def why_not_repeated(meeting: MeetingCard) -> str | None:
+    """Why it cannot be the repetition of the sitting that it names; None if it can, or names none."""
+    failed = meeting.repeats
+    if failed is None:
+        return None
+    if failed.unit_id != meeting.unit_id or failed.state != MeetingCard.State.NOT_HELD:
+        return _("Only a sitting of this body that was not held for want of a quorum is called again.")
+    if meeting.held_at <= failed.held_at:
+        return _("A sitting called again is held after the one that it repeats: choose a later day.")
+    gone = (MeetingCard.State.DRAFT, MeetingCard.State.CANCELLED)
+    other = failed.repeated_by.exclude(pk=meeting.pk).exclude(state__in=gone).first()
+    if other is not None:
+        return _("That sitting has been called again already: «%(meeting)s».") % {"meeting": other}
+    return None
 
 
 @condition(gettext_lazy("The day of the meeting has passed: choose another one."))
@@ -172,7 +194,7 @@ class Convening(MeetingCard):
         target=PLANNED,
         rule=CONVENES,
         words=verb("meeting", "Convene", "convened"),
-        conditions=(has_agenda, has_place, lies_ahead),
+        conditions=(has_agenda, has_place, lies_ahead, may_be_repeated),
     )
     def convene(self, act: Act) -> None:
         """Freeze the agenda and put its papers on it; the flow notifies the members.
@@ -182,6 +204,7 @@ class Convening(MeetingCard):
         """
         act.facts["regulation"] = self.rules.pk
         self._choose_leaders(act)
+        put_elections_first(self)
         for item in self.agenda():
             self._check_subject(item)
             check_secrecy(self.rule_for(item), secret=item.secret)

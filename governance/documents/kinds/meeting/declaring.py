@@ -112,7 +112,15 @@ class Declaring(Sitting):
         """An item on which no vote is open or stands."""
         question = self.item(item)
         prefetch_related_objects([question], "rounds")
-        standing = next((each for each in question.rounds.all() if each.state != Round.State.ANNULLED), None)
+        standing = next(
+            (
+                each
+                for each in question.rounds.all()
+                # Whoever was not elected leaves room for another name.
+                if each.is_open or each.adopted or (each.state == Round.State.CLOSED and not question.office)
+            ),
+            None,
+        )
         if standing is not None and standing.is_open:
             raise NotLegal(_("The voting on this question has begun: it is too late for that."))
         if standing is not None:

@@ -12,6 +12,11 @@ from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.count import outcome_of
 from governance.documents.kinds.meeting.declaring import Declaring
+from governance.documents.kinds.meeting.elected_officers import (
+    check_candidate,
+    check_elected_first,
+    take_office,
+)
 from governance.documents.kinds.meeting.officers import PRESIDES, RECORDS, VOTES
 from governance.documents.kinds.meeting.questions import check_secrecy
 from governance.documents.kinds.meeting.quorum import established, quorum_at
@@ -40,13 +45,21 @@ class Polling(Declaring):
         conditions=(NO_OPEN_ROUND,),
         inner=True,
     )
-    def open_round(self, act: Act, *, item: AgendaItem | int, secret: bool | None = None) -> None:
-        """Freeze the roster and let the members vote.
+    def open_round(
+        self,
+        act: Act,
+        *,
+        item: AgendaItem | int,
+        secret: bool | None = None,
+        candidate: Seat | int | None = None,
+    ) -> None:
+        """Freeze the roster and let the members vote; `candidate`: whom the sitting elects for itself.
 
         Raises NotLegal without a quorum, while an earlier vote on the item stands, when its paper has changed since it
         was put on the agenda, or when a question off the agenda lacks a member.
         """
         question = self._before_its_round(item)
+        check_elected_first(question, self.questions)
         if question.subject is not None and not question.subject_waits:
             raise NotLegal(
                 _(
@@ -60,6 +73,7 @@ class Polling(Declaring):
         rule = self.rule_for(question)
         self._check_presence(question, rule.law, recused)
         voting = self._round_under(rule, question, secret=question.secret if secret is None else secret)
+        voting.candidate = check_candidate(self, question, candidate)
         voting.opened_at = act.at
         voting.save(force_insert=True)
         call_roll(voting, self.table, self.rules, recused)
@@ -132,6 +146,8 @@ class Polling(Declaring):
         voting.closed_at = act.at
         voting.save()
         SecretBallot.seal(voting)
+        if voting.item.office and voting.adopted:
+            take_office(self, voting)
         act.facts.update(item=voting.item_id, round=voting.pk, outcome=voting.outcome)
 
     @move(

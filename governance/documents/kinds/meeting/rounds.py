@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.regulation import LONGEST_MATTER
-from governance.documents.law.voting import VotingRule
+from governance.documents.law.voting import VotingRule, describe
 from governance.record_rows import RecordRow, past_the_door, written
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Seat
@@ -49,6 +49,8 @@ class Round(RecordRow):
     established = models.PositiveSmallIntegerField(null=True)
     repeated = models.BooleanField(default=False)
     proxy_counts_for_quorum = models.BooleanField(default=True)
+    # Who is elected, where the sitting elects somebody for itself.
+    candidate = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
@@ -81,6 +83,14 @@ class Round(RecordRow):
     def law(self) -> VotingRule:
         """The rule by which it is decided, as it was when it opened."""
         return VotingRule.from_json(self.rule)
+
+    @property
+    def quoted_rule(self) -> str:
+        """Where the rule is written, and what it says."""
+        sentences = [describe(self.law)]
+        if self.advisory:
+            sentences.append(_("The decision is a recommendation."))
+        return f"{self.rule_source}: {' '.join(sentences)}"
 
     @property
     def is_open(self) -> bool:

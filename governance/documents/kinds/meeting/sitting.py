@@ -138,9 +138,11 @@ class Sitting(Attending):
         conditions=(NO_OPEN_ROUND, is_dealt_with),
     )
     def finish(self, act: Act) -> None:
-        """End the meeting; the papers of questions left undecided wait for another agenda."""
+        """End the meeting; papers that it left undecided, or only recommended on, wait for another agenda."""
         self.closed_at = act.at
-        self.let_go(item for item in self.questions if item.decision() is None)
+        self.let_go(
+            item for item in self.questions if (decision := item.decision()) is None or decision.advisory
+        )
 
     @move(
         source=(PLANNED, RUNNING),
@@ -151,8 +153,10 @@ class Sitting(Attending):
         grave=True,
     )
     def fail(self, act: Act) -> None:
-        """Its papers wait for another meeting. Raises NotLegal when there is a quorum."""
-        quorum = quorum_at(self.table, self.rules, self.rules.law, repeated=self.is_repeated)
+        """Its papers wait for another meeting. Raises NotLegal when there is a quorum for one of its questions."""
+        rules, laws = self.rules, [self.rule_for(item).law for item in self.agenda()]
+        quorums = [quorum_at(self.table, rules, law, repeated=self.is_repeated) for law in laws]
+        quorum = next((quorum for quorum in quorums if quorum.met), quorums[0])
         if quorum.met:
             raise NotLegal(
                 _(

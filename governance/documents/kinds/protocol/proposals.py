@@ -5,12 +5,17 @@ decision, and a plan goes back. Only where nothing follows, there is no decision
 protocol").
 """
 
-from governance.documents.kinds.meeting.agenda import AgendaItem
-from governance.documents.printing.citation import capitalized
+from governance.documents.kinds.meeting.agenda import AgendaItem, Office
+from governance.documents.printing.citation import capitalized, decapitalized
 from governance.documents.record.effects import EFFECTS
 
 # What a question without a paper puts to the vote, and what comes of it without a majority.
 DRAFT_MOTION = "за предложенное решение"
+# Who is put up is said vote by vote.
+MOTION_OF_OFFICE = {
+    Office.CHAIR: "за избрание председательствующим на заседании",
+    Office.SECRETARY: "за избрание секретарём заседания",
+}
 NOTHING_FOLLOWS = "Предложение не набрало необходимого большинства голосов и не принято."
 
 
@@ -18,6 +23,8 @@ def proposed_motion(item: AgendaItem) -> str:
     """«за удовлетворение апелляции № 2-А»; empty where nothing was voted on."""
     if not item.rounds.all():
         return ""
+    if item.office:
+        return MOTION_OF_OFFICE[Office(item.office)]
     motion = EFFECTS[item.effect_adopted].motion if item.subject is not None else ""
     if item.subject is None or not motion:
         return DRAFT_MOTION
@@ -30,7 +37,8 @@ def proposed_decision(item: AgendaItem) -> str:
     if decision is None:
         return f"Вопрос оставлен без решения: {item.left_reason}" if item.left_reason else ""
     if decision.adopted:
-        return item.decision_draft or _adopted(item)
+        adopted = item.decision_draft or _adopted(item)
+        return f"Рекомендовать: {decapitalized(adopted)}" if decision.advisory and adopted else adopted
     return _declined(item) or NOTHING_FOLLOWS
 
 

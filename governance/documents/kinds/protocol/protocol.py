@@ -10,12 +10,15 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
+from governance.documents.approval.effects import ADVISE_AGAINST, RECOMMEND
 from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.officers import KeepsMinutes
 from governance.documents.kinds.protocol.content import protocol_text
 from governance.documents.kinds.protocol.entry import LONGEST_MOTION, ProtocolEntry
 from governance.documents.kinds.protocol.signed_words import SignedText
+from governance.documents.kinds.protocol.suspension import Suspending
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
@@ -25,7 +28,6 @@ from governance.documents.record.effects import ordered_effects
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
-from governance.documents.record.paper import Paper
 from governance.documents.record.register import Register, RegisterOf
 from governance.documents.record.signatures import sign_as, signed_places
 from governance.documents.record.transitions import Condition, May, move
@@ -66,13 +68,13 @@ def is_written(protocol: "Protocol") -> bool:
     return all(entry.decided and (entry.heard or entry.item.left_reason) for entry in protocol.texts)
 
 
-WRITES = May(Right.SIGN_PROTOCOL_AS_SECRETARY, unless=not_its_secretary)
+WRITES = KeepsMinutes(Right.SIGN_PROTOCOL_AS_SECRETARY, unless=not_its_secretary)
 # A member may have presided in the chair's absence: the right is a member's, the meeting says whose signature it is.
 SIGNS_AS_CHAIR = May(Right.VOTE, unless=not_its_chair)
 
 
 @kind("protocol")
-class Protocol(Paper):
+class Protocol(Suspending):
     """What a meeting heard, said, voted and decided (docs/domain.md, "Meeting and protocol")."""
 
     class State(PaperState):
@@ -194,17 +196,7 @@ class Protocol(Paper):
     def submit(self, act: Act) -> None:
         """Freeze the text, and say which paper each decision is about: the version that was voted on."""
         self.freeze(act)
-        for item in self.meeting.questions:
-            decision = item.decision()
-            if decision is None or item.subject is None:
-                continue
-            Link.objects.create(
-                source_id=self.pk,
-                target=item.subject,
-                effect=item.effect_adopted if decision.adopted else item.effect_declined,
-                version=item.subject_version,
-                place=str(item.position),
-            )
+        self.link_decisions()
 
     @move(
         source=State.SIGNING,
@@ -216,7 +208,7 @@ class Protocol(Paper):
     def return_to_draft(self, act: Act) -> None:
         """Either signer may ask for a correction; a signature given meanwhile stays on record and binds nobody."""
         self.signatures.filter(voided_at=None).update(voided_at=act.at)
-        self.links_out.filter(effect__in=ordered_effects()).delete()
+        self.links_out.filter(effect__in=[*ordered_effects(), RECOMMEND, ADVISE_AGAINST]).delete()
 
     def signed_by_both(self, act: Act, **facts: Any) -> "Protocol.State":
         """The state after a signature: signed with the second one."""
