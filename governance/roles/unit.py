@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+from stdnum.ru import inn, ogrn
 
 from governance.record_rows import OrganisationRow, RecordQuerySet
 from governance.roles.rights import Right
@@ -29,11 +30,15 @@ class Unit(OrganisationRow):
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60)
+    # As the charter calls a school; contracts name it so.
+    full_name = models.CharField(_("full name by the charter"), max_length=500, blank=True)
     # Case forms of the name for papers, entered by people: {"genitive": "совета округа"}.
     forms = models.JSONField(_("case forms"), default=dict, blank=True)
     place = models.CharField(_("place"), max_length=100, blank=True)
-    # What contracts say of a party beside its name: postal address; tax number, account.
+    # What contracts say of a party beside its name: postal address, its numbers, its account.
     address = models.CharField(_("address"), max_length=300, blank=True)
+    tax_number = models.CharField("ИНН", max_length=10, blank=True)
+    state_number = models.CharField("ОГРН", max_length=13, blank=True)
     requisites = models.TextField(_("requisites"), blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     district = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
@@ -68,6 +73,11 @@ class Unit(OrganisationRow):
     def root_id(self) -> int:
         return self.pk if self.district_id is None else self.district_id
 
+    @property
+    def charter_name(self) -> str:
+        """The full name where it is known, else the usual one."""
+        return self.full_name or self.name
+
     def form(self, case: str) -> str:
         """The name in a grammatical case as people entered it; the nominative where there is no such form."""
         return self.forms.get(case) or self.name
@@ -75,6 +85,23 @@ class Unit(OrganisationRow):
     def clean(self) -> None:
         if self.parent and self.parent.root_id != self.root_id:
             raise ValidationError(_("A unit and its parent belong to one district."))
+        # The last digit of either number is computed from the others. Twelve and 15 digits are those of a person.
+        if self.tax_number and not (len(self.tax_number) == 10 and inn.is_valid(self.tax_number)):
+            raise ValidationError(
+                {
+                    "tax_number": _(
+                        "The ИНН of an organisation has 10 digits, and these are not one: check them."
+                    )
+                }
+            )
+        if self.state_number and not (len(self.state_number) == 13 and ogrn.is_valid(self.state_number)):
+            raise ValidationError(
+                {
+                    "state_number": _(
+                        "The ОГРН of an organisation has 13 digits, and these are not one: check them."
+                    )
+                }
+            )
 
 
 class UnitGroupPermission(OrganisationRow, GroupObjectPermissionBase):

@@ -3,21 +3,19 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
 from governance.documents.approval.opinions import Proposal
 from governance.documents.kinds.contract.agreement import Agreement
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.making import Making, make_contracts
-from governance.documents.language.clauses import clauses_of, parse_text
+from governance.documents.kinds.contract.patterns import PATTERNS, Matter
+from governance.documents.language.clauses import clauses_of
 from governance.documents.record.history import done_label
 from governance.documents.record.perform import draft
 from governance.scenarios.luza import Luza
 from governance.scenarios.stage import Stage
 
-SOURCE = settings.BASE_DIR / "data" / "contract_form.txt"
-TITLE = "Договор о сотрудничестве"
+TITLE = PATTERNS[Matter.MEMBERSHIP].title
 LAST_DAY = date(2014, 8, 31)
 LEGAL_BASIS = [
     {"text": "Закон Российской Федерации № 3266-1 «Об образовании»", "day": "1992-07-10"},
@@ -27,11 +25,6 @@ LEGAL_BASIS = [
         "day": "2002-07-18",
     },
     {"text": "Положение о Лузском школьном округе", "day": "2011-08-01"},
-]
-BLANKS = [
-    {"name": "предметы", "label": "предметы, которые ученики школы изучают в сети округа"},
-    {"name": "часы", "label": "сколько часов в неделю и в каких классах"},
-    {"name": "ресурсы", "label": "кабинеты, учителя, оборудование, доступ в Интернет"},
 ]
 VALUES = {
     "second": {
@@ -91,13 +84,14 @@ def put_form_into_use(luza: Luza, stage: Stage) -> ContractForm:
     """The deputy head prepares the common form and puts it into use."""
     deputy = luza.people["deputy"]
     form = stage.begin(draft_form, deputy, luza=luza)
+    usual = PATTERNS[Matter.MEMBERSHIP]
     form = stage.do(
         form,
         "revise",
         deputy,
-        sections=parse_text(SOURCE.read_text(encoding="utf-8")),
+        sections=usual.fields()["sections"],
         legal_basis=LEGAL_BASIS,
-        blanks=BLANKS,
+        blanks=usual.fields()["blanks"],
         ends_on=LAST_DAY,
         notice_days=30,
     )

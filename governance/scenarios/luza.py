@@ -98,6 +98,9 @@ def _schools(district: Unit) -> dict[str, Unit]:
             basis=BASIS,
             place=place,
             address=sources.ADDRESSES[key],
+            full_name=sources.FULL_NAMES[key],
+            tax_number=sources.STATE_NUMBERS[key][0],
+            state_number=sources.STATE_NUMBERS[key][1],
             is_base=key == "base",
             has_senior_classes=senior,
         )

@@ -7,12 +7,16 @@ import pytest
 from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.language.clauses import parse_text
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
+from governance.documents.record.perform import draft
 from governance.documents.record.register import Register
 from governance.record_rows import past_the_door
 from governance.roles.membership import Membership
+from governance.scenarios.luza_sources import FULL_NAMES
 from tests.office import fresh
 
 from .chain import LAST_DAY, TODAY, Parties, terms
@@ -29,6 +33,26 @@ def test_with_the_last_signature_both_schools_are_members(parties: Parties) -> N
     contract = parties.in_force("second")
     assert (contract.in_force_since, contract.ends_on) == (TODAY, LAST_DAY)
     assert terms() == [(BASE, "1-Д", TODAY, LAST_DAY), (SECOND, "1-Д", TODAY, LAST_DAY)]
+
+
+def test_a_network_contract_stands_beside_membership_and_gives_none(parties: Parties) -> None:
+    parties.in_force("second")
+    before = terms()
+    form = draft(ContractForm, unit=parties.luza.base, title="Сетевой", by=parties.deputy, matter="network")
+    form = parties.act(
+        form,
+        "revise",
+        sections=parse_text("1. Предмет\n1.1. Программа: {предметы}."),
+        blanks=[{"name": "предметы", "label": "Программа"}],
+        ends_on=LAST_DAY,
+    )
+    form = parties.act(form, "issue")
+    first = parties.signed(parties.consented(parties.act(parties.made("second", form=form), "submit")))
+    second = parties.signed(parties.consented(parties.act(parties.made("second", form=form), "submit")))
+    assert [paper.state for paper in (fresh(first), fresh(second))] == ["in_force", "in_force"]
+    assert terms() == before
+    ended = parties.act(fresh(first), "give_notice", by=parties.head("second"), reason="Программа закончена")
+    assert (ended.ends_on, terms()) == (TODAY + timedelta(days=30), before)
 
 
 def test_a_first_day_to_come_is_the_first_day_of_membership(parties: Parties) -> None:
@@ -134,7 +158,7 @@ def test_what_was_signed_stays_as_it_was_signed(parties: Parties) -> None:
     school.name = "МБОУ СОШ №2 г. Лузы"
     with past_the_door():
         school.save()
-    assert print_data(fresh(contract))["sides"][1]["name"] == "МОКУ СОШ №2 г. Лузы"
+    assert print_data(fresh(contract))["sides"][1]["name"] == FULL_NAMES["second"]
     assert list(verify()) == []
 
 

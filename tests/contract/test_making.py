@@ -15,6 +15,7 @@ from governance.roles.catalogue import Role
 from governance.roles.names import Case
 from governance.roles.unit import Unit, UnitKind
 from governance.scenarios.luza import Luza
+from governance.scenarios.luza_sources import FULL_NAMES
 from tests.founding import founded, other_district
 from tests.office import fresh
 
@@ -47,7 +48,7 @@ def test_five_contracts_come_of_one_form(parties: Parties) -> None:
 def test_the_blanks_are_filled_for_each_school(parties: Parties) -> None:
     words = [clause["text"] for clause in clauses_of(parties.made("lalsk"))]
     assert words[0] == (
-        "КОГОКУ СОШ г. Лузы и МОКУ СОШ пгт Лальск сотрудничают в профильном обучении. Предметы: физика, химия."
+        f"{FULL_NAMES['base']} и {FULL_NAMES['lalsk']} сотрудничают в профильном обучении. Предметы: физика, химия."
     )
     assert words[1] == "Школу представляет директора Жданова Н.С."
     assert words[-2] == "Договор действует с даты подписания по 31 декабря 2012 г."
@@ -106,7 +107,7 @@ def test_a_party_that_nobody_acts_for_is_refused(
 def test_several_schools_sign_one_paper(parties: Parties) -> None:
     contract = parties.made("second", "lalsk")
     assert [parties.key(side.unit) for side in contract.sides] == ["base", "second", "lalsk"]
-    assert "МОКУ СОШ №2 г. Лузы, МОКУ СОШ пгт Лальск" in clauses_of(contract)[0]["text"]
+    assert f"{FULL_NAMES['second']}, {FULL_NAMES['lalsk']}" in clauses_of(contract)[0]["text"]
     assert len(contract.content()["parties"]) == 3
 
 

@@ -13,11 +13,12 @@ from governance import clock
 from governance.documents.approval.disagreements_print import disagreements_data
 from governance.documents.approval.opinions import Proposal
 from governance.documents.kinds.contract.change import Purpose
-from governance.documents.kinds.contract.print import preamble
+from governance.documents.kinds.contract.print.agreement import preamble
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.perform import perform
 from governance.record_rows import past_the_door
+from governance.scenarios.luza_sources import FULL_NAMES
 from tests.office import fresh
 
 from .chain import LAST_DAY, TODAY, Parties
@@ -83,10 +84,10 @@ def test_a_project_says_so_until_the_last_signature(parties: Parties) -> None:
 
 def test_the_preamble_names_two_parties_and_through_whom_they_act(parties: Parties) -> None:
     assert print_data(parties.made())["preamble"] == (
-        "КОГОКУ СОШ г. Лузы, именуемое в дальнейшем «Базовая школа», в лице директора Пелевина Л.В., действующего на "
-        "основании Устава, с одной стороны, и МОКУ СОШ №2 г. Лузы, именуемое в дальнейшем «Школа», в лице директора "
-        "Крыловой И.П., действующей на основании Устава, с другой стороны, вместе именуемые «Стороны», заключили "
-        "настоящий договор о нижеследующем:"
+        f"{FULL_NAMES['base']}, именуемое в дальнейшем «Базовая школа», в лице директора Пелевина Л.В., действующего "
+        f"на основании Устава, с одной стороны, и {FULL_NAMES['second']}, именуемое в дальнейшем «Школа», в лице "
+        "директора Крыловой И.П., действующей на основании Устава, с другой стороны, вместе именуемые "
+        "«Стороны», заключили настоящий договор о нижеследующем:"
     )
 
 
@@ -110,7 +111,8 @@ def test_the_sheet_shows_all_that_was_signed(parties: Parties) -> None:
         "о сотрудничестве со школой «СОШ пгт Лальск»",
         "г. Луза 16 января 2012 г.",
         "1. Предмет договора",
-        "1.1. КОГОКУ СОШ г. Лузы и МОКУ СОШ пгт Лальск сотрудничают",
+        "1.1. Кировское областное государственное казённое",
+        "ИНН 4316000029, ОГРН 1024300000020",
         "Адреса, реквизиты и подписи сторон",
         "пгт Лальск, ул. Центральная, д. 3",
         "Подтверждено в системе: Жданов Н.С., директор МОКУ СОШ пгт Лальск, 16.01.2012",
@@ -260,8 +262,9 @@ def test_the_protocol_of_disagreements_sets_both_wordings_side_by_side(parties: 
             "ours": "Школу представляет директора Крыловой И.П.",
             "theirs": "Школу представляет учредитель.",
             "why": "",
-            "outcome": "Сохранена прежняя редакция",
-            "agreed": "Школу представляет директора Крыловой И.П.",
+            "outcome": "Не согласовано: предложено сохранить прежнюю редакцию",
+            "agreed": "",
+            "offered": "Школу представляет директора Крыловой И.П.",
             "reason": "Так в уставе",
         }
     ]
@@ -270,6 +273,50 @@ def test_the_protocol_of_disagreements_sets_both_wordings_side_by_side(parties: 
         ("Рассмотрела", "С.А. Винокурова"),
     ]
     assert "ПРОТОКОЛ РАЗНОГЛАСИЙ" in text_on("disagreements", found)
+
+
+def test_a_wording_of_one_side_is_agreed_when_the_other_has_agreed_to_it(parties: Parties) -> None:
+    contract = parties.objected(parties.submitted(), "second", (1, "Школу представляет учредитель."))
+    proposal = contract.open_proposals().get()
+    contract = parties.act(
+        contract,
+        "answer_proposal",
+        proposal=proposal.pk,
+        answer=Proposal.Answer.OTHER,
+        wording="Школу представляет её директор.",
+    )
+
+    def shown() -> tuple[str, str, str]:
+        found = disagreements_data(fresh(contract))
+        assert found is not None
+        row = found["rounds"][0]["rows"][0]
+        return row["outcome"], row["agreed"], row["offered"]
+
+    offered = ("Не согласовано: предложена иная редакция", "", "Школу представляет её директор.")
+    assert shown() == offered
+    contract = parties.act(contract, "submit")
+    assert shown() == offered
+    parties.act(contract, "consent", by=parties.head("second"))
+    assert shown() == ("Согласована иная редакция", "Школу представляет её директор.", "")
+
+
+def test_both_parties_sign_the_protocol_of_disagreements_with_the_contract(parties: Parties) -> None:
+    contract = parties.objected(parties.submitted(), "second", (1, "Школу представляет учредитель."))
+    proposal = contract.open_proposals().get()
+    parties.act(contract, "answer_proposal", proposal=proposal.pk, answer=Proposal.Answer.ACCEPTED)
+    contract = parties.act(fresh(contract), "submit")
+    contract = parties.act(contract, "consent", by=parties.head("second"))
+    assert print_data(contract)["annexes"] == ["протокол разногласий (пункт 1.2)"]
+
+    def marks() -> list[tuple[str, str]]:
+        found = disagreements_data(fresh(contract))
+        assert found is not None
+        return [(line["mark"], line["name"]) for line in found["signatures"]]
+
+    assert marks() == [("none", "Л.В. Пелевин"), ("none", "И.П. Крылова")]
+    parties.act(contract, "sign", by=parties.head("second"))
+    parties.act(fresh(contract), "sign", by=parties.director)
+    assert marks() == [("system", "Л.В. Пелевин"), ("system", "И.П. Крылова")]
 
 
 def test_where_nobody_objected_there_is_no_protocol_of_disagreements(parties: Parties) -> None:

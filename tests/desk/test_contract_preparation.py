@@ -94,10 +94,18 @@ def test_the_deputy_begins_a_form_and_goes_on_to_its_text(desk: Desk, luza: Luza
     assert (begun.unit, begun.title) == (luza.base, "Договор о сотрудничестве")
 
 
-def test_a_form_without_a_title_is_not_begun(desk: Desk, luza: Luza) -> None:
-    response = desk("deputy").post(reverse("contract_form_new"), {"title": " "})
-    assert response.status_code == 422
-    assert not ContractForm.objects.exists()
+def test_a_form_begins_with_the_usual_text_of_what_is_concluded(desk: Desk, luza: Luza) -> None:
+    desk("deputy").post(reverse("contract_form_new"), {"title": " ", "matter": "network", "usual": "on"})
+    begun = ContractForm.objects.get()
+    assert (begun.title, begun.matter) == (
+        "Договор о сетевой форме реализации образовательной программы",
+        "network",
+    )
+    assert len(begun.sections) == 10
+    assert begun.unknown_blanks() == []
+    assert begun.legal_basis[1]["day"] == "2020-08-05"
+    long = desk("deputy").post(reverse("contract_form_new"), {"title": "Д" * 501})
+    assert (long.status_code, ContractForm.objects.count()) == (422, 1)
 
 
 @pytest.mark.parametrize("key", ["head_second", "deputy_second", "clerk", "observer"])

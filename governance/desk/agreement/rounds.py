@@ -17,20 +17,26 @@ from governance.documents.approval.opinions import Consulted, Opinion, Proposal
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 
-ANSWERS = {
-    "": Badge("held", _("not answered yet")),
+ANSWERS: dict[str, Badge] = {
     Proposal.Answer.ACCEPTED: Badge("force", _("accepted")),
     Proposal.Answer.DECLINED: Badge("alarm", _("declined: our wording stands")),
     Proposal.Answer.OTHER: Badge("force", _("settled by another wording")),
 }
+# What one side has answered, and the other has not agreed to yet.
+OFFERED: dict[str, Badge] = {
+    "": Badge("held", _("not answered yet")),
+    Proposal.Answer.DECLINED: Badge("held", _("we keep our wording: not agreed yet")),
+    Proposal.Answer.OTHER: Badge("held", _("another wording offered: not agreed yet")),
+}
 
 
 class Answered(NamedTuple):
-    """A proposed wording, what came of it, and the reason of the answer."""
+    """A proposed wording, what came of it, the reason of the answer, and whether both sides stand behind it."""
 
     proposal: Proposal
     answer: Badge
     reason: str
+    settled: bool
 
 
 @dataclass(kw_only=True)
@@ -52,14 +58,17 @@ def paper_rounds(request: SignedInRequest, document: Document) -> HttpResponse:
     answered = [opinion for opinion in opinions_of(document) if opinion.given_at is not None]
     answered.sort(key=lambda opinion: (opinion.given_at, opinion.pk), reverse=True)
     prefetch_related_objects(answered, Prefetch("proposals", Proposal.objects.select_related("answered_by")))
-    reasons = reasons_of(document)
+    reasons, agreed = reasons_of(document), document.latest_agreed()
     page = RoundsPage(
         title=document.title,
         crumbs=crumbs_of_kind(document),
         document=document,
         tabs=tabs(document, "rounds"),
         rounds=[
-            (opinion, [answered_of(proposal, reasons) for proposal in opinion.proposals.all()])
+            (
+                opinion,
+                [answered_of(opinion, proposal, reasons, agreed) for proposal in opinion.proposals.all()],
+            )
             for opinion in answered
         ],
         disputed=any(opinion.outcome == Opinion.Outcome.OBJECTION for opinion in answered),
@@ -67,8 +76,12 @@ def paper_rounds(request: SignedInRequest, document: Document) -> HttpResponse:
     return page.response(request, "governance/opinions/rounds.html")
 
 
-def answered_of(proposal: Proposal, reasons: dict[int, str]) -> Answered:
-    return Answered(proposal, ANSWERS[proposal.answer], reasons.get(proposal.pk, ""))
+def answered_of(
+    opinion: Opinion, proposal: Proposal, reasons: dict[int, str], agreed: dict[int, int]
+) -> Answered:
+    settled = opinion.is_settled(proposal, agreed)
+    badge = (ANSWERS if settled else OFFERED)[proposal.answer]
+    return Answered(proposal, badge, reasons.get(proposal.pk, ""), settled)
 
 
 def reasons_of(document: Document) -> dict[int, str]:

@@ -1,8 +1,8 @@
 """The print data of a protocol of disagreements: both wordings of each clause, and the result."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from governance.documents.approval.opinions import Consulted, Opinion, Proposal
 from governance.documents.language.phrases import number_and_date, paper_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
-from governance.documents.printing.data import PaperData
+from governance.documents.printing.data import PaperData, SignatureLine
 from governance.documents.record.events import Event
 from governance.roles.names import beside_signature
 from governance.roles.person import Person
@@ -32,8 +32,9 @@ class DisagreementData(TypedDict):
     ours: str
     theirs: str
     why: NotRequired[str]
-    outcome: str  # «Принята редакция школы», or "" while nobody has answered
-    agreed: str
+    outcome: str  # «Принята предложенная редакция», «Не согласовано: предложена …», or "" while nobody has answered
+    agreed: str  # the wording of both sides, or "" while one of them has not agreed to it
+    offered: str  # the wording that one side offers in answer, until the other agrees
     reason: NotRequired[str]  # why a proposed wording was declined
 
 
@@ -55,10 +56,22 @@ class DisagreementRoundData(TypedDict):
     lines: list[DisagreementLine]
 
 
+OFFERED = {
+    Proposal.Answer.DECLINED: "Не согласовано: предложено сохранить прежнюю редакцию",
+    Proposal.Answer.OTHER: "Не согласовано: предложена иная редакция",
+}
+
+
 class DisagreementsData(PaperData):
     subject: str  # «к договору …»
     columns: tuple[str, str, str]  # «Редакция базовой школы», «Редакция школы», «Согласованная редакция»
     rounds: list[DisagreementRoundData]
+    # Where the paper has parties: who signs the protocol for each, with the paper itself.
+    signatures: list[SignatureLine]
+
+
+# How a paper with parties is signed, by its kind.
+SIGNED_BY: dict[str, Callable[[Any], list[SignatureLine]]] = {}
 
 
 def disagreements_data(paper: Consulted) -> DisagreementsData | None:
@@ -71,14 +84,16 @@ def disagreements_data(paper: Consulted) -> DisagreementsData | None:
     )
     if not objections:
         return None
-    answers = _answers(paper)
+    answers, agreed = _answers(paper), paper.latest_agreed()
+    signed_by = SIGNED_BY.get(paper.kind)
     return DisagreementsData(
         title=f"Протокол разногласий: {paper.title}",
         created=max(_moments(objections)).isoformat(),
         check=check_of(paper),
         subject=_subject(paper),
         columns=COLUMNS_OF_SCHOOL if paper.unit.is_base else COLUMNS,
-        rounds=[_round(opinion, answers) for opinion in objections],
+        rounds=[_round(opinion, answers, agreed) for opinion in objections],
+        signatures=signed_by(paper) if signed_by else [],
     )
 
 
@@ -101,7 +116,9 @@ def _subject(paper: Consulted) -> str:
     return f"к документу: {paper.title}{named}"
 
 
-def _round(opinion: Opinion, answers: Mapping[int, Event]) -> DisagreementRoundData:
+def _round(
+    opinion: Opinion, answers: Mapping[int, Event], agreed: Mapping[int, int]
+) -> DisagreementRoundData:
     proposals = list(opinion.proposals.all())
     edition = f", редакция {opinion.version.number}" if opinion.version else ""
     lines = []
@@ -118,7 +135,10 @@ def _round(opinion: Opinion, answers: Mapping[int, Event]) -> DisagreementRoundD
     return DisagreementRoundData(
         heading=f"{opinion.unit_name}{edition}",
         remark=opinion.remark,
-        rows=[_row(proposal, answers.get(proposal.pk)) for proposal in proposals],
+        rows=[
+            _row(proposal, answers.get(proposal.pk), settled=opinion.is_settled(proposal, agreed))
+            for proposal in proposals
+        ],
         lines=lines,
     )
 
@@ -133,13 +153,15 @@ def _line(
     )
 
 
-def _row(proposal: Proposal, answered: Event | None) -> DisagreementData:
+def _row(proposal: Proposal, answered: Event | None, *, settled: bool) -> DisagreementData:
+    outcomes = OUTCOMES if settled else OFFERED
     return DisagreementData(
         number=proposal.number,
         ours=proposal.ours,
         theirs=proposal.theirs,
         why=proposal.why,
-        outcome=OUTCOMES[Proposal.Answer(proposal.answer)] if proposal.answer else "",
-        agreed=proposal.agreed,
+        outcome=outcomes[Proposal.Answer(proposal.answer)] if proposal.answer else "",
+        agreed=proposal.agreed if settled else "",
+        offered="" if settled else proposal.agreed,
         reason=answered.reason if answered else "",
     )

@@ -56,6 +56,10 @@ class BoardLine:
         return self.contract is not None and self.contract.state == State.IN_FORCE
 
     @property
+    def is_network(self) -> bool:
+        return self.contract is not None and not self.contract.gives_membership
+
+    @property
     def is_over(self) -> bool:
         return self.contract is not None and self.contract.state in (State.EXPIRED, State.TERMINATED)
 
@@ -104,9 +108,9 @@ def contracts(request: SignedInRequest) -> HttpResponse:
     board = ContractBoard(
         section=CONTRACTS.name,
         title=_("Contracts with the schools"),
-        signed=len({line.school for line in lines if line.in_force}),
+        signed=len({line.school for line in lines if line.in_force and not line.is_network}),
         total=len(schools),
-        tally=dict(Counter(line.state for line in lines)),
+        tally=dict(Counter(line.state for line in lines if not line.is_network)),
         lines=lines,
         today=clock.today(),
         drafts=bool(base_schools(request)),
@@ -126,7 +130,7 @@ def contracts_of(request: SignedInRequest, schools: list[Unit]) -> dict[int, lis
     """The contracts to show for each school: those in force or being made, else the last one; four queries."""
     visible = Document.objects.visible_to(request.user, request.pairs).filter(kind="contract")
     members = {school.pk for school in schools}
-    parties = ContractParty.objects.select_related("unit", "appointment__person")
+    parties = ContractParty.objects.select_related("unit__district", "appointment__person")
     papers = (
         Contract.objects.filter(pk__in=visible.values("pk"), parties__unit__in=members)
         .exclude(state=State.ARCHIVED)
@@ -147,9 +151,9 @@ def contracts_of(request: SignedInRequest, schools: list[Unit]) -> dict[int, lis
 
 
 def chosen(papers: list[Contract]) -> list[Contract]:
-    """Of a school's contracts, oldest first: those in force or being made, else the last one."""
+    """Of a school's contracts, membership first, then the oldest: those in force or being made, else the last one."""
     live = [paper for paper in papers if paper.state == State.IN_FORCE or paper.state not in OVER]
-    return live or papers[-1:]
+    return sorted(live or papers[-1:], key=lambda paper: not paper.gives_membership)
 
 
 def give_versions(papers: list[Contract]) -> None:

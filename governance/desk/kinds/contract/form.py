@@ -15,7 +15,7 @@ from governance.desk.base.rights import may
 from governance.desk.editors.clauses import ClauseEditor, Mark
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.contract.section import CONTRACTS
-from governance.desk.papers.create import BeginPage, TitleForm
+from governance.desk.papers.create import BeginForm, BeginPage
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
@@ -26,6 +26,7 @@ from governance.documents.kinds.contract.form import (
     OWN_BLANKS,
     ContractForm,
 )
+from governance.documents.kinds.contract.patterns import PATTERNS, Matter
 from governance.documents.language.clauses import blanks_in, clauses_of
 from governance.documents.record.document import Document
 from governance.roles.rights import Right
@@ -47,13 +48,39 @@ def making_link(request: SignedInRequest, form: ContractForm) -> PageLink | None
 # --- beginning --------------------------------------------------------------------------------------------------------
 
 
-class TitleOfContractForm(TitleForm):
-    """The form of the base school, under a usual title."""
+class TitleOfContractForm(BeginForm):
+    """What contracts of the form are about, and whether it begins with the usual text."""
 
     asks_unit = False
 
-    def prepare(self) -> None:
-        self.initial["title"] = "Договор о сотрудничестве"
+    matter = forms.ChoiceField(
+        label=_("What is concluded"),
+        choices=Matter.choices,
+        widget=forms.RadioSelect,
+        initial=Matter.MEMBERSHIP,
+        required=False,
+        help_text=_(
+            "A contract of membership gives the school its seat in the district; a network contract does not."
+        ),
+    )
+    title = text_field(
+        _("Title"), 500, required=False, help_text=_("Left empty, it gets the usual title of such contracts.")
+    )
+    usual = forms.BooleanField(
+        label=_("Begin with the usual text"),
+        required=False,
+        initial=True,
+        help_text=_("Clauses, blanks and the laws that it rests on; you change whatever you want."),
+    )
+
+    def facts(self) -> Facts:
+        matter = Matter(self.cleaned_data["matter"] or Matter.MEMBERSHIP)
+        pattern = PATTERNS[matter]
+        return {
+            "matter": matter,
+            "title": self.cleaned_data["title"] or pattern.title,
+            **(pattern.fields() if self.cleaned_data["usual"] else {}),
+        }
 
 
 class BeginContractForm(BeginPage):

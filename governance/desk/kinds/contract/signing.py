@@ -72,4 +72,5 @@ class NoticeForm(FactsForm[Contract]):
         seat = _(
             "From %(next)s on a school without another contract in force takes no part in the council's decisions."
         )
-        return [term % facts, *(others if len(bound_parties(self.document)) > 2 else []), seat % facts]
+        said = [term % facts, *(others if len(bound_parties(self.document)) > 2 else [])]
+        return [*said, seat % facts] if self.document.gives_membership else said

@@ -59,6 +59,8 @@ def notices(request: SignedInRequest, contract: Contract) -> list[Banner]:
         link_label=_("How it reads now"),
     )
     result = [changed] if is_amended(contract) else []
+    if contract.state in (Contract.State.DRAFT, Contract.State.REWORK) and drafts(request, contract):
+        result += nameless(contract)
     coming = on_its_way(contract)
     if coming is None or (coming.state == Contract.State.DRAFT and not drafts(request, contract)):
         return result
@@ -69,6 +71,22 @@ def notices(request: SignedInRequest, contract: Contract) -> list[Banner]:
         link_label=_("Open it"),
     )
     return [*result, under_way]
+
+
+def nameless(contract: Contract) -> list[Banner]:
+    """What a contract would lack of its parties: said before it is put up, while it costs nothing to enter."""
+    lacking = [
+        party.unit.short_name
+        for party in contract.sides
+        if not (party.unit.full_name and party.unit.tax_number and party.unit.state_number)
+    ]
+    if not lacking:
+        return []
+    text = _(
+        "The contract will not name in full: %(schools)s. The administrator enters the full name by the charter, "
+        "ИНН and ОГРН of a school in the set-up; the text takes them as soon as it is opened again."
+    )
+    return [Banner(meaning="due", text=text % {"schools": ", ".join(lacking)})]
 
 
 def text_tab(document: Contract) -> Tab | None:

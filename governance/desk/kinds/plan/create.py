@@ -1,24 +1,29 @@
 """Beginning a plan: out of the file that the school has, or empty; taking a file into a plan that stands already."""
 
+import hashlib
+from typing import Any
+
 from django import forms
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
-from governance.desk.kinds.plan.editing import RevisePage, counted
+from governance.desk.kinds.plan.columns import to_columns, waiting_file
+from governance.desk.kinds.plan.editing import RevisePage
+from governance.desk.kinds.plan.telling import tell_rows
 from governance.desk.papers.create import BeginForm, BeginInTwoWays
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.documents.errors import Refused
 from governance.documents.kinds.plan.edits import MAX_TITLE
 from governance.documents.kinds.plan.importing import import_plan
 from governance.documents.kinds.plan.plan import Plan
-from governance.documents.kinds.plan.reading import read_plan
+from governance.documents.kinds.plan.reading import UnknownColumns, read_plan
+from governance.documents.kinds.plan.text import waits_for_columns
+from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
 
 
@@ -57,8 +62,9 @@ class NewFromFileForm(PlanFileForm, BeginForm):
 
     def begin(self, model: type[Document]) -> Document:
         upload = self.cleaned_data["file"]
-        plan = import_plan(upload.read(), upload.name, by=self.request.user, unit=self.unit)
-        tell(self.request, plan)
+        plan = import_plan(upload.read(), upload.name, by=self.request.user, unit=self.unit, unread=True)
+        if not waits_for_columns(plan):
+            tell_rows(self.request, plan)
         return plan
 
 
@@ -82,24 +88,32 @@ class BeginPlan(BeginInTwoWays):
     template = "governance/plan/new.html"
     title = _("New work plan")
 
+    def begun(self, paper: Document) -> HttpResponse:
+        file = waiting_file(paper) if isinstance(paper, Plan) and waits_for_columns(paper) else None
+        return to_columns(paper, file) if file is not None else super().begun(paper)
+
 
 class ImportForm(PlanFileForm, SeenForm):
     """The file as it was read."""
 
     field_order = ("seen", "file")
 
+    def __init__(self, *args: Any, known: frozenset[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+
     def clean(self) -> None:
         upload = self.cleaned_data.get("file")
         if upload is None:
             return
         data = upload.read()
+        kept = {"name": upload.name, "data": data}
         try:
-            self.read = {"draft": read_plan(data, upload.name), "name": upload.name, "data": data}
+            self.move = "import_file", {"draft": read_plan(data, upload.name, known=self.known), **kept}
+        except UnknownColumns:
+            self.move = "keep_file", kept
         except Refused as refusal:
             self.add_error("file", str(refusal))
-
-    def facts(self) -> Facts:
-        return self.read
 
 
 class ImportPage(RevisePage):
@@ -113,20 +127,21 @@ class ImportPage(RevisePage):
     submit = _("Import")
     multipart = True
 
+    form: ImportForm
+
+    def get_form_options(self) -> Facts:
+        return {"known": self.document.known_executors}
+
     def moves(self) -> list[tuple[str, Facts]]:
-        return [(self.move, self.facts())]
+        return [self.form.move]
 
     def saved(self, paper: Document) -> HttpResponse:
-        tell(self.request, paper)
+        move, facts = self.form.move
+        if move == "keep_file":
+            digest = hashlib.sha256(facts["data"]).hexdigest()
+            return to_columns(paper, Attachment.objects.get(document_id=paper.pk, sha256=digest))
+        tell_rows(self.request, paper)
         return super().saved(paper)
 
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(self.document.kind_label, self.get_cancel())]
-
-
-def tell(request: SignedInRequest, plan: Document) -> None:
-    """What was taken from the file, in one sentence."""
-    assert isinstance(plan, Plan)
-    messages.success(
-        request, _("Taken from the file: %(rows)s in %(sections)s.") % counted(list(plan.table()))
-    )

@@ -1,6 +1,8 @@
 """Correcting a plan: the whole table at a glance, with what was not understood on top."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django import forms
@@ -17,6 +19,7 @@ from governance.desk.papers.write import WritePage
 from governance.documents.kinds.plan.edits import Edit, PlaceRow, PlaceSection, Resolve
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
+from governance.documents.kinds.plan.text import COLUMNS_UNKNOWN
 from governance.documents.record.document import Document
 
 Table = Sequence[PlanSection]
@@ -113,6 +116,27 @@ BUTTONS: dict[str, Callable[[Table, int], Edit | None]] = {
     "resolve_row": lambda table, key: Resolve(row=key),
     "resolve": lambda table, key: Resolve(doubt=key),
 }
+# The questions that may be answered all at once, by their codes: what those of a kind are about.
+QUESTIONS = {
+    "no_term": _("without a term"),
+    "term": _("a term that is not understood as dates"),
+    "no_executor": _("without an executor"),
+    "executor": _("an executor from outside the district"),
+    "number": _("a number out of order"),
+    "joined": _("joined out of two lines"),
+    "column": _("words of a column that a plan does not have"),
+    "unplaced": _("words beside the table"),
+}
+RESOLVE_ALL = "resolve_all"
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """Questions of one kind, and how many there are."""
+
+    code: str
+    label: Words
+    count: int
 
 
 class RearrangeForm(SeenForm):
@@ -120,8 +144,10 @@ class RearrangeForm(SeenForm):
 
     do = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
-    def clean_do(self) -> tuple[str, int]:
+    def clean_do(self) -> tuple[str, int | str]:
         name, _colon, key = self.cleaned_data["do"].partition(":")
+        if name == RESOLVE_ALL and key in QUESTIONS:
+            return name, key
         if name not in BUTTONS or not key.isdecimal():
             raise ValidationError(_("There is no such button: open the page again."))
         return name, int(key)
@@ -141,7 +167,7 @@ class PlanPage(RevisePage):
 
     def edits(self) -> list[Edit]:
         name, key = self.form.cleaned_data["do"]
-        edit = BUTTONS[name](self.table, key)
+        edit = Resolve(code=key) if name == RESOLVE_ALL else BUTTONS[name](self.table, key)
         if edit is None:
             # Already at the edge, or gone meanwhile: the page shows what is there now.
             return []
@@ -159,6 +185,30 @@ class PlanPage(RevisePage):
             for row in section.rows.all()
             if row.doubts
         ]
+
+    @property
+    def repeated(self) -> list[Repeated]:
+        """The kinds of questions that stand more than once: all of a kind may be right as they stand."""
+        counted = Counter(
+            code
+            for row, _place in self.doubtful
+            for code in dict.fromkeys(doubt["code"] for doubt in row.doubts)
+        )
+        counted.update(doubt["code"] for doubt in self.document.doubts)
+        return [
+            Repeated(code, QUESTIONS[code], count)
+            for code, count in counted.items()
+            if count > 1 and code in QUESTIONS
+        ]
+
+    @property
+    def columns_at(self) -> str:
+        """Where the columns of a file are named that waits for it."""
+        waiting = next((doubt for doubt in self.document.doubts if doubt["code"] == COLUMNS_UNKNOWN), None)
+        if waiting is None:
+            return ""
+        file = self.document.attachments.filter(name=waiting["place"]).order_by("-pk").first()
+        return reverse("plan_columns", args=[self.document.pk, file.pk]) if file is not None else ""
 
     @property
     def doubt_count(self) -> int:

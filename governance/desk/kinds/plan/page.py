@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
 from governance.desk.base.rights import may
+from governance.desk.kinds.plan.columns import ColumnsPage
 from governance.desk.kinds.plan.create import BeginPlan, ImportPage
 from governance.desk.kinds.plan.editing import PlanPage
 from governance.desk.kinds.plan.execution import FOLLOWED, FollowedRowPage, plan_execution, sentence
@@ -70,6 +71,7 @@ enter(
     context=context,
     addresses=[
         path("papers/<key:pk>/import/", ImportPage.view(["plan"]), name="plan_import"),
+        path("papers/<key:pk>/plan/columns/<key:file>/", ColumnsPage.view(["plan"]), name="plan_columns"),
         path("papers/<key:pk>/plan/head/", HeadPage.view(["plan"]), name="plan_head"),
         path("papers/<key:pk>/plan/sections/new/", SectionPage.view(["plan"]), name="plan_section_new"),
         path("papers/<key:pk>/plan/sections/<key:section>/", SectionPage.view(["plan"]), name="plan_section"),

@@ -12,7 +12,14 @@ from governance.desk.base.format import day
 from governance.desk.kinds.plan.editing import RevisePage, find_row, find_section, place_text
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.documents.kinds.plan.draft import MAX_FIELD
-from governance.documents.kinds.plan.edits import MAX_NUMBER, Edit, PlaceRow, RemoveRow, WriteRow
+from governance.documents.kinds.plan.edits import (
+    MAX_NUMBER,
+    WORDS_OF_ROW,
+    Edit,
+    PlaceRow,
+    RemoveRow,
+    WriteRow,
+)
 from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.record.document import Document
 
@@ -34,6 +41,7 @@ class RowForm(SeenForm):
     executors_text = text_field(
         _("Executors"), MAX_FIELD, lines=2, required=False, help_text=_("Several are divided by commas.")
     )
+    place = text_field(_("Where it takes place"), MAX_FIELD, required=False)
     section = forms.ChoiceField(
         label=_("Section"), error_messages={"invalid_choice": _("Choose the section from the list.")}
     )
@@ -58,7 +66,7 @@ class RowForm(SeenForm):
 
     def edits(self) -> list[Edit]:
         """What was changed. Days that were only shown are not given: they follow from the words of the term."""
-        words = {name: self.cleaned_data[name] for name in ("text", "term_text", "executors_text")}
+        words = {name: self.cleaned_data[name] for name in WORDS_OF_ROW}
         further: Facts = {}
         if any(name in self.changed_data for name in self.DAYS):
             further = {name: self.cleaned_data[name] for name in self.DAYS}

@@ -66,9 +66,12 @@ class UnitForm(ActForm):
     field_order: tuple[str, ...] = (
         "name",
         "short_name",
+        "full_name",
         "genitive",
         "place",
         "address",
+        "tax_number",
+        "state_number",
         "requisites",
         "is_base",
         "has_senior_classes",
@@ -80,6 +83,12 @@ class UnitForm(ActForm):
     short_name = text_field(
         gettext_lazy("Short name"), 60, missing=gettext_lazy("Give the unit a short name for lists.")
     )
+    full_name = text_field(
+        gettext_lazy("Full name by the charter"),
+        500,
+        required=False,
+        help_text=gettext_lazy("Contracts name the school so; without it they take the name above."),
+    )
     genitive = text_field(
         gettext_lazy("Name in the genitive"),
         200,
@@ -88,6 +97,8 @@ class UnitForm(ActForm):
     )
     place = text_field(gettext_lazy("Place"), 100, required=False)
     address = text_field(gettext_lazy("Address"), 300, required=False)
+    tax_number = text_field("ИНН", 10, required=False)
+    state_number = text_field("ОГРН", 13, required=False)
     requisites = text_field(gettext_lazy("Requisites"), 2000, lines=3, required=False)
     is_base = forms.BooleanField(label=gettext_lazy("Base school"), required=False)
     has_senior_classes = forms.BooleanField(label=gettext_lazy("Has grades 10-11"), required=False)

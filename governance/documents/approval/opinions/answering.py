@@ -69,6 +69,11 @@ class Consulted(Asking):
         if wordings:
             act.facts["clauses"] = [proposal.number for proposal in wordings]
 
+    def latest_agreed(self) -> dict[int, int]:
+        """The number of the latest version to which each unit has agreed, by the id of the unit; one query."""
+        agreed = self.opinions.filter(outcome__in=Opinion.AGREEING).order_by("version__number")
+        return dict(agreed.values_list("unit_id", "version__number"))
+
     def _asked(self, act: Act) -> Opinion:
         """The open opinion for which this person answers."""
         unit = act.ground.unit_id if act.ground else None

@@ -1,5 +1,6 @@
 """The rows of an agreement sheet: the answer of each unit, and the wordings that it proposes."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
@@ -23,6 +24,8 @@ class Opinion(RecordRow):
         CONSENT = "consent", pgettext_lazy("opinion", "agrees")
         WITH_REMARKS = "with_remarks", pgettext_lazy("opinion", "agrees with remarks")
         OBJECTION = "objection", pgettext_lazy("opinion", "sends back")
+
+    AGREEING: ClassVar = (Outcome.CONSENT, Outcome.WITH_REMARKS)
 
     document = models.ForeignKey("governance.Document", models.PROTECT, related_name="opinions")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -64,6 +67,17 @@ class Opinion(RecordRow):
     def __str__(self) -> str:
         return f"{self.unit}: {self.get_outcome_display() or '…'}"
 
+    def is_settled(self, proposal: "Proposal", agreed: Mapping[int, int]) -> bool:
+        """Whether both sides stand behind the answer to a proposal of this opinion.
+
+        Their own wording, accepted, is agreed at once; an answer that keeps ours or sets a third one is so only when
+        the unit has agreed to a version put up after it. `agreed`: see `Consulted.latest_agreed`.
+        """
+        if proposal.answer == Proposal.Answer.ACCEPTED:
+            return True
+        objected_to = self.version.number if self.version else 0
+        return bool(proposal.answer) and agreed.get(self.unit_id, 0) > objected_to
+
     @property
     def part(self) -> str:
         """The name of this opinion as a part of the paper, for its flow."""
@@ -76,7 +90,7 @@ class Opinion(RecordRow):
 
     @property
     def agrees(self) -> bool:
-        return self.outcome in (self.Outcome.CONSENT, self.Outcome.WITH_REMARKS)
+        return self.outcome in self.AGREEING
 
 
 class Proposal(RecordRow):

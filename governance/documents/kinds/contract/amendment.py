@@ -74,6 +74,7 @@ class Amendment(ContractChange):
             "contract": number_and_date(self.contract.number, self.contract.registered_on),
             "parties": [party.words() for party in self.sides],
             "sections": numbered([subject, *self.sections] if subject["clauses"] else self.sections),
+            **self.annexes(),
         }
 
     def _worded_changes(self) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.change import AMEND, TERMINATE, ContractChange
 from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED
 from governance.documents.kinds.contract.party import ContractParty
+from governance.documents.kinds.contract.patterns import Matter
 from governance.documents.kinds.contract.text import ContractText, Ending, check_order
 from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
@@ -89,7 +90,7 @@ class Contract(ContractText):
         return [amendment for amendment in amendments if amendment.in_force_since is not None]
 
     def check_free(self) -> None:
-        check_free([party.unit for party in self.sides[1:]])
+        check_free([party.unit for party in self.sides[1:]], self.matter)
 
     # --- in force ---------------------------------------------------------------------------------------------------
 
@@ -109,8 +110,10 @@ class Contract(ContractText):
     def check_alone(self, schools: Collection[Unit], until: date | None) -> None:
         """Raises NotLegal when one of the schools has another contract in force before this one would end.
 
-        Whoever concludes or prolongs a contract with one of them queues here.
+        Whoever concludes or prolongs a contract with one of them queues here. Only membership excludes another one.
         """
+        if not self.gives_membership:
+            return
         assert self.in_force_since is not None  # the caller knows from when on it binds
         lock_schools(school.pk for school in schools)
         other = (
@@ -127,14 +130,16 @@ class Contract(ContractText):
             )
 
     def enter_into_force(self, act: Act) -> None:
-        """Both schools are members from the first day of the contract, or from today if that has passed.
+        """From the first day of the contract, or from today if that has passed; a contract of membership makes members.
 
-        Raises NotLegal when the contract is over already, or the school has a contract in force for that time.
+        Raises NotLegal when the contract is over already, or the school is a member by another one for that time.
         """
         if self.ends_on and self.ends_on < clock.today():
             raise NotLegal(_("The last day of the contract has passed: take it back and give a later one."))
         self.in_force_since = max(clock.today(), self.starts_on or clock.today())
         self.signed_version = self.present_version
+        if not self.gives_membership:
+            return
         self.check_alone([party.unit for party in self.sides[1:]], self.ends_on)
         for party in self.sides:
             Membership.objects.create(
@@ -236,16 +241,23 @@ class Contract(ContractText):
             self._leave(party, min(day, party.leaves_on or day))
 
     def _leave(self, party: ContractParty, day: date) -> None:
+        if not self.gives_membership:
+            return
         membership = Membership.objects.get(paper_id=self.pk, school_id=party.unit_id)
         membership.until = day
         membership.save(update_fields=["until"])
 
 
-def check_free(schools: Collection[Unit]) -> None:
-    """Raise NotLegal if a contract with one of the schools is being made. Simultaneous beginnings wait here."""
+def check_free(schools: Collection[Unit], matter: str) -> None:
+    """Raise NotLegal if a contract on this matter is being made with one of the schools.
+
+    Simultaneous beginnings wait here. Programmes may be several: a network contract excludes no other.
+    """
+    if matter != Matter.MEMBERSHIP:
+        return
     lock_schools(school.pk for school in schools)
     for school in schools:
-        busy = Contract.objects.filter(parties__unit=school).exclude(state__in=OVER).first()
+        busy = Contract.objects.filter(parties__unit=school, matter=matter).exclude(state__in=OVER).first()
         if busy is not None:
             raise NotLegal(
                 _("A contract with «%(school)s» is on its way already («%(state)s»): go on with that one.")

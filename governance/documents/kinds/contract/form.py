@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS
+from governance.documents.kinds.contract.patterns import Matter
 from governance.documents.language.clauses import blanks_in, numbered, read_sections
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.verb import verb
@@ -25,6 +26,7 @@ from governance.roles.rights import Right
 
 # Blanks that are filled automatically, and with what.
 OWN_BLANKS = {
+    "округ": gettext_lazy("the name of the district, in the genitive"),
     "школа": gettext_lazy("the full name of the school"),
     "адрес": gettext_lazy("its address"),
     "директор": gettext_lazy("who acts for it, in the genitive"),
@@ -68,6 +70,9 @@ class ContractForm(Paper):
         label=gettext_lazy("What it asks for"),
     )
 
+    matter = models.CharField(
+        gettext_lazy("what is concluded"), max_length=10, choices=Matter.choices, default=Matter.MEMBERSHIP
+    )
     sections: Any = models.JSONField(gettext_lazy("text"), default=list)
     # [{"text": «Закон РФ «Об образовании»», "day": "1992-07-10"}]
     legal_basis: Any = models.JSONField(gettext_lazy("legal basis"), default=list)

@@ -14,6 +14,7 @@ from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import OVER, Contract, check_free
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.negotiation import begin_parties
+from governance.documents.kinds.contract.patterns import Matter
 from governance.documents.kinds.contract.text import read_values
 from governance.documents.language.phrases import number_and_date
 from governance.documents.record.attached import Version
@@ -32,14 +33,17 @@ class Making:
 
 
 def schools_to_bind(form: ContractForm) -> list[Unit]:
-    """The schools of the district with which the base school is not concluding a contract already; one query."""
-    busy = Contract.objects.filter(district_id=form.district_id).exclude(state__in=OVER)
-    return list(
-        Unit.objects.filter(district_id=form.district_id, kind=UnitKind.SCHOOL)
-        .exclude(pk=form.unit_id)
-        .exclude(pk__in=busy.values("parties__unit_id"))
-        .order_by("pk")
-    )
+    """The schools of the district with which such a contract can be begun; one query.
+
+    Of membership there is one at a time.
+    """
+    schools = Unit.objects.filter(district_id=form.district_id, kind=UnitKind.SCHOOL).exclude(pk=form.unit_id)
+    if form.matter == Matter.MEMBERSHIP:
+        busy = Contract.objects.filter(district_id=form.district_id, matter=form.matter).exclude(
+            state__in=OVER
+        )
+        schools = schools.exclude(pk__in=busy.values("parties__unit_id"))
+    return list(schools.order_by("pk"))
 
 
 def make_contracts(form: ContractForm, makings: Iterable[Making], *, by: Person) -> Iterator[Contract]:
@@ -68,7 +72,7 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
         if school.kind != UnitKind.SCHOOL or school.root_id != form.district_id or school.pk == form.unit_id:
             raise NotLegal(_("«%(school)s» is no member school of this district.") % {"school": school})
     # Of two who make a contract with one school at once, the second finds the first one's.
-    check_free(schools)
+    check_free(schools, form.matter)
     # In quotation marks, for the names are not declined.
     names = ", ".join(f"«{school}»" for school in schools)
     content = version.content
@@ -79,6 +83,7 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
         title=f"{content['title']} {'со школой' if len(schools) == 1 else 'со школами'} {names}"[:500],
         by=by,
         form_version=version,
+        matter=form.matter,
         place=form.unit.place,
         sections=content["sections"],
         legal_basis=content["legal_basis"],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django_fsm import GET_STATE
 
 from governance.documents.approval.disagreements import has_no_open_proposal, resolve
-from governance.documents.approval.opinions import Consulted, once_answered
+from governance.documents.approval.opinions import Consulted, Proposal, once_answered
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.party import (
     BASE_SCHOOL_DRAFTS,
@@ -52,13 +52,14 @@ class Negotiation(Consulted):
     answer_days = 10
     content_labels = labelled(
         "title place parties name address requisites represented_by acting position signatory legal_basis "
-        "day sections clauses number text starts_on ends_on notice_days",
+        "day sections clauses number text starts_on ends_on notice_days annexes",
         parties=gettext_lazy("Parties"),
         address=gettext_lazy("Address"),
         requisites=gettext_lazy("Requisites"),
         represented_by=gettext_lazy("Represented by"),
         acting=gettext_lazy("Acting on the basis of"),
         signatory=gettext_lazy("Signs"),
+        annexes=gettext_lazy("Annexes"),
     )
 
     place = models.CharField(gettext_lazy("place"), max_length=100, blank=True)
@@ -74,9 +75,9 @@ class Negotiation(Consulted):
     def sides(self) -> list[ContractParty]:
         """The parties in their order, the base school first; one query."""
         return list(
-            self.parties.select_related("unit", "appointment__person", "appointment__unit").order_by(
-                "position"
-            )
+            self.parties.select_related(
+                "unit__district", "appointment__person", "appointment__unit"
+            ).order_by("position")
         )
 
     @cached_property
@@ -114,6 +115,17 @@ class Negotiation(Consulted):
         """The content as frozen, except before it was ever put up."""
         version = None if self.is_being_written else self.present_version
         return version.content if version is not None else self.content()
+
+    def annexes(self) -> dict[str, list[str]]:
+        """The protocol of disagreements as the annex that is signed with the text; nothing where nobody objected."""
+        if not self.version:
+            return {}
+        answered = Proposal.objects.filter(opinion__document=self.pk).exclude(answer="")
+        clauses = list(dict.fromkeys(answered.order_by("pk").values_list("number", flat=True)))
+        if not clauses:
+            return {}
+        word = "пункт" if len(clauses) == 1 else "пункты"
+        return {"annexes": [f"протокол разногласий ({word} {', '.join(clauses)})"]}
 
     def _unread(self) -> None:
         """Forget what was read of parties and signatures, after a change."""

@@ -10,6 +10,7 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.agreement import Agreement
 from governance.documents.kinds.contract.form import READERS
+from governance.documents.kinds.contract.patterns import Matter
 from governance.documents.language.clauses import blanks_in, filled, numbered
 from governance.documents.language.phrases import paper_date
 from governance.documents.language.verb import verb
@@ -56,6 +57,9 @@ class ContractText(Agreement):
     retention = gettext_lazy("5 years after it has ended")
     select_related_fields = ("form_version", "signed_version")
 
+    matter = models.CharField(
+        gettext_lazy("what is concluded"), max_length=10, choices=Matter.choices, default=Matter.MEMBERSHIP
+    )
     # The version of the common form that it was made from; none for one written by itself.
     form_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     legal_basis: Any = models.JSONField(gettext_lazy("legal basis"), default=list)
@@ -76,6 +80,10 @@ class ContractText(Agreement):
     # --- reading --------------------------------------------------------------------------------------------------
 
     @property
+    def gives_membership(self) -> bool:
+        return self.matter == Matter.MEMBERSHIP
+
+    @property
     def school(self) -> Unit:
         """The member school; of several the first."""
         return self.sides[1].unit
@@ -86,8 +94,9 @@ class ContractText(Agreement):
             return {}
         base, *others = self.sides
         return {
-            "базовая школа": base.unit.name,
-            "школа": ", ".join(party.unit.name for party in others),
+            "округ": base.unit.root.form("genitive"),
+            "базовая школа": base.unit.charter_name,
+            "школа": ", ".join(party.unit.charter_name for party in others),
             "адрес": "; ".join(party.unit.address or party.unit.place for party in others),
             "директор": ", ".join(party.represented_by for party in others),
             "начало": paper_date(self.starts_on) if self.starts_on else "даты подписания",
@@ -106,6 +115,7 @@ class ContractText(Agreement):
             "starts_on": self.starts_on.isoformat() if self.starts_on else "",
             "ends_on": self.ends_on.isoformat() if self.ends_on else "",
             "notice_days": self.notice_days,
+            **self.annexes(),
         }
 
     def holds_on(self, day: date) -> bool:

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.approval.approval import Approval
 from governance.documents.kinds.plan.draft import Doubt
+from governance.documents.kinds.plan.executors import names_in
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
 from governance.documents.language.content_labels import labelled
 from governance.roles.names import Case
@@ -29,13 +31,14 @@ class PlanCard(Approval):
 
     # The keys of `content` in words, for people who compare two versions.
     content_labels = labelled(
-        "title period members aims functions author sections rows number text term start end executors",
+        "title period members aims functions author sections rows number text term start end executors place",
         members=gettext_lazy("Members of the district"),
         aims=gettext_lazy("Aims"),
         functions=gettext_lazy("Functions"),
         text=gettext_lazy("Activity"),
         term=gettext_lazy("Term"),
         executors=gettext_lazy("Executors"),
+        place=gettext_lazy("Where it takes place"),
     )
 
     period_start = models.DateField(gettext_lazy("beginning of the period"), null=True, blank=True)
@@ -62,6 +65,11 @@ class PlanCard(Approval):
         """Read the table once for this plan in memory: for a page that only looks at it."""
         self.kept_table = list(self.table())
         return self.kept_table
+
+    @cached_property
+    def known_executors(self) -> frozenset[str]:
+        """The names of those in the district who may carry out a row."""
+        return names_in(self.unit)
 
     def rows(self) -> QuerySet[PlanRow]:
         return PlanRow.objects.filter(section__plan_id=self.pk)

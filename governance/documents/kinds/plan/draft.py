@@ -54,4 +54,6 @@ class PlanDraft:
     members: list[str] = field(default_factory=list)
     sections: list[SectionDraft] = field(default_factory=list)
     author: str = ""
+    # The names of people, schools and bodies of the district (`executors.names_in`), where it is known.
+    known: frozenset[str] = frozenset()
     doubts: list[Doubt] = field(default_factory=list)

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.plan.card import PlanCard
 from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
 from governance.documents.kinds.plan.working_copy import Block, WorkingCopy, understand
@@ -19,6 +20,8 @@ from governance.documents.kinds.plan.working_copy import Block, WorkingCopy, und
 MAX_TITLE = 500
 MAX_NUMBER = 20
 MAX_ITEMS = 200
+# What a person writes in a row; the rest follows from it.
+WORDS_OF_ROW = ("text", "term_text", "executors_text", "place")
 
 T = TypeVar("T", Block, PlanRow)
 
@@ -123,6 +126,7 @@ class WriteRow:
     text: str
     term_text: str = ""
     executors_text: str = ""
+    place: str = ""
     row: int | None = None
     section: int | None = None
     position: int | None = None
@@ -139,7 +143,7 @@ class WriteRow:
             sheet.reordered = True
         else:
             raise NotLegal(_("Choose the section for the new row."))
-        words = {name: typed(getattr(self, name)) for name in ("text", "term_text", "executors_text")}
+        words = {name: typed(getattr(self, name)) for name in WORDS_OF_ROW}
         if not words["text"]:
             raise NotLegal(_("Write the activity: a row cannot do without it."))
         changed = {name for name, value in words.items() if row.pk is None or getattr(row, name) != value}
@@ -196,12 +200,19 @@ class RemoveRow:
 
 @dataclass(frozen=True)
 class Resolve:
-    """Say that what was doubtful is right as it stands: of a row, or of the plan (the doubt's place in its list)."""
+    """Say that what was doubtful is right as it stands.
+
+    Of a row, of the plan (the doubt's place in its list), or, by `code`, all of one kind in plan and rows.
+    """
 
     row: int | None = None
     doubt: int | None = None
+    code: str = ""
 
     def apply(self, sheet: WorkingCopy) -> None:
+        if self.code:
+            self._resolve_all(sheet)
+            return
         if self.row is not None:
             sheet.find(self.row)[1].doubts = []
             return
@@ -211,11 +222,19 @@ class Resolve:
         del doubts[self.doubt]
         sheet.plan.doubts = doubts
 
+    def _resolve_all(self, sheet: WorkingCopy) -> None:
+        questioned: list[PlanCard | PlanRow] = [sheet.plan, *sheet.rows()]
+        asked = [each for each in questioned if self.code in {doubt["code"] for doubt in each.doubts}]
+        if not asked:
+            raise NotLegal(_("These questions are settled already: open the page again."))
+        for each in asked:
+            each.doubts = [doubt for doubt in each.doubts if doubt["code"] != self.code]
+
 
 def named(edit: Edit) -> dict[str, Any]:
     """What the record keeps of an edit: what it was, and on which section or row."""
-    ids = {name: getattr(edit, name, None) for name in ("section", "row")}
-    return {"edit": type(edit).__name__, **{name: pk for name, pk in ids.items() if pk is not None}}
+    kept = {name: getattr(edit, name, None) for name in ("section", "row", "code")}
+    return {"edit": type(edit).__name__, **{name: value for name, value in kept.items() if value}}
 
 
 def typed(text: str, limit: int = MAX_FIELD) -> str:

@@ -171,7 +171,7 @@ class TableReader:
         row = self.row
         if row is None:
             return
-        understand(row, self.plan.period_start, self.plan.period_end, self._place())
+        understand(row, self.plan, self._place())
         self.plan.doubts.extend(row.doubts)
         self.row = None
 

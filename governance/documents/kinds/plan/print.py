@@ -33,6 +33,7 @@ class PlanRowData(TypedDict):
     activity: str
     term: str
     executors: str
+    place: NotRequired[str]
 
 
 class PlanSectionData(TypedDict):
@@ -46,6 +47,7 @@ class PlanWords(TypedDict):
     parts: list[PlanPartData]
     sections: list[PlanSectionData]
     author: NotRequired[AuthorLine]
+    placed: NotRequired[bool]  # whether any row says where it takes place
 
 
 class PlanMarks(PaperMarks):
@@ -70,6 +72,8 @@ def plan_words(plan: PlanCourse) -> PlanWords:
         parts=_parts(plan),
         sections=[_section(section) for section in plan.table()],
     )
+    if any("place" in row for section in words["sections"] for row in section["rows"]):
+        words["placed"] = True
     if plan.author_text:
         words["author"] = author_line(plan.author_text)
     return words
@@ -102,12 +106,15 @@ def _section(section: PlanSection) -> PlanSectionData:
 
 
 def _rows(rows: Iterable[PlanRow]) -> list[PlanRowData]:
-    return [
-        PlanRowData(
+    printed = []
+    for row in rows:
+        words = PlanRowData(
             number=f"{row.number}." if row.number[-1:].isdigit() else row.number,
             activity=row.text,
             term=row.term_text,
             executors=row.executors_text,
         )
-        for row in rows
-    ]
+        if row.place:
+            words["place"] = row.place
+        printed.append(words)
+    return printed

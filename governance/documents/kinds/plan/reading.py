@@ -8,6 +8,7 @@ are computed from the protocol and the order (docs/domain.md, "Stamps").
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -31,6 +32,8 @@ _LISTS = {
     "functions": re.compile(r"(?:.*\b)?функции\b", re.I),
 }
 _MAX_HEADING = 80
+# Lines of a table whose columns a person names: the first, and examples below it.
+MOST_SHOWN = 8
 _MARKER = re.compile(r"(?:[-‐-―•·*]|\d{1,2}[.)]) *")
 _ITEM_END = re.compile(r"(?:;|(?<=\w{3})\.)$")  # the dot of «и др.» belongs to the word
 _AUTHOR = re.compile(
@@ -38,23 +41,52 @@ _AUTHOR = re.compile(
 )
 
 
-def read_plan(data: bytes, filename: str) -> PlanDraft:
+@dataclass(frozen=True)
+class ColumnMapping:
+    """Which column is which, as a person says: the line where the table begins, and whether that names the columns."""
+
+    line: int
+    columns: dict[str, int]
+    is_heading: bool = True
+
+
+class UnknownColumns(UnreadablePlan):
+    """The table of the file has columns that nobody can recognise; a person may say which is which.
+
+    `line`: where the table seems to begin; `lines`: that line and those below it.
+    """
+
+    def __init__(self, sentence: str, line: int, lines: list[Line]) -> None:
+        super().__init__(sentence)
+        self.line, self.lines = line, lines
+
+
+def read_plan(
+    data: bytes, filename: str, *, known: frozenset[str] = frozenset(), mapping: ColumnMapping | None = None
+) -> PlanDraft:
     """Read a plan from a .txt with tabs, .docx or .xlsx file.
 
+    `known`: names of the district (`executors.names_in`); `mapping`: the columns, where a person has named them.
+
     Raises UnreadablePlan, whose sentence says what to do, if the file is empty, damaged, too large or of
-    another kind, if its table has other columns, more than 1,000 rows, or a field over 10,000 characters.
+    another kind, if its table has more than 1,000 rows, or a field over 10,000 characters; UnknownColumns if it has
+    other columns.
     """
     lines = read_lines(data, filename)
     refuse_long(cell for line in lines for cell in line)
-    header, head, height = _find_header(lines)
+    if mapping is None:
+        header, head, height = _find_header(lines)
+    else:
+        header, head, height = mapping.line, Head(mapping.columns), int(mapping.is_heading)
     end = _end_of_table(lines, header + height)
     table = [line for line in lines[header + height : end] if any(line)]
     _refuse_many_rows(table)
-    plan = PlanDraft()
+    plan = PlanDraft(known=known)
     preamble = _paragraphs(lines[:header])
     opening = _title_of_first_table(preamble) if lines[header] in table else ""
     _read_preamble(plan, preamble[: preamble.index(opening)] if opening else preamble)
-    TableReader(plan, lines[header], head).read(table, opening)
+    named = lines[header] if height else [""] * len(lines[header])
+    TableReader(plan, named, head).read(table, opening)
     _read_ending(plan, _paragraphs(lines[end:]))
     refuse_long([plan.title, plan.author])
     return plan
@@ -83,8 +115,7 @@ def _find_header(lines: list[Line]) -> tuple[int, Head, int]:
 
     The table of the stamps comes before it.
     """
-    best: Line = []
-    best_score = -1
+    best, best_score = -1, -1
     enough: tuple[int, Head, int] | None = None
     for index, line in enumerate(lines):
         if sum(map(bool, line)) < 2:
@@ -95,21 +126,21 @@ def _find_header(lines: list[Line]) -> tuple[int, Head, int]:
         if enough is None and head.is_enough:
             enough = index, head, height
         if len(head.columns) > best_score:
-            best, best_score = line, len(head.columns)
+            best, best_score = index, len(head.columns)
     if enough:
         return enough
-    if not best:
+    if best < 0:
         raise UnreadablePlan(
             _("The file holds no table. The plan is a table with the columns %(expected)s.")
             % {"expected": _expected_columns()}
         )
-    headings = "; ".join(" ".join(cell.split())[:60] for cell in best[:12] if cell)
-    raise UnreadablePlan(
-        _(
-            "The table has the columns “%(found)s”, and a plan needs %(expected)s. "
-            "Name the columns so and import again."
-        )
-        % {"found": headings, "expected": _expected_columns()}
+    headings = "; ".join(" ".join(cell.split())[:60] for cell in lines[best][:12] if cell)
+    sentence = _(
+        "The table has the columns “%(found)s”, and a plan needs %(expected)s. "
+        "Name the columns so and import again."
+    )
+    raise UnknownColumns(
+        sentence % {"found": headings, "expected": _expected_columns()}, best, lines[best : best + MOST_SHOWN]
     )
 
 

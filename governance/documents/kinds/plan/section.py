@@ -67,6 +67,7 @@ class PlanRow(RecordRow):
     term_start = models.DateField(_("first day"), null=True, blank=True)
     term_end = models.DateField(_("last day"), null=True, blank=True)
     executors_text = models.TextField(_("executors"), blank=True)
+    place = models.TextField(_("where it takes place"), blank=True)
     executors: Any = models.JSONField(default=list, blank=True)
     doubts: Any = models.JSONField(default=list, blank=True)
 
@@ -111,6 +112,7 @@ class PlanRow(RecordRow):
             "start": self.term_start.isoformat() if self.term_start else None,
             "end": self.term_end.isoformat() if self.term_end else None,
             "executors": self.executors_text,
+            **({"place": self.place} if self.place else {}),
         }
 
     @property

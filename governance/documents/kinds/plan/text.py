@@ -18,6 +18,9 @@ from governance.documents.record.files import attach_file
 from governance.documents.record.transitions import May, move
 from governance.roles.rights import Right
 
+# The doubt about a file that waits for somebody to name its columns.
+COLUMNS_UNKNOWN = "columns"
+
 
 class PlanText(PlanCard):
     """A plan while its text is written."""
@@ -70,6 +73,35 @@ class PlanText(PlanCard):
         sheet = WorkingCopy.of(self)
         sheet.fill(draft)
         sheet.save()
-        if data and not self.attachments.filter(sha256=hashlib.sha256(data).hexdigest()).exists():
-            attach_file(self, act, name=PurePath(name).name, data=data)
+        if data:
+            self._keep(act, name, data)
         act.facts["rows"] = sum(len(section.rows) for section in draft.sections)
+
+    @move(
+        source=(ApprovalState.DRAFT, ApprovalState.REWORK),
+        rule=May(Right.DRAFT_PAPER),
+        words=verb("plan", "Keep a file", "kept a file whose columns are still to be named"),
+        inner=True,
+    )
+    def keep_file(self, act: Act, *, name: str, data: bytes) -> None:
+        """Keep a file whose table cannot be read until somebody has said which column is which."""
+        self.forget_doubts(COLUMNS_UNKNOWN)
+        self.doubts = [
+            {
+                "place": PurePath(name).name,
+                "code": COLUMNS_UNKNOWN,
+                "text": _("The columns of this file were not recognised. Say which column is which."),
+            },
+            *self.doubts,
+        ]
+        self._keep(act, name, data)
+
+    def _keep(self, act: Act, name: str, data: bytes) -> None:
+        """Each file stands beside the plan once."""
+        if not self.attachments.filter(sha256=hashlib.sha256(data).hexdigest()).exists():
+            attach_file(self, act, name=PurePath(name).name, data=data)
+
+
+def waits_for_columns(plan: PlanCard) -> bool:
+    """Whether a file beside the plan waits for somebody to name its columns."""
+    return any(doubt["code"] == COLUMNS_UNKNOWN for doubt in plan.doubts)

@@ -1,12 +1,12 @@
 """Term and executors of one row, out of its words, and doubts about what is missing or unclear."""
 
 import re
-from datetime import date
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from governance.documents.kinds.plan.draft import MAX_EXECUTORS, Doubt, RowDraft
+from governance.documents.kinds.plan.draft import MAX_EXECUTORS, Doubt, PlanDraft, RowDraft
+from governance.documents.kinds.plan.executors import is_named
 from governance.documents.kinds.plan.tables import UnreadablePlan
 from governance.documents.kinds.plan.terms import parse_term
 
@@ -37,7 +37,7 @@ _WORD = re.compile(r"\w+")
 _BETWEEN_EXECUTORS = re.compile(rf"[,;]|\n(?=[А-ЯЁ])|\sи\s+(?=(?i:{'|'.join(KNOWN_EXECUTORS)}))")
 
 
-def understand(row: RowDraft, period_start: date | None, period_end: date | None, place: str) -> None:
+def understand(row: RowDraft, plan: PlanDraft, place: str) -> None:
     """Set term and executors of a row from its words, and add a doubt for whatever is missing or unclear."""
     names = _BETWEEN_EXECUTORS.split(row.executors_text.strip(" .,;\n"))
     row.executors = [one_line(name) for name in names if name.strip()]
@@ -50,18 +50,18 @@ def understand(row: RowDraft, period_start: date | None, period_end: date | None
     row.term_text = one_line(row.term_text)
     row.executors_text = one_line(row.executors_text)
     row.place = one_line(row.place)
-    row.term = parse_term(row.term_text, period_start, period_end)
+    row.term = parse_term(row.term_text, plan.period_start, plan.period_end)
     if not row.text:
         row.doubts.append(Doubt(place, "no_text", _("The activity is missing. Enter it, or delete the row.")))
     if not row.term_text:
         row.doubts.append(Doubt(place, "no_term", _("The term is missing. Enter it.")))
-    elif row.term is None and period_start:
+    elif row.term is None and plan.period_start:
         text = _("The term “%(term)s” was not understood as dates within the plan's period. Enter the dates.")
         row.doubts.append(Doubt(place, "term", text % {"term": row.term_text}))
     if not row.executors:
         row.doubts.append(Doubt(place, "no_executor", _("The executor is missing. Enter one.")))
     for name in row.executors:
-        if not _is_of_the_district(name):
+        if not (_is_of_the_district(name) or is_named(name, plan.known)):
             text = _(
                 "The executor “%(name)s” is not a role or body of the district. "
                 "Keep it, or name who answers for this in the district."

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ MAX_SECTIONS = 100
 
 ROW_FIELDS = (
     "section_id", "position", "number", "text", "term_text", "term_kind", "term_start", "term_end",
-    "executors_text", "executors", "doubts",
+    "executors_text", "executors", "place", "doubts",
 )  # fmt: skip
 SECTION_FIELDS = ("position", "title")
 # Which field a doubt asks about: it is raised anew only when that field changes.
@@ -134,7 +133,7 @@ def understand(row: PlanRow, plan: PlanCard, changed: set[str]) -> None:
 
     A doubt about another field stays if it stood, and does not come back once it was resolved.
     """
-    read = _read(row, plan.period_start, plan.period_end)
+    read = _read(row, plan)
     standing = [doubt["code"] for doubt in row.doubts]
     row.executors = read.executors
     _set_term(row, read)
@@ -148,14 +147,14 @@ def as_json(doubts: Iterable[Doubt]) -> list[dict[str, str]]:
     return [{"code": doubt.code, "text": doubt.text} for doubt in doubts]
 
 
-def _read(row: PlanRow, start: date | None, end: date | None) -> RowDraft:
+def _read(row: PlanRow, plan: PlanCard) -> RowDraft:
     """Let the reader of files judge one row, as if it stood in a file."""
-    plan = PlanDraft(period_start=start, period_end=end)
+    read = PlanDraft(period_start=plan.period_start, period_end=plan.period_end, known=plan.known_executors)
     # The empty first cell keeps the line from being taken for one that counts the columns.
     columns = {"number": 1, "text": 2, "term": 3, "executors": 4}
     line = ["", "1", row.text, row.term_text, row.executors_text]
-    TableReader(plan, ["", "№", "", "", ""], Head(columns)).read([line])
-    return plan.sections[0].rows[0]
+    TableReader(read, ["", "№", "", "", ""], Head(columns)).read([line])
+    return read.sections[0].rows[0]
 
 
 def _row_from(draft: RowDraft) -> PlanRow:
@@ -165,6 +164,7 @@ def _row_from(draft: RowDraft) -> PlanRow:
         term_text=draft.term_text,
         executors_text=draft.executors_text,
         executors=draft.executors,
+        place=draft.place,
         doubts=as_json(draft.doubts),
     )
     _set_term(row, draft)

@@ -1,4 +1,4 @@
-"""Contracts, additional agreements and their form as they print (docs/domain.md, "Contract").
+"""Contracts and additional agreements as they print (docs/domain.md, "Contract").
 
 What was signed prints as it was signed; what came after it (amendments, the end) stands beside it and changes no word.
 """
@@ -6,21 +6,19 @@ What was signed prints as it was signed; what came after it (amendments, the end
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from django.utils import timezone
 
+from governance.documents.approval.disagreements_print import SIGNED_BY
 from governance.documents.kinds.contract.agreement import Agreement
 from governance.documents.kinds.contract.change import Purpose
 from governance.documents.kinds.contract.contract import Contract
-from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED
 from governance.documents.kinds.contract.text import Ending
-from governance.documents.language.clauses import BLANK
 from governance.documents.language.phrases import (
     blank_number,
     confirmed_in_system,
-    days,
     list_date,
     number_and_date,
     paper_date,
@@ -69,6 +67,7 @@ class AgreementWords(TypedDict):
     preamble: str
     basis: str  # the laws and papers that it rests on, each with its day
     sections: list[TextSectionData]
+    annexes: list[str]  # «протокол разногласий (пункты 2.5, 3.2)»
     kept: list[PartyData]
 
 
@@ -78,40 +77,6 @@ class AgreementMarks(PaperMarks):
     notes: list[str]  # «С изменениями: …», «Школа участвует по …»: what came after the signatures
     sides: list[SideData]
     void_word: NotRequired[str]  # «РАСТОРГНУТ», «ИСТЁК» beside `void`
-
-
-class PieceData(TypedDict):
-    """Words of a form, or the name of a blank in it."""
-
-    text: str
-    blank: bool
-
-
-class FormClauseData(TypedDict):
-    number: str
-    pieces: list[PieceData]
-
-
-class FormSectionData(TypedDict):
-    number: str
-    title: str
-    clauses: list[FormClauseData]
-
-
-class BlankLine(TypedDict):
-    name: str
-    label: str
-
-
-class ContractFormWords(TypedDict):
-    """The common form of contracts, its blanks open."""
-
-    title: str
-    heading: str
-    basis: str
-    sections: list[FormSectionData]
-    blanks: list[BlankLine]  # those that are filled for each school
-    term: str
 
 
 def agreement_marks(paper: Agreement, words: AgreementWords) -> AgreementMarks:
@@ -132,6 +97,19 @@ def agreement_marks(paper: Agreement, words: AgreementWords) -> AgreementMarks:
     return data
 
 
+def signatures_of(paper: Agreement) -> list[SignatureLine]:
+    """The signatures of the parties, which cover the protocol of disagreements as the annex of the paper."""
+    lines = []
+    for side in sides_of(paper, agreement_words(paper)["kept"]):
+        line = side["signature"]
+        line["position"] = f"{line['position']}, {side['name']}"
+        lines.append(line)
+    return lines
+
+
+SIGNED_BY.update({"contract": signatures_of, "amendment": signatures_of})
+
+
 @prints("contract", "amendment", marks=agreement_marks)
 def agreement_words(paper: Agreement) -> AgreementWords:
     """A contract or an additional agreement in the words that its parties agree to and sign."""
@@ -143,6 +121,7 @@ def agreement_words(paper: Agreement) -> AgreementWords:
         preamble=preamble(content["parties"], CONCLUDED[paper.kind]),
         basis=basis_line(content.get("legal_basis", [])),
         sections=content["sections"],
+        annexes=content.get("annexes", []),
         kept=[
             PartyData(
                 place=side.place,
@@ -247,46 +226,3 @@ def signature_of(signed: Signature | None, party: PartyData) -> SignatureLine:
     if signed.certificate:
         line["text"] = f"{line['text']}. {signed.certificate}"
     return line
-
-
-FORM_STATUSES = {
-    ContractForm.State.DRAFT: "ПРОЕКТ",
-    ContractForm.State.RETIRED: "ВЫВЕДЕНА ИЗ ДЕЙСТВИЯ",
-}
-
-
-@prints("contract_form", statuses=FORM_STATUSES)
-def form_words(form: ContractForm) -> ContractFormWords:
-    """The form with its blanks open."""
-    words = content_of(form)
-    return ContractFormWords(
-        title=words["title"],
-        heading=KIND_IN_TITLE.sub("", words["title"]),
-        basis=basis_line(words["legal_basis"]),
-        sections=[form_section(section) for section in words["sections"]],
-        blanks=words["blanks"],
-        term=term_of(words),
-    )
-
-
-def form_section(section: Mapping[str, Any]) -> FormSectionData:
-    return FormSectionData(
-        number=section["number"],
-        title=section["title"],
-        clauses=[
-            {"number": clause["number"], "pieces": pieces_of(clause["text"])} for clause in section["clauses"]
-        ],
-    )
-
-
-def pieces_of(text: str) -> list[PieceData]:
-    """«по {окончание}» → the words «по » and the blank «окончание»."""
-    parts = BLANK.split(text)
-    return [PieceData(text=part, blank=bool(place % 2)) for place, part in enumerate(parts) if part]
-
-
-def term_of(words: Mapping[str, Any]) -> str:
-    """The terms that the contracts begin with."""
-    ends = f"по {paper_date(date.fromisoformat(words['ends_on']))}" if words["ends_on"] else "не установлен"
-    ends = ends if ends.endswith(".") else f"{ends}."
-    return f"Срок действия договоров: {ends} Уведомление о расторжении: {days(words['notice_days'])}."

@@ -1,0 +1,1 @@
+"""Contracts, additional agreements and their form on paper."""
