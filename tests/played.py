@@ -2,7 +2,7 @@
 
 import json
 from contextvars import Context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import StringIO
 from pathlib import Path
@@ -11,7 +11,9 @@ from typing import Any
 from django.db import transaction
 from pypdf import PdfReader
 
+from governance.documents.record.document import Document
 from governance.scenarios.outcome import play
+from governance.scenarios.stage import Snapshot
 from tests.print.test_printing import plain
 
 
@@ -22,6 +24,8 @@ class Played:
     out: Path
     told: str
     missed: list[str]
+    # All papers that it left, also those that it does not write out.
+    snapshots: dict[str, Snapshot] = field(default_factory=dict)
 
     @classmethod
     def anew(cls, name: str, out: Path) -> "Played":
@@ -29,8 +33,9 @@ class Played:
         voice = StringIO()
         with transaction.atomic():
             missed = Context().run(play, name, out, voice)
+            snapshots = snapshots_of_all()
             transaction.set_rollback(True)
-        return cls(out, voice.getvalue(), missed)
+        return cls(out, voice.getvalue(), missed, snapshots)
 
     @property
     def written(self) -> set[str]:
@@ -54,3 +59,9 @@ class Played:
     def text_of(self, name: str) -> str:
         """What a paper says, on one line."""
         return " ".join(plain(sheet.extract_text()) for sheet in PdfReader(self.out / f"{name}.pdf").pages)
+
+
+def snapshots_of_all() -> dict[str, Snapshot]:
+    """How each printed paper of the database prints now, by its kind and key."""
+    papers = (paper.whole for paper in Document.objects.order_by("pk") if paper.model.printed)
+    return {f"{paper.print_form} {paper.pk}": Snapshot.of(paper) for paper in papers}

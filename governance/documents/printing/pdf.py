@@ -17,6 +17,7 @@ import segno
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.printing.compiler import CompilationFailed, CompilerDied, compile_pdf
+from governance.documents.printing.kept_together import kept_together
 
 logger = logging.getLogger(__name__)
 
@@ -25,18 +26,6 @@ MOST_CHARACTERS = 1_000_000
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "print"
 
-NO_BREAK_SPACE = "\u00a0"
-# Kept on one line: № 3, «12» января, 2012 г., 5 членов, г. Луза, Винокурова С.А., С.А. Винокурова, на 4 л.;
-# and a dash never begins a line.
-KEPT_TOGETHER = re.compile(
-    r"(?<=№) (?=[\w_])"
-    r"|(?<=\d[»\d]) (?=[а-яё])|(?<=\b\d) (?=[а-яё])"
-    r"|(?<=\bг\.) (?=[А-ЯЁ])"
-    r"|(?<=[а-яё]) (?=[А-ЯЁ]\.[А-ЯЁ]\.)"
-    r"|(?<=[А-ЯЁ]\.[А-ЯЁ]\.) (?=[А-ЯЁ][а-яё])"
-    r"|(?<=\bна) (?=\d+ л\.)"
-    r"| (?=[—–] )|(?<=—) (?=\d)"
-)
 ZERO_WIDTH_SPACE = "\u200b"
 # No Russian word is that long; without a place to break, such a text would run over the edge of the sheet.
 ENDLESS_WORD = re.compile(r"[^\s-]{40,}")
@@ -53,6 +42,7 @@ UNWANTED = {
 }
 # The message of typst about a character without a glyph, or one that PDF/A forbids.
 UNPRINTABLE = re.compile(r"could not be displayed|contains the codepoint")
+TOO_MANY_RULES = re.compile(r"maximum grouping depth exceeded")
 # Everything but the characters that the fonts certainly have; a test prints each of those.
 NOT_SURELY_PRINTABLE = re.compile(
     r"[^\n -~\u00a0-\u024f\u0391-\u03a1\u03a3-\u03c9\u0400-\u04ff"
@@ -79,17 +69,15 @@ def render(kind: str, data: Mapping[str, Any]) -> bytes:
         raise PrintingFailed(f"There is no print template for {kind!r}.")
     moment = _moment(kind, data)
     words = _each_text(data, _tidy)
-    try:
+    remedies = dict(REMEDIES)
+    while True:
         try:
             return _compile(template, words, moment)
-        except CompilationFailed as error:
-            if not UNPRINTABLE.search(str(error)):
-                raise
-            # Somebody typed a sign that no font here has (an emoji, say). The paper must come out all the
-            # same, and nothing may vanish from it silently: such signs are printed as their codes.
-            return _compile(template, _each_text(words, _spell_out), moment)
-    except (CompilationFailed, UnicodeEncodeError) as error:
-        raise PrintingFailed(f"The {kind} could not be printed: {error}") from error
+        except (CompilationFailed, UnicodeEncodeError) as error:
+            found = next((message for message in remedies if message.search(str(error))), None)
+            if found is None:
+                raise PrintingFailed(f"The {kind} could not be printed: {error}") from error
+            words = remedies.pop(found)(words)
 
 
 @lru_cache(maxsize=1024)
@@ -134,9 +122,28 @@ def _each_text(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def _tidy(text: str) -> str:
-    text = KEPT_TOGETHER.sub(NO_BREAK_SPACE, text.translate(UNWANTED))
+    text = kept_together(text.translate(UNWANTED))
     return ENDLESS_WORD.sub(lambda word: ZERO_WIDTH_SPACE.join(word[0]), text)
 
 
-def _spell_out(text: str) -> str:
-    return NOT_SURELY_PRINTABLE.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)
+def _spell_out(words: Any) -> Any:
+    """Somebody typed a sign that no font here has (an emoji, say). The paper must come out all the same, and nothing
+    may vanish from it silently: such signs are printed as their codes.
+    """
+    return _each_text(words, lambda text: NOT_SURELY_PRINTABLE.sub(_code, text))
+
+
+def _code(sign: re.Match[str]) -> str:
+    return f"[U+{ord(sign[0]):04X}]"
+
+
+def _without_rules(words: Any) -> Any:
+    """Typst gives up a paragraph with hundreds of names and numbers that it must not divide: there it may."""
+    return {**words, "divided": True}
+
+
+# By the message of typst: what makes the paper printable.
+REMEDIES: Mapping[re.Pattern[str], Callable[[Any], Any]] = {
+    TOO_MANY_RULES: _without_rules,
+    UNPRINTABLE: _spell_out,
+}

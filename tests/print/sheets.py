@@ -1,0 +1,171 @@
+"""A printed paper as the eye sees it: the lines of each sheet with their places, and what is wrong about them.
+
+Places are in points from the lower left corner of the sheet, as in a PDF.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pypdfium2
+from pypdfium2 import raw
+
+from governance.documents.printing.kept_together import INITIALS, MONTH, SCHOOL, SHORT
+
+# Of the margins that `paper` in common.typ leaves: above stands the running head, below the check of the copy.
+HEAD, FOOT = 57, 71
+RISE = 3  # how far a line may differ in height from the one beside it
+GAP = 18  # from here on, what stands beside is another column
+
+SHORT_END = re.compile(rf"(?<![\w-])(?:{SHORT})$")
+# How one line ends, and how the next begins, where what belongs together was torn.
+TORN = [
+    (re.compile(end), re.compile(begin))
+    for end, begin in (
+        (r"(?:^|\D)\d{1,2}$", rf"(?:{MONTH})"),
+        (rf"(?:{MONTH})$", r"\d{4}"),
+        (r"\d{4}$", r"гг?\."),
+        (r"№$", r"[\d_]"),
+        (r"(?<![\d,])\d{1,3}$", r"\d{3}(?:\D|$)"),
+        (r"(?<!\w)[А-ЯЁ][а-яё-]+$", rf"{INITIALS}(?! ?[А-ЯЁ])"),
+        (rf"(?<![А-Яа-яё.])(?<![а-яё] ){INITIALS}$", r"[А-ЯЁ][а-яё]"),
+        (rf"(?:{SCHOOL})$", r"г\. |№"),
+        (r"(?<!\w)(?:г|д|пгт)\.$", r"[А-ЯЁ]"),
+        (r"(?:№\s?|\d)-$", r"[А-Яа-яё]"),
+        (r"\d$", r"-[а-я]"),
+        (r"\d [а-я]+-$", r"[а-я]+ \d{4}"),
+        (r"(?<!\w)[А-ЯЁ][а-яё]+-$", r"[а-яё]"),
+    )
+]
+SUM = re.compile(r"(?:Всего|Итого|ИТОГО)\b")
+SIGNED = re.compile(rf"{INITIALS}\s[А-ЯЁ][а-яё-]+$|(?:Подтверждено|Подписано) (?:в системе|на бумаге)")
+
+
+@dataclass
+class Line:
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def goes_on_in(self, other: "Line") -> bool:
+        """Whether the other line stands right below it, in the same column."""
+        return (
+            0 < self.bottom - other.bottom < 1.9 * (self.top - self.bottom)
+            and other.left < self.right
+            and other.right > self.left
+        )
+
+    def is_over(self, other: "Line") -> bool:
+        """Whether both stand in the same place."""
+        return min(self.right, other.right) - max(self.left, other.left) > RISE and (
+            min(self.top, other.top) - max(self.bottom, other.bottom) > 2 * RISE
+        )
+
+
+@dataclass
+class Sheet:
+    width: float
+    height: float
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def body(self) -> list[Line]:
+        """The lines between the margins, in the order of the text."""
+        return [line for line in self.lines if line.bottom > FOOT and line.top < self.height - HEAD + RISE]
+
+
+def sheets_of(pdf: bytes) -> list[Sheet]:
+    """The sheets of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_read(page) for page in document]
+    finally:
+        document.close()
+
+
+def _read(page: pypdfium2.PdfPage) -> Sheet:
+    sheet = Sheet(page.get_width(), page.get_height())
+    text = page.get_textpage()
+    line: Line | None = None
+    for place in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text.raw, place) == 1:  # a break or a blank that PDFium adds
+            continue
+        sign = chr(raw.FPDFText_GetUnicode(text.raw, place))
+        left, bottom, right, top = text.get_charbox(place, loose=True)
+        if line and (abs(bottom - line.bottom) > RISE or not -GAP < left - line.right < GAP):
+            line = None
+        if line is None:
+            line = Line("", left, bottom, right, top)
+            sheet.lines.append(line)
+        line.text += "-" if raw.FPDFText_IsHyphen(text.raw, place) == 1 else sign.replace("\u00a0", " ")
+        line.right, line.top = max(line.right, right), max(line.top, top)
+    sheet.lines = [line for line in sheet.lines if line.text.strip()]
+    return sheet
+
+
+def faults_of(pdf: bytes) -> Iterator[str]:
+    """What the rules of typography forbid, in sentences."""
+    sheets = sheets_of(pdf)
+    for number, sheet in enumerate(sheets, start=1):
+        for fault in [*_torn(sheet), *_over_one_another(sheet), *(_alone(sheet) if number > 1 else ())]:
+            yield f"sheet {number}: {fault}"
+
+
+def _torn(sheet: Sheet) -> Iterator[str]:
+    for line, following in pairwise(sheet.lines):
+        if not line.goes_on_in(following):
+            continue
+        ending, beginning = line.text.strip(), following.text.strip()
+        if SHORT_END.search(ending):
+            yield f"«{ending}» ends in a short word"
+        if any(end.search(ending) and begin.match(beginning) for end, begin in TORN):
+            yield f"«{ending}» and «{beginning}» are torn apart"
+
+
+def _over_one_another(sheet: Sheet) -> Iterator[str]:
+    for line in sheet.lines:
+        if line.left < 0 or line.right > sheet.width - RISE:
+            yield f"«{line.text.strip()}» runs over the edge"
+    for place, line in enumerate(sheet.lines):
+        for other in sheet.lines[place + 1 :]:
+            if line.is_over(other):
+                yield f"«{line.text.strip()}» and «{other.text.strip()}» stand over one another"
+
+
+def _alone(sheet: Sheet) -> Iterator[str]:
+    """On a sheet that is not the first: a signature or a sum needs two lines of the text or the table above it."""
+    for name, kind in ((SIGNED, "signature"), (SUM, "sum")):
+        found = next(
+            (
+                line
+                for line in sheet.body
+                if name.search(line.text.strip()) and (kind == "signature" or _counts(line, sheet))
+            ),
+            None,
+        )
+        if found is None:
+            continue
+        top = _top_of_block(found, sheet.body) if kind == "signature" else found.top
+        above = {round(line.bottom / RISE) for line in sheet.body if line.bottom > top}
+        if len(above) < 2:
+            yield f"the {kind} «{found.text.strip()}» stands alone"
+
+
+def _counts(line: Line, sheet: Sheet) -> bool:
+    """Whether a figure follows the word: it names a column otherwise."""
+    return any(
+        abs(other.bottom - line.bottom) < RISE and other.left >= line.left and re.search(r"\d", other.text)
+        for other in sheet.body
+    )
+
+
+def _top_of_block(found: Line, lines: list[Line]) -> float:
+    """Where the lines begin that stand beside this one, or follow one another above it without an empty line."""
+    top = found.top
+    for line in sorted(lines, key=lambda line: line.bottom):
+        if line.bottom > found.bottom and line.bottom < top + 2 * RISE and line.left > found.left - GAP:
+            top = max(top, line.top)
+    return top

@@ -1,0 +1,150 @@
+"""The rules of typography, over the prints of whole plays: read from the sheets, whatever template printed them."""
+
+import copy
+import io
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from pypdf import PdfReader
+
+from governance import clock
+from governance.documents.printing import pdf
+from governance.documents.printing.kept_together import kept_together
+from governance.scenarios.outcome import SCENARIOS
+from governance.scenarios.stage import Snapshot
+from tests.played import Played, snapshots_of_all
+from tests.whole import WHOLE
+
+from .sheets import faults_of, sheets_of
+
+pytestmark = pytest.mark.any_database
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def faults_in(snapshots: dict[str, Snapshot]) -> list[str]:
+    return [
+        f"{title}, {fault}"
+        for title, each in snapshots.items()
+        for fault in faults_of(pdf.render(each.print_form, each.data))
+    ]
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("name", sorted(SCENARIOS) if WHOLE else ["plan"])
+def test_no_print_of_a_play_breaks_a_rule(scenario: Callable[[str], Played], name: str) -> None:
+    played = scenario(name)
+    written = [
+        f"{paper.name}, {fault}"
+        for paper in played.out.glob("*.pdf")
+        for fault in faults_of(paper.read_bytes())
+    ]
+    assert (written, faults_in(played.snapshots)) == ([], [])
+
+
+@pytest.mark.exhaustive
+@pytest.mark.skipif(not WHOLE, reason="the plays hold the same papers")
+@pytest.mark.django_db
+def test_no_print_of_the_demonstration_breaks_a_rule(settings: Any) -> None:
+    settings.DEMO, settings.DEMO_DATE = True, date(2011, 11, 21)
+    call_command("demo")
+    with clock.played(settings.DEMO_DATE):
+        assert faults_in(snapshots_of_all()) == []
+
+
+def orders() -> Iterator[dict[str, Any]]:
+    """An order whose end falls on each height of a sheet."""
+    sample = json.loads((SAMPLES / "order.json").read_text())
+    for lines in range(14 if WHOLE else 6):
+        order = copy.deepcopy(sample) | {"annexes": [], "visas": [], "acquainted": []}
+        order["points"] = [
+            {
+                "number": f"{place}.",
+                "text": "Слово " * 14 + ("слово " * 14 if place <= lines % 2 else ""),
+                "points": [],
+            }
+            for place in range(1, 13 + lines // 2)
+        ]
+        yield order
+
+
+@pytest.mark.exhaustive
+def test_two_lines_of_the_text_go_with_a_signature_that_comes_on_the_next_sheet() -> None:
+    printed = [pdf.render("order", order) for order in orders()]
+    assert [fault for each in printed for fault in faults_of(each)] == []
+    assert {len(sheets_of(each)) for each in printed} == {1, 2}
+
+
+def estimate(rows: int) -> dict[str, Any]:
+    row = [{"text": "Слово", "numeric": False}, {"text": "5,00", "numeric": True}]
+    sums = {"label": "Итого", "span": 1, "cells": [{"text": f"{5 * rows},00"}]}
+    return {
+        "title": "Смета", "created": "2011-09-10", "void_word": "", "landscape": False, "stamps": [],
+        "heading": ["Смета", "расходов"], "facts": [], "sections": [],
+        "table": {
+            "columns": [{"label": "Статья", "width": 1}, {"label": "Сумма", "width": 1}],
+            "groups": [{"title": "", "rows": [row] * rows}],
+            "sums": sums,
+        },
+    }  # fmt: skip
+
+
+def test_a_sum_never_comes_on_the_next_sheet_without_two_rows_of_its_table() -> None:
+    printed = [pdf.render("approved", estimate(rows)) for rows in range(28, 38)]
+    assert [fault for each in printed for fault in faults_of(each)] == []
+    assert {len(sheets_of(each)) for each in printed} == {1, 2}
+
+
+def test_what_is_torn_apart_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = next(orders()) | {
+        "grounds": "В связи " + "с болезнью № 5 и 12 января 2012 г. Винокурова С.А. " * 9
+    }
+    assert list(faults_of(pdf.render("order", order))) == []
+    monkeypatch.setattr(pdf, "kept_together", lambda text: text)
+    found = " ".join(faults_of(pdf.render("order", order)))
+    assert ("ends in a short word" in found, "torn apart" in found) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "от~12~сентября~2011~г.",
+        "протокол от~12.09.2011 №~3",
+        "в~СОШ~№~2~г.~Лузы и~не~в~ООШ~д.~Животово",
+        "Винокурова~С.А. и~С.А.~Винокурова, А.-М.И.~Седых",
+        "19~225~рублей 50~копеек",
+        "ст.~67 и~п.~24",
+        "округ~— это школы",
+        "за~5 и~против 1",
+        "А~также на~4~листах",
+    ],
+)  # fmt: skip
+def test_spaces_that_do_not_break(text: str) -> None:
+    assert kept_together(text.replace("~", " ")).replace("\u00a0", "~") == text
+
+
+def test_the_address_of_the_check_is_a_link_that_can_be_copied_and_is_read_aloud() -> None:
+    address = "http://localhost:8000/check/SRBK-QG3H-N9QB/"
+    code = {"address": address, "code": "SRBK-QG3H-N9QB", "qr": pdf.qr_svg(address)}
+    printed = pdf.render("order", next(orders()) | {"check": code})
+    sheet = PdfReader(io.BytesIO(printed)).pages[-1]
+    links = [note.get_object()["/A"]["/URI"] for note in sheet["/Annots"]]
+    text = sheet.extract_text()
+    assert (links, address in text, "\u200b" in text) == ([address], True, False)
+    assert f"QR-код адреса проверки: {address}" in read_aloud(PdfReader(io.BytesIO(printed)))
+
+
+def read_aloud(reader: PdfReader) -> list[str]:
+    """The alternative texts of the pictures that are part of the text."""
+    found, open_elements = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while open_elements:
+        element = open_elements.pop().get_object()
+        if isinstance(element, dict):
+            found.append(element.get("/Alt", ""))
+            inner = element.get("/K", [])
+            open_elements += inner if isinstance(inner, list) else [inner]
+    return found
