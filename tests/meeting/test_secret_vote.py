@@ -29,6 +29,7 @@ def test_secret_vote_keeps_who_took_part_apart_from_what_was_chosen(council: Cou
         "round",
         "choice",
         "group",
+        "candidate",
     }
 
 

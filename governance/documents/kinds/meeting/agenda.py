@@ -67,6 +67,8 @@ class AgendaItem(RecordRow):
         return f"{self.position}. {self.title}"
 
     def content(self) -> dict[str, Any]:
+        election = getattr(self, "election", None)
+        elects = {"election": election.content()} if election is not None else {}
         return {
             "number": self.position,
             "title": self.title,
@@ -75,6 +77,7 @@ class AgendaItem(RecordRow):
             "secret": self.secret,
             "subject": self.subject.code if self.subject else None,
             "version": self.subject_version.sha256 if self.subject_version else None,
+            **elects,
         }
 
     def write(
@@ -89,6 +92,14 @@ class AgendaItem(RecordRow):
             self.speaker = one_line(speaker, LONGEST_TITLE, _("the speaker"))
         if decision_draft is not None:
             self.decision_draft = lines_of_text(decision_draft, LONGEST_TEXT, _("the draft decision"))
+
+    def take_off(self) -> None:
+        """Delete it, with the election and its candidates where it elects somebody."""
+        election = getattr(self, "election", None)
+        if election is not None:
+            election.candidates.all().delete()
+            election.delete()
+        self.delete()
 
     @property
     def subject_kind(self) -> str | None:
@@ -113,9 +124,15 @@ class AgendaItem(RecordRow):
     def decision(self) -> Round | None:
         """The round that decides this item: closed, not annulled, with a quorum.
 
-        Who was not elected decides nothing: another name is put to the vote.
+        Who was not elected at the sitting decides nothing: another name is put to the vote. Of an election the last one
+        decides, once there is no further ballot to hold.
         """
-        return next(
-            (round for round in self.rounds.all() if round.adopted or (round.decides and not self.office)),
+        last = next(
+            (
+                round
+                for round in list(self.rounds.all())[::-1]
+                if round.adopted or (round.decides and not self.office)
+            ),
             None,
         )
+        return None if last is None or last.further else last

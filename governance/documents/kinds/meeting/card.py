@@ -30,6 +30,8 @@ from governance.roles.rights import Right
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from governance.documents.kinds.meeting.election.commission import Teller
+
 
 class MeetingCard(Paper):
     """A sitting of a collegial body: who was called for when, what was decided, and by which rules."""
@@ -48,12 +50,19 @@ class MeetingCard(Paper):
     printed = False
     drafted_by = May(Right.CONVENE)
     content_labels = labelled(
-        "title held_at place invited agenda number speaker secret subject version decision_draft",
+        "title held_at place invited agenda number speaker secret subject version decision_draft election office posts "
+        "among winning candidates",
         held_at=gettext_lazy("Date and time"),
         speaker=gettext_lazy("Speaker"),
         secret=gettext_lazy("Secret vote"),
         subject=gettext_lazy("Paper"),
         decision_draft=gettext_lazy("Draft decision"),
+        election=gettext_lazy("Election"),
+        office=gettext_lazy("Office"),
+        posts=gettext_lazy("Posts"),
+        among=gettext_lazy("From whom"),
+        winning=gettext_lazy("Who is elected"),
+        candidates=gettext_lazy("Candidates"),
     )
 
     select_related_fields = ("secretary",)
@@ -62,6 +71,7 @@ class MeetingCard(Paper):
     # Of the rows that belong to a meeting.
     items: "RelatedManager[AgendaItem]"
     attendance: "RelatedManager[Attendance]"
+    tellers: "RelatedManager[Teller]"
 
     # Without an accessor on every card, so that the family may call its own relations by the same word.
     held_at = models.DateTimeField(gettext_lazy("date and time"))
@@ -118,7 +128,7 @@ class MeetingCard(Paper):
     # --- reading --------------------------------------------------------------------------------------------------
 
     def agenda(self) -> "models.QuerySet[AgendaItem]":
-        return self.items.select_related("subject", "subject_version")
+        return self.items.select_related("subject", "subject_version", "election__unit")
 
     @cached_property
     def questions(self) -> list[AgendaItem]:

@@ -173,7 +173,7 @@ class Convening(MeetingCard):
                 raise NotLegal(_("This is the only question: cancel the meeting instead."))
             self.let_go([question])
         act.facts["item"] = question.pk
-        question.delete()
+        question.take_off()
         arrange(self, list(self.items.values_list("pk", flat=True)))
         self._kept_convened(act)
 

@@ -1,16 +1,19 @@
-"""The meeting as a kind of paper. Its moves are divided by phases: convening, attending, sitting, polling."""
+"""The meeting as a kind of paper. Its moves are divided by phases.
 
-from governance.documents.kinds.meeting.polling import Polling
+Convening, attending, sitting, polling; for elections nominating, electing, counting on paper, taking office.
+"""
+
+from governance.documents.kinds.meeting.election.taking_office import TakingOffice
 from governance.documents.record.kinds import kind
 
 
 @kind("meeting")
-class Meeting(Polling):
+class Meeting(TakingOffice):
     """A sitting of a collegial body (docs/domain.md, "Meeting and protocol").
 
     Draft → convened → in session → held, or not held for want of a quorum, or cancelled. Votes are rows of the meeting:
     ballots belong to seats, rounds are opened and closed by whoever presides, and nothing that was voted is deleted.
     """
 
-    class Meta(Polling.Meta):
+    class Meta(TakingOffice.Meta):
         pass

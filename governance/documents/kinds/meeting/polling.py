@@ -1,14 +1,16 @@
 """Voting: rounds and ballots. What comes of a round is said by the voting law."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from governance.documents.approval.regulation import HowDecided
-from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal
+from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND
+from governance.documents.kinds.meeting.ballot_of_seat import ballot_to_change, check_entered, own_way
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.count import outcome_of
 from governance.documents.kinds.meeting.declaring import Declaring
@@ -74,7 +76,7 @@ class Polling(Declaring):
         self._check_presence(question, rule.law, recused)
         voting = self._round_under(rule, question, secret=question.secret if secret is None else secret)
         voting.candidate = check_candidate(self, question, candidate)
-        voting.opened_at = act.at
+        voting.opened_at, voting.poll = act.at, self._poll(question, rule.law)
         voting.save(force_insert=True)
         call_roll(voting, self.table, self.rules, recused)
         if question.left_reason:
@@ -90,16 +92,7 @@ class Polling(Declaring):
         secret one is final.
         """
         roll = self._roll(round, seat)
-        voting = roll.round
-        if roll.present and roll.person_id == act.person.pk:
-            way = Ballot.Way.OWN
-        elif self._votes_by_proxy(roll, act.person.pk):
-            way = Ballot.Way.PROXY
-        elif roll.person_id == act.person.pk:
-            raise NotLegal(_("You are not marked as present: ask the secretary to mark you."))
-        else:
-            raise NotAllowed(_("You do not sit on this seat and hold no proxy for it in this round."))
-        self._put_ballot(act, voting, roll, choice, way)
+        self._put_ballot(act, roll.round, roll, choice, own_way(roll, act.person.pk))
 
     @move(source=RUNNING, rule=RECORDS, words=verb("meeting", "Enter a vote", "entered a vote"), inner=True)
     def enter_ballot(
@@ -107,17 +100,8 @@ class Polling(Declaring):
     ) -> None:
         """Enter a vote that a member gave aloud or on paper; the member is notified. Not possible in a secret round."""
         roll = self._roll(round, seat)
-        voting = roll.round
-        if voting.secret:
-            raise NotLegal(_("The vote is secret: each member casts it themselves."))
-        if way not in Ballot.ENTERED:
-            raise NotLegal(_("Say whether the vote was given aloud or on paper."))
-        if not roll.present and roll.proxy_id is None:
-            raise NotLegal(_("Nobody is here for this seat: only a member who is present votes."))
-        ballot = voting.ballots.filter(seat_id=roll.seat_id).first()
-        if ballot is not None and ballot.way not in Ballot.ENTERED:
-            raise NotLegal(_("This seat has voted from its own account: only the member changes that vote."))
-        self._put_ballot(act, voting, roll, choice, way)
+        check_entered(roll, way)
+        self._put_ballot(act, roll.round, roll, choice, way)
 
     @move(
         source=RUNNING,
@@ -141,14 +125,11 @@ class Polling(Declaring):
             raise NotLegal(_("No round of voting is open."))
         if silent is not None:
             self._check_silent(voting, silent)
-        voting.outcome = outcome_of(voting, self.presiding_id)
-        voting.state = Round.State.CLOSED
-        voting.closed_at = act.at
-        voting.save()
-        SecretBallot.seal(voting)
-        if voting.item.office and voting.adopted:
-            take_office(self, voting)
-        act.facts.update(item=voting.item_id, round=voting.pk, outcome=voting.outcome)
+        if voting.ballots.filter(way=Ballot.Way.ISSUED).exists():
+            raise NotLegal(
+                _("Ballots were issued on paper: the commission opens the urn and enters the count.")
+            )
+        self._close(act, voting, self._outcome(voting))
 
     @move(
         source=RUNNING,
@@ -188,6 +169,24 @@ class Polling(Declaring):
         )
 
     # --- what the moves share -------------------------------------------------------------------------------------
+
+    def _poll(self, question: AgendaItem, law: VotingRule) -> Any:
+        """What a round of an election freezes; None for any other question."""
+        return None
+
+    def _outcome(self, voting: Round) -> dict[str, Any]:
+        """What the law says of the ballots."""
+        return outcome_of(voting, self.presiding_id)
+
+    def _close(self, act: Act, voting: Round, outcome: dict[str, Any]) -> None:
+        voting.outcome = outcome
+        voting.state = Round.State.CLOSED
+        voting.closed_at = act.at
+        voting.save()
+        SecretBallot.seal(voting)
+        if voting.item.office and voting.adopted:
+            take_office(self, voting)
+        act.facts.update(item=voting.item_id, round=voting.pk, outcome=outcome)
 
     def _round(self, key: Round | int) -> Round:
         voting = (
@@ -236,33 +235,21 @@ class Polling(Declaring):
         if voting is None or not voting.is_open:
             raise NotLegal(_("The voting is closed: no vote is taken any more."))
 
-    def _votes_by_proxy(self, roll: Roll, person: int) -> bool:
-        if roll.present or roll.proxy is None:
-            return False
-        return Roll.objects.filter(
-            round_id=roll.round_id,
-            seat_id=roll.proxy.holder_id,
-            person_id=person,
-            present=True,
-            recused=False,
-        ).exists()
-
     def _put_ballot(self, act: Act, voting: Round, roll: Roll, choice: str, way: str) -> None:
         if choice not in Choice.values:
             raise NotLegal(_("Choose: for, against or abstained."))
-        cast = voting.ballots.filter(seat_id=roll.seat_id).first()
-        if cast is not None:
-            if voting.secret:
-                raise NotLegal(_("This seat has voted already; a secret vote is final."))
-            if (cast.choice, cast.way) == (choice, way):
-                raise AlreadyDone(_("This vote is counted already."))
+        if voting.poll is not None:
+            raise NotLegal(_("This is an election: choose among the candidates."))
+        cast = ballot_to_change(voting, roll)
+        if cast is not None and (cast.choice, cast.way) == (choice, way):
+            raise AlreadyDone(_("This vote is counted already."))
         ballot = cast or Ballot(round=voting, seat_id=roll.seat_id, secret=voting.secret)
         ballot.choice = "" if voting.secret else choice
         ballot.way, ballot.cast_by, ballot.cast_at = way, act.person, act.at
         ballot.save()
         act.facts.update(item=voting.item_id, round=voting.pk, seat=roll.seat_id, way=str(way))
         if voting.secret:
-            SecretBallot.drop(voting, choice, roll.group)
+            SecretBallot.drop(voting, (choice, None), group=roll.group)
         else:
             act.facts["choice"] = str(choice)
 

@@ -15,6 +15,9 @@ from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Seat
 from governance.roles.person import Person
 
+# A choice, and of an election the key of the candidate whom it is for.
+Mark = tuple[str, int | None]
+
 
 class Choice(models.TextChoices):
     FOR = "for", pgettext_lazy("ballot", "For")
@@ -57,6 +60,8 @@ class Round(RecordRow):
     annul_reason = models.TextField(blank=True)
     # The law's outcome with the numbers behind it (`count.Tally`); empty until the round is closed.
     outcome: Any = models.JSONField(default=dict)
+    # Of an election: the posts, the rule and the candidates of this ballot (`election.poll.PollData`).
+    poll: Any = models.JSONField(null=True)
 
     class Meta:
         ordering: ClassVar = ["item_id", "number"]
@@ -105,6 +110,18 @@ class Round(RecordRow):
     def adopted(self) -> bool:
         return self.decides and bool(self.outcome.get("adopted"))
 
+    @property
+    def posts_left(self) -> int:
+        """The posts of an election that this ballot has left open."""
+        return self.poll["posts"] - len(self.outcome.get("elected", ())) if self.poll else 0
+
+    @property
+    def further(self) -> list[int]:
+        """Between which candidates of an election another ballot is held: the second round, or those who are tied."""
+        if not self.decides or not self.posts_left:
+            return []
+        return list(self.outcome["runoff"] or self.outcome["tied"])
+
 
 class Roll(RecordRow):
     """One seat of the roster, frozen when the round opened.
@@ -147,6 +164,8 @@ class Ballot(RecordRow):
         ALOUD = "aloud", pgettext_lazy("ballot", "aloud")
         PAPER = "paper", pgettext_lazy("ballot", "on paper")
         PROXY = "proxy", pgettext_lazy("ballot", "by proxy")
+        # Of a secret vote: the paper was handed out against signature, and what is on it is in the urn alone.
+        ISSUED = "issued", pgettext_lazy("ballot", "paper ballot issued")
 
     ENTERED: ClassVar = (Way.ALOUD, Way.PAPER)
 
@@ -154,6 +173,8 @@ class Ballot(RecordRow):
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     secret = models.BooleanField()
     choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
+    # Of an open ballot of an election: the keys of the candidates chosen; without any it is against all.
+    names: Any = models.JSONField(null=True)
     cast_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     way = models.CharField(max_length=10, choices=Way.choices)
     cast_at = models.DateTimeField()
@@ -167,7 +188,8 @@ class Ballot(RecordRow):
                 | Q(secret=False, choice__in=["for", "against", "abstain"]),
             ),
             models.CheckConstraint(
-                name="secret_ballot_is_never_entered", condition=Q(secret=False) | Q(way__in=["own", "proxy"])
+                name="secret_ballot_is_never_entered",
+                condition=Q(secret=False) | Q(way__in=["own", "proxy", "issued"]),
             ),
         ]
 
@@ -183,6 +205,8 @@ class SecretBallot(RecordRow):
     choice = models.CharField(max_length=10, choices=Choice.choices)
     # Of which group of members, where each group decides by itself; nothing otherwise.
     group = models.CharField(max_length=60, blank=True)
+    # Of an election: one row for each name chosen, so that no two names of one ballot stand together.
+    candidate = models.ForeignKey("governance.Candidate", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
@@ -192,18 +216,24 @@ class SecretBallot(RecordRow):
         ]
 
     @staticmethod
-    def drop(round: Round, choice: str, group: str) -> None:
-        """Add a choice and write all rows again in random order.
+    def drop(round: Round, *marks: Mark, group: str = "") -> None:
+        """Add what a ballot chooses, and write all rows again in random order.
 
         No event names them before the vote has ended: two events in a row would tell what was dropped between them.
         """
         own = group if round.law.groups == "each" else ""
-        choices = [*round.urn.values_list("choice", "group"), (choice, own)]
-        SystemRandom().shuffle(choices)
+        kept: list[tuple[str, int | None, str]] = list(
+            round.urn.values_list("choice", "candidate_id", "group")
+        )
+        kept += [(choice, candidate, own) for choice, candidate in marks]
+        SystemRandom().shuffle(kept)
         with past_the_door():
             round.urn.all().delete()
             SecretBallot.objects.bulk_create(
-                [SecretBallot(round=round, choice=kept, group=its) for kept, its in choices]
+                [
+                    SecretBallot(round=round, choice=choice, candidate_id=candidate, group=its)
+                    for choice, candidate, its in kept
+                ]
             )
 
     @staticmethod

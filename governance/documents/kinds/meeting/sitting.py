@@ -10,6 +10,7 @@ from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECORDS
 from governance.documents.kinds.meeting.questions import new_item
 from governance.documents.kinds.meeting.quorum import quorum_at
+from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
@@ -36,12 +37,27 @@ def is_led(meeting: MeetingCard) -> bool:
     gettext_lazy("Decisions have been made: leave the other questions undecided and close the meeting.")
 )
 def nothing_is_decided(meeting: MeetingCard) -> bool:
-    return all(item.decision() is None for item in meeting.questions)
+    return not any(round.decides for item in meeting.questions for round in item.rounds.all())
 
 
 @condition(gettext_lazy("Some questions are neither decided nor left: vote on them or leave them undecided."))
 def is_dealt_with(meeting: MeetingCard) -> bool:
     return all(item.left_reason or item.decision() is not None for item in meeting.questions)
+
+
+@condition(
+    gettext_lazy(
+        "The meeting has not approved what the counting commission found: vote on its protocol first."
+    )
+)
+def counts_are_approved(meeting: MeetingCard) -> bool:
+    return uncounted(meeting) is None
+
+
+def uncounted(meeting: MeetingCard) -> Round | None:
+    """A vote on which the protocol of the counting commission is not approved."""
+    counted = Round.objects.filter(meeting_id=meeting.pk, state=Round.State.CLOSED, counting__isnull=False)
+    return counted.exclude(counting__state="approved").first()
 
 
 class Sitting(Attending):
@@ -135,7 +151,7 @@ class Sitting(Attending):
         target=MeetingCard.State.HELD,
         rule=PRESIDES,
         words=verb("meeting", "Close the meeting", "closed"),
-        conditions=(NO_OPEN_ROUND, is_dealt_with),
+        conditions=(NO_OPEN_ROUND, is_dealt_with, counts_are_approved),
     )
     def finish(self, act: Act) -> None:
         """End the meeting; papers that it left undecided, or only recommended on, wait for another agenda."""

@@ -6,6 +6,7 @@ protocol").
 """
 
 from governance.documents.kinds.meeting.agenda import AgendaItem, Office
+from governance.documents.kinds.meeting.election.minutes import decided_by_election, elects
 from governance.documents.printing.citation import capitalized, decapitalized
 from governance.documents.record.effects import EFFECTS
 
@@ -21,7 +22,7 @@ NOTHING_FOLLOWS = "Предложение не набрало необходим
 
 def proposed_motion(item: AgendaItem) -> str:
     """«за удовлетворение апелляции № 2-А»; empty where nothing was voted on."""
-    if not item.rounds.all():
+    if not item.rounds.all() or elects(item):
         return ""
     if item.office:
         return MOTION_OF_OFFICE[Office(item.office)]
@@ -33,6 +34,8 @@ def proposed_motion(item: AgendaItem) -> str:
 
 def proposed_decision(item: AgendaItem) -> str:
     """The decision as the vote says it; empty where only the secretary knows the words."""
+    if elects(item):
+        return decided_by_election(item)
     decision = item.decision()
     if decision is None:
         return f"Вопрос оставлен без решения: {item.left_reason}" if item.left_reason else ""

@@ -13,6 +13,7 @@ from django_fsm import GET_STATE
 from governance.documents.approval.effects import ADVISE_AGAINST, RECOMMEND
 from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
+from governance.documents.kinds.meeting.election.taking_office import ELECT
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.officers import KeepsMinutes
 from governance.documents.kinds.protocol.content import protocol_text
@@ -197,6 +198,10 @@ class Protocol(Suspending):
         """Freeze the text, and say which paper each decision is about: the version that was voted on."""
         self.freeze(act)
         self.link_decisions()
+        for item in self.meeting.has_elected():
+            Link.objects.create(
+                source_id=self.pk, target_id=self.meeting_id, effect=ELECT, place=str(item.position)
+            )
 
     @move(
         source=State.SIGNING,

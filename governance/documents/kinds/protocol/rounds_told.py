@@ -6,6 +6,7 @@ What the body decided is said by the decision, not here: a motion that found no 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from governance.documents.kinds.meeting.election.minutes import ballot_in_minutes
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Roll, Round
 from governance.documents.kinds.protocol.additions import sentences_of
 from governance.documents.kinds.protocol.signed_words import RoundData
@@ -35,6 +36,8 @@ class Telling:
             return RoundData(name=name, annulled=f"{capitalized(name) or 'Голосование'} аннулировано: {why}.")
         rolls = {roll.seat_id: roll for roll in round.rolls.all()}
         ballots = sorted(round.ballots.all(), key=lambda ballot: list(rolls).index(ballot.seat_id))
+        if round.poll is not None:
+            return self._election(round, rolls, ballots)
         told = RoundData(
             name=name,
             motion=self.motion,
@@ -44,11 +47,7 @@ class Telling:
             against=_names(rolls, ballots, Choice.AGAINST),
             abstained=_names(rolls, ballots, Choice.ABSTAIN),
             silent=[] if round.secret else [roll.person.name for roll in silent(round, rolls.values())],
-            recused=[
-                " — ".join(filter(None, [roll.person.name, self.recusals.get(roll.seat_id, "")]))
-                for roll in rolls.values()
-                if roll.recused
-            ],
+            recused=self._recused(rolls),
             entered=[rolls[ballot.seat_id].person.name for ballot in ballots if ballot.way in Ballot.ENTERED],
         )
         if round.matter or round.rule_source != self.head_rule:
@@ -62,6 +61,23 @@ class Telling:
             advice = ["Решение носит рекомендательный характер."] if round.advisory and round.adopted else []
             told["notes"] = [*advice, *sentences_of(round)]
         return told
+
+    def _election(self, round: Round, rolls: Mapping[int, Roll], ballots: Iterable[Ballot]) -> RoundData:
+        """One ballot of an election: the votes for each candidate, and who is elected."""
+        return RoundData(
+            **ballot_in_minutes(round),
+            silent=[] if round.secret else [roll.person.name for roll in silent(round, rolls.values())],
+            recusals=sum(roll.recused for roll in rolls.values()),
+            recused=self._recused(rolls),
+            entered=[rolls[ballot.seat_id].person.name for ballot in ballots if ballot.way in Ballot.ENTERED],
+        )
+
+    def _recused(self, rolls: Mapping[int, Roll]) -> list[str]:
+        return [
+            " — ".join(filter(None, [roll.person.name, self.recusals.get(roll.seat_id, "")]))
+            for roll in rolls.values()
+            if roll.recused
+        ]
 
 
 def silent(round: Round, rolls: Iterable[Roll]) -> list[Roll]:

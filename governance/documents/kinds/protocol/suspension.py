@@ -16,6 +16,7 @@ from governance import clock
 from governance.documents.approval.effects import ADVISE_AGAINST, RECOMMEND, RELEASE
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.election.minutes import elects
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
@@ -211,6 +212,10 @@ class Suspending(Paper):
 
     def _decided(self, item: AgendaItem | int) -> AgendaItem:
         question = self.meeting.item(item)
+        if elects(question):
+            raise NotLegal(
+                _("An election is not suspended: whoever leaves an office would decide on it alone.")
+            )
         decision = question.decision()
         if decision is None or not decision.adopted or decision.advisory:
             raise NotLegal(_("Only a decision that was adopted is suspended; a recommendation is none."))

@@ -1,0 +1,1 @@
+"""Elections at a meeting: posts, candidates, ballots, the counting commission, and who takes office by the protocol."""

@@ -1,0 +1,91 @@
+"""What the protocol of the meeting says of an election: who is elected to what from when, and how each ballot went."""
+
+from typing import TypedDict
+
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.election.election import Candidate, Election
+from governance.documents.kinds.meeting.election.poll import names_on
+from governance.documents.kinds.meeting.election.taking_office import elected_keys
+from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.language.phrases import paper_date
+from governance.roles.names import Case
+from governance.roles.person import Person
+
+ORDINALS = ("первый", "второй", "третий", "четвёртый", "пятый")
+
+
+class BallotInMinutes(TypedDict):
+    """How one ballot went, in the words of «ГОЛОСОВАЛИ»."""
+
+    name: str
+    form: str
+    votes: str
+    outcome: str
+
+
+def tour(number: int) -> str:
+    """«первый тур»."""
+    word = ORDINALS[number - 1] if number <= len(ORDINALS) else f"{number}-й"
+    return f"{word} тур"
+
+
+def elects(item: AgendaItem) -> bool:
+    return getattr(item, "election", None) is not None
+
+
+def decided_by_election(item: AgendaItem) -> str:
+    """«Избрать председателем совета … Крылову И.П. со дня подписания протокола»; each point on a line of its own."""
+    election: Election = item.election
+    keys = elected_keys(item)
+    people = Candidate.objects.select_related("person").in_bulk(keys)
+    counted = [counting_of(round) for round in item.rounds.all() if round.decides]
+    lines = [f"Утвердить протокол № {number} счётной комиссии." for number in counted if number]
+    if keys:
+        lines.append(elected_sentence(election, [people[key].person for key in keys]))
+    left = election.posts - len(keys)
+    if left:
+        why = f": {item.left_reason}" if item.left_reason else ""
+        what = "Никого не избрать" if not keys else f"Мест, оставшихся незанятыми: {left}"
+        lines.append(f"{what}{why}." if not why.endswith(".") else f"{what}{why}")
+    return "\n".join(lines)
+
+
+def counting_of(round: Round) -> int | None:
+    """The number of the commission's protocol on a ballot that the meeting has approved."""
+    counting = getattr(round, "counting", None)
+    return counting.position if counting is not None and counting.state == "approved" else None
+
+
+def elected_sentence(election: Election, people: list[Person]) -> str:
+    names = ", ".join(person.in_case(Case.ACCUSATIVE) for person in people)
+    since = f"с {paper_date(election.since)}" if election.since else "со дня подписания протокола"
+    until = f" по {paper_date(election.until)}" if election.until else ""
+    return f"Избрать {election.elected_as} {names} {since}{until}."
+
+
+def ballot_in_minutes(round: Round) -> BallotInMinutes:
+    outcome = round.outcome
+    return BallotInMinutes(
+        name=tour(round.poll["number"]),
+        form="тайное" if round.secret else "открытое",
+        votes=votes_in_minutes(round) if outcome else "не завершено",
+        outcome=outcome.get("reason", ""),
+    )
+
+
+def votes_in_minutes(round: Round) -> str:
+    """«за Крылову И.П. — 4, за Жданова Н.С. — 2, против всех — 0; бюллетеней выдано 6, …»."""
+    outcome = round.outcome
+    votes = [
+        f"за {candidate.person.in_case(Case.ACCUSATIVE)} — {outcome['votes'][str(candidate.pk)]}"
+        for candidate in names_on(round.poll)
+    ]
+    votes.append(f"против всех — {outcome['against_all']}")
+    if not round.secret:
+        return ", ".join(votes)
+    ballots = outcome["ballots"]
+    papers = (
+        f"бюллетеней выдано {ballots['issued']}, обнаружено {ballots['found']},"
+        f" недействительных {ballots['invalid']}"
+    )
+    return f"{', '.join(votes)}; {papers}"

@@ -1,0 +1,145 @@
+"""The protocol of the counting commission as it prints."""
+
+from typing import NotRequired, TypedDict
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from governance.documents.kinds.meeting.election.counting import CountingProtocol, place_of
+from governance.documents.kinds.meeting.election.minutes import tour
+from governance.documents.kinds.meeting.election.poll import names_on
+from governance.documents.language.phrases import (
+    confirmed_in_system,
+    paper_date,
+    signed_on_paper,
+    voted,
+)
+from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
+from governance.documents.printing.registry import prints
+from governance.documents.record.attached import Signature
+
+CHOICES = (("for", "За"), ("against", "Против"), ("abstain", "Воздержались"))
+
+
+class CountingWords(TypedDict):
+    title: str
+    organization: str
+    body: str  # «заседания совета Лузского школьного округа»
+    date: str
+    place: str
+    number: str
+    question: str
+    form: str  # «Тайное голосование, первый тур»
+    tellers: list[FactLine]
+    ballots: list[FactLine]
+    votes: list[FactLine]
+    result: str
+    signers: list[SignatureLine]
+    kept: str
+
+
+class CountingMarks(PaperMarks):
+    signatures: list[SignatureLine]
+    approved: NotRequired[str]
+
+
+def counting_marks(counting: CountingProtocol, words: CountingWords) -> CountingMarks:
+    signed = counting.valid_signatures()
+    lines = [
+        line(signed.get(place_of(teller)), fallback)
+        for teller, fallback in zip(counting.tellers, words["signers"], strict=True)
+    ]
+    marks = CountingMarks(signatures=lines)
+    if counting.vote:
+        verdict = "утверждён" if counting.vote["adopted"] else "не утверждён"
+        votes = voted(counting.vote["for"], counting.vote["against"], counting.vote["abstain"])
+        marks["approved"] = f"Протокол {verdict} открытым голосованием: {votes}."
+    if counting.round.annul_reason:
+        marks["void"] = f"голосование аннулировано: {counting.round.annul_reason}"
+    elif counting.state == counting.State.SIGNING:
+        marks["status"] = "ПРОЕКТ"
+    return marks
+
+
+def line(signed: Signature | None, blank: SignatureLine) -> SignatureLine:
+    """A signature line: with the mark of the signature, or blank if there is none yet."""
+    if signed is None:
+        return blank
+    moment = timezone.localtime(signed.signed_at)
+    name, position = signed.signature_name, blank["position"]
+    if signed.way == Signature.Way.PAPER:
+        return SignatureLine(position=position, name=name, mark="paper", text=signed_on_paper(moment.date()))
+    mark = confirmed_in_system(name, signed.full_capacity, moment, signed.sha256)
+    return SignatureLine(position=position, name=name, mark="system", text=mark)
+
+
+@prints("counting", marks=counting_marks)
+def counting_words(counting: CountingProtocol) -> CountingWords:
+    """What the commission signs."""
+    with translation.override(settings.LANGUAGE_CODE):
+        voting, meeting = counting.round, counting.round.meeting
+        tellers = counting.tellers
+        positions = [
+            "Председатель счётной комиссии" if teller.leads else "Член счётной комиссии" for teller in tellers
+        ]
+        form = "Тайное голосование" if voting.secret else "Открытое голосование"
+        return CountingWords(
+            title=counting.title,
+            organization=meeting.unit.root.name,
+            body=f"заседания {meeting.unit.form('genitive')}",
+            date=paper_date(timezone.localdate(voting.closed_at)),
+            place=meeting.place,
+            number=f"№ {counting.position}",
+            question=voting.item.title,
+            form=f"{form}, {tour(voting.poll['number'])}" if voting.poll else form,
+            tellers=[
+                FactLine(label=position, text=teller.person.name)
+                for position, teller in zip(positions, tellers, strict=True)
+            ],
+            ballots=ballots_of(counting),
+            votes=votes_of(counting),
+            result=voting.outcome["reason"],
+            signers=[
+                SignatureLine(position=position, name=teller.person.signature_name, mark="none")
+                for position, teller in zip(positions, tellers, strict=True)
+            ],
+            kept="",
+        )
+
+
+def ballots_of(counting: CountingProtocol) -> list[FactLine]:
+    """How many members there are, and what became of the ballots."""
+    outcome = counting.round.outcome
+    facts = [
+        ("Число членов, входящих в состав", outcome["roster"]),
+        ("Участвуют в заседании", outcome["present"]),
+    ]
+    ballots = outcome.get("ballots")
+    if ballots:
+        here = counting.round.ballots.exclude(way="issued").count()
+        facts += [("Роздано бюллетеней и подано голосов в системе", ballots["issued"])]
+        if ballots["made"]:
+            unused = ballots["made"] - (ballots["issued"] - here) - ballots["spoilt"]
+            facts = [*facts[:2], ("Изготовлено бюллетеней", ballots["made"]), *facts[2:]]
+            facts += [
+                ("Погашено испорченных бюллетеней", ballots["spoilt"]),
+                ("Погашено неиспользованных", unused),
+            ]
+        facts += [
+            ("Обнаружено бюллетеней", ballots["found"]),
+            ("Признано недействительными", ballots["invalid"]),
+            ("Действительных бюллетеней", ballots["valid"]),
+        ]
+    return [FactLine(label=label, text=str(number)) for label, number in facts]
+
+
+def votes_of(counting: CountingProtocol) -> list[FactLine]:
+    """The votes for each candidate, or for each choice."""
+    voting, outcome = counting.round, counting.round.outcome
+    if voting.poll is None:
+        return [FactLine(label=label, text=str(outcome[name])) for name, label in CHOICES]
+    lines = [
+        FactLine(label=candidate.person.full_name, text=str(outcome["votes"][str(candidate.pk)]))
+        for candidate in names_on(voting.poll)
+    ]
+    return [*lines, FactLine(label="Против всех кандидатов", text=str(outcome["against_all"]))]
