@@ -6,7 +6,7 @@ from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
 from governance.desk.pages import bodies, calendar, flows_page, letters, profile, register, tasks
 from governance.desk.pages.dashboard import page as dashboard
-from governance.desk.pages.organisation import history as organisation_history, settings, setup
+from governance.desk.pages.organisation import history as organisation_history, regulation, settings, setup
 from governance.desk.pages.people import accounts as people_accounts, entering, page as people
 from governance.desk.papers import declaration, page, posting, readings, sheet, signing
 from governance.desk.public import check, papers as public, seals
@@ -51,8 +51,11 @@ urlpatterns = [
     path("setup/units/<key:pk>/", setup.unit_setup, name="unit_setup"),
     path("setup/units/<key:pk>/edit/", setup.UnitEditPage.signed_in_view(), name="unit_edit"),
     path("setup/units/<key:pk>/seats/new/", setup.NewSeatPage.signed_in_view(), name="seat_new"),
-    path("setup/units/<key:pk>/rules/new/", setup.RegulationPage.signed_in_view(), name="regulation_new"),
+    path(
+        "setup/units/<key:pk>/rules/new/", regulation.RegulationPage.signed_in_view(), name="regulation_new"
+    ),
     path("setup/units/<key:pk>/proxies/new/", setup.NewProxyPage.signed_in_view(), name="proxy_new"),
+    path("setup/seats/<key:pk>/group/", setup.SeatGroupPage.signed_in_view(), name="seat_group"),
     path("setup/seats/<key:pk>/end/", setup.EndSeatPage.signed_in_view(), name="seat_end"),
     path("setup/proxies/<key:pk>/end/", setup.EndProxyPage.signed_in_view(), name="proxy_end"),
     path("setup/registers/<key:pk>/", setup.RegisterPage.signed_in_view(), name="register_edit"),

@@ -28,6 +28,7 @@ class OrganisationAct(models.TextChoices):
     OPEN_REGISTERS = "open_registers", pgettext_lazy("act", "opened registers")
     CHANGE_REGISTER = "change_register", pgettext_lazy("act", "changed the register")
     ADD_SEAT = "add_seat", pgettext_lazy("act", "added a seat")
+    GROUP_SEAT = "group_seat", pgettext_lazy("act", "changed the group of a seat")
     END_SEATS = "end_seats", pgettext_lazy("act", "ended seats")
     REGULATE = "regulate", pgettext_lazy("act", "entered new rules")
     GIVE_PROXY = "give_proxy", pgettext_lazy("act", "entered a proxy")

@@ -18,6 +18,7 @@ from governance.roles.unit import Unit
 CHANGED: dict[str, str] = {
     OrganisationAct.CHANGE_UNIT: "Unit",
     OrganisationAct.CHANGE_REGISTER: "Register",
+    OrganisationAct.GROUP_SEAT: "Seat",
     OrganisationAct.END_SEATS: "Seat",
     OrganisationAct.END_PROXY: "Proxy",
     OrganisationAct.CORRECT_PERSON: "Person",

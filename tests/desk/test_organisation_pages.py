@@ -162,9 +162,9 @@ def test_seats_rules_and_proxies_of_a_body(luza: Luza, admin: Client) -> None:
 def test_rules_that_cannot_be_are_refused(luza: Luza, admin: Client) -> None:
     address = f"/setup/units/{luza.council.pk}/rules/new/"
     page = admin.post(address, {**RULE, **ACT, "majority": "1"})
-    assert page.context["form"].non_field_errors() == [
-        "More than the whole can never be reached: make this share not strict."
-    ]
+    assert page.context["form"].errors == {
+        "majority": ["More than the whole can never be reached: make this share not strict."]
+    }
     first = admin.post(address, {**RULE, "since": "2011-08-01", "basis": BASIS})
     assert first.context["form"].non_field_errors() == [
         "Rules of this body are entered from that day on already."

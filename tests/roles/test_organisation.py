@@ -17,7 +17,7 @@ from governance.documents.record.perform import draft
 from governance.documents.record.register import change_register
 from governance.record_rows import OutsideAnAct, past_the_door
 from governance.roles.acts.appointing import appoint, dismiss
-from governance.roles.acts.bodies import add_seat, end_seats
+from governance.roles.acts.bodies import add_seat, end_seats, group_seat
 from governance.roles.acts.people import (
     correct_person,
     enter_person,
@@ -80,6 +80,7 @@ def acts(luza: Luza) -> dict[str, Any]:
         ),
         "change_unit": lambda: change_unit(luza.base, name="Гимназия г. Лузы", **known),
         "add_seat": lambda: add_seat(luza.council, "Девятое", **known),
+        "group_seat": lambda: group_seat(luza.seats["lalsk"], group="родители", **known),
         "end_seats": lambda: end_seats([luza.seats["lalsk"]], until=TODAY, **known),
         "regulate": lambda: regulate(
             luza.council,
@@ -103,6 +104,7 @@ ACTS = {
     "found_unit",
     "change_unit",
     "add_seat",
+    "group_seat",
     "end_seats",
     "regulate",
     "change_register",

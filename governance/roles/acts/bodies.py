@@ -26,6 +26,15 @@ def add_seat(
     return seat
 
 
+def group_seat(seat: Seat, *, group: str, by: Person | None, basis: str) -> None:
+    """Say to which group of members a seat belongs. Votes that were opened before keep the group they had."""
+    body = seat.unit
+    with organisation_act(OrganisationAct.GROUP_SEAT, body.root_id, by=by, basis=basis) as doing:
+        doing.unit = body
+        doing.change(seat, group=" ".join(group.split()))
+        seat.full_clean()
+
+
 def end_seats(seats: Iterable[Seat], *, until: date, by: Person | None, basis: str) -> None:
     """End seats of one body with that day."""
     ending = list(seats)

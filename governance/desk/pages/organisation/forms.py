@@ -3,35 +3,17 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.desk.base.fields import choose_from, choose_row, day_field, refuse_reversed, text_field
-from governance.documents.law.validation import ImpossibleInput
-from governance.documents.law.voting.rule import Base, VotingRule
 from governance.documents.record.register import Register
 from governance.roles.acts.door import LONGEST_BASIS
 from governance.roles.body import Proxy, Seat
 from governance.roles.unit import Unit, UnitKind
 
-# The share of a whole → what the choice says.
-SHARES = [
-    ("1/2", gettext_lazy("half")),
-    ("1/3", gettext_lazy("a third")),
-    ("2/3", gettext_lazy("two thirds")),
-    ("3/4", gettext_lazy("three quarters")),
-    ("1", gettext_lazy("all")),
-]
-STRICT = [("more", gettext_lazy("more than")), ("at_least", gettext_lazy("at least"))]
-BASES = [
-    (Base.PRESENT, gettext_lazy("those present")),
-    (Base.CAST, gettext_lazy("the votes cast for and against")),
-    (Base.ROSTER, gettext_lazy("the whole roster")),
-    (Base.ESTABLISHED, gettext_lazy("all established seats")),
-]
 EXAMPLE = gettext_lazy("The order or the decision, for example: order No. 5-К of 01.09.2011.")
 
 
@@ -139,15 +121,25 @@ class NewUnitForm(UnitForm):
         choose_row(self, "parent", units.filter(kind__in=[UnitKind.DISTRICT, UnitKind.SCHOOL]))
 
 
+def group_field() -> forms.CharField:
+    return text_field(
+        gettext_lazy("Group of members"),
+        60,
+        required=False,
+        help_text=gettext_lazy("Where the body counts by groups, for example: родители, работники."),
+    )
+
+
 class SeatForm(ActForm):
     """A seat that is added to a body."""
 
-    field_order = ("name", "represents", "position", "since", "basis")
+    field_order = ("name", "represents", "group", "position", "since", "basis")
 
     name = text_field(gettext_lazy("Name of the seat"), 120, missing=gettext_lazy("Name the seat."))
     represents = forms.ModelChoiceField(
         Unit.objects.none(), label=gettext_lazy("Speaks for the school"), required=False, empty_label="—"
     )
+    group = group_field()
     position = forms.IntegerField(
         label=gettext_lazy("Place in the list"), min_value=0, max_value=999, initial=0
     )
@@ -157,77 +149,16 @@ class SeatForm(ActForm):
         choose_row(self, "represents", units.filter(kind=UnitKind.SCHOOL))
 
 
-class EndSeatForm(forms.Form):
-    until = day_field(gettext_lazy("Last day"), initial=clock.today)
+class SeatGroupForm(forms.Form):
+    """To which group of members a seat belongs."""
+
+    group = group_field()
     basis = basis_field()
 
 
-class RegulationForm(ActForm):
-    """How a body decides, as choices that make a sentence."""
-
-    field_order = (
-        "source",
-        "quorum_strict",
-        "quorum",
-        "majority_strict",
-        "majority",
-        "base",
-        "casting_vote",
-        "allows_proxy",
-        "proxy_counts_for_quorum",
-        "since",
-        "basis",
-    )
-
-    source = text_field(
-        gettext_lazy("Where it is written"),
-        300,
-        missing=gettext_lazy("Name the point of the regulation: protocols quote it."),
-    )
-    quorum_strict = forms.ChoiceField(label=gettext_lazy("Quorum: of all seats are present"), choices=STRICT)
-    quorum = forms.ChoiceField(label=gettext_lazy("Share of the seats"), choices=SHARES)
-    majority_strict = forms.ChoiceField(label=gettext_lazy("A decision needs the support of"), choices=STRICT)
-    majority = forms.ChoiceField(label=gettext_lazy("Share"), choices=SHARES)
-    base = forms.ChoiceField(label=gettext_lazy("Of whom"), choices=BASES)
-    casting_vote = forms.BooleanField(
-        label=gettext_lazy("On a tie the presiding person decides"), required=False
-    )
-    allows_proxy = forms.BooleanField(
-        label=gettext_lazy("A member may vote by proxy"), required=False, initial=True
-    )
-    proxy_counts_for_quorum = forms.BooleanField(
-        label=gettext_lazy("A represented seat counts for the quorum"), required=False, initial=True
-    )
-
-    rule: VotingRule
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if not self.errors:
-            try:
-                self.rule = VotingRule.from_json(self._rule(given))
-            except ImpossibleInput as wrong:
-                raise ValidationError(str(wrong)) from wrong
-        return given
-
-    @staticmethod
-    def _rule(given: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "quorum": {"share": given["quorum"], "strict": given["quorum_strict"] == "more"},
-            "majority": {
-                "base": given["base"],
-                "share": given["majority"],
-                "strict": given["majority_strict"] == "more",
-            },
-            "casting_vote": given["casting_vote"],
-            "recused_count_for_quorum": True,
-            "recused_leave_base": True,
-        }
-
-    @property
-    def values(self) -> dict[str, Any]:
-        names = ("source", "allows_proxy", "proxy_counts_for_quorum")
-        return {**{name: self.cleaned_data[name] for name in names}, "rule": self.rule.to_json()}
+class EndSeatForm(forms.Form):
+    until = day_field(gettext_lazy("Last day"), initial=clock.today)
+    basis = basis_field()
 
 
 class RegisterForm(forms.ModelForm):

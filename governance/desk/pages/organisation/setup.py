@@ -20,15 +20,13 @@ from governance.desk.pages.organisation.forms import (
     NewUnitForm,
     ProxyForm,
     RegisterForm,
-    RegulationForm,
     SeatForm,
+    SeatGroupForm,
     UnitForm,
 )
-from governance.documents.approval.regulating import regulate
-from governance.documents.law.voting import describe
 from governance.documents.record.numbering import open_registers
 from governance.documents.record.register import Register, change_register
-from governance.roles.acts.bodies import add_seat, end_proxies, end_seats, give_proxy
+from governance.roles.acts.bodies import add_seat, end_proxies, end_seats, give_proxy, group_seat
 from governance.roles.acts.units import change_unit, found_unit
 from governance.roles.body import Proxy, Seat
 from governance.roles.rights import Right
@@ -64,7 +62,9 @@ def unit_setup(request: SignedInRequest, pk: int) -> HttpResponse:
     """One unit with what belongs to it."""
     proxies = Proxy.objects.filter(ended_at=None).select_related("holder").order_by("pk")
     seats = Seat.objects.prefetch_related(Prefetch("proxies_given", proxies, to_attr="live"))
-    known = units_to_set_up(request).prefetch_related(Prefetch("seats", seats), "regulations", "registers")
+    known = units_to_set_up(request).prefetch_related(
+        Prefetch("seats", seats), "regulations__matters", "registers"
+    )
     unit = get_object_or_404(known, pk=pk)
     page = Page(title=unit.name, section="", crumbs=[SET_UP.crumb])
     also = {"unit": unit, "decides": unit.kind in BODIES, "today": clock.today()}
@@ -158,19 +158,6 @@ class NewSeatPage(UnitPage):
         return self.done(_("The seat has been entered."))
 
 
-class RegulationPage(UnitPage):
-    title = gettext_lazy("New rules of the body")
-
-    form: RegulationForm
-
-    def made(self) -> RegulationForm:
-        return RegulationForm(self.data)
-
-    def change(self) -> HttpResponse:
-        regulate(self.unit, **self.act, **self.form.values)
-        return self.done(_("The rules have been entered: %(rule)s") % {"rule": describe(self.form.rule)})
-
-
 class NewProxyPage(UnitPage):
     title = gettext_lazy("New proxy")
 
@@ -184,6 +171,25 @@ class NewProxyPage(UnitPage):
         giver, taker = given.pop("principal"), given.pop("holder")
         give_proxy(giver, taker, given_by=self.request.user, **self.act, **given)
         return self.done(_("The proxy has been entered."))
+
+
+class SeatGroupPage(SetUpPage):
+    title = gettext_lazy("Group of members")
+    submit = gettext_lazy("Save")
+
+    def __init__(self, request: SignedInRequest, pk: int) -> None:
+        super().__init__(request)
+        seats = Seat.objects.select_related("unit").filter(unit__in=self.units, until=None)
+        self.seat = get_object_or_404(seats, pk=pk)
+        self.about(self.seat.unit)
+        self.form = SeatGroupForm(self.data, initial={"group": self.seat.group})
+
+    def change(self) -> HttpResponse:
+        group_seat(self.seat, by=self.request.user, **self.form.cleaned_data)
+        return self.done(_("The seat has its group."))
+
+    def get_lead(self) -> str:
+        return f"{self.unit.name}: {self.seat.name}"
 
 
 class EndSeatPage(SetUpPage):
