@@ -314,7 +314,10 @@ PLAYS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
         play_rewards,
         ("nomination", "allocation", "award_list", "reward_period"),
     ),
-    "network": (play_network, ("candidacy", "staff_list")),
+    "network": (
+        play_network,
+        ("candidacy", "work_consent", "work_agreement", "staff_list", "school_list"),
+    ),
 }
 
 

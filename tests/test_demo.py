@@ -122,8 +122,8 @@ def test_the_demonstration_has_a_sheet_in_every_state_and_work_for_everybody(
         "review": 4,
     }
     assert states(Allocation) == {"adopted": 1, "draft": 1}
-    about = Link.objects.filter(target__kind__in=["award_list", "staff_list", "estimate"])
-    assert states(Order, pk__in=about.values("source")) == {"signed": 7}
+    about = Link.objects.filter(target__kind__in=["award_list", "school_list", "estimate"])
+    assert states(Order, pk__in=about.values("source")) == {"signed": 9}
     assert autumn.takes_sheets
     assert idle("director", "deputy", "head_second", "secretary", "teacher_social") == []
 
@@ -138,8 +138,9 @@ def test_the_demonstration_has_seven_network_teachers_one_of_them_replaced(demo:
     assert (len(rows), len(load)) == (7, 8)
     assert {(tuple(subject["grades"]), subject["hours"]) for subject in load} == {((9, 10, 11), "3")}
     held = Appointment.objects.in_force(TODAY).filter(role=Role.NETWORK_TEACHER)
+    # Whoever is replaced was told three working days ahead, and the successor begins the day after.
     assert held.count() == 7
-    assert not held.filter(person__email="teacher.english@luza.example").exists()
+    assert held.get(person__email="teacher.english@luza.example").until == date(2011, 11, 23)
 
 
 def test_the_record_was_sealed_every_morning_after_a_day_of_work(demo: None) -> None:

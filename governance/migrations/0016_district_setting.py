@@ -5,27 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0015_kept_prints'),
+        ("governance", "0015_kept_prints"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DistrictSetting',
+            name="DistrictSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='setting')),
-                ('since', models.DateField(verbose_name='since')),
-                ('value', models.JSONField(verbose_name='value')),
-                ('basis', models.CharField(max_length=300, verbose_name='basis')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settings', to='governance.unit', verbose_name='district')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="setting")),
+                ("since", models.DateField(verbose_name="since")),
+                ("value", models.JSONField(verbose_name="value")),
+                ("basis", models.CharField(max_length=300, verbose_name="basis")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="settings",
+                        to="governance.unit",
+                        verbose_name="district",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'setting of the district',
-                'verbose_name_plural': 'settings of the district',
-                'ordering': ['district_id', 'name', 'since', 'id'],
-                'indexes': [models.Index(fields=['district', 'name'], name='settings_of_a_district')],
+                "verbose_name": "setting of the district",
+                "verbose_name_plural": "settings of the district",
+                "ordering": ["district_id", "name", "since", "id"],
+                "indexes": [models.Index(fields=["district", "name"], name="settings_of_a_district")],
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("governance", "0017_deciding_rules"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attendance',
-            name='by_video',
+            model_name="attendance",
+            name="by_video",
             field=models.BooleanField(default=False),
         ),
     ]

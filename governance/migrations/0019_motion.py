@@ -16,7 +16,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="register",
             name="file",
-            field=models.CharField(blank=True, default="", max_length=30, verbose_name="file in the list of files"),
+            field=models.CharField(
+                blank=True, default="", max_length=30, verbose_name="file in the list of files"
+            ),
             preserve_default=False,
         ),
     ]

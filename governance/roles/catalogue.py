@@ -61,6 +61,7 @@ ROLES: dict[Role, RoleGrant] = {
         UnitKind.SCHOOL,
         single=True,
         own={
+            Right.ANSWER_AS_EMPLOYEE,
             Right.DRAFT_CONTRACT,
             Right.SIGN_CONTRACT,
             Right.AGREE_PAPER,
@@ -81,6 +82,7 @@ ROLES: dict[Role, RoleGrant] = {
     Role.DEPUTY_HEAD: grant(
         UnitKind.SCHOOL,
         own={
+            Right.ANSWER_AS_EMPLOYEE,
             Right.DRAFT_CONTRACT,
             Right.DRAFT_PAPER,
             Right.READ,
@@ -149,6 +151,7 @@ ROLES: dict[Role, RoleGrant] = {
     Role.CLERK: grant(
         UnitKind.SCHOOL,
         own={
+            Right.ANSWER_AS_EMPLOYEE,
             Right.CERTIFY_PAPER,
             Right.ARCHIVE,
             Right.READ,
@@ -239,8 +242,8 @@ ROLES: dict[Role, RoleGrant] = {
     Role.OUTSIDE_HEAD: grant(
         UnitKind.OUTSIDE, single=True, own={Right.READ, Right.AGREE_PAPER, Right.REMARK}
     ),
-    # Sees of the district only papers that name them: their own sheet, its points and its outcome.
-    Role.TEACHER: grant(UnitKind.SCHOOL, own={Right.FILL_SHEET}),
+    # Sees of the district only papers that name them: their own sheet, their consents and agreements.
+    Role.TEACHER: grant(UnitKind.SCHOOL, own={Right.FILL_SHEET, Right.ANSWER_AS_EMPLOYEE}),
     Role.NETWORK_TEACHER: grant(UnitKind.DISTRICT, own={Right.READ}),
     Role.ADMINISTRATOR: grant(UnitKind.DISTRICT, own={Right.READ, Right.APPOINT, Right.SET_UP}),
     Role.OBSERVER: grant(UnitKind.DISTRICT, UnitKind.COUNCIL, UnitKind.SCHOOL, own={Right.READ}),

@@ -109,7 +109,8 @@ FILLED = {
 }
 
 SINCE, UNTIL = date(2011, 9, 1), date(2012, 5, 31)
-REPLACED_SINCE = date(2011, 11, 21)
+# The order of Friday tells whoever is replaced three working days ahead.
+REPLACED_SINCE = date(2011, 11, 24)
 TEACHERS: list[network.Put] = [
     # key, subjects, training in ICT
     ("teacher_maths", ["математика"], "курсы «Сетевые сообщества учителей», 72 часа, 2010 год"),

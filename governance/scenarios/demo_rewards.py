@@ -87,6 +87,8 @@ def fill_summer(luza: Luza, employments: Employments) -> None:
     stage.at("2011-08-26 15:00")
     assert rewarding.period is not None
     stage.do(rewarding.period, "close", rewarding.deputy)
+    stage.at("2011-08-26 16:00")
+    appointing.settle(candidates)
     appointing.appoint("2011-08-29 10:00", "2011-08-30 11:00", "2011-08-31 09:00")
 
 
@@ -124,6 +126,8 @@ def fill_autumn(luza: Luza, employments: Employments) -> None:
     leaves = Candidacy.objects.get(teacher=luza.people[network.LEAVES])
     takes_over = appointing.put_forward(INSTEAD, since=REPLACED_SINCE, until=UNTIL, replaces=leaves)
     rewarding.council("2011-11-18 11:00", Question(takes_over, "", network.decision_on(takes_over, "for")))
+    stage.at("2011-11-18 12:00")
+    appointing.settle([takes_over])
     appointing.appoint("2011-11-18 13:00", "2011-11-18 14:00", "2011-11-18 15:00")
     appointing.put_forward(WAITING, since=date(2011, 12, 1), until=UNTIL)
 

@@ -14,7 +14,7 @@ from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.staff_list import StaffList
 from governance.documents.kinds.order.order import Order
 from governance.scenarios.luza import Luza
-from tests.network.test_way import appointed, put_forward
+from tests.network.year import appointed, put_forward, supported
 from tests.rewards.office import RewardOffice, fresh
 
 from .test_reward_pages import OnDay, pages, text
@@ -92,7 +92,7 @@ def test_the_clerk_of_the_base_school_draws_up_the_list_with_its_order(
     rewarding: RewardOffice, desk: Desk
 ) -> None:
     candidacy = put_forward(rewarding, "maths")
-    rewarding.decided(candidacy)
+    supported(rewarding, candidacy)
     clerk = pages(desk, "clerk", DAY)
     assert "Draw up the list" in text(clerk.get("network_teachers"))
     for key in ("clerk_second", "observer", "secretary"):
@@ -102,7 +102,8 @@ def test_the_clerk_of_the_base_school_draws_up_the_list_with_its_order(
     with zeal_ignore():  # each kind of paper is looked up once in the table of kinds
         clerk.post("staff_list_draft")
     drawn = StaffList.objects.get()
-    assert Order.objects.filter(links_out__target=drawn, links_out__effect="approve").count() == 1
+    (school_list,) = drawn.school_lists.all()
+    assert Order.objects.filter(links_out__target=school_list, links_out__effect="approve").count() == 1
     assert "Draw up the list" not in text(clerk.get("network_teachers"))
 
 
@@ -110,7 +111,7 @@ def test_the_published_list_is_on_the_public_pages(
     rewarding: RewardOffice, desk: Desk, visitor: Client
 ) -> None:
     candidacy = put_forward(rewarding, "maths")
-    rewarding.decided(candidacy)
+    supported(rewarding, candidacy)
     drawn = appointed(rewarding)
     address = reverse("public_paper", args=[drawn.code])
     assert visitor.get(address).status_code == 404
@@ -129,7 +130,7 @@ def test_the_list_costs_at_most_twelve_queries_however_many_teachers(
     rewarding: RewardOffice, desk: Desk, django_assert_max_num_queries: Any
 ) -> None:
     found = [put_forward(rewarding, key) for key in ("maths", "russian", "second")]
-    rewarding.decided(*found)
+    supported(rewarding, *found)
     appointed(rewarding)
     for key in ("clerk", "director", "observer"):
         person = pages(desk, key, DAY)

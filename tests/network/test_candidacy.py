@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from governance import clock
-from governance.documents.kinds.network.candidacy import Candidacy, begin_candidacy
+from governance.documents.kinds.network.beginning import begin_candidacy
+from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.staff_list import StaffList, draft_staff_list
-from governance.documents.kinds.order.order import Order
 from governance.roles.acts.appointing import appoint, dismiss
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
@@ -17,7 +17,19 @@ from tests.founding import entered, founded, other_district
 from tests.memory import recalled
 from tests.rewards.office import RewardOffice, fresh, refused
 
-from .test_way import LOAD, SINCE, UNTIL, appointed, network_teachers, put_forward
+from .test_way import network_teachers
+from .year import (
+    LOAD,
+    SINCE,
+    UNTIL,
+    appointed,
+    listed,
+    lists_of,
+    order_on,
+    put_forward,
+    ready,
+    supported,
+)
 
 DAY, MIDYEAR = date(2012, 8, 20), date(2013, 1, 14)
 
@@ -62,7 +74,7 @@ def test_nobody_is_put_forward_who_is_not_employed_today(office: RewardOffice) -
 
 def test_a_teacher_who_leaves_after_the_vote_is_not_appointed(office: RewardOffice) -> None:
     maths, russian = put_forward(office, "maths"), put_forward(office, "russian")
-    office.decided(maths, russian)
+    supported(office, maths, russian)
     dismiss(office.teachers["maths"], until=DAY - timedelta(days=1), by=None, basis="приказ об увольнении")
     with refused("Мокрушин"), clock.played(office.day):
         draft_staff_list(office.luza.district, by=office.people["clerk"])
@@ -129,42 +141,56 @@ def test_the_council_votes_on_each_and_the_director_appoints_for_the_year(office
     maths, russian = put_forward(office, "maths"), put_forward(office, "russian")
     office.decided(maths)
     office.decided(russian, choice="against")
+    ready(office, maths)
     staff_list = appointed(office)
     assert [fresh(one).state for one in (maths, russian)] == ["appointed", "declined"]
-    order = Order.objects.get(links_out__target=staff_list, links_out__effect="approve")
+    (school_list,) = staff_list.school_lists.all()
+    order = order_on(school_list)
     assert (order.unit, order.series) == (office.luza.base, "order_staff")
     held = Appointment.objects.get(role=Role.NETWORK_TEACHER)
     assert (held.person, held.since, held.until) == (office.people["teacher_maths"], SINCE, UNTIL)
     assert order.number in held.basis
 
 
-def test_only_the_base_schools_director_appoints(office: RewardOffice) -> None:
-    office.decided(put_forward(office, "maths"))
+def test_each_director_appoints_the_own_teachers_and_nobody_elses(office: RewardOffice) -> None:
+    maths, second = put_forward(office, "maths"), put_forward(office, "second")
+    supported(office, maths, second)
     for key in ("clerk_second", "secretary", "head_second"):
         with refused(), clock.played(office.day):
             draft_staff_list(office.luza.district, by=office.people[key])
-    with clock.played(office.day):
-        staff_list = draft_staff_list(office.luza.district, by=office.people["clerk"])
-    with refused(), clock.played(office.day):
+    staff_list = listed(office)
+    with refused("уже"), clock.played(office.day):
         draft_staff_list(office.luza.district, by=office.people["clerk"])
-    order = Order.objects.get(links_out__target=staff_list, links_out__effect="approve")
-    order = office.act(order, "submit", office.people["clerk"])
-    with refused():
-        office.act(order, "sign", office.people["head_second"])
-    assert network_teachers(date(2012, 10, 1)) == []
+    lists = lists_of(staff_list)
+    assert {name: [row.candidacy for row in each.entries()] for name, each in lists.items()} == {
+        "СОШ г. Лузы": [maths],
+        "СОШ №2 г. Лузы": [second],
+    }
+    order = office.act(order_on(lists["СОШ №2 г. Лузы"]), "submit", office.people["clerk_second"])
+    for key in ("director", "head_lalsk", "teacher_maths"):
+        with refused():
+            office.act(order, "sign", office.people[key])
+    office.act(order, "sign", office.people["head_second"])
+    assert (fresh(staff_list).state, fresh(maths).state, fresh(second).state) == (
+        "draft",
+        "ready",
+        "appointed",
+    )
+    assert network_teachers(date(2012, 10, 1)) == [second.teacher]
+    office.ordered(lists["СОШ г. Лузы"], office.people["clerk"], office.people["director"])
+    assert (fresh(staff_list).state, fresh(maths).state) == ("approved", "appointed")
 
 
 def test_a_list_that_the_director_rejects_appoints_nobody_and_another_follows(office: RewardOffice) -> None:
     maths = put_forward(office, "maths")
-    office.decided(maths)
-    with clock.played(office.day):
-        staff_list = draft_staff_list(office.luza.district, by=office.people["clerk"])
-    order = Order.objects.get(links_out__target=staff_list, links_out__effect="approve")
-    order = office.act(order, "submit", office.people["clerk"])
+    supported(office, maths)
+    staff_list = listed(office)
+    (school_list,) = staff_list.school_lists.all()
+    order = office.act(order_on(school_list), "submit", office.people["clerk"])
     with refused():
         office.act(maths, "withdraw", office.people["director"], reason="передумали")
     office.act(order, "reject", office.people["director"], reason="часы не сходятся")
-    assert (fresh(staff_list).state, fresh(maths).state) == ("rejected", "supported")
+    assert [fresh(one).state for one in (school_list, staff_list, maths)] == ["rejected", "rejected", "ready"]
     assert network_teachers(date(2012, 10, 1)) == []
     assert (appointed(office).state, fresh(maths).state) == ("approved", "appointed")
 
@@ -182,7 +208,7 @@ def test_without_anybody_new_there_is_no_list(office: RewardOffice) -> None:
 def year(office: RewardOffice) -> tuple[Candidacy, Candidacy, StaffList]:
     """Mathematics and Russian are taught; the list is published; it is January."""
     maths, russian = put_forward(office, "maths"), put_forward(office, "russian")
-    office.decided(maths, russian)
+    supported(office, maths, russian)
     staff_list = office.act(appointed(office), "publish", office.deputy)
     office.day = MIDYEAR
     return fresh(maths), fresh(russian), staff_list
@@ -217,11 +243,12 @@ def test_who_was_replaced_stays_on_the_list_before_with_the_days_until_the_other
     maths, _russian, first = year
     was = first.present_version.content  # type: ignore[union-attr]
     other = put_forward(office, "second", replaces=maths)
-    office.decided(other)
+    supported(office, other)
     second = appointed(office)
-    assert fresh(maths).until == MIDYEAR - timedelta(days=1)
+    # Told on Monday 14.01: three working days, so the work ends on Thursday.
+    assert fresh(maths).until == date(2013, 1, 17)
     held = Appointment.objects.get(role=Role.NETWORK_TEACHER, person=maths.teacher)
-    assert held.until == MIDYEAR - timedelta(days=1)
+    assert held.until == date(2013, 1, 17)
     old = fresh(first)
     assert (old.state, old.present_version.content, old.published_at) == (
         "replaced",
@@ -240,6 +267,6 @@ def test_the_next_year_begins_without_those_whose_year_is_over(
     office.day = date(2013, 8, 20)
     again = begun(office, "russian", since=date(2013, 9, 1), until=date(2014, 5, 31))
     again = office.act(again, "revise", office.people["director"], load=LOAD)
-    office.decided(office.act(again, "submit", office.people["director"]))
+    supported(office, office.act(again, "submit", office.people["director"]))
     assert [row.candidacy for row in appointed(office).entries()] == [again]
     assert network_teachers(date(2013, 9, 2)) == [again.teacher]

@@ -27,6 +27,7 @@ ORDERS = [
     ("order", "{n}-ОД", "calendar"),
     ("order_pupils", "{n}-У", "school"),
     ("order_staff", "{n}-К", "calendar"),
+    ("work_agreement", "{n}-ТД", "calendar"),
 ]
 CONTRACTS = [("amendment", "{n}-ДС", "calendar"), ("contract", "{n}-Д", "calendar")]
 
@@ -121,6 +122,7 @@ def test_a_kind_declares_in_which_states_it_is_numbered() -> None:
         "contract": {"in_force", "expired", "terminated", "archived"},
         "order": {"signed", "executing", "done", "annulled"},
         "protocol": {"signed", "archived"},
+        "work_agreement": {"in_force", "ended"},
     }
 
 

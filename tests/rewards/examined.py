@@ -77,8 +77,8 @@ def play_rewards(luza: Luza, examiner: Any) -> None:
 
 
 def play_network(luza: Luza, examiner: Any) -> None:
-    """One candidate withdrawn, one declined, one appointed and replaced in mid-year."""
-    from tests.network.test_way import appointed, put_forward
+    """One candidate withdrawn, one declined, one who refuses, one appointed and replaced in mid-year."""
+    from tests.network.year import appointed, consent_of, put_forward, supported
 
     office = ExaminedRewards(luza, examiner)
     office.day = date(2012, 8, 20)
@@ -87,12 +87,15 @@ def play_network(luza: Luza, examiner: Any) -> None:
     office.act(gone, "withdraw", office.people["director"], reason="уволилась")
     declined = put_forward(office, "second")
     office.decided(declined, choice="against")
+    refuses = put_forward(office, "biology")
+    office.decided(refuses)
+    office.act(consent_of(refuses), "refuse", refuses.teacher)
     maths = put_forward(office, "maths")
-    office.decided(maths)
+    supported(office, maths)
     office.act(appointed(office), "publish", office.deputy)
     office.day = date(2013, 1, 14)
     other = put_forward(office, "russian", replaces=Candidacy.objects.get(pk=maths.pk))
-    office.decided(other)
+    supported(office, other)
     office.act(appointed(office), "publish", office.deputy)
 
 

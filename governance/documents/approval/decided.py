@@ -51,9 +51,10 @@ def given_up(rule: May, source: tuple[str, ...], *conditions: Condition) -> Any:
         needs_reason=True,
         grave=True,
     )
-    def withdraw(self: AgendaSubject, act: Act) -> None:
+    def withdraw(self: "SupportedByBody", act: Act) -> None:
         """The paper ends; this is possible after the vote, too."""
         self.on_agenda = None
+        self.call_off(act)
 
     return withdraw
 
@@ -134,6 +135,9 @@ class SupportedByBody(AgendaSubject):
 
     class Meta:
         abstract = True
+
+    def call_off(self, act: Act) -> None:
+        """It goes no further: what is asked of others because of it ends; a kind says what that is."""
 
     @move(
         source=REVIEW,

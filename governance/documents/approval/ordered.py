@@ -76,6 +76,10 @@ class ApprovedByOrder(Paper):
     )
     def send_back(self, act: Act) -> None:
         """The director rejected the order; another list can be drawn up."""
+        self.give_way(act)
+
+    def give_way(self, act: Act) -> None:
+        """Apply the rejection to other papers; a kind says how."""
 
     @move(
         source=APPROVAL,

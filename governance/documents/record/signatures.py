@@ -1,14 +1,18 @@
 """Signing a paper: who signed which version in which capacity; signatures taken back stay on record."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from governance import clock
 from governance.documents.errors import NotLegal
+from governance.documents.language.phrases import scan_certified
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
+from governance.documents.record.files import attach_scan
 from governance.roles.appointment import Appointment
 
 
@@ -52,6 +56,45 @@ def sign_as(
         sha256=version.sha256,
         **kept,
     )
+
+
+def check_signed_on(document: Document, day: date) -> None:
+    """Raises NotLegal for a day beside a signature by hand that lies before the text or in the future."""
+    version = document.present_version
+    frozen_on = timezone.localdate(version.created_at) if version else clock.today()
+    if not frozen_on <= day <= clock.today():
+        raise NotLegal(
+            _("The day beside the signature lies before this text was put up, or in the future: correct it.")
+        )
+
+
+def sign_by_hand(
+    document: Document, act: Act, place: str, *, signer: Appointment, signed_on: date, name: str, data: bytes
+) -> Signature:
+    """«Подписано на бумаге»: whoever acts certifies the scan of the sheet that `signer` has signed.
+
+    Raises NotLegal as `sign_as` does, and for a scan that does not open.
+    """
+    scan = attach_scan(document, act, name=name, data=data)
+    return sign_as(
+        document,
+        act,
+        place,
+        signer=signer,
+        way=Signature.Way.PAPER,
+        scan=scan,
+        signed_on=signed_on,
+        certified_by=act.ground,
+        certificate=certificate_of(act),
+    )
+
+
+def certificate_of(act: Act) -> str:
+    """Who certifies the scan of a sheet that was signed by hand, in the words beside that signature."""
+    if act.ground is None:
+        return ""
+    clerk = act.ground
+    return scan_certified(clerk.person.signature_name, clerk.capacity, timezone.localdate(act.at))
 
 
 def void_signatures(document: Document, at: datetime) -> None:

@@ -35,6 +35,15 @@ CONTRACT_END_NOTICE = TermSetting(
     rolls=False,
 )
 
+RELEASE_NOTICE = TermSetting(
+    "release_notice",
+    _("Notice of the end of additional work"),
+    _("How long before its end a network teacher is told in writing, and tells the school."),
+    _("Labour Code, article 60.2"),
+    Term(3, "working_days"),
+    rolls=False,
+)
+
 
 @dataclass(frozen=True)
 class SettingGroup:
@@ -47,4 +56,5 @@ class SettingGroup:
 GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Calendar"), (OWN_DAYS,)),
     SettingGroup(_("Contracts"), (CONTRACT_END_NOTICE,)),
+    SettingGroup(_("Teachers and rewards"), (RELEASE_NOTICE,)),
 )

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import GET_STATE
 
@@ -16,13 +15,11 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.negotiation import IN_FORCE, PARTLY_SIGNED, SIGNING, Negotiation
 from governance.documents.kinds.contract.party import ContractParty
-from governance.documents.language.phrases import scan_certified
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
-from governance.documents.record.files import attach_scan
 from governance.documents.record.numbering import give_number
-from governance.documents.record.signatures import sign_as
+from governance.documents.record.signatures import check_signed_on, sign_as, sign_by_hand
 from governance.documents.record.transitions import May, move
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
@@ -71,14 +68,6 @@ def is_named_already(paper: "Agreement", person: Person) -> str | None:
     if any(party.appointment.person_id == person.pk for party in paper.sides):
         return _("The text names you already.")
     return None
-
-
-def certificate_of(act: Act) -> str:
-    """Who certifies the scan of a sheet that was signed by hand, in the words beside that signature."""
-    if act.ground is None:
-        return ""
-    clerk = act.ground
-    return scan_certified(clerk.person.signature_name, clerk.capacity, timezone.localdate(act.at))
 
 
 def once_signed(paper: "Agreement", act: Act, **facts: Any) -> str:
@@ -141,28 +130,12 @@ class Agreement(Negotiation):
         party = self.side(unit)
         if party.place in self.signed_places:
             raise NotLegal(_("«%(unit)s» has signed already.") % {"unit": party.unit})
-        version = self.present_version
-        frozen_on = timezone.localdate(version.created_at) if version else clock.today()
-        if not frozen_on <= signed_on <= clock.today():
-            raise NotLegal(
-                _(
-                    "The day beside the signature lies before this text was put up, or in the future: correct it."
-                )
-            )
+        check_signed_on(self, signed_on)
         appointment = self._signer(party, signer, signed_on)
         if appointment.person_id != party.appointment.person_id:
             raise NotLegal(misnamed(self, party))
-        scan = attach_scan(self, act, name=name, data=data)
-        signature = sign_as(
-            self,
-            act,
-            party.place,
-            signer=appointment,
-            way=Signature.Way.PAPER,
-            scan=scan,
-            signed_on=signed_on,
-            certified_by=act.ground,
-            certificate=certificate_of(act),
+        signature = sign_by_hand(
+            self, act, party.place, signer=appointment, signed_on=signed_on, name=name, data=data
         )
         self._signed(act, party, signature)
 

@@ -8,16 +8,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
-from governance.documents.approval.decided import SupportedByBody, given_up
+from governance.documents.approval.decided import given_up
 from governance.documents.approval.effects import REPEAL
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.network.effects import CALL_OFF
 from governance.documents.kinds.network.load import Subject, hours_of, read_load
+from governance.documents.kinds.network.settling import BEFORE_THE_ORDER, Settling
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
@@ -25,10 +27,8 @@ from governance.documents.language.typed_text import one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
-from governance.documents.record.effects import Effect
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
-from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
@@ -43,10 +43,9 @@ def where_nominated(candidacy: "Candidacy") -> "list[Unit]":
     return [candidacy.employment.unit, *methodical]
 
 
-APPOINT = Effect("appoint", gettext_lazy("appoints"), gettext_lazy("appoints by it"))
 NOMINATES = May(Right.NOMINATE, on=where_nominated)
 # On the way to an appointment, or there.
-GOES_ON = ("draft", "review", "supported", "appointed")
+GOES_ON = ("draft", "review", "supported", "consented", "ready", "appointed")
 
 
 @condition(gettext_lazy("Write subjects, grades and hours first."))
@@ -56,17 +55,21 @@ def has_load(candidacy: "Candidacy") -> bool:
 
 @condition(gettext_lazy("An order on the list waits for the director: have it rejected first."))
 def on_no_list(candidacy: "Candidacy") -> bool:
-    return not candidacy.staff_rows.filter(staff_list__state__in=("draft", "approval")).exists()
+    school_lists = candidacy.staff_rows.filter(staff_list__school_lists__unit_id=candidacy.employment.unit_id)
+    return not school_lists.filter(staff_list__school_lists__state__in=("draft", "approval")).exists()
 
 
 @kind("candidacy")
-class Candidacy(SupportedByBody):
+class Candidacy(Settling):
     """One teacher put forward as network teacher for a term."""
 
     class State(PaperState):
         DRAFT = "draft", Phase.DRAFT, pgettext_lazy("candidacy", "Draft")
         REVIEW = "review", Phase.WITH_SOMEBODY, pgettext_lazy("candidacy", "Before the council")
         SUPPORTED = "supported", Phase.WITH_SOMEBODY, pgettext_lazy("candidacy", "Supported")
+        CONSENTED = "consented", Phase.WITH_SOMEBODY, pgettext_lazy("candidacy", "The teacher consents")
+        READY = "ready", Phase.WITH_SOMEBODY, pgettext_lazy("candidacy", "The agreement is signed")
+        REFUSED = "refused", Phase.ENDED, pgettext_lazy("candidacy", "The teacher refused")
         DECLINED = "declined", Phase.ENDED, pgettext_lazy("candidacy", "Declined")
         APPOINTED = "appointed", Phase.IN_FORCE, pgettext_lazy("candidacy", "Appointed")
         ENDED = "ended", Phase.ENDED, pgettext_lazy("candidacy", "Replaced by another teacher")
@@ -76,6 +79,7 @@ class Candidacy(SupportedByBody):
     kind_label_many = gettext_lazy("Candidates for network teachers")
     noun = Noun(NounGender.FEMININE, "кандидатура", "кандидатуры", "кандидатуру")
     drafted_by = NOMINATES
+    effects_in = {State.REFUSED: (CALL_OFF,), State.WITHDRAWN: (CALL_OFF,)}
     retention = gettext_lazy("5 years")
     content_labels = labelled(
         "title teacher position load name grades hours training since until replaces",
@@ -101,7 +105,6 @@ class Candidacy(SupportedByBody):
     since = models.DateField(gettext_lazy("first day"))
     until = models.DateField(gettext_lazy("last day"))
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    appointed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
@@ -176,17 +179,7 @@ class Candidacy(SupportedByBody):
         check_still_needed(self)
         self.freeze(act)
 
-    withdraw = given_up(NOMINATES, (State.DRAFT, State.REVIEW, State.SUPPORTED), on_no_list)
-
-    @move(
-        source=State.SUPPORTED,
-        target=State.APPOINTED,
-        rule=ByPaper(APPOINT),
-        words=verb("candidacy", "Appoint", "appointed"),
-    )
-    def appoint(self, act: Act) -> None:
-        """By the list that the director's order approved (`staff_list`)."""
-        self.appointed_by = act.basis
+    withdraw = given_up(NOMINATES, (State.DRAFT, State.REVIEW, *BEFORE_THE_ORDER), on_no_list)
 
     @move(
         source=State.APPOINTED,
@@ -195,12 +188,9 @@ class Candidacy(SupportedByBody):
         words=verb("candidacy", "Replace", "replaced by another teacher"),
     )
     def repeal(self, act: Act) -> None:
-        """Another teacher takes over during the year, by a separate order; the earlier appointment stays on record."""
-        assert act.basis is not None, "only an approved list replaces"
-        successor = Candidacy.objects.get(replaces=self, staff_rows__staff_list=act.basis)
-        staff_list: Any = act.basis.whole
-        begins = successor.first_day(staff_list.approved_by)
-        self.until = max(self.since, begins - timedelta(days=1))
+        """Another teacher takes over during the year; the own director releases this one, who stays on record."""
+        school_list: Any = act.basis.whole if act.basis else None
+        self.until = max(self.since, school_list.released_from(self) - timedelta(days=1))
 
 
 def check_term(since: date, until: date) -> None:
@@ -231,9 +221,8 @@ def check_not_twice(candidacy: Candidacy) -> None:
         )
 
 
-def check_still_needed(candidacy: Candidacy) -> None:
-    """Raises NotLegal when the term is over, the teacher has left the school, or whoever they replace is not appointed
-    any more."""
+def check_can_teach(candidacy: Candidacy) -> None:
+    """Raises NotLegal when the term is over, or the teacher has left the school."""
     today, employment = clock.today(), candidacy.employment
     if not employment.holds_on(today) or employment.unit.kind != UnitKind.SCHOOL or employment.is_acting:
         raise NotLegal(
@@ -241,33 +230,11 @@ def check_still_needed(candidacy: Candidacy) -> None:
         )
     if candidacy.until < today:
         raise NotLegal(_("The last day of %(person)s is past.") % {"person": candidacy.teacher})
-    replaced = candidacy.replaces
+
+
+def check_still_needed(candidacy: Candidacy) -> None:
+    """Raises NotLegal as `check_can_teach` does, or when whoever they replace is not appointed any more."""
+    check_can_teach(candidacy)
+    replaced, today = candidacy.replaces, clock.today()
     if replaced is not None and (replaced.state != Candidacy.State.APPOINTED or replaced.until < today):
         raise NotLegal(_("Only a teacher who is appointed can be replaced."))
-
-
-@transaction.atomic
-def begin_candidacy(
-    employment: Appointment, *, by: Person, since: date, until: date, replaces: Candidacy | None = None
-) -> Candidacy:
-    """Put a teacher forward for a term, or instead of another one. Raises NotLegal or NotAllowed.
-
-    NotLegal: not employed, days that do not fit, a candidate already, somebody who is not appointed or whom another
-    candidate replaces, or a teacher of another district.
-    """
-    teacher, district = employment.person, employment.unit.root
-    if replaces is not None and replaces.district_id != district.pk:
-        raise NotLegal(_("Teachers of one district replace each other."))
-    check_term(since, until)
-    fields: dict[str, Any] = {
-        "unit": district,
-        "teacher": teacher,
-        "employment": employment,
-        "since": since,
-        "until": until,
-        "replaces": replaces,
-    }
-    probe = Candidacy(district=district, **fields)
-    check_still_needed(probe)
-    check_not_twice(probe)
-    return draft(Candidacy, title=f"Кандидатура сетевого педагога: {teacher.name}", by=by, **fields)

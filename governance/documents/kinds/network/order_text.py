@@ -1,64 +1,82 @@
-"""What the director's order says of network teachers: whom it appoints for what, and whom it releases."""
+"""What a director's order says of the network teachers of the own school: whom it appoints, whom it releases."""
 
 from governance.documents.approval.order_text import OrderText, order_text
+from governance.documents.kinds.network.agreement import WorkAgreement
 from governance.documents.kinds.network.candidacy import Candidacy
-from governance.documents.kinds.network.load import Subject
-from governance.documents.kinds.network.staff_list import StaffList
-from governance.documents.language.phrases import list_date, plural
-from governance.documents.law.validation import plain
+from governance.documents.kinds.network.consent import given_consent
+from governance.documents.kinds.network.load_text import load_text, notice_text, term_text
+from governance.documents.kinds.network.school_list import SchoolList
+from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.printing.citation import cited
 from governance.roles.names import Case
 
+LAW = "В соответствии со статьями 60.2 и 151 Трудового кодекса Российской Федерации"
+AIM = "в целях организации профильного обучения в школьном округе"
 
-@order_text("staff_list")
-def staff_list_text(staff_list: StaffList) -> OrderText:
-    """A point for each who is new, and one for each who is replaced."""
-    new = [row.candidacy for row in staff_list.entries() if row.is_new]
-    released = [candidacy.replaces for candidacy in new if candidacy.replaces is not None]
-    return OrderText(
-        title="О назначении сетевых педагогов" if not released else "О замене сетевых педагогов",
-        points=(
-            "Утвердить список сетевых педагогов (прилагается).",
-            *(_released(candidacy) for candidacy in released),
+
+@order_text("school_list")
+def school_list_text(school_list: SchoolList) -> OrderText:
+    """A point for each who is new, and one for each who is released; the annex gives the subjects."""
+    new = [row.candidacy for row in school_list.entries()]
+    leaving = school_list.leaving()
+    points = [_released(school_list, candidacy) for candidacy in leaving]
+    if new:
+        points = ["Утвердить список сетевых педагогов школы (прилагается).", *points]
+        points += [
             *(_appointed(candidacy) for candidacy in new),
-        ),
+            "Главному бухгалтеру обеспечить доплату за дополнительную работу в размерах, установленных "
+            "дополнительными соглашениями к трудовым договорам.",
+        ]
+    return OrderText(
+        title=_title(new, leaving),
+        points=tuple(points),
         series="order_staff",
         preamble=_preamble(new),
     )
 
 
+def _title(new: list[Candidacy], leaving: list[Candidacy]) -> str:
+    if not new:
+        return "О прекращении дополнительной работы сетевого педагога"
+    return "О замене сетевых педагогов" if leaving else "О назначении сетевых педагогов"
+
+
 def _preamble(new: list[Candidacy]) -> str:
     """The order rests on the protocol that supported the first; where others were supported later, it says so."""
-    aim = "В целях организации профильного обучения в школьном округе"
     papers = {candidacy.supported_by_id: candidacy.supported_by for candidacy in new}
     later = [cited(paper) for paper in papers.values() if paper and paper != new[0].supported_by]
+    said = f"{LAW}, {AIM}"
     if not later:
-        return aim
-    return f"{aim}, с учётом {'решения' if len(later) == 1 else 'решений'} совета ({'; '.join(later)})"
+        return said
+    return f"{said}, с учётом {'решения' if len(later) == 1 else 'решений'} совета ({'; '.join(later)})"
 
 
 def _appointed(candidacy: Candidacy) -> str:
     name = candidacy.teacher.in_case(Case.ACCUSATIVE)
-    subjects = "; ".join(subject_text(subject) for subject in candidacy.subjects)
-    term = f"с {list_date(candidacy.since)} по {list_date(candidacy.until)}"
-    return f"Назначить сетевым педагогом {name} ({candidacy.employment.unit.short_name}) {term}: {subjects}."
+    said = f"Назначить сетевым педагогом {name} {term_text(candidacy)}: {load_text(candidacy)}."
+    return f"{said} Основание: {_grounds(candidacy)}."
 
 
-def _released(candidacy: Candidacy) -> str:
+def _grounds(candidacy: Candidacy) -> str:
+    """«согласие от 12.09.2012, дополнительное соглашение от 13.09.2012 № 1-ТД к трудовому договору от … № …»."""
+    grounds = []
+    consent = given_consent(candidacy)
+    if consent is not None and consent.given_on is not None:
+        grounds.append(f"письменное согласие работника от {list_date(consent.given_on)}")
+    in_force = WorkAgreement.objects.filter(candidacy=candidacy, state=WorkAgreement.State.IN_FORCE)
+    if agreement := in_force.order_by("pk").last():
+        contract = number_and_date(agreement.contract_number, agreement.contract_date)
+        grounds.append(
+            f"дополнительное соглашение {number_and_date(agreement.number, agreement.registered_on)} "
+            f"к трудовому договору {contract}"
+        )
+    return ", ".join(grounds)
+
+
+def _released(school_list: SchoolList, candidacy: Candidacy) -> str:
     name = candidacy.teacher.in_case(Case.ACCUSATIVE)
-    # A name with its initials ends with the full stop already.
-    return f"Освободить от обязанностей сетевого педагога {name.removesuffix('.')}."
-
-
-def subject_text(subject: Subject) -> str:
-    """«математика, 9–11 классы, 3 часа в неделю в каждом»."""
-    grades = list(subject.grades)
-    together = grades == list(range(grades[0], grades[-1] + 1)) and len(grades) > 1
-    classes = f"{grades[0]}–{grades[-1]}" if together else ", ".join(map(str, grades))
-    word = "класс" if len(grades) == 1 else "классы"
-    hours = plain(subject.hours).replace(".", ",")
-    noun = (
-        plural(int(subject.hours), "час", "часа", "часов") if subject.hours == int(subject.hours) else "часа"
+    day = list_date(school_list.released_from(candidacy))
+    return (
+        f"Освободить от обязанностей сетевого педагога {name} с {day}, письменно предупредив работника не позднее чем "
+        f"за {notice_text(candidacy)}."
     )
-    each = " в каждом" if len(grades) > 1 else ""
-    return f"{subject.name}, {classes} {word}, {hours} {noun} в неделю{each}"

@@ -1,17 +1,18 @@
 """Candidates and lists of network teachers as they print: subjects, grades, hours, term, and hours by subject."""
 
 from decimal import Decimal
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
-from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.load import Subject, hours_of, read_load
+from governance.documents.kinds.network.school_list import SchoolList
 from governance.documents.kinds.network.staff_list import StaffList, StaffRow
 from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.law.criteria.description import number
 from governance.documents.printing.citation import cited
-from governance.documents.printing.data import FactLine, PaperMarks, StampData
+from governance.documents.printing.data import FactLine, PaperMarks
 from governance.documents.printing.registry import prints
+from governance.documents.record.document import Document
 from governance.roles.names import Case
 
 
@@ -43,6 +44,7 @@ class TeacherLine(TypedDict):
     subjects: list[SubjectLine]
     term: str
     note: str  # «новое назначение», «вместо Мокрушина С.И.»
+    order: NotRequired[str]  # of the own school
 
 
 class SubjectHoursLine(TypedDict):
@@ -60,21 +62,21 @@ class StaffListWords(TypedDict):
     grades: list[str]
     summary: list[SubjectHoursLine]
     total: str
+    decided: str  # by which protocols the council supported them
 
 
 class StaffListMarks(PaperMarks):
-    annex: str
-    stamps: list[StampData]
+    teachers: list[TeacherLine]  # with the order of the own school
 
 
 CANDIDACY_STATUSES = {
     Candidacy.State.DRAFT: "ПРОЕКТ",
     Candidacy.State.DECLINED: "НЕ ПОДДЕРЖАНА",
+    Candidacy.State.REFUSED: "РАБОТНИК ОТКАЗАЛСЯ",
     Candidacy.State.WITHDRAWN: "ОТОЗВАНА",
 }
 LIST_STATUSES = {
     StaffList.State.DRAFT: "ПРОЕКТ",
-    StaffList.State.APPROVAL: "ПРОЕКТ",
     StaffList.State.REJECTED: "ОТКЛОНЁН",
 }
 
@@ -89,19 +91,37 @@ def candidacy_words(candidacy: Candidacy) -> CandidacyWords:
         title=candidacy.title,
         heading=["Кандидатура", "сетевого педагога школьного округа"],
         facts=_facts(candidacy),
-        subjects=[_subject(subject) for subject in candidacy.subjects],
+        subjects=[subject_line(subject) for subject in candidacy.subjects],
         total=number(candidacy.hours),
     )
 
 
 def staff_list_marks(staff_list: StaffList, words: StaffListWords) -> StaffListMarks:
-    order = staff_list.approved_by
-    named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
-    data = StaffListMarks(annex=f"Приложение к приказу {named}", stamps=printed_stamps(staff_list))
+    """The orders come after the list is drawn up; one that was annulled says so."""
+    orders = SchoolList.objects.filter(staff_list=staff_list).select_related("approved_by")
+    by_school = {school_list.unit_id: school_list for school_list in orders}
+    teachers = []
+    for row, line in zip(staff_list.entries(), words["teachers"], strict=True):
+        order = by_school.get(row.candidacy.employment.unit_id) if row.is_new else None
+        named = _order_on(order) if row.is_new else _cited(row.candidacy.appointed_by)
+        teachers.append(TeacherLine(**{**line, "order": named}))
+    data = StaffListMarks(teachers=teachers)
     if staff_list.repealed_by_id is not None:
-        later = StaffList.objects.select_related("approved_by").get(pk=staff_list.repealed_by_id)
-        data["void"] = f"редакция {later.edition} ({cited(later.approved_by)})"
+        later = StaffList.objects.get(pk=staff_list.repealed_by_id)
+        data["void"] = f"редакция {later.edition}"
     return data
+
+
+def _order_on(school_list: SchoolList | None) -> str:
+    if school_list is None or school_list.state == SchoolList.State.REJECTED:
+        return "приказ не издан"
+    if school_list.state == SchoolList.State.ANNULLED:
+        return f"{_cited(school_list.approved_by)} (отменён)"
+    return _cited(school_list.approved_by)
+
+
+def _cited(order: Document | None) -> str:
+    return f"приказ {number_and_date(order.number, order.registered_on)}" if order else ""
 
 
 @prints("staff_list", marks=staff_list_marks, statuses=LIST_STATUSES)
@@ -121,7 +141,17 @@ def staff_list_words(staff_list: StaffList) -> StaffListWords:
         grades=[str(grade) for grade in grades],
         summary=_summary(subjects, grades),
         total=number(hours_of(subjects)),
+        decided=_decided(rows),
     )
+
+
+def _decided(rows: list[StaffRow]) -> str:
+    papers = {row.candidacy.supported_by_id: row.candidacy.supported_by for row in rows}
+    named = "; ".join(
+        number_and_date(paper.number, paper.registered_on) for paper in papers.values() if paper is not None
+    )
+    word = "протоколы" if len(papers) > 1 else "протокол"
+    return f"Кандидатуры поддержаны советом школьного округа ({word} {named})."
 
 
 def _facts(candidacy: Candidacy) -> list[FactLine]:
@@ -151,7 +181,7 @@ def _decisions(candidacy: Candidacy) -> list[str]:
     return decisions
 
 
-def _subject(subject: Subject) -> SubjectLine:
+def subject_line(subject: Subject) -> SubjectLine:
     return SubjectLine(
         name=subject.name,
         grades=", ".join(map(str, subject.grades)),
@@ -174,7 +204,7 @@ def _teacher(place: int, row: StaffRow, load: list[Subject]) -> TeacherLine:
         number=str(place),
         name=words["teacher"],
         school=words["school"],
-        subjects=[_subject(subject) for subject in load],
+        subjects=[subject_line(subject) for subject in load],
         term=f"{list_date(candidacy.since)} – {list_date(candidacy.until)}",
         note=note,
     )

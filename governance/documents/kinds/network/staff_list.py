@@ -1,4 +1,4 @@
-"""The list of network teachers for a year: what the base school's director appoints by order.
+"""The council's list of network teachers for a year; each school's director appoints the own ones of it by order.
 
 Each edition holds everybody: those who go on, those who are new, and who was replaced. So the published list is whole,
 and the history of a replacement in mid-year stands in the editions.
@@ -6,52 +6,59 @@ and the history of a replacement in mid-year stands in the editions.
 Source: docs/domain.md, "Network teachers".
 """
 
-from datetime import timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+from django_fsm import GET_STATE
 
 from governance import clock
 from governance.documents.approval.approval import is_unpublished
 from governance.documents.approval.effects import REPEAL
-from governance.documents.approval.ordered import ApprovedByOrder
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.network.candidacy import APPOINT, Candidacy, check_still_needed
+from governance.documents.kinds.network.candidacy import Candidacy, check_can_teach
+from governance.documents.kinds.network.effects import ORDERED
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
-from governance.documents.language.phrases import number_and_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.record_rows import RecordRow
-from governance.roles.acts.appointing import appoint, dismiss
-from governance.roles.appointment import Appointment
-from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
-LIVE = ("draft", "approval")
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+DRAFT, IN_FORCE, REJECTED = "draft", "approved", "rejected"
 
 
 def base_school_of(paper: Document) -> "list[Unit]":
     return list(Unit.objects.filter(kind=UnitKind.SCHOOL, is_base=True, district_id=paper.unit.root_id))
 
 
+def once_ordered(staff_list: "StaffList", act: Act, **facts: Any) -> str:
+    """In force with the last decision of a director, if one of them has appointed somebody."""
+    lists = staff_list.school_lists.values_list("state", flat=True)
+    if any(state in ("draft", "approval") for state in lists):
+        return DRAFT
+    return IN_FORCE if "approved" in lists else REJECTED
+
+
 @kind("staff_list")
-class StaffList(ApprovedByOrder):
-    """One edition of the list of network teachers."""
+class StaffList(Paper):
+    """One edition of the council's list; the orders that carry it out are one a school (`school_list`)."""
 
     class State(PaperState):
-        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("staff list", "Draft")
-        APPROVAL = "approval", Phase.WITH_SOMEBODY, pgettext_lazy("staff list", "Before the director")
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("staff list", "Orders of the schools awaited")
         APPROVED = "approved", Phase.IN_FORCE, pgettext_lazy("staff list", "In force")
-        REJECTED = "rejected", Phase.ENDED, pgettext_lazy("staff list", "Rejected")
+        REJECTED = "rejected", Phase.ENDED, pgettext_lazy("staff list", "Rejected by the directors")
         REPLACED = "replaced", Phase.ENDED, pgettext_lazy("staff list", "Replaced by a new edition")
 
     kind_label = gettext_lazy("List of network teachers")
@@ -59,18 +66,27 @@ class StaffList(ApprovedByOrder):
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     drafted_by = May(Right.DRAFT_ORDER, on=base_school_of)
     retention = gettext_lazy("50 years")
-    effects_in = {State.APPROVED: (APPOINT, REPEAL)}
+    numbered = False
+    effects_in = {State.APPROVED: (REPEAL,)}
     content_labels = labelled(
         "title rows teacher school subjects name grades hours since until instead_of is_new",
         school=gettext_lazy("School"),
         subjects=gettext_lazy("Subjects"),
         instead_of=gettext_lazy("Instead of"),
-        is_new=gettext_lazy("Appointed by this order"),
+        is_new=gettext_lazy("New"),
     )
-    select_related_fields = ("approved_by", "repealed_by")
+    select_related_fields = ("repealed_by",)
 
     edition = models.PositiveSmallIntegerField(gettext_lazy("edition"), default=1)
     repealed_by = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+
+    if TYPE_CHECKING:
+        school_lists: RelatedManager[Any]
+
+    @property
+    def is_being_written(self) -> bool:
+        """It is frozen as it is drawn up."""
+        return False
 
     def title_in(self, case: str) -> str:
         return self.noun.head("сетевых педагогов", case)
@@ -81,21 +97,36 @@ class StaffList(ApprovedByOrder):
     def entries(self) -> "list[StaffRow]":
         return list(
             self.rows.select_related(
-                "candidacy__teacher", "candidacy__employment__unit", "candidacy__replaces__teacher"
+                "candidacy__teacher",
+                "candidacy__employment__unit",
+                "candidacy__replaces__teacher",
+                "candidacy__supported_by",
+                "candidacy__appointed_by",
             )
         )
 
-    def take_effect(self, act: Act) -> None:
-        """The new ones are appointed, those they replace end, and the edition before too."""
-        assert act.basis is not None, "only an order approves"
-        for row in self.entries():
-            if row.is_new:
-                self.affect(APPOINT, [row.candidacy_id])
-                _appoint(row.candidacy, act.basis)
-                if row.candidacy.replaces is not None:
-                    self.affect(REPEAL, [row.candidacy.replaces.pk])
-        earlier = StaffList.objects.filter(district_id=self.district_id, state=self.State.APPROVED)
-        self.affect(REPEAL, earlier.values_list("pk", flat=True))
+    def released(self) -> "list[Candidacy]":
+        """Those appointed whom somebody replaces by this edition, or has replaced without their release yet."""
+        successors = Candidacy.objects.filter(
+            staff_rows__staff_list=self, state__in=(Candidacy.State.READY, Candidacy.State.APPOINTED)
+        )
+        return list(
+            Candidacy.objects.filter(pk__in=successors.values("replaces"), state=Candidacy.State.APPOINTED)
+            .select_related("employment__unit", "teacher")
+            .order_by("pk")
+        )
+
+    @move(
+        source=State.DRAFT,
+        target=GET_STATE(once_ordered, states=(DRAFT, IN_FORCE, REJECTED)),
+        rule=ByPaper(ORDERED),
+        words=verb("staff list", "Count an order", "a school decided on its order"),
+    )
+    def count_order(self, act: Act) -> None:
+        """A director has signed or rejected; with the last of them the edition is in force, the one before is not."""
+        if once_ordered(self, act) == IN_FORCE:
+            earlier = StaffList.objects.filter(district_id=self.district_id, state=IN_FORCE)
+            self.affect(REPEAL, earlier.values_list("pk", flat=True))
 
     @move(
         source=State.APPROVED,
@@ -147,44 +178,32 @@ class StaffRow(RecordRow):
         }
 
 
-def _appoint(candidacy: Candidacy, order: Document) -> None:
-    """The appointment that the order makes; of whoever is replaced it ends the day before."""
-    since = candidacy.first_day(order)
-    basis = f"приказ {number_and_date(order.number, order.registered_on)}"
-    if candidacy.replaces is not None:
-        held = Appointment.objects.in_force(since).filter(
-            person=candidacy.replaces.teacher, role=Role.NETWORK_TEACHER, unit_id=candidacy.district_id
-        )
-        for appointment in held:
-            dismiss(appointment, by=None, basis=basis, until=since - timedelta(days=1))
-    appoint(
-        candidacy.teacher,
-        Role.NETWORK_TEACHER,
-        candidacy.district,
-        by=None,
-        basis=basis,
-        since=since,
-        until=candidacy.until,
-        title="сетевой педагог",
-    )
+def to_be_released(district: Unit) -> list[int]:
+    """Those appointed whose successor is appointed too: their own director has not released them yet."""
+    appointed = Candidacy.objects.filter(district=district, state=Candidacy.State.APPOINTED)
+    return list(appointed.filter(pk__in=appointed.values("replaces")).values_list("pk", flat=True))
 
 
 @transaction.atomic
 def draft_staff_list(district: Unit, *, by: Person) -> StaffList:
-    """The next edition: everybody appointed and not replaced, and all whom the council supported, for the order on it.
+    """The next edition: everybody appointed and not replaced, and all whose consent and agreement are signed.
 
-    Raises NotLegal if nobody is new, a new one can no longer be appointed, or an edition is not decided yet; NotAllowed
-    without the right to draft orders.
+    The orders of their schools carry it out. Raises NotLegal if nobody is new or to be released, a new one can no
+    longer be appointed, or an edition waits for its orders; NotAllowed without the right to draft orders.
     """
     Unit.objects.select_for_update().filter(pk=district.pk).first()
-    if StaffList.objects.filter(district=district, state__in=LIVE).exists():
+    if StaffList.objects.filter(district=district, state=DRAFT).exists():
         raise NotLegal(_("A list of network teachers is on its way already."))
-    new = list(Candidacy.objects.filter(district=district, state=Candidacy.State.SUPPORTED).order_by("pk"))
-    if not new:
-        raise NotLegal(_("The council has supported nobody who is not appointed yet."))
+    new = list(Candidacy.objects.filter(district=district, state=Candidacy.State.READY).order_by("pk"))
+    if not new and not to_be_released(district):
+        raise NotLegal(
+            _(
+                "Nobody can be appointed yet: the council supports, the teacher consents, both sign the agreement."
+            )
+        )
     for candidacy in new:
-        check_still_needed(candidacy)
-    replaced = {candidacy.replaces_id for candidacy in new}
+        check_can_teach(candidacy)
+    replaced = {candidacy.replaces_id for candidacy in new} | set(to_be_released(district))
     going_on = Candidacy.objects.filter(
         district=district, state=Candidacy.State.APPOINTED, until__gte=clock.today()
     ).exclude(pk__in=replaced)

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NotRequired, TypedDict
 
-from django.utils import timezone
-
 from governance.documents.approval.disagreements_print import SIGNED_BY
 from governance.documents.kinds.contract.agreement import Agreement
 from governance.documents.kinds.contract.change import Purpose
@@ -18,16 +16,14 @@ from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED
 from governance.documents.kinds.contract.text import Ending
 from governance.documents.language.phrases import (
     blank_number,
-    confirmed_in_system,
     list_date,
     number_and_date,
     paper_date,
-    signed_on_paper,
 )
 from governance.documents.printing.citation import capitalized, cited, kind_word
 from governance.documents.printing.data import PaperMarks, SignatureLine, TextSectionData
 from governance.documents.printing.registry import prints
-from governance.documents.record.attached import Signature
+from governance.documents.printing.signature_lines import signature_line
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import content_of
 
@@ -204,25 +200,9 @@ def sides_of(paper: Agreement, parties: list[PartyData]) -> list[SideData]:
             role=party["role"],
             name=party["name"],
             details=party["details"],
-            signature=signature_of(signed.get(party["place"]), party),
+            signature=signature_line(
+                signed.get(party["place"]), position=party["position"], name=party["signatory"]
+            ),
         )
         for party in parties
     ]
-
-
-def signature_of(signed: Signature | None, party: PartyData) -> SignatureLine:
-    """A stand-in signs in the capacity in which the signature was given, whoever the text names."""
-    if signed is None:
-        return SignatureLine(position=party["position"], name=party["signatory"], mark="none")
-    line = SignatureLine(
-        position=capitalized(signed.capacity), name=signed.signature_name, mark="system", text=""
-    )
-    moment = timezone.localtime(signed.signed_at)
-    if signed.way == Signature.Way.SYSTEM:
-        line["text"] = confirmed_in_system(signed.name, signed.full_capacity, moment, signed.sha256)
-        return line
-    line["mark"] = "paper"
-    line["text"] = signed_on_paper(signed.signed_on or moment.date())
-    if signed.certificate:
-        line["text"] = f"{line['text']}. {signed.certificate}"
-    return line

@@ -1,4 +1,4 @@
-"""Network teachers: their page; a candidate put forward, filled in subject by subject; the list for the next order."""
+"""Network teachers: their page; a candidate put forward, filled in subject by subject; the list for the next orders."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,9 +27,10 @@ from governance.desk.papers.employment import EmploymentForm
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
 from governance.documents.errors import Refused
-from governance.documents.kinds.network.candidacy import Candidacy, begin_candidacy
+from governance.documents.kinds.network.beginning import begin_candidacy
+from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.load import GRADES, MOST_HOURS, MOST_SUBJECTS, Subject
-from governance.documents.kinds.network.staff_list import LIVE, StaffList, draft_staff_list
+from governance.documents.kinds.network.staff_list import DRAFT, StaffList, draft_staff_list
 from governance.documents.law.validation import plain
 from governance.documents.record.document import Document
 from governance.roles.rights import Right
@@ -49,7 +50,7 @@ class NetworkBoard(Page):
         super().__init__(section=NETWORK.name, title=NETWORK.label)
         editions = StaffList._default_manager.visible_to(request.user, request.pairs).order_by("-edition")
         self.list = editions.filter(state=StaffList.State.APPROVED).first()
-        self.on_way = editions.filter(state__in=LIVE).first()
+        self.on_way = editions.filter(state=DRAFT).first()
         self.teachers = [row.candidacy for row in self.list.entries()] if self.list is not None else []
         self.subjects = hours_by_subject(self.teachers)
         self.hours = sum((teacher.hours for teacher in self.teachers), Decimal(0))
@@ -61,7 +62,7 @@ class NetworkBoard(Page):
             .order_by("-pk")[:SHOWN]
         )
         self.begins = holds(request, Right.NOMINATE)
-        waiting = any(candidacy.state == Candidacy.State.SUPPORTED for candidacy in self.candidates)
+        waiting = any(candidacy.state == Candidacy.State.READY for candidacy in self.candidates)
         self.draws_up = waiting and self.on_way is None and draws_up(request) is not None
 
 
@@ -96,7 +97,7 @@ def candidacy_listed(request: SignedInRequest, document: Document) -> HttpRespon
 @require_POST
 @signed_in
 def staff_list_draft(request: SignedInRequest) -> HttpResponse:
-    """Make the next edition with the draft of its order. 404 for whoever drafts no orders of the base school."""
+    """Make the next edition with the drafts of its orders. 404 for whoever drafts no orders of the base school."""
     district = draws_up(request)
     if district is None:
         raise Http404
@@ -105,7 +106,7 @@ def staff_list_draft(request: SignedInRequest) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("network_teachers")
-    messages.success(request, _("The list is drawn up, and the order on it drafted."))
+    messages.success(request, _("The list is drawn up, and the orders of the schools are drafted."))
     return redirect("paper", pk=drafted.pk)
 
 

@@ -1,0 +1,1 @@
+"""The desk of network teachers: their page, candidates, consents and agreements with their schools, lists."""

@@ -1,0 +1,221 @@
+"""What teacher and school sign before the order, and the list of the school, as they print."""
+
+from typing import TypedDict
+
+from governance.documents.approval.stamps import printed_stamps, void_of
+from governance.documents.kinds.network.agreement import EMPLOYER, WorkAgreement
+from governance.documents.kinds.network.consent import WorkConsent
+from governance.documents.kinds.network.employee_paper import TEACHER, EmployeePaper
+from governance.documents.kinds.network.load_text import load_text, notice_text, term_text
+from governance.documents.kinds.network.print import SubjectLine, subject_line
+from governance.documents.kinds.network.school_list import SchoolList
+from governance.documents.language.phrases import blank_day, list_date, number_and_date, paper_date
+from governance.documents.printing.citation import cited
+from governance.documents.printing.data import PaperMarks, SignatureLine, StampData
+from governance.documents.printing.registry import prints
+from governance.documents.printing.signature_lines import signature_line
+from governance.documents.record.attached import Signature
+from governance.roles.appointment import Appointment
+from governance.roles.names import Case
+from governance.roles.person import Person
+
+
+class ConsentWords(TypedDict):
+    title: str
+    addressee: list[str]
+    text: list[str]
+
+
+class ConsentMarks(PaperMarks):
+    signature: SignatureLine
+    ending: str  # that it was refused or taken back, and when
+
+
+class AgreementWords(TypedDict):
+    title: str
+    contract: str  # «к трудовому договору от … № …»
+    place: str
+    preamble: str
+    clauses: list[str]
+    employer: list[str]  # name, address, requisites
+    employee: list[str]
+
+
+class AgreementMarks(PaperMarks):
+    date: str
+    number: str
+    employer_signature: SignatureLine
+    employee_signature: SignatureLine
+
+
+class SchoolTeacherLine(TypedDict):
+    number: str
+    name: str
+    position: str
+    subjects: list[SubjectLine]
+    term: str
+    note: str
+
+
+class SchoolListWords(TypedDict):
+    title: str
+    heading: list[str]
+    teachers: list[SchoolTeacherLine]
+    released: list[str]
+
+
+class SchoolListMarks(PaperMarks):
+    annex: str
+    stamps: list[StampData]
+
+
+CONSENT_ENDINGS = {
+    WorkConsent.State.REFUSED: "Работник от дополнительной работы отказался.",
+    WorkConsent.State.WITHDRAWN: "Согласие отозвано работником до издания приказа.",
+    WorkConsent.State.LAPSED: "Согласие не потребовалось: кандидатура снята.",
+}
+AGREEMENT_STATUSES = {
+    WorkAgreement.State.DRAFT: "ПРОЕКТ",
+    WorkAgreement.State.SIGNING: "ПРОЕКТ",
+    WorkAgreement.State.PARTLY_SIGNED: "ПРОЕКТ",
+    WorkAgreement.State.NOT_CONCLUDED: "НЕ ЗАКЛЮЧЕНО",
+}
+LIST_STATUSES = {
+    SchoolList.State.DRAFT: "ПРОЕКТ",
+    SchoolList.State.APPROVAL: "ПРОЕКТ",
+    SchoolList.State.REJECTED: "ОТКЛОНЁН",
+}
+
+
+# --- the consent ------------------------------------------------------------------------------------------------------
+
+
+def consent_marks(consent: WorkConsent, words: ConsentWords) -> ConsentMarks:
+    return ConsentMarks(
+        signature=_line(consent, TEACHER, consent.employment),
+        ending=CONSENT_ENDINGS.get(consent.state, ""),
+    )
+
+
+@prints("work_consent", marks=consent_marks)
+def consent_words(consent: WorkConsent) -> ConsentWords:
+    candidacy = consent.candidacy
+    position = candidacy.employment.capacity
+    decision = f" ({cited(candidacy.supported_by)})" if candidacy.supported_by else ""
+    return ConsentWords(
+        title=consent.title,
+        addressee=[
+            f"Директору {consent.unit.form('genitive')}",
+            f"от {candidacy.teacher.full_in_case(Case.GENITIVE)},",
+            position,
+        ],
+        text=[
+            f"Я, {candidacy.teacher.full_name}, в соответствии со статьёй 60.2 Трудового кодекса Российской Федерации "
+            "даю согласие на выполнение наряду с работой, определённой трудовым договором, дополнительной работы "
+            f"сетевого педагога {consent.district.form('genitive')} {term_text(candidacy)} в следующем объёме: "
+            f"{load_text(candidacy)}.",
+            f"Моя кандидатура поддержана советом школьного округа{decision}.",
+            "Мне известно, что размер доплаты устанавливается соглашением сторон трудового договора и что я имею право "
+            "досрочно отказаться от дополнительной работы, предупредив об этом директора в письменной форме не позднее "
+            f"чем за {notice_text(candidacy)}.",
+        ],
+    )
+
+
+# --- the agreement ----------------------------------------------------------------------------------------------------
+
+
+def agreement_marks(agreement: WorkAgreement, words: AgreementWords) -> AgreementMarks:
+    employer, day = agreement.employer, agreement.registered_on
+    return AgreementMarks(
+        date=paper_date(day) if day else blank_day(),
+        number=f"№ {agreement.number}" if agreement.number else "№ ____",
+        employer_signature=_line(agreement, EMPLOYER, employer),
+        employee_signature=_line(agreement, TEACHER, agreement.employment),
+    )
+
+
+@prints("work_agreement", marks=agreement_marks, statuses=AGREEMENT_STATUSES)
+def agreement_words(agreement: WorkAgreement) -> AgreementWords:
+    unit, teacher = agreement.unit, agreement.candidacy.teacher
+    contract = number_and_date(agreement.contract_number, agreement.contract_date)
+    return AgreementWords(
+        title=agreement.title,
+        contract=f"к трудовому договору {contract}",
+        place=unit.place,
+        preamble=(
+            f"{unit.name}, именуемое в дальнейшем «Работодатель», {_represented(agreement.employer)}, с одной стороны, "
+            f"и {teacher.full_name}, {_called(teacher)} в дальнейшем «Работник», с другой стороны, заключили настоящее "
+            f"соглашение к трудовому договору {contract} о нижеследующем:"
+        ),
+        clauses=agreement.clauses(),
+        employer=[unit.name, unit.address or unit.place, *unit.requisites.splitlines()],
+        employee=[teacher.full_name, agreement.employment.capacity],
+    )
+
+
+def _called(person: Person) -> str:
+    return "именуемая" if person.gender == Person.Gender.FEMALE else "именуемый"
+
+
+def _represented(employer: Appointment | None) -> str:
+    if employer is None:
+        return "в лице ____________, действующего на основании ____________"
+    acting = "действующей" if employer.person.gender == Person.Gender.FEMALE else "действующего"
+    name = employer.person.full_in_case(Case.GENITIVE)
+    if employer.unit.kind == "outside":
+        # The founder signs with the head of a school; what they act on is written by hand.
+        return f"от имени которого действует учредитель в лице {name}, {acting} на основании ____________"
+    basis = "Устава" if not employer.is_acting else employer.basis
+    office = "директора" if not employer.is_acting else "исполняющего обязанности директора"
+    return f"в лице {office} {name}, {acting} на основании {basis}"
+
+
+def _line(paper: EmployeePaper, place: str, who: Appointment | None) -> SignatureLine:
+    signed = Signature.objects.filter(document_id=paper.pk, place=place, voided_at=None).last()
+    return signature_line(
+        signed,
+        position=who.capacity if who else "Директор",
+        name=who.person.signature_name if who else "",
+    )
+
+
+# --- the list of a school ---------------------------------------------------------------------------------------------
+
+
+def school_list_marks(school_list: SchoolList, words: SchoolListWords) -> SchoolListMarks:
+    order = school_list.approved_by
+    named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
+    data = SchoolListMarks(annex=f"Приложение к приказу {named}", stamps=printed_stamps(school_list))
+    if void := void_of(school_list):
+        data["void"] = void
+    return data
+
+
+@prints("school_list", marks=school_list_marks, statuses=LIST_STATUSES)
+def school_list_words(school_list: SchoolList) -> SchoolListWords:
+    rows = school_list.entries()
+    return SchoolListWords(
+        title=school_list.full_title,
+        heading=["Список", "сетевых педагогов", school_list.unit.form("genitive")],
+        teachers=[
+            SchoolTeacherLine(
+                number=str(place),
+                name=row.candidacy.teacher.full_name,
+                position=row.candidacy.employment.capacity,
+                subjects=[subject_line(subject) for subject in row.candidacy.subjects],
+                term=term_text(row.candidacy),
+                note=_instead_of(row.candidacy.replaces.teacher) if row.candidacy.replaces else "",
+            )
+            for place, row in enumerate(rows, start=1)
+        ],
+        released=[
+            f"{candidacy.teacher.full_name}: работа прекращается "
+            f"{list_date(school_list.released_from(candidacy))}"
+            for candidacy in school_list.leaving()
+        ],
+    )
+
+
+def _instead_of(person: Person) -> str:
+    return f"вместо {person.in_case(Case.GENITIVE)}"

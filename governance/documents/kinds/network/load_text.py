@@ -1,0 +1,39 @@
+"""Subjects and terms of a network teacher in the words of papers."""
+
+from django.utils import translation
+
+from governance.documents.kinds.network.candidacy import Candidacy
+from governance.documents.kinds.network.load import Subject
+from governance.documents.language.phrases import list_date, plural
+from governance.documents.law.validation import plain
+from governance.documents.settings.catalogue import RELEASE_NOTICE
+
+
+def load_text(candidacy: Candidacy) -> str:
+    return "; ".join(subject_text(subject) for subject in candidacy.subjects)
+
+
+def notice_text(candidacy: Candidacy) -> str:
+    """«3 рабочих дня», after «не позднее чем за», in the Russian of papers."""
+    with translation.override("ru"):
+        return str(RELEASE_NOTICE.on(candidacy.district_id))
+
+
+def term_text(candidacy: Candidacy) -> str:
+    """«с 17.09.2012 по 31.05.2013»."""
+    return f"с {list_date(candidacy.since)} по {list_date(candidacy.until)}"
+
+
+def subject_text(subject: Subject) -> str:
+    """«математика, 9–11 классы, 3 часа в неделю в каждом»."""
+    grades = list(subject.grades)
+    together = grades == list(range(grades[0], grades[-1] + 1)) and len(grades) > 1
+    # A word joiner, so that no line breaks after the dash.
+    classes = f"{grades[0]}\u2060–\u2060{grades[-1]}" if together else ", ".join(map(str, grades))
+    word = "класс" if len(grades) == 1 else "классы"
+    hours = plain(subject.hours).replace(".", ",")
+    noun = (
+        plural(int(subject.hours), "час", "часа", "часов") if subject.hours == int(subject.hours) else "часа"
+    )
+    each = " в каждом" if len(grades) > 1 else ""
+    return f"{subject.name}, {classes} {word}, {hours} {noun} в неделю{each}"
