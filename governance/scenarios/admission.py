@@ -56,7 +56,7 @@ class Played:
             **dict.fromkeys(
                 (*events.EQUAL, events.GUARANTEED, events.WITHOUT_PROOF, events.DIFFERENT), state.ENROLLED
             ),
-            events.GIVES_UP: state.DECLINED,
+            events.GIVES_UP: state.EXCLUDED,
         }
         missed = [
             f"{application}: {application.state_label}"
@@ -258,7 +258,7 @@ def enrol(school: AdmittingSchool, moment: str) -> Order:
 
 
 def pass_on_the_place(school: AdmittingSchool) -> Order:
-    """A place given up after the enrolment is offered to the next in reserve, who takes it; a further order enrols."""
+    """A place given up after the enrolment is offered to the next in reserve, who takes it: one order."""
     school.stage.at("2012-07-12 10:00")
     school.parent(school.application(events.GIVES_UP), "decline", reason="Семья переезжает в г. Киров.")
     school.stage.at("2012-07-13 09:00")
@@ -266,7 +266,15 @@ def pass_on_the_place(school: AdmittingSchool) -> Order:
     application = school.register(following, "offer_place", offer=PHYSICS)
     school.stage.at("2012-07-13 18:00")
     school.parent(application, "take_place")
-    return enrol(school, "2012-07-16 10:00")
+    school.stage.at("2012-07-16 10:00")
+    enrolment = Enrolment.objects.get(campaign=school.campaign)
+    school.stage.do(enrolment, "draft_exclusion", school.person(events.STAFF.clerk))
+    order = school.stage.find(Order, amends=enrolment.approved_by)
+    order = school.stage.do(order, "submit", school.person(events.STAFF.clerk))
+    order = school.stage.do(order, "sign", school.person(events.STAFF.head))
+    school.stage.find(Enrolment, pk=enrolment.pk)
+    tell(school, events.GIVES_UP, int(application.number))
+    return order
 
 
 def extract_of(school: AdmittingSchool, protocol: Protocol) -> Extract:

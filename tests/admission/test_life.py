@@ -12,10 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.claims import Check
-from governance.documents.kinds.admission.enrolment import Enrolment
+from governance.documents.kinds.admission.enrolment import Enrolment, EnrolmentRow
 from governance.documents.kinds.admission.ranking import compute
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.kinds.order.order import Order
+from governance.documents.record.attached import Link
 from governance.documents.record.history import verify
 from governance.flows.jobs.ends import expire_offers
 from governance.scenarios.luza import Luza
@@ -101,8 +102,6 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
         @rule(which=st.integers(0, 6), move=st.sampled_from(BY_PARENTS))
         def parent(self, which: int, move: str) -> None:
             application = self.any_of(which)
-            if (move, application.state) == ("decline", "enrolled"):
-                self.enrolled.discard(application.pk)
             self.attempt(lambda: self.office.parent(application, move))
 
         @rule()
@@ -134,6 +133,24 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
                 self.office.ordered(enrolment)
                 self.enrolled |= set(enrolment.rows.values_list("application", flat=True))
 
+        @rule(which=st.integers(0, 2))
+        def exclude(self, which: int) -> None:
+            """The order that excludes those who gave up their places on one list, and enrols the next; or not."""
+            lists = list(Enrolment.objects.filter(state="approved").order_by("pk"))
+            if not lists:
+                return
+            enrolment = lists[which % len(lists)]
+            if (
+                self.attempt(lambda: self.office.act(enrolment, "draft_exclusion", self.office.clerk))
+                is not None
+            ):
+                order = Order.objects.exclude(amends=None).latest("pk")
+                order = self.office.act(order, "submit", self.office.clerk)
+                self.attempt(lambda: self.office.act(order, "sign", self.office.director))
+                changes = fresh(order).changes.all() if fresh(order).number else []
+                self.enrolled -= {int(change.row) for change in changes if change.action == "exclude_row"}
+                self.enrolled |= {int(change.row) for change in changes if change.action == "add_row"}
+
         @rule(offer=st.sampled_from([MATHS, CHEMISTRY, GENERAL]))
         def offer_next(self, offer: str) -> None:
             rating = Rating.objects.filter(state="adopted").order_by("edition").last()
@@ -164,21 +181,27 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
             }
 
         @invariant()
+        def never_more_stand_on_orders_than_there_are_places(self) -> None:
+            standing = Application.objects.filter(state__in=("enrolled", "leaving"))
+            taken = Counter(standing.values_list("place", flat=True))
+            assert all(taken[offer.code] <= offer.places for offer in self.campaign.offers)
+            rows = EnrolmentRow.objects.filter(enrolment__state="approved", excluded_by=None)
+            assert Counter(rows.values_list("offer", flat=True)) == taken
+
+        @invariant()
         def a_place_is_held_by_those_alone_who_are_to_get_it(self) -> None:
             for application in Application.objects.all():
-                if application.state in ("recommended", "enrolled"):
+                if application.state in ("recommended", "enrolled", "leaving"):
                     assert application.place != ""
                 elif application.state not in HOLDING:
                     assert (application.place, application.offered) == ("", "")
 
         @invariant()
-        def whoever_is_enrolled_stays_so_until_they_give_it_up(self) -> None:
-            assert set(Application.objects.filter(state="enrolled").values_list("pk", flat=True)) == (
-                self.enrolled
-            )
-            assert set(Order.objects.filter(series="order_pupils").values_list("state", flat=True)) <= {
-                "signed"
-            }
+        def whoever_is_enrolled_stays_so_until_an_order_excludes_them(self) -> None:
+            standing = Application.objects.filter(state__in=("enrolled", "leaving"))
+            assert set(standing.values_list("pk", flat=True)) == self.enrolled
+            failed = Link.objects.exclude(failure="").filter(source__kind="order")
+            assert list(failed.values_list("effect", "failure")) == []
 
         @invariant()
         def nobody_with_a_conflict_checks(self) -> None:
@@ -235,9 +258,12 @@ def test_the_usual_way_of_the_machine_reaches_the_end(luza: Luza) -> None:
         machine.offer_next(MATHS)
         machine.parent(2, "take_place")
         machine.enrol()
-        machine.whoever_is_enrolled_stays_so_until_they_give_it_up()
+        machine.never_more_stand_on_orders_than_there_are_places()
+        machine.exclude(0)
+        machine.never_more_stand_on_orders_than_there_are_places()
+        machine.whoever_is_enrolled_stays_so_until_an_order_excludes_them()
         assert [fresh(one).state for one in machine.applied] == [
-            "declined",
+            "excluded",
             "enrolled",
             "enrolled",
             "reserve",

@@ -15,7 +15,6 @@ PRINTED = {
     "campaign.pdf",
     *(f"rating-{edition}.pdf" for edition in (1, 2, 3)),
     "enrolment-1.pdf",
-    "enrolment-2.pdf",
     "order-1-ОД.pdf",
     "order-1-У.pdf",
     "order-2-У.pdf",
@@ -53,7 +52,7 @@ def test_seventy_applications_find_forty_five_places(applications: dict[int, dic
         "enrolled": 45,
         "reserve": 22,
         "withdrawn": 2,
-        "declined": 1,
+        "excluded": 1,
     }
 
 
@@ -68,7 +67,7 @@ def test_what_is_to_happen_happens_to_each(applications: dict[int, dict[str, Any
         assert moves(applications[number]).count("take_outcome") == 3
         assert "enter_test" in moves(applications[number])
     assert "correct" in moves(applications[events.WITHOUT_PROOF])
-    assert moves(applications[events.GIVES_UP])[-2:] == ["enrol", "decline"]
+    assert moves(applications[events.GIVES_UP])[-3:] == ["enrol", "decline", "exclude"]
     taken = [number for number, paper in applications.items() if "take_place" in moves(paper)]
     assert [moves(applications[number])[-3:] for number in taken] == [["offer_place", "take_place", "enrol"]]
 

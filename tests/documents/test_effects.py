@@ -4,8 +4,7 @@ from copy import deepcopy
 
 import pytest
 
-from governance.documents.approval.effects import AGREE
-from governance.documents.kinds.contract.change import AMEND
+from governance.documents.approval.effects import AGREE, AMEND
 from governance.documents.record.attached import Link
 from governance.documents.record.checks import kinds_are_closed
 from governance.documents.record.effects import EFFECTS, Effect, ordered_effects
@@ -21,7 +20,13 @@ def test_the_effects_that_papers_order_are_the_moves_that_follow_from_a_paper() 
         if isinstance(transition.permission, ByPaper)
     }
     assert set(ordered_effects()) == moves
-    assert EFFECTS.keys() - moves == {"basis", "protocol_of", "extract_of"}
+    assert EFFECTS.keys() - moves == {
+        "basis",
+        "protocol_of",
+        "extract_of",
+        "recommend",
+        "advise_against",
+    }
 
 
 def test_a_link_tells_its_effect_in_the_words_of_either_paper() -> None:
@@ -41,7 +46,7 @@ def test_no_two_effects_are_called_the_same() -> None:
 def test_a_move_that_follows_from_an_effect_nobody_declares_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delitem(EFFECTS, "amend")
+    monkeypatch.delitem(EFFECTS, "terminate")
     assert [f"{error.id}: {error.msg}" for error in kinds_are_closed(None)] == [
-        "governance.E019: contract.amend follows from a paper, and no effect is called so."
+        "governance.E019: contract.terminate follows from a paper, and no effect is called so."
     ]

@@ -60,7 +60,7 @@ def test_the_dossier_is_russian_and_the_same_whatever_language_its_reader_uses(
 
 def test_the_dossier_costs_few_queries(order: Order, desk: Desk, django_assert_max_num_queries: Any) -> None:
     reader = desk("deputy")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         reader.get(f"/papers/{order.pk}/dossier/")
 
 

@@ -140,7 +140,63 @@ def test_the_executor_reports_a_point_and_the_controller_ends_the_order(signed: 
     assert [(point.done_by, point.done_note) for point in signed.points.filter(number="2")] == [
         (luza.people["clerk"], "Ознакомлены все.")
     ]
+    signed = perform(signed, "confirm_read", by=luza.people["clerk"])
     assert perform(signed, "complete", by=luza.people["director"]).state == "done"
+
+
+def test_an_order_is_taken_off_control_by_whom_its_words_name_and_once_it_was_read(
+    order: Order, luza: Luza
+) -> None:
+    deputy, director, clerk = (luza.people[key] for key in ("deputy", "director", "clerk"))
+    order = perform(order, "revise", by=deputy, control_by=deputy)
+    order = perform(perform(order, "submit", by=deputy), "sign", by=director)
+    order = perform(order, "close_point", by=director, part=part_of(order, "2"))
+    before = trace(order)
+    with pytest.raises(NotAllowed, match="controlled by Винокурова"):
+        perform(order, "complete", by=director)
+    with pytest.raises(NotAllowed, match="its own executor"):
+        perform(order, "complete", by=clerk)
+    with pytest.raises(NotLegal, match="Not read yet by: Тестова"):
+        perform(order, "complete", by=deputy)
+    with pytest.raises(NotLegal):
+        perform(order, "excuse_reader", by=director, part=reader_of(order, clerk).part)
+    assert trace(order) == before
+    order = perform(order, "confirm_read", by=deputy)
+    order = perform(
+        order,
+        "excuse_reader",
+        by=director,
+        part=reader_of(order, clerk).part,
+        reason="В отпуске до 1 октября",
+    )
+    assert [row.excuse for row in order.acquaintances.order_by("person__surname")] == [
+        "",
+        "В отпуске до 1 октября",
+    ]
+    done = perform(order, "complete", by=deputy)
+    assert done.state == "done"
+    assert perform(done, "confirm_read", by=clerk).state == "done"
+
+
+def test_an_executor_who_controls_the_order_by_its_words_leaves_that_to_the_signer(
+    order: Order, luza: Luza
+) -> None:
+    deputy, director, clerk = (luza.people[key] for key in ("deputy", "director", "clerk"))
+    order = perform(order, "revise", by=deputy, control_by=clerk)
+    order = perform(perform(order, "submit", by=deputy), "sign", by=director)
+    order = perform(order, "report_point", by=clerk, part=part_of(order, "2"))
+    order = perform(order, "confirm_read", by=clerk)
+    before = trace(order)
+    with pytest.raises(NotAllowed, match="its own executor"):
+        perform(order, "complete", by=clerk)
+    with pytest.raises(NotAllowed, match="controlled by Пелевин"):
+        perform(order, "complete", by=deputy)
+    assert trace(order) == before
+    assert perform(order, "complete", by=director).state == "done"
+
+
+def reader_of(order: Order, person: object) -> Acquaintance:
+    return order.acquaintances.get(person=person)
 
 
 def test_a_report_that_does_not_do_is_returned_with_a_reason(signed: Order, luza: Luza) -> None:
@@ -215,9 +271,10 @@ def test_only_an_order_in_force_can_be_annulled_and_with_a_reason(submitted: Ord
 
 def test_a_done_order_is_annulled_too(signed: Order, luza: Luza) -> None:
     signed = perform(signed, "close_point", by=luza.people["deputy"], part=part_of(signed, "2"))
-    signed = perform(signed, "complete", by=luza.people["deputy"])
+    signed = perform(signed, "confirm_read", by=luza.people["clerk"])
+    signed = perform(signed, "complete", by=luza.people["director"])
     annul(signed, luza)
-    assert history_of(signed)[-3:] == ["close_point", "complete", "annul"]
+    assert history_of(signed)[-3:] == ["confirm_read", "complete", "annul"]
 
 
 def test_annulling_the_order_repeals_what_it_approved(approval: Order, agreed_plan: Plan, luza: Luza) -> None:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _, ngettext
 from governance import clock
 from governance.desk.base.format import MEANINGS
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.order.order import IN_FORCE
+from governance.documents.kinds.order.amending import IN_FORCE
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.approval.agenda_subject import AgendaSubject
-from governance.documents.approval.effects import AGREE, APPROVE, PUT_UP, REPEAL, SEND_BACK
+from governance.documents.approval.effects import AGREE, APPROVE, PUT_UP, REPEAL, RESTORE, SEND_BACK
 from governance.documents.errors import NotLegal
 from governance.documents.language.noun import ByGender, NounGender, agreeing
 from governance.documents.language.verb import verb
@@ -214,6 +214,16 @@ class Approval(AgendaSubject):
     def repeal(self, act: Act) -> None:
         """The paper that approved it was annulled, or a new edition has replaced it."""
         self.repealed_by = act.basis
+
+    @move(
+        source=ApprovalState.REPEALED,
+        target=ApprovalState.APPROVED,
+        rule=ByPaper(RESTORE),
+        words=verb("approval", "Restore", "restored"),
+    )
+    def restore(self, act: Act) -> None:
+        """The order by which it lost its force is annulled as unlawful, so it never lost it."""
+        self.repealed_by = None
 
     @move(
         source=(ApprovalState.AGREED, ApprovalState.APPROVAL),

@@ -45,6 +45,14 @@ DECLINE = Effect("decline", _("declines"), _("declines it"), verb="отклон�
 RECOMMEND = Effect("recommend", _("recommends"), _("recommended by"), ordered=False)
 ADVISE_AGAINST = Effect("advise_against", _("advises against"), _("advised against by"), ordered=False)
 
-# The end of its force.
+# Other words from a day on: an order changed by an order, a contract by an additional agreement.
+AMEND = Effect("amend", _("amends"), _("changes it"))
+# To a list that an order has approved, by the order that changes that one; and if it is not issued after all.
+CHANGE_LIST = Effect("change_list", _("changes the list"), _("changes it"))
+DROP_CHANGE = Effect("drop_change", _("leaves the list as it is"), _("left it as it is"))
+
+# The end of its force: from the beginning («отменить»), or from a day on («признать утратившим силу»).
 ANNUL = Effect("annul", _("annuls"), _("annuls it"))
 REPEAL = Effect("repeal", _("repeals"), _("takes its force away"))
+# What an annulled order has ended or changed stands again.
+RESTORE = Effect("restore", _("restores"), _("puts it in force again"))

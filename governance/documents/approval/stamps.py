@@ -90,8 +90,11 @@ def printed_stamps(paper: Document) -> list[StampData]:
 
 def void_of(document: Document) -> str:
     """The paper that took the force of this one away, «приказ от 01.03.2012 № 91-ОД»; empty if none did."""
-    if document.phase != Phase.VOID:
-        return ""
+    return ended_by(document) if document.phase == Phase.VOID else ""
+
+
+def ended_by(document: Document) -> str:
+    """The paper by which this one lost its force, from the beginning or from a day on; empty if none did."""
     link = (
         document.links_in.filter(effect__in=[ANNUL, REPEAL], carried_at__isnull=False)
         .select_related("source")

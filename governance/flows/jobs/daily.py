@@ -15,7 +15,13 @@ from django_tasks import task
 from governance import clock
 from governance.documents.errors import Refused
 from governance.documents.record.document import Document
-from governance.flows.jobs.ends import end_contracts, end_suspensions, expire_offers, notify_of_ends
+from governance.flows.jobs.ends import (
+    begin_to_act,
+    end_contracts,
+    end_suspensions,
+    expire_offers,
+    notify_of_ends,
+)
 from governance.flows.jobs.housekeeping import (
     empty_letters,
     forget_tasks,
@@ -41,6 +47,7 @@ log = logging.getLogger(__name__)
 JOBS: tuple[Job, ...] = (
     look_after_registers,
     look_after_rights,
+    begin_to_act,
     end_contracts,
     expire_offers,
     end_suspensions,

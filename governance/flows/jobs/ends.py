@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from governance import clock
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.order.amending import IN_FORCE
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import list_date
+from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
 from governance.documents.settings import calendar
@@ -53,6 +56,18 @@ def suspensions_over() -> Iterable[Protocol]:
 def end_suspensions(protocol: Protocol) -> Document:
     """Let decisions go on whose suspension has ended with its term."""
     return perform(protocol, "end_suspensions", basis=protocol)
+
+
+def orders_beginning() -> Iterable[Order]:
+    """Orders whose day has come, with something that they still say about other papers."""
+    begun = Order.objects.filter(state__in=IN_FORCE, acts_from__lte=clock.today())
+    return begun.filter(pk__in=Link.objects.pending().values("source_id")).order_by("pk")
+
+
+@job(_("Orders that begin to act"), orders_beginning)
+def begin_to_act(order: Order) -> Document:
+    """From its day on an order carries out what it says about other papers."""
+    return perform(order, "begin_to_act", basis=order)
 
 
 def contracts_ending() -> Iterable[Contract]:

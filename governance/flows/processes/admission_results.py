@@ -14,9 +14,9 @@ from viewflow.workflow.activation import Activation
 
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.campaign import Campaign
-from governance.documents.kinds.admission.enrolment import draft_enrolment
+from governance.documents.kinds.admission.enrolment import Enrolment, draft_enrolment
 from governance.documents.kinds.admission.rating import Rating, draft_rating
-from governance.documents.kinds.order.drafting import draft_approval_order
+from governance.documents.kinds.order.drafting import draft_amending_order, draft_approval_order
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import perform, performed
@@ -106,6 +106,39 @@ class EnrolmentFlow(PaperFlow):
         draft_approval_order(enrolment, basis)
 
 
+@enter("ExclusionFlow")
+class ExclusionFlow(PaperFlow):
+    """A pupil on the list gave the place up: an order excludes the pupil and enrols the next."""
+
+    kinds = ("enrolment",)
+    begins = "give_up"
+    title = _("Exclusion from those enrolled")
+
+    start = flow.StartHandle(this.open).Next(this.draft)
+    draft = Decide(
+        "draft_exclusion",
+        "change_list",
+        "repeal",
+        title=_("Draft the order that excludes whoever gave the place up, and enrols the next"),
+        days=3,
+    ).Next(this.standing)
+    order = Await("change_list", "drop_change", "repeal", title=_("The director excludes by an order")).Next(
+        this.standing
+    )
+    standing = (
+        flow.Switch()
+        .Case(this.order, when(lambda enrolment: enrolment.order_under_way() is not None))
+        .Case(this.draft, when(lambda enrolment: enrolment.binding and enrolment.leaving().exists()))
+        .Default(this.end)
+    )
+    end = flow.End()
+
+    @classmethod
+    def parts(cls, document: Document, event: Event) -> list[str]:
+        """One run at a time: it ends once nobody on the list has given the place up."""
+        return [""] if cast(Enrolment, document).leaving().count() == 1 else []
+
+
 # --- appeals --------------------------------------------------------------------------------------------------------
 
 
@@ -140,6 +173,21 @@ class AppealFlow(PaperFlow):
     end = flow.End()
 
 
+def draft_exclusion(enrolment: Enrolment) -> None:
+    """Draft the order that excludes those who gave their places up and enrols those who took them meanwhile."""
+    order = enrolment.approved_by
+    assert order is not None, "a list is changed once an order has approved it"
+    draft_amending_order(
+        order.whole,  # type: ignore[arg-type]  # lists of this kind are approved by orders alone
+        changes=[
+            {"action": change.action, "paper": enrolment, "row": change.key, "text": change.words}
+            for change in enrolment.changes_due()
+        ],
+        basis=enrolment,
+        reason="В связи с отказом от места",
+    )
+
+
 def apply_appeal(appeal: Appeal, event: Event) -> None:
     """Apply an upheld appeal: correct the points of the application, and issue the next edition of the list.
 
@@ -164,5 +212,7 @@ def follow_admission(sender: Any, document: Document, event: Event, **kwargs: An
         draft_rating(document, by=event.actor)
     elif isinstance(document, Rating) and event.move == "enrol":
         draft_enrolment(document)
+    elif isinstance(document, Enrolment) and event.move == "draft_exclusion":
+        draft_exclusion(document)
     elif isinstance(document, Appeal) and event.move == "uphold":
         apply_appeal(document, event)

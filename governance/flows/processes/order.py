@@ -36,8 +36,8 @@ def points_are_open(order: Order) -> bool:
 
 
 def controller(document: Document, part: str) -> Person | None:
-    """The person whom the order names to control it, if it names one."""
-    return document.control_by  # type: ignore[attr-defined]  # the document of this flow is an order
+    """The person who controls the order by its own words."""
+    return document.controller  # type: ignore[attr-defined]  # the document of this flow is an order
 
 
 @enter("OrderFlow")
@@ -46,14 +46,26 @@ class OrderFlow(PaperFlow):
 
     kinds = ("order",)
     route = ("prepare", "visas", "sign", "execution", "closing")
+    # Since 2 whoever controls the order by its own words is asked to take it off control, and nobody else.
+    version = 2
 
     start = flow.StartHandle(this.open).Next(this.prepare)
     prepare = Decide("submit", "reject", title=_("Complete the order and submit it"), days=3).Next(this.turn)
     visas = Await("give_visa", "drop_visa", "recall", "send_back", "reject", title=_("Visas")).Next(this.turn)
     sign = Decide("sign", "send_back", "reject", "recall", title=_("Sign the order"), days=3).Next(this.turn)
-    execution = Await("report_point", "close_point", "annul", title=_("Execution")).Next(this.turn)
+    execution = Await(
+        "report_point", "close_point", "amend", "restore", "repeal", "annul", title=_("Execution")
+    ).Next(this.turn)
     closing = Decide(
-        "complete", "return_point", "annul", title=_("Take the order off control"), days=5, named=controller
+        "complete",
+        "return_point",
+        "amend",
+        "restore",
+        "repeal",
+        "annul",
+        title=_("Take the order off control"),
+        days=5,
+        named=controller,
     ).Next(this.turn)
     turn = (
         flow.Switch()
@@ -112,7 +124,12 @@ class AcquaintanceFlow(OrderPartFlow):
 
     start = flow.StartHandle(this.open).Next(this.reading)
     reading = Decide(
-        "confirm_read", "drop_reader", title=_("Read the order"), days=5, named=named_in("acquaintances")
+        "confirm_read",
+        "drop_reader",
+        "excuse_reader",
+        title=_("Read the order"),
+        days=5,
+        named=named_in("acquaintances"),
     ).Next(this.end)
     end = flow.End()
 

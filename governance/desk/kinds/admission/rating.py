@@ -30,7 +30,7 @@ from governance.desk.papers.declaration import enter
 from governance.desk.papers.tabs import crumbs_of, tabs
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign_card import TEST
-from governance.documents.kinds.admission.card import State
+from governance.documents.kinds.admission.card import ON_THE_LIST, State
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.record import audit_log
@@ -39,7 +39,7 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 
 # What has become of an application since the list was decided on.
-SINCE = (State.OFFERED, State.ENROLLED, State.DECLINED, State.WITHDRAWN)
+SINCE = (State.OFFERED, *ON_THE_LIST, State.DECLINED, State.EXCLUDED, State.WITHDRAWN)
 NOTES = {
     "no_value": gettext_lazy("not claimed"),
     "capped": gettext_lazy("the most that this criterion gives"),
@@ -264,4 +264,12 @@ enter(
     addresses=[path("papers/<key:pk>/lists/", rating_lists, name="rating_lists")],
     readings={"rating_lists": gettext_lazy("rating with names")},
 )
-enter(Enrolment, overseers=OVERSEERS)
+enter(
+    Enrolment,
+    overseers=OVERSEERS,
+    effects={
+        "draft_exclusion": gettext_lazy(
+            "The order is drafted by itself: it excludes those who gave their places up and enrols those who took them."
+        )
+    },
+)

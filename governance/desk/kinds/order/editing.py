@@ -70,6 +70,12 @@ class OrderForm(SeenForm):
     )
     place = text_field(_("Place"), 100, required=False)
     series = forms.ChoiceField(label=_("Series"), choices=Order.Series.choices)
+    prepared_by = text_field(
+        _("Executor of the paper, phone"),
+        200,
+        required=False,
+        help_text=_("At the foot of the print; if empty, the name of the author."),
+    )
     control_by = forms.ChoiceField(label=_("Who controls the execution"), required=False)
     control_text = text_field(
         _("Control, in other words"),
@@ -108,6 +114,7 @@ class PointsEditor(RowsEditor):
 
     def __init__(self, order: Order, data: QueryDict | None = None) -> None:
         points = list(order.points.select_related("executor"))
+        self.first = order.first_own_point
         readers = holders(Right.READ, order.district_id)
         self.people = {str(held.person_id): held.person for held in readers}
         self.executors: list[tuple[str, Words]] = [("", _("nobody by name")), *people_choices(readers)]
@@ -141,16 +148,18 @@ class PointsEditor(RowsEditor):
                 "executor_text": point["executor_text"],
                 "due": point["due"],
             }
-            for number, point in zip(numbers(point["level"] for point in written), written, strict=True)
+            for number, point in zip(
+                numbers((point["level"] for point in written), self.first), written, strict=True
+            )
         ]
 
 
-def numbers(levels: Iterable[str]) -> list[str]:
+def numbers(levels: Iterable[str], first_number: int = 1) -> list[str]:
     """The number of each point by its level: «1», «2», «2.1». The first is never a subpoint."""
-    result = []
-    first, second = 0, 0
+    result: list[str] = []
+    first, second = first_number - 1, 0
     for level in levels:
-        if level == "2" and first:
+        if level == "2" and result:
             second += 1
             result.append(f"{first}.{second}")
         else:

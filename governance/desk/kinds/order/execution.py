@@ -20,7 +20,7 @@ from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.part_moves import PartMove, PartPage, reason_field
 from governance.desk.papers.tabs import tabs
 from governance.desk.papers.work import attempt
-from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.order import LONGEST_EXCUSE, Order
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
 
 VISA_MEANINGS = {
@@ -33,11 +33,13 @@ DROPS = ("drop_visa", "drop_reader")
 
 @dataclass(frozen=True)
 class Asked:
-    """Somebody asked for a visa or to read, how that stands, and whether this person may take them off the list."""
+    """Somebody asked for a visa or to read, how that stands, and what this person may do: take them off the list, or
+    name them as not having read it."""
 
     part: Visa | Acquaintance
     state: Badge
     droppable: bool
+    excusable: bool = False
 
 
 @dataclass(kw_only=True)
@@ -64,6 +66,7 @@ def order_execution(request: SignedInRequest, document: Order) -> HttpResponse:
             form.add_error(None, _("There is no such button: open the page again."))
         elif form.is_valid() and attempt(request, document, name, form, part=part) is not None:
             return redirect("order_execution", pk=document.pk)
+    may_excuse = objection_to(request, document, "excuse_reader") is None
     may_drop = {name: objection_to(request, document, name) is None for name in DROPS}
     visas = document.visas.select_related("person", "appointment")
     readers = list(document.acquaintances.select_related("person"))
@@ -76,7 +79,12 @@ def order_execution(request: SignedInRequest, document: Order) -> HttpResponse:
         form=form,
         visas=[Asked(visa, visa_state(visa), may_drop["drop_visa"] and not visa.lapsed_at) for visa in visas],
         readers=[
-            Asked(reader, reader_state(reader), may_drop["drop_reader"] and not reader.confirmed_at)
+            Asked(
+                reader,
+                reader_state(reader),
+                may_drop["drop_reader"] and not reader.confirmed_at,
+                may_excuse and reader.is_open,
+            )
             for reader in readers
         ],
         have_read=sum(1 for reader in readers if reader.confirmed_at),
@@ -98,6 +106,8 @@ def visa_state(visa: Visa) -> Badge:
 def reader_state(reader: Acquaintance) -> Badge:
     if reader.confirmed_at:
         return Badge("force", _("read on %(day)s") % {"day": day(reader.confirmed_at.date())})
+    if reader.excused_at:
+        return Badge("quiet", _("has not read it"))
     if reader.asked_at:
         return Badge("held", _("asked on %(day)s") % {"day": day(reader.asked_at.date())})
     return Badge("quiet", _("will be asked at the signature"))
@@ -152,6 +162,46 @@ class PointPage(PartPage[Order]):
 
     def get_title(self) -> str:
         return _("Point %(number)s") % {"number": self.point.number}
+
+    def get_crumbs(self) -> list[Crumb]:
+        return order_crumbs(self.document)
+
+    def get_cancel(self) -> str:
+        return reverse("order_execution", args=[self.document.pk])
+
+
+class ReaderPage(PartPage[Order]):
+    """Somebody who has to read the order and cannot confirm it; 404 where nobody is awaited."""
+
+    move = "excuse_reader"
+    back = _("Back to the points")
+    part_moves = {
+        "excuse_reader": PartMove(
+            _("Has not read the order"),
+            _("Name as not having read it"),
+            reason=text_field(
+                _("Why"), LONGEST_EXCUSE, missing=_("Write why: on leave, dismissed, refused to sign.")
+            ),
+        ),
+    }
+
+    def prepare(self) -> None:
+        reader = self.document.acquaintances.filter(pk=self.part["reader"]).first()
+        if reader is None or not reader.is_unread:
+            raise Http404
+        self.reader = reader
+
+    def usual(self) -> Sequence[str]:
+        return ["excuse_reader"]
+
+    def part_facts(self) -> Facts:
+        return {"part": self.reader.part}
+
+    def state(self) -> Badge:
+        return reader_state(self.reader)
+
+    def get_title(self) -> str:
+        return self.reader.name
 
     def get_crumbs(self) -> list[Crumb]:
         return order_crumbs(self.document)

@@ -11,15 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Crumb, PageLink
-from governance.desk.base.fields import text_field
+from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.rights import may
 from governance.desk.kinds.order.forms import LONGEST_TEXT, order_crumbs
 from governance.desk.papers.files import ScanForm
 from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.desk.papers.forms import DecisionForm, Facts
 from governance.desk.papers.write import WritePage
-from governance.documents.kinds.order.drafting import draft_annulling_order
-from governance.documents.kinds.order.order import IN_FORCE, Order
+from governance.documents.kinds.order.amending import IN_FORCE
+from governance.documents.kinds.order.drafting import draft_annulling_order, draft_repealing_order
+from governance.documents.kinds.order.order import Order
 from governance.documents.record.attached import Attachment, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.perform import transition_of
@@ -83,9 +84,18 @@ class SignedByHandPage(WritePage[Order]):
         return str(self.document.kind_label)
 
 
-def annulment(request: SignedInRequest, document: Order) -> PageLink | None:
-    """Only another order takes an order's force away."""
+def repeal(request: SignedInRequest, document: Order) -> PageLink | None:
+    """An order that is no longer needed loses its force from a day on."""
     if document.state not in IN_FORCE or not may(request, Right.DRAFT_ORDER, document.unit_id):
+        return None
+    return PageLink(label=_("Repeal by another order…"), href=reverse("order_repeal", args=[document.pk]))
+
+
+def annulment(request: SignedInRequest, document: Order) -> PageLink | None:
+    """An order that should never have been issued is annulled from the beginning."""
+    if document.state not in (*IN_FORCE, Order.State.REPEALED) or not may(
+        request, Right.DRAFT_ORDER, document.unit_id
+    ):
         return None
     return PageLink(label=_("Annul by another order…"), href=reverse("order_annul", args=[document.pk]))
 
@@ -106,7 +116,10 @@ class AnnulPage(FormOfPaper[Order]):
     """Draft the order that annuls this one; its force ends when that one is signed."""
 
     kind, form_class = "order", AnnulForm
-    lead = _("An order is annulled only by another order. It is drafted now and acts from its signature.")
+    lead = _(
+        "An unlawful order is annulled from the beginning: what it approved loses its force, what it repealed or "
+        "changed stands again. One that is only out of date is repealed instead."
+    )
     submit = _("Draft the annulling order")
 
     def get_title(self) -> str:
@@ -121,5 +134,47 @@ class AnnulPage(FormOfPaper[Order]):
         )
         messages.success(
             self.request, _("The annulling order is drafted: check it and submit it for signature.")
+        )
+        return redirect("paper", pk=order.pk)
+
+
+class RepealForm(forms.Form):
+    """Why the order loses its force, and from which day."""
+
+    reason = text_field(
+        _("Why the order loses its force"),
+        LONGEST_TEXT,
+        lines=3,
+        help_text=_("Stands in the new order before ПРИКАЗЫВАЮ, for example «В связи с …»."),
+        missing=_("Write why the order loses its force."),
+    )
+    since = day_field(
+        _("From which day"), required=False, help_text=_("If empty: from the signature of the new order.")
+    )
+
+
+class RepealPage(FormOfPaper[Order]):
+    """Draft the order that takes the force of this one from a day on."""
+
+    kind, form_class = "order", RepealForm
+    lead = _(
+        "What was done by the order until that day stands; what it approved loses its force with it. An unlawful order "
+        "is annulled instead."
+    )
+    submit = _("Draft the repealing order")
+
+    def get_title(self) -> str:
+        return _("Repeal order No. %(number)s") % {"number": self.document.number or "—"}
+
+    def get_crumbs(self) -> list[Crumb]:
+        return order_crumbs(self.document)
+
+    def act(self) -> HttpResponse:
+        given = self.form.cleaned_data
+        order = draft_repealing_order(
+            self.document, by=self.request.user, reason=given["reason"], since=given["since"]
+        )
+        messages.success(
+            self.request, _("The repealing order is drafted: check it and submit it for signature.")
         )
         return redirect("paper", pk=order.pk)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
+from governance.desk.kinds.order.changing import AmendPage, ChangesPage, amendment
 from governance.desk.kinds.order.editing import BeginOrder, OrderPage
-from governance.desk.kinds.order.execution import PointPage, order_execution
+from governance.desk.kinds.order.execution import PointPage, ReaderPage, order_execution
 from governance.desk.kinds.order.forms import (
     AcquaintForm,
     AskVisaForm,
@@ -14,7 +15,14 @@ from governance.desk.kinds.order.forms import (
     ReportForm,
     VisaForm,
 )
-from governance.desk.kinds.order.further import AnnulPage, SignedByHandPage, annulment, paper_signature
+from governance.desk.kinds.order.further import (
+    AnnulPage,
+    RepealPage,
+    SignedByHandPage,
+    annulment,
+    paper_signature,
+    repeal,
+)
 from governance.desk.papers.declaration import OwnPage, enter
 from governance.documents.kinds.order.order import Order
 
@@ -39,6 +47,7 @@ enter(
     begin=BeginOrder,
     writes={
         "revise": OrderPage,
+        "write_changes": ChangesPage,
         "close_point": OwnPage("order_execution", _("Control the points")),
         "ask_visa": AskVisaForm,
         "give_visa": VisaForm,
@@ -60,12 +69,15 @@ enter(
         "confirm_read": _("Your name and the day stand under the order."),
     },
     tabs=[execution_tab],
-    further=[paper_signature, annulment],
+    further=[paper_signature, amendment, repeal, annulment],
     context=context,
     addresses=[
         path("papers/<key:pk>/points/", order_execution, name="order_execution"),
         path("papers/<key:pk>/points/<key:point>/", PointPage.view(["order"]), name="order_point"),
         path("papers/<key:pk>/sign-on-paper/", SignedByHandPage.view(["order"]), name="order_sign_paper"),
+        path("papers/<key:pk>/readers/<key:reader>/", ReaderPage.view(["order"]), name="order_reader"),
+        path("papers/<key:pk>/amend/", AmendPage.view(), name="order_amend"),
+        path("papers/<key:pk>/repeal/", RepealPage.view(), name="order_repeal"),
         path("papers/<key:pk>/annul/", AnnulPage.view(), name="order_annul"),
     ],
 )

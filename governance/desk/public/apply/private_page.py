@@ -78,7 +78,9 @@ def steps(application: Application, ranking: Rating | None) -> list[RouteStep]:
     campaign, state = application.campaign, application.state
     if state in OVER:
         return []
-    at = {State.DRAFT: 0, State.REGISTERED: 1, State.INCOMPLETE: 1, State.ENROLLED: 5}.get(State(state))
+    at = {State.DRAFT: 0, State.REGISTERED: 1, State.INCOMPLETE: 1, State.ENROLLED: 5, State.LEAVING: 5}.get(
+        State(state)
+    )
     if at is None:
         is_open = is_in_time(campaign.appeals_until)
         at = 2 if not is_known(application, ranking) else 3 if is_open else 4

@@ -14,20 +14,24 @@ from governance.documents.approval.claimed_value import typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import TEST
-from governance.documents.kinds.admission.card import APPLIES, PLACED, REGISTERS, ApplicationCard, State
-from governance.documents.kinds.admission.checking import Checking
+from governance.documents.kinds.admission.card import (
+    APPLIES,
+    PLACED,
+    REGISTERS,
+    ApplicationCard,
+    State,
+)
 from governance.documents.kinds.admission.claims import Claim
-from governance.documents.kinds.admission.effects import ENROL, TAKE_OUTCOME
+from governance.documents.kinds.admission.effects import TAKE_OUTCOME
 from governance.documents.kinds.admission.erasing import form_kept_until
 from governance.documents.kinds.admission.intake import begin_applicant
-from governance.documents.language.phrases import list_date
+from governance.documents.kinds.admission.placing import Placing
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
-from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.private_link import give_link
-from governance.documents.record.transitions import ByPaper, ByTerm, ByWhole, condition, move
+from governance.documents.record.transitions import ByPaper, ByWhole, condition, move
 from governance.roles.person import Person
 
 RANKED = (State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED)
@@ -45,24 +49,9 @@ def outcome_in_list(application: ApplicationCard, act: Act, **facts: Any) -> str
     return State.NOT_RECOMMENDED.value
 
 
-def once_turned_down(application: ApplicationCard, act: Act, **facts: Any) -> str:
-    """The state after an offer was not taken: the place held before it, the reserve of another wish, or nothing."""
-    if application.place:
-        return State.RECOMMENDED.value
-    waits = any(
-        outcome == "reserve" and code not in (*application.turned_down, application.offered)
-        for code, outcome in application.outcomes.items()
-    )
-    return State.RESERVE.value if waits else State.DECLINED.value
-
-
 def _outcomes(application: ApplicationCard, act: Act) -> dict[str, str]:
     ranking: Any = act.basis.whole if act.basis else None
     return dict(ranking.outcomes_of(application.public_code)) if ranking else {}
-
-
-def term_of_offer(application: ApplicationCard) -> Any:
-    return application.offered_until
 
 
 @condition(gettext_lazy("The criteria of this admission know no additional test as the last key of a tie."))
@@ -74,12 +63,12 @@ TITLE = "Заявление о приёме в 10 класс"
 
 
 @kind("application")
-class Application(Checking):
+class Application(Placing):
     """A parent's application for a pupil's place in a 10th class (docs/domain.md, "Application")."""
 
-    class Meta(Checking.Meta):
+    class Meta(Placing.Meta):
         constraints: ClassVar = [
-            *Checking.Meta.constraints,
+            *Placing.Meta.constraints,
             models.CheckConstraint(
                 name="application_registered_when_submitted",
                 condition=Q(submitted_at__isnull=True) | ~Q(wishes=[]),
@@ -127,100 +116,6 @@ class Application(Checking):
             },
         )
         self._reread()
-
-    # --- places that become free ------------------------------------------------------------------------------------
-
-    @move(
-        source=(State.RECOMMENDED, State.ENROLLED),
-        target=State.DECLINED,
-        rule=APPLIES,
-        words=verb("application", "Give the place up", "gave the place up"),
-        for_holder=True,
-        grave=True,
-    )
-    def decline(self, act: Act) -> None:
-        """The place is free for the next in reserve."""
-        act.facts["offer"] = self.place
-        self.vacate()
-
-    @move(
-        source=(State.RESERVE, State.RECOMMENDED),
-        target=State.OFFERED,
-        rule=REGISTERS,
-        words=verb("application", "Offer the free place", "offered a place"),
-        inner=True,
-    )
-    def offer_place(self, act: Act, *, offer: str) -> None:
-        """To the next in reserve and nobody else, with a term. Raises NotLegal when it is another's turn."""
-        offered = self.campaign.offer(offer)
-        # Simultaneous offers wait here: nothing may change between counting the places and choosing the next in
-        # reserve.
-        Document.objects.select_for_update().filter(pk=self.campaign_id).values_list("pk").first()
-        if self.campaign.places_left()[offer] < 1:
-            raise NotLegal(_("No place is free in «%(offer)s».") % {"offer": offered.name})
-        if self.campaign.applications.filter(state=State.TIED, **{f"outcomes__{offer}": "tied"}).exists():
-            raise NotLegal(_("The additional test decides about these places first."))
-        ranking: Any = self.decided_by_list.whole if self.decided_by_list else None
-        turn = ranking.next_in_reserve(offer) if ranking else None
-        if turn is None or turn.pk != self.pk:
-            raise NotLegal(_("It is another pupil's turn: open the page again."))
-        self.offered = offer
-        self.offered_until = clock.today() + timedelta(days=settings.ADMISSION_OFFER_DAYS)
-        act.facts.update(offer=offer, until=self.offered_until.isoformat())
-
-    @move(
-        source=State.OFFERED,
-        target=State.RECOMMENDED,
-        rule=APPLIES,
-        words=verb("application", "Take the offered place", "took the offered place"),
-        for_holder=True,
-    )
-    def take_place(self, act: Act) -> None:
-        """One pupil takes one place: the one held before becomes free."""
-        if self.offered_until is not None and clock.today() > self.offered_until:
-            raise NotLegal(_("The offer was good until %(day)s.") % {"day": list_date(self.offered_until)})
-        act.facts.update(offer=self.offered, before=self.place)
-        # The pupil keeps waiting for higher wishes, and no longer for lower ones.
-        dearer = self.all_wishes[: self.all_wishes.index(self.offered)]
-        waits = {code: outcome for code, outcome in self.outcomes.items() if code in dearer}
-        self.outcomes = {**waits, self.offered: "recommended"}
-        self.place, self.offered, self.offered_until = self.offered, "", None
-
-    @move(
-        source=State.OFFERED,
-        target=GET_STATE(once_turned_down, states=[State.RECOMMENDED, State.RESERVE, State.DECLINED]),
-        rule=APPLIES,
-        words=verb("application", "Turn the offered place down", "turned the offered place down"),
-        for_holder=True,
-    )
-    def turn_down(self, act: Act) -> None:
-        """The place goes to the next; what is held or waited for besides stays."""
-        self._let_offer_go(act)
-
-    @move(
-        source=State.OFFERED,
-        target=GET_STATE(once_turned_down, states=[State.RECOMMENDED, State.RESERVE, State.DECLINED]),
-        rule=ByTerm(term_of_offer),
-        words=verb("application", "Let the offer expire", "offer expired"),
-    )
-    def expire_offer(self, act: Act) -> None:
-        """Nobody answered by the last day: silence is no consent."""
-        self._let_offer_go(act)
-
-    def _let_offer_go(self, act: Act) -> None:
-        act.facts["offer"] = self.offered
-        self.turned_down = [*self.turned_down, self.offered]
-        self.offered, self.offered_until = "", None
-
-    @move(
-        source=State.RECOMMENDED,
-        target=State.ENROLLED,
-        rule=ByPaper(ENROL),
-        words=verb("application", "Enrol", "enrolled"),
-    )
-    def enrol(self, act: Act) -> None:
-        """By the list that the director's order approved."""
-        self.enrolled_by = act.basis
 
     @move(
         source=(*PLACED, State.ENROLLED, State.DECLINED),

@@ -180,6 +180,15 @@ class CampaignCard(Paper):
         taken = [code for state, *pair in counted if state in holding for code in pair if code]
         return {offer.code: offer.places - taken.count(offer.code) for offer in self.offers}
 
+    def places_to_enrol(self) -> dict[str, int]:
+        """Places of each offer on which no order has enrolled anybody who still holds it; one query."""
+        held = self.applications.filter(state__in=("enrolled", "leaving")).values_list("place", flat=True)
+        return {offer.code: offer.places - list(held).count(offer.code) for offer in self.offers}
+
+    def lock(self) -> None:
+        """Wait until nobody else counts its places or gives them away."""
+        Document.objects.select_for_update().filter(pk=self.pk).values_list("pk", flat=True).first()
+
     def content(self) -> dict[str, Any]:
         return {
             "title": self.title,

@@ -53,6 +53,9 @@ class State(PaperState):
     NOT_RECOMMENDED = "not_recommended", Phase.ENDED, pgettext_lazy("application", "Not recommended")
     OFFERED = "offered", Phase.WITH_SOMEBODY, pgettext_lazy("application", "Offered a place")
     ENROLLED = "enrolled", Phase.IN_FORCE, pgettext_lazy("application", "Enrolled")
+    # The place was given up after the order: it is held until another order takes the pupil off the list.
+    LEAVING = "leaving", Phase.IN_FORCE, pgettext_lazy("application", "Gives an enrolled place up")
+    EXCLUDED = "excluded", Phase.ENDED, pgettext_lazy("application", "Excluded from those enrolled")
     DECLINED = "declined", Phase.ENDED, pgettext_lazy("application", "Declined the place")
     WITHDRAWN = "withdrawn", Phase.ENDED, pgettext_lazy("application", "Withdrawn")
 
@@ -60,7 +63,9 @@ class State(PaperState):
 BEFORE_REVIEW = (State.REGISTERED, State.INCOMPLETE)
 # Ranked by the commission, one way or another, and not over.
 PLACED = (State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED, State.OFFERED)
-OVER = (State.DECLINED, State.WITHDRAWN)
+OVER = (State.DECLINED, State.EXCLUDED, State.WITHDRAWN)
+# On a list of those enrolled that an order has approved.
+ON_THE_LIST = (State.ENROLLED, State.LEAVING)
 
 
 def new_public_code() -> str:

@@ -16,7 +16,7 @@ from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
-from governance.documents.kinds.admission.card import OVER, State
+from governance.documents.kinds.admission.card import ON_THE_LIST, OVER
 from governance.documents.kinds.admission.effects import LAPSE
 from governance.documents.kinds.admission.erasing import Erasable, consent_kept_until
 from governance.documents.language.content_labels import labelled
@@ -121,7 +121,7 @@ class Consent(Paper, Erasable):
         """At any time; an application that is not enrolled yet goes with it."""
         self.withdrawn_at = act.at
         self.kept_until = clock.today() + timedelta(days=settings.ADMISSION_CONSENT_DAYS)
-        if self.application.state not in (*OVER, State.ENROLLED):
+        if self.application.state not in (*OVER, *ON_THE_LIST):
             self.affect(LAPSE, [self.application_id])
 
     def erase_own(self) -> None:

@@ -4,36 +4,61 @@ The order says how many go to which class; who they are stands here, read from t
 bound by a salted hash (docs/domain.md, "Personal data").
 """
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
-from governance.documents.approval.ordered import ApprovedByOrder, ListState
+from governance import clock
+from governance.documents.approval.changed_list import (
+    ADD,
+    EXCLUDE as TAKE_OUT,
+    ChangedList,
+    ListRow,
+    RowChange,
+)
+from governance.documents.approval.effects import DROP_CHANGE
+from governance.documents.approval.ordered import ListState
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
-from governance.documents.kinds.admission.effects import ENROL
+from governance.documents.kinds.admission.effects import ENROL, EXCLUDE, GIVE_UP
+from governance.documents.kinds.admission.places import class_called
+from governance.documents.kinds.admission.placing import within_places
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
+from governance.documents.language.phrases import list_date
+from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
+from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.documents.record.under_way import undivided
-from governance.record_rows import RecordRow
 from governance.roles.rights import Right
 
 
+@condition(gettext_lazy("Nobody on the list has given the place up."))
+def somebody_leaves(enrolment: "Enrolment") -> bool:
+    return enrolment.leaving().exists()
+
+
+@condition(gettext_lazy("An order on changes of this list is on its way: complete it, or reject it first."))
+def no_order_is_under_way(enrolment: "Enrolment") -> bool:
+    return enrolment.order_under_way() is None
+
+
 @kind("enrolment")
-class Enrolment(ApprovedByOrder):
+class Enrolment(ChangedList):
     """Who is enrolled into which class, by one order.
 
     When that is annulled, whoever was enrolled keeps the place until another order says where they go.
     """
 
     State = ListState
-    effects_in = {State.APPROVED: (ENROL,)}
+    effects_in = {State.APPROVED: (ENROL, EXCLUDE)}
     kind_label = gettext_lazy("List of enrolment")
     kind_label_many = gettext_lazy("Lists of enrolment")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
@@ -63,17 +88,17 @@ class Enrolment(ApprovedByOrder):
                     "offer": row.offer,
                     "applicant": row.applicant_digest,
                 }
-                for row in self.rows.select_related("application")
+                for row in self.rows.filter(self.SIGNED_ROWS).select_related("application")
             ],
         }
 
     def counts(self) -> dict[str, int]:
         """How many go to which class or profile, in the order of the campaign."""
-        held = list(self.rows.values_list("offer", flat=True))
+        held = list(self.rows.filter(self.SIGNED_ROWS).values_list("offer", flat=True))
         return {offer.name: held.count(offer.code) for offer in self.campaign.offers if offer.code in held}
 
     def check_standing(self) -> None:
-        """Raises NotLegal when somebody on it has given the place up since."""
+        """Raises NotLegal when somebody on it has given the place up since, or a place is not free yet."""
         gone = [
             row.application.number
             for row in self.rows.select_related("application")
@@ -87,13 +112,135 @@ class Enrolment(ApprovedByOrder):
                 % {"numbers": ", ".join(gone)}
             )
 
+        self._check_places(list(self.rows.values_list("offer", flat=True)), [])
+
     def take_effect(self, act: Act) -> None:
         """Everybody on it who still holds the place is enrolled."""
+        self.campaign.lock()
+        self._check_places(list(self.rows.values_list("offer", flat=True)), [])
         standing = self.rows.filter(application__state="recommended").order_by("application_id")
         self.affect(ENROL, standing.values_list("application_id", flat=True))
 
+    def _check_places(self, coming: list[str], leaving: list[str]) -> None:
+        """Raises NotLegal unless everybody of an offer in `coming` gets a place that nobody holds, those who leave out
+        of account."""
+        free = self.campaign.places_to_enrol()
+        for offer in self.campaign.offers:
+            if coming.count(offer.code) > free[offer.code] + leaving.count(offer.code):
+                raise NotLegal(
+                    _(
+                        "«%(offer)s»: the places are held by those enrolled. Whoever gave a place up is excluded "
+                        "by an order first, or by the same one."
+                    )
+                    % {"offer": offer.name}
+                )
 
-class EnrolmentRow(RecordRow):
+    # --- changed by an order ----------------------------------------------------------------------------------------
+
+    @move(
+        source=State.APPROVED,
+        rule=ByPaper(GIVE_UP),
+        words=verb("enrolment", "Note a place given up", "a place on it was given up"),
+    )
+    def give_up(self, act: Act) -> None:
+        """The parents of a pupil on it give the place up: an order has to exclude the pupil."""
+        application = act.basis
+        assert application is not None, "an application makes it"
+        self.rows.filter(application_id=application.pk).update(refused_on=clock.today())
+        act.facts["application"] = application.pk
+
+    @move(
+        source=State.APPROVED,
+        rule=May(Right.DRAFT_ORDER),
+        words=verb("enrolment", "Draft the excluding order", "had the excluding order drafted"),
+        conditions=(somebody_leaves, no_order_is_under_way),
+    )
+    def draft_exclusion(self, act: Act) -> None:
+        """The order that excludes those who gave their places up, and enrols the next, is drafted by itself
+        (`enrolment_changes`)."""
+
+    @move(
+        source=State.APPROVED,
+        rule=ByPaper(DROP_CHANGE),
+        words=verb("enrolment", "Leave as it is", "left as it is"),
+    )
+    def drop_change(self, act: Act) -> None:
+        """The order that would have changed it was rejected: another one is drafted."""
+
+    def leaving(self) -> "models.QuerySet[EnrolmentRow]":
+        """The rows of those who gave their places up and are not excluded yet."""
+        return self.rows.filter(refused_on__isnull=False, excluded_by=None)
+
+    def possible_changes(self) -> list[RowChange]:
+        """Whoever stands on it may be excluded; whoever holds a place and stands on no list may be enrolled."""
+        offers = {offer.code: class_called(offer) for offer in self.campaign.offers}
+        since = list_date(max(date(self.campaign.year, 9, 1), clock.today()))
+        out = [
+            RowChange(
+                TAKE_OUT,
+                str(row.application_id),
+                f"№ {row.application.number}, {offers[row.offer]}",
+                f"исключить из списка зачисленных в {offers[row.offer]} "
+                f"обучающегося (заявление № {row.application.number})" + _by_statement(row.refused_on),
+            )
+            for row in self.rows.filter(excluded_by=None).select_related("application")
+        ]
+        return [
+            *out,
+            *(
+                RowChange(
+                    ADD,
+                    str(application.pk),
+                    f"№ {application.number}, {offers[application.place]}",
+                    f"Зачислить с {since} в {offers[application.place]} обучающегося "
+                    f"(заявление № {application.number}, из резерва).",
+                )
+                for application in self.rating.to_enrol().order_by("sequence", "pk")
+            ),
+        ]
+
+    def changes_due(self) -> list[RowChange]:
+        """Everybody who gave the place up is excluded, and as many are enrolled as places become free by that."""
+        leaving = {str(row.application_id): row.offer for row in self.leaving()}
+        changes = self.possible_changes()
+        free = self.campaign.places_to_enrol()
+        for offer in leaving.values():
+            free[offer] += 1
+        coming = within_places(list(self.rating.to_enrol()), free)
+        keys = {str(application.pk) for application in coming}
+        return [
+            change
+            for change in changes
+            if (change.key in leaving if change.action == TAKE_OUT else change.key in keys)
+        ]
+
+    def check_changes(self, wanted: Sequence[tuple[str, str]]) -> None:
+        super().check_changes(wanted)
+        out = [int(key) for action, key in wanted if action == TAKE_OUT]
+        coming = [int(key) for action, key in wanted if action == ADD]
+        leaving = self.rows.filter(application_id__in=out, excluded_by=None).values_list("offer", flat=True)
+        added = Application.objects.filter(pk__in=coming).values_list("place", flat=True)
+        self._check_places(list(added), list(leaving))
+
+    def exclude_row(self, act: Act, key: str) -> None:
+        row = self.rows.get(application_id=int(key))
+        row.excluded_by = act.basis
+        row.save(update_fields=["excluded_by"])
+        self.affect(EXCLUDE, [row.application_id])
+
+    def add_row(self, act: Act, key: str) -> None:
+        application = Application.objects.select_related("applicant").get(pk=int(key))
+        row = EnrolmentRow(enrolment=self, application=application, offer=application.place)
+        row.applicant_digest, row.added_by = application.applicant.digest(), act.basis
+        row.save()
+        self.affect(ENROL, [application.pk])
+
+
+def _by_statement(refused_on: date | None) -> str:
+    return f" на основании заявления от {list_date(refused_on)}" if refused_on else ""
+
+
+class EnrolmentRow(ListRow):
     """One pupil on the list, by the application."""
 
     of_paper = "enrolment"
@@ -102,6 +249,8 @@ class EnrolmentRow(RecordRow):
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="rows")
     application = models.ForeignKey(Application, models.PROTECT, related_name="enrolment_rows")
     offer = models.CharField(max_length=60)
+    # When the place was given up.
+    refused_on = models.DateField(null=True)
     # Of the personal data as it stood when the list was drawn up; what was signed can be proven while it is kept.
     applicant_digest = models.CharField(max_length=64)
 
@@ -118,12 +267,13 @@ def draft_enrolment(rating: Rating) -> Enrolment:
 
     Raises NotLegal when nobody is left.
     """
-    recommended = list(
-        rating.to_enrol().select_related("applicant").order_by("applicant__surname", "applicant__given", "pk")
-    )
-    if not recommended:
-        raise NotLegal(_("Nobody is left to enrol."))
     campaign = rating.campaign
+    campaign.lock()
+    waiting = rating.to_enrol().select_related("applicant")
+    by_name = waiting.order_by("applicant__surname", "applicant__given", "pk")
+    recommended = within_places(list(by_name), campaign.places_to_enrol())
+    if not recommended:
+        raise NotLegal(_("Nobody is left to enrol on a free place."))
 
     def write_rows(enrolment: Enrolment, act: Act) -> None:
         EnrolmentRow.objects.bulk_create(

@@ -7,7 +7,7 @@ from governance.documents.approval.order_text import OrderText, order_text
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
 from governance.documents.kinds.admission.enrolment import Enrolment
-from governance.documents.kinds.admission.places import Offer
+from governance.documents.kinds.admission.places import class_called
 from governance.documents.language.phrases import plural
 
 
@@ -50,7 +50,7 @@ def enrolment_text(enrolment: Enrolment) -> OrderText:
         points=(
             f"Утвердить {enrolment.title_in('accusative')} (прилагается).",
             *(
-                f"Зачислить по списку в {_class_called(offer)} {_pupils(counts[offer.name])}."
+                f"Зачислить по списку в {class_called(offer)} {_pupils(counts[offer.name])}."
                 for offer in campaign.offers
                 if offer.name in counts
             ),
@@ -58,12 +58,6 @@ def enrolment_text(enrolment: Enrolment) -> OrderText:
         series="order_pupils",
         preamble="По итогам индивидуального отбора",
     )
-
-
-def _class_called(offer: Offer) -> str:
-    """«10 «А» класс (физико-математический профиль)»; a school may call it a class itself."""
-    name = offer.class_name if "класс" in offer.class_name.lower() else f"{offer.class_name} класс"
-    return f"{name} ({offer.profile_name} профиль)" if offer.profile_name else name
 
 
 def _pupils(count: int) -> str:

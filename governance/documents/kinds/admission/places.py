@@ -37,6 +37,12 @@ class Offer:
     profile_name: str = ""
 
 
+def class_called(offer: Offer) -> str:
+    """«10 «А» класс (физико-математический профиль)»; a school may call it a class itself."""
+    name = offer.class_name if "класс" in offer.class_name.lower() else f"{offer.class_name} класс"
+    return f"{name} ({offer.profile_name} профиль)" if offer.profile_name else name
+
+
 @dataclass(frozen=True)
 class Profile:
     code: str

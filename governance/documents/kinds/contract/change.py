@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
+from governance.documents.approval.effects import AMEND
 from governance.documents.kinds.contract.agreement import Agreement
 from governance.documents.record.effects import Effect
 
@@ -17,7 +18,6 @@ class Purpose(models.TextChoices):
     TERMINATE = "terminate", gettext_lazy("ends the contract")
 
 
-AMEND = Effect("amend", gettext_lazy("amends"), gettext_lazy("changes it"))
 TERMINATE = Effect("terminate", gettext_lazy("terminates"), gettext_lazy("ends it"))
 EFFECT_OF = {Purpose.CHANGE: AMEND, Purpose.TERMINATE: TERMINATE}
 

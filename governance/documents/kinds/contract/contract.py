@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
+from governance.documents.approval.effects import AMEND
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.contract.change import AMEND, TERMINATE, ContractChange
+from governance.documents.kinds.contract.change import TERMINATE, ContractChange
 from governance.documents.kinds.contract.negotiation import NOT_CONCLUDED
 from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.kinds.contract.patterns import Matter

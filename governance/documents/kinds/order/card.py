@@ -6,8 +6,18 @@ from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from governance.documents.approval.effects import ANNUL, APPROVE, PUT_UP, REPEAL, SEND_BACK
-from governance.documents.errors import NotLegal
+from governance import clock
+from governance.documents.approval.effects import (
+    AMEND,
+    ANNUL,
+    APPROVE,
+    CHANGE_LIST,
+    DROP_CHANGE,
+    PUT_UP,
+    REPEAL,
+    RESTORE,
+    SEND_BACK,
+)
 from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
 from governance.documents.language.content_labels import labelled
@@ -18,7 +28,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import unmet
 from governance.documents.record.register import Register, RegisterOf
-from governance.roles.may import May, ground_for
+from governance.roles.may import May
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
@@ -27,21 +37,13 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 # What an order says about other papers; these words are signed with its text.
-SAID_OF_PAPERS = (APPROVE, ANNUL, REPEAL)
+SAID_OF_PAPERS = (APPROVE, ANNUL, REPEAL, RESTORE, AMEND, CHANGE_LIST)
 
 # The lists that belong to an order, with the people whom they name; one query each.
 WITH_PEOPLE = {
     "points": Prefetch("points", OrderPoint.objects.select_related("executor")),
     "visas": Prefetch("visas", Visa.objects.select_related("person", "appointment")),
     "acquaintances": Prefetch("acquaintances", Acquaintance.objects.select_related("person")),
-}
-
-# The fields that people write as text: what pages call them, and their longest length.
-TEXT_FIELDS = {
-    "title": (_("title"), 500),
-    "preamble": (_("grounds and purpose"), 10_000),
-    "place": (_("place"), 100),
-    "control_text": (_("control, in words"), 500),
 }
 
 CANNOT_CARRY = _("A paper that this order is about has changed or lost its force since: reject the order.")
@@ -82,11 +84,14 @@ class OrderCard(Paper):
         EXECUTING = "executing", Phase.IN_FORCE, pgettext_lazy("order", "Being carried out")
         DONE = "done", Phase.IN_FORCE, pgettext_lazy("order", "Carried out")
         REJECTED = "rejected", Phase.ENDED, pgettext_lazy("order", "Rejected")
+        # Without force from a day on: what was done by it stands.
+        REPEALED = "repealed", Phase.ENDED, pgettext_lazy("order", "Repealed")
+        # Without force from the beginning.
         ANNULLED = "annulled", Phase.VOID, pgettext_lazy("order", "Annulled")
 
     # The keys of `content` in words, for people who compare two versions.
     content_labels = labelled(
-        "organization heading place grounds points number text executor due control annexes series papers "
+        "organization heading place grounds points number text executor due control annexes series papers prepared "
         "effect paper version",
         organization=_("School"),
         heading=_("Title"),
@@ -95,6 +100,7 @@ class OrderCard(Paper):
         due=_("Deadline"),
         control=_("Control"),
         annexes=_("Annexes"),
+        prepared=_("executor of the paper, phone"),
         series=_("Series"),
         papers=_("What it says about other papers"),
         effect=_("Effect"),
@@ -110,7 +116,7 @@ class OrderCard(Paper):
         PUPILS = "order_pupils", _("on pupils")
 
     # From its signature on (docs/domain.md, "Numbers").
-    numbered_in = (State.SIGNED, State.EXECUTING, State.DONE, State.ANNULLED)
+    numbered_in = (State.SIGNED, State.EXECUTING, State.DONE, State.REPEALED, State.ANNULLED)
     registers = (
         RegisterOf({UnitKind.SCHOOL}, Series.ACTIVITY, "Приказы по основной деятельности", "{n}-ОД"),
         RegisterOf({UnitKind.SCHOOL}, Series.STAFF, "Приказы по личному составу", "{n}-К"),
@@ -130,6 +136,10 @@ class OrderCard(Paper):
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("control")
     )
     control_text = models.CharField(_("control, in words"), max_length=500, blank=True)
+    # «Тестова А.П., 8 (83346) 2-15-30»: who has prepared the paper, at its foot.
+    prepared_by = models.CharField(_("executor of the paper, phone"), max_length=200, blank=True)
+    # «Ввести в действие с …», «признать утратившим силу с …»; None: from the signature on.
+    acts_from = models.DateField(_("acts from"), null=True, blank=True)
 
     # Of the rows that belong to an order.
     points: "RelatedManager[OrderPoint]"
@@ -161,6 +171,30 @@ class OrderCard(Paper):
         getattr(self, "_prefetched_objects_cache", {}).pop(name, None)
 
     @property
+    def controller(self) -> Person | None:
+        """Who takes it off control: the person whom its words name, the signer otherwise.
+
+        An executor of it does not, unless it is the signer; while somebody stands in for the signer, that person does.
+        """
+        named = self.control_by
+        if named is not None and not self.executes(named):
+            held = self.holders(Right.CONTROL_ORDER, self.unit_id)
+            if any(appointment.person_id == named.pk for appointment in held):
+                return named
+        signers = sorted(self.holders(Right.SIGN_ORDER, self.unit_id), key=lambda held: not held.is_acting)
+        return signers[0].person if signers else None
+
+    def executes(self, person: Person) -> bool:
+        self.read_lists("points")
+        return any(point.executor_id == person.pk for point in self.points.all())
+
+    @property
+    def unread(self) -> str:
+        """The names of those who still have to read it."""
+        self.read_lists("acquaintances")
+        return ", ".join(reader.name for reader in self.acquaintances.all() if reader.is_open)
+
+    @property
     def live_visas(self) -> list[Visa]:
         """The visas that say something about the order now, given or not; read once for this order in memory."""
         self.read_lists("visas")
@@ -188,6 +222,7 @@ class OrderCard(Paper):
                 for point in self.points.all()
             ],
             "control": phrases.control(self.control_by, self.control_text),
+            "prepared": self.prepared_by or (self.author.name if self.author else ""),
             "annexes": [link.target.title for link in links if link.effect == APPROVE],
             "papers": [
                 {
@@ -213,16 +248,22 @@ class OrderCard(Paper):
     # --- what it does to other papers -----------------------------------------------------------------------------
 
     def gives_effect(self, effect: str) -> bool:
-        """Puts up from the moment it awaits the signature, decides while in force, sends back when rejected."""
-        if effect == SEND_BACK:
+        """Puts up from the moment it awaits the signature, decides while in force from its day on, sends back when
+        rejected."""
+        if effect in (SEND_BACK, DROP_CHANGE):
             return self.state == self.State.REJECTED
         if effect == PUT_UP:
             return self.state == self.State.SIGNING or self.in_force
-        return effect in SAID_OF_PAPERS and self.in_force
+        return effect in SAID_OF_PAPERS and self.in_force and self.has_begun
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the day from which it acts has come."""
+        return self.acts_from is None or clock.today() >= self.acts_from
 
     def effect_reason(self, link: Link) -> str:
         """The signer's reason for rejecting goes with the paper that is sent back."""
-        if link.effect != SEND_BACK:
+        if link.effect not in (SEND_BACK, DROP_CHANGE):
             return ""
         rejection = Event.objects.filter(document_id=self.pk, move="reject").select_related("note").last()
         return rejection.reason if rejection else ""
@@ -236,36 +277,3 @@ class OrderCard(Paper):
     def approvals(self) -> list[Link]:
         """The links by which this order approves papers."""
         return [link for link in self.links_to_others() if link.effect == APPROVE]
-
-
-def read_field(order: OrderCard, name: str, value: Any) -> Any:
-    """The value to keep in the field `name`. Raises NotLegal when it does not fit or people may not write it."""
-    if name in TEXT_FIELDS:
-        return _read_text(name, value)
-    if name == "series":
-        if value not in order.Series.values:
-            raise NotLegal(_("Choose the series of the order from the list."))
-        return value
-    if name == "control_by":
-        if value is not None and ground_for(value, Right.CONTROL_ORDER, order.unit_id) is None:
-            raise NotLegal(
-                _("%(person)s has no right to control orders of «%(unit)s»: choose another person.")
-                % {"person": value, "unit": order.unit}
-            )
-        return value
-    raise NotLegal(_("An order has no such field."))
-
-
-def _read_text(name: str, value: Any) -> str:
-    label, longest = TEXT_FIELDS[name]
-    text = str(value or "").strip()
-    if name != "preamble":  # only grounds may stand in several lines
-        text = " ".join(text.split())
-    if name == "title" and not text:
-        raise NotLegal(_("Give the paper a title."))
-    if len(text) > longest:
-        raise NotLegal(
-            _("The field «%(field)s» holds at most %(count)s characters: shorten it.")
-            % {"field": label, "count": longest}
-        )
-    return text

@@ -1,15 +1,20 @@
 """Orders that follow from another paper: one that approves it, one that annuls an order."""
 
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.documents.approval.effects import AGREE, ANNUL, APPROVE, PUT_UP, REPEAL
+from governance import clock
+from governance.documents.approval.effects import AGREE, AMEND, ANNUL, APPROVE, PUT_UP, REPEAL, RESTORE
 from governance.documents.approval.order_text import order_text_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order import phrases
+from governance.documents.kinds.order.amending import IN_FORCE
 from governance.documents.kinds.order.card import takes
-from governance.documents.kinds.order.order import IN_FORCE, Order
+from governance.documents.kinds.order.changes import read_changes
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import position_of
 from governance.documents.record.act import Act
@@ -77,18 +82,13 @@ def draft_annulling_order(order: Order, *, by: Person, reason: str) -> Order:
     """
     if not reason.strip():
         raise NotLegal(_("Write why the order is to be annulled."))
-    if order.state not in IN_FORCE:
+    if order.state not in (*IN_FORCE, Order.State.REPEALED):
         raise NotLegal(_("«%(paper)s» is not in force: there is nothing to annul.") % {"paper": order})
-    repeals = [
-        Link(target=approval.target, effect=REPEAL, place="1")
-        for approval in order.approvals()
-        if approval.carried_at is not None
-    ]
     return _begun(
         order.unit,
         phrases.annulling_title(order),
         [OrderPoint(text=phrases.annulling_point(order))],
-        [Link(target=order, effect=ANNUL, place="1"), *filter(takes, repeals)],
+        [Link(target=order, effect=ANNUL, place="1"), *_ends_of_approved(order), *_restorations(order)],
         by=by,
         readers=order.readers.all(),
         series=order.series,
@@ -96,8 +96,112 @@ def draft_annulling_order(order: Order, *, by: Person, reason: str) -> Order:
     )
 
 
-def _begun(unit: Unit, title: str, points: list[OrderPoint], links: list[Link], **fields: Any) -> Order:
-    """Draft an order with its points and links."""
+@undivided
+def draft_repealing_order(order: Order, *, by: Person, reason: str, since: date | None = None) -> Order:
+    """Draft the order that takes the force of another one from a day on («признать утратившим силу»), and of what that
+    one approved. What was done by it until then stands.
+
+    `since`: None for the day of the signature. Raises NotLegal when there is no reason, no force to take away, or the
+    day has passed; NotAllowed when `by` may not draft orders there.
+    """
+    if not reason.strip():
+        raise NotLegal(_("Write why the order loses its force."))
+    if order.state not in IN_FORCE:
+        raise NotLegal(_("«%(paper)s» is not in force: there is nothing to repeal.") % {"paper": order})
+    if since is not None and since < clock.today():
+        raise NotLegal(_("An order loses its force from today on or later: choose another day, or annul it."))
+    return _begun(
+        order.unit,
+        phrases.repealing_title(order),
+        [OrderPoint(text=phrases.repealing_point(order, since))],
+        [Link(target=order, effect=REPEAL, place="1"), *_ends_of_approved(order)],
+        by=by,
+        readers=order.readers.all(),
+        series=order.series,
+        preamble=" ".join(reason.split()),
+        acts_from=since,
+    )
+
+
+@undivided
+def draft_amending_order(
+    order: Order,
+    *,
+    changes: Iterable[Mapping[str, Any]] = (),
+    by: Person | None = None,
+    basis: Document | None = None,
+    reason: str = "",
+) -> Order:
+    """Draft the order that changes points of another one, or rows of the lists that it approved.
+
+    `changes`: see `changes.read_changes`; none: they are written afterwards. By a person, or as the consequence of the
+    paper `basis`. Raises NotLegal for a change that does not fit the order as it reads now, NotAllowed when `by` may
+    not draft orders there.
+    """
+    if order.amends_id is not None:
+        raise NotLegal(
+            _("This order changes another one itself: change that one, «%(paper)s».")
+            % {"paper": order.amends}
+        )
+    if order.state not in IN_FORCE:
+        raise NotLegal(_("«%(paper)s» is not in force: there is nothing to change.") % {"paper": order})
+    given = list(changes)
+    link = Link(target=order, effect=AMEND, version=order.present_version, place="1")
+
+    def write(amending: Order) -> None:
+        if given:
+            amending.set_changes(read_changes(given))
+
+    return _begun(
+        order.unit,
+        phrases.amending_title(order),
+        [],
+        [link],
+        also=write,
+        by=by,
+        basis=basis,
+        readers=order.readers.all(),
+        series=order.series,
+        preamble=" ".join(reason.split()),
+        amends=order,
+    )
+
+
+def _ends_of_approved(order: Order) -> list[Link]:
+    """What the order approved and is in force loses that with it."""
+    carried = [approval.target for approval in order.approvals() if approval.carried_at is not None]
+    return [*filter(takes, (Link(target=paper, effect=REPEAL, place="1") for paper in carried))]
+
+
+def _restorations(order: Order) -> list[Link]:
+    """What an annulled order has repealed or changed stands again, as if it had never been."""
+    done = [link for link in order.links_to_others() if link.effect in (REPEAL, AMEND) and link.carried_at]
+    papers = [*(link.target for link in done), *_replaced_by(order)]
+    restored = {paper.pk: paper for paper in papers if hasattr(paper.model, RESTORE)}
+    return [
+        Link(target=paper, effect=RESTORE, place="1")
+        for paper in restored.values()
+        if getattr(paper.model, RESTORE)._django_fsm.has_transition(paper.state)
+    ]
+
+
+def _replaced_by(order: Order) -> list[Document]:
+    """The former editions that lost their force to what the order approved."""
+    approved = [approval.target_id for approval in order.approvals() if approval.carried_at is not None]
+    links = Link.objects.filter(source_id__in=approved, effect=REPEAL, carried_at__isnull=False)
+    return [link.target for link in links.select_related("target__unit")]
+
+
+def _begun(
+    unit: Unit,
+    title: str,
+    points: list[OrderPoint],
+    links: list[Link],
+    *,
+    also: Callable[[Order], None] = lambda order: None,
+    **fields: Any,
+) -> Order:
+    """Draft an order with its points and links, and what is written with them."""
 
     def write(order: Order, act: Act) -> None:
         for position, point in enumerate(points, start=1):
@@ -106,5 +210,6 @@ def _begun(unit: Unit, title: str, points: list[OrderPoint], links: list[Link], 
         for link in links:
             link.source = order
         Link.objects.bulk_create(links)
+        also(order)
 
     return draft(Order, unit=unit, title=title[:500], fill=write, **fields)

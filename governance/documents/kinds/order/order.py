@@ -4,31 +4,33 @@
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
+from governance.documents.approval.effects import ANNUL, REPEAL
 from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.kinds.order.amending import IN_FORCE, Amending
 from governance.documents.kinds.order.card import OrderCard
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, row_of
-from governance.documents.kinds.order.preparation import OrderPreparation, district_of
+from governance.documents.kinds.order.preparation import district_of
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
-from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.documents.record.transitions import ByPaper, ByTerm, Condition, May, condition, move
 from governance.roles.may import ground_for
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
 State = OrderCard.State
-IN_FORCE = [State.SIGNED, State.EXECUTING, State.DONE]
+LONGEST_EXCUSE = 300
 
 
 def not_asked_to_read(order: OrderCard, person: Person) -> Promise | None:
     order.read_lists("acquaintances")
-    if any(reader.person_id == person.pk and reader.is_open for reader in order.acquaintances.all()):
+    if any(reader.person_id == person.pk and reader.is_unread for reader in order.acquaintances.all()):
         return None
     return _("You are not asked to confirm that you have read this order, or have confirmed it already.")
 
@@ -39,6 +41,30 @@ def not_an_executor(order: OrderCard, person: Person) -> Promise | None:
     return _("No open point of this order is charged to you.")
 
 
+def not_the_controller(order: OrderCard, person: Person) -> "str | Promise | None":
+    controller = order.controller
+    if controller is not None and controller.pk == person.pk:
+        return None
+    if order.executes(person):
+        return _("An order is not taken off control by its own executor.")
+    if controller is not None:
+        return _("By its own words this order is controlled by %(who)s.") % {
+            "who": controller.name.rstrip(".")
+        }
+    return _("By its own words this order is controlled by its signer.")
+
+
+def not_read_by(order: OrderCard) -> str:
+    return _("Not read yet by: %(people)s. Wait for them, or name why they have not read it.") % {
+        "people": order.unread.rstrip(".")
+    }
+
+
+@condition(not_read_by)
+def all_have_read(order: OrderCard) -> bool:
+    return not order.unread
+
+
 ALL_DONE = Condition(
     lambda order: not any(point.is_open for point in order.points.all()),
     _("Some points with a deadline are not carried out yet."),
@@ -46,7 +72,7 @@ ALL_DONE = Condition(
 
 
 @kind("order")
-class Order(OrderPreparation):
+class Order(Amending):
     """A decision of a school's head in numbered points; ended only by another order."""
 
     # --- reading --------------------------------------------------------------------------------------------------
@@ -101,13 +127,31 @@ class Order(OrderPreparation):
     def confirm_read(self, act: Act, *, part: str = "") -> None:
         """«С приказом ознакомлен(а)»: by the named person alone, once. `part`, if given, has to be their own."""
         reader = next(
-            row for row in self.acquaintances.all() if row.person_id == act.person.pk and row.is_open
+            row for row in self.acquaintances.all() if row.person_id == act.person.pk and row.is_unread
         )
         if part and part != reader.part:
             raise NotAllowed(_("Each confirms their own reading."))
         reader.confirmed_at, reader.name = act.at, act.person.name
         reader.save(update_fields=["confirmed_at", "name"])
         act.facts["part"] = reader.part
+
+    @move(
+        source=IN_FORCE,
+        rule=May(Right.CONTROL_ORDER),
+        words=verb("order", "Name as not having read it", "named a person as not having read the order"),
+        needs_reason=True,
+        inner=True,
+    )
+    def excuse_reader(self, act: Act, *, part: str) -> None:
+        """Somebody who cannot or will not confirm reading: the reason stands on the roll, and may be read later."""
+        reader = next((row for row in self.acquaintances.all() if row.part == part and row.is_open), None)
+        if reader is None:
+            raise NotLegal(_("This person is not awaited any more: open the page again."))
+        if len(act.reason) > LONGEST_EXCUSE:
+            raise NotLegal(_("The reason is longer than 300 characters: shorten it."))
+        reader.excused_at, reader.excuse = act.at, " ".join(act.reason.split())
+        reader.save(update_fields=["excused_at", "excuse"])
+        act.facts.update(part=part, person=reader.person_id)
 
     # --- points ---------------------------------------------------------------------------------------------------
 
@@ -193,24 +237,43 @@ class Order(OrderPreparation):
     @move(
         source=State.EXECUTING,
         target=State.DONE,
-        rule=May(Right.CONTROL_ORDER),
-        conditions=(ALL_DONE,),
+        rule=May(Right.CONTROL_ORDER, unless=not_the_controller),
+        conditions=(ALL_DONE, all_have_read),
         words=verb("order", "Take off control", "took the order off control"),
     )
     def complete(self, act: Act) -> None:
-        """All that had a deadline is carried out."""
+        """By whoever controls it by its own words: what had a deadline is carried out, its readers have read it."""
 
     # --- the end --------------------------------------------------------------------------------------------------
 
     @move(
         source=IN_FORCE,
+        target=State.REPEALED,
+        rule=ByPaper(REPEAL),
+        words=verb("order", "Repeal", "repealed"),
+        grave=True,
+    )
+    def repeal(self, act: Act) -> None:
+        """«Признать утратившим силу»: from a day on; what was done by it stands (docs/domain.md, "Order")."""
+
+    @move(
+        source=[*IN_FORCE, State.REPEALED],
         target=State.ANNULLED,
-        rule=ByPaper("annul"),
+        rule=ByPaper(ANNUL),
         words=verb("order", "Annul", "annulled"),
         grave=True,
     )
     def annul(self, act: Act) -> None:
-        """Only another order takes an order's force away (docs/domain.md, "Order")."""
+        """«Отменить»: from the beginning, because it was unlawful or nothing came of it (docs/domain.md, "Order")."""
+
+    @move(
+        source=IN_FORCE,
+        rule=ByTerm(lambda order: order.acts_from - timedelta(days=1) if order.acts_from else None),
+        words=verb("order", "Begin to act", "began to act"),
+        inner=True,
+    )
+    def begin_to_act(self, act: Act) -> None:
+        """The day has come from which it acts: what it says about other papers is carried out."""
 
     @move(
         source="*",

@@ -35,6 +35,8 @@ class OrderPoint(RecordRow):
     done_at = models.DateTimeField(pgettext_lazy("point", "done"), null=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     done_note = models.TextField(_("how it was carried out"), blank=True)
+    # Taken out by an amending order: nobody follows it any more.
+    lapsed_at = models.DateTimeField(pgettext_lazy("point", "taken out"), null=True)
 
     class Meta:
         ordering: ClassVar = ["order_id", "position"]
@@ -66,7 +68,7 @@ class OrderPoint(RecordRow):
     @property
     def is_open(self) -> bool:
         """Followed to its execution, and not carried out yet."""
-        return self.due is not None and self.done_at is None
+        return self.due is not None and self.done_at is None and self.lapsed_at is None
 
     @property
     def executor_line(self) -> str:
@@ -136,11 +138,19 @@ class Acquaintance(RecordRow):
     # Asked from the signature on; on the list before it.
     asked_at = models.DateTimeField(pgettext_lazy("visa", "asked"), null=True)
     confirmed_at = models.DateTimeField(pgettext_lazy("visa", "confirmed"), null=True)
+    # Named as not having read it, and why: on leave, dismissed, refused to sign.
+    excused_at = models.DateTimeField(pgettext_lazy("visa", "named as not having read"), null=True)
+    excuse = models.CharField(_("why it was not read"), max_length=300, blank=True)
 
     class Meta:
         ordering: ClassVar = ["order_id", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["order", "person"], name="one_acquaintance_a_person"),
+            models.CheckConstraint(
+                name="acquaintance_excused_with_a_reason",
+                condition=Q(excused_at__isnull=True, excuse="")
+                | Q(~Q(excuse=""), asked_at__isnull=False, excused_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="acquaintance_confirmed_after_asked",
                 condition=Q(confirmed_at__isnull=True) | Q(asked_at__lte=F("confirmed_at")),
@@ -153,6 +163,11 @@ class Acquaintance(RecordRow):
 
     @property
     def is_open(self) -> bool:
+        return self.is_unread and self.excused_at is None
+
+    @property
+    def is_unread(self) -> bool:
+        """Asked, and not confirmed; whoever was named as not having read it may still do so."""
         return self.asked_at is not None and self.confirmed_at is None
 
 

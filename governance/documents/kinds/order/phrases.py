@@ -1,8 +1,9 @@
 """The set phrases of an order, in the Russian of papers whatever language the pages are read in."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from governance.documents.language.phrases import list_date
+from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.printing.citation import cited, decapitalized
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
@@ -61,12 +62,55 @@ def execution_point(subject: Document) -> str:
     return f"Организовать исполнение {decapitalized(subject.title_in('genitive'))}."
 
 
+def requisites(order: Document) -> str:
+    """«от 14.09.2011 № 83-ОД»."""
+    return number_and_date(order.number, order.registered_on)
+
+
+def of_order(order: Document) -> str:
+    """«приказа от 14.09.2011 № 83-ОД»."""
+    return f"приказа {requisites(order)}"
+
+
+def by_order(order: Document) -> str:
+    """«приказом от 14.09.2011 № 83-ОД»."""
+    return f"приказом {requisites(order)}"
+
+
 def annulling_title(order: Document) -> str:
     """«Об отмене приказа от 14.09.2011 № 83-ОД»."""
-    day = f" от {list_date(order.registered_on)}" if order.registered_on else ""
-    return f"Об отмене приказа{day} № {order.number}"
+    return f"Об отмене {of_order(order)}"
 
 
 def annulling_point(order: Document) -> str:
-    day = f" от {list_date(order.registered_on)}" if order.registered_on else ""
-    return f"Приказ{day} № {order.number} «{order.title}» отменить."
+    return f"Приказ {requisites(order)} «{order.title}» отменить."
+
+
+def repealing_title(order: Document) -> str:
+    """«О признании утратившим силу приказа от 14.09.2011 № 83-ОД»."""
+    return f"О признании утратившим силу {of_order(order)}"
+
+
+def repealing_point(order: Document, since: date | None) -> str:
+    """«Признать утратившим силу приказ от 14.09.2011 № 83-ОД «Об …» с 01.09.2012.»"""
+    return f"Признать утратившим силу приказ {requisites(order)} «{order.title}»{from_day(since)}."
+
+
+def from_day(since: date | None) -> str:
+    return f" с {list_date(since)}" if since else ""
+
+
+def amending_title(order: Document) -> str:
+    """«О внесении изменений в приказ от 11.07.2012 № 1-У»."""
+    return f"О внесении изменений в приказ {requisites(order)}"
+
+
+def changes(order: Document, edits: list[str]) -> list[str]:
+    """The point that says the changes, alone or followed by its subpoints; empty where only rows are added."""
+    if not edits:
+        return []
+    if len(edits) == 1:
+        return [f"Внести изменение в приказ {requisites(order)}: {edits[0].rstrip('.')}."]
+    ends = [";"] * (len(edits) - 1) + ["."]
+    listed = [f"{edit.rstrip('.')}{end}" for edit, end in zip(edits, ends, strict=True)]
+    return [f"Внести в приказ {requisites(order)} следующие изменения:", *listed]

@@ -20,8 +20,8 @@ NUMBER = re.compile(r"^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,2}$")
 FIELDS = frozenset({"number", "text", "executor", "executor_text", "due"})
 
 
-def read_points(given: Iterable[Mapping[str, Any]], unit: Unit) -> list[OrderPoint]:
-    """The points in order, not saved yet.
+def read_points(given: Iterable[Mapping[str, Any]], unit: Unit, *, first: int = 1) -> list[OrderPoint]:
+    """The points in order, not saved yet; the first one has the number `first`.
 
     Each is a mapping with `text` and, where there are, `number` ("2.1"; empty: the next whole number), `executor`
     (Person), `executor_text`, `due` (date). An executor's position is filled in from their appointment. Raises
@@ -33,18 +33,18 @@ def read_points(given: Iterable[Mapping[str, Any]], unit: Unit) -> list[OrderPoi
             _("An order holds at most %(count)s points: divide it into several.") % {"count": MAX_POINTS}
         )
     points: list[OrderPoint] = []
-    previous: tuple[int, ...] = ()
+    previous: tuple[int, ...] = (first - 1,) if first > 1 else ()
     for position, entry in enumerate(entries, start=1):
         if not entry.keys() <= FIELDS:
             raise NotLegal(_("A point of an order knows no such field."))
-        previous = _number(str(entry.get("number") or ""), previous)
+        previous = _number(str(entry.get("number") or ""), previous, first)
         number = ".".join(map(str, previous))
         executor = entry.get("executor")
         points.append(
             OrderPoint(
                 position=position,
                 number=number,
-                text=_text(number, entry.get("text")),
+                text=text_of_point(number, entry.get("text")),
                 executor=executor,
                 executor_text=_executor_text(number, entry.get("executor_text"), executor, unit),
                 due=_due(number, entry.get("due")),
@@ -53,7 +53,7 @@ def read_points(given: Iterable[Mapping[str, Any]], unit: Unit) -> list[OrderPoi
     return points
 
 
-def _number(written: str, previous: tuple[int, ...]) -> tuple[int, ...]:
+def _number(written: str, previous: tuple[int, ...], first: int) -> tuple[int, ...]:
     """The number as a tuple; it has to follow the one before it without a hole."""
     written = written.strip().rstrip(".")
     if not written:
@@ -64,7 +64,7 @@ def _number(written: str, previous: tuple[int, ...]) -> tuple[int, ...]:
         )
     number = tuple(map(int, written.split(".")))
     following = [(*previous[:depth], previous[depth] + 1) for depth in range(len(previous))] or [(1,)]
-    if previous:
+    if previous and previous[0] >= first:
         following.append((*previous, 1))
     if number not in following:
         allowed = _(" or ").join(".".join(map(str, each)) for each in following)
@@ -75,7 +75,7 @@ def _number(written: str, previous: tuple[int, ...]) -> tuple[int, ...]:
     return number
 
 
-def _text(number: str, given: Any) -> str:
+def text_of_point(number: str, given: Any) -> str:
     text = " ".join(str(given or "").split())
     if not text:
         raise NotLegal(_("Point %(number)s has no text: write what is to be done.") % {"number": number})

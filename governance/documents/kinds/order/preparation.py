@@ -7,30 +7,31 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
 
-from governance import clock
-from governance.documents.approval.effects import ANNUL, APPROVE, PUT_UP, REPEAL, SEND_BACK
+from governance.documents.approval.effects import (
+    AMEND,
+    ANNUL,
+    CHANGE_LIST,
+    PUT_UP,
+    REPEAL,
+    RESTORE,
+)
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.order.card import OrderCard, read_field, takes
-from governance.documents.kinds.order.parts import Acquaintance, Visa, row_of
+from governance.documents.kinds.order.card import OrderCard
+from governance.documents.kinds.order.fields import read_field
+from governance.documents.kinds.order.parts import Visa, row_of
 from governance.documents.kinds.order.points import read_points
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
-from governance.documents.record.attached import Attachment, Link, Remark, Signature
+from governance.documents.record.attached import Remark
 from governance.documents.record.effects import Effect
-from governance.documents.record.files import scan_of
-from governance.documents.record.numbering import give_number
-from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import Condition, May, move
 from governance.roles.appointment import Appointment
-from governance.roles.may import ground_for, holders_among
+from governance.roles.may import ground_for
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 State = OrderCard.State
-
-# Where the head's signature stands.
-SIGNER = "director"
 
 
 def district_of(order: OrderCard) -> Unit:
@@ -55,13 +56,9 @@ def or_stays_a_draft(order: OrderCard, act: Act, **facts: Any) -> str:
     return State.DRAFT if order.state == State.DRAFT else if_visas_are_open(order, act)
 
 
-def if_points_have_deadlines(order: OrderCard, act: Act, **facts: Any) -> str:
-    return State.EXECUTING if any(point.is_open for point in order.points.all()) else State.SIGNED
-
-
 def has_points(order: Any) -> bool:
     order.read_lists("points")
-    return bool(order.points.all())
+    return bool(order.points.all()) or (order.amends_id is not None and order.changes.exists())
 
 
 HAS_POINTS = Condition(has_points, _("Write at least one point first."))
@@ -74,8 +71,21 @@ def can_carry(*effects: Effect) -> Condition:
     )
 
 
-CAN_PUT_UP = can_carry(PUT_UP, ANNUL, REPEAL)
-CAN_DECIDE = can_carry(APPROVE, ANNUL, REPEAL)
+def no_misfit(order: Any) -> bool:
+    return misfit(order) is None
+
+
+def misfit(order: Any) -> str | None:
+    """Why a change that the order makes in another one does not fit any more; None if all do."""
+    try:
+        order.check_consequences()
+    except NotLegal as refusal:
+        return str(refusal)
+    return None
+
+
+CAN_PUT_UP = can_carry(PUT_UP, ANNUL, REPEAL, RESTORE, AMEND, CHANGE_LIST)
+CHANGES_FIT = Condition(no_misfit, lambda order: str(misfit(order)))
 
 
 class OrderPreparation(OrderCard):
@@ -83,6 +93,11 @@ class OrderPreparation(OrderCard):
 
     class Meta:
         abstract = True
+
+    @property
+    def first_own_point(self) -> int:
+        """The number of the first point that people write: in an amending order its changes come before."""
+        return 1
 
     @move(
         source=State.DRAFT,
@@ -95,7 +110,7 @@ class OrderPreparation(OrderCard):
         for name, value in changes.items():
             setattr(self, name, read_field(self, name, value))
         if points is not None:
-            rows = read_points(points, self.unit)
+            rows = read_points(points, self.unit, first=self.first_own_point)
             self.points.all().delete()
             for row in rows:
                 row.order_id = self.pk
@@ -192,7 +207,7 @@ class OrderPreparation(OrderCard):
         source=State.DRAFT,
         target=GET_STATE(if_visas_are_open, states=[State.AGREEING, State.SIGNING]),
         rule=May(Right.DRAFT_ORDER),
-        conditions=(HAS_POINTS, CAN_PUT_UP),
+        conditions=(HAS_POINTS, CAN_PUT_UP, CHANGES_FIT),
         words=verb("order", "Submit for signature", "submitted for signature"),
     )
     def submit(self, act: Act) -> None:
@@ -213,78 +228,3 @@ class OrderPreparation(OrderCard):
     )
     def recall(self, act: Act) -> None:
         """The drafter has seen a mistake themself."""
-
-    @move(
-        source=[State.AGREEING, State.SIGNING],
-        target=State.DRAFT,
-        rule=May(Right.SIGN_ORDER),
-        words=verb("order", "Send back for rework", "sent back for rework"),
-        needs_reason=True,
-    )
-    def send_back(self, act: Act) -> None:
-        """The signer wants other words; the papers that the order is about keep their state."""
-
-    @move(
-        source=[State.DRAFT, State.AGREEING, State.SIGNING],
-        target=State.REJECTED,
-        rule=May(Right.SIGN_ORDER),
-        words=verb("order", "Reject the order", "rejected the order"),
-        needs_reason=True,
-        grave=True,
-    )
-    def reject(self, act: Act) -> None:
-        """The signer does not issue it; the papers it would have approved go back for rework."""
-        for link in self.approvals():
-            back = Link(
-                source_id=self.pk,
-                target=link.target,
-                effect=SEND_BACK,
-                version=link.version,
-                place=link.place,
-            )
-            # One that its own drafter has taken back meanwhile needs no sending.
-            if takes(back):
-                back.save()
-        self.known_links = None
-
-    @move(
-        source=State.SIGNING,
-        target=GET_STATE(if_points_have_deadlines, states=[State.SIGNED, State.EXECUTING]),
-        rule=May(Right.SIGN_ORDER),
-        conditions=(CAN_DECIDE,),
-        words=verb("order", "Sign the order", "signed the order"),
-        needs_password=True,
-    )
-    def sign(self, act: Act, *, way: str = Signature.Way.SYSTEM, scan: int | None = None) -> None:
-        """Sign the frozen text; the order gets its number and date, executors and readers are asked.
-
-        `way="paper"` with the id of an attached `scan` records a signature by hand.
-        """
-        signature = sign_as(self, act, SIGNER, way=way, scan=self._scan(way, scan))
-        give_number(self, act, on=clock.today())
-        self._ask_readers(act)
-        act.facts.update(number=self.number, date=clock.today().isoformat(), signature=signature.pk)
-
-    def _scan(self, way: str, scan: int | None) -> Attachment | None:
-        if way == Signature.Way.SYSTEM:
-            return None
-        return scan_of(self, scan if way == Signature.Way.PAPER else None)
-
-    def _ask_readers(self, act: Act) -> None:
-        """Those on the list, the executors and the controller read the order; its signer knows it."""
-        self.read_lists("points", "acquaintances")
-        charged = {point.executor: None for point in self.points.all() if point.executor}
-        if self.control_by is not None:
-            charged[self.control_by] = None
-        listed = [reader.person for reader in self.acquaintances.all()]
-        others = [person for person in charged if person != act.by and person not in listed]
-        able = holders_among(others, Right.READ, self.district_id)
-        new = [person for person in others if person.pk in able]
-        Acquaintance.objects.bulk_create(
-            Acquaintance(order_id=self.pk, person=person, name=person.name, asked_at=act.at) for person in new
-        )
-        waiting = [reader for reader in self.acquaintances.all() if reader.asked_at is None]
-        if waiting:
-            self.acquaintances.filter(asked_at=None).update(asked_at=act.at)
-        self.forget_list("acquaintances")
-        self.involve((charged, "point"), ([*(reader.person for reader in waiting), *new], "reading"))

@@ -1,17 +1,18 @@
 """Gathering an order for print: the signed words, the signature, visas, readers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NotRequired, TypedDict
 
 from django.utils import timezone
 
-from governance.documents.approval.stamps import void_of
+from governance.documents.approval.stamps import ended_by, void_of
+from governance.documents.kinds.order.changes import EditionPoint, OrderChange, changes_in_force
+from governance.documents.kinds.order.decision import SIGNER
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Visa
-from governance.documents.kinds.order.preparation import SIGNER
 from governance.documents.language import phrases
-from governance.documents.printing.citation import capitalized
+from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
@@ -57,9 +58,28 @@ class OrderWords(TypedDict):
     points: list[PointData]
     control: NotRequired[str]  # becomes the last point
     annexes: list[str]
+    prepared: str  # «Исп.: Тестова А.П., 8 (83346) 2-15-30»
+
+
+class EditionPointData(TypedDict):
+    """A point as it reads now; `note`: «в редакции приказа …», empty where it is as signed. Taken out: no text."""
+
+    number: str
+    text: str
+    note: str
+
+
+class EditionData(TypedDict):
+    """The edition in force, beside the signed text."""
+
+    by: list[str]  # «приказ от 16.07.2012 № 3-У»
+    points: list[EditionPointData]
+    rows: list[str]  # «исключить из списка зачисленных … (приказ от …)»: changes of lists
 
 
 class OrderMarks(PaperMarks):
+    edition: NotRequired[EditionData]
+    ended: NotRequired[str]  # «приказ от 01.09.2012 № 4-ОД»: by which it lost its force from a day on
     date: str  # or ""
     number: str  # «№ 83-од» or phrases.blank_number()
     signature: SignatureLine
@@ -83,7 +103,37 @@ def order_marks(order: Order, words: OrderWords) -> OrderMarks:
         data["status"] = "ОТКЛОНЁН" if order.state == Order.State.REJECTED else "ПРОЕКТ"
     if annulling := void_of(order):
         data["void"] = annulling
+    if order.state == Order.State.REPEALED and (ending := ended_by(order)):
+        data["ended"] = ending
+    if order.number and (changes := changes_in_force(order)):
+        data["edition"] = edition_data(order, changes)
     return data
+
+
+def edition_data(order: Order, changes: Sequence[OrderChange]) -> EditionData:
+    """How the order reads now, and by whom it was changed."""
+    rows = [change for change in changes if change.paper_id is not None]
+    return {
+        "by": list(dict.fromkeys(cited(change.order) for change in changes)),
+        "points": [
+            {
+                "number": f"{point.number}.",
+                "text": "" if point.excluded else point.text,
+                "note": edition_note(point),
+            }
+            for point in order.edition(changes)
+        ],
+        "rows": [f"{capitalized(change.text).rstrip('.')} ({cited(change.order)})." for change in rows],
+    }
+
+
+def edition_note(point: EditionPoint) -> str:
+    """«в редакции приказа от 16.07.2012 № 3-У»."""
+    if not point.changed_by:
+        return ""
+    if point.excluded:
+        return f"исключён приказом {point.changed_by}"
+    return f"введён приказом {point.changed_by}" if point.added else f"в редакции приказа {point.changed_by}"
 
 
 @prints("order", marks=order_marks)
@@ -99,6 +149,7 @@ def order_words(order: Order) -> OrderWords:
         "points": nested(content["points"]),
         "control": content["control"],
         "annexes": content["annexes"],
+        "prepared": content["prepared"],
     }
 
 

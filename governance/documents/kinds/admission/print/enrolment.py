@@ -1,15 +1,17 @@
 """The list of those enrolled as it prints: the annex to the director's order, class by class."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TypedDict
 
 from governance.documents.approval.stamps import printed_stamps, void_of
-from governance.documents.kinds.admission.enrolment import Enrolment
+from governance.documents.kinds.admission.enrolment import Enrolment, EnrolmentRow
 from governance.documents.language.phrases import number_and_date
-from governance.documents.printing.citation import capitalized
+from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import PaperMarks, StampData
 from governance.documents.printing.registry import prints
+from governance.documents.record.document import Document
 
 from .names import pupils_of
 
@@ -25,6 +27,7 @@ class EnrolledLine(TypedDict):
     name: str
     application: str
     profile: str  # "" where the class has none
+    note: str  # «зачислен приказом от 16.07.2012 № 3-У»; empty as the list was signed
 
 
 class EnrolledClassData(TypedDict):
@@ -52,16 +55,24 @@ class EnrolmentMarks(PaperMarks):
     annex: str  # «Приложение к приказу № …»
     stamps: list[StampData]
     classes: list[EnrolledClassData]
+    # Who stood on the list as it was signed, and was taken off by another order.
+    excluded: list[EnrolledLine]
+    changed_by: list[str]  # «приказ от 16.07.2012 № 3-У»
 
 
 def enrolment_marks(enrolment: Enrolment, words: EnrolmentWords) -> EnrolmentMarks:
     """The list by class; where the personal data was erased, the number of the application is shown instead."""
     order = enrolment.approved_by
     named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
+    changes = changes_of(enrolment)
+    left = [row for row in words["kept"] if row["application"] in changes.excluded]
+    standing = [row for row in words["kept"] if row["application"] not in changes.excluded]
     data = EnrolmentMarks(
         annex=f"Приложение к приказу {named}",
         stamps=printed_stamps(enrolment),
-        classes=_classes(words["kept"]),
+        classes=_classes(in_order(enrolment, [*standing, *changes.added]), changes.notes),
+        excluded=[line for found in _classes(left, changes.notes) for line in found["rows"]],
+        changed_by=changes.orders,
     )
     if void := void_of(enrolment):
         data["void"] = void
@@ -80,30 +91,74 @@ def enrolment_words(enrolment: Enrolment) -> EnrolmentWords:
 
 
 def _rows(enrolment: Enrolment) -> list[EnrolmentRowData]:
-    offers = {offer.code: (place, offer) for place, offer in enumerate(enrolment.campaign.offers)}
-    rows = list(enrolment.rows.select_related("application"))
-    rows.sort(key=lambda row: (offers[row.offer][0], row.application.sequence or 0))
-    return [
-        EnrolmentRowData(
-            application=row.application_id,
-            number=row.application.number,
-            class_name=offers[row.offer][1].class_name,
-            profile=offers[row.offer][1].profile_name,
-        )
-        for row in rows
-    ]
+    places = {offer.code: place for place, offer in enumerate(enrolment.campaign.offers)}
+    rows = list(enrolment.rows.filter(enrolment.SIGNED_ROWS).select_related("application"))
+    rows.sort(key=lambda row: (places[row.offer], row.application.sequence or 0))
+    return [_row(enrolment, row) for row in rows]
 
 
-def _classes(rows: list[EnrolmentRowData]) -> list[EnrolledClassData]:
+def _row(enrolment: Enrolment, row: EnrolmentRow) -> EnrolmentRowData:
+    offer = enrolment.campaign.offer(row.offer)
+    return EnrolmentRowData(
+        application=row.application_id,
+        number=row.application.number,
+        class_name=offer.class_name,
+        profile=offer.profile_name,
+    )
+
+
+def in_order(enrolment: Enrolment, rows: list[EnrolmentRowData]) -> list[EnrolmentRowData]:
+    """Class by class, as the admission has them."""
+    names = list(dict.fromkeys(offer.class_name for offer in enrolment.campaign.offers))
+    return sorted(rows, key=lambda row: names.index(row["class_name"]))
+
+
+@dataclass(frozen=True)
+class ListChanges:
+    """What orders have changed in the list since: whom they took off, the rows they added, notes by application."""
+
+    excluded: frozenset[int]
+    added: list[EnrolmentRowData]
+    notes: Mapping[int, str]
+    orders: list[str]
+
+
+def changes_of(enrolment: Enrolment) -> ListChanges:
+    """One query; none of the rows as they were signed."""
+    rows = enrolment.rows.exclude(added_by=None, excluded_by=None)
+    changed = list(rows.select_related("application", "added_by", "excluded_by").order_by("pk"))
+    notes = {
+        row.application_id: f"исключён {_by(row.excluded_by)}"
+        if row.excluded_by is not None
+        else f"зачислен {_by(row.added_by)}"
+        for row in changed
+    }
+    orders = {order.pk: cited(order) for row in changed for order in (row.added_by, row.excluded_by) if order}
+    return ListChanges(
+        excluded=frozenset(row.application_id for row in changed if not row.stands),
+        added=[_row(enrolment, row) for row in changed if row.stands],
+        notes=notes,
+        orders=list(orders.values()),
+    )
+
+
+def _by(order: Document | None) -> str:
+    assert order is not None, "rows come and go by orders"
+    return f"приказом {number_and_date(order.number, order.registered_on)}"
+
+
+def _classes(rows: list[EnrolmentRowData], notes: Mapping[int, str]) -> list[EnrolledClassData]:
     """Inside a class by name, and by the number of the application once it is erased."""
     pupils = pupils_of(row["application"] for row in rows)
     return [
-        _class(name, sorted(enrolled, key=lambda row: pupils[row["application"]]), pupils)
+        _class(name, sorted(enrolled, key=lambda row: pupils[row["application"]]), pupils, notes)
         for name, enrolled in groupby(rows, key=lambda row: row["class_name"])
     ]
 
 
-def _class(name: str, rows: list[EnrolmentRowData], pupils: Mapping[int, str]) -> EnrolledClassData:
+def _class(
+    name: str, rows: list[EnrolmentRowData], pupils: Mapping[int, str], notes: Mapping[int, str]
+) -> EnrolledClassData:
     return EnrolledClassData(
         name=name,
         rows=[
@@ -112,6 +167,7 @@ def _class(name: str, rows: list[EnrolmentRowData], pupils: Mapping[int, str]) -
                 name=pupils[row["application"]],
                 application=f"№ {row['number']}",
                 profile=row["profile"],
+                note=notes.get(row["application"], ""),
             )
             for place, row in enumerate(rows, start=1)
         ],

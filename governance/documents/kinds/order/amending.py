@@ -1,0 +1,235 @@
+"""An order that changes another one («О внесении изменений в приказ …»), and what becomes of the order that is changed.
+
+The amended order shows from then on how it reads now, and who has changed it; what was signed stays as it was signed.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import GET_STATE
+
+from governance.documents.approval.changed_list import ChangedList
+from governance.documents.approval.effects import AMEND, ANNUL, CHANGE_LIST, RESTORE
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.order import phrases
+from governance.documents.kinds.order.card import OrderCard
+from governance.documents.kinds.order.changes import (
+    Action,
+    EditionPoint,
+    OrderChange,
+    changed,
+    changes_in_force,
+    read_changes,
+    signed_points,
+)
+from governance.documents.kinds.order.decision import OrderDecision
+from governance.documents.language.verb import verb
+from governance.documents.record.act import Act
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.transitions import ByPaper, May, condition, move
+from governance.roles.rights import Right
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+State = OrderCard.State
+IN_FORCE = [State.SIGNED, State.EXECUTING, State.DONE]
+
+
+@condition(
+    _("This order changes no other one: begin an amending order on the page of the order to be changed.")
+)
+def amends_another(order: "Amending") -> bool:
+    return order.amends_id is not None
+
+
+def once_restored(order: "Amending", act: Act, **facts: Any) -> str:
+    """In force as it is; or in the state in which it was when it lost its force."""
+    if order.state != State.REPEALED:
+        return order.state
+    ended = Event.objects.filter(document_id=order.pk, move="repeal").order_by("position").last()
+    return ended.from_state if ended is not None else State.SIGNED
+
+
+class Amending(OrderDecision):
+    """The changes that an order makes, and those that were made in it."""
+
+    # The order that this one changes; None for any other order.
+    amends = models.ForeignKey(
+        "governance.Order", models.PROTECT, null=True, editable=False, related_name="amendments"
+    )
+
+    changes: "RelatedManager[OrderChange]"
+
+    class Meta:
+        abstract = True
+
+    # --- the order that changes -----------------------------------------------------------------------------------
+
+    def content(self) -> dict[str, Any]:
+        """An amending order says its changes first, then its own points."""
+        content = super().content()
+        if self.amends_id is not None:
+            content["points"] = [*self.worded_changes(), *content["points"]]
+        return content
+
+    def worded_changes(self) -> list[dict[str, str]]:
+        """The points that follow from the changes: what is changed, then each new row as a point of its own."""
+        assert self.amends is not None
+        changes = list(self.changes.all())
+        edits = [change.phrase for change in changes if change.action != Action.ADD_ROW]
+        texts = phrases.changes(self.amends, edits)
+        numbered = [("1" if place == 0 else f"1.{place}", text) for place, text in enumerate(texts)]
+        first = 2 if texts else 1
+        additions = [change.text for change in changes if change.action == Action.ADD_ROW]
+        numbered += [(str(number), text) for number, text in enumerate(additions, start=first)]
+        return [{"number": number, "text": text, "executor": "", "due": ""} for number, text in numbered]
+
+    @property
+    def first_own_point(self) -> int:
+        """The number of the first point that the drafter writes."""
+        if self.amends_id is None:
+            return 1
+        return 1 + sum("." not in point["number"] for point in self.worded_changes())
+
+    @move(
+        source=State.DRAFT,
+        rule=May(Right.DRAFT_ORDER),
+        words=verb("order", "Write the changes", "wrote the changes"),
+        conditions=(amends_another,),
+        inner=True,
+    )
+    def write_changes(self, act: Act, *, changes: Iterable[Mapping[str, Any]]) -> None:
+        """Replace all changes (see `read_changes`); the order's own points are numbered after them."""
+        self.set_changes(read_changes(changes))
+        act.facts["changes"] = self.changes.count()
+
+    def set_changes(self, changes: Iterable[OrderChange]) -> None:
+        """Keep these changes and the links to the lists that they concern. Raises NotLegal where one does not fit."""
+        first = self.first_own_point
+        self.changes.all().delete()
+        for change in changes:
+            change.order_id = self.pk
+            change.save()
+        lists = {
+            change.paper_id: change.paper for change in self.changes.select_related("paper") if change.paper
+        }
+        links = Link.objects.filter(source_id=self.pk, effect=CHANGE_LIST)
+        links.exclude(target_id__in=lists).delete()
+        known = set(links.values_list("target_id", flat=True))
+        for paper in lists.values():
+            if paper.pk not in known:
+                version = paper.present_version
+                Link.objects.create(
+                    source_id=self.pk, target=paper, effect=CHANGE_LIST, version=version, place="1"
+                )
+        self.known_links = None
+        self._renumber(self.first_own_point - first)
+        self.check_changes()
+
+    def _renumber(self, by: int) -> None:
+        """Move the numbers of the order's own points; downwards from the first, upwards from the last."""
+        points = list(self.points.all())
+        for point in points if by < 0 else reversed(points):
+            head, dot, rest = point.number.partition(".")
+            point.number = f"{int(head) + by}{dot}{rest}"
+            if by:
+                point.save(update_fields=["number"])
+        self.forget_list("points")
+
+    def check_changes(self) -> None:
+        """Raises NotLegal unless every change fits the order and its lists as they stand now."""
+        assert self.amends_id is not None
+        amended = type(self)._default_manager.get(pk=self.amends_id)
+        if amended.state not in IN_FORCE:
+            raise NotLegal(_("«%(paper)s» is not in force: there is nothing to change.") % {"paper": amended})
+        changes = list(self.changes.select_related("paper"))
+        changed(amended.edition(), [(change, "") for change in changes])
+        rows = [change for change in changes if change.paper_id]
+        for paper, of_paper in groupby(sorted(rows, key=attrgetter("paper_id")), key=attrgetter("paper")):
+            changed_list = paper.whole
+            assert isinstance(changed_list, ChangedList)
+            changed_list.check_changes([(change.action, change.row) for change in of_paper])
+
+    def check_annulments(self) -> None:
+        """Raises NotLegal when a later change rests on one that this order annuls, or that one has changed a list."""
+        for link in self.links_to_others():
+            annulled = link.target.whole if link.effect == ANNUL and link.carried_at is None else None
+            if not isinstance(annulled, Amending) or annulled.amends is None:
+                continue
+            annulled.amends.edition_without({annulled.pk})
+            if annulled.changes.exclude(paper=None).exists():
+                raise NotLegal(
+                    _(
+                        "«%(paper)s» has changed a list of people: what it did is undone by another order on changes."
+                    )
+                    % {"paper": annulled}
+                )
+
+    def check_consequences(self) -> None:
+        if self.amends_id is not None:
+            self.check_changes()
+        self.check_annulments()
+
+    def check_before_signing(self) -> None:
+        """Of two orders that change the same at once, the later one waits here and is refused."""
+        if self.amends_id:
+            cards = Document.objects.select_for_update().filter(pk=self.amends_id)
+            cards.values_list("pk", flat=True).first()
+        self.check_consequences()
+
+    # --- the order that is changed --------------------------------------------------------------------------------
+
+    def edition(self, changes: Iterable[OrderChange] | None = None) -> list[EditionPoint]:
+        """Its points as they read now, those taken out among them. `changes`: `changes_in_force`, if they are known."""
+        version = self.present_version
+        made = changes_in_force(self) if changes is None else changes
+        points = signed_points(version.content if version is not None else self.content())
+        return changed(points, [(change, phrases.requisites(change.order)) for change in made])
+
+    def edition_without(self, orders: Collection[int]) -> list[EditionPoint]:
+        """How it reads once these orders are annulled."""
+        return self.edition([change for change in changes_in_force(self) if change.order_id not in orders])
+
+    @move(
+        source=IN_FORCE,
+        rule=ByPaper(AMEND),
+        words=verb("order", "Amend", "amended"),
+    )
+    def amend(self, act: Act) -> None:
+        """The amending order is signed and its day has come; points that it takes out are no longer followed."""
+        order: Any = act.basis.whole if act.basis is not None else None
+        changes = [(change, phrases.requisites(order)) for change in order.changes.all()]
+        self._end_points(changed(self.edition(), changes), act)
+        act.facts["by"] = order.number
+
+    @move(
+        source=[*IN_FORCE, State.REPEALED],
+        target=GET_STATE(once_restored, states=[*IN_FORCE, State.REPEALED]),
+        rule=ByPaper(RESTORE),
+        words=verb("order", "Restore", "restored"),
+    )
+    def restore(self, act: Act) -> None:
+        """The order that took its force or changed it is annulled.
+
+        Raises NotLegal when a later change rests on that one.
+        """
+        annulled = (
+            act.basis.links_out.filter(effect=ANNUL).values_list("target_id", flat=True) if act.basis else ()
+        )
+        self._end_points(self.edition_without(annulled), act)
+
+    def _end_points(self, edition: Iterable[EditionPoint], act: Act) -> None:
+        """Points that were taken out are followed no more, others are followed again."""
+        gone = {point.number for point in edition if point.excluded}
+        for point in self.points.all():
+            if (point.number in gone) != (point.lapsed_at is not None):
+                point.lapsed_at = act.at if point.number in gone else None
+                point.save(update_fields=["lapsed_at"])
+        self.forget_list("points")

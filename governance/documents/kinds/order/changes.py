@@ -1,0 +1,196 @@
+"""The changes that an order makes in another one, as data, and the edition that follows from them.
+
+A change concerns a point of the amended order, or a row of a list that this one has approved. The words in which an
+amending order says its changes are computed from the data, so that they never say anything else.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+
+from governance.documents.approval.effects import AMEND
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.order.points import NUMBER, text_of_point
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.record_rows import RecordRow
+
+MOST_CHANGES = 100
+
+
+class Action(models.TextChoices):
+    """What is done to a point, or to a row of a list."""
+
+    REWORD = "reword", gettext_lazy("give a point another wording")
+    ADD = "add", gettext_lazy("add a point")
+    EXCLUDE = "exclude", gettext_lazy("take a point out")
+    EXCLUDE_ROW = "exclude_row", gettext_lazy("take out of a list")
+    ADD_ROW = "add_row", gettext_lazy("add to a list")
+
+
+OF_POINTS = (Action.REWORD, Action.ADD, Action.EXCLUDE)
+
+
+class OrderChange(RecordRow):
+    """One change.
+
+    Of a point: `point` and, unless it is taken out, `text`, its new words. Of a row: the list, the key of the row, and
+    in `text` what the order says of it («исключить из списка …»).
+    """
+
+    of_paper = "order"
+    called = pgettext_lazy("row of the record", "change by an order")
+
+    order = models.ForeignKey("governance.Order", models.PROTECT, related_name="changes")
+    position = models.PositiveSmallIntegerField()
+    action = models.CharField(max_length=12, choices=Action.choices)
+    point = models.CharField(max_length=12, blank=True)
+    paper = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    row = models.CharField(max_length=40, blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["order_id", "position"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="order_change_of_point_or_row",
+                condition=(Q(paper__isnull=True, row="") & ~Q(point=""))
+                | (Q(paper__isnull=False, point="") & ~Q(row="") & ~Q(text="")),
+            ),
+            models.UniqueConstraint(
+                fields=["order", "paper", "row"],
+                condition=Q(paper__isnull=False),
+                name="one_change_a_row_and_order",
+            ),
+        ]
+
+    @property
+    def part(self) -> str:
+        return f"change:{self.pk}"
+
+    @property
+    def phrase(self) -> str:
+        """«пункт 2 изложить в следующей редакции: «…»»; of a row as it was worded."""
+        words = {
+            Action.REWORD: f"пункт {self.point} изложить в следующей редакции: «{self.text}»",
+            Action.ADD: f"дополнить пунктом {self.point} следующего содержания: «{self.text}»",
+            Action.EXCLUDE: f"пункт {self.point} исключить",
+        }
+        return words.get(Action(self.action), self.text)
+
+
+@dataclass(frozen=True)
+class EditionPoint:
+    """A point as it reads now; `changed_by` cites the order that has worded it so, empty: as it was signed."""
+
+    number: str
+    text: str
+    executor: str = ""
+    due: str = ""
+    changed_by: str = ""
+    added: bool = False
+    excluded: bool = False
+
+    @property
+    def place(self) -> tuple[int, ...]:
+        return tuple(map(int, self.number.split(".")))
+
+
+def signed_points(content: Mapping[str, Any]) -> list[EditionPoint]:
+    """The points of a signed order; what it says of its control is the last of them, as in print."""
+    points = [EditionPoint(**point) for point in content["points"]]
+    if content["control"]:
+        last = max((point.place[0] for point in points), default=0)
+        points.append(EditionPoint(str(last + 1), content["control"]))
+    return points
+
+
+def changed(points: Sequence[EditionPoint], changes: Iterable[tuple[OrderChange, str]]) -> list[EditionPoint]:
+    """The points after these changes, each with the words that cite its order.
+
+    Raises NotLegal for a change that does not fit: of a point that is not there or was taken out, of one twice in one
+    order, of a number that is taken or leaves a hole.
+    """
+    edition = {point.number: point for point in points}
+    made: set[tuple[int | None, str]] = set()
+    for change, order in changes:
+        if change.action not in OF_POINTS:
+            continue
+        if (key := (change.order_id, change.point)) in made:
+            raise NotLegal(_("Point %(number)s is changed twice in one order.") % {"number": change.point})
+        made.add(key)
+        if change.action == Action.ADD:
+            _check_free(edition, change.point)
+            edition[change.point] = EditionPoint(change.point, change.text, changed_by=order, added=True)
+            continue
+        standing = edition.get(change.point)
+        if standing is None or standing.excluded:
+            raise NotLegal(
+                _("The order has no point %(number)s as it reads now: choose another point.")
+                % {"number": change.point}
+            )
+        if change.action == Action.REWORD:
+            edition[change.point] = replace(standing, text=change.text, changed_by=order, added=False)
+            continue
+        for number, point in edition.items():
+            if number == change.point or number.startswith(f"{change.point}."):
+                edition[number] = replace(point, changed_by=order, excluded=True)
+    return sorted(edition.values(), key=lambda point: point.place)
+
+
+def _check_free(edition: Mapping[str, EditionPoint], number: str) -> None:
+    if not NUMBER.match(number):
+        raise NotLegal(
+            _("Write the number of a point as «2» or «2.1», not «%(number)s».") % {"number": number[:20]}
+        )
+    if number in edition:
+        raise NotLegal(_("The order has a point %(number)s already.") % {"number": number})
+    head, _dot, last = number.rpartition(".")
+    before = f"{head}.{int(last) - 1}" if head else str(int(last) - 1)
+    if (head and head not in edition) or (last != "1" and before not in edition):
+        raise NotLegal(
+            _("Point %(number)s would leave a hole: give it the number that follows.") % {"number": number}
+        )
+
+
+def changes_in_force(order: Document) -> list[OrderChange]:
+    """What the amending orders have changed in this one, in the order in which they took effect; one query.
+
+    An order that was annulled has changed nothing; one that lost its force later on has.
+    """
+    links = Link.objects.filter(
+        target_id=order.pk, effect=AMEND, carried_at__isnull=False, source_id=OuterRef("order_id")
+    )
+    carried = OrderChange.objects.annotate(carried_at=Subquery(links.values("carried_at")[:1]))
+    standing = carried.filter(order__amends_id=order.pk, carried_at__isnull=False)
+    return list(
+        standing.exclude(order__state="annulled")
+        .select_related("order", "paper")
+        .order_by("carried_at", "order_id", "position")
+    )
+
+
+def read_changes(given: Iterable[Mapping[str, Any]]) -> list[OrderChange]:
+    """The changes in order, not saved yet: mappings with `action` and either `point` and `text`, or `paper`, `row` and
+    `text`. Raises NotLegal."""
+    changes = []
+    for position, entry in enumerate(given, start=1):
+        action = entry.get("action")
+        if action not in Action.values or position > MOST_CHANGES:
+            raise NotLegal(_("Choose what is changed from the list, at most 100 changes an order."))
+        change = OrderChange(position=position, action=action)
+        if action in OF_POINTS:
+            change.point = str(entry.get("point") or "").strip().rstrip(".")
+            if action != Action.EXCLUDE:
+                change.text = text_of_point(change.point, entry.get("text"))
+        else:
+            change.paper, change.row = entry["paper"], str(entry["row"])
+            change.text = text_of_point(change.row, entry.get("text"))
+        changes.append(change)
+    if not changes:
+        raise NotLegal(_("Choose at least one change."))
+    return changes
