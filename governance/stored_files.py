@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +97,8 @@ def stage(storage: Storage, place: str, content: File) -> None:
         raise
     if (staged := _staged.get()) is not None:
         staged.append((storage, name))
-    transaction.on_commit(partial(settle, storage, place), robust=True)
+    # A function of its own: Django names it in the log when it fails, and a partial has no name.
+    transaction.on_commit(lambda: settle(storage, place), robust=True)
 
 
 def settle(storage: Storage, place: str) -> None:
@@ -160,7 +160,8 @@ class StoredFile(FieldFile):
         if hasattr(self, "_file"):
             self.close()
             del self.file
-        transaction.on_commit(partial(discard, self.storage, str(self.name)), robust=True)
+        storage, place = self.storage, str(self.name)
+        transaction.on_commit(lambda: discard(storage, place), robust=True)
         self.name = None
         setattr(self.instance, self.field.attname, self.name)
         self._committed = False

@@ -1,0 +1,267 @@
+"""An incoming paper: registered with its scan, decided on by the head (резолюция), carried out, put into a file.
+
+The plain number of the year is ours, the number and date of the sender stand beside it; reports of statistics,
+greetings and invitations are not registered (docs/domain.md, "Incoming papers").
+"""
+
+from datetime import date
+from typing import Any, ClassVar, TypedDict
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+
+from governance import clock
+from governance.documents.errors import NotLegal
+from governance.documents.language.content_labels import labelled
+from governance.documents.language.phrases import list_date
+from governance.documents.language.typed_text import lines_of_text, one_line
+from governance.documents.language.verb import verb
+from governance.documents.printing.data import PaperMarks
+from governance.documents.printing.registry import prints
+from governance.documents.record.act import Act
+from governance.documents.record.files import attach_file
+from governance.documents.record.kind_settings import PaperState, Phase
+from governance.documents.record.kinds import kind
+from governance.documents.record.numbering import give_number
+from governance.documents.record.paper import Paper
+from governance.documents.record.register import RegisterOf
+from governance.documents.record.transitions import May, move
+from governance.roles.appointment import Appointment
+from governance.roles.person import Person
+from governance.roles.rights import Right
+from governance.roles.unit import UnitKind
+
+LONGEST = 300
+LONGEST_TEXT = 2_000
+MOST_SHEETS = 10_000
+REGISTERS = May(Right.CERTIFY_PAPER)
+
+
+def not_its_executor(paper: "Incoming", person: Person) -> "str | Promise | None":
+    if paper.executor_id == person.pk:
+        return None
+    return gettext_lazy("The resolution names somebody else to carry it out.")
+
+
+@kind("incoming")
+class Incoming(Paper):
+    """What came, from whom, what the head has decided about it, and what was done."""
+
+    class State(PaperState):
+        DRAFT = "draft", Phase.DRAFT, pgettext_lazy("incoming", "Being registered")
+        REGISTERED = "registered", Phase.WITH_SOMEBODY, pgettext_lazy("incoming", "Before the head")
+        ASSIGNED = "assigned", Phase.WITH_SOMEBODY, pgettext_lazy("incoming", "Being carried out")
+        DONE = "done", Phase.WITH_SOMEBODY, pgettext_lazy("incoming", "Carried out")
+        FILED = "filed", Phase.ENDED, pgettext_lazy("incoming", "In the file")
+
+    class Way(models.TextChoices):
+        POST = "post", pgettext_lazy("way of a letter", "by post")
+        MAIL = "mail", pgettext_lazy("way of a letter", "by e-mail")
+        HAND = "hand", pgettext_lazy("way of a letter", "brought by hand")
+        SYSTEM = "system", pgettext_lazy("way of a letter", "through another system")
+
+    kind_label = gettext_lazy("Incoming paper")
+    kind_label_many = gettext_lazy("Incoming papers")
+    drafted_by = REGISTERS
+    registers = (RegisterOf({UnitKind.SCHOOL}, "incoming", "Журнал регистрации входящих документов", "{n}"),)
+    numbered_in = (State.REGISTERED, State.ASSIGNED, State.DONE, State.FILED)
+    # The letter may name people: no public page shows it.
+    personal = True
+    retention = gettext_lazy("5 years")
+    select_related_fields = ("executor",)
+    content_labels = labelled(
+        "title sender their_number their_date sheets way",
+        sender=gettext_lazy("Sender"),
+        their_number=gettext_lazy("Their number"),
+        their_date=gettext_lazy("Their date"),
+        sheets=gettext_lazy("Sheets"),
+        way=gettext_lazy("How it came"),
+    )
+
+    sender = models.CharField(gettext_lazy("sender"), max_length=LONGEST)
+    their_number = models.CharField(gettext_lazy("their number"), max_length=60, blank=True)
+    their_date = models.DateField(gettext_lazy("their date"), null=True, blank=True)
+    sheets = models.PositiveSmallIntegerField(gettext_lazy("sheets"), default=1)
+    way = models.CharField(gettext_lazy("how it came"), max_length=10, choices=Way.choices, default=Way.POST)
+    # The resolution: what is to be done, by whom, until when.
+    resolution = models.TextField(gettext_lazy("resolution"), blank=True)
+    executor = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("executor")
+    )
+    due = models.DateField(gettext_lazy("to be done until"), null=True)
+    result = models.TextField(gettext_lazy("what was done"), blank=True)
+    file = models.CharField(gettext_lazy("file in the list of files"), max_length=30, blank=True)
+
+    class Meta(Paper.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="incoming_resolved_names_executor",
+                condition=~Q(resolution="") | Q(executor__isnull=True, due__isnull=True),
+            ),
+        ]
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "sender": self.sender,
+            "their_number": self.their_number,
+            "their_date": self.their_date.isoformat() if self.their_date else "",
+            "sheets": self.sheets,
+            "way": self.way,
+        }
+
+    @move(
+        source=State.DRAFT,
+        target=State.REGISTERED,
+        rule=REGISTERS,
+        words=verb("incoming", "Register", "registered"),
+        inner=True,
+    )
+    def register_paper(
+        self,
+        act: Act,
+        *,
+        sender: str,
+        name: str,
+        data: bytes,
+        their_number: str = "",
+        their_date: date | None = None,
+        sheets: int = 1,
+        way: str = Way.POST,
+    ) -> None:
+        """Give it the next number of the journal, with today's date; its scan or file stands beside it."""
+        self.sender = one_line(sender, LONGEST, _("the sender"))
+        if not self.sender:
+            raise NotLegal(_("Say from whom it came."))
+        if their_date is not None and their_date > clock.today():
+            raise NotLegal(_("The date of the sender's paper lies ahead: correct it."))
+        if way not in self.Way.values or not 1 <= sheets <= MOST_SHEETS:
+            raise NotLegal(_("Say how it came, and how many sheets there are."))
+        self.their_number = one_line(their_number, 60, _("their number"))
+        self.their_date, self.sheets, self.way = their_date, sheets, way
+        attach_file(self, act, name=name, data=data)
+        self.freeze(act)
+        give_number(self, act, on=clock.today())
+
+    @move(
+        source=(State.REGISTERED, State.ASSIGNED),
+        target=State.ASSIGNED,
+        rule=May(Right.SIGN_ORDER),
+        words=verb("incoming", "Write the resolution", "wrote the resolution"),
+    )
+    def resolve(self, act: Act, *, resolution: str, executor: int, due: date) -> None:
+        """«Резолюция»: what is to be done, by whom, until when; a later one takes the place of the former."""
+        self.resolution = lines_of_text(resolution, LONGEST_TEXT, _("the resolution"))
+        if not self.resolution:
+            raise NotLegal(_("Write what is to be done."))
+        if due < clock.today():
+            raise NotLegal(_("The last day has passed already: give a later one."))
+        held = Appointment.objects.in_force().filter(unit_id=self.unit_id, person_id=executor).first()
+        if held is None:
+            raise NotLegal(
+                _("Choose the executor among those who hold a post in «%(unit)s».") % {"unit": self.unit}
+            )
+        self.executor, self.due = held.person, due
+        act.facts.update(executor=executor, due=due.isoformat())
+
+    @move(
+        source=State.REGISTERED,
+        target=State.DONE,
+        rule=May(Right.SIGN_ORDER),
+        words=verb("incoming", "Take note", "took note"),
+    )
+    def note(self, act: Act) -> None:
+        """Nothing is to be done about it."""
+
+    @move(
+        source=State.ASSIGNED,
+        target=State.DONE,
+        rule=May(Right.READ, unless=not_its_executor),
+        words=verb("incoming", "Report that it is done", "reported that it is done"),
+        personal=True,
+    )
+    def report(self, act: Act, *, result: str) -> None:
+        """The executor says what was done, with the number of the answer where one was sent."""
+        self.result = lines_of_text(result, LONGEST_TEXT, _("what was done"))
+        if not self.result:
+            raise NotLegal(_("Write what was done."))
+
+    @move(
+        source=State.DONE,
+        target=State.ASSIGNED,
+        rule=May(Right.SIGN_ORDER),
+        words=verb("incoming", "Return to the executor", "returned to the executor"),
+        needs_reason=True,
+    )
+    def return_to_executor(self, act: Act) -> None:
+        """What was done is not enough."""
+        if self.executor_id is None:
+            raise NotLegal(_("Nobody was to carry anything out: write a resolution."))
+
+    @move(
+        source=State.DONE,
+        target=State.FILED,
+        rule=REGISTERS,
+        words=verb("incoming", "Put into the file", "put into the file"),
+    )
+    def put_into_file(self, act: Act, *, file: str) -> None:
+        """«В дело №»: the paper is closed, its term of keeping runs."""
+        self.file = one_line(file, 30, _("the file"))
+        if not self.file:
+            raise NotLegal(_("Name the file by its number in the list of files."))
+
+
+class IncomingMarks(PaperMarks):
+    lines: list[tuple[str, str]]  # what stands on the card beside its first lines: «Резолюция», …
+
+
+class IncomingWords(TypedDict):
+    title: str
+    facts: list[list[str]]  # of the paper as it came: what, and its words
+
+
+def incoming_marks(paper: Incoming, words: IncomingWords) -> IncomingMarks:
+    """Number and date, and what was decided and done since."""
+    registered = list_date(paper.registered_on) if paper.registered_on else "____________"
+    lines = [("Входящий № и дата", f"№ {paper.number or '______'} от {registered}")]
+    if paper.resolution:
+        executor = paper.executor.name if paper.executor else ""
+        due = f", срок: {list_date(paper.due)}" if paper.due else ""
+        lines.append(("Резолюция", paper.resolution))
+        lines.append(("Исполнитель", f"{executor}{due}"))
+    if paper.result:
+        lines.append(("Исполнение", paper.result))
+    if paper.file:
+        lines.append(("В дело №", paper.file))
+    return IncomingMarks(
+        title=f"Входящий документ № {paper.number}" if paper.number else paper.title, lines=lines
+    )
+
+
+@prints("incoming", marks=incoming_marks)
+def incoming_words(paper: Incoming) -> IncomingWords:
+    """The registration card."""
+    theirs = f"№ {paper.their_number}" if paper.their_number else "б/н"
+    if paper.their_date:
+        theirs = f"от {list_date(paper.their_date)} {theirs}"
+    return IncomingWords(
+        title=paper.title,
+        facts=[
+            ["Корреспондент", paper.sender],
+            ["Дата и номер документа", theirs],
+            ["Краткое содержание", paper.title],
+            ["Листов", str(paper.sheets)],
+            ["Как поступил", WAYS[paper.way]],
+        ],
+    )
+
+
+# On paper, so Russian whatever language the pages are read in.
+WAYS = {
+    "post": "по почте",
+    "mail": "по электронной почте",
+    "hand": "нарочным",
+    "system": "через другую систему",
+}
