@@ -12,8 +12,8 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.nomination import Nomination
-from governance.documents.kinds.rewards.order_text import money_text
 from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.language.money import money_text
 from governance.record_rows import past_the_door
 
 from .office import COUNCIL, Allotted, RewardOffice, fresh, refused
@@ -191,7 +191,7 @@ def test_the_order_says_how_many_and_neither_a_name_nor_a_sum(
 ) -> None:
     order = office.signed(AwardList.objects.get(unit=office.luza.base))
     said = str(order.content())
-    assert "Выплатить поощрение 1 работнику согласно списку (прилагается)." in said
+    assert "Выплатить премии 1 работнику согласно списку (прилагается) за счёт" in said
     assert [word for word in ("Мокрушин", "32\u00a0130", "руб.", "рублей") if word in said] == []
     assert order.series == Order.Series.STAFF
 

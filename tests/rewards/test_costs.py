@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from governance import clock
-from governance.documents.kinds.network.candidacy import begin_candidacy
+from governance.documents.kinds.network.beginning import begin_candidacy
 from governance.documents.kinds.rewards.allocation import draft_allocation
 from governance.documents.kinds.rewards.nomination import begin_nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
@@ -20,7 +20,7 @@ from governance.documents.record.perform import draft
 from governance.roles.acts.appointing import appoint
 from governance.roles.catalogue import Role
 from tests.founding import entered
-from tests.network.test_way import LOAD, SINCE, UNTIL, appointed, put_forward
+from tests.network.year import LOAD, SINCE, UNTIL, appointed, put_forward, supported
 
 from .office import COUNCIL, SHEETS, VERIFIED, RewardOffice, fresh
 
@@ -152,14 +152,14 @@ def test_pages_of_network_teachers_take_a_dozen_queries_and_no_more_for_more_tea
 ) -> None:
     office.day = date(2012, 8, 20)
     maths = put_forward(office, "maths")
-    office.decided(maths)
+    supported(office, maths)
     staff_list = appointed(office)
     pages: list[Asked] = [(key, "network_teachers", []) for key in ("clerk", "director", "observer")]
     pages += [("director", "paper", [paper.pk]) for paper in (maths, staff_list)]
     pages.append(("director", "candidacy_begin", []))
     of_one = costs(office, office.day, pages[:3])
     others = [put_forward(office, key) for key in ("russian", "second")]
-    office.decided(*others)
+    supported(office, *others)
     appointed(office)
     assert costs(office, office.day, pages[:3]) == of_one
     assert dear(costs(office, office.day, pages)) == {}

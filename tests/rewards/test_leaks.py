@@ -28,8 +28,8 @@ from governance.documents.kinds.rewards.allocation import Allocation, draft_allo
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.correction import draft_correction
 from governance.documents.kinds.rewards.nomination import Nomination
-from governance.documents.kinds.rewards.order_text import spelt_out
 from governance.documents.kinds.rewards.period import RewardPeriod
+from governance.documents.language.money import spelt_out
 from governance.documents.printing.registry import MARKS
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from governance import clock
-from governance.documents.kinds.network.candidacy import Candidacy, begin_candidacy
+from governance.documents.kinds.network.beginning import begin_candidacy
+from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.staff_list import StaffList, draft_staff_list
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
@@ -18,7 +19,7 @@ from governance.documents.record.perform import draft, perform
 from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.admission.test_races import together as run_together
-from tests.network.test_way import SINCE, UNTIL, appointed, put_forward
+from tests.network.year import SINCE, UNTIL, appointed, put_forward, supported
 
 from .office import COUNCIL, SHEETS, RewardOffice, fresh
 from .test_correction import order_on
@@ -177,7 +178,7 @@ def test_one_row_of_the_estimate_pays_one_of_two_periods_opened_at_once(office: 
 
 def test_of_two_replacements_of_one_network_teacher_begun_at_once_there_is_one(office: RewardOffice) -> None:
     maths = put_forward(office, "maths")
-    office.decided(maths)
+    supported(office, maths)
     appointed(office)
     maths = fresh(maths)
     given = {"since": SINCE, "until": UNTIL, "replaces": maths}
@@ -192,7 +193,7 @@ def test_of_two_replacements_of_one_network_teacher_begun_at_once_there_is_one(o
 
 
 def test_of_lists_of_network_teachers_drawn_up_at_once_there_is_one(office: RewardOffice) -> None:
-    office.decided(put_forward(office, "maths"))
+    supported(office, put_forward(office, "maths"))
     clerk = office.people["clerk"]
     results = together(office, *[lambda: draft_staff_list(office.luza.district, by=clerk)] * AT_ONCE)
     assert results == ONE_OF_ALL

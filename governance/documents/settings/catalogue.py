@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.law.working_days import Term, WorkingCalendar
-from governance.documents.settings.kinds import OwnDaysSetting, TermSetting
+from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
 from governance.roles.setting import Setting
 
 CUSTOM = _("a custom; no law sets it")
@@ -44,6 +44,30 @@ RELEASE_NOTICE = TermSetting(
     rolls=False,
 )
 
+RECOMMENDS, DECIDES = "recommends", "decides"
+COUNCIL_ON_REWARDS = ChoiceSetting(
+    "council_on_rewards",
+    _("The council of the district, about rewards of employees,"),
+    _(
+        "Money and measure belong to the employer: the orders of the schools and the papers of the council say so."
+    ),
+    _("Labour Code, articles 22, 135 and 191"),
+    RECOMMENDS,
+    choices={
+        RECOMMENDS: _("recommends; each employer decides"),
+        DECIDES: _("decides; each employer carries it out"),
+    },
+)
+
+REWARD_PAYMENT = TermSetting(
+    "reward_payment",
+    _("Payment of rewards"),
+    _("Until when a reward is paid, counted from the draft of the order."),
+    CUSTOM,
+    Term(10, "days"),
+    rolls=False,
+)
+
 
 @dataclass(frozen=True)
 class SettingGroup:
@@ -56,5 +80,5 @@ class SettingGroup:
 GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Calendar"), (OWN_DAYS,)),
     SettingGroup(_("Contracts"), (CONTRACT_END_NOTICE,)),
-    SettingGroup(_("Teachers and rewards"), (RELEASE_NOTICE,)),
+    SettingGroup(_("Teachers and rewards"), (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_PAYMENT)),
 )

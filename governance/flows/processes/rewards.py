@@ -193,9 +193,10 @@ class AwardListFlow(PaperFlow):
     end = flow.End()
 
     def draft_order(self, activation: Activation) -> None:
-        """Draft the order; its basis is the protocol by which the council adopted the allocation."""
+        """Draft the order; where the council decides, the protocol is its basis; else its words name it."""
         award_list = paper_of(activation)
-        draft_approval_order(award_list, award_list.allocation.approved_by)
+        allocation = award_list.allocation
+        draft_approval_order(award_list, None if allocation.is_recommended else allocation.approved_by)
 
 
 def note_totals(allocation: Allocation) -> None:

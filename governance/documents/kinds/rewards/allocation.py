@@ -33,11 +33,18 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import May, condition, move
+from governance.documents.settings.catalogue import COUNCIL_ON_REWARDS, RECOMMENDS
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 COMPUTES = May(Right.VERIFY_NOMINATION, on=lambda allocation: allocation.district)
+RECOMMENDED = Noun(
+    NounGender.NEUTER,
+    "рекомендуемое распределение",
+    "рекомендуемого распределения",
+    "рекомендуемое распределение",
+)
 REWARDED = (NominationState.SUPPORTED, NominationState.ORDERED)
 
 
@@ -94,8 +101,15 @@ class Allocation(AdoptedByBody):
 
     # --- reading --------------------------------------------------------------------------------------------------
 
+    @property
+    def is_recommended(self) -> bool:
+        """Whether the council only recommends it to the employers, as set for the day of the decision."""
+        day = self.approved_by.registered_on if self.approved_by else None
+        return COUNCIL_ON_REWARDS.on(self.district_id, day) == RECOMMENDS
+
     def title_in(self, case: str) -> str:
-        return self.noun.head(f"поощрительных выплат: {self.reward_period.title}", case)
+        noun = RECOMMENDED if self.is_recommended else self.noun
+        return noun.head(f"поощрительных выплат: {self.reward_period.title}", case)
 
     def content(self) -> dict[str, Any]:
         return {

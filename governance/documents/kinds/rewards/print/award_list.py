@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
-from governance.documents.kinds.rewards.order_text import money_text, spelt_out
+from governance.documents.language.money import money_text, spelt_out
 from governance.documents.language.phrases import number_and_date, roubles
 from governance.documents.printing.data import PaperMarks, StampData
 from governance.documents.printing.registry import prints

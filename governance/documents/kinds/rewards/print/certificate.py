@@ -1,7 +1,6 @@
 """A certificate as it prints for a measure that is handed over on paper, once the director's order is signed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
+from governance.documents.kinds.rewards.deeds import deed_of, grounds_of
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.language.phrases import number_and_date
 from governance.documents.printing.check_code import check_of
@@ -41,26 +41,6 @@ class CertificateData(CertificateWords, PaperData):
     signature: SignatureLine
 
 
-@dataclass(frozen=True)
-class Deed:
-    """What is done with a measure, by the first letters of its title, and in which case its name for it stands."""
-
-    begins: str
-    verb: str
-    case: Case = Case.DATIVE
-
-
-DEEDS = (
-    Deed("благодарност", "объявляется"),
-    Deed("грамот", "награждается", Case.NOMINATIVE),
-    Deed("почётн", "награждается", Case.NOMINATIVE),
-    Deed("почетн", "награждается", Case.NOMINATIVE),
-    Deed("похвальн", "награждается", Case.NOMINATIVE),
-    Deed("диплом", "награждается", Case.NOMINATIVE),
-)
-OTHERWISE = Deed("", "вручается")
-
-
 def has_certificate(nomination: Nomination) -> bool:
     """Whether there is one to print: the measure is handed over on paper, and the order on it is signed."""
     measure = nomination.reward
@@ -78,7 +58,7 @@ def certificates_of(nominations: Iterable[Nomination]) -> dict[str, CertificateW
 
 def _words(nomination: Nomination) -> CertificateWords:
     measure = nomination.reward_period.system.measure(nomination.measure)
-    deed = next((deed for deed in DEEDS if measure.title.lower().startswith(deed.begins)), OTHERWISE)
+    deed = deed_of(measure.title)
     school, position = nomination.unit, nomination.employment.capacity
     return CertificateWords(
         title=f"{capitalized(measure.title)}: {nomination.teacher.full_name}",
@@ -87,7 +67,7 @@ def _words(nomination: Nomination) -> CertificateWords:
         name=nomination.teacher.full_in_case(deed.case),
         # Beside a name in the dative a position would have to be declined.
         position=f"{position}, {school.name}" if deed.case is Case.NOMINATIVE else school.name,
-        grounds=f"за вклад в профильное обучение старшеклассников {nomination.district.form('genitive')}",
+        grounds=grounds_of(nomination),
         year=f"{school_year(nomination.reward_period.starts_on)} учебный год",
         place=school.place,
     )
