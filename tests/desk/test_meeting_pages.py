@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from governance import clock
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Recusal
 from governance.documents.record.document import Document
@@ -17,7 +18,7 @@ from governance.roles.body import Proxy
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send
-from tests.meeting.council import ABSENT, FOR, PRESENT, SEATS, Council
+from tests.meeting.council import ABSENT, AT_TEN, FOR, PRESENT, SEATS, Council
 from tests.memory import recalled
 
 Desk = Callable[[str], Client]
@@ -244,6 +245,39 @@ def test_without_a_quorum_the_meeting_ends_as_not_held(desk: Desk, council: Coun
     pages.do("secretary", "fail")
     assert state(pages) == "not_held"
     assert "No quorum: 2 of 6 are here, 3 needed." in pages.see("director")
+
+
+def test_who_leaves_for_a_question_is_noted_at_it_and_called_back_by_one_press(running: Pages) -> None:
+    item, seat = running.item().pk, running.seats["kulikovo"].pk
+    assert "Somebody leaves for this question" in running.see("secretary")
+    assert running.do("secretary", "step_out", item=item, seat=seat).status_code == 302
+    page = running.see("secretary")
+    assert "Out for this question: Попова Т.Н." in " ".join(page.split())
+    assert "Back at the table: Попова Т.Н." in page
+    assert running.do("director", "come_back", seat=seat).status_code == 422
+    assert running.do("secretary", "come_back", seat=seat).status_code == 302
+    assert running.meeting.attendance.get(seat_id=seat).status == PRESENT
+
+
+def test_closing_a_meeting_while_an_earlier_one_is_open_asks_once_more_and_then_counts(
+    desk: Desk, council: Council
+) -> None:
+    council.running("О школьном автобусе")
+    with clock.played(datetime(2011, 9, 13, 10, tzinfo=AT_TEN.tzinfo)):
+        later = council.act(
+            council.drafted(), "revise", held_at=datetime(2011, 9, 13, 10, tzinfo=AT_TEN.tzinfo)
+        )
+        later = council.act(later, "convene")
+        later = council.lead(council.mark(later, "second", PRESENT), "open")
+        later = council.lead(later, "leave_item", item=council.item(later), reason="Отложен")
+        pages = Pages(desk, later, council.seats)
+        response = pages.do("head_second", "finish")
+        assert "An earlier meeting is not closed yet." in response.content.decode()
+        assert state(pages) == "running"
+        seen = response.context["form"]["sure"].value()
+        assert pages.do("head_second", "finish", sure=seen).status_code == 302
+    assert "Sitting No. 1" in pages.see("secretary")
+    assert "sitting No. 1" in desk("secretary").get(reverse("meetings")).content.decode()
 
 
 # --- voting -------------------------------------------------------------------------------------------------------

@@ -165,11 +165,13 @@ def test_a_wrong_password_signs_nothing_and_says_so(desk: Desk, council: Council
     assert not signing.signatures.exists()
 
 
-def test_number_and_effect_come_with_the_second_signature(desk: Desk, council: Council, plan: Plan) -> None:
+def test_the_decisions_take_effect_with_the_second_signature(
+    desk: Desk, council: Council, plan: Plan
+) -> None:
     signing = council.signing(council.held(subject=plan))
     press(desk, "head_second", signing, "sign_as_chair", password=PASSWORD)
     first = Protocol.objects.get(pk=signing.pk)
-    assert (first.state, first.number, Plan.objects.get(pk=plan.pk).state) == ("signing", "", "review")
+    assert (first.state, first.number, Plan.objects.get(pk=plan.pk).state) == ("signing", "1", "review")
     press(desk, "secretary", signing, "sign_as_secretary", password=PASSWORD)
     second = Protocol.objects.get(pk=signing.pk)
     assert (second.state, second.number, Plan.objects.get(pk=plan.pk).state) == ("signed", "1", "agreed")

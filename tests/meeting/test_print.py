@@ -82,10 +82,10 @@ def eventful(council: Council) -> Protocol:
     return council.signing(meeting)
 
 
-def test_unsigned_protocol_prints_blanks_and_is_a_draft(council: Council) -> None:
+def test_unsigned_protocol_has_the_number_of_its_sitting_and_is_a_draft(council: Council) -> None:
     text = text_of(eventful(council))
     assert "ПРОТОКОЛ заседания совета школьного округа" in text
-    assert "№ ____" in text
+    assert "г. Луза № 1" in text
     assert "ПРОЕКТ" in text
 
 

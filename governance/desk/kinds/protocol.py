@@ -157,9 +157,7 @@ def context(request: SignedInRequest, protocol: Protocol) -> PaperContext | None
     return PaperContext(notices=[Banner(meaning="alarm", title=title, text=text)])
 
 
-SIGNED = _(
-    "With the second signature the protocol gets its number and the decisions take effect on their papers."
-)
+SIGNED = _("With the second signature the decisions take effect on their papers.")
 
 enter(
     Protocol,

@@ -77,6 +77,8 @@ class KindSettings:
     # The states in which it has its number, and in no other: the database holds it (`kinds.kind`). Empty for a kind
     # whose number its state alone does not tell.
     numbered_in: ClassVar[tuple[str, ...]] = ()
+    # Whether it may have its number before: that of a protocol follows the sittings, not the signatures.
+    numbered_early: ClassVar[bool] = False
     # The registers in which it is numbered: each comes with every unit that keeps it.
     registers: ClassVar[tuple[RegisterOf, ...]] = ()
     # How long it is kept, in words (docs/domain.md, "Terms of keeping").

@@ -32,12 +32,13 @@ def kind(name: str) -> Callable[[T], T]:
 
 
 def numbered_in_time(model: type[Document]) -> CheckConstraint:
-    """A paper of this kind has its number exactly in the states that the kind names.
+    """A paper of this kind has its number in the states that the kind names, and not before unless it says so.
 
     State and number stand on the card, so the card's table holds what the kind declares.
     """
     has_number, its_time = ~Q(number=""), Q(state__in=[str(state) for state in model.numbered_in])
+    early = ~its_time if model.numbered_early else ~has_number & ~its_time
     return CheckConstraint(
         name=f"{model.kind_name}_numbered_in_time",
-        condition=~Q(kind=model.kind_name) | (has_number & its_time) | (~has_number & ~its_time),
+        condition=~Q(kind=model.kind_name) | (has_number & its_time) | early,
     )

@@ -1,7 +1,7 @@
 """Numbering (docs/domain.md, "Numbers").
 
-A number is given once, at the signature, under the lock of the register; a register has no gaps. The
-period by which numbers start anew is the calendar year or the school year of the paper's date.
+A number is given once, under the lock of the register: at the signature, to a protocol when its sitting is over. A
+register has no gaps. The period by which numbers start anew is the calendar or the school year of the paper's date.
 """
 
 import re
@@ -44,7 +44,7 @@ def give_number(document: Document, act: Act, on: date) -> None:
     """Give a paper the next number of its register and the date `on`; the caller saves the paper.
 
     Raises NotLegal when it has a number already or its unit keeps no such register; NeedsReason when the date lies
-    before that of the last number, by a clock set back or because a protocol of a later day was signed first.
+    before that of the last number, by a clock set back.
     """
     if document.number:
         raise NotLegal(_("The paper has its number already: № %(number)s.") % {"number": document.number})

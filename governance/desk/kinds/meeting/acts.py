@@ -12,7 +12,12 @@ from governance import clock
 from governance.desk.base.components import Words
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.kinds.meeting.agenda_form import ItemForm
-from governance.desk.kinds.meeting.asked_again import AskAgain, secret_ballot, those_who_are_silent
+from governance.desk.kinds.meeting.asked_again import (
+    AskAgain,
+    earlier_sitting,
+    secret_ballot,
+    those_who_are_silent,
+)
 from governance.desk.kinds.meeting.viewer import who_sits
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.board import Board, SeatRow
@@ -97,7 +102,7 @@ NO_CHOICE = _("Choose: for, against or abstained.")
 ACTS: dict[str, Act] = {
     "convene": Act(label=_("Convene the meeting"), main=True),
     "open": Act(label=_("Open the meeting"), main=True),
-    "finish": Act(label=_("Close the meeting"), main=True),
+    "finish": Act(label=_("Close the meeting"), main=True, again=earlier_sitting),
     "take_minutes": Act(label=_("Take over the minutes")),
     "fail": Act(
         label=_("End as not held…"),
@@ -193,6 +198,16 @@ ACTS: dict[str, Act] = {
         ),
     ),
     # The table
+    "step_out": Act(
+        label=_("Somebody leaves for this question"),
+        lead=_(
+            "For a member who is out while the question is considered: neither counted for the quorum nor asked to "
+            "vote on it. The protocol says so at this question."
+        ),
+        item=shown(),
+        seat=SeatField(_("Who leaves"), here),
+    ),
+    "come_back": Act(seat=shown()),
     "preside": Act(
         label=_("Another member presides"),
         lead=_("While the chair is away the members choose one of those present to preside."),

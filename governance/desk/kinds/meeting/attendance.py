@@ -34,7 +34,9 @@ class SeatForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, row: SeatRow, planned: bool) -> None:
         super().__init__(data, prefix=f"seat{row.seat.pk}")
         self.row = row
-        statuses = BEFORE if planned else tuple(Status)
+        # Who is out for a question is noted at the question, and stays so here until marked otherwise.
+        during = [status for status in Status if status != Status.OUT or row.status == Status.OUT]
+        statuses = BEFORE if planned else during
         people = {person.pk: person.name for person in (row.person, *row.candidates)}
         choose_from(self, "status", [(status.value, status.label) for status in statuses])
         choose_from(self, "person", people.items())
@@ -50,7 +52,7 @@ class SeatForm(forms.Form):
     def facts(self, *, all_others: bool) -> Facts | None:
         """The facts of the move, if the secretary changed something; `all_others`: who is not marked is present."""
         typed = self.cleaned_data
-        status = typed["status"]
+        status = "" if typed["status"] == Status.OUT else typed["status"]
         if status and (status != typed["was"] or {"person", "reason", "by_video"} & set(self.changed_data)):
             return {
                 "seat": self.row.seat.pk,

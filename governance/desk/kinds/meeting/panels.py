@@ -14,6 +14,7 @@ from governance.desk.kinds.meeting.viewer import Viewer
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.board import ItemRow
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.perform import transition_of, unmet
 from governance.roles.rights import Right
@@ -114,7 +115,7 @@ def minutes(viewer: Viewer) -> Panel | None:
     kind = "primary" if unmarked else "plain"
     offers = [Offer("act-attendance", _("Mark attendance"), attendance, kind)]
     if viewer.is_running:
-        offers += during(viewer)
+        offers += [*during(viewer), *stepping_out(viewer)]
     if board.quorum is not None and meeting.rules.allows_proxy:
         offers += proxies(viewer)
     offers.append(offer(viewer, "preside"))
@@ -135,6 +136,23 @@ def during(viewer: Viewer) -> list[Offer]:
     if all(row.here for row in viewer.board.seats):
         offers.append(offer(viewer, "add_off_agenda"))
     return offers
+
+
+def stepping_out(viewer: Viewer) -> list[Offer]:
+    """Who leaves for the question that is considered, and who is back."""
+    row = viewer.at_hand
+    leaves = [] if row is None or row.decision is not None else [offer(viewer, "step_out", item=row.item.pk)]
+    return leaves + [
+        offer(
+            viewer,
+            "come_back",
+            name=f"back-{seat.seat.pk}",
+            label=_("Back at the table: %(name)s") % {"name": seat.person.name},
+            seat=seat.seat.pk,
+        )
+        for seat in viewer.board.seats
+        if seat.status == Attendance.Status.OUT
+    ]
 
 
 def proxies(viewer: Viewer) -> list[Offer]:

@@ -227,7 +227,7 @@ def state_of_seat(board: Board, row: SeatRow) -> tuple[str, str]:
         return "held", _("proxy: %(seat)s") % {"seat": holder.seat.name if holder else ""}
     if row.mark is None:
         return "quiet", _("not marked yet")
-    moment = {"late": row.arrived_at, "left": row.left_at}.get(row.status)
+    moment = {"late": row.arrived_at, "out": row.left_at, "left": row.left_at}.get(row.status)
     time = f"{timezone.localtime(moment):%H:%M}" if moment else ""
     video = _("by video") if row.by_video else ""
     words = [row.mark.get_status_display(), time, video, row.mark.reason]

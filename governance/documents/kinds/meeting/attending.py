@@ -12,7 +12,7 @@ from governance.documents.kinds.meeting.convening import Convening
 from governance.documents.kinds.meeting.elected_officers import elected_chair
 from governance.documents.kinds.meeting.officers import RECORDS, TAKES_OVER
 from governance.documents.kinds.meeting.rolls import follow_door
-from governance.documents.kinds.meeting.table import Attendance, Place, seat_id
+from governance.documents.kinds.meeting.table import Attendance, ItemAbsence, Place, seat_id
 from governance.documents.language.typed_text import one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -60,7 +60,7 @@ class Attending(Convening):
         `person` tells the holder from the acting holder; by default the one expected. `by_video`: whether they take
         part by video; None keeps what was marked. Whoever comes ends the proxy given for the seat.
         """
-        if status not in Status.values:
+        if status not in Status.values or status == Status.OUT:
             raise NotLegal(_("Choose how the member attends from the list."))
         if self.state == PLANNED and status in (Status.LATE, Status.LEFT):
             raise NotLegal(_("The meeting has not begun: mark who is present and who is absent."))
@@ -70,16 +70,18 @@ class Attending(Convening):
         if status == Status.LEFT and mark.arrived_at is None:
             raise NotLegal(_("Whoever leaves has been here: mark the seat as present first."))
         self._sit_down(mark, place, person)
+        if mark.status == Status.OUT:
+            self.end_absence(mark, act)
         mark.status = status
         mark.reason = act.reason[:300]
         mark.by_video = mark.by_video if by_video is None else by_video
         if mark.here:
             mark.left_at = None
             if not was_here:
-                mark.arrived_at = act.at
+                mark.arrived_at = mark.arrived_at or act.at
                 self._end_proxy_of(mark.seat_id, act, "член пришёл и голосует сам")
         elif status == Status.LEFT:
-            mark.left_at = act.at
+            mark.left_at = mark.left_at or act.at
         else:
             mark.arrived_at = mark.left_at = None
             mark.by_video = False
@@ -202,6 +204,13 @@ class Attending(Convening):
         """The principal has withdrawn it."""
         if not self._end_proxy_of(seat_id(principal), act, act.reason[:300]):
             raise NotLegal(_("This member has given no proxy that is in force."))
+
+    def end_absence(self, mark: Attendance, act: Act) -> ItemAbsence:
+        """Whoever was out of the room for a question is back, or has gone for good."""
+        absence = ItemAbsence.objects.get(item__meeting_id=self.pk, seat_id=mark.seat_id, returned_at=None)
+        absence.returned_at = act.at
+        absence.save()
+        return absence
 
     def _sit_down(self, mark: Attendance, place: Place, person: Person | int | None) -> None:
         appointment = place.expected

@@ -71,7 +71,7 @@ class RoundRow:
 
 @dataclass(frozen=True)
 class Note:
-    """A recusal or a dissenting opinion, with the name of the member."""
+    """A recusal, a dissenting opinion or an absence, with the name of the member."""
 
     seat_id: int
     name: str
@@ -86,6 +86,8 @@ class ItemRow:
     rounds: list[RoundRow]
     recusals: list[Note]
     dissents: list[Note]
+    # Who was out of the room for it.
+    absences: list[Note]
 
     @property
     def decision(self) -> Round | None:

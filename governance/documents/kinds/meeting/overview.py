@@ -1,16 +1,17 @@
 """Reading a meeting for its page: everything about the table, the agenda and the votes in a handful of queries."""
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from governance.documents.kinds.meeting.board import Board, ItemRow, Note, RoundRow, SeatRow, Vote
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.quorum import quorum_at
 from governance.documents.kinds.meeting.rounds import Ballot, DissentingOpinion, Recusal, Roll
-from governance.documents.kinds.meeting.table import Participants, Place
+from governance.documents.kinds.meeting.table import ItemAbsence, Participants, Place
 from governance.roles.names import surname_first
 
 
@@ -22,11 +23,10 @@ def board(meeting: Meeting) -> Board:
     """
     items = list(meeting.agenda().order_by("position"))
     rounds: defaultdict[int, list[RoundRow]] = defaultdict(list)
-    recusals: defaultdict[int, list[Note]] = defaultdict(list)
-    dissents: defaultdict[int, list[Note]] = defaultdict(list)
+    notes = NotesByItem()
     if meeting.opened_at is not None:
         rounds = _rounds(meeting)
-        recusals, dissents = _notes(meeting)
+        notes = _notes(meeting)
     table = meeting.table
     represented = table.represented
     rules = meeting.known_rules
@@ -44,7 +44,7 @@ def board(meeting: Meeting) -> Board:
             for key, place in _at_the_table(meeting, table).items()
         ],
         outside=table.outside,
-        items=[ItemRow(item, rounds[item.pk], recusals[item.pk], dissents[item.pk]) for item in items],
+        items=[ItemRow(item, rounds[item.pk], *notes.of(item.pk)) for item in items],
         quorum=quorum,
     )
 
@@ -91,21 +91,33 @@ def _vote(roll: Any) -> Vote:
     )
 
 
-def _notes(meeting: Meeting) -> tuple[defaultdict[int, list[Note]], defaultdict[int, list[Note]]]:
-    """Recusals and dissenting opinions by item; one query over both tables."""
+class NotesByItem:
+    """Recusals, dissenting opinions and absences of a meeting, by the item that each is about."""
+
+    SORTS: ClassVar[Sequence[tuple[type[Recusal | DissentingOpinion | ItemAbsence], str, str]]] = (
+        (Recusal, "recusal", "reason"),
+        (DissentingOpinion, "dissent", "text"),
+        (ItemAbsence, "absence", "status"),
+    )
+
+    def __init__(self) -> None:
+        self.notes: defaultdict[tuple[str, int], list[Note]] = defaultdict(list)
+
+    def of(self, item: int) -> Iterator[list[Note]]:
+        """In the order of `SORTS`."""
+        return (self.notes[sort, item] for _model, sort, _words in self.SORTS)
+
+
+def _notes(meeting: Meeting) -> NotesByItem:
+    """What members declared on each item, and who was out for it; one query over all three tables."""
     name = ("person__surname", "person__given", "person__patronymic")
-
-    def rows(model: type[Recusal | DissentingOpinion], sort: str, words: str) -> QuerySet[Any, Any]:
-        return (
-            model._default_manager.filter(item__meeting_id=meeting.pk)
-            .annotate(sort=Value(sort, output_field=CharField()), words=Cast(words, output_field=TextField()))
-            .values_list("sort", "item_id", "seat_id", "words", *name)
-        )
-
-    recusals: defaultdict[int, list[Note]] = defaultdict(list)
-    dissents: defaultdict[int, list[Note]] = defaultdict(list)
-    notes = rows(Recusal, "recusal", "reason").union(rows(DissentingOpinion, "dissent", "text"), all=True)
-    for sort, item, seat, words, *name_parts in notes:
-        note = Note(seat, surname_first(*name_parts), words)
-        (recusals if sort == "recusal" else dissents)[item].append(note)
-    return recusals, dissents
+    first, *others = [
+        model._default_manager.filter(item__meeting_id=meeting.pk)
+        .annotate(sort=Value(sort, output_field=CharField()), words=Cast(words, output_field=TextField()))
+        .values_list("sort", "item_id", "seat_id", "words", *name)
+        for model, sort, words in NotesByItem.SORTS
+    ]
+    by_item = NotesByItem()
+    for sort, item, seat, words, *name_parts in first.union(*others, all=True):
+        by_item.notes[sort, item].append(Note(seat, surname_first(*name_parts), words))
+    return by_item

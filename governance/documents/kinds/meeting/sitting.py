@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
-from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND, Attending
+from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECORDS
 from governance.documents.kinds.meeting.questions import new_item
 from governance.documents.kinds.meeting.quorum import quorum_at
 from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.kinds.meeting.stepping_out import SteppingOut
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
@@ -60,10 +61,10 @@ def uncounted(meeting: MeetingCard) -> Round | None:
     return counted.exclude(counting__state="approved").first()
 
 
-class Sitting(Attending):
+class Sitting(SteppingOut):
     """The moves of a meeting while it sits."""
 
-    class Meta(Attending.Meta):
+    class Meta(SteppingOut.Meta):
         abstract = True
 
     @move(

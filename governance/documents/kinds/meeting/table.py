@@ -25,6 +25,7 @@ class Attendance(RecordRow):
     class Status(models.TextChoices):
         PRESENT = "present", pgettext_lazy("attendance", "Present")
         LATE = "late", pgettext_lazy("attendance", "Came late")
+        OUT = "out", pgettext_lazy("attendance", "Out for a question")
         LEFT = "left", pgettext_lazy("attendance", "Left")
         ABSENT = "absent", pgettext_lazy("attendance", "Absent")
         EXCUSED = "excused", pgettext_lazy("attendance", "Absent with an excuse")
@@ -48,7 +49,7 @@ class Attendance(RecordRow):
             models.UniqueConstraint(fields=["meeting", "seat"], name="one_attendance_a_seat"),
             models.CheckConstraint(
                 name="attendance_here_since",
-                condition=~Q(status__in=["present", "late", "left"]) | Q(arrived_at__isnull=False),
+                condition=~Q(status__in=["present", "late", "out", "left"]) | Q(arrived_at__isnull=False),
             ),
         ]
 
@@ -58,6 +59,28 @@ class Attendance(RecordRow):
     @property
     def here(self) -> bool:
         return self.status in self.HERE
+
+
+class ItemAbsence(RecordRow):
+    """Who was out of the room for a question, from when until when; `status` is what they had before."""
+
+    of_paper = "item__meeting"
+    called = pgettext_lazy("row of the record", "absence during a question")
+
+    item = models.ForeignKey("governance.AgendaItem", models.PROTECT, related_name="absences")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, choices=Attendance.Status.choices)
+    left_at = models.DateTimeField()
+    returned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "seat"], name="one_absence_a_seat_and_item"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat_id}: {self.item_id}"
 
 
 @dataclass(frozen=True)

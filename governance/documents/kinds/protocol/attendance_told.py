@@ -154,11 +154,11 @@ def taking_part(body: Unit, rounds: Iterable[Round]) -> list[str]:
     return sentences
 
 
-def away(marks: Iterable[Attendance], rounds: Iterable[Round]) -> str:
-    """«Отсутствовала при рассмотрении вопроса: Попова Т.Н.» Of those who attended the meeting."""
-    standing = next((round for round in rounds if round.state == Round.State.CLOSED), None)
+def away(item: AgendaItem, marks: Iterable[Attendance]) -> str:
+    """«При рассмотрении вопроса отсутствовала Попова Т.Н.» Of those who attended the meeting."""
+    standing = next((round for round in item.rounds.all() if round.state == Round.State.CLOSED), None)
     if standing is None:
-        return ""
+        return absent_at_question([absence.person for absence in item.absences.all()])
     came = {mark.seat_id for mark in marks if mark.arrived_at is not None}
     ballots = {ballot.seat_id: ballot for ballot in standing.ballots.all()}
     missing = [

@@ -72,6 +72,7 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
         "rounds__ballots",
         "recusals__person",
         "dissents__person",
+        "absences__person",
     )
     return meeting.questions
 
@@ -123,7 +124,7 @@ def _item(meeting: Meeting, item: AgendaItem, entry: ProtocolEntry, marks: list[
         number=f"{item.position}.",
         title=_title(item),
         taking_part=attendance_told.taking_part(meeting.unit, rounds),
-        away=attendance_told.away(marks, rounds),
+        away=attendance_told.away(item, marks),
         heard=_lines(entry.heard),
         spoke=[SPEECH.sub(r"\1 — ", line) for line in _lines(entry.spoke)],
         rounds=Telling(entry.motion, meeting.rules.quoted, reasons).told(rounds),

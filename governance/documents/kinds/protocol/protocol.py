@@ -88,7 +88,7 @@ class Protocol(Suspending):
 
     kind_label = gettext_lazy("Protocol")
     kind_label_many = gettext_lazy("Protocols")
-    numbered_in = IN_FORCE
+    numbered_in, numbered_early = IN_FORCE, True
     registers = (RegisterOf(COUNCILS, "protocol", "Протоколы заседаний", reset=Register.Reset.SCHOOL_YEAR),)
     # What stands in the archive still binds.
     content_labels = labelled(
@@ -271,5 +271,6 @@ class Protocol(Suspending):
 
     def _sign(self, act: Act, place: str) -> None:
         sign_as(self, act, place)
-        if self.signed_by_both(act) == self.State.SIGNED:
+        # Of a sitting that was held before numbers followed the sittings.
+        if self.signed_by_both(act) == self.State.SIGNED and not self.number:
             give_number(self, act, on=self.meeting.day)

@@ -40,7 +40,7 @@ class ItemData(TypedDict):
     taking_part: list[
         str
     ]  # how many decided on it, and who was represented: sentences, as an extract says them
-    away: str  # «Отсутствовала при рассмотрении вопроса: Попова Т.Н.», of those who attended the meeting
+    away: str  # «При рассмотрении вопроса отсутствовала Попова Т.Н.», of those who attended the meeting
     heard: list[str]
     spoke: list[str]
     rounds: list[RoundData]  # in order
