@@ -12,6 +12,7 @@ from governance.documents.kinds.approved.kinds import (
     Profiles,
     Programme,
     Schedule,
+    SigningRules,
     ThematicPlan,
 )
 from governance.documents.kinds.approved.paper import ApprovedPaper
@@ -31,7 +32,7 @@ from tests.memory import recalled
 from tests.scans import SCANNED_PDF
 
 DAY = "2011-11-07"
-ALL = (DistrictRegulation, Estimate, Schedule, Curriculum, Profiles, Programme, ThematicPlan)
+ALL = (DistrictRegulation, Estimate, Schedule, Curriculum, Profiles, Programme, ThematicPlan, SigningRules)
 
 
 class Office(tests.office.Office):

@@ -14,7 +14,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import draft, perform
-from governance.flows.engine.models import Task
+from governance.flows.engine.models import Notice, Task
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import council_of, methodical_council_of
 from tests.approved.conftest import Refusal
@@ -31,11 +31,12 @@ STATES = {
     "curriculum": (0, "methodical_council", True, "execution"),
     "profiles": (6, "council", True, "publication"),
     "programme": (0, "methodical_council", True, "ended"),
+    "signing_rules": (0, "council", True, "ended"),
     "thematic_plan": (0, "methodical_council", False, "execution"),
 }
 
 
-def test_the_seven_kinds_are_registered_each_with_its_own_papers(office: Office) -> None:
+def test_the_kinds_are_registered_each_with_its_own_papers(office: Office) -> None:
     assert {kind.kind_name for kind in APPROVED_KINDS} == set(STATES) == set(SAMPLES)
     for kind in STATES:
         office.begun(kind)
@@ -244,3 +245,31 @@ def test_a_draft_is_begun_by_nobody_without_the_right(office: Office) -> None:
     for key in ("head_second", "observer", "methodical_chair", "head_roo"):
         with pytest.raises(NotAllowed):
             draft(KINDS["estimate"], unit=office.luza.district, title="Смета", by=office.people[key])
+
+
+# --- rules that people join -----------------------------------------------------------------------------------------
+
+
+def test_who_signs_is_asked_to_join_the_rules_in_force_and_stands_on_their_list(office: Office) -> None:
+    rules = office.in_force(office.put_up("signing_rules"))
+    told = Notice.objects.filter(text="rules_to_join", document_id=rules.pk).values_list(
+        "person__email", flat=True
+    )
+    assert {office.director.email, office.secretary.email} <= set(told)
+    rules = office.act(rules, "join", office.secretary)
+    rules = office.act(rules, "join", office.director)
+    with pytest.raises(NotAllowed, match="You have joined these rules already"):
+        office.act(rules, "join", office.director)
+    printed = print_data(rules)["joined"]
+    assert [line["name"] for line in printed] == sorted(
+        [office.director.full_name, office.secretary.full_name]
+    )
+    assert list(verify()) == []
+
+
+def test_rules_that_are_no_more_or_not_yet_in_force_are_not_joined(office: Office) -> None:
+    rules = office.put_up("signing_rules")
+    with pytest.raises(NotLegal):
+        office.act(rules, "join", office.director)
+    assert "joined" not in print_data(rules)
+    assert "join" not in {move for move in dir(KINDS["estimate"]) if move == "join"}

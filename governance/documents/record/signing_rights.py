@@ -5,17 +5,18 @@ from functools import cache
 
 from governance.documents.record.kinds import KINDS
 from governance.roles.may import May
+from governance.roles.rights import Right
 
 
 @cache
 def signing_rights() -> frozenset[str]:
-    """Ask when all kinds are loaded: it is computed once."""
+    """Ask when all kinds are loaded: it is computed once. Whoever reads may join rules; that signs no paper."""
     return frozenset(
         move.permission.right.value
         for model in KINDS.values()
         for move in model._meta.get_field("state").get_all_transitions(model)
         if move.custom["move"].needs_password and isinstance(move.permission, May)
-    )
+    ) - {Right.READ.value}
 
 
 def may_sign(pairs: Iterable[tuple[str, int]]) -> bool:

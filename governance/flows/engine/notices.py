@@ -32,6 +32,7 @@ TEXTS: dict[str, Any] = {
     "agenda_changed": _("The agenda of the meeting has been changed: %(paper)s, %(when)s, %(place)s"),
     "not_held": _("The meeting did not take place: %(paper)s"),
     "file_lost": _("A file is missing or altered, the administrator has to bring it back: %(paper)s"),
+    "rules_to_join": _("Rules on signing in the system are in force: join them — %(paper)s"),
     "cancelled": _("The meeting is cancelled: %(paper)s, %(when)s"),
 }
 

@@ -15,16 +15,21 @@ from viewflow.workflow.activation import Activation
 
 from governance.documents.approval.approval import ApprovalState, deciding_body
 from governance.documents.approval.opinions import Opinion
+from governance.documents.kinds.approved.joining import Joinable
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
+from governance.documents.record.signing_rights import signing_rights
 from governance.documents.record.transitions import May
 from governance.flows.engine import notices
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
+from governance.roles.appointment import Appointment
+from governance.roles.catalogue import ROLES
+from governance.roles.person import Person
 from governance.roles.rights import Right
 
 ANSWERS = ("consent", "consent_with_remarks", "object_to", "enter_answer")
@@ -117,6 +122,17 @@ class ApprovedFlow(PaperFlow):
         """All have agreed: draft the order that approves the paper; its basis is the decision of the body, if any."""
         paper = paper_of(activation)
         draft_approval_order(paper, paper.agreed_by)
+
+
+@receiver(performed, dispatch_uid="governance.flows.processes.approved.joining")
+def ask_to_join(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
+    """Rules that bind those who join them are in force: everybody who signs papers is asked to join."""
+    if isinstance(document, Joinable) and event.move == "approve":
+        roles = [role for role, rights in ROLES.items() if (rights.own | rights.district) & signing_rights()]
+        signers = Appointment.objects.in_force().filter(
+            unit__district_id=document.district_id, role__in=roles
+        )
+        notices.notify(Person.objects.filter(pk__in=signers.values("person")), document, "rules_to_join")
 
 
 @receiver(performed, dispatch_uid="governance.flows.processes.approved")

@@ -1,7 +1,7 @@
 """Beginning an approved paper of any kind: a new one, or the next edition of one in force with its words copied."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django import forms
 from django.db import transaction
@@ -17,6 +17,7 @@ from governance.desk.papers.forms import Facts
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.text import MAX_TITLE
+from governance.documents.language.clauses import parse_text
 from governance.documents.language.noun import agreeing
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
@@ -28,6 +29,14 @@ class NewPaperForm(BeginForm):
     """The title of a new paper, and whose it is where there is a choice."""
 
     title = text_field(_("Title"), MAX_TITLE, lines=2, missing=_("Give the paper a title."))
+
+    def begin(self, model: type[Document]) -> Document:
+        """Draft the paper, with the usual text where its kind has one. Raises Refused."""
+        facts = self.facts()
+        usual = cast(type[ApprovedPaper], model).usual
+        if usual is not None:
+            facts["sections"] = parse_text(usual.read_text(encoding="utf-8"))
+        return draft(model, unit=self.unit, by=self.request.user, **facts)
 
 
 class EditionForm(BeginForm):
@@ -97,7 +106,8 @@ class BeginApproved(BeginInTwoWays):
         units = list(self.first.units.values())
         noun = capfirst(self.model.noun.nominative)
         # A beginning of the title, on paper and so in Russian: «Смета Лузского школьного округа».
-        self.first.initial["title"] = f"{noun} {units[0].form('genitive')}"
+        usual = self.model.usual_title or f"{noun} {units[0].form('genitive')}"
+        self.first.initial["title"] = usual
         self.second.offer(editions(self.model, [unit.pk for unit in units]))
         return form
 

@@ -19,6 +19,7 @@ from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import OwnPage, Shared, enter
 from governance.desk.papers.linked import named
 from governance.documents.approval.approval import ApprovalState
+from governance.documents.kinds.approved.joining import Joinable
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.route import (
@@ -208,6 +209,15 @@ WITH_OUTSIDE = Shared[ApprovedPaper](
 )
 
 
+JOINED = Shared[ApprovedPaper](
+    effects={
+        "join": _(
+            "You agree that your confirmation in the system is your signature; your name stands on its list."
+        ),
+    },
+)
+
+
 def enter_approved(model: type[ApprovedPaper]) -> None:
     """Declare a kind with what its route and its form ask for."""
     route = model.route
@@ -215,6 +225,7 @@ def enter_approved(model: type[ApprovedPaper]) -> None:
         model,
         *([CONSULTED, COMMON, WITH_STAGES] if route.stages else [COMMON]),
         *([WITH_OUTSIDE] if route.stage_outside else []),
+        *([JOINED] if issubclass(model, Joinable) else []),
         begin=BeginApproved,
         writes={"revise": OwnPage(ApprovedWritePage, work_label(model.form))},
     )

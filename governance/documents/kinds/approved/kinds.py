@@ -4,8 +4,10 @@ Where the sources say nothing, the setting is a usual one and its docstring says
 nouns stand on paper, so they are Russian whatever language the pages are read in.
 """
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy
 
+from governance.documents.kinds.approved.joining import Joinable
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.route import (
     ApprovalStage,
@@ -242,6 +244,25 @@ class ThematicPlan(ApprovedPaper):
         proxy = True
 
 
+@kind("signing_rules")
+class SigningRules(Joinable, ApprovedPaper):
+    """Положение о простой электронной подписи: the council decides, an order puts it in force, and whoever signs in the
+    system joins it (63-ФЗ, articles 6 and 9). It names people, so no public page shows it. Kept permanently, as local
+    acts are."""
+
+    kind_label = gettext_lazy("Rules on signing in the system")
+    kind_label_many = gettext_lazy("Rules on signing in the system")
+    noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
+    route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
+    form = Form(text=True)
+    usual = settings.BASE_DIR / "data" / "signing_rules.txt"
+    usual_title = "Положение о простой электронной подписи"
+    retention = gettext_lazy("permanently")
+
+    class Meta:
+        proxy = True
+
+
 APPROVED_KINDS: tuple[type[ApprovedPaper], ...] = (
     DistrictRegulation,
     Estimate,
@@ -250,4 +271,5 @@ APPROVED_KINDS: tuple[type[ApprovedPaper], ...] = (
     Profiles,
     Programme,
     ThematicPlan,
+    SigningRules,
 )

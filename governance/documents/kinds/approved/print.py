@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, NotRequired, TypedDict
 
 from governance.documents.approval.stamps import printed_stamps, void_of
+from governance.documents.kinds.approved.joining import Joinable, JoinedLine
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.table import Column, Row, Table, spelt
 from governance.documents.language.phrases import list_date
@@ -67,12 +68,15 @@ class ApprovedWords(TypedDict):
 
 class ApprovedMarks(PaperMarks):
     stamps: list[StampData]  # at the left and the right, further ones in pairs below
+    joined: NotRequired[list[JoinedLine]]  # who has joined rules that bind only those
 
 
 def approved_marks(paper: ApprovedPaper, words: ApprovedWords) -> ApprovedMarks:
     data = ApprovedMarks(stamps=printed_stamps(paper))
     if paper.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
         data["status"] = "ПРОЕКТ"
+    if isinstance(paper, Joinable) and (joined := paper.joined()):
+        data["joined"] = joined
     if void := void_of(paper):
         data["void"] = void
     return data

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, ClassVar
 
 from django.db import models
@@ -43,6 +44,9 @@ class ApprovedText(Consulted, Approval):
     """The words of an approved paper, kept as data."""
 
     form: ClassVar[Form] = Form(text=True)
+    # The text and the title from which such a paper is begun, where there are usual ones.
+    usual: ClassVar[Path | None] = None
+    usual_title: ClassVar[str] = ""
     noun: ClassVar[Noun] = Noun(NounGender.MASCULINE, "документ", "документа", "документ")
 
     # The keys of `content` in words, for people who compare two versions; a kind adds the columns of its table.
