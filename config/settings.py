@@ -218,26 +218,6 @@ STORAGES: dict[str, dict[str, Any]] = {
         )
     },
 }
-# The terms of an admission, in days, and how many sit and check (the rules of schools differ: docs/domain.md,
-# "Admission").
-ADMISSION_ANNOUNCED_DAYS = env.int("ADMISSION_ANNOUNCED_DAYS", 40)  # ahead of the selection
-ADMISSION_INTAKE_CLOSED_DAYS = env.int("ADMISSION_INTAKE_CLOSED_DAYS", 10)  # before the selection
-ADMISSION_APPEAL_DAYS = env.int("ADMISSION_APPEAL_DAYS", 3)  # after the publication
-ADMISSION_SUPPLEMENT_DAYS = env.int("ADMISSION_SUPPLEMENT_DAYS", 5)  # to bring what is missing
-ADMISSION_OFFER_DAYS = env.int("ADMISSION_OFFER_DAYS", 3)  # to answer the offer of a free place
-ADMISSION_LINK_DAYS = env.int("ADMISSION_LINK_DAYS", 180)  # a private link opens the application
-ADMISSION_DRAFT_DAYS = env.int("ADMISSION_DRAFT_DAYS", 10)  # an unsubmitted form is kept after the intake
-ADMISSION_RETENTION_DAYS = env.int("ADMISSION_RETENTION_DAYS", 365)  # personal data, after the selection
-ADMISSION_APPEAL_KEPT_DAYS = env.int("ADMISSION_APPEAL_KEPT_DAYS", 90)  # at least, after an appeal was filed
-ADMISSION_CONSENT_DAYS = env.int(
-    "ADMISSION_CONSENT_DAYS", 1095
-)  # consents, after the selection or the withdrawal
-ADMISSION_ERASURE_NOTICE_DAYS = env.int(
-    "ADMISSION_ERASURE_NOTICE_DAYS", 30
-)  # the school is told ahead of erasing
-ADMISSION_COMMISSION_MEMBERS = env.int("ADMISSION_COMMISSION_MEMBERS", 5)
-ADMISSION_APPEAL_MEMBERS = env.int("ADMISSION_APPEAL_MEMBERS", 3)
-ADMISSION_CHECKS = env.int("ADMISSION_CHECKS", 2)  # members who check each application
 # What visitors who are not signed in may ask in an hour, one network address and all together: PDFs that have to be
 # printed for them, and checks of printed copies. A school stands behind one address.
 PRINTS_PER_HOUR = env.int("PRINTS_PER_HOUR", 60)

@@ -101,6 +101,7 @@ urlpatterns = [
     path("a/<str:key>/fill/", apply_page.fill, name="own_fill"),
     path("a/<str:key>/application.pdf", apply_own.own_pdf, name="own_pdf"),
     path("a/<str:key>/consent.pdf", apply_own.own_consent, name="own_consent"),
+    path("a/<str:key>/appeals/<key:appeal>/hearing.pdf", apply_own.own_hearing, name="own_hearing"),
     path("a/<str:key>/files/<key:file>/", apply_own.own_file, name="own_file"),
     path("a/<str:key>/appeal/", apply_acts.own_appeal, name="own_appeal"),
     path("a/<str:key>/do/<slug:name>/", apply_acts.own_act, name="own_act"),

@@ -56,7 +56,13 @@ def _pupil(luza: Luza, number: int, cells: list[str]) -> Pupil:
         "birth_date": date.fromisoformat(born),
         "school": luza.schools.get(school),
         "other_school": "" if school in luza.schools else school,
+        "address": _address(number),
+        "language": "русский",
+        "native_language": "русский",
         "parent": parent,
+        "parent_address": _address(number),
+        "parent_document": f"паспорт 33 02 {400_000 + number * 137}, выдан ОВД Лузского района Кировской области",
+        "acquainted": True,
         "phone": f"8-83346-5-{number:02}-{(number * 37) % 100:02}",
         "email": f"parent{number}@mail.example",
     }
@@ -66,3 +72,7 @@ def _pupil(luza: Luza, number: int, cells: list[str]) -> Pupil:
         general_too == "yes",
         {code: value for code, value in values.items() if NOTHING not in (code, value)},
     )
+
+
+def _address(number: int) -> str:
+    return f"613980, Кировская область, г. Луза, ул. Ленина, д. {number}"

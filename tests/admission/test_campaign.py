@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.record.perform import draft
+from governance.documents.settings.admission import ANNOUNCED as ANNOUNCED_BEFORE, APPEAL, INTAKE_CLOSED
+from governance.documents.settings.kinds import TermSetting
 from governance.roles.may import rights_of
+from tests.admission.terms import ends, latest
 
 from .office import (
     AFTER,
@@ -52,12 +54,14 @@ def test_days_out_of_order_are_refused_with_both_days(office: Office) -> None:
 @pytest.mark.parametrize(
     ("day", "bound", "term"),
     [
-        ("announced_by", SELECTION, "ADMISSION_ANNOUNCED_DAYS"),
-        ("intake_until", SELECTION, "ADMISSION_INTAKE_CLOSED_DAYS"),
+        ("announced_by", SELECTION, ANNOUNCED_BEFORE),
+        ("intake_until", SELECTION, INTAKE_CLOSED),
     ],
 )
-def test_a_term_of_the_rules_is_kept_to_the_day(office: Office, day: str, bound: date, term: str) -> None:
-    last = bound - timedelta(days=getattr(settings, term))
+def test_a_term_of_the_rules_is_kept_to_the_day(
+    office: Office, day: str, bound: date, term: TermSetting
+) -> None:
+    last = latest(term, bound)
     rest = {"intake_from": last} if day == "announced_by" else {}
     refused(
         office, **{day: last + timedelta(days=1)}, **({"intake_from": last + timedelta(1)} if rest else {})
@@ -66,7 +70,7 @@ def test_a_term_of_the_rules_is_kept_to_the_day(office: Office, day: str, bound:
 
 
 def test_appeals_are_taken_for_as_long_as_the_rules_say(office: Office) -> None:
-    last = RESULTS + timedelta(days=settings.ADMISSION_APPEAL_DAYS)
+    last = ends(APPEAL, RESULTS)
     refused(office, appeals_until=last - timedelta(days=1))
     assert submitted(office, appeals_until=last).state == "approval"
 
@@ -120,7 +124,7 @@ def test_nothing_is_put_up_without_criteria_or_the_text_of_the_consent(office: O
 
 def test_it_is_announced_in_time_or_not_at_all(office: Office) -> None:
     campaign = office.approved()
-    last = SELECTION - timedelta(days=settings.ADMISSION_ANNOUNCED_DAYS)
+    last = latest(ANNOUNCED_BEFORE, SELECTION)
     office.on(last + timedelta(days=1))
     with pytest.raises(NotLegal):
         office.act(campaign, "announce", office.clerk)

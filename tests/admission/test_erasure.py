@@ -21,6 +21,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.consent import Consent, consent_of
 from governance.documents.kinds.admission.rating import Rating
+from governance.documents.law.working_days import Term
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
@@ -28,11 +29,13 @@ from governance.documents.record.events import Event
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import perform
 from governance.documents.record.version_text import VersionText
+from governance.documents.settings.admission import APPEAL_KEPT, APPLICATION_KEPT, CONSENT_KEPT, FORM_KEPT
 from governance.flows.engine.models import Task
 from governance.flows.jobs.daily import begin_day
 from governance.flows.jobs.ends import expire_offers
 from governance.flows.jobs.retention import erase_ended
 from governance.roles.person import Person
+from tests.admission.terms import decide, ends
 from tests.memory import recalled
 from tests.scans import REQUEST
 
@@ -60,6 +63,9 @@ def after(days: int) -> date:
     return SELECTION + timedelta(days=days)
 
 
+NEXT_DAY = timedelta(days=1)
+
+
 def words_kept() -> Iterator[str]:
     """Every word of every table, and every file on the disk with its name."""
     for model in apps.get_models():
@@ -77,7 +83,7 @@ def holding() -> set[str]:
 
 
 def test_nothing_is_erased_up_to_and_including_the_last_day(over: tuple[Office, Application]) -> None:
-    with clock.played(after(settings.ADMISSION_RETENTION_DAYS)):
+    with clock.played(ends(APPLICATION_KEPT, SELECTION)):
         assert begin_day().of(erase_ended) == []
     assert "Applicant" in holding()
 
@@ -89,7 +95,7 @@ def test_on_the_day_after_no_table_file_or_log_holds_a_word_of_the_pupil(
     _office, pupil = over
     # The files go when it is committed that they go.
     with (
-        clock.played(after(settings.ADMISSION_RETENTION_DAYS + 1)),
+        clock.played(ends(APPLICATION_KEPT, SELECTION) + NEXT_DAY),
         django_capture_on_commit_callbacks(execute=True),
     ):
         erased = begin_day().of(erase_ended)
@@ -99,7 +105,7 @@ def test_on_the_day_after_no_table_file_or_log_holds_a_word_of_the_pupil(
     assert holding() == {"Consent", "VersionText"}
     assert set(VersionText.objects.filter(document__kind__in=kinds)) == set()
     assert pupil.attachments.get().sha256 != ""
-    with clock.played(after(settings.ADMISSION_CONSENT_DAYS + 1)):
+    with clock.played(ends(CONSENT_KEPT, SELECTION) + NEXT_DAY):
         erased = begin_day().of(erase_ended)
     assert set(erased) == set(Consent.objects.all())
     assert holding() == set()
@@ -111,7 +117,7 @@ def test_the_decision_and_the_counts_stay(over: tuple[Office, Application]) -> N
     _office, pupil = over
     campaign = pupil.campaign
     before = (campaign.places_left(), [rating.content() for rating in Rating.objects.order_by("pk")])
-    with clock.played(after(settings.ADMISSION_RETENTION_DAYS + 1)):
+    with clock.played(ends(APPLICATION_KEPT, SELECTION) + NEXT_DAY):
         begin_day()
     erased = fresh(pupil)
     assert (erased.state, erased.number, erased.place) == ("enrolled", pupil.number, pupil.place)
@@ -126,7 +132,7 @@ def test_the_decision_and_the_counts_stay(over: tuple[Office, Application]) -> N
 
 
 def test_what_is_erased_is_erased_once(over: tuple[Office, Application]) -> None:
-    with clock.played(after(settings.ADMISSION_RETENTION_DAYS + 1)):
+    with clock.played(ends(APPLICATION_KEPT, SELECTION) + NEXT_DAY):
         assert erase_ended() != []
         events = Event.objects.count()
         assert erase_ended() == []
@@ -137,7 +143,7 @@ def test_the_dossiers_of_what_was_erased_still_prove_the_record(over: tuple[Offi
     office, pupil = over
     consent = consent_of(pupil)
     assert consent is not None
-    with clock.played(after(settings.ADMISSION_CONSENT_DAYS + 1)):
+    with clock.played(ends(CONSENT_KEPT, SELECTION) + NEXT_DAY):
         begin_day()
         for paper in (pupil, consent, pupil.appeals.get(), pupil.enrolment_rows.get().enrolment):
             data = write_dossier(fresh(paper), reader=office.secretary)
@@ -146,7 +152,7 @@ def test_the_dossiers_of_what_was_erased_still_prove_the_record(over: tuple[Offi
 
 
 def test_what_was_erased_is_printed_without_a_name(over: tuple[Office, Application]) -> None:
-    with clock.played(after(settings.ADMISSION_CONSENT_DAYS + 1)):
+    with clock.played(ends(CONSENT_KEPT, SELECTION) + NEXT_DAY):
         begin_day()
         kinds = ("application", "consent", "appeal", "enrolment")
         for paper in Document.objects.filter(kind__in=kinds):
@@ -160,7 +166,7 @@ def test_a_form_that_was_never_submitted_is_kept_some_days_after_the_intake(offi
     draft = office.begun(campaign, **PERSONAL)
     submitted = office.applied(campaign, [MATHS], {"math": "20", "certificate": "4"})
     assert campaign.intake_until is not None
-    last = campaign.intake_until + timedelta(days=settings.ADMISSION_DRAFT_DAYS)
+    last = ends(FORM_KEPT, campaign.intake_until)
     with clock.played(last):
         assert erase_ended() == []
     with clock.played(last + timedelta(days=1)):
@@ -212,10 +218,10 @@ def test_of_an_admission_that_was_never_closed_nothing_is_left_after_four_years(
 
 def test_an_application_on_which_nobody_decided_ends_with_its_data(office: Office) -> None:
     pupil = forgotten(office)
-    with clock.played(after(settings.ADMISSION_RETENTION_DAYS)):
+    with clock.played(ends(APPLICATION_KEPT, SELECTION)):
         assert begin_day().of(erase_ended) == list(Application.objects.filter(state="draft"))
     assert fresh(pupil).state == "recommended"
-    with clock.played(after(settings.ADMISSION_RETENTION_DAYS + 1)):
+    with clock.played(ends(APPLICATION_KEPT, SELECTION) + NEXT_DAY):
         assert {paper.kind for paper in begin_day().of(erase_ended)} == {"application", "appeal"}
     assert fresh(pupil).state == "withdrawn"
     assert history_of(pupil)[-2:] == ["run_out", "erase"]
@@ -223,12 +229,12 @@ def test_an_application_on_which_nobody_decided_ends_with_its_data(office: Offic
     assert Rating.objects.get().published_at is not None
 
 
-def test_closing_changing_a_setting_or_an_extra_day_moves_no_last_day(office: Office, settings: Any) -> None:
+def test_closing_changing_a_setting_or_an_extra_day_moves_no_last_day(office: Office) -> None:
     campaign = office.announced()
     pupil = office.applied(campaign, [MATHS], {"math": "20", "certificate": "4"})
-    day = after(settings.ADMISSION_RETENTION_DAYS)
+    day = ends(APPLICATION_KEPT, SELECTION)
     assert pupil.kept_until == day
-    settings.ADMISSION_RETENTION_DAYS = 3_650
+    decide(office.luza.district, APPLICATION_KEPT, Term(120, "months"))
     office.on(CHECKED)
     office.act(pupil, "withdraw", office.secretary, reason="По просьбе", **REQUEST)
     office.on(END)
@@ -236,15 +242,15 @@ def test_closing_changing_a_setting_or_an_extra_day_moves_no_last_day(office: Of
     assert fresh(pupil).kept_until == day
 
 
-def test_what_an_appeal_is_about_is_kept_until_it_can_be_heard(office: Office, settings: Any) -> None:
-    settings.ADMISSION_RETENTION_DAYS = 10
+def test_what_an_appeal_is_about_is_kept_until_it_can_be_heard(office: Office) -> None:
+    decide(office.luza.district, APPLICATION_KEPT, Term(10, "days"))
     campaign = office.announced()
     pupil, other = (office.applied(campaign, [MATHS], {"math": mark}) for mark in ("20", "21"))
     for application in (pupil, other):
         office.checked(application)
     office.published(campaign)
     appeal = office.appealed(fresh(pupil))
-    heard_by = APPEAL + timedelta(days=settings.ADMISSION_APPEAL_KEPT_DAYS)
+    heard_by = ends(APPEAL_KEPT, APPEAL)
     assert (fresh(pupil).kept_until, appeal.kept_until, fresh(other).kept_until) == (
         heard_by,
         heard_by,
@@ -274,7 +280,7 @@ def lines_of_dashboard(person: Person) -> list[str]:
 
 def test_a_month_before_the_school_is_asked_to_finish_what_needs_the_data(office: Office) -> None:
     pupil = forgotten(office)
-    last = after(settings.ADMISSION_RETENTION_DAYS)
+    last = ends(APPLICATION_KEPT, SELECTION)
     with clock.played(last - timedelta(days=31)):
         begin_day()
         assert (asked(office.clerk), lines_of_dashboard(office.clerk)) == ([], [])
@@ -294,7 +300,7 @@ def test_a_month_before_the_school_is_asked_to_finish_what_needs_the_data(office
 
 def test_data_that_nobody_confirmed_goes_all_the_same_and_the_task_with_it(office: Office) -> None:
     pupil = forgotten(office)
-    last = after(settings.ADMISSION_RETENTION_DAYS)
+    last = ends(APPLICATION_KEPT, SELECTION)
     with clock.played(last):
         begin_day()
         assert asked(office.clerk) == [("campaign", last)]
@@ -309,7 +315,7 @@ def test_data_that_nobody_confirmed_goes_all_the_same_and_the_task_with_it(offic
 
 def test_nobody_erases_by_hand_or_ahead_of_time(over: tuple[Office, Application]) -> None:
     office, pupil = over
-    with clock.played(after(settings.ADMISSION_RETENTION_DAYS)):
+    with clock.played(ends(APPLICATION_KEPT, SELECTION)):
         for person in (office.director, office.clerk, office.secretary):
             with pytest.raises(Refused):
                 perform(pupil, "erase", by=person)
@@ -325,7 +331,7 @@ def test_a_consent_taken_back_is_kept_from_that_day_on(office: Office) -> None:
     assert consent is not None
     office.parent(consent, "withdraw")
     assert fresh(application).state == "withdrawn"
-    taken_back = office.day + timedelta(days=settings.ADMISSION_CONSENT_DAYS)
+    taken_back = ends(CONSENT_KEPT, office.day)
     with clock.played(taken_back):
         assert consent not in erase_ended()
     with clock.played(taken_back + timedelta(days=1)):

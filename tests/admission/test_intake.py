@@ -4,14 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.admission.application import begin_application
-from governance.documents.kinds.admission.consent import consent_of, draft_consent
+from governance.documents.kinds.admission.consent import consent_of, draft_consent, text_of_consent
+from governance.documents.law.working_days import Term
 from governance.documents.record.perform import perform
 from governance.documents.record.private_link import new_key
+from governance.documents.settings.admission import LINK, SUPPLEMENT
+from tests.admission.terms import decide, ends
 from tests.scans import REQUEST, SCANNED_PDF
 
 from .office import GENERAL, INTAKE, MATHS, Office, fresh
@@ -111,9 +113,9 @@ def test_a_proof_of_another_application_is_refused(office: Office) -> None:
 
 
 def test_a_link_opens_its_own_application_only_until_its_day_and_until_a_new_one(
-    office: Office, settings: Any
+    office: Office,
 ) -> None:
-    settings.ADMISSION_LINK_DAYS = 0
+    decide(office.luza.district, LINK, Term(1, "days"))
     campaign = office.announced()
     mine, other = office.begun(campaign), office.begun(campaign)
     old = office.keys[mine.pk]
@@ -128,7 +130,7 @@ def test_a_link_opens_its_own_application_only_until_its_day_and_until_a_new_one
         with pytest.raises(NotAllowed):
             perform(mine, "revise", key=old, wishes=[MATHS])
     office.parent(mine, "revise", wishes=[MATHS])
-    office.on(INTAKE + timedelta(days=1))
+    office.on(INTAKE + timedelta(days=2))
     with pytest.raises(NotAllowed):
         office.parent(mine, "revise", wishes=[])
     assert fresh(mine).wishes == [MATHS]
@@ -139,7 +141,7 @@ def test_what_is_missing_is_waited_for_to_the_end_of_its_day(office: Office) -> 
     with pytest.raises(NotLegal):
         office.act(application, "ask", office.secretary, missing=" ")
     application = office.act(application, "ask", office.secretary, missing="Аттестат")
-    last = INTAKE + timedelta(days=settings.ADMISSION_SUPPLEMENT_DAYS)
+    last = ends(SUPPLEMENT, INTAKE)
     assert (application.state, application.missing_until) == ("incomplete", last)
     office.on(last)
     with pytest.raises(NotLegal):
@@ -196,5 +198,11 @@ def test_the_consent_names_who_gave_it_by_a_hash_and_in_which_words(office: Offi
         office.parent(consent, "give")
     office.parent(application, "revise", applicant={"parent": "Ученикова Мария", "surname": "Учеников"})
     given = office.parent(fresh(consent), "give")
-    assert given.text == application.campaign.consent_text
+    assert given.text == text_of_consent(application.campaign)
+    assert given.text.endswith(
+        "Согласие действует до 02.07.2013: до этого дня хранятся персональные данные заявления (12 месяцев после дня"
+        " отбора). Затем они уничтожаются; баллы и решения остаются под кодом. Само согласие хранится до 02.07.2015"
+        " (36 месяцев после дня отбора, а отозванное — после отзыва) как подтверждение того, что обработка была"
+        " разрешена."
+    )
     assert "Учеников" not in str(given.present_version.content)

@@ -4,13 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.rating import Rating
+from governance.documents.settings.admission import OFFER
+from tests.admission.terms import ends
 from tests.memory import recalled
 
 from .office import AFTER, CHEMISTRY, CRITERIA, GENERAL, MATHS, RESULTS, SELECTION, Office, fresh
@@ -204,7 +205,7 @@ def test_an_offer_is_taken_up_to_and_including_its_last_day(
 ) -> None:
     office.parent(fresh(reserve[0]), "decline")
     offered = offer(office, reserve[2])
-    assert offered.offered_until == AFTER + timedelta(days=settings.ADMISSION_OFFER_DAYS)
+    assert offered.offered_until == ends(OFFER, AFTER)
     office.on(offered.offered_until + timedelta(days=1))
     with pytest.raises(NotLegal):
         office.parent(offered, "take_place")

@@ -65,7 +65,7 @@ def test_after_up_to_the_noun_stands_in_the_genitive(points: str, sentence: str)
 
 
 def test_what_is_given_once_says_so() -> None:
-    assert said("once", "3") == "3 балла один раз"
+    assert said("once", "3") == "3 балла (однократно)"
 
 
 def test_limits_follow_the_points() -> None:

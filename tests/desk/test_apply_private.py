@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client, TestCase
 
 from governance import clock
+from governance.desk.public.apply.form import IN_CONSENT
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.consent import Consent
@@ -113,7 +114,7 @@ def test_parents_send_what_was_asked_for(office: Office, campaign: Campaign) -> 
     form = visit(f"{address}fill/", NEXT).context["form"]
     typed = {
         **TYPED,
-        **{name: form[name].value() or "" for name in ("surname", "given", "patronymic", "parent")},
+        **{name: form[name].value() or "" for name in IN_CONSENT},
         "opened": form["opened"].value(),
         "do": "send",
         "consent": "",

@@ -13,8 +13,11 @@ from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, ca
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
+from governance.documents.law.working_days import WorkingCalendar
 from governance.documents.record.perform import draft, perform
+from governance.documents.settings.catalogue import OWN_DAYS
 from governance.record_rows import past_the_door
+from governance.roles.acts.settings import change_setting
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
@@ -137,6 +140,10 @@ def test_the_number_of_queries_does_not_grow_with_the_month(
 def events_of(answer: Any) -> list[Any]:
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    return [event for event in _all_of(answer) if "transp" not in event]
+
+
+def _all_of(answer: Any) -> list[Any]:
     return Calendar.from_ical(answer.content).walk("VEVENT")
 
 
@@ -173,3 +180,30 @@ def test_the_file_for_download_holds_whole_days_of_deadlines(submitted: Order, d
     assert answer["Content-Disposition"] == 'attachment; filename="calendar.ics"'
     (event,) = events_of(answer)
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2011, 9, 15), date(2011, 9, 16))
+
+
+def test_days_off_stand_in_the_file_and_make_nobody_busy(luza: Luza, visitor: Client) -> None:
+    answer = visitor.get(f"/calendar/{luza.people['director'].calendar_key}.ics")
+    off = {
+        event.decoded("dtstart"): (str(event["summary"]), str(event["transp"]))
+        for event in _all_of(answer)
+        if "transp" in event
+    }
+    assert off[date(2011, 11, 4)] == ("День народного единства", "TRANSPARENT")
+    assert off[date(2012, 3, 11)] == ("Рабочий день", "TRANSPARENT")
+    # An ordinary weekend is no peculiar day.
+    assert date(2011, 11, 5) not in off
+
+
+def test_the_month_shows_days_off_and_those_of_the_district(luza: Luza, desk: Desk) -> None:
+    own = WorkingCalendar(frozenset([date(2011, 11, 21)]), frozenset([date(2011, 11, 19)]))
+    change_setting(luza.district, OWN_DAYS, own, since=date(2011, 9, 1), by=None, basis="приказ № 1")
+    month = desk("director").get("/calendar/?month=2011-11").context["weeks"]
+    cells = {cell.day: (cell.is_off, cell.words) for week in month for cell in week}
+    assert [cells[date(2011, 11, day)] for day in (4, 5, 18, 19, 21)] == [
+        (True, "День народного единства"),
+        (True, ""),
+        (False, ""),
+        (False, "working day"),
+        (True, "day off"),
+    ]

@@ -310,7 +310,7 @@ def test_an_extra_round_is_opened_on_a_page_of_its_own(office: Office, desk: Des
         "intake_until": "2012-08-10",
         "selection_on": "2012-08-21",
         "results_on": "2012-08-22",
-        "appeals_until": "2012-08-25",
+        "appeals_until": "2012-08-27",
     }
     wrong = {**days, "selection_on": "2012-08-01"}
     answer = on(date(2012, 7, 20), desk("clerk"), "post", address, wrong)
@@ -514,7 +514,7 @@ def test_an_extra_round_stands_on_the_public_page_at_once(office: Office, visito
         "intake_until": date(2012, 8, 10),
         "selection_on": date(2012, 8, 21),
         "results_on": date(2012, 8, 22),
-        "appeals_until": date(2012, 8, 25),
+        "appeals_until": date(2012, 8, 27),
     }
     office.act(campaign, "open_extra_round", office.clerk, **days)
     page = on(later, visitor, "get", public(campaign))

@@ -17,11 +17,12 @@ from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.making import Making, make_contracts
 from governance.documents.language.clauses import parse_text
+from governance.documents.law.working_days import WorkingCalendar
 from governance.documents.record.events import Event
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
 from governance.documents.seals.models import Seal
-from governance.documents.settings.catalogue import CONTRACT_END_NOTICE
+from governance.documents.settings.papers import CONTRACT_END_NOTICE
 from governance.flows.engine.models import Notice
 from governance.flows.jobs.daily import begin_day
 from governance.flows.jobs.ends import end_contracts, notify_of_ends
@@ -111,7 +112,7 @@ def test_a_task_is_reminded_of_the_day_before_on_the_day_and_when_overdue(
         form = ContractForm.objects.get()
         (made,) = make_contracts(form, [Making((luza.schools["second"],))], by=deputy)
         perform(made, "submit", by=deputy)
-    due = SIGNED + timedelta(days=Contract.answer_days)
+    due = Contract.answer_within.default.last_day(SIGNED, WorkingCalendar(), roll=True)
     for day, subject in (
         (due - timedelta(days=2), None),
         (due - timedelta(days=1), "Срок завтра"),
@@ -279,7 +280,7 @@ def test_after_a_missed_day_reminders_come_once_at_their_present_stage(
     with clock.played(SIGNED):
         (made,) = make_contracts(ContractForm.objects.get(), [Making((luza.schools["second"],))], by=deputy)
         perform(made, "submit", by=deputy)
-    due = SIGNED + timedelta(days=Contract.answer_days)
+    due = Contract.answer_within.default.last_day(SIGNED, WorkingCalendar(), roll=True)
     OutboxLetter.objects.all().delete()
     written = []
     for day in (due - timedelta(days=1), due + timedelta(days=1), due + timedelta(days=5)):
@@ -302,7 +303,7 @@ def test_a_reminder_and_its_mark_stand_or_fall_together(
     def full(*letters: object, **facts: object) -> None:
         raise RuntimeError("the disk is full")
 
-    with clock.played(SIGNED + timedelta(days=Contract.answer_days)):
+    with clock.played(Contract.answer_within.default.last_day(SIGNED, WorkingCalendar(), roll=True)):
         with monkeypatch.context() as patch:
             patch.setattr("governance.flows.engine.notices.notify_of_tasks", full)
             assert [failure.job for failure in begin_day((remind_of_tasks,)).failed] == [remind_of_tasks]

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from governance import clock
 from governance.documents.law.working_days import Term, WorkingCalendar
 from governance.documents.settings.calendar import calendar_of, last_day, latest_start, with_last_day
-from governance.documents.settings.catalogue import CONTRACT_END_NOTICE, GROUPS, OWN_DAYS
+from governance.documents.settings.catalogue import GROUPS, OWN_DAYS
 from governance.documents.settings.kinds import ChoiceSetting, NumberSetting, TermSetting, TextSetting
+from governance.documents.settings.papers import CONTRACT_END_NOTICE
 from governance.record_rows import OutsideAnAct, past_the_door
 from governance.roles.acts.settings import change_setting
 from governance.roles.organisation import OrganisationEvent

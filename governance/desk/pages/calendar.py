@@ -1,7 +1,9 @@
 """The month page, and the same days for a calendar program by a private link."""
 
 from calendar import Calendar as Weeks
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,6 +20,7 @@ from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, ca
 from governance.desk.base.components import Crumb
 from governance.desk.base.page import Page
 from governance.desk.base.visitor import guesses_keys, note_wrong_key, too_often
+from governance.documents.settings.calendar import PeculiarDay, calendar_of, peculiar_days
 from governance.roles.may import rights_of
 from governance.roles.person import Person
 
@@ -46,10 +49,27 @@ class MonthPage(Page):
         entries: dict[date, list[CalendarEntry]] = {day: [] for day in days}
         for entry in calendar_entries(reader, days[0], days[-1]):
             entries[entry.day].append(entry)
-        self.weeks = [
-            [(day, entries[day]) for day in days[start : start + 7]] for start in range(0, len(days), 7)
-        ]
+        self.weeks = weeks_of(days, entries, request.user.district_id)
         self.empty = not any(entries[day] for day in days if day.month == self.month.month)
+
+
+class DayCell(NamedTuple):
+    """A day of the month; `is_off`: it is not worked; `words`: what is peculiar of it, the holiday or its work."""
+
+    day: date
+    entries: list[CalendarEntry]
+    is_off: bool
+    words: str
+
+
+def weeks_of(
+    days: Sequence[date], entries: Mapping[date, list[CalendarEntry]], district: int
+) -> list[list[DayCell]]:
+    """The days by weeks, with the days off of a district."""
+    working = calendar_of(district)
+    peculiar = {one.day: one.words for one in peculiar_days(district, days[0], days[-1])}
+    cells = [DayCell(day, entries[day], not working.is_working(day), peculiar.get(day, "")) for day in days]
+    return [cells[start : start + 7] for start in range(0, len(cells), 7)]
 
 
 @signed_in
@@ -110,6 +130,8 @@ def file_of(viewer: CalendarReader, disposition: str) -> HttpResponse:
     made.add("x-wr-calname", _("District: papers and meetings"))
     for entry in calendar_entries(viewer, today - BACK, today + AHEAD):
         made.add_component(event_of(entry))
+    for one in peculiar_days(viewer.person.district_id, today - BACK, today + AHEAD):
+        made.add_component(event_of_day(one))
     return HttpResponse(
         made.to_ical(),
         content_type="text/calendar; charset=utf-8",
@@ -118,6 +140,19 @@ def file_of(viewer: CalendarReader, disposition: str) -> HttpResponse:
             "Cache-Control": "private, no-store",
         },
     )
+
+
+def event_of_day(one: PeculiarDay) -> Event:
+    """A day off or a worked weekend day: shown, and nobody is busy."""
+    event = Event()
+    host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
+    event.add("uid", f"day-{one.day.isoformat()}@{host}")
+    event.add("dtstamp", clock.now())
+    event.add("summary", one.words[:1].upper() + one.words[1:])
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def event_of(entry: CalendarEntry) -> Event:

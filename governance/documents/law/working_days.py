@@ -37,7 +37,7 @@ MOVES_KNOWN = range(Russia.start_year, max(RussiaStaticHolidays.special_public_h
 @cache
 def production_calendar(year: int) -> Russia:
     """Holidays and moved days; those of the years around it too, from where days are moved into this one."""
-    return Russia(years=(year - 1, year, year + 1))
+    return Russia(years=(year - 1, year, year + 1), language="ru")
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,10 @@ class WorkingCalendar:
         if day in self.days_off:
             return False
         return bool(production_calendar(day.year).is_working_day(day))
+
+    def holiday(self, day: date) -> str:
+        """What the production calendar calls this day off, in Russian; empty where it has no name."""
+        return str(production_calendar(day.year).get(day, ""))
 
     def next_working(self, day: date) -> date:
         """The day itself, or the first working one after it."""

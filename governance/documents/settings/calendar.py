@@ -3,7 +3,8 @@
 Over the pure law of `law/working_days`: the Russian production calendar, and the district's own days as they are set.
 """
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -13,10 +14,38 @@ from governance.documents.law.working_days import Term, WorkingCalendar
 from governance.documents.settings.catalogue import OWN_DAYS
 from governance.documents.settings.kinds import TermSetting
 
+SATURDAY = 5
+
 
 def calendar_of(district: int) -> WorkingCalendar:
     """Which days are worked in a district (its id), as it is known today."""
     return OWN_DAYS.on(district)
+
+
+@dataclass(frozen=True)
+class PeculiarDay:
+    """A day off in the middle of the week, or a weekend day that is worked; with the name of the holiday, if any."""
+
+    day: date
+    is_working: bool
+    holiday: str
+
+    @property
+    def words(self) -> str:
+        if self.is_working:
+            return _("working day")
+        return self.holiday or _("day off")
+
+
+def peculiar_days(district: int, since: date, until: date) -> list[PeculiarDay]:
+    """The days in which a district's week differs from the usual one, between two days, both inclusive."""
+    calendar, found = calendar_of(district), []
+    for number in range((until - since).days + 1):
+        day = since + timedelta(days=number)
+        is_working = calendar.is_working(day)
+        if is_working != (day.weekday() < SATURDAY):
+            found.append(PeculiarDay(day, is_working, calendar.holiday(day)))
+    return found
 
 
 def last_day(setting: TermSetting, district: int, start: date | None = None) -> date:

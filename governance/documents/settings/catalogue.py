@@ -1,7 +1,8 @@
 """The closed list of settings, by what they are for. A district that has decided nothing has their defaults.
 
-Use: `APPEAL.on(district_id)` for the value, `calendar.last_day(APPEAL, district_id)` for the day. A setting that is
-added stands in a group of `GROUPS`; its name is stored in rows and does not change.
+Use: `APPEAL.on(district_id)` for the value, `calendar.last_day(APPEAL, district_id)` for the day. Settings are
+declared in the modules beside this one, by subject; one that is added stands in a group of `GROUPS` too. Its name is
+stored in rows and does not change.
 """
 
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.law.working_days import Term, WorkingCalendar
+from governance.documents.settings.admission import OF_ADMISSION, OF_PERSONAL_DATA
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
+from governance.documents.settings.papers import CUSTOM, OF_CONTRACTS, OF_PAPERS
+from governance.documents.settings.tasks import OF_TASKS
 from governance.roles.setting import Setting
-
-CUSTOM = _("a custom; no law sets it")
 
 OWN_DAYS = OwnDaysSetting(
     "own_days",
@@ -24,15 +26,6 @@ OWN_DAYS = OwnDaysSetting(
     ),
     _("Labour Code, article 112; acts of the region"),
     WorkingCalendar(),
-)
-
-CONTRACT_END_NOTICE = TermSetting(
-    "contract_end_notice",
-    _("Notice of the end of a contract"),
-    _("How long before its last day the parties are told that a contract ends."),
-    CUSTOM,
-    Term(60, "days"),
-    rolls=False,
 )
 
 RELEASE_NOTICE = TermSetting(
@@ -79,6 +72,10 @@ class SettingGroup:
 
 GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Calendar"), (OWN_DAYS,)),
-    SettingGroup(_("Contracts"), (CONTRACT_END_NOTICE,)),
+    SettingGroup(_("Admission"), OF_ADMISSION),
+    SettingGroup(_("Personal data of an admission"), OF_PERSONAL_DATA),
+    SettingGroup(_("Agreement to papers"), OF_PAPERS),
+    SettingGroup(_("Contracts"), OF_CONTRACTS),
+    SettingGroup(_("Tasks"), OF_TASKS),
     SettingGroup(_("Teachers and rewards"), (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_PAYMENT)),
 )

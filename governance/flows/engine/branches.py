@@ -1,9 +1,16 @@
-"""Conditions by which flows branch: each looks at the paper as the event has left it, never at what a form sent."""
+"""Conditions by which flows branch: each looks at the paper as the event has left it, never at what a form sent.
+
+And the due day of what is done at once.
+"""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from viewflow.workflow.activation import Activation
+
+from governance import clock
+from governance.documents.record.document import Document
 
 
 def paper_of(activation: Activation) -> Any:
@@ -24,3 +31,8 @@ def in_state(*states: str) -> Callable[[Activation], bool]:
     """Whether the paper is in one of these states."""
     wanted = {str(state) for state in states}
     return when(lambda paper: paper.state in wanted)
+
+
+def same_day(document: Document, part: str) -> date:
+    """The due day of what is done on the day on which it is asked for, at the meeting itself."""
+    return clock.today()

@@ -5,7 +5,6 @@ advances the flows in the same transaction, so they stay in step whoever made th
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, ClassVar, TypeVar, cast
 
 from viewflow.workflow import flow
@@ -13,11 +12,12 @@ from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Flow
 from viewflow.workflow.lock import SelectForUpdateLock
 
-from governance import clock
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.transitions import May
+from governance.documents.settings.calendar import last_day
+from governance.documents.settings.kinds import TermSetting
 from governance.flows.engine import activations, references
 from governance.flows.engine.journal import Journal
 from governance.flows.engine.models import Process, Task
@@ -65,10 +65,10 @@ class Await(Step):
 class Decide(Step):
     """A step in which people are asked: it is completed when one of them makes one of `moves`.
 
-    Asked are those who hold the right of the first move that has one, within `days`. Where that does not fit:
-    `asks` is the rule that says who is asked (the move itself is made by another paper: the secretary puts a plan on an
-    agenda); `named` picks one person, `at` one of several units, `due` the last day. These three take the paper and the
-    part of it that the process is about.
+    Asked are those who hold the right of the first move that has one, `within` a term of the district. Where that does
+    not fit: `asks` is the rule that says who is asked (the move itself is made by another paper: the secretary puts a
+    plan on an agenda); `named` picks one person, `at` one of several units, `due` the last day. These three take the
+    paper and the part of it that the process is about.
     """
 
     task_type = "HUMAN"
@@ -77,7 +77,7 @@ class Decide(Step):
         self,
         *moves: str,
         title: Any = "",
-        days: int | None = None,
+        within: TermSetting | None = None,
         asks: May | None = None,
         named: Callable[[Document, str], Person | None] | None = None,
         due: Callable[[Document, str], Any] | None = None,
@@ -85,7 +85,7 @@ class Decide(Step):
         **kwargs: Any,
     ) -> None:
         super().__init__(*moves, title=title, **kwargs)
-        self.days = days
+        self.within = within
         self.asks = asks
         self.named = named
         self.due = due
@@ -106,8 +106,8 @@ class Decide(Step):
             task.person = self.named(document, task.process.part)
         if self.due is not None:
             task.due = self.due(document, task.process.part)
-        elif self.days is not None:
-            task.due = clock.today() + timedelta(days=self.days)
+        elif self.within is not None:
+            task.due = last_day(self.within, document.district_id)
 
     def concerns(self, task: Task, event: Event) -> bool:
         part = task.process.part

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from governance.documents.language.phrases import list_date
 from governance.documents.record import audit_log
 from governance.documents.record.document import Document
 from governance.flows.engine.models import Notice
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 TEXTS: dict[str, Any] = {
     "task": _("Your decision is awaited: %(verb)s — %(paper)s"),
     "task_tomorrow": _("Due tomorrow: %(verb)s — %(paper)s"),
+    "task_soon": _("Due on %(day)s: %(verb)s — %(paper)s"),
     "task_today": _("Due today: %(verb)s — %(paper)s"),
     "task_overdue": _("Overdue: %(verb)s — %(paper)s"),
     "contract_ends": _("The contract ends on %(day)s: %(paper)s"),
+    "enrolment_due": _("The order of enrolment is due on %(day)s: %(paper)s"),
+    "enrolment_late": _("The order of enrolment was due on %(day)s and is late: %(paper)s"),
+    "place_taken": _("A place was taken, a further order of enrolment is due until %(day)s: %(paper)s"),
     "convened": _("You are invited to the meeting: %(paper)s, %(when)s, %(place)s"),
     "ballot_entered": _("The secretary entered your vote «%(choice)s»: %(paper)s, item %(item)s"),
     "answered": _("%(unit)s has answered (%(outcome)s): %(paper)s"),
@@ -67,7 +72,8 @@ def notify_of_tasks(asked: "Collection[tuple[Task, Any]]", document: Document, t
         people = [task.person] if task.person else holders
         # Nobody is notified of a task that their own move has brought about.
         others = [person for person in people if person != audit_log.present_actor()]
-        told += [_notice(person, document, text, {"verb": str(verb)}) for person in others]
+        facts = {"verb": str(verb), "day": list_date(task.due) if task.due else ""}
+        told += [_notice(person, document, text, facts) for person in others]
     outbox.write(*(_letter(notice, document) for notice in told))
 
 

@@ -22,6 +22,7 @@ from governance.flows.jobs.ends import (
     expire_offers,
     notify_of_ends,
 )
+from governance.flows.jobs.enrolments import tell_of_enrolments
 from governance.flows.jobs.housekeeping import (
     empty_letters,
     forget_tasks,
@@ -55,6 +56,7 @@ JOBS: tuple[Job, ...] = (
     report_erasures,
     announce_erasures,
     notify_of_ends,
+    tell_of_enrolments,
     remind_of_tasks,
     empty_letters,
     forget_tasks,

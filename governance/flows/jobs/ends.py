@@ -16,7 +16,7 @@ from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
 from governance.documents.settings import calendar
-from governance.documents.settings.catalogue import CONTRACT_END_NOTICE
+from governance.documents.settings.papers import CONTRACT_END_NOTICE
 from governance.flows.engine import notices
 from governance.flows.engine.models import Notice
 from governance.flows.jobs.job import job

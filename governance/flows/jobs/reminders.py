@@ -1,4 +1,4 @@
-"""Reminders of tasks: the day before they are due, on that day, and once they are overdue."""
+"""Reminders of tasks: a working day before they are due, on that day, and once they are overdue."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,20 +7,23 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
+from governance.documents.settings.calendar import last_day
+from governance.documents.settings.tasks import REMINDER
 from governance.flows.engine import notices
 from governance.flows.engine.models import Task
 from governance.flows.jobs.job import job
+from governance.roles.unit import Unit, UnitKind
 
 
 def tasks_due() -> Iterable[Task]:
     """Those of which nobody was reminded at their present stage."""
     today = clock.today()
-    due = Task.objects.open().filter(due__lte=today + timedelta(days=1), flow_task_type="HUMAN")
-    return [
-        task
-        for task in due.with_paper().order_by("pk")
-        if task.data.get("reminded") != stage(task.due, today)
-    ]
+    open_tasks = Task.objects.open().filter(flow_task_type="HUMAN").with_paper().order_by("pk")
+    for district in Unit.objects.filter(kind=UnitKind.DISTRICT).values_list("pk", flat=True):
+        horizon = last_day(REMINDER, district)
+        for task in open_tasks.filter(process__document__district=district, due__lte=horizon):
+            if task.data.get("reminded") != stage(task.due, today):
+                yield task
 
 
 @job(_("Reminded of tasks"), tasks_due)
@@ -33,8 +36,14 @@ def remind_of_tasks(task: Task) -> Task | None:
             return None
         task.data = present.data | {"reminded": reached}
         task.save(update_fields=["data"])
-        notices.notify_of_tasks([(task, task.verb)], task.document, text=f"task_{reached}")
+        notices.notify_of_tasks([(task, task.verb)], task.document, text=text_of(task.due, reached))
     return task
+
+
+def text_of(due: date | None, reached: str) -> str:
+    """The key of the text: over a weekend or a holiday the day itself is named."""
+    tomorrow = clock.today() + timedelta(days=1)
+    return "task_soon" if due is not None and due > tomorrow else f"task_{reached}"
 
 
 def stage(due: date | None, today: date) -> str:

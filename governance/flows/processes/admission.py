@@ -17,6 +17,7 @@ from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.claims import Check
 from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.record.document import Document
+from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.flows.engine.parallel import PartFlow
@@ -129,7 +130,7 @@ class ApplicationFlow(PaperFlow):
         "lapse",
         "run_out",
         title=_("See whether the application is complete"),
-        days=1,
+        within=tasks.SEE_COMPLETENESS,
     ).Next(this.turn)
     papers = Await(
         "supplement", "accept", "withdraw", "lapse", "run_out", title=_("The parents bring what is missing")
@@ -153,7 +154,7 @@ class ApplicationFlow(PaperFlow):
         "lapse",
         "run_out",
         title=_("Decide where the checks differ"),
-        days=2,
+        within=tasks.DECIDE_DISPUTE,
     ).Next(this.turn)
     ranking = Await(
         "take_outcome",
@@ -222,7 +223,10 @@ class CheckFlow(PartFlow):
 
     start = flow.StartHandle(this.open).Next(this.check)
     check = Decide(
-        "check_claims", title=_("Check the points against the proofs"), days=3, named=member_of
+        "check_claims",
+        title=_("Check the points against the proofs"),
+        within=tasks.CHECK_POINTS,
+        named=member_of,
     ).Next(this.end)
     end = flow.End()
 

@@ -6,6 +6,7 @@ the mailbox gets a new one.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.card import OVER
 from governance.documents.kinds.admission.consent import Consent
+from governance.documents.kinds.admission.hearing import appeals_before, hearing_of
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
@@ -154,7 +156,11 @@ def _write_within_limit(letters: list[Letter]) -> None:
 def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
     """Write to the parents of the applications that a move concerns."""
     concerned: Any = None
-    if isinstance(document, Application):
+    if document.kind == "meeting" and event.move == "revise":
+        write_of_hearings(appeals_before(document))
+    elif isinstance(document, Appeal) and event.move == "take_up":
+        write_of_hearings([document])
+    elif isinstance(document, Application):
         if event.move in {"ask", "offer_place", "enrol"} or is_in_their_place(document, event):
             concerned = Application.objects.filter(pk=document.pk)
     elif isinstance(document, Appeal):
@@ -170,7 +176,26 @@ def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None
             campaign_id=document.campaign_id, public_code__in=document.codes
         )
     if concerned is not None:
-        _write_to(concerned, document.kind, event.move)
+        until = document.appeals_until if isinstance(document, Rating) else None
+        _write_to(concerned, document.kind, event.move, until)
+
+
+def write_of_hearings(appeals: Iterable[Appeal]) -> None:
+    """Tell the parents the day, the hour and the place of the sitting that hears their appeal."""
+    with translation.override(settings.LANGUAGE_CODE):
+        for appeal in appeals:
+            hearing = hearing_of(appeal)
+            concerned = reachable(Application.objects.filter(pk=appeal.application_id))
+            if hearing is not None:
+                said = _("Your appeal is heard on %(when)s, %(place)s. You may be present.")
+                said %= {"when": hearing.when, "place": hearing.place}
+                outbox.write(*(_later(application, said) for application in concerned))
+
+
+def reachable(applications: Any) -> Any:
+    """Those whose address is confirmed: a mistyped one belongs to a stranger."""
+    confirmed = applications.filter(email_confirmed_at__isnull=False, erased_at=None)
+    return confirmed.exclude(applicant__email="").select_related("campaign__unit", "applicant")
 
 
 def is_in_their_place(document: Document, event: Event) -> bool:
@@ -178,16 +203,12 @@ def is_in_their_place(document: Document, event: Event) -> bool:
     return event.actor_id is not None and (document.kind, event.move) in DONE_FOR_THEM
 
 
-def _write_to(concerned: Any, kind: str, move: str) -> None:
-    """To confirmed addresses only: a mistyped address belongs to a stranger."""
-    reachable = concerned.filter(email_confirmed_at__isnull=False, erased_at=None).exclude(
-        applicant__email=""
-    )
+def _write_to(concerned: Any, kind: str, move: str, appeals_until: date | None) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         outbox.write(
             *(
-                _later(application, _news(application, kind, move))
-                for application in reachable.select_related("campaign__unit", "applicant")
+                _later(application, _news(application, kind, move, appeals_until))
+                for application in reachable(concerned)
             )
         )
 
@@ -204,7 +225,7 @@ DONE_FOR_THEM = {
 }
 
 
-def _news(application: Application, kind: str, move: str) -> str:
+def _news(application: Application, kind: str, move: str, until: date | None) -> str:
     """What has happened, in one or two sentences."""
     if (done := DONE_FOR_THEM.get((kind, move))) is not None:
         return _(
@@ -223,6 +244,5 @@ def _news(application: Application, kind: str, move: str) -> str:
         return _("The director's order is signed: the pupil is enrolled.")
     if kind == "appeal":
         return _("The appeal commission has decided on your appeal.")
-    until = application.campaign.appeals_until
     appeal = _("An appeal is possible until %(day)s.") % {"day": list_date(until)} if until else ""
     return " ".join(filter(None, [_("The results are published."), appeal]))

@@ -12,18 +12,26 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from governance.documents.approval.approval import is_published
 from governance.documents.kinds.admission.appeal import Appeal
+from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.enrolment import Enrolment, draft_enrolment
-from governance.documents.kinds.admission.rating import Rating, draft_rating
+from governance.documents.kinds.admission.order_term import order_due, order_term
+from governance.documents.kinds.admission.rating import Rating, ends_of_appeals
+from governance.documents.kinds.admission.rating_draft import draft_rating
 from governance.documents.kinds.order.drafting import draft_amending_order, draft_approval_order
+from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import perform, performed
 from governance.documents.record.transitions import May
+from governance.documents.settings import tasks
+from governance.flows.engine import notices
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.flows.engine.following import carry_out
+from governance.roles.may import holders
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -38,8 +46,9 @@ def results_day(document: Document, part: str) -> date | None:
     return cast(Rating, document).campaign.results_on
 
 
-def after_appeals(document: Document, part: str) -> date | None:
-    return cast(Rating, document).campaign.appeals_until
+def enrolment_due(document: Document, part: str) -> date | None:
+    """The last day of the term in which those recommended are enrolled."""
+    return order_due(cast(Rating, document))
 
 
 @enter("RatingFlow")
@@ -50,9 +59,9 @@ class RatingFlow(PaperFlow):
     route = ("draft", "agenda", "decision", "publication", "enrolment")
 
     start = flow.StartHandle(this.open).Next(this.draft)
-    draft = Decide("submit", "approve", title=_("Put the list before the commission"), days=2).Next(
-        this.standing
-    )
+    draft = Decide(
+        "submit", "approve", title=_("Put the list before the commission"), within=tasks.SUBMIT_RATING
+    ).Next(this.standing)
     agenda = Decide(
         "take_up",
         "approve",
@@ -60,7 +69,7 @@ class RatingFlow(PaperFlow):
         "withdraw",
         title=_("Put the list on the agenda of the commission"),
         asks=May(Right.CONVENE, on=convening),
-        days=3,
+        within=tasks.RATING_ON_AGENDA,
     ).Next(this.standing)
     decision = Await("approve", "send_back", "release", "withdraw", title=_("The commission decides")).Next(
         this.standing
@@ -70,6 +79,8 @@ class RatingFlow(PaperFlow):
         .Case(this.draft, in_state(Rating.State.DRAFT))
         .Case(this.decision, when(lambda paper: paper.state == "review" and paper.on_agenda_id is not None))
         .Case(this.agenda, in_state(Rating.State.REVIEW))
+        # What an appeal has corrected is published by the decision on it.
+        .Case(this.enrolment, when(is_published))
         .Default(this.publication)
     )
     publication = Decide("publish", "repeal", title=_("Publish the results by code"), due=results_day).Next(
@@ -77,7 +88,7 @@ class RatingFlow(PaperFlow):
     )
     published = flow.If(in_state(Rating.State.ADOPTED)).Then(this.enrolment).Else(this.end)
     enrolment = Decide(
-        "enrol", "repeal", title=_("Draft the enrolment order after the appeals"), due=after_appeals
+        "enrol", "repeal", title=_("Draft the enrolment order after the appeals"), due=enrolment_due
     ).Next(this.enrolled)
     enrolled = flow.If(in_state(Rating.State.ADOPTED)).Then(this.further).Else(this.end)
     # Whoever takes a place from the reserve is enrolled by a further order.
@@ -120,7 +131,7 @@ class ExclusionFlow(PaperFlow):
         "change_list",
         "repeal",
         title=_("Draft the order that excludes whoever gave the place up, and enrols the next"),
-        days=3,
+        within=tasks.PREPARE_ORDER,
     ).Next(this.standing)
     order = Await("change_list", "drop_change", "repeal", title=_("The director excludes by an order")).Next(
         this.standing
@@ -159,7 +170,7 @@ class AppealFlow(PaperFlow):
         "run_out",
         title=_("Prepare the appeal and put it on an agenda"),
         asks=May(Right.CONVENE, on=convening),
-        days=2,
+        within=tasks.APPEAL_ON_AGENDA,
     ).Next(this.standing)
     decision = Await(
         "uphold", "dismiss", "release", "withdraw", "run_out", title=_("The appeal commission decides")
@@ -216,3 +227,15 @@ def follow_admission(sender: Any, document: Document, event: Event, **kwargs: An
         draft_exclusion(document)
     elif isinstance(document, Appeal) and event.move == "uphold":
         apply_appeal(document, event)
+    elif isinstance(document, Application) and event.move == "take_place":
+        tell_of_place(document)
+
+
+def tell_of_place(application: Application) -> None:
+    """Whoever drafts the school's orders is told that a further one is due."""
+    until = ends_of_appeals([application.campaign_id]).get(application.campaign_id)
+    term = order_term(application, until)
+    if term is not None:
+        school = application.campaign.unit_id
+        people = [held.person for held in holders(Right.DRAFT_ORDER, school)]
+        notices.notify(people, application.campaign, "place_taken", day=list_date(term.last))

@@ -24,6 +24,7 @@ from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.signing_rights import signing_rights
 from governance.documents.record.transitions import May
+from governance.documents.settings import tasks
 from governance.flows.engine import notices
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
@@ -61,7 +62,7 @@ class ApprovedFlow(PaperFlow):
         "withdraw",
         title=_("Put the paper on the agenda of a meeting"),
         asks=May(Right.CONVENE, on=deciding_body),
-        days=5,
+        within=tasks.PUT_ON_AGENDA,
     ).Next(this.standing)
 
     decision = Await(
@@ -86,9 +87,9 @@ class ApprovedFlow(PaperFlow):
 
     approved = flow.If(when(lambda paper: paper.is_public)).Then(this.publication).Else(this.in_force)
 
-    publication = Decide("publish", "complete", "repeal", title=_("Publish the paper"), days=3).Next(
-        this.in_force
-    )
+    publication = Decide(
+        "publish", "complete", "repeal", title=_("Publish the paper"), within=tasks.PUBLISH
+    ).Next(this.in_force)
 
     in_force = (
         flow.Switch()

@@ -12,6 +12,7 @@ from governance.documents.kinds.contract.agreement import Agreement, parties_to_
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.record.document import Document
+from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.flows.engine.parallel import PartFlow
@@ -72,7 +73,9 @@ class ContractFlow(PaperFlow):
     )
     force = Await("expire", "terminate", title=pgettext_lazy("contract", "In force")).Next(this.after)
     after = flow.If(is_contract_in_force).Then(this.force).Else(this.archiving)
-    archiving = Decide("archive", title=_("Put the contract into the archive"), days=30).Next(this.end)
+    archiving = Decide("archive", title=_("Put the contract into the archive"), within=tasks.ARCHIVE).Next(
+        this.end
+    )
     end = flow.End()
 
 
@@ -88,9 +91,9 @@ class SignatureFlow(PartFlow):
     kinds = ("contract", "amendment")
 
     start = flow.StartHandle(this.open).Next(this.sign)
-    sign = Decide("sign", "certify_signature", title=_("Sign the contract"), days=10, at=party_of).Next(
-        this.end
-    )
+    sign = Decide(
+        "sign", "certify_signature", title=_("Sign the contract"), within=tasks.SIGN_CONTRACT, at=party_of
+    ).Next(this.end)
     end = flow.End()
 
     @classmethod

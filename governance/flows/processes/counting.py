@@ -14,7 +14,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.signatures import signed_places
-from governance.flows.engine.branches import in_state
+from governance.flows.engine.branches import in_state, same_day
 from governance.flows.engine.flow import Decide, PaperFlow, enter
 from governance.flows.engine.parallel import PartFlow
 from governance.roles.person import Person
@@ -52,7 +52,7 @@ class TellerFlow(PartFlow):
 
     start = flow.StartHandle(this.open).Next(this.sign)
     sign = Decide(
-        "sign", title=_("Sign the protocol of the counting commission"), days=0, named=teller_of
+        "sign", title=_("Sign the protocol of the counting commission"), due=same_day, named=teller_of
     ).Next(this.end)
     end = flow.End()
 
@@ -75,11 +75,11 @@ class CountingFlow(PaperFlow):
         "enter_sheet",
         "sign",
         title=_("See that the counting commission signs its protocol"),
-        days=0,
+        due=same_day,
         named=secretary_of,
     ).Next(this.turn)
     approval = Decide(
-        "approve", title=_("Let the meeting approve what was counted"), days=0, named=secretary_of
+        "approve", title=_("Let the meeting approve what was counted"), due=same_day, named=secretary_of
     ).Next(this.end)
     turn = flow.If(in_state(State.SIGNED)).Then(this.approval).Else(this.signing)
     end = flow.End()

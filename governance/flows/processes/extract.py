@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
+from governance.documents.settings import tasks
 from governance.flows.engine.flow import Decide, PaperFlow, enter
 
 
@@ -15,6 +16,6 @@ class ExtractFlow(PaperFlow):
     route = ("certify", "issue")
 
     start = flow.StartHandle(this.open).Next(this.certify)
-    certify = Decide("certify", title=_("Certify the extract"), days=2).Next(this.issue)
-    issue = Decide("issue", title=_("Issue the extract"), days=5).Next(this.end)
+    certify = Decide("certify", title=_("Certify the extract"), within=tasks.CERTIFY_EXTRACT).Next(this.issue)
+    issue = Decide("issue", title=_("Issue the extract"), within=tasks.ISSUE_EXTRACT).Next(this.end)
     end = flow.End()

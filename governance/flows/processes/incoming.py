@@ -9,6 +9,7 @@ from viewflow.workflow import flow
 
 from governance.documents.kinds.incoming import Incoming
 from governance.documents.record.document import Document
+from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.roles.person import Person
@@ -30,9 +31,9 @@ class IncomingFlow(PaperFlow):
 
     start = flow.StartHandle(this.open).Next(this.receipt)
     receipt = Await("register_paper", title=_("The paper is registered")).Next(this.resolution)
-    resolution = Decide("resolve", "note", title=_("Decide what is to be done about it"), days=3).Next(
-        this.standing
-    )
+    resolution = Decide(
+        "resolve", "note", title=_("Decide what is to be done about it"), within=tasks.RESOLVE_INCOMING
+    ).Next(this.standing)
     standing = (
         flow.Switch()
         .Case(this.execution, in_state(Incoming.State.ASSIGNED))
@@ -43,6 +44,9 @@ class IncomingFlow(PaperFlow):
         "report", "resolve", title=_("Do what the resolution says, and report"), named=executor, due=until
     ).Next(this.standing)
     filing = Decide(
-        "put_into_file", "return_to_executor", title=_("Put the paper into its file"), days=5
+        "put_into_file",
+        "return_to_executor",
+        title=_("Put the paper into its file"),
+        within=tasks.FILE_INCOMING,
     ).Next(this.standing)
     end = flow.End()

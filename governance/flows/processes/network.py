@@ -16,6 +16,7 @@ from governance.documents.kinds.network.staff_list import StaffList, base_school
 from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import May
+from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.flows.engine.parallel import PartFlow
@@ -49,7 +50,7 @@ class CandidacyFlow(PaperFlow):
         "withdraw",
         title=_("Put the candidacy on the agenda of a meeting"),
         asks=May(Right.CONVENE, on=council_of),
-        days=5,
+        within=tasks.PUT_ON_AGENDA,
     ).Next(this.turn)
     decision = Await("support", "decline", "release", "withdraw", title=_("The council decides")).Next(
         this.turn
@@ -66,7 +67,7 @@ class CandidacyFlow(PaperFlow):
         "withdraw",
         title=_("Draw up the list of network teachers for the orders"),
         asks=May(Right.DRAFT_ORDER, on=base_school_of),
-        days=3,
+        within=tasks.LIST_TEACHERS,
     ).Next(this.turn)
     turn = (
         flow.Switch()
@@ -104,7 +105,7 @@ class WorkConsentFlow(PaperFlow):
         "call_off",
         title=_("Say whether you consent to the additional work"),
         named=teacher_of,
-        days=3,
+        within=tasks.EMPLOYEE_PAPER,
     ).Next(this.end)
     end = flow.End()
 
@@ -117,9 +118,9 @@ class WorkAgreementFlow(PaperFlow):
     route = ("prepare", "signatures")
 
     start = flow.StartHandle(this.open).Next(this.prepare)
-    prepare = Decide("submit", "call_off", title=_("Complete the agreement with the employee"), days=3).Next(
-        this.turn
-    )
+    prepare = Decide(
+        "submit", "call_off", title=_("Complete the agreement with the employee"), within=tasks.EMPLOYEE_PAPER
+    ).Next(this.turn)
     signatures = Await(
         "sign_for_school",
         "sign_as_employee",
@@ -156,7 +157,10 @@ class EmployerSignatureFlow(SideFlow):
 
     start = flow.StartHandle(this.open).Next(this.sign)
     sign = Decide(
-        "sign_for_school", "enter_signature", title=_("Sign the agreement with the employee"), days=3
+        "sign_for_school",
+        "enter_signature",
+        title=_("Sign the agreement with the employee"),
+        within=tasks.EMPLOYEE_PAPER,
     ).Next(this.end)
     end = flow.End()
 
@@ -173,7 +177,7 @@ class EmployeeSignatureFlow(SideFlow):
         "enter_signature",
         title=_("Sign the agreement with your school"),
         named=teacher_of,
-        days=3,
+        within=tasks.EMPLOYEE_PAPER,
     ).Next(this.end)
     end = flow.End()
 
@@ -196,9 +200,9 @@ class StaffListFlow(PaperFlow):
         .Case(this.publication, in_state(StaffList.State.APPROVED))
         .Default(this.end)
     )
-    publication = Decide("publish", "repeal", title=_("Publish the list of network teachers"), days=3).Next(
-        this.end
-    )
+    publication = Decide(
+        "publish", "repeal", title=_("Publish the list of network teachers"), within=tasks.PUBLISH
+    ).Next(this.end)
     end = flow.End()
 
     def draft_lists(self, activation: Activation) -> None:

@@ -15,6 +15,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import row_of
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import May
+from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.flows.engine.parallel import PartFlow
@@ -50,9 +51,13 @@ class OrderFlow(PaperFlow):
     version = 2
 
     start = flow.StartHandle(this.open).Next(this.prepare)
-    prepare = Decide("submit", "reject", title=_("Complete the order and submit it"), days=3).Next(this.turn)
+    prepare = Decide(
+        "submit", "reject", title=_("Complete the order and submit it"), within=tasks.PREPARE_ORDER
+    ).Next(this.turn)
     visas = Await("give_visa", "drop_visa", "recall", "send_back", "reject", title=_("Visas")).Next(this.turn)
-    sign = Decide("sign", "send_back", "reject", "recall", title=_("Sign the order"), days=3).Next(this.turn)
+    sign = Decide(
+        "sign", "send_back", "reject", "recall", title=_("Sign the order"), within=tasks.SIGN_ORDER
+    ).Next(this.turn)
     execution = Await(
         "report_point", "close_point", "amend", "restore", "repeal", "annul", title=_("Execution")
     ).Next(this.turn)
@@ -64,7 +69,7 @@ class OrderFlow(PaperFlow):
         "repeal",
         "annul",
         title=_("Take the order off control"),
-        days=5,
+        within=tasks.END_CONTROL,
         named=controller,
     ).Next(this.turn)
     turn = (
@@ -106,9 +111,9 @@ class VisaFlow(OrderPartFlow):
     rows = "visas"
 
     start = flow.StartHandle(this.open).Next(this.visa)
-    visa = Decide("give_visa", "drop_visa", title=_("Give a visa"), days=2, named=named_in("visas")).Next(
-        this.end
-    )
+    visa = Decide(
+        "give_visa", "drop_visa", title=_("Give a visa"), within=tasks.GIVE_VISA, named=named_in("visas")
+    ).Next(this.end)
     end = flow.End()
 
     @classmethod
@@ -128,7 +133,7 @@ class AcquaintanceFlow(OrderPartFlow):
         "drop_reader",
         "excuse_reader",
         title=_("Read the order"),
-        days=5,
+        within=tasks.READ_ORDER,
         named=named_in("acquaintances"),
     ).Next(this.end)
     end = flow.End()
@@ -192,7 +197,7 @@ class UnresolvedOrderFlow(PaperFlow):
     begins = "effect_failed"
 
     start = flow.StartHandle(this.open).Next(this.resolve_failure)
-    resolve_failure = Decide("resolve_failure", title=_("Settle what could not be carried out"), days=2).Next(
-        this.end
-    )
+    resolve_failure = Decide(
+        "resolve_failure", title=_("Settle what could not be carried out"), within=tasks.RESOLVE
+    ).Next(this.end)
     end = flow.End()

@@ -12,6 +12,7 @@ from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import May
+from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.roles.rights import Right
@@ -49,7 +50,7 @@ class PlanFlow(PaperFlow):
         "withdraw",
         title=gettext_lazy("Put the plan on the agenda of a meeting"),
         asks=May(Right.CONVENE, on=deciding_body),
-        days=5,
+        within=tasks.PUT_ON_AGENDA,
     ).Next(this.standing)
 
     council = Await(
@@ -73,7 +74,7 @@ class PlanFlow(PaperFlow):
     approved = flow.Switch().Case(this.publication, in_state(Plan.State.APPROVED)).Default(this.draft)
 
     publication = Decide(
-        "publish", "complete", "repeal", title=gettext_lazy("Publish the plan"), days=3
+        "publish", "complete", "repeal", title=gettext_lazy("Publish the plan"), within=tasks.PUBLISH
     ).Next(this.in_force)
 
     in_force = flow.Switch().Case(this.execution, in_state(Plan.State.APPROVED)).Default(this.end)

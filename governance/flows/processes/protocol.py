@@ -7,6 +7,7 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from governance.documents.kinds.protocol.protocol import Protocol
+from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state
 from governance.flows.engine.flow import Decide, PaperFlow, enter
 from governance.roles.person import Person
@@ -31,17 +32,24 @@ class ProtocolFlow(PaperFlow):
 
     start = flow.StartHandle(this.open).Next(this.complete)
     complete = Decide(
-        "submit", title=_("Complete the protocol and put it up for signature"), days=3, named=secretary_of
+        "submit",
+        title=_("Complete the protocol and put it up for signature"),
+        within=tasks.COMPLETE_PROTOCOL,
+        named=secretary_of,
     ).Next(this.signatures)
     signatures = flow.Split().Next(this.chair).Next(this.secretary)
     chair = Decide(
-        "sign_as_chair", "return_to_draft", title=_("Sign the protocol as chair"), days=2, named=chair_of
+        "sign_as_chair",
+        "return_to_draft",
+        title=_("Sign the protocol as chair"),
+        within=tasks.SIGN_PROTOCOL,
+        named=chair_of,
     ).Next(this.both)
     secretary = Decide(
         "sign_as_secretary",
         "return_to_draft",
         title=_("Sign the protocol as secretary"),
-        days=2,
+        within=tasks.SIGN_PROTOCOL,
         named=secretary_of,
     ).Next(this.both)
     both = flow.Join().Next(this.signed)
@@ -59,6 +67,6 @@ class UnresolvedFlow(PaperFlow):
 
     start = flow.StartHandle(this.open).Next(this.resolve_failure)
     resolve_failure = Decide(
-        "resolve_failure", title=_("Take note: a decision could not be carried out"), days=3
+        "resolve_failure", title=_("Take note: a decision could not be carried out"), within=tasks.RESOLVE
     ).Next(this.end)
     end = flow.End()

@@ -26,6 +26,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
+from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.record_rows import past_the_door
@@ -61,7 +62,7 @@ class RewardSystemFlow(PaperFlow):
         *AGENDA,
         title=_("Put the paper on the agenda of a meeting"),
         asks=May(Right.CONVENE, on=council_of),
-        days=5,
+        within=tasks.PUT_ON_AGENDA,
     ).Next(this.standing)
     decision = Await(*DECISION, title=_("The body decides")).Next(this.standing)
     standing = (
@@ -121,13 +122,25 @@ class NominationFlow(PaperFlow):
         "hand_in", "nominate", "withdraw", title=_("Fill in your sheet and hand it in"), named=teacher_of
     ).Next(this.turn)
     nomination = Decide(
-        "nominate", "send_back", "withdraw", title=_("Nominate the teacher, or not"), at=school_of, days=5
+        "nominate",
+        "send_back",
+        "withdraw",
+        title=_("Nominate the teacher, or not"),
+        at=school_of,
+        within=tasks.NOMINATE,
     ).Next(this.turn)
     verification = Decide(
-        "verify", "send_back", "withdraw", title=_("Verify the points against the proofs"), days=5
+        "verify",
+        "send_back",
+        "withdraw",
+        title=_("Verify the points against the proofs"),
+        within=tasks.VERIFY_POINTS,
     ).Next(this.turn)
     objection = Decide(
-        "answer_objection", "withdraw", title=_("Answer the teacher's objection"), days=3
+        "answer_objection",
+        "withdraw",
+        title=_("Answer the teacher's objection"),
+        within=tasks.ANSWER_OBJECTION,
     ).Next(this.turn)
     council = Decide(
         "put_up",
@@ -167,7 +180,7 @@ class AllocationFlow(PaperFlow):
         *AGENDA,
         title=_("Put the paper on the agenda of a meeting"),
         asks=May(Right.CONVENE, on=council_of),
-        days=5,
+        within=tasks.PUT_ON_AGENDA,
     ).Next(this.standing)
     decision = Await(*DECISION, title=_("The body decides")).Next(this.standing)
     standing = (

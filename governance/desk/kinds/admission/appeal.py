@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django import forms
-from django.http import QueryDict
+from django.http import Http404, HttpResponse, QueryDict
+from django.urls import path
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Crumb
 from governance.desk.base.format import figure
 from governance.desk.editors.claimed_value import ClaimedValueForm, value_field
@@ -17,10 +18,13 @@ from governance.desk.kinds.admission.section import OVERSEERS, to_agenda
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.forms import Facts
+from governance.desk.papers.sheet import pdf
 from governance.desk.papers.tabs import crumbs_of
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.campaign_card import TEST
+from governance.documents.kinds.admission.hearing import Hearing, hearing_of
+from governance.documents.kinds.admission.print.hearing import hearing_data
 from governance.documents.law.criteria import CriterionPoints, read_values, score
 
 CHANGE, REMOVE = "change", "remove"
@@ -40,6 +44,8 @@ class AppealContext(PaperContext):
     sum: Decimal
     new_sum: Decimal
     circumstances: Mapping[str, str]
+    # To the notice for the parents, once it is known when the appeal is heard.
+    hearing: Hearing | None
 
 
 def context(request: SignedInRequest, document: Appeal) -> AppealContext:
@@ -62,7 +68,17 @@ def context(request: SignedInRequest, document: Appeal) -> AppealContext:
         sum=now.points,
         new_sum=then.points,
         circumstances={entry["code"]: entry["title"] for entry in campaign.circumstances},
+        hearing=hearing_of(document),
     )
+
+
+@of_paper("appeal", "application__campaign__unit", "application__applicant", "unit", "on_agenda")
+def appeal_hearing(request: SignedInRequest, document: Appeal) -> HttpResponse:
+    """The notice to the parents, as PDF."""
+    hearing = hearing_of(document)
+    if hearing is None:
+        raise Http404
+    return pdf(request, "hearing", hearing_data(document, hearing), f"hearing {document.number}")
 
 
 # --- what would be corrected ------------------------------------------------------------------------------------------
@@ -155,4 +171,6 @@ enter(
     further=[to_agenda],
     context=context,
     overseers=OVERSEERS,
+    addresses=[path("papers/<key:pk>/hearing.pdf", appeal_hearing, name="appeal_hearing")],
+    readings={"appeal_hearing": gettext_lazy("notice of the hearing")},
 )

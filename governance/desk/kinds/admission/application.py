@@ -12,7 +12,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Badge, Banner, PageLink
 from governance.desk.base.fields import choose_from, day_field, text_field
-from governance.desk.base.format import day, state_of
+from governance.desk.base.format import day
 from governance.desk.base.rights import may
 from governance.desk.kinds.admission.claims import (
     VERDICTS,
@@ -21,6 +21,7 @@ from governance.desk.kinds.admission.claims import (
     SettlePage,
     checked_claims,
 )
+from governance.desk.kinds.admission.consent import consent_notices
 from governance.desk.kinds.admission.file_appeal import ADDRESS, to_appeal
 from governance.desk.kinds.admission.list import application_fill, application_new
 from governance.desk.kinds.admission.request import RequestForm
@@ -38,10 +39,13 @@ from governance.desk.papers.forms import FactsForm, SeenForm
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.card import State
-from governance.documents.kinds.admission.consent import Consent, consent_of
 from governance.documents.kinds.admission.intake import LONGEST_MISSING
+from governance.documents.kinds.admission.order_term import OrderTerm, order_term
+from governance.documents.kinds.admission.rating import ends_of_appeals
 from governance.documents.record.document import Document
 from governance.documents.record.perform import LONGEST_REASON
+from governance.documents.settings.admission import SUPPLEMENT
+from governance.documents.settings.calendar import last_day, with_last_day
 from governance.roles.rights import Right
 
 # --- what the secretary enters ----------------------------------------------------------------------------------------
@@ -59,8 +63,12 @@ class AskForm(FactsForm[Application]):
     until = day_field(
         gettext_lazy("Bring it until"),
         required=False,
-        help_text=gettext_lazy("Left empty, the usual number of days is given."),
     )
+
+    def prepare(self) -> None:
+        district = self.document.district_id
+        term = with_last_day(SUPPLEMENT.on(district), last_day(SUPPLEMENT, district))
+        self.fields["until"].help_text = _("Left empty: %(term)s.") % {"term": term}
 
 
 class ConflictForm(FactsForm[Application]):
@@ -183,10 +191,25 @@ def notices(application: Application, *, linked: bool) -> list[Banner]:
                 text=text % {"day": day(application.offered_until)},
             )
         )
+    until = ends_of_appeals([application.campaign_id]).get(application.campaign_id)
+    term = order_term(application, until)
+    if term is not None:
+        banners.append(order_notice(term))
     if application.erased_at is None:
         banners += [twin_notice(twin, linked=linked) for twin in application.twins()]
-        banners.append(consent_notice(consent_of(application), linked=linked))
+        banners += consent_notices(application, linked=linked)
     return banners
+
+
+def order_notice(term: OrderTerm) -> Banner:
+    """Until when the pupil is enrolled by the order of the school's head."""
+    title = _("The order of enrolment is late") if term.is_over else _("The order of enrolment is awaited")
+    text = _("Order No. 458 of 02.09.2020, point 31: %(term)s.")
+    return Banner(
+        meaning="alarm" if term.is_over else "held",
+        title=title,
+        text=text % {"term": with_last_day(term.term, term.last)},
+    )
 
 
 def twin_notice(twin: Application, *, linked: bool) -> Banner:
@@ -197,18 +220,6 @@ def twin_notice(twin: Application, *, linked: bool) -> Banner:
             "Name and date of birth are the same. Ask the parents which one stands, and withdraw the other."
         ),
         link=reverse("paper", args=[twin.pk]) if linked else "",
-        link_label=_("Open it"),
-    )
-
-
-def consent_notice(consent: Consent | None, *, linked: bool) -> Banner:
-    if consent is None:
-        return Banner(meaning="alarm", text=_("There is no consent to the data processing."))
-    state = consent.state_label.lower()
-    return Banner(
-        meaning=state_of(consent).meaning,
-        text=_("Consent to the data processing: %(state)s.") % {"state": state},
-        link=reverse("paper", args=[consent.pk]) if linked else "",
         link_label=_("Open it"),
     )
 
@@ -267,4 +278,3 @@ enter(
         "application_appeal": gettext_lazy("filing an appeal for the parents"),
     },
 )
-enter(Consent, writes={"withdraw": RequestForm}, overseers=OVERSEERS)

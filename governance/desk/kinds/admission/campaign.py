@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 from django.urls import path, reverse
@@ -12,7 +13,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Badge, Banner, Crumb, Fact, PageLink, Tab
 from governance.desk.base.format import MEANINGS, day
-from governance.desk.kinds.admission.campaign_edit import CampaignPage, day_of, gaps_of, year_field
+from governance.desk.kinds.admission.campaign_edit import CampaignPage, day_of, gaps_of, say_terms, year_field
 from governance.desk.kinds.admission.list import applications
 from governance.desk.kinds.admission.picture import campaign_picture
 from governance.desk.kinds.admission.section import ADMISSION, is_shown, reads_applications, stage
@@ -26,6 +27,7 @@ from governance.desk.papers.write import WritePage
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign, has_places_left
 from governance.documents.kinds.admission.erasure_notice import is_open
+from governance.documents.kinds.admission.rating import ends_of_appeals
 
 # --- the list ---------------------------------------------------------------------------------------------------------
 
@@ -37,10 +39,12 @@ class CampaignRow:
     campaign: Campaign
     counted: Counter[str]
     reads: bool
+    # The last day of appeals against the published results.
+    appeals_until: date | None
 
     @property
     def stage(self) -> Badge | None:
-        return stage(self.campaign)
+        return stage(self.campaign, self.appeals_until)
 
     @property
     def is_shown(self) -> bool:
@@ -71,10 +75,10 @@ class CampaignBoard(Board[Campaign]):
 
     @property
     def rows(self) -> Iterator[CampaignRow]:
-        counted = counts(self.sheet)
+        counted, ends = counts(self.sheet), ends_of_appeals(campaign.pk for campaign in self.sheet)
         for campaign in self.sheet:
             reads = is_shown(campaign) and reads_applications(self.request, campaign)
-            yield CampaignRow(campaign, counted.get(campaign.pk, Counter()), reads)
+            yield CampaignRow(campaign, counted.get(campaign.pk, Counter()), reads, ends.get(campaign.pk))
 
 
 def counts(campaigns: Iterable[Campaign]) -> dict[int, Counter[str]]:
@@ -134,7 +138,7 @@ def context(request: SignedInRequest, document: Campaign) -> PaperContext | None
         gaps = " ".join(gaps_of(document).values())
         before = Banner(meaning="due", title=_("Before the approval"), text=gaps)
         return PaperContext(notices=[before]) if gaps else None
-    now = stage(document)
+    now = stage(document, ends_of_appeals([document.pk]).get(document.pk))
     if now is None:
         return None
     document.counted = list(document.applications.values_list("state", "place", "offered"))
@@ -190,6 +194,11 @@ class RoundPage(WritePage[Campaign]):
     @classmethod
     def fits(cls, document: Campaign) -> bool:
         return has_places_left(document)
+
+    def get_form(self) -> SeenForm:
+        form = super().get_form()
+        say_terms(form, self.document.district_id)
+        return form
 
     def get_initial(self) -> Facts:
         """The days of the round before are past."""

@@ -1,16 +1,16 @@
 """Filling in an admission: title, days, classes, criteria, commissions and texts on one page, saved half done too."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django import forms
-from django.conf import settings
 from django.forms import BoundField, DateField
-from django.utils.functional import lazy
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.desk.base.fields import day_field, text_field, title_field
+from governance.desk.base.format import day
 from governance.desk.editors.criteria import CriteriaEditor
 from governance.desk.kinds.admission.campaign_rows import ClassesEditor, commissions_of
 from governance.desk.papers.forms import Facts, SeenForm
@@ -19,46 +19,52 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.calendar import LABELS
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import DAYS, LONGEST_CONSENT
+from governance.documents.settings.admission import ANNOUNCED, APPEAL, INTAKE_CLOSED
+from governance.documents.settings.calendar import last_day, latest_start
 
 # --- the days and the year --------------------------------------------------------------------------------------------
 
 
-def term_of(name: str) -> str:
-    """What a day has to keep to, in a sentence."""
-    announced, closed = settings.ADMISSION_ANNOUNCED_DAYS, settings.ADMISSION_INTAKE_CLOSED_DAYS
-    appeals = settings.ADMISSION_APPEAL_DAYS
+def term_of(name: str, district: int, selection: date | None, results: date | None) -> str:
+    """What a day has to keep to, in a sentence, with the day that follows from the others where those are given."""
     terms = {
-        "announced_by": ngettext(
-            "At least %(n)d day before the selection.", "At least %(n)d days before the selection.", announced
-        )
-        % {"n": announced},
         "intake_from": _("The first day on which parents can apply."),
-        "intake_until": ngettext(
-            "The last day of the intake, at least %(n)d day before the selection.",
-            "The last day of the intake, at least %(n)d days before the selection.",
-            closed,
-        )
-        % {"n": closed},
         "selection_on": _("The day on which the commission decides on the list."),
         "results_on": _("The list is published by code, without names."),
-        "appeals_until": ngettext(
-            "At least %(n)d day after the results are published.",
-            "At least %(n)d days after the results are published.",
-            appeals,
-        )
-        % {"n": appeals},
     }
-    return terms[name]
+    sentences = {
+        "announced_by": (ANNOUNCED, _("At least %(term)s before the selection.")),
+        "intake_until": (
+            INTAKE_CLOSED,
+            _("The last day of the intake, at least %(term)s before the selection."),
+        ),
+        "appeals_until": (APPEAL, _("At least %(term)s after the results are published.")),
+    }
+    if name not in sentences:
+        return terms[name]
+    setting, sentence = sentences[name]
+    said = sentence % {"term": setting.on(district)}
+    if setting is APPEAL and results is not None:
+        return f"{said} {_('Not before %(day)s.') % {'day': day(last_day(setting, district, results))}}"
+    if setting is not APPEAL and selection is not None:
+        return f"{said} {_('Not after %(day)s.') % {'day': day(latest_start(setting, district, selection))}}"
+    return said
 
 
 def day_of(name: str, *, required: bool = False) -> DateField:
-    """The field of one day, with its term in words."""
+    """The field of one day; `say_terms` tells what it has to keep to."""
     return day_field(
-        capfirst(LABELS[name]),
-        required=required,
-        help_text=lazy(term_of, str)(name),
-        error_messages={"required": gettext_lazy("Give the day.")},
+        capfirst(LABELS[name]), required=required, error_messages={"required": gettext_lazy("Give the day.")}
     )
+
+
+def say_terms(
+    form: forms.Form, district: int, selection: date | None = None, results: date | None = None
+) -> None:
+    """Write beside each day what it has to keep to in a district."""
+    for name in DAYS:
+        if name in form.fields:
+            form.fields[name].help_text = term_of(name, district, selection, results)
 
 
 def year_field(present: int | None = None) -> forms.TypedChoiceField:
@@ -144,6 +150,8 @@ class CampaignPage(WritePage[Campaign]):
     def get_form(self) -> SeenForm:
         form = super().get_form()
         form.fields["year"] = year_field(self.document.year)
+        document = self.document
+        say_terms(form, document.district_id, document.selection_on, document.results_on)
         return form
 
     def facts(self) -> Facts:
@@ -165,7 +173,7 @@ def gaps_of(campaign: Campaign) -> dict[str, str]:
     no_criteria = _("Write the criteria of the selection first.")
     no_consent = _("Write the text of the consent: parents sign it as a separate paper.")
     gaps = {
-        "days": refusal_of(lambda: campaign.calendar.check()),
+        "days": refusal_of(lambda: campaign.calendar.check(campaign.district_id)),
         "classes": refusal_of(lambda: campaign.offers),
         "criteria": "" if campaign.criteria else no_criteria,
         "members": refusal_of(campaign.check_members),

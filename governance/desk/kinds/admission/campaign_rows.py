@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Sequence
 
 from django import forms
-from django.conf import settings
 from django.db.models import Case, Q, When
 from django.http import QueryDict
 from django.utils.functional import lazy
@@ -24,6 +23,7 @@ from governance.documents.kinds.admission.places import (
     read_classes,
 )
 from governance.documents.kinds.admission.print.campaign import office
+from governance.documents.settings.admission import APPEAL_MEMBERS, COMMISSION_MEMBERS
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import UnitKind
@@ -148,8 +148,10 @@ class CommissionRows(RowsEditor):
         standing: Sequence[CommissionMember],
         people: People,
         data: QueryDict | None,
+        district: int,
     ) -> None:
-        self.people, self.title, self.rule = people, TITLES[body], rule(body)
+        needed = least(body, district)
+        self.people, self.title, self.rule = people, TITLES[body], rule(body, needed)
         heads = {member.place: member.person_id for member in standing}
         members = [member.person_id for member in standing if member.place == Place.MEMBER]
         super().__init__(
@@ -158,7 +160,7 @@ class CommissionRows(RowsEditor):
             [{"person": key} for key in [*(heads.get(place) for place in HEADS), *members]],
             data,
             blank=0,
-            least=least(body) + 1,
+            least=needed + 1,
             most=len(HEADS) + MOST_MEMBERS,
         )
 
@@ -192,21 +194,22 @@ def commissions_of(campaign: Campaign, data: QueryDict | None) -> list[Commissio
     standing = list(campaign.members.select_related("person"))
     people = people_of(campaign, [member.person for member in standing])
     return [
-        CommissionRows(body, [member for member in standing if member.body == body], people, data)
+        CommissionRows(
+            body, [member for member in standing if member.body == body], people, data, campaign.district_id
+        )
         for body in Body
     ]
 
 
-def least(body: CommissionMember.Body) -> int:
-    """How many have to have a vote (docs/domain.md, "Admission")."""
+def least(body: CommissionMember.Body, district: int) -> int:
+    """How many have to have a vote, as the district has set it."""
     if body == Body.APPEAL:
-        return settings.ADMISSION_APPEAL_MEMBERS
-    return settings.ADMISSION_COMMISSION_MEMBERS
+        return APPEAL_MEMBERS.on(district)
+    return COMMISSION_MEMBERS.on(district)
 
 
-def rule(body: CommissionMember.Body) -> str:
-    """What the law of the installation asks of it, in a sentence."""
-    needed = least(body)
+def rule(body: CommissionMember.Body, needed: int) -> str:
+    """What is asked of a commission, in a sentence."""
     sentence = ngettext(
         "At least %(n)d member with a vote, the chair among them.",
         "At least %(n)d members with a vote, the chair among them.",

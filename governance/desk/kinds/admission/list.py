@@ -1,9 +1,11 @@
 """The list of an admission's applications, for its commission: who applies, for what, in what state, who is awaited.
 
-At most twelve queries however many applications; every name that is shown is recorded as read.
+At most twelve queries however many applications, two more once places are held; every name that is shown is recorded
+as read.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from django import forms
@@ -30,7 +32,8 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.claims import Check
-from governance.documents.kinds.admission.rating import Rating
+from governance.documents.kinds.admission.order_term import order_term
+from governance.documents.kinds.admission.rating import Rating, ends_of_appeals
 from governance.documents.language.search import searchable
 from governance.documents.record.attached import Conflict
 from governance.documents.record.perform import perform
@@ -131,8 +134,13 @@ class ApplicationConditions(Conditions):
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
-def waits_for(application: Application) -> str:
+def waits_for(application: Application, appeals_until: date | None) -> str:
     """Whom an application waits for, and for what."""
+    term = order_term(application, appeals_until) if application.state == State.RECOMMENDED else None
+    if term is not None:
+        sentence = _("director: order of enrolment, overdue since %(day)s")
+        sentence = sentence if term.is_over else _("director: order of enrolment, until %(day)s")
+        return sentence % {"day": day(term.last)}
     if application.state == State.REVIEW:
         checks = application.checks.all()
         waiting = [check.person.name for check in checks if check.done_at is None]
@@ -195,7 +203,11 @@ class ApplicationBoard(Board[Application]):
     @property
     def rows(self) -> Iterable[tuple[Application, str, str]]:
         """Each with the pupil's name, and whom it waits for."""
-        return [(application, name_of(application), waits_for(application)) for application in self.sheet]
+        holds_place = any(application.state == State.RECOMMENDED for application in self.sheet)
+        until = ends_of_appeals([self.campaign.pk]).get(self.campaign.pk) if holds_place else None
+        return [
+            (application, name_of(application), waits_for(application, until)) for application in self.sheet
+        ]
 
     @property
     def barred(self) -> str:

@@ -21,7 +21,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import OVER
 from governance.documents.kinds.admission.places import Offer
-from governance.documents.kinds.admission.rating import Rating
+from governance.documents.kinds.admission.rating import Rating, ends_of_appeals
 from governance.documents.record.document import Document
 
 State = Application.State
@@ -62,7 +62,8 @@ def campaign_picture(request: SignedInRequest, document: Campaign) -> HttpRespon
     """404 before the announcement: there is nothing to draw."""
     if not is_shown(document):
         raise Http404
-    counted, left, now = applications(document), document.places_left(), stage(document)
+    counted, left = applications(document), document.places_left()
+    now = stage(document, ends_of_appeals([document.pk]).get(document.pk))
     page = CampaignPicture(
         section=ADMISSION.name,
         crumbs=[ADMISSION.crumb, Crumb(document.title, reverse("paper", args=[document.pk]))],

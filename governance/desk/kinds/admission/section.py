@@ -1,6 +1,7 @@
 """What the pages of an admission have in common: who reads them, where it stands today, how outcomes are said."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from django.contrib import messages
@@ -63,13 +64,17 @@ def offer_names(campaign: Campaign) -> dict[str, str]:
     return {offer.code: offer.name for offer in campaign.offers}
 
 
-def stage(campaign: Campaign) -> Badge | None:
-    """Where an admission that is announced or over is today; None of any other."""
+def stage(campaign: Campaign, appeals_until: date | None) -> Badge | None:
+    """Where an admission that is announced or over is today; None of any other.
+
+    `appeals_until`: the last day of appeals against the results of its round; None before they are published.
+    """
     if campaign.state == Campaign.State.CLOSED:
         return Badge("quiet", _("The admission is over: all are enrolled or informed."))
     if campaign.state != Campaign.State.ANNOUNCED:
         return None
     days, today = campaign.calendar, clock.today()
+    is_out = appeals_until is not None
     stages = (
         (today < days.intake_from, "held", _("Applications are taken from %(day)s."), days.intake_from),
         (today <= days.intake_until, "force", _("Applications are taken until %(day)s."), days.intake_until),
@@ -80,16 +85,22 @@ def stage(campaign: Campaign) -> Badge | None:
             days.selection_on,
         ),
         (
-            today < days.results_on,
+            not is_out and today <= days.results_on,
             "held",
             _("The commission decides; the results are published on %(day)s."),
             days.results_on,
         ),
         (
-            today <= days.appeals_until,
+            not is_out,
+            "due",
+            _("The results were to be published on %(day)s; appeals are taken from the publication on."),
+            days.results_on,
+        ),
+        (
+            appeals_until is not None and today <= appeals_until,
             "held",
             _("The results are out; appeals are taken until %(day)s."),
-            days.appeals_until,
+            appeals_until,
         ),
     )
     for holds, meaning, sentence, on in stages:

@@ -82,7 +82,7 @@ def context(request: SignedInRequest, document: ApprovedPaper) -> ApprovedContex
 def way(request: SignedInRequest, paper: ApprovedPaper) -> list[Fact]:
     """Whom this kind asks, which body decides and when, what follows; which edition it replaces."""
     asked = [
-        Fact(THEN_ASKED if place else ASKED, stage_text(stage))
+        Fact(THEN_ASKED if place else ASKED, stage_text(stage, paper.district_id))
         for place, stage in enumerate(paper.route.stages)
     ]
     decision = link_to(request, paper.on_agenda or paper.agreed_by)
@@ -102,11 +102,10 @@ def way(request: SignedInRequest, paper: ApprovedPaper) -> list[Fact]:
     )
 
 
-def stage_text(stage: ApprovalStage) -> str:
+def stage_text(stage: ApprovalStage, district: int) -> str:
     """«все школы округа, 10 дней»."""
-    days = ngettext("%(n)d day", "%(n)d days", stage.days) % {"n": stage.days}
     whom = WHOM.get(stage.ask, _("others who are asked"))
-    return _("%(whom)s, %(days)s to answer") % {"whom": whom, "days": days}
+    return _("%(whom)s, %(term)s to answer") % {"whom": whom, "term": stage.within.on(district)}
 
 
 def decided(paper: ApprovedPaper) -> str:

@@ -23,7 +23,7 @@ from governance.documents.kinds.contract.party import ContractParty
 from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
 from governance.documents.settings import calendar
-from governance.documents.settings.catalogue import CONTRACT_END_NOTICE
+from governance.documents.settings.papers import CONTRACT_END_NOTICE
 from governance.flows.engine.models import Task
 from governance.roles.appointment import Appointment
 from governance.roles.may import holders_of

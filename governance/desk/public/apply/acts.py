@@ -66,7 +66,7 @@ def open_acts(
         and known
         and not appealed
         and state in (*PLACED, State.ENROLLED)
-        and is_in_time(application.campaign.appeals_until),
+        and is_in_time(ranking.appeals_until),
     }
 
 

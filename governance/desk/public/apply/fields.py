@@ -20,8 +20,21 @@ from governance.documents.record.attached import Attachment
 from governance.roles.unit import Unit, UnitKind
 
 OTHER = "other"
-PUPIL = ("surname", "given", "patronymic", "birth_date", "school", "other_school")
-PARENT = ("parent", "second_parent", "phone", "email")
+PUPIL = (
+    "surname",
+    "given",
+    "patronymic",
+    "birth_date",
+    "address",
+    "school",
+    "other_school",
+    "language",
+    "native_language",
+    "preference",
+    "adapted",
+)
+PARENT = ("parent", "parent_address", "parent_document", "second_parent", "phone", "email")
+ADDRESS_EXAMPLE = gettext_lazy("Of living or staying, for example: 613980, г. Луза, ул. Ленина, д. 5, кв. 3.")
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -71,11 +84,40 @@ class ApplicationFields(Guarded):
         required=False,
         help_text=gettext_lazy("Only if the school is not on the list."),
     )
+    address = text_field(gettext_lazy("Pupil's address"), 300, help_text=ADDRESS_EXAMPLE)
+    language = text_field(gettext_lazy("Language of education"), 60, initial="русский")
+    native_language = text_field(
+        gettext_lazy("Native language to be learnt"),
+        60,
+        initial="русский",
+        help_text=gettext_lazy("Of the languages of the peoples of Russia, Russian among them."),
+    )
+    preference = text_field(
+        gettext_lazy("Right to be admitted before others"),
+        300,
+        required=False,
+        help_text=gettext_lazy(
+            "If there is one: by which law or status, for example a sibling in this school."
+        ),
+    )
+    adapted = forms.BooleanField(
+        label=gettext_lazy("Needs an adapted programme, and we agree to it"),
+        required=False,
+        help_text=gettext_lazy("By the conclusion of the psychological, medical and pedagogical commission."),
+    )
     parent = text_field(
         gettext_lazy("Parent or guardian who applies"),
         200,
         help_text=gettext_lazy("Surname, given name and patronymic in full."),
         attrs={"autocomplete": "name"},
+    )
+    parent_address = text_field(gettext_lazy("Parent's address"), 300, help_text=ADDRESS_EXAMPLE)
+    parent_document = text_field(
+        gettext_lazy("Parent's identity document"),
+        300,
+        help_text=gettext_lazy(
+            "Passport: series and number, by whom and when it was issued. The consent names it."
+        ),
     )
     second_parent = text_field(gettext_lazy("Second parent"), 200, required=False)
     phone = text_field(
@@ -96,6 +138,14 @@ class ApplicationFields(Guarded):
         label=gettext_lazy("If there is no place in a profile, then to the general class"),
         required=False,
         initial=True,
+    )
+    acquainted = forms.BooleanField(
+        label=gettext_lazy("We have read the charter, the licence and the programmes of the school"),
+        error_messages={
+            "required": gettext_lazy(
+                "Mark that you have read the charter, the licence and the programmes of the school."
+            )
+        },
     )
     enclosures = ManyFilesField(
         label=gettext_lazy("Further files"),
@@ -194,7 +244,8 @@ def _initial(application: Application | None, campaign: Campaign) -> Facts:
     row = application.applicant
     school = str(row.school_id) if row.school_id else OTHER if row.other_school else ""
     return {
-        **{name: getattr(row, name) for name in (*PUPIL, *PARENT)},
+        **{name: getattr(row, name) for name in (*PUPIL, *PARENT, "acquainted")},
+        **{name: getattr(row, name) or "русский" for name in ("language", "native_language")},
         "school": school,
         **{f"wish-{n}": code for n, code in enumerate(application.wishes, 1)},
         "general_too": application.general_too,

@@ -14,12 +14,24 @@ from governance.desk.papers.forms import Facts
 from governance.desk.public.apply.claim_fields import Asked, check_value
 from governance.desk.public.apply.fields import OTHER, PARENT, PUPIL, ApplicationFields, Upload
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.admission.applicant import Applicant
+from governance.documents.kinds.admission.applicant import FLAGS, Applicant
 from governance.documents.record.attached import Attachment
 from governance.documents.record.uploads import check_size, media_type_of
 
 # Without these not even a draft is stored: the consent has to say who gave it and for whom.
 NAMES = ("surname", "given", "patronymic", "parent")
+# What the consent says of both; whoever corrects it gives the consent once more.
+IN_CONSENT = (*NAMES, "address", "parent_address", "parent_document")
+OPEN_IN_DRAFT = (
+    "birth_date",
+    "school",
+    "address",
+    "language",
+    "native_language",
+    "parent_address",
+    "parent_document",
+    "acquainted",
+)
 FEWEST_DIGITS = 5
 
 
@@ -30,7 +42,7 @@ class ApplicationForm(ApplicationFields):
 
     def full_clean(self) -> None:
         """A draft may leave open what an application that is sent must have."""
-        open_in_draft = [] if self.finishing else ["birth_date", "school", *self.wish_names[:1]]
+        open_in_draft = [] if self.finishing else [*OPEN_IN_DRAFT, *self.wish_names[:1]]
         for name in open_in_draft:
             self.fields[name].required = False
         super().full_clean()
@@ -46,7 +58,10 @@ class ApplicationForm(ApplicationFields):
             self._clean_claim(question)
         self._clean_files()
         if self.application is not None and self.names_changed and not self.cleaned_data.get("consent"):
-            self.add_error("consent", _("A name has changed: give the consent for it once more."))
+            self.add_error(
+                "consent",
+                _("A name, an address or a document has changed: give the consent once more."),
+            )
 
     def _clean_school(self) -> None:
         school, other = self.cleaned_data.get("school"), self.cleaned_data.get("other_school")
@@ -124,7 +139,7 @@ class ApplicationForm(ApplicationFields):
     def names_changed(self) -> bool:
         assert self.application is not None, "a new application has no names before"
         row, given = self.application.applicant, self.applicant()
-        return any(" ".join(given[name].split()) != getattr(row, name) for name in NAMES)
+        return any(" ".join(given[name].split()) != getattr(row, name) for name in IN_CONSENT)
 
     def applicant(self) -> Facts:
         """The personal data, as `revise` takes it."""
@@ -132,9 +147,10 @@ class ApplicationForm(ApplicationFields):
         fields = {
             name: given.get(name) or ("" if name != "birth_date" else None)
             for name in (*PUPIL, *PARENT)
-            if name != "school"
+            if name not in ("school", *FLAGS)
         }
-        return {**fields, "school": self.schools.get(given.get("school") or "")}
+        flags = {name: bool(given.get(name)) for name in FLAGS}
+        return {**fields, **flags, "school": self.schools.get(given.get("school") or "")}
 
     def wishes(self) -> list[str]:
         return [self.cleaned_data[name] for name in self.wish_names if self.cleaned_data[name]]

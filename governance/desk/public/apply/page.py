@@ -16,6 +16,7 @@ from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import State
+from governance.documents.kinds.admission.consent import text_of_consent
 from governance.documents.language.phrases import list_date
 from governance.roles.person import Person
 
@@ -83,6 +84,7 @@ def filled_in(
         "campaign": campaign,
         "application": application,
         "by": by,
+        "consent_text": text_of_consent(campaign),
         "answers": application is not None and application.state == State.INCOMPLETE,
         "megabytes": settings.UPLOAD_LIMIT_BYTES // 1024 // 1024,
         # It names the month: «до 22 июня 2012 г.»

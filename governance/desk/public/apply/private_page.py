@@ -14,7 +14,7 @@ from governance.desk.base.components import Badge, Fact, RouteStep, known
 from governance.desk.base.format import MEANINGS, day, figure
 from governance.desk.base.page import Page
 from governance.desk.papers.files import download
-from governance.desk.papers.sheet import pdf_response
+from governance.desk.papers.sheet import pdf, pdf_response
 from governance.desk.public.apply.acts import open_acts
 from governance.desk.public.apply.holder import by_key
 from governance.desk.public.apply.known import is_in_time, is_known, known_state, published_list
@@ -23,7 +23,10 @@ from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.card import OVER, State
 from governance.documents.kinds.admission.checking import name_of
 from governance.documents.kinds.admission.claims import Claim
-from governance.documents.kinds.admission.consent import consent_of
+from governance.documents.kinds.admission.consent import consent_of, needs_hand
+from governance.documents.kinds.admission.hearing import hearing_of
+from governance.documents.kinds.admission.print.consent import blank_of
+from governance.documents.kinds.admission.print.hearing import hearing_data
 from governance.documents.kinds.admission.ranking import lines_of
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.law.criteria import Kind
@@ -46,7 +49,9 @@ class StatusPage(Page):
         self.application, self.campaign, self.key = application, application.campaign, key
         self.ranking = published_list(application)
         self.consent = consent_of(application)
-        self.appeals = list(application.appeals.order_by("pk"))
+        self.needs_hand = needs_hand(application)
+        self.appeals = list(application.appeals.select_related("on_agenda", "unit").order_by("pk"))
+        self.hearings = [(appeal, hearing_of(appeal)) for appeal in self.appeals]
         self.state = known_state(application, self.ranking)
         self.badge = Badge(MEANINGS[self.state.phase], self.state.label)
         is_offered = self.state == State.OFFERED
@@ -82,8 +87,9 @@ def steps(application: Application, ranking: Rating | None) -> list[RouteStep]:
         State(state)
     )
     if at is None:
-        is_open = is_in_time(campaign.appeals_until)
+        is_open = ranking is not None and is_in_time(ranking.appeals_until)
         at = 2 if not is_known(application, ranking) else 3 if is_open else 4
+    appeals_until = (ranking and ranking.appeals_until) or campaign.appeals_until
     results = _("results on %(results)s, appeals until %(appeals)s")
     named = [
         (_("You send the application"), _("until %(day)s") % {"day": day(campaign.intake_until)}),
@@ -94,7 +100,7 @@ def steps(application: Application, ranking: Rating | None) -> list[RouteStep]:
         ),
         (
             _("Results by code; appeals"),
-            results % {"results": day(campaign.results_on), "appeals": day(campaign.appeals_until)},
+            results % {"results": day(campaign.results_on), "appeals": day(appeals_until)},
         ),
         (_("The director enrols by an order"), ""),
     ]
@@ -108,7 +114,7 @@ def steps(application: Application, ranking: Rating | None) -> list[RouteStep]:
 
 
 class ClaimPoints(NamedTuple):
-    """«Почему столько»: what was claimed, what was counted, and its points; empty before they are published."""
+    """«Расчёт баллов»: what was claimed, what was counted, and its points; empty before they are published."""
 
     claim: Claim
     name: str
@@ -149,8 +155,15 @@ def facts(application: Application) -> list[Fact]:
         [
             Fact(_("Pupil"), row.name),
             Fact(_("Date of birth"), day(row.birth_date)),
+            Fact(_("Pupil's address"), row.address),
             Fact(_("School"), row.school_name),
+            Fact(_("Language of education"), row.language),
+            Fact(_("Native language to be learnt"), row.native_language),
+            Fact(_("Right to be admitted before others"), row.preference),
+            Fact(_("Adapted programme"), _("needed") if row.adapted else ""),
             Fact(_("Parent"), row.parent),
+            Fact(_("Parent's address"), row.parent_address),
+            Fact(_("Parent's identity document"), row.parent_document),
             Fact(_("Second parent"), row.second_parent),
             Fact(_("Telephone"), row.phone),
             Fact(_("E-mail"), row.email),
@@ -183,7 +196,19 @@ def own_consent(request: HttpRequest, application: Application, key: str) -> Htt
     consent = consent_of(application)
     if consent is None:
         raise Http404(_("There is no consent."))
+    if "blank" in request.GET:
+        return pdf(request, consent.print_form, blank_of(consent), "consent")
     return pdf_response(request, consent)
+
+
+@by_key
+def own_hearing(request: HttpRequest, application: Application, key: str, appeal: int) -> HttpResponse:
+    """The notice of the day on which an appeal is heard, as PDF."""
+    filed = application.appeals.filter(pk=appeal).first()
+    hearing = hearing_of(filed) if filed is not None else None
+    if filed is None or hearing is None:
+        raise Http404
+    return pdf(request, "hearing", hearing_data(filed, hearing), f"hearing {filed.number}")
 
 
 @by_key

@@ -1,16 +1,18 @@
 """Asking units for their agreement: which unit, about which version, until when."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from governance import clock
 from governance.documents.approval.opinions.models import Opinion, Proposal
 from governance.documents.record.act import Act
 from governance.documents.record.paper import Paper
+from governance.documents.settings.calendar import last_day
+from governance.documents.settings.kinds import TermSetting
+from governance.documents.settings.papers import OPINION_OF_SCHOOLS
 from governance.roles.unit import Unit
 
 
@@ -37,17 +39,17 @@ class Asking(Paper):
 
     # --- what a kind says -----------------------------------------------------------------------------------------
 
-    # Days for an answer.
-    answer_days: ClassVar[int] = 10
+    # The term for an answer.
+    answer_within: ClassVar[TermSetting] = OPINION_OF_SCHOOLS
 
     @property
     def state_when_agreed(self) -> str:
         """The state of the paper once all who were asked have agreed; one of `answering.AFTER_AN_ANSWER`."""
         raise NotImplementedError
 
-    def days_to_answer(self, stage: int) -> int:
-        """The days that units have for an answer in one stage."""
-        return self.answer_days
+    def term_to_answer(self, stage: int) -> TermSetting:
+        """The term that units have for an answer in one stage."""
+        return self.answer_within
 
     @property
     def sections_put_up(self) -> list[dict[str, Any]]:
@@ -141,7 +143,7 @@ class Asking(Paper):
         for opinion in waiting:
             if opinion.stage == stage:
                 opinion.asked_at = act.at
-                opinion.due = clock.today() + timedelta(days=self.days_to_answer(stage))
+                opinion.due = last_day(self.term_to_answer(stage), self.district_id)
                 opinion.version = self.present_version
                 opinion.save(update_fields=["asked_at", "due", "version"])
                 # A unit that is asked may read this paper, and no other one of the paper's unit.

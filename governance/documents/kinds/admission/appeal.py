@@ -250,11 +250,11 @@ def file_appeal(
         raise NotLegal(_("Write what you object to and why."))
     fresh = perform(application, "appeal", key=key, by=by)
     campaign = fresh.campaign
-    ranking: Any = fresh.decided_by_list
-    if ranking is None or ranking.published_at is None or campaign.appeals_until is None:
+    ranking: Any = fresh.decided_by_list.whole if fresh.decided_by_list else None
+    if ranking is None or ranking.appeals_until is None:
         raise NotLegal(_("An appeal is possible once the results are published."))
-    if clock.today() > campaign.appeals_until:
-        raise NotLegal(_("Appeals were taken until %(day)s.") % {"day": list_date(campaign.appeals_until)})
+    if clock.today() > ranking.appeals_until:
+        raise NotLegal(_("Appeals were taken until %(day)s.") % {"day": list_date(ranking.appeals_until)})
     if fresh.appeals.filter(state=Appeal.State.REVIEW).exists():
         raise NotLegal(_("Your appeal is being considered: wait for the decision."))
     assert campaign.appeal_commission is not None, "a campaign in force has both commissions"

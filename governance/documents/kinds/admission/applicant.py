@@ -24,6 +24,19 @@ from governance.roles import names
 from governance.roles.unit import Unit
 
 YOUNGEST, OLDEST = 12, 21
+# What an application cannot be without, in the order of the form.
+NEEDED = (
+    "surname",
+    "given",
+    "birth_date",
+    "address",
+    "language",
+    "native_language",
+    "parent",
+    "parent_address",
+    "parent_document",
+)
+FLAGS = ("adapted", "acquainted")
 
 
 def new_salt() -> str:
@@ -53,7 +66,21 @@ class Applicant(RecordRow):
         verbose_name=gettext_lazy("present school"),
     )
     other_school = models.CharField(gettext_lazy("another school"), max_length=200, blank=True)
+    # Of living or staying; the languages, the preference and the programme: order No. 458 of 02.09.2020, point 24.
+    address = models.CharField(gettext_lazy("pupil's address"), max_length=300, blank=True)
+    preference = models.CharField(gettext_lazy("preferential right"), max_length=300, blank=True)
+    # A need of it tells of the pupil's health.
+    adapted = models.BooleanField(gettext_lazy("needs an adapted programme"), default=False)
+    language = models.CharField(gettext_lazy("language of education"), max_length=60, blank=True)
+    native_language = models.CharField(
+        gettext_lazy("native language to be learnt"), max_length=60, blank=True
+    )
     parent = models.CharField(gettext_lazy("parent, in full"), max_length=200, blank=True)
+    parent_address = models.CharField(gettext_lazy("parent's address"), max_length=300, blank=True)
+    # Whoever gives a consent names it: Federal Law 152-FZ, article 9, part 4.
+    parent_document = models.CharField(gettext_lazy("parent's identity document"), max_length=300, blank=True)
+    # With the charter, the licence and the programmes of the school.
+    acquainted = models.BooleanField(gettext_lazy("has read the charter and the licence"), default=False)
     second_parent = models.CharField(gettext_lazy("second parent, in full"), max_length=200, blank=True)
     phone = models.CharField(gettext_lazy("telephone"), max_length=40, blank=True)
     email = models.EmailField(gettext_lazy("e-mail"), blank=True)
@@ -74,7 +101,15 @@ class Applicant(RecordRow):
         "birth_date",
         "school",
         "other_school",
+        "address",
+        "preference",
+        "adapted",
+        "language",
+        "native_language",
         "parent",
+        "parent_address",
+        "parent_document",
+        "acquainted",
         "second_parent",
         "phone",
         "email",
@@ -116,12 +151,16 @@ class Applicant(RecordRow):
 
     def check_whole(self) -> None:
         """Raises NotLegal, naming the first thing that an application cannot be without."""
-        for name in ("surname", "given", "birth_date", "parent"):
+        for name in NEEDED:
             if not getattr(self, name):
                 label = self._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # a plain field
                 raise NotLegal(_("Fill in: %(field)s.") % {"field": label})
         if not self.school_id and not self.other_school:
             raise NotLegal(_("Say in which school the pupil learns now."))
+        if not self.acquainted:
+            raise NotLegal(
+                _("Mark that you have read the charter, the licence and the programmes of the school.")
+            )
         if not self.phone and not self.email:
             raise NotLegal(_("Give a telephone or an e-mail: the school has to reach you."))
 
@@ -145,6 +184,8 @@ class Applicant(RecordRow):
             if value is not None and not isinstance(value, Unit):
                 raise NotLegal(_("Choose the school from the list, or write its name beside."))
             return value
+        if name in FLAGS:
+            return bool(value)
         text = " ".join(str(value or "").split())
         if len(text) > field.max_length:
             raise NotLegal(

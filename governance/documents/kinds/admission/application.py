@@ -1,15 +1,12 @@
 """The application as a kind of paper: how one begins, and what comes of it once it is checked."""
 
-from datetime import timedelta
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy
 from django_fsm import GET_STATE
 
-from governance import clock
 from governance.documents.approval.claimed_value import typed_value
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
@@ -32,6 +29,8 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.private_link import give_link
 from governance.documents.record.transitions import ByPaper, ByWhole, condition, move
+from governance.documents.settings.admission import APPEAL_KEPT
+from governance.documents.settings.calendar import last_day
 from governance.roles.person import Person
 
 RANKED = (State.REVIEW, State.TIED, State.RECOMMENDED, State.RESERVE, State.NOT_RECOMMENDED)
@@ -87,7 +86,8 @@ class Application(Placing):
         """By the list that the commission adopted, and by nothing else."""
         self.outcomes = _outcomes(self, act)
         self.decided_by_list = act.basis
-        self.place = next((code for code, outcome in self.outcomes.items() if outcome == "recommended"), "")
+        place = next((code for code, outcome in self.outcomes.items() if outcome == "recommended"), "")
+        self.hold(place)
         act.facts["outcomes"] = self.outcomes
 
     @move(
@@ -128,7 +128,7 @@ class Application(Placing):
 
         What it is about is kept long enough for it to be heard, and no longer for its sake.
         """
-        heard_by = clock.today() + timedelta(days=settings.ADMISSION_APPEAL_KEPT_DAYS)
+        heard_by = last_day(APPEAL_KEPT, self.district_id)
         self.kept_until = max(self.kept_until, heard_by)
         if self.campaign.appeal_commission is not None:
             # Whoever hears the appeal has to see the points and their proofs.

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from governance.documents.approval.regulating import regulate
@@ -26,6 +25,7 @@ from governance.documents.kinds.admission.commission import (
 from governance.documents.language.phrases import number_and_date
 from governance.documents.record.document import Document
 from governance.documents.record.register import RegisterOf, open_for
+from governance.documents.settings.admission import APPEAL_MEMBERS, COMMISSION_MEMBERS
 from governance.roles.acts.appointing import appoint, dismiss
 from governance.roles.acts.bodies import add_seat, end_seats
 from governance.roles.acts.units import found_unit
@@ -94,8 +94,8 @@ class Appointing(CampaignCard):
         """Raises NotLegal unless both commissions are whole: a chair, a secretary, and enough who vote."""
         rows = list(self.members.select_related("person"))
         least = {
-            CommissionMember.Body.SELECTION: settings.ADMISSION_COMMISSION_MEMBERS,
-            CommissionMember.Body.APPEAL: settings.ADMISSION_APPEAL_MEMBERS,
+            CommissionMember.Body.SELECTION: COMMISSION_MEMBERS.on(self.district_id),
+            CommissionMember.Body.APPEAL: APPEAL_MEMBERS.on(self.district_id),
         }
         for body, needed in least.items():
             places = [row.place for row in rows if row.body == body]

@@ -1,20 +1,19 @@
-"""The days of an admission and what they must keep to: the terms are settings of the installation.
-
-Pure, but for the settings: announced `ADMISSION_ANNOUNCED_DAYS` ahead of the selection, intake closed
-`ADMISSION_INTAKE_CLOSED_DAYS` before it, `ADMISSION_APPEAL_DAYS` for an appeal after the publication.
+"""The days of an admission and what they must keep to, by the terms that its district has set.
 
 Source: docs/domain.md, "Admission".
 """
 
 import itertools
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.language.phrases import list_date
+from governance.documents.settings.admission import ANNOUNCED, APPEAL, INTAKE_CLOSED
+from governance.documents.settings.calendar import last_day, latest_start
+from governance.documents.settings.kinds import TermSetting
 
 LABELS = {
     "announced_by": gettext_lazy("announced by"),
@@ -37,8 +36,8 @@ class Calendar:
     results_on: date
     appeals_until: date
 
-    def check(self) -> None:
-        """Raises NotLegal, naming the two days that do not fit and by how much."""
+    def check(self, district: int) -> None:
+        """Raises NotLegal, naming the two days that do not fit and the day that would; by the terms of a district."""
         named = [(field.name, getattr(self, field.name)) for field in fields(self)]
         for (one, first), (other, second) in itertools.pairwise(named):
             if second < first:
@@ -51,19 +50,35 @@ class Calendar:
                         "second": list_date(second),
                     }
                 )
-        self._check_term("announced_by", "selection_on", settings.ADMISSION_ANNOUNCED_DAYS)
-        self._check_term("intake_until", "selection_on", settings.ADMISSION_INTAKE_CLOSED_DAYS)
-        self._check_term("results_on", "appeals_until", settings.ADMISSION_APPEAL_DAYS)
+        self._check_before("announced_by", ANNOUNCED, district)
+        self._check_before("intake_until", INTAKE_CLOSED, district)
+        check_appeals(self.results_on, self.appeals_until, district)
 
-    def _check_term(self, one: str, other: str, days: int) -> None:
-        first, second = getattr(self, one), getattr(self, other)
-        if (second - first).days < days:
+    def _check_before(self, name: str, setting: TermSetting, district: int) -> None:
+        """That a whole term lies between this day and the selection."""
+        latest = latest_start(setting, district, self.selection_on)
+        if getattr(self, name) > latest:
             raise NotLegal(
-                _("From «%(one)s» to «%(other)s» there must be at least %(days)d days: not before %(day)s.")
+                _("From «%(one)s» to «%(other)s» there must be at least %(term)s: not after %(day)s.")
                 % {
-                    "one": LABELS[one],
-                    "other": LABELS[other],
-                    "days": days,
-                    "day": list_date(first + timedelta(days=days)),
+                    "one": LABELS[name],
+                    "other": LABELS["selection_on"],
+                    "term": setting.on(district, self.selection_on),
+                    "day": list_date(latest),
                 }
             )
+
+
+def check_appeals(results_on: date, appeals_until: date, district: int) -> None:
+    """Raises NotLegal unless the whole term of appeals lies after the publication."""
+    earliest = last_day(APPEAL, district, results_on)
+    if appeals_until < earliest:
+        raise NotLegal(
+            _("From «%(one)s» to «%(other)s» there must be at least %(term)s: not before %(day)s.")
+            % {
+                "one": LABELS["results_on"],
+                "other": LABELS["appeals_until"],
+                "term": APPEAL.on(district, results_on),
+                "day": list_date(earliest),
+            }
+        )

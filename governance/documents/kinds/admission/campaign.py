@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.documents.approval.effects import APPROVE, PUT_UP, REPEAL, SEND_BACK
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.admission.calendar import check_appeals
 from governance.documents.kinds.admission.campaign_card import DAYS, LONGEST_CONSENT, RUNS, CampaignCard
 from governance.documents.kinds.admission.erasure_notice import ErasureNotice
 from governance.documents.kinds.admission.places import read_classes
@@ -26,6 +26,8 @@ from governance.documents.law.validation import ImpossibleInput
 from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
+from governance.documents.settings.admission import ANNOUNCED
+from governance.documents.settings.calendar import latest_start
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -91,7 +93,7 @@ class Campaign(ErasureNotice):
     )
     def submit(self, act: Act) -> None:
         """Freeze it; then the order of the director is drafted. Raises NotLegal for what is missing or wrong."""
-        self.calendar.check()
+        self.calendar.check(self.district_id)
         self._check_ready()
         self.freeze(act)
 
@@ -207,6 +209,7 @@ class Campaign(ErasureNotice):
         days = [clock.today(), intake_from, intake_until, selection_on, results_on, appeals_until]
         if any(later < day for day, later in itertools.pairwise(days)):
             raise NotLegal(_("Give the days in their order, from today on."))
+        check_appeals(results_on, appeals_until, self.district_id)
         self.intake_from, self.intake_until = intake_from, intake_until
         self.selection_on, self.results_on, self.appeals_until = selection_on, results_on, appeals_until
         self.round += 1
@@ -243,17 +246,17 @@ class Campaign(ErasureNotice):
 
     def _check_announced_in_time(self) -> None:
         assert self.selection_on is not None, "approved with its days"
-        left = (self.selection_on - clock.today()).days
-        if left < settings.ADMISSION_ANNOUNCED_DAYS:
+        latest = latest_start(ANNOUNCED, self.district_id, self.selection_on)
+        if clock.today() > latest:
             raise NotLegal(
                 _(
-                    "The selection is on %(day)s, in %(left)d days, and the admission is announced at least %(days)d"
-                    " days before it: a new order with later days is needed."
+                    "The selection is on %(day)s, and the admission is announced at least %(term)s before it, until"
+                    " %(latest)s: a new order with later days is needed."
                 )
                 % {
                     "day": list_date(self.selection_on),
-                    "left": left,
-                    "days": settings.ADMISSION_ANNOUNCED_DAYS,
+                    "term": ANNOUNCED.on(self.district_id, self.selection_on),
+                    "latest": list_date(latest),
                 }
             )
 

@@ -1,17 +1,15 @@
 """An application to the 10th class: its states, what it says in its versions, and what others read of it."""
 
 import secrets
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
-from governance import clock
 from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
@@ -25,6 +23,8 @@ from governance.documents.record.document import CODE_ALPHABET, Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByHolder, May
+from governance.documents.settings.admission import CHECKS, LINK
+from governance.documents.settings.calendar import last_day
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ class ApplicationCard(Paper, Erasable):
     outcomes: Any = models.JSONField(default=dict)
     # The offer whose place is held; the one that is offered, and until when; those that were turned down.
     place = models.CharField(max_length=60, blank=True)
+    # Since when that place is held.
+    place_since = models.DateField(null=True)
     offered = models.CharField(max_length=60, blank=True)
     offered_until = models.DateField(null=True)
     turned_down: Any = models.JSONField(default=list)
@@ -192,7 +194,7 @@ class ApplicationCard(Paper, Erasable):
     @property
     def is_checked_twice(self) -> bool:
         done = [check for check in self.live_checks if check.done_at is not None]
-        return len(done) >= settings.ADMISSION_CHECKS
+        return len(done) >= CHECKS.on(self.district_id)
 
     @property
     def is_settled(self) -> bool:
@@ -229,7 +231,7 @@ class ApplicationCard(Paper, Erasable):
 
     def link_until(self) -> date:
         """Until when a private link given today opens the application."""
-        return clock.today() + timedelta(days=settings.ADMISSION_LINK_DAYS)
+        return last_day(LINK, self.district_id)
 
     def check_not_erased(self) -> None:
         if self.erased_at is not None:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
@@ -25,6 +24,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict
 from governance.documents.record.perform import perform
 from governance.documents.record.transitions import ByPaper, May, condition, move
+from governance.documents.settings.admission import CHECKS
 from governance.roles.may import holders
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -64,7 +64,7 @@ class Checking(Intake):
         )
         decide = {held.person_id for held in holders(Right.SETTLE_CHECK, self.unit_id)}
         free = sorted(able.keys() - out - mine, key=lambda key: (key in decide, burden.get(key, 0), key))
-        needed = settings.ADMISSION_CHECKS - len(mine)
+        needed = CHECKS.on(self.district_id) - len(mine)
         if len(free) < needed:
             raise NotLegal(
                 _("Too few members of the commission can check this application: appoint another one.")

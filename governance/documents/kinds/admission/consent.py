@@ -4,22 +4,28 @@ Federal Law 152-FZ, article 9, in the wording of 01.09.2025: a consent is drawn 
 (docs/domain.md, "Personal data").
 """
 
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
-from governance import clock
 from governance.columns import OwnCharField
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import ON_THE_LIST, OVER
 from governance.documents.kinds.admission.effects import LAPSE
-from governance.documents.kinds.admission.erasing import Erasable, consent_kept_until
+from governance.documents.kinds.admission.erasing import (
+    Erasable,
+    application_kept_until,
+    consent_kept_until,
+    counted_from,
+)
 from governance.documents.language.content_labels import labelled
+from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict
@@ -28,9 +34,19 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByHolder, ByWhole, move
+from governance.documents.settings.admission import APPLICATION_KEPT, CONSENT_KEPT
+from governance.documents.settings.calendar import last_day
 from governance.proof.canonical_json import sha256
 from governance.roles.person import Person
 from governance.roles.rights import Right
+
+# The terms in the words of the paper; the initial text of a consent leaves them out.
+TERMS = (
+    "Согласие действует до %(data)s: до этого дня хранятся персональные данные заявления (%(data_term)s после дня"
+    " отбора). Затем они уничтожаются; баллы и решения остаются под кодом. Само согласие хранится до %(consent)s"
+    " (%(consent_term)s после дня отбора, а отозванное — после отзыва) как подтверждение того, что обработка была"
+    " разрешена."
+)
 
 
 @kind("consent")
@@ -47,7 +63,7 @@ class Consent(Paper, Erasable):
     numbered = False
     confidential = Right.READ_APPLICATIONS
     personal = True
-    personal_fields = ("given_by", "about", "salt")
+    personal_fields = ("given_by", "about", "address", "identity", "pupil_address", "salt")
     effects_in = {State.WITHDRAWN: (LAPSE,)}
     retention = gettext_lazy("3 years after the selection, or after it was withdrawn")
     content_labels = labelled(
@@ -61,6 +77,9 @@ class Consent(Paper, Erasable):
     text = models.TextField(gettext_lazy("text"))
     given_by = models.CharField(gettext_lazy("given by"), max_length=200, blank=True)
     about = models.CharField(gettext_lazy("for the pupil"), max_length=250, blank=True)
+    address = models.CharField(gettext_lazy("address of who gives it"), max_length=300, blank=True)
+    identity = models.CharField(gettext_lazy("identity document of who gives it"), max_length=300, blank=True)
+    pupil_address = models.CharField(gettext_lazy("pupil's address"), max_length=300, blank=True)
     on_paper = models.BooleanField(default=False)
     salt = OwnCharField(max_length=32, default=new_salt, editable=False)
     given_at = models.DateTimeField(null=True)
@@ -71,7 +90,16 @@ class Consent(Paper, Erasable):
             "title": self.title,
             "text": self.text,
             "application": self.application.code,
-            "given_by": sha256({"salt": self.salt, "by": self.given_by, "about": self.about}),
+            "given_by": sha256(
+                {
+                    "salt": self.salt,
+                    "by": self.given_by,
+                    "about": self.about,
+                    "address": self.address,
+                    "identity": self.identity,
+                    "pupil_address": self.pupil_address,
+                }
+            ),
             "way": "paper" if self.on_paper else "online",
         }
 
@@ -93,6 +121,8 @@ class Consent(Paper, Erasable):
         """
         applicant = self.application.applicant
         self.given_by, self.about = applicant.parent, applicant.name
+        self.address, self.identity = applicant.parent_address, applicant.parent_document
+        self.pupil_address = applicant.address
         self.on_paper = act.by is not None
         self.given_at = act.at
         if not self.given_by or not applicant.surname:
@@ -120,13 +150,26 @@ class Consent(Paper, Erasable):
     def withdraw(self, act: Act) -> None:
         """At any time; an application that is not enrolled yet goes with it."""
         self.withdrawn_at = act.at
-        self.kept_until = clock.today() + timedelta(days=settings.ADMISSION_CONSENT_DAYS)
+        self.kept_until = last_day(CONSENT_KEPT, self.district_id)
         if self.application.state not in (*OVER, *ON_THE_LIST):
             self.affect(LAPSE, [self.application_id])
 
     def erase_own(self) -> None:
         """Who gave it, goes; that one was given and in which words, stays."""
-        self.given_by = self.about = ""
+        self.given_by = self.about = self.address = self.identity = self.pupil_address = ""
+
+
+def text_of_consent(campaign: Campaign) -> str:
+    """The words of a consent: those of the admission, and until when the data is kept, by the terms of the district."""
+    start, district = counted_from(campaign), campaign.district_id
+    with translation.override(settings.LANGUAGE_CODE):
+        words = TERMS % {
+            "data": list_date(application_kept_until(campaign)),
+            "data_term": APPLICATION_KEPT.on(district, start),
+            "consent": list_date(consent_kept_until(campaign)),
+            "consent_term": CONSENT_KEPT.on(district, start),
+        }
+    return f"{campaign.consent_text.rstrip()}\n{words}"
 
 
 def draft_consent(application: Application, *, by: Person | None = None) -> Consent:
@@ -146,9 +189,16 @@ def draft_consent(application: Application, *, by: Person | None = None) -> Cons
         basis=application,
         fill=keep_out,
         application=application,
-        text=application.campaign.consent_text,
+        text=text_of_consent(application.campaign),
         kept_until=consent_kept_until(application.campaign),
     )
+
+
+def needs_hand(application: Application) -> bool:
+    """Whether something in it may tell of health: for that a consent is signed by hand (152-FZ, articles 9 and 10)."""
+    if application.erased_at is not None:
+        return False
+    return application.applicant.adapted or any(claim.is_circumstance for claim in application.all_claims)
 
 
 def consent_of(application: Application) -> Consent | None:

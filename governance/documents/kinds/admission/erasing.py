@@ -1,9 +1,8 @@
 """Personal data that is kept for a term and erased then; what was decided stays (docs/domain.md, "Personal data")."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models
 
 from governance import clock
@@ -13,6 +12,8 @@ from governance.documents.record.events import EventReason
 from governance.documents.record.row_check import name_anew
 from governance.documents.record.transitions import ByTerm, move
 from governance.documents.record.version_text import erase_words
+from governance.documents.settings.admission import APPLICATION_KEPT, CONSENT_KEPT, FORM_KEPT
+from governance.documents.settings.calendar import last_day
 from governance.letters import outbox
 
 if TYPE_CHECKING:
@@ -32,16 +33,16 @@ def counted_from(campaign: "CampaignCard") -> date:
 
 def form_kept_until(campaign: "CampaignCard") -> date:
     """The last day of a form that nobody has submitted."""
-    return (campaign.intake_until or clock.today()) + timedelta(days=settings.ADMISSION_DRAFT_DAYS)
+    return last_day(FORM_KEPT, campaign.district_id, campaign.intake_until)
 
 
 def application_kept_until(campaign: "CampaignCard") -> date:
-    return counted_from(campaign) + timedelta(days=settings.ADMISSION_RETENTION_DAYS)
+    return last_day(APPLICATION_KEPT, campaign.district_id, counted_from(campaign))
 
 
 def consent_kept_until(campaign: "CampaignCard") -> date:
     """Longer than the application: it proves that what was done with it was allowed."""
-    return counted_from(campaign) + timedelta(days=settings.ADMISSION_CONSENT_DAYS)
+    return last_day(CONSENT_KEPT, campaign.district_id, counted_from(campaign))
 
 
 class Erasable(models.Model):

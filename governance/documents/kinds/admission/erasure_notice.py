@@ -6,7 +6,6 @@ Told or not, confirmed or not: on the day after the last one the data goes.
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Min
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,8 @@ from governance.documents.kinds.admission.campaign_card import RUNS, CampaignCar
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import ByTerm, condition, move
+from governance.documents.settings.admission import ERASURE_NOTICE
+from governance.documents.settings.calendar import latest_start
 
 State = CampaignCard.State
 BEGUN = (State.ANNOUNCED, State.CLOSED, State.ANNULLED)
@@ -34,7 +35,7 @@ def day_before_notice(campaign: Any) -> date | None:
     last = next_last_day(campaign)
     if last is None or last == campaign.erasure_on:
         return None
-    return last - timedelta(days=settings.ADMISSION_ERASURE_NOTICE_DAYS + 1)
+    return latest_start(ERASURE_NOTICE, campaign.district_id, last) - timedelta(days=1)
 
 
 @condition(gettext_lazy("It is confirmed already."))

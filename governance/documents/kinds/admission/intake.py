@@ -1,11 +1,10 @@
 """From the half-filled form to an application that is complete: submitting, asking for what is missing, withdrawing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
@@ -34,6 +33,8 @@ from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.numbering import give_number
 from governance.documents.record.transitions import ByPaper, ByTerm, condition, move
+from governance.documents.settings.admission import SUPPLEMENT
+from governance.documents.settings.calendar import last_day
 
 LONGEST_MISSING = 2_000
 MOST_FILES = 20
@@ -150,7 +151,7 @@ class Intake(ApplicationCard):
         missing = lines_of_text(missing, LONGEST_MISSING)
         if not missing:
             raise NotLegal(_("Write what is missing: the parents read these words."))
-        until = until or clock.today() + timedelta(days=settings.ADMISSION_SUPPLEMENT_DAYS)
+        until = until or last_day(SUPPLEMENT, self.district_id)
         if until <= clock.today():
             raise NotLegal(_("Give the parents at least until tomorrow."))
         self.missing, self.missing_until = missing, until
@@ -226,7 +227,7 @@ class Intake(ApplicationCard):
 
     def vacate(self) -> None:
         """Hold no place, wait for none."""
-        self.place, self.offered, self.offered_until = "", "", None
+        self.place, self.place_since, self.offered, self.offered_until = "", None, "", None
         self.missing, self.missing_until = "", None
 
 

@@ -1,10 +1,8 @@
 """What becomes of a place: offered to the next in reserve, taken, given up; enrolled and excluded by orders."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django_fsm import GET_STATE
 
@@ -17,6 +15,8 @@ from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import ByPaper, ByTerm, move
+from governance.documents.settings.admission import OFFER
+from governance.documents.settings.calendar import last_day
 
 P = TypeVar("P", bound="Placing")
 
@@ -87,7 +87,7 @@ class Placing(Checking):
         if turn is None or turn.pk != self.pk:
             raise NotLegal(_("It is another pupil's turn: open the page again."))
         self.offered = offer
-        self.offered_until = clock.today() + timedelta(days=settings.ADMISSION_OFFER_DAYS)
+        self.offered_until = last_day(OFFER, self.district_id)
         act.facts.update(offer=offer, until=self.offered_until.isoformat())
 
     @move(
@@ -106,7 +106,8 @@ class Placing(Checking):
         dearer = self.all_wishes[: self.all_wishes.index(self.offered)]
         waits = {code: outcome for code, outcome in self.outcomes.items() if code in dearer}
         self.outcomes = {**waits, self.offered: "recommended"}
-        self.place, self.offered, self.offered_until = self.offered, "", None
+        self.hold(self.offered)
+        self.offered, self.offered_until = "", None
 
     @move(
         source=State.OFFERED,
@@ -128,6 +129,12 @@ class Placing(Checking):
     def expire_offer(self, act: Act) -> None:
         """Nobody answered by the last day: silence is no consent."""
         self._let_offer_go(act)
+
+    def hold(self, place: str) -> None:
+        """Hold this place from today on, or none; the same one goes on being held since its day."""
+        if place != self.place:
+            self.place_since = clock.today() if place else None
+        self.place = place
 
     def _let_offer_go(self, act: Act) -> None:
         act.facts["offer"] = self.offered

@@ -5,10 +5,12 @@ Codes and points, no names. Adopted by the commission's protocol, or, when an ap
 Source: docs/domain.md, "Admission".
 """
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
@@ -31,10 +33,9 @@ from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
-from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
-from governance.documents.record.under_way import undivided
-from governance.roles.person import Person
+from governance.documents.settings.admission import ANEW, APPEAL, APPEALS_ANEW
+from governance.documents.settings.calendar import last_day
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
@@ -48,7 +49,7 @@ def is_its_day(rating: "Rating") -> bool:
 
 @condition(gettext_lazy("The term for appeals is not over, or an appeal is not decided."))
 def appeals_are_over(rating: "Rating") -> bool:
-    until = rating.campaign.appeals_until
+    until = rating.appeals_until
     return until is not None and clock.today() > until and not rating.has_open_appeals
 
 
@@ -103,6 +104,8 @@ class Rating(AdoptedEdition):
     edition = models.PositiveSmallIntegerField(gettext_lazy("edition"))
     round = models.PositiveSmallIntegerField(default=1)
     lists: Any = models.JSONField(default=list)
+    # The last day of appeals against it, counted from its own publication.
+    appeals_until = models.DateField(null=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -227,6 +230,7 @@ class Rating(AdoptedEdition):
                 # What an appeal has corrected is published as the list before it was.
                 if act.basis is not None and act.basis.kind == "appeal" and earlier.published_at:
                     self.published_at = act.at
+                    self.appeals_until = self._appeals_after(earlier, act.basis)
                 self.affect(REPEAL, [earlier.pk])
 
     # --- afterwards -------------------------------------------------------------------------------------------------
@@ -238,8 +242,22 @@ class Rating(AdoptedEdition):
         conditions=(Condition(is_unpublished, gettext_lazy("The list is published already.")), is_its_day),
     )
     def publish(self, act: Act) -> None:
-        """By code only (docs/domain.md, "Personal data")."""
+        """By code only (docs/domain.md, "Personal data"). Published late, it moves the end of the appeals with it."""
         self.published_at = act.at
+        planned = self.campaign.appeals_until
+        whole = last_day(APPEAL, self.district_id)
+        self.appeals_until = whole if planned is None else max(planned, whole)
+        act.facts["appeals_until"] = self.appeals_until.isoformat()
+
+    def _appeals_after(self, earlier: "Rating", appeal: Document) -> date | None:
+        """The term of the list that an appeal corrects; or a whole one anew where it changes what others got."""
+        if earlier.appeals_until is None or APPEALS_ANEW.on(self.district_id) != ANEW:
+            return earlier.appeals_until
+        whole_appeal: Any = appeal.whole
+        others = earlier.codes - {whole_appeal.application.public_code}
+        if all(earlier.outcomes_of(code) == self.outcomes_of(code) for code in others):
+            return earlier.appeals_until
+        return max(earlier.appeals_until, last_day(APPEAL, self.district_id))
 
     @move(
         source=ADOPTED,
@@ -256,29 +274,9 @@ class Rating(AdoptedEdition):
         """The list of those recommended and the order on it are drafted by themselves (`enrolment`)."""
 
 
-@undivided
-def draft_rating(campaign: Campaign, *, by: Person | None = None, basis: Document | None = None) -> Rating:
-    """The next edition of the list, computed; by the secretary, or as the consequence of an upheld appeal.
-
-    Raises NotLegal while an application is not ready, or another edition is not decided yet.
-    """
-    if campaign.state != Campaign.State.ANNOUNCED or campaign.commission is None:
-        raise NotLegal(_("There is nothing to rank: the admission is not announced, or is over."))
-    Document.objects.select_for_update().filter(pk=campaign.pk).first()
-    waiting = Rating.objects.filter(campaign=campaign, state__in=(DRAFT, REVIEW)).first()
-    if waiting is not None:
-        raise NotLegal(_("Edition %(n)d of the list is on its way already.") % {"n": waiting.edition})
-    edition = Rating.objects.filter(campaign=campaign).count() + 1
-    rating = Rating(campaign=campaign)
-    return draft(
-        Rating,
-        unit=campaign.commission,
-        readers=[campaign.unit, campaign.appeal_commission] if campaign.appeal_commission else [],
-        title=rating.title_in("nominative"),
-        by=by,
-        basis=basis,
-        campaign=campaign,
-        edition=edition,
-        round=campaign.round,
-        lists=compute(campaign),
+def ends_of_appeals(campaigns: Iterable[int]) -> dict[int, date]:
+    """The last day of appeals of each admission (ids) whose results are published in its present round; one query."""
+    published = Rating.objects.filter(
+        campaign__in=list(campaigns), round=F("campaign__round"), published_at__isnull=False
     )
+    return dict(published.order_by("edition").values_list("campaign_id", "appeals_until"))

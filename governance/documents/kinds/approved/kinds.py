@@ -19,6 +19,7 @@ from governance.documents.kinds.approved.table import Cell, Column, Table
 from governance.documents.kinds.approved.text import Form
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.kinds import kind
+from governance.documents.settings.papers import OPINION_ON_SCHEDULE, OPINION_OUTSIDE
 from governance.roles.unit import UnitKind
 
 DISTRICT_OR_SCHOOL = frozenset({UnitKind.DISTRICT, UnitKind.SCHOOL})
@@ -34,7 +35,10 @@ class DistrictRegulation(ApprovedPaper):
     kind_label_many = gettext_lazy("Regulations")
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(
-        stages=(ApprovalStage(ask=schools_of_district, days=10), ApprovalStage(ask=outside_parties, days=14)),
+        stages=(
+            ApprovalStage(ask=schools_of_district),
+            ApprovalStage(ask=outside_parties, within=OPINION_OUTSIDE),
+        ),
         decided_by=UnitKind.COUNCIL,
         by_order=True,
         published=True,
@@ -92,7 +96,7 @@ class Schedule(ApprovedPaper):
         "годовой календарный учебный график",
     )
     route = Route(
-        stages=(ApprovalStage(ask=schools_of_district, days=7),),
+        stages=(ApprovalStage(ask=schools_of_district, within=OPINION_ON_SCHEDULE),),
         decided_by=UnitKind.COUNCIL,
         by_order=False,
         published=True,
@@ -164,7 +168,7 @@ class Profiles(ApprovedPaper):
     kind_label_many = gettext_lazy("Lists of profiles")
     noun = Noun(NounGender.MASCULINE, "перечень", "перечня", "перечень")
     route = Route(
-        stages=(ApprovalStage(ask=schools_of_district, days=10),),
+        stages=(ApprovalStage(ask=schools_of_district),),
         decided_by=UnitKind.COUNCIL,
         by_order=True,
         published=True,

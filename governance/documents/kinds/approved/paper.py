@@ -27,6 +27,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState
 from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
 from governance.documents.record.visibility import DocumentQuerySet
+from governance.documents.settings.kinds import TermSetting
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -138,8 +139,8 @@ class ApprovedPaper(ApprovedText):
         """Only when everybody who was asked has agreed."""
         return self.route.decided_by is not None and super().can_go_on_agenda and self.all_agree
 
-    def days_to_answer(self, stage: int) -> int:
-        return self.route.stages[stage - 1].days
+    def term_to_answer(self, stage: int) -> TermSetting:
+        return self.route.stages[stage - 1].within
 
     def gives_effect(self, effect: str) -> bool:
         """In force, it takes the force of the edition before it."""

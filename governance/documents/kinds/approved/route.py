@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from governance.documents.approval.opinions import Consulted
+from governance.documents.settings.kinds import TermSetting
+from governance.documents.settings.papers import OPINION_OF_SCHOOLS
 from governance.roles.unit import Unit, UnitKind
 
 Asked = Callable[[Consulted], Sequence[Unit]]
@@ -26,10 +28,10 @@ def bodies_outside(paper: Consulted) -> Sequence[Unit]:
 
 @dataclass(frozen=True)
 class ApprovalStage:
-    """Units asked side by side, and the days that they have."""
+    """Units asked side by side, and the term that they have."""
 
     ask: Asked
-    days: int = 10
+    within: TermSetting = OPINION_OF_SCHOOLS
 
 
 @dataclass(frozen=True)

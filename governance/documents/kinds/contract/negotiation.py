@@ -23,6 +23,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.signatures import void_signatures
 from governance.documents.record.transitions import Condition, May, condition, move
+from governance.documents.settings.papers import CONTRACT_ANSWER
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -49,7 +50,7 @@ class Negotiation(Consulted):
     """A text that two schools or more agree on, in rounds."""
 
     drafted_by = BASE_SCHOOL_DRAFTS
-    answer_days = 10
+    answer_within = CONTRACT_ANSWER
     content_labels = labelled(
         "title place parties name address requisites represented_by acting position signatory legal_basis "
         "day sections clauses number text starts_on ends_on notice_days annexes",

@@ -94,7 +94,7 @@ def _points(criterion: Criterion) -> str:
         most = f"{'до ' if whole > 0 else ''}{number(whole)} {_of_points(abs(whole))}"
         text = f"{most} по доле от {number(criterion.max_value)}"
     else:
-        times = "один раз" if criterion.kind is Kind.ONCE else "за единицу"
+        times = "(однократно)" if criterion.kind is Kind.ONCE else "за единицу"
         text = f"{number(whole)} {_noun(whole)} {times}"
     return text + weighted
 

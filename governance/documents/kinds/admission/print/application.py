@@ -14,7 +14,9 @@ from governance.documents.printing.data import FactLine, PaperMarks, SignatureLi
 from governance.documents.printing.registry import prints
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
+from governance.roles.may import holders
 from governance.roles.names import Case
+from governance.roles.rights import Right
 
 from .names import ERASED, day_of, from_whom, hand_of, parent_of, pupil_of
 
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 
 STATUSES = {Application.State.DRAFT: "ЧЕРНОВИК", Application.State.WITHDRAWN: "ОТОЗВАНО"}
 GENERAL_TOO = "При отказе в профильном классе прошу зачислить в общеобразовательный класс."
+NONE = "не заявлено"
+ADAPTED = "имеется потребность; на обучение по адаптированной программе согласны"
+NOT_ADAPTED = "потребности нет"
+ACQUAINTED = (
+    "С уставом, лицензией на осуществление образовательной деятельности, свидетельством о государственной"
+    " аккредитации, образовательными программами и документами, регламентирующими образовательную деятельность, права"
+    " и обязанности обучающихся, ознакомлены."
+)
 NO_GENERAL = "При отказе в профильном классе зачислять в общеобразовательный класс не прошу."
 
 
@@ -47,6 +57,7 @@ class ApplicationPeopleData(TypedDict):
     pupil: str
     parent: str
     clerk: str  # who took it on paper, beside a signature; or ""
+    secretary: str  # of the commission, who signs for what came through the site; or ""
 
 
 class ApplicationWords(TypedDict):
@@ -56,6 +67,7 @@ class ApplicationWords(TypedDict):
     facts: list[FactLine]
     wishes: list[str]
     general: str  # what is asked for where no profile is reached; or ""
+    acquainted: str  # with the charter, the licence and the programmes; or ""
     claims: list[ClaimLine]
     circumstances: list[ClaimLine]
     kept: ApplicationPeopleData
@@ -107,12 +119,14 @@ def application_words(application: Application) -> ApplicationWords:
         facts=_pupil(application),
         wishes=[campaign.offer(code).name for code in application.wishes],
         general=_general(application),
+        acquainted=_acquainted(application),
         claims=[_claim(application, claim) for claim in claims if not claim.is_circumstance],
         circumstances=[_claim(application, claim) for claim in claims if claim.is_circumstance],
         kept=ApplicationPeopleData(
             pupil=pupil_of(application),
             parent=parent_of(application),
             clerk=application.author.signature_name if application.author else "",
+            secretary=_secretary(application),
         ),
     )
 
@@ -131,6 +145,12 @@ def _director(application: Application) -> list[str]:
     return [*lines, held.person.in_case(Case.DATIVE)] if held else lines
 
 
+def _secretary(application: Application) -> str:
+    """Who keeps the commission's papers, and so answers for taking what came through the site."""
+    held = next(iter(holders(Right.KEEP_MINUTES, application.unit_id)), None)
+    return held.person.signature_name if held is not None else ""
+
+
 def _pupil(application: Application) -> list[FactLine]:
     facts = [FactLine(label="Поступающий", text=pupil_of(application))]
     if application.erased_at is not None:
@@ -139,7 +159,12 @@ def _pupil(application: Application) -> list[FactLine]:
     born = list_date(applicant.birth_date) if applicant.birth_date else ""
     more = (
         ("Дата рождения", born),
+        ("Адрес места жительства и (или) пребывания", applicant.address),
         ("Место обучения", applicant.school_name),
+        ("Право на внеочередной, первоочередной или преимущественный приём", applicant.preference or NONE),
+        ("Обучение по адаптированной программе", ADAPTED if applicant.adapted else NOT_ADAPTED),
+        ("Язык образования", applicant.language),
+        ("Родной язык для изучения", applicant.native_language),
         ("Второй родитель", applicant.second_parent),
     )
     return [*facts, *(FactLine(label=label, text=text) for label, text in more if text)]
@@ -151,6 +176,11 @@ def _general(application: Application) -> str:
     if not general or general & set(application.wishes):
         return ""
     return GENERAL_TOO if application.general_too else NO_GENERAL
+
+
+def _acquainted(application: Application) -> str:
+    is_said = application.erased_at is not None or application.applicant.acquainted
+    return ACQUAINTED if is_said else ""
 
 
 def _claims(application: Application) -> list[Claim]:
@@ -210,4 +240,8 @@ def _receipt(application: Application, words: ApplicationWords, files: list[str]
         )
     else:
         receipt["taken"] = "Заявление подано через форму на сайте и зарегистрировано в день подачи."
+        if words["kept"]["secretary"]:
+            receipt["signature"] = SignatureLine(
+                position="Секретарь приёмной комиссии", name=words["kept"]["secretary"], mark="none"
+            )
     return receipt

@@ -41,7 +41,12 @@ def from_whom(application: Application) -> list[str]:
     if application.erased_at is not None:
         return [f"Заявитель: {ERASED}"]
     applicant = application.applicant
-    lines = (("Заявитель", applicant.parent), ("Телефон", applicant.phone), ("Эл. почта", applicant.email))
+    lines = (
+        ("Заявитель", applicant.parent),
+        ("Адрес", applicant.parent_address),
+        ("Телефон", applicant.phone),
+        ("Эл. почта", applicant.email),
+    )
     return [f"{label}: {text}" for label, text in lines if text]
 
 

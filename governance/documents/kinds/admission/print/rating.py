@@ -45,7 +45,7 @@ class RatingListData(TypedDict):
 
 
 class PointsTableData(TypedDict):
-    """«Почему столько»: a column a criterion, a line a code; cells are code, points of each, sum."""
+    """«Расчёт баллов»: a column a criterion, a line a code; cells are code, points of each, sum."""
 
     criteria: list[str]
     rows: list[list[str]]
@@ -58,7 +58,7 @@ class RatingWords(TypedDict):
     title: str
     school: str
     heading: list[str]
-    rules: str  # by which criteria it was computed, with their hash
+    rules: str  # by which criteria it was computed, with the check code of the plan that has them
     codes: str  # where a pupil finds the code
     lists: list[RatingListData]
     why: NotRequired[PointsTableData]
@@ -115,7 +115,7 @@ def _rules(rating: Rating) -> str:
     order = f" ({cited(campaign.approved_by)})" if campaign.approved_by else ""
     return (
         f"Список составлен по критериям {campaign.title_in('genitive')}{order}; "
-        f"отпечаток критериев {campaign.sheet.criteria_hash}."
+        f"код проверки плана {campaign.spelt_code}."
     )
 
 
