@@ -1,8 +1,8 @@
 """Names of people as papers write them: order, initials, cases.
 
 Running text has «Винокурова С.А.», a signature line «С.А. Винокурова», a sentence asks for a case: «СЛУШАЛИ:
-Винокурову С.А.», «выплатить Ивановой С.А.». The case forms are suggestions: no rule knows every surname (Соловей,
-Заяц), so a corrected form is stored with the person. Nothing here raises: a foreign, shortened or empty name stays as
+Винокурову С.А.», «выплатить Ивановой С.А.». The case forms are suggestions: no rule knows every surname, so a
+corrected form is stored with the person. Nothing here raises: a foreign, shortened or empty name stays as
 it was typed.
 """
 
@@ -16,6 +16,8 @@ from pytrovich import (
     PetrovichDeclinationMaker,
     PetrovichGenderDetector,
 )
+
+from governance.roles import rare_surnames
 
 
 class Gender(StrEnum):
@@ -110,7 +112,22 @@ def _inflect(part: NamePart, name: str, case: Case, gender: Gender) -> str:
     name = name.strip()
     if not name or _shortened(name):
         return name
-    return _maker().make(part, RuleGender[gender.name], RuleCase[case.name], name)
+    if len(name) > 1 and name.isupper():
+        return _inflect(part, name.title(), case, gender).upper()
+    if part is not NamePart.LASTNAME:
+        return _by_rule(part, name, case, gender)
+    return "-".join(_inflected_surname(each, case, gender) for each in name.split("-"))
+
+
+def _inflected_surname(name: str, case: Case, gender: Gender) -> str:
+    rare = rare_surnames.declined(name.lower(), case, male=gender is Gender.MALE)
+    if rare is None:
+        return _by_rule(NamePart.LASTNAME, name, case, gender)
+    return rare.capitalize() if name[:1].isupper() else rare
+
+
+def _by_rule(part: NamePart, name: str, case: Case, gender: Gender) -> str:
+    return _maker().make(part, RuleGender[gender.name], RuleCase[case.name], name) if name else name
 
 
 def _shortened(name: str) -> bool:

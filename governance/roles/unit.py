@@ -11,6 +11,7 @@ from stdnum.ru import inn, ogrn
 
 from governance.record_rows import OrganisationRow, RecordQuerySet
 from governance.roles.rights import Right
+from governance.roles.unit_names import suggested
 
 
 class UnitKind(models.TextChoices):
@@ -32,7 +33,7 @@ class Unit(OrganisationRow):
     short_name = models.CharField(_("short name"), max_length=60)
     # As the charter calls a school; contracts name it so.
     full_name = models.CharField(_("full name by the charter"), max_length=500, blank=True)
-    # Case forms of the name for papers, entered by people: {"genitive": "совета округа"}.
+    # Case forms of the name that people have corrected: {"genitive": "совета округа"}; the others are suggested.
     forms = models.JSONField(_("case forms"), default=dict, blank=True)
     place = models.CharField(_("place"), max_length=100, blank=True)
     # What contracts say of a party beside its name: postal address, its numbers, its account.
@@ -79,8 +80,13 @@ class Unit(OrganisationRow):
         return self.full_name or self.name
 
     def form(self, case: str) -> str:
-        """The name in a grammatical case as people entered it; the nominative where there is no such form."""
-        return self.forms.get(case) or self.name
+        """The name in a grammatical case: as people corrected it, or else as it is suggested."""
+        return self.form_of(self.name, case)
+
+    def form_of(self, name: str, case: str) -> str:
+        """As `form`, of a name that the unit may have had before."""
+        corrected = self.forms.get(case) if name == self.name else None
+        return corrected or suggested(name, case)
 
     def clean(self) -> None:
         if self.parent and self.parent.root_id != self.root_id:

@@ -134,15 +134,15 @@ def test_the_same_text_put_up_again_waits_for_the_council_alone(office: Office) 
 
 def test_an_answer_by_letter_stands_in_the_stamp(office: Office) -> None:
     paper = office.agree(office.put_up("regulation", "department", "roo"))
-    blank = [(stamp.word, stamp.body, stamp.basis) for stamp in stamps_of(paper)][2:]
+    blank = [(stamp.word, stamp.text, stamp.day) for stamp in stamps_of(paper)][2:]
     assert blank == [
         ("СОГЛАСОВАНО", "Департамент образования Кировской области", "«___» ______ 20__ г."),
         ("СОГЛАСОВАНО", "Районный отдел образования Лузского района", "«___» ______ 20__ г."),
     ]
     paper = office.agree(office.by_letter(paper, "department"), "roo")
-    given = [(stamp.body, stamp.signer, stamp.basis) for stamp in stamps_of(paper)][2:]
+    given = [(stamp.text, stamp.signer, stamp.day) for stamp in stamps_of(paper)][2:]
     assert given == [
-        ("Департамент образования Кировской области", "", "письмо от 05.11.2011 № 12"),
+        ("письмом Департамента образования Кировской области от 05.11.2011 № 12", "", ""),
         (
             "заведующая районным отделом образования Лузского района",
             "Л.И. Макарова",

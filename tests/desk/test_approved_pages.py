@@ -702,8 +702,8 @@ def test_the_public_page_shows_a_published_paper_with_its_stamps_and_its_pdf(
     assert (row.paper.title, str(row.paper.model.kind_label)) == (paper.title, "Regulation")
     page = visitor.get(f"/public/{row.paper.code}/")
     stamps = page.context["sheet"].paper["stamps"]
-    assert [stamp["heading"] for stamp in stamps] == ["СОГЛАСОВАНО", "УТВЕРЖДАЮ", "СОГЛАСОВАНО"]
-    assert [stamp["basis"] for stamp in stamps if "____" in stamp["basis"]] == []
+    assert [stamp["heading"] for stamp in stamps] == ["СОГЛАСОВАНО", "Приложение № 1", "СОГЛАСОВАНО"]
+    assert [stamp["text"] for stamp in stamps if "____" in stamp["text"]] == []
     address = reverse("public_pdf", args=[row.paper.code])
     assert f'href="{address}"' in page.content.decode()
     assert visitor.get(address)["Content-Type"] == "application/pdf"

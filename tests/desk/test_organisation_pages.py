@@ -80,10 +80,10 @@ def test_the_set_up_of_another_district_is_not_found(luza: Luza, admin: Client) 
 
 
 def test_a_unit_is_founded_with_its_registers(luza: Luza, admin: Client) -> None:
-    typed = {**UNIT, "kind": "school", "parent": luza.district.pk, "genitive": "Школы № 9", "basis": BASIS}
+    typed = {**UNIT, "kind": "school", "parent": luza.district.pk, "genitive": "школы № 9", "basis": BASIS}
     assert admin.post("/setup/units/new/", typed).status_code == 302
     school = Unit.objects.get(name="Школа № 9")
-    assert (school.district, school.forms) == (luza.district, {"genitive": "Школы № 9"})
+    assert (school.district, school.forms) == (luza.district, {"genitive": "школы № 9"})
     assert school.registers.count() == 3
     assert [event.done for event in OrganisationEvent.objects.filter(unit=school)] == [
         "founded the unit",

@@ -153,7 +153,7 @@ def test_a_published_plan_is_read_by_anybody_with_its_pdf(published: Plan, visit
     assert page.status_code == 200
     text = page.content.decode().partition('<article class="sheet"')[2].partition("</article>")[0]
     assert "Создание совета округа" in text
-    assert "УТВЕРЖДАЮ" in text
+    assert "Приложение № 1" in text
     pdf = visitor.get(f"/public/{published.code}/pdf/")
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
 

@@ -15,14 +15,15 @@ from governance.scenarios.luza import Luza
 from tests.order.conftest import TODAY, fresh
 
 Marks = list[tuple[str, str, bool]]
-BLANK_AGREED = ("СОГЛАСОВАНО", "протокол от «___» ______ 20__ г. № ____", False)
-BLANK_APPROVED = ("УТВЕРЖДАЮ", "приказ от «___» ______ 20__ г. № ____", False)
-AGREED = ("СОГЛАСОВАНО", "протокол от 12.09.2011 № 3", False)
-APPROVED = ("УТВЕРЖДАЮ", "приказ от 14.09.2011 № 1-ОД", False)
+BLANK = "от «___» ______ 20__ г. № ____"
+BLANK_AGREED = ("СОГЛАСОВАНО", f"Советом школьного округа (протокол {BLANK})", False)
+BLANK_APPROVED = ("Приложение № 1", f"к приказу базовой школы {BLANK}", False)
+AGREED = ("СОГЛАСОВАНО", "Советом школьного округа (протокол от 12.09.2011 № 3)", False)
+APPROVED = ("Приложение № 1", "к приказу КОГОКУ СОШ г. Лузы от 14.09.2011 № 1-ОД", False)
 
 
 def marks(document: Document) -> Marks:
-    return [(stamp.word, stamp.basis, stamp.void) for stamp in stamps_of(fresh(document))]
+    return [(stamp.word, stamp.text, stamp.void) for stamp in stamps_of(fresh(document))]
 
 
 def sign(order: Order, luza: Luza) -> Order:
@@ -46,12 +47,10 @@ def test_each_stamp_comes_with_its_paper(approval: Order, agreed_plan: Plan, luz
     perform(approval, "sign", by=luza.people["director"])
     assert marks(agreed_plan) == [AGREED, APPROVED]
     agreed, approved = stamps_of(fresh(agreed_plan))
-    assert (agreed.body, agreed.signer, agreed.date) == ("Совет школьного округа", "", date(2011, 9, 12))
-    assert (approved.body, approved.signer, approved.date) == (
-        "директор базовой школы",
-        "Л.В. Пелевин",
-        TODAY,
-    )
+    assert [(stamp.date, stamp.signed) for stamp in (agreed, approved)] == [
+        (date(2011, 9, 12), False),
+        (TODAY, False),
+    ]
 
 
 def test_a_plan_back_at_its_drafter_bears_no_stamp_even_when_submitted_unchanged(
@@ -82,9 +81,9 @@ def test_an_annulled_order_voids_its_stamp_and_says_by_what(
     assert void_of(fresh(approval)) == void_of(fresh(agreed_plan)) == "приказ от 14.09.2011 № 2-ОД"
 
 
-def test_stamps_cost_two_queries(approval: Order, agreed_plan: Plan, luza: Luza) -> None:
+def test_stamps_cost_one_query(approval: Order, agreed_plan: Plan, luza: Luza) -> None:
     sign(approval, luza)
     plan = fresh(agreed_plan)
     with CaptureQueriesContext(connection) as queries:
         found = stamps_of(plan)
-    assert (len(found), len(queries)) == (2, 2)
+    assert (len(found), len(queries)) == (2, 1)

@@ -212,10 +212,8 @@ def test_an_approved_plan_bears_its_stamps_and_a_repealed_one_the_mark_of_it(cha
     data = print_data(plan)
     assert "status" not in data
     assert data["stamps"][1] == {
-        "heading": "УТВЕРЖДАЮ",
-        "who": "директор базовой школы",
-        "signer": "Л.В. Пелевин",
-        "basis": "приказ от 05.09.2011 № 1-ОД",
+        "heading": "Приложение № 1",
+        "text": "к приказу КОГОКУ СОШ г. Лузы от 05.09.2011 № 1-ОД",
     }
     repealed = print_data(chain.decide(plan, "repeal"))
     assert repealed["void"].endswith("от «___» ______ 20__ г. № ____")

@@ -129,11 +129,11 @@ def test_the_plan_says_places_days_criteria_and_commissions_and_a_draft_is_a_dra
         "Винокурова С.А., председатель",
         "Ершова Г.А., секретарь",
     )
-    assert missing(text, "ПРОЕКТ", "приказ от «___» ______ 20__ г. № ____", *said) == []
+    assert missing(text, "ПРОЕКТ", "к приказу КОГОКУ СОШ г. Лузы от «___» ______ 20__ г. № ____", *said) == []
     office.act(draft, "submit", office.clerk)
     office.ordered(draft)
     text = text_of(draft)
-    assert missing(text, "УТВЕРЖДАЮ директор базовой школы", "приказ от 02.04.2012 № 1-ОД", *said) == []
+    assert missing(text, "Приложение № 1 к приказу КОГОКУ СОШ г. Лузы от 02.04.2012 № 1-ОД", *said) == []
     assert "ПРОЕКТ" not in text
 
 
@@ -218,11 +218,13 @@ def test_a_rating_is_a_draft_until_the_commission_adopts_it(office: Office) -> N
     campaign = office.announced()
     office.checked(office.applied(campaign, [MATHS], {"math": "31", "certificate": "5"}))
     rating = office.ranked(campaign)
-    assert missing(text_of(rating), "ПРОЕКТ", f"УТВЕРЖДЁН Приёмная комиссия протокол {BLANK}") == []
+    assert missing(text_of(rating), "ПРОЕКТ", f"УТВЕРЖДЁН приёмной комиссией (протокол {BLANK})") == []
     commission = fresh(campaign).commission
     office.decided(rating, commission, office.chair, office.secretary)
     text = text_of(rating)
-    assert missing(text, "УТВЕРЖДЁН Приёмная комиссия КОГОКУ СОШ г. Лузы протокол от 02.07.2012 № 1-ПК") == []
+    assert (
+        missing(text, "УТВЕРЖДЁН приёмной комиссией КОГОКУ СОШ г. Лузы (протокол от 02.07.2012 № 1-ПК)") == []
+    )
     assert "ПРОЕКТ" not in text
     assert missing(text, "Проходной балл 200,00; рекомендовано 1 на 2 места, свободно 1") == []
     protocol = text_of(Protocol.objects.get())
@@ -252,11 +254,13 @@ def test_an_edition_that_an_appeal_replaced_says_by_which_one_and_by_whose_decis
     replaced, present = text_of(papers.replaced), text_of(papers.rating)
     assert missing(replaced, "ЗАМЕНЁН: редакция 2 (протокол от 06.07.2012 № 2-АК)") == []
     assert (
-        missing(replaced, "УТВЕРЖДЁН Приёмная комиссия КОГОКУ СОШ г. Лузы протокол от 02.07.2012 № 1-ПК")
+        missing(replaced, "УТВЕРЖДЁН приёмной комиссией КОГОКУ СОШ г. Лузы (протокол от 02.07.2012 № 1-ПК)")
         == []
     )
     assert (
-        missing(present, "УТВЕРЖДЁН Апелляционная комиссия КОГОКУ СОШ г. Лузы протокол от 06.07.2012 № 2-АК")
+        missing(
+            present, "УТВЕРЖДЁН апелляционной комиссией КОГОКУ СОШ г. Лузы (протокол от 06.07.2012 № 2-АК)"
+        )
         == []
     )
     assert "ЗАМЕНЁН" not in present
@@ -315,8 +319,7 @@ def test_an_appeal_says_what_is_objected_to_and_what_was_decided(papers: Papers)
 
 def test_the_list_of_enrolment_has_the_names_and_its_order_only_counts(papers: Papers) -> None:
     said = (
-        "Приложение к приказу от 12.07.2012 № 1-У",
-        "УТВЕРЖДАЮ директор базовой школы",
+        "Приложение № 1 к приказу КОГОКУ СОШ г. Лузы от 12.07.2012 № 1-У",
         "Ыхтырбекова Айгуль Петровна № 1 физико-математический",
     )
     assert missing(text_of(papers.enrolment), *said) == []

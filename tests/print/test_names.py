@@ -125,3 +125,38 @@ def test_the_short_form_declines_the_surname_and_keeps_the_initials():
 @pytest.mark.parametrize("name", [("Smith", "John", ""), ("王", "小明", ""), ("", "", ""), ("-", ".", "?")])
 def test_a_foreign_or_empty_name_stays_as_typed(name, gender, case):
     assert decline(*name, case, gender) == full(*name)
+
+
+@pytest.mark.parametrize(
+    ("surname", "genitive", "instrumental"),
+    [
+        ("Соловей", "Соловья", "Соловьём"),
+        ("Муравей", "Муравья", "Муравьём"),
+        ("Кирей", "Кирея", "Киреем"),
+        ("Заяц", "Зайца", "Зайцем"),
+        ("Перец", "Перца", "Перцем"),
+        ("Швец", "Швеца", "Швецом"),
+        ("Кузнец", "Кузнеца", "Кузнецом"),
+        ("Стрелец", "Стрельца", "Стрельцом"),
+        ("Коломиец", "Коломийца", "Коломийцем"),
+        ("Божок", "Божка", "Божком"),
+        ("Игрок", "Игрока", "Игроком"),
+        ("Журавель", "Журавля", "Журавлем"),
+        ("Ткач", "Ткача", "Ткачом"),
+        ("Мицкевич", "Мицкевича", "Мицкевичем"),
+        ("Задача", "Задачи", "Задачей"),
+        ("Ильюша", "Ильюши", "Ильюшей"),
+        ("Лапша", "Лапши", "Лапшой"),
+        ("Иванов-Заяц", "Иванова-Зайца", "Ивановым-Зайцем"),
+        ("ИВАНОВ", "ИВАНОВА", "ИВАНОВЫМ"),
+    ],
+)
+def test_rare_surnames_of_men(surname, genitive, instrumental):
+    forms = [decline(surname, "", "", case, Gender.MALE) for case in (Case.GENITIVE, Case.INSTRUMENTAL)]
+    assert forms == [genitive, instrumental]
+
+
+def test_a_surname_in_capitals_stays_so_and_women_keep_their_consonants():
+    assert decline_short("ИВАНОВА", "Анна", "Ильинична", Case.GENITIVE) == "ИВАНОВОЙ А.И."
+    assert decline_short("Соловей", "Анна", "Ильинична", Case.GENITIVE) == "Соловей А.И."
+    assert decline_short("Задача", "Анна", "Ильинична", Case.INSTRUMENTAL) == "Задачей А.И."

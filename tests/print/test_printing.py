@@ -104,15 +104,14 @@ def test_the_plan_shows_all_45_rows_in_5_sections(plan):
 
 def test_the_plan_names_who_agreed_and_approved_it_by_which_papers(plan):
     text = text_of("plan", plan)
-    assert "СОГЛАСОВАНО Совет школьного округа протокол от 12.09.2011 № 3" in text
-    assert "приказ от 14.09.2011 № 83-од" in text
-    assert "Л.В. Пелевин" in text
+    assert "СОГЛАСОВАНО Советом школьного округа (протокол от 12.09.2011 № 3)" in text
+    assert "Приложение № 1 к приказу КОГОКУ СОШ г. Лузы от 14.09.2011 № 83-од" in text
     assert "Винокурова Светлана Андреевна" in text
 
 
 def test_a_stamp_without_numbers_prints_blanks(short):
-    short["stamps"][1]["basis"] = "приказ " + phrases.number_and_date(None, None)
-    assert "приказ от «___» ______ 20__ г. № ____" in text_of("plan", short)
+    short["stamps"][1]["text"] = "к приказу СОШ " + phrases.number_and_date(None, None)
+    assert "к приказу СОШ от «___» ______ 20__ г. № ____" in text_of("plan", short)
 
 
 def test_a_void_stamp_gives_the_reason_and_a_valid_one_does_not(short):

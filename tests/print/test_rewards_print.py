@@ -73,7 +73,10 @@ def papers(office: RewardOffice) -> Papers:
         office.before_council(nomination)
     with clock.played(office.day):
         allocation = draft_allocation(period, by=office.deputy)
-    assert missing(text_of(allocation), "ПРОЕКТ", f"УТВЕРЖДЕНО Совет школьного округа протокол {BLANK}") == []
+    assert (
+        missing(text_of(allocation), "ПРОЕКТ", f"УТВЕРЖДЕНО советом школьного округа (протокол {BLANK})")
+        == []
+    )
     allocation = office.act(allocation, "submit", office.deputy)
     office.decided(allocation)
     for award_list in AwardList.objects.order_by("pk"):
@@ -182,7 +185,7 @@ def test_what_was_corrected_and_rejected_stands_beside_the_claim_with_its_reason
 def test_an_allocation_says_points_shares_sums_and_what_is_left(papers: Papers) -> None:
     # 50 000 / (11,5 + 10) points, down to the rouble: 2325.
     said = (
-        "УТВЕРЖДЕНО Совет школьного округа протокол от 24.05.2012 № 3",
+        "УТВЕРЖДЕНО советом школьного округа (протокол от 24.05.2012 № 3)",
         "Зыкова Надежда Петровна СОШ №2 г. Лузы 1 10 23 250,00",
         "Мокрушин Сергей Иванович СОШ г. Лузы 0,5 11,5 26 737,50",
         "Стоимость балла: 2 325,00 руб.",
@@ -197,8 +200,7 @@ def test_an_allocation_says_points_shares_sums_and_what_is_left(papers: Papers) 
 
 def test_a_list_names_in_the_dative_and_spells_the_sum_out(papers: Papers) -> None:
     said = (
-        "Приложение к приказу от 24.05.2012 № 1-К",
-        "УТВЕРЖДАЮ директор базовой школы",
+        "Приложение № 1 к приказу КОГОКУ СОШ г. Лузы от 24.05.2012 № 1-К",
         "Мокрушину Сергею Ивановичу",
         "26 737,50 двадцать шесть тысяч семьсот тридцать семь рублей 50 копеек",
     )

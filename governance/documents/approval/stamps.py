@@ -2,61 +2,74 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from governance.documents.approval.effects import AGREE, ANNUL, APPROVE, REPEAL, SEND_BACK
 from governance.documents.approval.opinions import Consulted, Opinion
 from governance.documents.language import phrases
-from governance.documents.printing.citation import cited
+from governance.documents.printing.citation import cited, decapitalized
 from governance.documents.printing.data import StampData
-from governance.documents.record.attached import Link, Signature
+from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import VersionText, words_of
-from governance.roles.names import beside_signature
+from governance.roles.names import Case, beside_signature
 from governance.roles.unit import UnitKind
+from governance.roles.unit_names import suggested
 
-WORDS: dict[str, str] = {AGREE: "СОГЛАСОВАНО", APPROVE: "УТВЕРЖДАЮ"}
+AGREED = "СОГЛАСОВАНО"
 # The names of bodies in a blank stamp, as in the head of the district's own plan.
 BODIES = {
     UnitKind.COUNCIL: "Совет школьного округа",
     UnitKind.METHODICAL_COUNCIL: "Методический совет",
     UnitKind.COMMISSION: "Приёмная комиссия",
 }
-DIRECTOR, DIRECTOR_OF_SCHOOL = "Директор базовой школы", "Директор школы"
-LETTER = "письмо"
+PROTOCOL, LETTER = "протокол", "письмом"
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """One stamp. `number`, `date` and `source` are None while it is blank."""
+    """One stamp: either signed by a person, with the day, or the paper that it rests on, never both (ГОСТ Р 7.0.97).
 
-    word: str  # «УТВЕРЖДАЮ»
-    body: str  # the deciding body, or the capacity of the one who signed
-    paper: str  # «приказ»; empty where a person agreed without a paper of their own
+    `number`, `date` and `source` are None while it is blank.
+    """
+
+    word: str  # «СОГЛАСОВАНО», «УТВЕРЖДЁН», «Приложение № 1»
+    who: str  # «Советом школьного округа», «к приказу КОГОКУ СОШ г. Лузы», or the capacity of the one who signed
     number: str | None = None
     date: datetime.date | None = None
-    signer: str = ""  # «Л.В. Пелевин»; empty where a body decides
+    signed: bool = False  # by a person
+    signer: str = ""  # «Л.В. Пелевин»
+    by_protocol: bool = False
     void: bool = False
     void_reason: str = ""
     source: Document | None = None
 
     @property
-    def basis(self) -> str:
-        """«приказ от 14.09.2011 № 83-ОД», or the day alone, with blanks for what is not there yet."""
-        if not self.paper:
-            return phrases.paper_date(self.date) if self.date else phrases.blank_day()
-        if self.paper == LETTER:
-            return f"{self.paper} {self.number}"
-        return f"{self.paper} {phrases.number_and_date(self.number, self.date)}"
+    def text(self) -> str:
+        """«Советом школьного округа (протокол от 12.09.2011 № 2)», with blanks for what is not there yet."""
+        if self.signed:
+            return self.who
+        if self.who.startswith(LETTER):
+            return f"{self.who} {self.number}"
+        named = phrases.number_and_date(self.number, self.date)
+        return f"{self.who} ({PROTOCOL} {named})" if self.by_protocol else f"{self.who} {named}"
+
+    @property
+    def day(self) -> str:
+        """The day of a signature, or its blank."""
+        if not self.signed:
+            return ""
+        return phrases.paper_date(self.date) if self.date else phrases.blank_day()
 
 
 def stamps_of(document: Document) -> list[Stamp]:
-    """The stamps of a paper, and blanks for others that its kind expects; two queries, three with outside bodies.
+    """The stamps of a paper, and blanks for others that its kind expects; one query, two with outside bodies.
 
     There is a stamp when a link has been carried out and the paper has not been returned to its drafter since. A stamp
     whose source was annulled stays and is void.
@@ -64,12 +77,10 @@ def stamps_of(document: Document) -> list[Stamp]:
     # A paper returned to its drafter has no stamps, whatever it had before.
     carried = () if document.phase == Phase.DRAFT else _carried_links(document)
     present = {link.effect: link for link in carried}
-    approval = present.get(APPROVE)
-    signature = _signature(approval.source_id) if approval else None
     stamps = []
-    for effect in WORDS:
+    for effect in (AGREE, APPROVE):
         if effect in present:
-            stamps.append(_stamp(present[effect], signature if effect == APPROVE else None))
+            stamps.append(_stamp(present[effect]))
         elif effect in document.model.expects_stamps:
             stamps.append(_blank(document, effect))
     if isinstance(document, Consulted):
@@ -81,7 +92,9 @@ def printed_stamps(paper: Document) -> list[StampData]:
     """The stamps of a paper as print data."""
     stamps = []
     for stamp in stamps_of(paper):
-        printed = StampData(heading=stamp.word, who=stamp.body, signer=stamp.signer, basis=stamp.basis)
+        printed = StampData(heading=stamp.word, text=stamp.text)
+        if stamp.signed:
+            printed["signer"], printed["day"] = stamp.signer, stamp.day
         if stamp.void:
             printed["void"] = stamp.void_reason
         stamps.append(printed)
@@ -116,7 +129,7 @@ def _carried_links(document: Document) -> QuerySet[Link]:
         target_id=OuterRef("source_id"), effect=ANNUL, carried_at__isnull=False
     ).order_by("-pk")
     return (
-        Link.objects.filter(target_id=document.pk, effect__in=list(WORDS), carried_at__isnull=False)
+        Link.objects.filter(target_id=document.pk, effect__in=[AGREE, APPROVE], carried_at__isnull=False)
         .annotate(
             # Positions in the record give the order even if both have the same time.
             carried=Subquery(carried[:1]),
@@ -125,6 +138,14 @@ def _carried_links(document: Document) -> QuerySet[Link]:
                 VersionText.objects.filter(
                     version__document_id=OuterRef("source_id"), version__number=OuterRef("source__version")
                 ).values("words__kept")[:1]
+            ),
+            source_unit=Subquery(
+                VersionText.objects.filter(
+                    version__document_id=OuterRef("source_id"), version__number=OuterRef("source__version")
+                ).values("unit_name")[:1]
+            ),
+            annex_number=Subquery(
+                _approving(OuterRef("source_id")).filter(pk__lte=OuterRef("pk")).values("n")
             ),
             annulled_by=Subquery(annulment.values("source__number")[:1]),
             annulled_on=Subquery(annulment.values("source__registered_on")[:1]),
@@ -135,8 +156,10 @@ def _carried_links(document: Document) -> QuerySet[Link]:
     )
 
 
-def _signature(order: int) -> Signature | None:
-    return Signature.objects.filter(document_id=order, voided_at=None).order_by("pk").last()
+def _approving(source: Any) -> QuerySet[Any]:
+    """How many papers an order approves, as `n`: each is an annex of it, numbered as they were put into it."""
+    links = Link.objects.filter(source_id=source, effect=APPROVE).order_by()
+    return links.values("source_id").annotate(n=Count("pk"))
 
 
 def _is_by_body(document: Document) -> bool:
@@ -154,39 +177,55 @@ def _blank(document: Document, effect: str) -> Stamp:
     kind = document.model.decided_by_kind
     body = BODIES.get(kind, "") if kind else ""
     if effect == AGREE:
-        return Stamp(WORDS[effect], body, "протокол")
+        return Stamp(AGREED, suggested(body, Case.INSTRUMENTAL), by_protocol=True)
     if _is_by_body(document):
-        return Stamp(_approved(document), body, "протокол")
-    # A school's own paper is approved by its own director.
-    director = DIRECTOR_OF_SCHOOL if document.unit.kind == UnitKind.SCHOOL else DIRECTOR
-    return Stamp(WORDS[effect], director, "приказ")
+        return Stamp(_approved(document), _by(suggested(body, Case.INSTRUMENTAL)), by_protocol=True)
+    return Stamp(*_annex(1, _whose_order(document)))
 
 
-def _stamp(link: Link, signature: Signature | None) -> Stamp:
-    effect = link.effect
+def _stamp(link: Link) -> Stamp:
     source = _deciding_paper(link.source)
     void = source.phase == Phase.VOID
-    # A director approves in the first person («УТВЕРЖДАЮ»); a decision of a body is reported («УТВЕРЖДЁН»).
-    by_body = effect == APPROVE and source.unit.kind in BODIES
-    if by_body:
-        signature = None
+    by_body = link.effect == AGREE or source.unit.kind in BODIES
+    if link.effect == AGREE:
+        word, who = AGREED, _body(link, source)
+    elif by_body:
+        word, who = _approved(link.target), _by(_body(link, source))
+    else:
+        name = link.source_unit or source.unit.name  # type: ignore[attr-defined]  # annotated
+        number: int = link.annex_number  # type: ignore[attr-defined]  # annotated
+        word, who = _annex(number, source.unit.form_of(name, Case.GENITIVE))
     return Stamp(
-        word=_approved(link.target) if by_body else WORDS[effect],
-        body=signature.capacity if signature else _body(link, source),
-        paper="приказ" if effect == APPROVE and not by_body else "протокол",
+        word=word,
+        who=who,
         number=source.number,
         date=source.registered_on,
-        signer=signature.signature_name if signature else "",
+        by_protocol=by_body,
         void=void,
         void_reason=_reason(link) if void else "",
         source=source,
     )
 
 
+def _annex(number: int, school: str) -> tuple[str, str]:
+    """What an order approves is its annex, and is marked so instead of a stamp of the same order."""
+    return f"Приложение № {number}", f"к приказу {school}"
+
+
+def _whose_order(document: Document) -> str:
+    """The school whose director will approve a paper: its own, or the base school for the district."""
+    return document.unit.form(Case.GENITIVE) if document.unit.kind == UnitKind.SCHOOL else "базовой школы"
+
+
+def _by(body: str) -> str:
+    """In the middle of a sentence: «УТВЕРЖДЁН приёмной комиссией …»."""
+    return decapitalized(body)
+
+
 def _body(link: Link, source: Document) -> str:
-    """The body that decided, as it was called when its protocol was frozen."""
+    """By the body that decided, as it was called when its protocol was frozen."""
     known = link.source_kept if source.pk == link.source_id else (words_of(source) or {}).get("kept")  # type: ignore[attr-defined]  # annotated
-    return known or source.unit.name
+    return source.unit.form_of(known or source.unit.name, Case.INSTRUMENTAL)
 
 
 def _deciding_paper(source: Document) -> Document:
@@ -205,19 +244,19 @@ def _stamps_from_outside(document: Consulted) -> list[Stamp]:
 
 
 def _asked(opinion: Opinion) -> Stamp:
-    return Stamp(WORDS[AGREE], opinion.unit.name, "")
+    return Stamp(AGREED, opinion.unit.name, signed=True)
 
 
 def _consent(opinion: Opinion) -> Stamp:
-    word = WORDS[AGREE]
     if opinion.letter:
-        return Stamp(word, opinion.unit_name, LETTER, number=opinion.letter)
+        author = opinion.unit.form_of(opinion.unit_name, Case.GENITIVE)
+        return Stamp(AGREED, f"{LETTER} {author}", number=opinion.letter)
     assert opinion.given_at is not None  # as a constraint holds of every answer
     return Stamp(
-        word,
+        AGREED,
         opinion.capacity or opinion.unit_name,
-        "",
         date=timezone.localtime(opinion.given_at).date(),
+        signed=True,
         signer=beside_signature(opinion.name),
     )
 

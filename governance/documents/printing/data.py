@@ -53,12 +53,12 @@ class SignatureLine(TypedDict):
 
 
 class StampData(TypedDict):
-    """СОГЛАСОВАНО or УТВЕРЖДАЮ at the head of an approved paper, computed from the paper it rests on."""
+    """At the head of an approved paper, computed from the paper that it rests on: a stamp, or whose annex it is."""
 
-    heading: str  # «УТВЕРЖДАЮ»
-    who: str  # «директор базовой школы»
-    signer: NotRequired[str]  # «Л.В. Пелевин»: prints a line for the hand before it
-    basis: str  # «приказ от 14.09.2011 № 83-од», or the blanks
+    heading: str  # «СОГЛАСОВАНО», «УТВЕРЖДЁН», «Приложение № 1»
+    text: str  # «Советом школьного округа (протокол от 12.09.2011 № 3)», «к приказу … от 14.09.2011 № 83-од», or blanks
+    signer: NotRequired[str]  # «Л.В. Пелевин», behind a line for the hand; with it the day of the signature
+    day: NotRequired[str]
     void: NotRequired[str]  # the reason; the stamp is struck through
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.desk.base.fields import choose_from, choose_row, day_field, refuse_reversed, text_field
+from governance.desk.pages.organisation.case_fields import CASES, CaseFields
 from governance.documents.record.register import Register
 from governance.roles.acts.door import LONGEST_BASIS
 from governance.roles.body import Proxy, Seat
@@ -42,14 +43,14 @@ class ActForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("since", "basis")}
 
 
-class UnitForm(ActForm):
+class UnitForm(CaseFields, ActForm):
     """What is known of a unit."""
 
     field_order: tuple[str, ...] = (
         "name",
         "short_name",
         "full_name",
-        "genitive",
+        *CASES,
         "place",
         "address",
         "tax_number",
@@ -71,12 +72,6 @@ class UnitForm(ActForm):
         required=False,
         help_text=gettext_lazy("Contracts name the school so; without it they take the name above."),
     )
-    genitive = text_field(
-        gettext_lazy("Name in the genitive"),
-        200,
-        required=False,
-        help_text=gettext_lazy("As papers put it: «the protocol of …»."),
-    )
     place = text_field(gettext_lazy("Place"), 100, required=False)
     address = text_field(gettext_lazy("Address"), 300, required=False)
     tax_number = text_field("ИНН", 10, required=False)
@@ -89,7 +84,7 @@ class UnitForm(ActForm):
         initial: dict[str, Any] = {}
         if unit is not None:
             initial = {name: getattr(unit, name, None) for name in self.base_fields}
-            initial |= {"genitive": unit.forms.get("genitive", ""), "since": clock.today(), "basis": ""}
+            initial |= {case.value: unit.form(case) for case in CASES} | {"since": clock.today(), "basis": ""}
         super().__init__(data, initial=initial)
         self.unit = unit
         if unit is not None and unit.kind != UnitKind.SCHOOL:
@@ -98,9 +93,9 @@ class UnitForm(ActForm):
     @property
     def values(self) -> dict[str, Any]:
         given = super().values
-        genitive = given.pop("genitive")
-        kept = {**self.unit.forms, "genitive": genitive} if self.unit is not None else {"genitive": genitive}
-        return {**given, "forms": {case: form for case, form in kept.items() if form}}
+        for case in CASES:
+            given.pop(case.value)
+        return {**given, "forms": self.corrected(self.unit)}
 
 
 class NewUnitForm(UnitForm):

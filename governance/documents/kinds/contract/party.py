@@ -17,6 +17,7 @@ from governance.roles.names import Case
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
+from governance.roles.unit_names import suggested
 
 CHARTER = "Устава"
 
@@ -31,7 +32,6 @@ def not_of_the_base_school(paper: Document, person: Person) -> "Promise | None":
 BASE_SCHOOL_DRAFTS = May(Right.DRAFT_CONTRACT, unless=not_of_the_base_school)
 
 # The papers on which people act, as the words «на основании …» need them.
-GENITIVES = {"приказ": "приказа", "доверенность": "доверенности", "устав": "устава", "решение": "решения"}
 
 
 class ContractParty(RecordRow):
@@ -137,8 +137,7 @@ def suggested_wording(appointment: Appointment) -> dict[str, str]:
 
 def in_genitive(basis: str) -> str:
     """«приказ от … № 12» → «приказа от … № 12»; what is not known stays as it is written."""
-    word, _space, details = basis.partition(" ")
-    return f"{GENITIVES.get(word.lower(), word)} {details}".strip()
+    return suggested(basis, Case.GENITIVE)
 
 
 def new_party(paper: Document, unit: Unit, position: int, **words: str) -> ContractParty:

@@ -65,7 +65,6 @@ class SchoolListWords(TypedDict):
 
 
 class SchoolListMarks(PaperMarks):
-    annex: str
     stamps: list[StampData]
 
 
@@ -184,9 +183,7 @@ def _line(paper: EmployeePaper, place: str, who: Appointment | None) -> Signatur
 
 
 def school_list_marks(school_list: SchoolList, words: SchoolListWords) -> SchoolListMarks:
-    order = school_list.approved_by
-    named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
-    data = SchoolListMarks(annex=f"Приложение к приказу {named}", stamps=printed_stamps(school_list))
+    data = SchoolListMarks(stamps=printed_stamps(school_list))
     if void := void_of(school_list):
         data["void"] = void
     return data

@@ -52,7 +52,6 @@ class EnrolmentWords(TypedDict):
 
 
 class EnrolmentMarks(PaperMarks):
-    annex: str  # «Приложение к приказу № …»
     stamps: list[StampData]
     classes: list[EnrolledClassData]
     # Who stood on the list as it was signed, and was taken off by another order.
@@ -62,13 +61,10 @@ class EnrolmentMarks(PaperMarks):
 
 def enrolment_marks(enrolment: Enrolment, words: EnrolmentWords) -> EnrolmentMarks:
     """The list by class; where the personal data was erased, the number of the application is shown instead."""
-    order = enrolment.approved_by
-    named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
     changes = changes_of(enrolment)
     left = [row for row in words["kept"] if row["application"] in changes.excluded]
     standing = [row for row in words["kept"] if row["application"] not in changes.excluded]
     data = EnrolmentMarks(
-        annex=f"Приложение к приказу {named}",
         stamps=printed_stamps(enrolment),
         classes=_classes(in_order(enrolment, [*standing, *changes.added]), changes.notes),
         excluded=[line for found in _classes(left, changes.notes) for line in found["rows"]],

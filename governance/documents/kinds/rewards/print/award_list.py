@@ -6,7 +6,7 @@ from typing import TypedDict
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.language.money import money_text, spelt_out
-from governance.documents.language.phrases import number_and_date, roubles
+from governance.documents.language.phrases import roubles
 from governance.documents.printing.data import PaperMarks, StampData
 from governance.documents.printing.registry import prints
 from governance.roles.names import Case
@@ -42,14 +42,11 @@ class AwardListWords(TypedDict):
 
 
 class AwardListMarks(PaperMarks):
-    annex: str  # «Приложение к приказу № …»
     stamps: list[StampData]
 
 
 def award_list_marks(award_list: AwardList, words: AwardListWords) -> AwardListMarks:
-    order = award_list.approved_by
-    named = number_and_date(order.number, order.registered_on) if order else number_and_date(None, None)
-    data = AwardListMarks(annex=f"Приложение к приказу {named}", stamps=printed_stamps(award_list))
+    data = AwardListMarks(stamps=printed_stamps(award_list))
     if void := void_of(award_list):
         data["void"] = void
     return data
