@@ -19,6 +19,7 @@ class GovernanceConfig(AppConfig):
         from governance.documents.approval import checks as approval_checks  # noqa: F401  registers itself
         from governance.documents.dossier import checks as dossier_checks  # noqa: F401  registers itself
         from governance.documents.foreign_files import checks as file_checks  # noqa: F401  registers itself
+        from governance.documents.language import compiled  # noqa: F401  registers itself
         from governance.documents.printing import checks as print_checks  # noqa: F401  registers itself
         from governance.documents.record import (
             audit_log,

@@ -1,6 +1,7 @@
 """The strings that `tools/translations.py` finds are those that Django looks up at run time."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.template import engines
@@ -8,6 +9,7 @@ from django.test import override_settings
 from django.utils import translation
 from django.utils.translation import trans_real
 
+from governance.documents.language.compiled import refuse_without_catalogue, the_catalogue_is_compiled
 from tools import translations
 
 PAGE = """{% load i18n %}
@@ -188,3 +190,19 @@ def test_a_broken_template_is_named_and_the_translation_stays(
     assert translations.main(["update"]) == 1
     assert capsys.readouterr().err.startswith("templates/page.html: cannot read the strings of this file")
     assert not translations.PO_FILE.exists()
+
+
+def test_a_catalogue_that_is_not_compiled_from_its_source_is_an_error_at_start(
+    tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert the_catalogue_is_compiled(None) == []
+    source = Path(settings.LOCALE_PATHS[0], "ru", "LC_MESSAGES", "django.po")
+    changed = tmp_path / "ru" / "LC_MESSAGES" / "django.po"
+    changed.parent.mkdir(parents=True)
+    changed.write_bytes(source.read_bytes() + b"\n")
+    settings.LOCALE_PATHS = [tmp_path]
+    assert [fault.id for fault in the_catalogue_is_compiled(None)] == ["governance.E052"]
+    ended: list[int] = []
+    monkeypatch.setattr("os._exit", ended.append)
+    refuse_without_catalogue()
+    assert (ended, "не скомпилирован" in capsys.readouterr().err) == ([4], True)

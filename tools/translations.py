@@ -10,6 +10,7 @@ so that a change of code changes no more of the file than its own strings.
 
 import argparse
 import ast
+import hashlib
 import io
 import os
 import re
@@ -182,8 +183,11 @@ def write_catalog(catalog: Catalog) -> None:
 
 def compile_catalog() -> None:
     """Write the .mo file that Django reads."""
-    compiled = io.BytesIO()
-    write_mo(compiled, read_catalog())
+    compiled, catalog = io.BytesIO(), read_catalog()
+    # By this entry a start knows that the file belongs to its source (governance/documents/language/compiled.py).
+    source = hashlib.sha256(PO_FILE.read_bytes()).hexdigest()
+    catalog.add("SHA-256 of the source", source, context="catalogue")
+    write_mo(compiled, catalog)
     _replace(MO_FILE, compiled.getvalue())
 
 

@@ -264,7 +264,7 @@ def test_terms_and_choices_are_shown_in_words_and_changed_from_a_day_on(luza: Lu
     typed = {"count": "20", "unit": "working_days", "since": "2011-10-01", "basis": BASIS}
     assert admin.post("/setup/settings/contract_end_notice/", typed).status_code == 302
     page = admin.get("/setup/settings/").content.decode()
-    assert "From 01.10.2011 on: 20 working days (basis: приказ № 5-К от 12.09.2011)" in page
+    assert "From 01.10.2011 on: 20 working days (basis: приказ от 12.09.2011 № 5-К)" in page
     assert "Notice of the end of a contract: 60 days" in page
     with clock.played(date(2011, 10, 1)):
         page = admin.get("/setup/settings/").content.decode()

@@ -8,6 +8,7 @@ binds, and page, PDF and public page say the same.
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
+from governance.documents.language.of_papers import in_the_language_of_papers
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import PaperData
 from governance.documents.printing.parts import moment_of_text
@@ -54,6 +55,10 @@ def print_data(paper: Document) -> PaperData:
 
     Raises KeyError for a kind without print.
     """
+    return in_the_language_of_papers(lambda: _print_data(paper))
+
+
+def _print_data(paper: Document) -> PaperData:
     whole, form = paper.whole, paper.model.print_form
     frozen = None if whole.is_being_written else words_of(whole)
     words = TEXTS[form](whole) if frozen is None else frozen

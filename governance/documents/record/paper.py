@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
+from governance.documents.language.of_papers import in_the_language_of_papers
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Remark, Version
@@ -38,7 +39,7 @@ class Paper(Document):
 
     def freeze(self, act: Act) -> Version:
         """Freeze the present content and its words as a version; what is unchanged gives the last version again."""
-        content = self.content()
+        content = in_the_language_of_papers(self.content)
         words = words_to_freeze(self, content)
         digest = sha256(content)
         last = self.present_version

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from governance.documents.language.of_papers import in_the_language_of_papers
 from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
 from governance.record_rows import RecordRow
@@ -59,7 +60,7 @@ def words_to_freeze(paper: Document, content: dict[str, Any]) -> Words | None:
         return None
     paper.__dict__["content_to_freeze"] = content
     try:
-        return compose(paper)
+        return in_the_language_of_papers(lambda: compose(paper))
     finally:
         del paper.__dict__["content_to_freeze"]
 
