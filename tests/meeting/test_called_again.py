@@ -1,6 +1,6 @@
 """A sitting that is called again after one without a quorum, with a quorum of its own."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -28,8 +28,8 @@ def failed(council: Council) -> Meeting:
     return council.act(meeting, "fail")  # type: ignore[no-any-return]  # a meeting
 
 
-def again(council: Council, meeting: Meeting) -> Meeting:
-    return call_again(meeting, by=council.secretary, held_at=NEXT, place="г. Луза")
+def again(council: Council, meeting: Meeting, held_at: datetime = NEXT) -> Meeting:
+    return call_again(meeting, by=council.secretary, held_at=held_at, place="г. Луза")
 
 
 def test_it_takes_over_the_agenda_and_needs_its_own_quorum(council: Council) -> None:
@@ -50,7 +50,8 @@ def test_it_takes_over_the_agenda_and_needs_its_own_quorum(council: Council) -> 
 
 def test_only_a_sitting_without_a_quorum_is_called_again_and_once(council: Council, refused: Refusal) -> None:
     first = failed(council)
-    meeting, other = again(council, first), again(council, first)
+    meeting, other = again(council, first), again(council, first, NEXT + timedelta(days=1))
+    assert again(council, first) == meeting  # the same press sent twice
     council.act(meeting, "convene")
     with refused(NotLegal, other, "That sitting has been called again already"):
         council.act(other, "convene")

@@ -114,7 +114,7 @@ def test_without_the_right_in_the_rules_or_after_the_fact_nothing_is_suspended(
     council: Council, refused: Refusal
 ) -> None:
     _plan, meeting = held(council, days=None)
-    with refused(NotLegal, council.protocol(meeting), "The rules of the body do not let the chair suspend"):
+    with refused(NotAllowed, council.protocol(meeting), "The rules of the body do not let the chair suspend"):
         suspend(council, council.protocol(meeting))
 
 
@@ -129,7 +129,8 @@ def test_a_decision_that_is_carried_out_is_changed_by_the_body_alone(
 
 
 def test_an_advisory_vote_recommends_and_moves_no_paper(council: Council, refused: Refusal) -> None:
-    regulated(council, {"matter": "Планы", "kinds": ["plan"], "rule": SIMPLE, "advisory": True})
+    plans = {"matter": "Планы", "kinds": ["plan"], "rule": SIMPLE, "advisory": True}
+    regulated(council, plans, suspension_days=10)
     plan = council.plan()
     meeting = council.held(subject=plan)
     assert state(plan) == ("review", True)

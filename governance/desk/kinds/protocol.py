@@ -9,11 +9,12 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner
-from governance.desk.base.fields import choose_from, text_field
+from governance.desk.base.fields import choose_from, day_field, text_field
+from governance.desk.base.format import day
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import enter
-from governance.desk.papers.forms import Facts, FactsForm
+from governance.desk.papers.forms import ChoosingForm, Facts, FactsForm
 from governance.desk.papers.write import WritePage
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
@@ -147,14 +148,76 @@ class ProtocolFailureForm(FactsForm[Protocol]):
         return bool(self.open)
 
 
+# --- decisions that wait ----------------------------------------------------------------------------------------------
+
+
+class SuspendForm(ChoosingForm[Protocol]):
+    """Which decision the chair suspends, and until when."""
+
+    chosen_in = "item"
+
+    item = forms.TypedChoiceField(
+        label=_("Which decision"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the decision.")},
+    )
+    until = day_field(_("Until, inclusive"), missing=_("Say until when the decision waits."))
+
+    def choices(self) -> list[tuple[object, str]]:
+        protocol = self.document
+        waiting = {suspension.item_id for suspension in protocol.suspended}
+        return [
+            (item.pk, f"{item.position}. {item.title}")
+            for item in protocol.meeting.questions
+            if item.pk not in waiting
+            and (decision := item.decision()) is not None
+            and decision.adopted
+            and not decision.advisory
+        ]
+
+
+class LiftForm(ChoosingForm[Protocol]):
+    """Which decision goes on before the term is over."""
+
+    chosen_in = "item"
+
+    item = forms.TypedChoiceField(
+        label=_("Which decision"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the decision.")},
+    )
+
+    def choices(self) -> list[tuple[object, str]]:
+        return [
+            (suspension.item_id, f"{suspension.item.position}. {suspension.item.title}")
+            for suspension in self.document.suspended
+        ]
+
+
+def waiting(protocol: Protocol) -> list[Banner]:
+    """A banner for each decision that the chair has suspended."""
+    return [
+        Banner(
+            meaning="due",
+            title=gettext("Question %(n)s: the decision is suspended until %(day)s")
+            % {"n": suspension.item.position, "day": day(suspension.until)},
+            text=suspension.reason,
+        )
+        for suspension in protocol.suspended
+    ]
+
+
 def context(request: SignedInRequest, protocol: Protocol) -> PaperContext | None:
-    """A sentence over the sheet for each decision that could not be carried out."""
+    """Sentences over the sheet: decisions that could not be carried out, or that are suspended."""
+    notices = waiting(protocol)
     failed = unresolved(protocol) if protocol.state in Protocol.IN_FORCE else []
-    if not failed:
-        return None
-    text = " ".join(failure_text(link) for link in failed)
-    title = gettext("Not every decision could be carried out")
-    return PaperContext(notices=[Banner(meaning="alarm", title=title, text=text)])
+    if failed:
+        text = " ".join(failure_text(link) for link in failed)
+        title = gettext("Not every decision could be carried out")
+        notices.insert(0, Banner(meaning="alarm", title=title, text=text))
+    return PaperContext(notices=notices) if notices else None
 
 
 SIGNED = _("With the second signature the decisions take effect on their papers.")
@@ -162,8 +225,17 @@ SIGNED = _("With the second signature the decisions take effect on their papers.
 enter(
     Protocol,
     begin=Elsewhere("it writes itself when its meeting is closed"),
-    writes={"revise": TextsPage, "resolve_failure": ProtocolFailureForm},
+    writes={
+        "revise": TextsPage,
+        "resolve_failure": ProtocolFailureForm,
+        "suspend_decision": SuspendForm,
+        "lift_suspension": LiftForm,
+    },
     effects={
+        "suspend_decision": _(
+            "What follows from the decision waits; the body may put its paper to a new vote."
+        ),
+        "lift_suspension": _("What follows from the decision is carried out."),
         "submit": _("The text is frozen; the one who presided and the secretary sign it, in either order."),
         "sign_as_chair": SIGNED,
         "sign_as_secretary": SIGNED,

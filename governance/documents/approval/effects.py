@@ -51,6 +51,11 @@ AMEND = Effect("amend", _("amends"), _("changes it"))
 CHANGE_LIST = Effect("change_list", _("changes the list"), _("changes it"))
 DROP_CHANGE = Effect("drop_change", _("leaves the list as it is"), _("left it as it is"))
 
+# The chair lets the decision on it wait.
+SUSPEND = Effect(
+    "suspend", _("lets the decision wait on"), _("the decision on it is suspended:"), ordered=False
+)
+
 # The end of its force: from the beginning («отменить»), or from a day on («признать утратившим силу»).
 ANNUL = Effect("annul", _("annuls"), _("annuls it"))
 REPEAL = Effect("repeal", _("repeals"), _("takes its force away"))

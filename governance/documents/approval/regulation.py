@@ -201,8 +201,11 @@ class Regulation(HowDecided):
         """The established number: as the regulation says it, or all seats that are entered for that day."""
         if self.established is not None:
             return self.established
-        entered = Seat.objects.filter(unit_id=self.unit_id, since__lte=day)
-        return entered.filter(Q(until__isnull=True) | Q(until__gte=day)).count()
+        counted: dict[date, int] = vars(self).setdefault("entered_seats", {})
+        if day not in counted:
+            entered = Seat.objects.filter(unit_id=self.unit_id, since__lte=day)
+            counted[day] = entered.filter(Q(until__isnull=True) | Q(until__gte=day)).count()
+        return counted[day]
 
 
 class DecidingRule(HowDecided):

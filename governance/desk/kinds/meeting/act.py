@@ -61,7 +61,8 @@ class ActPage(FormOfMeeting):
     again: Again | None = None
 
     def __init__(self, request: SignedInRequest, meeting: Meeting, move: str) -> None:
-        self.move, self.asked = move, ACTS[move]
+        self.asked = ACTS[move]
+        self.move = self.asked.move or move
         self.board = board(meeting)
         super().__init__(request, meeting)
 

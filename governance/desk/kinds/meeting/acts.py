@@ -44,9 +44,12 @@ class Act:
         guarded: bool = False,
         # What is asked once more, if there is anything, before it is done.
         again: AskAgain | None = None,
+        # Which move it makes, if not the one of its name.
+        move: str = "",
         **fields: forms.Field,
     ) -> None:
         self.label, self.lead, self.fields = label, lead, fields
+        self.move = move
         self.main, self.grave, self.guarded, self.again = main, grave, guarded, again
         # Made by one press, without a page.
         self.is_button = not sure and all(field.widget.is_hidden for field in fields.values())
@@ -124,6 +127,14 @@ ACTS: dict[str, Act] = {
         main=True,
         item=shown(),
         secret=forms.NullBooleanField(widget=forms.HiddenInput, required=False),
+    ),
+    "put_up": Act(
+        label=_("Put a member to the vote…"),
+        lead=_("The sitting votes on this name; whoever is elected takes the office at once."),
+        main=True,
+        move="open_round",
+        item=shown(),
+        candidate=SeatField(_("Who is put up"), here),
     ),
     "close_round": Act(label=_("Close the vote"), main=True, again=those_who_are_silent, round=shown()),
     "annul_round": Act(

@@ -11,9 +11,10 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.papers.forms import Facts
 from governance.documents.approval.opinions import Consulted, read_opinions
+from governance.documents.approval.regulation import Regulation
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.record.document import Document
@@ -92,8 +93,12 @@ class CardForm(forms.Form):
 
     def facts(self) -> Facts:
         kept = {name: self.cleaned_data[name] for name in ("title", "place", "invited")}
-        moment = datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"])
-        return {**kept, "held_at": timezone.make_aware(moment)}
+        return {**kept, "held_at": self.moment(self.cleaned_data)}
+
+    @staticmethod
+    def moment(given: Facts) -> datetime:
+        """When the meeting begins."""
+        return timezone.make_aware(datetime.combine(given["day"], given["time"]))
 
     @staticmethod
     def of(meeting: Meeting) -> Facts:
@@ -118,10 +123,37 @@ class ItemForm(forms.Form):
         help_text=_("What is put to the vote. It can be empty if a paper is decided on."),
         required=False,
     )
+    matter = forms.ChoiceField(
+        label=_("By which rule it is decided"),
+        required=False,
+        help_text=_("As the rules of the body name their matters."),
+        error_messages={
+            "invalid_choice": _("The rules of the body have no such matter: choose another one.")
+        },
+    )
     secret = forms.BooleanField(label=_("Vote secretly"), required=False)
 
-    def __init__(self, data: QueryDict | None, *, item: AgendaItem | None = None) -> None:
+    def __init__(
+        self, data: QueryDict | None, rules: Regulation | None, *, item: AgendaItem | None = None
+    ) -> None:
         self.item = item
+        self._begin(data, item)
+        self._offer(rules, item)
+
+    def _offer(self, rules: Regulation | None, item: AgendaItem | None) -> None:
+        """Which matters there are to choose from; none where the paper itself says by which rule it is decided."""
+        named = rules.named if rules is not None else []
+        if item is not None and any(item.subject_kind in rule.kinds for rule in named):
+            named = []
+        chosen = item.matter if item is not None else ""
+        if not named and not chosen:
+            del self.fields["matter"]
+            return
+        names = dict.fromkeys([*(rule.matter for rule in named), *filter(None, [chosen])])
+        rest = gettext("— by the rule for all the rest —")
+        choose_from(self, "matter", [("", rest), *((name, name) for name in names)])
+
+    def _begin(self, data: QueryDict | None, item: AgendaItem | None) -> None:
         if item is None:
             super().__init__(data, prefix="new")
             # A blank question is none; one with a speaker and no words is an oversight.

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from governance.desk.kinds.meeting.act import meeting_do
+from governance.desk.kinds.meeting.again import meeting_again
 from governance.desk.kinds.meeting.attendance import AttendancePage
 from governance.desk.kinds.meeting.list import meetings
 from governance.desk.kinds.meeting.page import meeting, meeting_live
@@ -21,6 +22,7 @@ enter(
         path("meetings/<key:pk>/", meeting, name="meeting"),
         path("meetings/<key:pk>/live/", meeting_live, name="meeting_live"),
         path("meetings/<key:pk>/agenda/", meeting_edit, name="meeting_edit"),
+        path("meetings/<key:pk>/again/", meeting_again, name="meeting_again"),
         path("meetings/<key:pk>/attendance/", AttendancePage.view(), name="meeting_attendance"),
         path("meetings/<key:pk>/do/<slug:move>/", meeting_do, name="meeting_do"),
     ],

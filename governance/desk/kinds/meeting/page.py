@@ -23,7 +23,7 @@ from governance.roles.may import May
 
 MEETINGS = Section("meetings", _("Meetings"), "meetings")
 # Read with the meeting itself, so that its page stays within its few queries.
-CARD = ("regulation", "secretary")
+CARD = ("regulation", "secretary", "repeats")
 
 
 class SittingPage(Page):
@@ -44,9 +44,11 @@ class SittingPage(Page):
         self.invited = [line.strip() for line in meeting.invited.splitlines() if line.strip()]
         # Before the first mark of attendance the quorum would only alarm.
         marked = viewer.is_live and any(row.status for row in board.seats)
-        self.quorum = board.quorum if marked else None
+        at_hand = viewer.at_hand
+        of_question = at_hand is not None and at_hand.quorum is not None
+        self.quorum = (at_hand.quorum if at_hand and of_question else board.quorum) if marked else None
         if self.quorum is not None:
-            self.rules = meeting.rules
+            self.rules = at_hand.rule if at_hand and at_hand.rule and of_question else meeting.rules
             law = self.rules.law
             share = law.quorum_of_sitting(repeated=meeting.is_repeated)
             self.share_needed = share.described(Base(law.quorum_of).described())

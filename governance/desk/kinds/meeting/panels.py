@@ -77,27 +77,31 @@ def leading(viewer: Viewer) -> Panel | None:
     if viewer.at_hand is None:
         return Panel(title, [offer(viewer, "finish")], _("All questions are dealt with."))
     note = ""
-    if board.quorum is not None and not board.quorum.met:
+    quorum = viewer.at_hand.quorum
+    if quorum is not None and not quorum.met:
         note = _("Without a quorum no vote is opened: wait for the members, or end the meeting as not held.")
     return Panel(title, on_question(viewer, viewer.at_hand), note)
 
 
 def on_question(viewer: Viewer, row: ItemRow) -> list[Offer]:
     """Opening the vote on a question, or ending it without one; a vote that stands is annulled first."""
-    key, quorum = row.item.pk, viewer.board.quorum
+    key, quorum = row.item.pk, row.quorum
     leave = offer(viewer, "leave_item", item=key)
     if row.standing is not None:
         return [offer(viewer, "annul_round", round=row.standing.round.pk), leave]
     if quorum is None or not quorum.met:
         return [leave]
+    if row.item.office:
+        return [offer(viewer, "put_up", item=key), leave]
     usual, other = _("Open the vote"), _("Vote secretly instead")
     if row.item.secret:
         usual, other = _("Open the secret vote"), _("Vote openly instead")
-    return [
-        offer(viewer, "open_round", label=usual, item=key),
-        offer(viewer, "open_round", label=other, name="other-vote", item=key, secret=not row.item.secret),
-        leave,
-    ]
+    offers = [offer(viewer, "open_round", label=usual, item=key)]
+    if row.rule is not None and row.rule.law.secret == "allowed":
+        offers.append(
+            offer(viewer, "open_round", label=other, name="other-vote", item=key, secret=not row.item.secret)
+        )
+    return [*offers, leave]
 
 
 # --- the secretary ------------------------------------------------------------------------------------------------
@@ -105,7 +109,9 @@ def on_question(viewer: Viewer, row: ItemRow) -> list[Offer]:
 
 def minutes(viewer: Viewer) -> Panel | None:
     meeting, board = viewer.meeting, viewer.board
-    if not viewer.is_live or not viewer.holds(Right.KEEP_MINUTES):
+    if not viewer.is_live or not (viewer.records or viewer.holds(Right.KEEP_MINUTES)):
+        return None
+    if not viewer.records and meeting.secretary_elected:
         return None
     if not viewer.records:
         note = _("Kept by: %(name)s.") % {"name": meeting.secretary.name if meeting.secretary else "—"}
@@ -172,6 +178,9 @@ def calling(viewer: Viewer) -> Panel | None:
     title, meeting = _("Preparation"), viewer.meeting
     if not viewer.holds(Right.CONVENE):
         return None
+    if meeting.state == State.NOT_HELD:
+        again = reverse("meeting_again", args=[meeting.pk])
+        return Panel(title, [Offer("act-again", _("Call the meeting again"), again, "primary")])
     if viewer.is_running:
         return Panel(_("Without a quorum"), failing(viewer))
     empty = meeting.state == State.DRAFT and not viewer.board.items
@@ -191,7 +200,7 @@ def failing(viewer: Viewer) -> list[Offer]:
     board = viewer.board
     if (
         board.quorum is None
-        or board.quorum.met
+        or board.has_quorum
         or board.current is not None
         or board.meeting.day > clock.today()
         or any(row.decision is not None for row in board.items)

@@ -6,13 +6,14 @@ Every button of the page saves the whole form first, so nothing typed in one pla
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.rights import may
@@ -21,6 +22,7 @@ from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, awaiti
 from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts
+from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.record.perform import draft, perform
@@ -49,8 +51,9 @@ class Preparation(FormPage):
         self.body, self.meeting, self.bodies = body, meeting, bodies
         self.form = CardForm(self.data, initial=CardForm.of(meeting) if meeting else proposed(body))
         agenda = meeting.agenda().order_by("position") if meeting else ()
-        self.items = [ItemForm(self.data, item=item) for item in agenda]
-        self.fresh = ItemForm(self.data)
+        rules = rules_of(body, meeting)
+        self.items = [ItemForm(self.data, rules, item=item) for item in agenda]
+        self.fresh = ItemForm(self.data, rules)
         taken = {form.item.subject_id for form in self.items if form.item}
         self.awaiting = [paper for paper in awaiting(request, body) if paper.pk not in taken]
         sent = self.data if self.data is not None else request.GET
@@ -86,7 +89,9 @@ class Preparation(FormPage):
                 steps.append(("revise_item", {"item": form.item.pk, **form.cleaned_data}))
         steps += [("add_item", {"subject": paper.pk}) for paper in self.awaiting if paper.pk in self.chosen]
         if self.fresh.has_changed():
-            steps.append(("add_item", dict(self.fresh.cleaned_data)))
+            typed = dict(self.fresh.cleaned_data)
+            # Nothing is said with an empty box: then the vote is as its rule asks.
+            steps.append(("add_item", {**typed, "secret": typed["secret"] or None}))
         return steps
 
     def asked(self) -> list[Step]:
@@ -154,6 +159,16 @@ class Preparation(FormPage):
             messages.success(self.request, _("Saved."))
             return redirect(edit)
         return redirect(edit + ("#new" if self.button == "add" else "#agenda"))
+
+
+def rules_of(body: Unit, meeting: Meeting | None) -> Regulation | None:
+    """The rules that hold for the meeting, or today for one that is begun; None where the body has none."""
+    if meeting is not None:
+        return meeting.known_rules
+    try:
+        return Regulation.objects.in_force(body, clock.today())
+    except ValidationError:
+        return None
 
 
 def proposed(body: Unit) -> Facts:

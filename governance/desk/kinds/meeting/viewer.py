@@ -75,7 +75,8 @@ class Viewer:
     @cached_property
     def records(self) -> bool:
         """Whether this person keeps the minutes of this meeting."""
-        return self.holds(Right.KEEP_MINUTES) and self.meeting.secretary_id == self.person.pk
+        right = Right.VOTE if self.meeting.secretary_elected else Right.KEEP_MINUTES
+        return self.holds(right) and self.meeting.secretary_id == self.person.pk
 
     @cached_property
     def seats(self) -> list[SeatRow]:

@@ -1,9 +1,11 @@
 """A meeting as its page shows it: who sits at the table, what was asked, and how each seat voted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from governance.documents.approval.regulation import HowDecided
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.quorum import Quorum
@@ -88,6 +90,9 @@ class ItemRow:
     dissents: list[Note]
     # Who was out of the room for it.
     absences: list[Note]
+    # By which rule it is decided, and the quorum by it now; None while the body has no rules, or none for its matter.
+    rule: HowDecided | None = None
+    quorum: Quorum | None = None
 
     @property
     def decision(self) -> Round | None:
@@ -182,6 +187,13 @@ class Board:
     def next_item(self) -> ItemRow | None:
         """The first question that is neither decided nor left."""
         return next((row for row in self.items if row.decision is None and not row.left), None)
+
+    @property
+    def has_quorum(self) -> bool:
+        """Whether there is a quorum for one of the questions, or in general where there are none."""
+        known = [row.quorum for row in self.items if row.quorum is not None]
+        quorums: Sequence[Quorum | None] = known or [self.quorum]
+        return any(quorum is not None and quorum.met for quorum in quorums)
 
     @property
     def presiding(self) -> SeatRow | None:

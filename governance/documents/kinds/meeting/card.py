@@ -178,7 +178,12 @@ class MeetingCard(Paper):
     @property
     def rules(self) -> Regulation:
         """The regulation that holds for this meeting. Raises ValidationError when the body has none for its day."""
-        return self.regulation or Regulation.objects.in_force(self.unit, self.day)
+        if self.regulation is not None:
+            return self.regulation
+        known: Regulation | None = vars(self).get("rules_of_day")
+        if known is None or known.unit_id != self.unit_id:
+            known = vars(self)["rules_of_day"] = Regulation.objects.in_force(self.unit, self.day)
+        return known
 
     @property
     def known_rules(self) -> Regulation | None:

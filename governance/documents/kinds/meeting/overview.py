@@ -2,24 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django.db.models import CharField, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
+from governance.documents.approval.regulation import HowDecided
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.board import Board, ItemRow, Note, RoundRow, SeatRow, Vote
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.quorum import quorum_at
+from governance.documents.kinds.meeting.quorum import Quorum, quorum_at
 from governance.documents.kinds.meeting.rounds import Ballot, DissentingOpinion, Recusal, Roll
 from governance.documents.kinds.meeting.table import ItemAbsence, Participants, Place
 from governance.roles.names import surname_first
 
 
 def board(meeting: Meeting) -> Board:
-    """Read a meeting for its page: eight queries, however many seats, items, rounds and votes there are.
+    """Read a meeting for its page: nine queries, however many seats, items, rounds and votes there are.
 
-    They are: agenda, votes, notes of members, roster, memberships, attendance, proxies, and the rules of the body.
-    Votes and notes are not asked for before the meeting is opened, the rules not once it knows them.
+    They are: agenda, votes, notes of members, roster, memberships, attendance, proxies, the rules of the body
+    in general and for its matters. Votes and notes are not asked for before the meeting is opened, the rules in general
+    not once it knows them.
     """
     items = list(meeting.agenda().order_by("position"))
     rounds: defaultdict[int, list[RoundRow]] = defaultdict(list)
@@ -44,9 +49,20 @@ def board(meeting: Meeting) -> Board:
             for key, place in _at_the_table(meeting, table).items()
         ],
         outside=table.outside,
-        items=[ItemRow(item, rounds[item.pk], *notes.of(item.pk)) for item in items],
+        items=[_row(meeting, item, rounds[item.pk], notes) for item in items],
         quorum=quorum,
     )
+
+
+def _row(meeting: Meeting, item: AgendaItem, rounds: list[RoundRow], notes: "NotesByItem") -> ItemRow:
+    """A question with its votes and notes, the rule that decides it, and the quorum by that rule now."""
+    recusals, dissents, absences = notes.of(item.pk)
+    rule: HowDecided | None = None
+    quorum: Quorum | None = None
+    with suppress(NotLegal):
+        rule = meeting.rule_for(item)
+        quorum = quorum_at(meeting.table, meeting.rules, rule.law, repeated=meeting.is_repeated)
+    return ItemRow(item, rounds, recusals, dissents, absences, rule, quorum)
 
 
 def _at_the_table(meeting: Meeting, table: Participants) -> dict[int, Place]:

@@ -18,6 +18,10 @@ def call_again(failed: Meeting, *, by: Person, held_at: datetime, place: str) ->
 
     Raises NotLegal or NotAllowed with a sentence.
     """
+    # The same press sent twice finds what the first one made.
+    begun = Meeting.objects.filter(repeats=failed, held_at=held_at, state=Meeting.State.DRAFT, author=by)
+    if (known := begun.first()) is not None:
+        return known
     meeting = draft(
         Meeting,
         unit=failed.unit,

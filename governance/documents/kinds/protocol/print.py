@@ -32,6 +32,7 @@ class ProtocolWords(SignedText):
 class ProtocolMarks(PaperMarks):
     number: str  # «№ 3» or phrases.blank_number()
     signatures: list[SignatureLine]
+    suspended: list[str]  # decisions that the chair has suspended, and how that ended
 
 
 class ExtractWords(TypedDict):
@@ -59,6 +60,7 @@ def protocol_marks(protocol: Protocol, words: SignedText) -> ProtocolMarks:
             line(signed.get(CHAIR), words["presiding_label"], words["presiding"]),
             line(signed.get(SECRETARY), "Секретарь", words["secretary"]),
         ],
+        suspended=protocol.sentences_of_suspension,
     )
     if protocol.number and protocol.registered_on is not None:
         data["title"] = f"Протокол {number_and_date(protocol.number, protocol.registered_on)}"

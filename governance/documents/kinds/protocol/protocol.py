@@ -10,7 +10,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
-from governance.documents.approval.effects import ADVISE_AGAINST, RECOMMEND
+from governance.documents.approval.effects import ADVISE_AGAINST, RECOMMEND, SUSPEND
 from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.election.taking_office import ELECT
@@ -213,7 +213,7 @@ class Protocol(Suspending):
     def return_to_draft(self, act: Act) -> None:
         """Either signer may ask for a correction; a signature given meanwhile stays on record and binds nobody."""
         self.signatures.filter(voided_at=None).update(voided_at=act.at)
-        self.links_out.filter(effect__in=[*ordered_effects(), RECOMMEND, ADVISE_AGAINST]).delete()
+        self.links_out.filter(effect__in=[*ordered_effects(), RECOMMEND, ADVISE_AGAINST, SUSPEND]).delete()
 
     def signed_by_both(self, act: Act, **facts: Any) -> "Protocol.State":
         """The state after a signature: signed with the second one."""

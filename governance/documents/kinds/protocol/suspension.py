@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
-from governance.documents.approval.effects import ADVISE_AGAINST, RECOMMEND, RELEASE
+from governance.documents.approval.effects import ADVISE_AGAINST, RECOMMEND, RELEASE, SUSPEND
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.election.minutes import elects
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 DRAFT = "draft"
+# As the protocol says it, before the day.
+ENDED = {
+    "lifted": "Приостановка отменена",
+    "term": "Приостановка завершилась",
+    "new_vote": "Приостановка прекращена новым рассмотрением",
+}
 ANY_STATE = ("draft", "signing", "signed", "archived")
 
 
@@ -77,6 +83,8 @@ class Suspension(RecordRow):
 
 def not_the_chair(protocol: Any, person: Person) -> "str | Promise | None":
     """Why this person does not suspend decisions: the chair does, or who was elected to preside over that sitting."""
+    if protocol.meeting.rules.suspension_days is None:
+        return gettext_lazy("The rules of the body do not let the chair suspend a decision.")
     if protocol.meeting.rules.elects_chair:
         presided = protocol.presided_by
         is_chair = presided is not None and presided.pk == person.pk
@@ -104,9 +112,27 @@ class Suspending(Paper):
         suspensions: RelatedManager[Suspension]
 
     @property
+    def sentences_of_suspension(self) -> list[str]:
+        """Which decisions were suspended and how that ended, in Russian: printed beside the frozen words."""
+        told = []
+        for row in self.all_suspensions:
+            what = f"Решение по вопросу {row.item.position} приостановлено председателем"
+            until = (
+                f"с {list_date(row.since)} по {list_date(row.until)}: {row.reason.strip().removesuffix('.')}."
+            )
+            ended = f" {ENDED[row.ended]} {list_date(row.ended_on)}." if row.ended_on else ""
+            told.append(f"{what} {until}{ended}")
+        return told
+
+    @property
     def suspended(self) -> list[Suspension]:
         """The decisions that wait now."""
-        return list(self.suspensions.filter(ended_on=None).select_related("item__subject", "by"))
+        return [suspension for suspension in self.all_suspensions if suspension.ended_on is None]
+
+    @cached_property
+    def all_suspensions(self) -> list[Suspension]:
+        """Those that have ended, too; one query. An act that adds one reads no more of them."""
+        return list(self.suspensions.select_related("item"))
 
     @move(
         source=ANY_STATE,
@@ -200,9 +226,10 @@ class Suspending(Paper):
     def _let_wait(self, item: AgendaItem) -> None:
         """While its decision is suspended, the body may put the paper to a new vote."""
         if item.subject is not None:
-            Link.objects.create(
-                source_id=self.pk, target=item.subject, effect=RELEASE, place=str(item.position)
-            )
+            for effect in (SUSPEND, RELEASE):
+                Link.objects.create(
+                    source_id=self.pk, target=item.subject, effect=effect, place=str(item.position)
+                )
 
     def _links_of(self, item: AgendaItem) -> list[Link]:
         if item.subject is None:
@@ -222,12 +249,10 @@ class Suspending(Paper):
         return question
 
     def _check_term(self, until: date) -> None:
-        longest = self.meeting.rules.suspension_days
-        if longest is None:
-            raise NotLegal(_("The rules of the body do not let the chair suspend a decision."))
         if until < clock.today():
             raise NotLegal(_("The last day of the suspension has passed: choose another one."))
-        last = clock.today() + timedelta(days=longest)
+        # Whoever may suspend it at all may do so for some days.
+        last = clock.today() + timedelta(days=self.meeting.rules.suspension_days)
         if until > last:
             raise NotLegal(
                 _("The rules of the body allow a suspension until %(day)s at most.")
@@ -242,6 +267,8 @@ class Suspending(Paper):
         suspension.ended, suspension.ended_on, suspension.end_reason = how, clock.today(), act.reason
         suspension.save(update_fields=["ended", "ended_on", "end_reason"])
         act.facts.update(item=question.pk, ended=str(how))
+        if subject is not None:
+            self.links_out.filter(target_id=subject.pk, effect=SUSPEND).delete()
         if how == Suspension.End.NEW_VOTE or self.state == DRAFT or decision is None or subject is None:
             return
         self.links_out.filter(target_id=subject.pk, effect=RELEASE, carried_at=None).delete()
