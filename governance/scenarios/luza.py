@@ -153,11 +153,20 @@ def _outside(district: Unit) -> dict[str, Unit]:
 
 def _regulations(council: Unit, methodical: Unit) -> None:
     """How both councils decide."""
-    for unit, source in (
-        (methodical, "Положение о методическом совете, пункт 4.2"),
-        (council, "Положение о Лузском школьном округе, раздел 4"),
+    for unit, source, matters in (
+        (methodical, "Положение о методическом совете, пункт 4.2", ()),
+        (council, "Положение о Лузском школьном округе, раздел 4", sources.MATTERS),
     ):
-        regulate(unit, source=source, rule=sources.RULE, since=FOUNDED, by=None, basis=BASIS)
+        regulate(
+            unit,
+            source=source,
+            rule=sources.RULE,
+            matters=matters,
+            established=len(sources.SCHOOLS) if matters else None,
+            since=FOUNDED,
+            by=None,
+            basis=BASIS,
+        )
 
 
 def _appoint(luza: Luza) -> None:

@@ -108,6 +108,21 @@ RULE = {
     "recused_count_for_quorum": True,
     "recused_leave_base": True,
 }
+# What changes the district itself needs two thirds of all its seats, the vacant ones too.
+OF_ALL_SEATS = {
+    **RULE,
+    "majority": {"base": "established", "share": "2/3", "strict": False},
+    "casting_vote": False,
+}
+MATTERS = (
+    {
+        "matter": "Положение о школьном округе и изменения в нём",
+        "kinds": ["regulation"],
+        "rule": OF_ALL_SEATS,
+        "clause": "пункт 4.6",
+    },
+    {"matter": "Приём в округ и выход из него", "rule": OF_ALL_SEATS, "clause": "пункт 4.7"},
+)
 
 # What the bodies set otherwise than the registers that come with them.
 REGISTERS = [
