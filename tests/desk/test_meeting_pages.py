@@ -563,3 +563,23 @@ def test_day_in_the_future_offers_no_end_as_not_held(desk: Desk, council: Counci
     page = desk("secretary").get(reverse("meeting", args=[meeting.pk])).content.decode()
     assert "End as not held" not in page
     assert "Cancel the meeting" in page
+
+
+# --- papers of the meeting --------------------------------------------------------------------------------------------
+
+
+def test_members_open_notice_agenda_and_registration_sheet_once_the_meeting_is_convened(
+    planned: Pages, desk: Desk, council: Council
+) -> None:
+    page = planned.see("director")
+    for form in ("notice", "agenda", "registration"):
+        address = reverse("meeting_paper", args=[planned.pk, form])
+        assert address in page
+        response = desk("director").get(address)
+        assert (response.status_code, response.content[:5]) == (200, b"%PDF-")
+        assert desk("clerk").get(address).status_code == 404
+        assert (
+            desk("secretary").get(reverse("meeting_paper", args=[council.drafted().pk, form])).status_code
+            == 404
+        )
+    assert desk("director").get(reverse("meeting_paper", args=[planned.pk, "other"])).status_code == 404

@@ -46,14 +46,16 @@ def notice_text(notice: Notice) -> str:
     return str(TEXTS[notice.text]) % notice.facts
 
 
-def notify(people: Iterable[Person], document: Document, text: str, **facts: Any) -> None:
+def notify(
+    people: Iterable[Person], document: Document, text: str, *, enclosed: str = "", **facts: Any
+) -> None:
     """Notify people about a paper: a notice on their desks, and a letter each.
 
-    `text` is a key of TEXTS, `facts` fill it.
+    `text` is a key of TEXTS, `facts` fill it; `enclosed` stands in the letter alone.
     """
     told = [_notice(person, document, text, facts) for person in people]
     Notice.objects.bulk_create(told)
-    outbox.write(*(_letter(notice, document) for notice in told))
+    outbox.write(*(_letter(notice, document, enclosed) for notice in told))
 
 
 def notify_of_tasks(asked: "Collection[tuple[Task, Any]]", document: Document, text: str = "task") -> None:
@@ -82,9 +84,10 @@ def _notice(person: Person, document: Document, text: str, facts: dict[str, Any]
     return Notice(person=person, document_id=document.pk, text=text, facts=facts)
 
 
-def _letter(notice: Notice, document: Document) -> Letter:
+def _letter(notice: Notice, document: Document, enclosed: str = "") -> Letter:
     with translation.override(settings.LANGUAGE_CODE):
         line = notice_text(notice)
     address = f"{settings.PUBLIC_ADDRESS}/papers/{document.pk}/"
     person = notice.person
-    return Letter(person.email, line, f"{line}\n\n{address}\n", person=person, document=document)
+    text = "\n\n".join(filter(None, [line, enclosed, address]))
+    return Letter(person.email, line, f"{text}\n", person=person, document=document)

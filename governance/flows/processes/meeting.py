@@ -11,6 +11,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.papers import notice_text
 from governance.documents.kinds.meeting.rounds import Ballot, Choice
 from governance.documents.kinds.meeting.table import places
 from governance.documents.kinds.protocol.writing import write_protocol
@@ -38,6 +39,8 @@ NOTICES = {
     "fail": "not_held",
     "cancel": "cancelled",
 }
+# Those whose letter brings the notice with the whole agenda.
+TOLD_IN_FULL = NOTICES.keys() - {"fail", "cancel"}
 
 
 def day_of(document: Any, part: str) -> date:
@@ -109,7 +112,8 @@ def notify_members(sender: Any, document: Document, event: Event, **kwargs: Any)
         _notify_voter(document, event.facts)
     elif event.move in NOTICES and (event.move == "convene" or event.from_state != State.DRAFT):
         facts = {"when": list_moment(timezone.localtime(document.held_at)), "place": document.place}
-        notices.notify(members_of(document), document, NOTICES[event.move], **facts)
+        told = notice_text(document) if event.move in TOLD_IN_FULL else ""
+        notices.notify(members_of(document), document, NOTICES[event.move], enclosed=told, **facts)
 
 
 def members_of(meeting: Meeting) -> list[Person]:

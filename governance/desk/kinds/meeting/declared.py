@@ -7,6 +7,7 @@ from governance.desk.kinds.meeting.again import meeting_again
 from governance.desk.kinds.meeting.attendance import AttendancePage
 from governance.desk.kinds.meeting.list import meetings
 from governance.desk.kinds.meeting.page import meeting, meeting_live
+from governance.desk.kinds.meeting.papers import meeting_paper
 from governance.desk.kinds.meeting.prepare import meeting_edit, meeting_new
 from governance.desk.papers.create import BegunAt
 from governance.desk.papers.declaration import enter
@@ -24,6 +25,7 @@ enter(
         path("meetings/<key:pk>/agenda/", meeting_edit, name="meeting_edit"),
         path("meetings/<key:pk>/again/", meeting_again, name="meeting_again"),
         path("meetings/<key:pk>/attendance/", AttendancePage.view(), name="meeting_attendance"),
+        path("meetings/<key:pk>/papers/<slug:form>/", meeting_paper, name="meeting_paper"),
         path("meetings/<key:pk>/do/<slug:move>/", meeting_do, name="meeting_do"),
     ],
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.page import Page, Section
 from governance.desk.kinds.meeting.panels import panels
+from governance.desk.kinds.meeting.papers import papers_of
 from governance.desk.kinds.meeting.viewer import Question, Viewer, seat_lines
 from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.documents.errors import NotLegal
@@ -40,7 +41,7 @@ class SittingPage(Page):
         self.questions = [Question(viewer, row) for row in board.items]
         self.current = next((question for question in self.questions if question.is_at_hand), None)
         self.seats = seat_lines(viewer) if meeting.state != Meeting.State.DRAFT else []
-        self.panels = panels(viewer)
+        self.panels, self.papers = panels(viewer), papers_of(meeting)
         self.invited = [line.strip() for line in meeting.invited.splitlines() if line.strip()]
         # Before the first mark of attendance the quorum would only alarm.
         marked = viewer.is_live and any(row.status for row in board.seats)

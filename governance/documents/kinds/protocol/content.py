@@ -12,7 +12,8 @@ from django.utils import translation
 
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.rounds import Roll
+from governance.documents.kinds.meeting.papers import organization_of
+from governance.documents.kinds.meeting.rounds import Roll, Round
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.protocol import attendance_told
 from governance.documents.kinds.protocol.additions import annexes_of
@@ -23,7 +24,6 @@ from governance.documents.language.phrases import paper_date
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for
 from governance.roles.rights import Right
-from governance.roles.unit import Unit, UnitKind
 
 # «Крылова И.П.: диплом найден», behind a label with a colon of its own.
 SPEECH = re.compile(r"^([А-ЯЁ][\w-]+ [А-ЯЁ]\.(?: ?[А-ЯЁ]\.)?):\s+")
@@ -37,7 +37,7 @@ def protocol_text(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> SignedT
         marks = list(meeting.table.marks.values())
         proxies = attendance_told.used_proxies(items)
         attended = {mark.seat_id for mark in marks if mark.arrived_at is not None}
-        organization, secretary = _organization(meeting.unit), _secretary(meeting)
+        organization, secretary = organization_of(meeting.unit), _secretary(meeting)
         place = meeting.unit.place or organization.place or meeting.place
         return SignedText(
             organization=organization.name,
@@ -60,11 +60,6 @@ def protocol_text(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> SignedT
         )
 
 
-def _organization(body: Unit) -> Unit:
-    """A commission belongs to a school, a council to the district (docs/domain.md, "Bodies")."""
-    return body.parent if body.kind == UnitKind.COMMISSION and body.parent else body.root
-
-
 def _items(meeting: Meeting) -> list[AgendaItem]:
     prefetch_related_objects(
         meeting.questions,
@@ -72,8 +67,15 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
         "rounds__ballots",
         "recusals__person",
         "dissents__person",
-        "absences__person",
     )
+    # Of a question that was voted on, the roll says who was out.
+    heard = [
+        item
+        for item in meeting.questions
+        if all(round.state != Round.State.CLOSED for round in item.rounds.all())
+    ]
+    if heard:
+        prefetch_related_objects(heard, "absences__person")
     return meeting.questions
 
 

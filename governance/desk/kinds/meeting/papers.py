@@ -1,0 +1,40 @@
+"""Notice, agenda and registration sheet of a meeting, as PDF."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.components import PageLink, Words
+from governance.desk.papers.sheet import pdf
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.papers import agenda_data, notice_data, registration_data
+from governance.documents.printing.data import PaperData
+
+# By print form: what the link is called, and what gathers it.
+PAPERS: dict[str, tuple[Words, Callable[[Meeting], PaperData]]] = {
+    "notice": (_("Notice of the meeting, PDF"), notice_data),
+    "agenda": (_("Agenda, PDF"), agenda_data),
+    "registration": (_("Registration sheet, PDF"), registration_data),
+}
+
+
+def papers_of(meeting: Meeting) -> list[PageLink]:
+    """Once the meeting is convened, and whatever becomes of it."""
+    if meeting.state == Meeting.State.DRAFT:
+        return []
+    return [
+        PageLink(label=label, href=reverse("meeting_paper", args=[meeting.pk, form]))
+        for form, (label, _gather) in PAPERS.items()
+    ]
+
+
+@of_paper("meeting", "secretary", "unit__parent", "regulation")
+def meeting_paper(request: SignedInRequest, meeting: Meeting, form: str) -> HttpResponse:
+    """404 for a form that there is not, and before the meeting is convened."""
+    if form not in PAPERS or meeting.state == Meeting.State.DRAFT:
+        raise Http404
+    _label, gather = PAPERS[form]
+    return pdf(request, form, gather(meeting), f"{form} {meeting.day.isoformat()}")

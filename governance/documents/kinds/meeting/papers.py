@@ -1,0 +1,215 @@
+"""The papers of a meeting beside its protocol: notice, agenda, registration sheet, as they print.
+
+Notice and agenda say what the members were told: they are taken from the version that was frozen when the meeting was
+convened or changed. The registration sheet has blanks before the meeting and the marks of the secretary after it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypedDict
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.table import Attendance, Place
+from governance.documents.language.phrases import paper_date, plural
+from governance.documents.printing.citation import capitalized, decapitalized
+from governance.documents.printing.data import PaperData, SignatureLine
+from governance.documents.printing.parts import moment_of_text
+from governance.roles.may import ground_for
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+State = Meeting.State
+NOTICE = "Извещение о заседании"
+
+
+class QuestionLine(TypedDict):
+    number: str
+    title: str
+    speaker: str
+    paper: str  # «План …, версия 2»
+    draft: list[str]  # of the decision
+
+
+class MeetingPaperData(PaperData):
+    """What notice and agenda print."""
+
+    organization: str
+    body: str  # «заседания совета Лузского школьного округа», «заседание …» in a notice
+    when: str  # «12 сентября 2011 г. в 10:00»
+    place: str
+    questions: list[QuestionLine]
+    invited: list[str]
+    signature: SignatureLine
+
+
+class NoticeData(MeetingPaperData):
+    addressed: str  # «Уважаемые члены совета!»
+
+
+class PresenceLine(TypedDict):
+    number: str
+    name: str
+    position: str
+    came: str  # «10:00», «отсутствует: болезнь»; empty for a blank
+
+
+class RegistrationData(PaperData):
+    organization: str
+    body: str
+    when: str
+    place: str
+    members: list[PresenceLine]
+    invited: list[PresenceLine]
+    total: str  # «Зарегистрировано 5 из 6 членов»; empty before the meeting
+    signature: SignatureLine
+
+
+def agenda_data(meeting: Meeting) -> MeetingPaperData:
+    """«Повестка дня», to be signed by the chair."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return MeetingPaperData(
+            **_printed(meeting, "Повестка дня заседания", meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
+            signature=_signature(meeting, chair=True),
+        )
+
+
+def notice_data(meeting: Meeting) -> NoticeData:
+    """«Извещение о заседании», of the secretary to the members."""
+    with translation.override(settings.LANGUAGE_CODE):
+        whom = "комиссии" if meeting.unit.kind == UnitKind.COMMISSION else "совета"
+        return NoticeData(
+            **_printed(meeting, NOTICE, meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
+            addressed=f"Уважаемые члены {whom}!",
+            signature=_signature(meeting, chair=False),
+        )
+
+
+def registration_data(meeting: Meeting) -> RegistrationData:
+    """«Лист регистрации»: blanks before the meeting, the marks after it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        common = _printed(meeting, "Лист регистрации участников заседания", [])
+        members = _members(meeting)
+        came = sum(mark.arrived_at is not None for mark in meeting.table.marks.values())
+        word = plural(came, "Зарегистрирован", "Зарегистрированы", "Зарегистрированы")
+        of = plural(len(members), "члена", "членов", "членов")
+        return RegistrationData(
+            **{key: common[key] for key in ("title", "created", "organization", "body", "when", "place")},  # type: ignore[typeddict-item]  # these are its keys
+            members=members,
+            invited=[
+                PresenceLine(number=f"{number}.", name=name, position=position.strip(), came="")
+                for number, (name, _comma, position) in enumerate(
+                    (line.partition(",") for line in common["invited"]), start=len(members) + 1
+                )
+            ],
+            total=f"{word} {came} из {len(members)} {of}." if meeting.opened_at else "",
+            signature=_signature(meeting, chair=False),
+        )
+
+
+def notice_text(meeting: Meeting) -> str:
+    """The notice as the letter of invitation says it: plain lines, read from the frozen agenda alone."""
+    with translation.override(settings.LANGUAGE_CODE):
+        data = _common(meeting, NOTICE, [])
+    lines = [f"{data['title']}.", f"{capitalized(data['when'])}, {data['place']}.", "", "Повестка дня:"]
+    for question in data["questions"]:
+        lines.append(f"{question['number']} {question['title']}")
+        if question["speaker"]:
+            lines.append(f"   Докладчик: {question['speaker']}")
+    if data["invited"]:
+        lines += ["", f"Приглашены: {'; '.join(data['invited'])}."]
+    return "\n".join(lines)
+
+
+def _common(meeting: Meeting, title: str, items: Iterable[AgendaItem]) -> dict[str, Any]:
+    version = meeting.present_version
+    told = meeting.content() if version is None or meeting.state == State.DRAFT else version.content
+    held_at = meeting.opened_at or datetime.fromisoformat(told["held_at"])
+    papers = {item.position: item for item in items}
+    return {
+        "title": f"{title} {meeting.unit.form('genitive')}",
+        "body": meeting.unit.form("genitive"),
+        "when": f"{paper_date(meeting.day)} в {timezone.localtime(held_at):%H:%M}",
+        "place": told["place"],
+        "questions": [_question(entry, papers.get(entry["number"])) for entry in told["agenda"]],
+        "invited": [line.strip() for line in told["invited"].splitlines() if line.strip()],
+    }
+
+
+def _printed(meeting: Meeting, title: str, items: Iterable[AgendaItem]) -> dict[str, Any]:
+    organization = organization_of(meeting.unit)
+    told = _common(meeting, title, items)
+    return {**told, "organization": organization.name, "created": moment_of_text(meeting)}
+
+
+def organization_of(body: Unit) -> Unit:
+    """A commission belongs to a school, a council to the district (docs/domain.md, "Bodies")."""
+    return body.parent if body.kind == UnitKind.COMMISSION and body.parent else body.root
+
+
+def _question(entry: dict[str, Any], item: AgendaItem | None) -> QuestionLine:
+    paper = ""
+    if entry["subject"] is not None and item is not None and item.subject is not None:
+        number = item.subject_version.number if item.subject_version else 0
+        kind = decapitalized(str(item.subject.model.kind_label))
+        paper = f"{kind}, версия {number}" if number > 1 else kind
+    draft = [line.strip() for line in entry["decision_draft"].splitlines() if line.strip()]
+    return QuestionLine(
+        number=f"{entry['number']}.",
+        title=entry["title"],
+        speaker=entry["speaker"],
+        paper=paper,
+        draft=draft,
+    )
+
+
+def _signature(meeting: Meeting, *, chair: bool) -> SignatureLine:
+    """A line for the hand: of whoever is to preside, or of the secretary."""
+    if chair:
+        place = meeting.table.places.get(meeting.presiding_id or 0)
+        name = place.expected.person.signature_name if place else ""
+        position = place.expected.capacity if place else "председатель"
+    else:
+        person = meeting.secretary
+        ground = ground_for(person, Right.KEEP_MINUTES, meeting.unit_id, meeting.day) if person else None
+        name, position = person.signature_name if person else "", ground.capacity if ground else "секретарь"
+    return SignatureLine(position=capitalized(position), name=name, mark="none")
+
+
+def _members(meeting: Meeting) -> list[PresenceLine]:
+    """The members in the order of the alphabet, with how each attended once the meeting has begun."""
+    seated = {
+        key: (place.expected.person.name, _position(place)) for key, place in meeting.table.places.items()
+    }
+    for key, mark in meeting.table.marks.items():
+        seated[key] = (mark.person.name, _position(Place(mark.seat, mark.appointment)))
+    ordered = sorted(seated.items(), key=lambda entry: entry[1][0].lower().replace("ё", "е"))
+    return [
+        PresenceLine(
+            number=f"{number}.",
+            name=name,
+            position=position,
+            came=_came(meeting.table.marks.get(key)) if meeting.opened_at else "",
+        )
+        for number, (key, (name, position)) in enumerate(ordered, start=1)
+    ]
+
+
+def _position(place: Place) -> str:
+    """The capacity, and the school of a seat in a council; a seat of a commission has the name of its member."""
+    capacity, seat = place.expected.capacity, place.seat.name
+    return capacity if seat == place.expected.person.name else f"{capacity} ({seat})"
+
+
+def _came(mark: Attendance | None) -> str:
+    if mark is None or mark.arrived_at is None:
+        return f"отсутствует: {mark.reason}" if mark is not None and mark.reason else "отсутствует"
+    notes = [f"{timezone.localtime(mark.arrived_at):%H:%M}"]
+    if mark.by_video:
+        notes.append("видеосвязь")
+    if mark.left_at is not None:
+        notes.append(f"до {timezone.localtime(mark.left_at):%H:%M}")
+    return ", ".join(notes)
