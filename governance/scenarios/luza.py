@@ -61,8 +61,9 @@ def found_luza(password: str | None = None) -> Luza:
         outside = _outside(district)
         _regulations(council, methodical)
         bodies = {"council": council, "methodical": methodical}
-        for key, code, title, template, reset in sources.REGISTERS:
-            add_register(bodies[key], code, by=None, basis=BASIS, title=title, template=template, reset=reset)
+        for key, code, title, template, reset, file in sources.REGISTERS:
+            known = {"title": title, "template": template, "reset": reset, "file": file}
+            add_register(bodies[key], code, by=None, basis=BASIS, **known)
         open_registers(district, *schools.values(), *bodies.values(), *outside.values())
         people = {
             key: enter_person(

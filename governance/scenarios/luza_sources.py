@@ -126,9 +126,23 @@ MATTERS = (
 
 # What the bodies set otherwise than the registers that come with them.
 REGISTERS = [
-    # the unit by its key, code, title, how a number is written, when numbers begin anew
-    ("council", "protocol", "Протоколы заседаний совета", "{n}", Register.Reset.SCHOOL_YEAR),
-    ("council", "extract", "Выписки из протоколов совета", "{n}", Register.Reset.CALENDAR_YEAR),
-    ("methodical", "protocol", "Протоколы методического совета", "{n}-МС", Register.Reset.SCHOOL_YEAR),
-    ("methodical", "extract", "Выписки методического совета", "{n}-МС", Register.Reset.CALENDAR_YEAR),
+    # the unit by its key, code, title, how a number is written, when numbers begin anew, the file
+    ("council", "protocol", "Протоколы заседаний совета", "{n}", Register.Reset.SCHOOL_YEAR, "01-12"),
+    ("council", "extract", "Выписки из протоколов совета", "{n}", Register.Reset.CALENDAR_YEAR, "01-13"),
+    (
+        "methodical",
+        "protocol",
+        "Протоколы методического совета",
+        "{n}-МС",
+        Register.Reset.SCHOOL_YEAR,
+        "01-14",
+    ),
+    (
+        "methodical",
+        "extract",
+        "Выписки методического совета",
+        "{n}-МС",
+        Register.Reset.CALENDAR_YEAR,
+        "01-15",
+    ),
 ]

@@ -17,6 +17,9 @@ from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
 from governance.scenarios.stage import Stage
 
+# How long the last question takes, in minutes.
+LASTS = 20
+
 
 @dataclass(frozen=True)
 class Body:
@@ -76,6 +79,8 @@ class Sitting:
             )
 
     def chair(self, move: str, **facts: Any) -> None:
+        if move == "finish":
+            self.stage.pass_time(minutes=LASTS)
         self.meeting = self.stage.do(self.meeting, move, self.body.chair, **facts)
 
     def secretary(self, move: str, **facts: Any) -> None:
@@ -110,14 +115,17 @@ class Sitting:
         return mark.person
 
     def protocol(self, **texts: tuple[str, str, str]) -> Protocol:
-        """Complete and sign the protocol: `item_1=(heard, spoke, decided)`; the chair signs first."""
+        """Complete and sign the protocol: `item_1=(heard, spoke, decided)`; the chair signs first.
+
+        Without a decision in these words the one that follows from the vote stays.
+        """
         protocol = self.stage.find(Protocol, meeting=self.meeting)
         secretary = self.body.keeper
         entries = {
             self.item(int(name.removeprefix("item_"))).pk: {
                 "heard": heard,
                 "spoke": spoke,
-                "decided": decided,
+                **({"decided": decided} if decided else {}),
             }
             for name, (heard, spoke, decided) in texts.items()
         }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from django.utils import timezone
@@ -57,6 +57,10 @@ class Stage:
         if later < self.moment:
             raise ValueError(f"The scenario goes back in time: {later} is before {self.moment}.")
         self.moment = later
+
+    def pass_time(self, *, minutes: int) -> None:
+        """So many minutes pass."""
+        self.moment += timedelta(minutes=minutes)
 
     def do(self, paper: T, move: str, by: Person | None, /, **facts: Any) -> T:
         """Make a move and tell it; with `key` for nobody who has an account, but for whoever holds the private link."""

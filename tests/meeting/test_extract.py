@@ -46,7 +46,7 @@ def test_extract_says_what_the_protocol_says_about_one_question(council: Council
         "Председатель Крылова И.П., секретарь Ивонина М.Ю.",
     ]
     assert words["original"] == (
-        "Подлинник документа находится в КОГОКУ СОШ г. Лузы в деле № ____ за 2011/2012 учебный год."
+        "Подлинник документа находится в КОГОКУ СОШ г. Лузы в деле № 01-12 за 2011/2012 учебный год."
     )
     assert [signer["name"] for signer in words["signed"]] == ["И.П. Крылова", "М.Ю. Ивонина"]
 
@@ -62,7 +62,7 @@ def test_extract_leaves_out_votes_that_were_annulled(council: Council) -> None:
 
 def test_extract_says_who_was_represented_and_names_nobody_who_voted(council: Council) -> None:
     register = Register.objects.get(unit=council.unit, code="protocol")
-    change_register(register, by=None, basis="номенклатура дел", file="01-12")
+    change_register(register, by=None, basis="номенклатура дел", file="05-03")
     meeting = council.running(here=SEATS[:5])
     proxy = {"paper": "доверенность от 09.09.2011", "until": date(2011, 9, 30)}
     meeting = council.act(
@@ -93,7 +93,7 @@ def test_extract_says_who_was_represented_and_names_nobody_who_voted(council: Co
     )
     assert words["item"]["dissents"] == []
     assert words["original"] == (
-        "Подлинник документа находится в КОГОКУ СОШ г. Лузы в деле № 01-12 за 2011/2012 учебный год."
+        "Подлинник документа находится в КОГОКУ СОШ г. Лузы в деле № 05-03 за 2011/2012 учебный год."
     )
     told = json.dumps(words["item"], ensure_ascii=False)
     assert [person.name for person in council.members.values() if person.name in told] == []
