@@ -5,6 +5,7 @@ plan that waits for an agenda, one on the agenda of today's meeting, and one who
 contracts one is in force, the others are on their way; the Regulation is before the outside bodies; an estimate has
 been begun. One school takes applications to its 10th classes, another has published its list and hears an appeal.
 Teachers have been rewarded for the spring and fill their sheets for the autumn; the network teachers are appointed.
+The council has decided one question without a sitting; other sheets are still being returned.
 """
 
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from governance.flows.engine.models import Notice
 from governance.letters.models import OutboxLetter
 from governance.roles.person import Person
 from governance.scenarios.contract_parties import ESCORT, OBJECTIONS, TIDINGS, Contracts, put_form_into_use
+from governance.scenarios.demo_absentee import fill_absentee, let_sheets_decide
 from governance.scenarios.demo_admission import fill_admissions
 from governance.scenarios.demo_rewards import fill_autumn, fill_summer
 from governance.scenarios.luza import Luza, found_luza
@@ -62,6 +64,7 @@ ESTIMATE = [
 def fill_demo(password: str, today: date) -> Luza:
     """Fill an empty database; everything happened before or on `today`."""
     luza = found_luza()
+    let_sheets_decide(luza)
     employments = employ_teachers(luza)
     # Each has a stage of its own: their days run side by side. The council's papers come in the order of its sittings,
     # and whoever is appointed by them in the order of the days.
@@ -70,6 +73,7 @@ def fill_demo(password: str, today: date) -> Luza:
     plan = play_plan(luza, plans).plan
     fill_admissions(luza)
     fill_plans(luza, plans, plan, today)
+    fill_absentee(luza, Stage(), today)
     fill_autumn(luza, employments)
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())

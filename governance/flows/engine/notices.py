@@ -31,6 +31,11 @@ TEXTS: dict[str, Any] = {
     "place_taken": _("A place was taken, a further order of enrolment is due until %(day)s: %(paper)s"),
     "convened": _("You are invited to the meeting: %(paper)s, %(when)s, %(place)s"),
     "ballot_entered": _("The secretary entered your vote «%(choice)s»: %(paper)s, item %(item)s"),
+    "sheet_enter_on_paper": _("The secretary entered your sheet on paper: %(paper)s"),
+    "sheet_enter_void": _(
+        "Your sheet on paper cannot be counted (%(reason)s), you may give another: %(paper)s"
+    ),
+    "sheet_ask_anew": _("The agenda has changed, please answer the sheet anew: %(paper)s"),
     "answered": _("%(unit)s has answered (%(outcome)s): %(paper)s"),
     "effect_failed": _("A decision could not be carried out: %(paper)s"),
     "rescheduled": _("The meeting has been changed: %(paper)s, %(when)s, %(place)s"),

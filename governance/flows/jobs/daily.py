@@ -36,6 +36,7 @@ from governance.flows.jobs.models import DayRun
 from governance.flows.jobs.reminders import remind_of_tasks
 from governance.flows.jobs.retention import announce_erasures, erase_ended, report_erasures
 from governance.flows.jobs.sealing import seal_and_send
+from governance.flows.jobs.votes import count_sheets
 from governance.letters import outbox
 from governance.letters.outbox import Letter
 from governance.roles.may import holders_of
@@ -52,6 +53,7 @@ JOBS: tuple[Job, ...] = (
     end_contracts,
     expire_offers,
     end_suspensions,
+    count_sheets,
     erase_ended,
     report_erasures,
     announce_erasures,

@@ -21,8 +21,8 @@ from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
 from governance.flows.engine import notices
-from governance.flows.engine.branches import in_state, paper_of
-from governance.flows.engine.flow import Decide, PaperFlow, enter
+from governance.flows.engine.branches import in_state, paper_of, when
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
@@ -59,12 +59,26 @@ def leader_of(document: Any, part: str) -> Person | None:
 
 @enter("MeetingFlow")
 class MeetingFlow(PaperFlow):
-    """The secretary convenes, the chair opens and closes; the next step follows from the state alone."""
+    """The secretary convenes, the chair opens and closes; the next step follows from the state alone.
+
+    An absentee vote is announced, and its sheets are awaited.
+    """
 
     kinds = ("meeting",)
+    version = 2
     route = ("convene", "opening", "closing")
 
-    start = flow.StartHandle(this.open).Next(this.convene)
+    start = flow.StartHandle(this.open).Next(this.begun)
+    begun = flow.If(when(lambda meeting: meeting.is_absentee)).Then(this.announce).Else(this.convene)
+    announce = Decide(
+        "announce",
+        "cancel",
+        title=_("Complete the questions and announce the absentee vote"),
+        asks=May(Right.CONVENE),
+    ).Next(this.turn)
+    returning = Await(
+        "count_sheets", "end_vote", "cancel", title=_("Members return their voting sheets")
+    ).Next(this.turn)
     convene = Decide("convene", "cancel", title=_("Complete the agenda and convene the meeting")).Next(
         this.turn
     )
@@ -94,10 +108,16 @@ class MeetingFlow(PaperFlow):
         flow.Switch()
         .Case(this.opening, in_state(State.PLANNED))
         .Case(this.closing, in_state(State.RUNNING))
+        .Case(this.returning, in_state(State.VOTING))
         .Case(this.protocol, in_state(State.HELD))
         .Default(this.end)
     )
     end = flow.End()
+
+    @classmethod
+    def route_of(cls, document: Document) -> tuple[str, ...]:
+        whole: Any = document.whole
+        return ("announce", "returning") if whole.is_absentee else cls.route
 
     def write(self, activation: Activation) -> None:
         """The meeting was held: draft its protocol."""

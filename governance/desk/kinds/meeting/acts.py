@@ -85,6 +85,11 @@ def voters(board: Board, person: Person) -> list[SeatRow]:
     return [row for row in board.seats if row.seat.pk in may]
 
 
+def without_sheet(board: Board, person: Person) -> list[SeatRow]:
+    """Who is neither here nor represented, and has no sheet yet."""
+    return [row for row in board.seats if row.sheet is None and not row.here and row.proxy_holder is None]
+
+
 def shown() -> forms.IntegerField:
     """The id of what the page was showing: the item, the round, the seat."""
     out_of_date = _("This page is out of date: open the meeting again.")
@@ -104,6 +109,16 @@ NO_CHOICE = _("Choose: for, against or abstained.")
 
 ACTS: dict[str, Act] = {
     "convene": Act(label=_("Convene the meeting"), main=True),
+    "announce": Act(label=_("Announce the absentee vote"), main=True),
+    "end_vote": Act(label=_("Count the sheets"), main=True),
+    "send_sheet": Act(
+        label=_("Give a voting sheet"),
+        lead=_(
+            "For a member who will not come: the sheet counts only while they are not here, and is taken until the "
+            "meeting is opened."
+        ),
+        seat=SeatField(_("Who gets the sheet"), without_sheet),
+    ),
     "open": Act(label=_("Open the meeting"), main=True),
     "finish": Act(label=_("Close the meeting"), main=True, again=earlier_sitting),
     "take_minutes": Act(label=_("Take over the minutes")),

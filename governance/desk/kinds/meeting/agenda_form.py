@@ -1,6 +1,7 @@
 """The forms of a meeting that is being prepared: its card, its questions, and the papers that wait for an agenda."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.db.models import Q
@@ -105,6 +106,23 @@ class CardForm(forms.Form):
         local = timezone.localtime(meeting.held_at)
         kept = model_to_dict(meeting, ["title", "place", "invited"])
         return {**kept, "day": local.date(), "time": local.time()}
+
+
+class VoteForm(CardForm):
+    """An absentee vote: until when sheets are returned, and where those on paper."""
+
+    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        del self.fields["invited"]
+        self.fields["day"].label = _("Last day to return the sheets")
+        self.fields["time"].label = _("Until what hour")
+        self.fields["place"].label = _("Where sheets on paper are returned")
+        self.fields["place"].help_text = _("Town, street, room.")
+        self.fields["place"].error_messages["required"] = _("Say where sheets on paper are returned.")
+
+    def facts(self) -> Facts:
+        self.cleaned_data["invited"] = ""
+        return super().facts()
 
 
 class ItemForm(forms.Form):

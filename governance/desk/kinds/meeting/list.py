@@ -23,7 +23,8 @@ from governance.documents.record.document import Document
 from governance.roles.rights import Right
 
 State = Meeting.State
-AHEAD = (State.DRAFT, State.PLANNED, State.RUNNING)
+NOW = (State.RUNNING, State.VOTING)
+AHEAD = (State.DRAFT, State.PLANNED, *NOW)
 PER_PAGE = 25
 
 
@@ -35,8 +36,8 @@ class MeetingsPage(ListPage):
         sheet = LongList(with_results(over), PER_PAGE).get_page(request.GET.get("page"))
         super().__init__(title=MEETINGS.label, section=MEETINGS.name, page_obj=sheet)
         ahead = list(visible.filter(state__in=AHEAD).order_by("held_at", "pk"))
-        self.running = [meeting for meeting in ahead if meeting.state == State.RUNNING]
-        self.ahead = [meeting for meeting in ahead if meeting.state != State.RUNNING]
+        self.running = [meeting for meeting in ahead if meeting.state in NOW]
+        self.ahead = [meeting for meeting in ahead if meeting.state not in NOW]
         self.past = list(sheet)
         self.convenes = holds(request, Right.CONVENE)
 

@@ -39,6 +39,8 @@ class SittingPage(Page):
         self.reload = f"{reverse('meeting', args=[meeting.pk])}?{picked}"
         self.choices = Choice.choices
         self.questions = [Question(viewer, row) for row in board.items]
+        ahead = not meeting.opened_at or meeting.state == Meeting.State.VOTING
+        self.agenda_in_full = bool(self.questions) and ahead
         self.current = next((question for question in self.questions if question.is_at_hand), None)
         self.seats = seat_lines(viewer) if meeting.state != Meeting.State.DRAFT else []
         self.panels, self.papers = panels(viewer), papers_of(meeting)

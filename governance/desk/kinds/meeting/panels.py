@@ -1,15 +1,11 @@
 """What a person may do at a meeting, as panels of buttons: leading it, keeping its minutes, calling it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance import clock
-from governance.desk.base.components import Words
-from governance.desk.kinds.meeting.acts import ACTS
+from governance.desk.kinds.meeting.offers import Offer, Panel, offer
+from governance.desk.kinds.meeting.sheet_panels import announcing, collecting, giving
 from governance.desk.kinds.meeting.viewer import Viewer
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.board import ItemRow
@@ -22,41 +18,17 @@ from governance.roles.rights import Right
 State = Meeting.State
 
 
-@dataclass(frozen=True)
-class Offer:
-    """A button that sends its act at once with these `facts`; without them a link to a page."""
-
-    id: str
-    label: Words
-    href: str
-    kind: str = "plain"
-    facts: Mapping[str, object] | None = None
-
-
-@dataclass(frozen=True)
-class Panel:
-    title: str
-    offers: Sequence[Offer]
-    note: str = ""
-
-
 def panels(viewer: Viewer) -> list[Panel]:
     """The panels that have something to offer, in the order of urgency."""
-    offered = [leading(viewer), minutes(viewer), calling(viewer), after(viewer)]
+    offered = [
+        announcing(viewer),
+        collecting(viewer),
+        leading(viewer),
+        minutes(viewer),
+        calling(viewer),
+        after(viewer),
+    ]
     return [panel for panel in offered if panel is not None and (panel.offers or panel.note)]
-
-
-def offer(viewer: Viewer, move: str, *, name: str = "", label: Words = "", **facts: object) -> Offer:
-    """An act with what the page is showing; `name` tells two offers of the same act apart."""
-    act = ACTS[move]
-    href = reverse("meeting_do", args=[viewer.meeting.pk, move])
-    return Offer(
-        id=f"act-{name or move}",
-        label=label or act.label,
-        href=f"{href}?{urlencode(facts)}" if facts and not act.is_button else href,
-        kind="danger" if act.grave else "primary" if act.main and not name else "plain",
-        facts=facts if act.is_button else None,
-    )
 
 
 # --- the chair ----------------------------------------------------------------------------------------------------
@@ -124,6 +96,7 @@ def minutes(viewer: Viewer) -> Panel | None:
         offers += [*during(viewer), *stepping_out(viewer)]
     if board.quorum is not None and meeting.rules.allows_proxy:
         offers += proxies(viewer)
+    offers += giving(viewer)
     offers.append(offer(viewer, "preside"))
     chair = board.presiding
     is_led = chair is not None and (chair.here or not chair.status)
@@ -176,7 +149,7 @@ def proxies(viewer: Viewer) -> list[Offer]:
 
 def calling(viewer: Viewer) -> Panel | None:
     title, meeting = _("Preparation"), viewer.meeting
-    if not viewer.holds(Right.CONVENE):
+    if not viewer.holds(Right.CONVENE) or meeting.is_absentee:
         return None
     if meeting.state == State.NOT_HELD:
         again = reverse("meeting_again", args=[meeting.pk])

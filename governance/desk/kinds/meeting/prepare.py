@@ -18,7 +18,7 @@ from governance.desk.base.access import SignedInRequest, of_paper, signed_in
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.rights import may
 from governance.desk.editors.rows import SHIFTS
-from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, awaiting
+from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, VoteForm, awaiting
 from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts
@@ -31,6 +31,8 @@ from governance.roles.unit import Unit
 
 State = Meeting.State
 Step = tuple[str, Facts]
+# The moves by which a meeting is called; their buttons save the form as well.
+CALLS = ("convene", "announce")
 
 
 class Preparation(FormPage):
@@ -49,7 +51,11 @@ class Preparation(FormPage):
     ) -> None:
         super().__init__(request)
         self.body, self.meeting, self.bodies = body, meeting, bodies
-        self.form = CardForm(self.data, initial=CardForm.of(meeting) if meeting else proposed(body))
+        wanted = request.POST.get("form") or request.GET.get("form", "")
+        self.absentee = meeting.is_absentee if meeting else wanted == Meeting.Form.ABSENTEE
+        form_class = VoteForm if self.absentee else CardForm
+        initial = CardForm.of(meeting) if meeting else proposed(body, absentee=self.absentee)
+        self.form = form_class(self.data, initial=initial)
         agenda = meeting.agenda().order_by("position") if meeting else ()
         rules = rules_of(body, meeting)
         self.items = [ItemForm(self.data, rules, item=item) for item in agenda]
@@ -65,10 +71,22 @@ class Preparation(FormPage):
         return self.meeting is not None and self.meeting.state == State.PLANNED
 
     @property
+    def form_asked(self) -> str:
+        """What the addresses of this page add for an absentee vote."""
+        return f"&form={Meeting.Form.ABSENTEE}" if self.absentee else ""
+
+    @property
+    def announces(self) -> bool:
+        """Whether this person announces absentee votes of the body."""
+        return may(self.request, Right.PRESIDE, self.body.pk)
+
+    @property
     def has_errors(self) -> bool:
         return any(form.errors for form in (self.form, *self.items, self.fresh))
 
     def get_title(self) -> Words:
+        if self.absentee:
+            return _("Questions of the absentee vote") if self.meeting else _("New absentee vote")
         return _("Agenda of the meeting") if self.meeting else _("New meeting")
 
     def get_crumbs(self) -> Sequence[Crumb]:
@@ -95,11 +113,11 @@ class Preparation(FormPage):
         return steps
 
     def asked(self) -> list[Step]:
-        """What the pressed button asks for besides saving: «up-7», «down-7», «drop-7», «convene»."""
+        """What the pressed button asks for besides saving: «up-7», «down-7», «drop-7», «convene», «announce»."""
         verb, _dash, key = self.button.partition("-")
         keys = [form.item.pk for form in self.items if form.item]
-        if verb == "convene":
-            return [("convene", {})]
+        if verb in CALLS:
+            return [(verb, {})]
         if not key.isdigit() or int(key) not in keys:
             return []
         if verb == "drop":
@@ -126,10 +144,11 @@ class Preparation(FormPage):
     def begin(self) -> Meeting:
         """Draft the meeting with its questions. The same press sent twice finds the first one's meeting."""
         facts, person = self.form.facts(), self.request.user
+        facts["form"] = Meeting.Form.ABSENTEE if self.absentee else Meeting.Form.IN_PERSON
         # Whoever begins a meeting of this body waits here, so that two equal requests do not both begin one.
         Unit.objects.select_for_update().filter(pk=self.body.pk).values_list("pk").first()
         begun = Meeting.objects.filter(
-            unit=self.body, held_at=facts["held_at"], state=State.DRAFT, author=person
+            unit=self.body, form=facts["form"], held_at=facts["held_at"], state=State.DRAFT, author=person
         ).first()
         if begun is not None:
             messages.info(
@@ -152,7 +171,9 @@ class Preparation(FormPage):
         """On to the meeting once it is convened; back to the form while there is more to write."""
         if self.button == "convene":
             messages.success(self.request, _("The meeting is convened, its members have been told."))
-        if self.button in ("convene", "done"):
+        if self.button == "announce":
+            messages.success(self.request, _("The vote is announced, every member has a sheet."))
+        if self.button in (*CALLS, "done"):
             return redirect("meeting", pk=meeting.pk)
         edit = reverse("meeting_edit", args=[meeting.pk])
         if self.button == "save":
@@ -171,12 +192,12 @@ def rules_of(body: Unit, meeting: Meeting | None) -> Regulation | None:
         return None
 
 
-def proposed(body: Unit) -> Facts:
+def proposed(body: Unit, *, absentee: bool) -> Facts:
     """What the next meeting of a body probably looks like: as the last one."""
     last = Meeting.objects.filter(unit=body).order_by("-held_at").first()
     return {
-        "title": f"Заседание {body.form('genitive')}",
-        "time": "10:00",
+        "title": f"{'Заочное голосование' if absentee else 'Заседание'} {body.form('genitive')}",
+        "time": "18:00" if absentee else "10:00",
         "place": last.place if last else body.place,
     }
 

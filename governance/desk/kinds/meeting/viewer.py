@@ -17,6 +17,7 @@ from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.board import Board, ItemRow, SeatRow, Vote
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -48,6 +49,18 @@ class Viewer:
     def is_live(self) -> bool:
         """Whether the meeting is still to come or in session: then its page renews itself."""
         return self.meeting.state in (State.PLANNED, State.RUNNING)
+
+    @property
+    def renews(self) -> bool:
+        """Whether others may be changing what the page shows."""
+        return self.is_live or self.meeting.state == State.VOTING
+
+    @property
+    def own_sheet(self) -> VotingSheet | None:
+        """The voting sheet of the seat on which this person sits."""
+        rows = [row for row in self.board.seats if row.sheet is not None]
+        own = next((row for row in rows if row.place.appointment_of(self.person.pk) is not None), None)
+        return own.sheet if own is not None else None
 
     @cached_property
     def at_hand(self) -> ItemRow | None:
@@ -87,6 +100,11 @@ class Viewer:
     def votes(self) -> list[Vote]:
         """The ballots that are this person's in the open round."""
         return self.board.votes_of(self.person) if self.holds(Right.VOTE) else []
+
+    @cached_property
+    def keeps_sheets(self) -> bool:
+        """Whether this person sees what members have answered before it is counted."""
+        return self.holds(Right.READ_DRAFTS)
 
     @property
     def names_ballots(self) -> bool:
@@ -134,6 +152,8 @@ class Question:
             return Badge("quiet", pgettext("question", "left undecided"))
         if standing is not None:
             return Badge("due", pgettext("vote", "no quorum"))
+        if self.viewer.meeting.state == State.VOTING:
+            return Badge("due", pgettext("question", "being voted on"))
         if self.viewer.meeting.closed_at is not None:
             return Badge("quiet", pgettext("question", "not considered"))
         return Badge("quiet", pgettext("question", "ahead"))
@@ -185,6 +205,8 @@ class SeatLine(NamedTuple):
     did: str
     absent: bool
     mine: bool = False
+    # Its voting sheet, for those who may see it.
+    sheet: str = ""
 
 
 def seat_lines(viewer: Viewer) -> list[SeatLine]:
@@ -204,7 +226,10 @@ def seat_line(viewer: Viewer, row: SeatRow) -> SeatLine:
     if viewer.is_running and viewer.meeting.presiding_id == row.seat.pk:
         holder = _("%(name)s, presides") % {"name": holder}
     absent, mine = bool(row.status) and not row.here, row.person.pk == viewer.person.pk
-    return SeatLine(row.seat.name, holder, meaning, did, absent, mine)
+    sheet = ""
+    if row.sheet is not None and (mine or viewer.keeps_sheets or row.sheet.state != VotingSheet.State.GIVEN):
+        sheet = reverse("paper", args=[row.sheet.pk])
+    return SeatLine(row.seat.name, holder, meaning, did, absent, mine, sheet)
 
 
 def who_sits(row: SeatRow) -> str:
@@ -223,6 +248,8 @@ def state_of_seat(board: Board, row: SeatRow) -> tuple[str, str]:
         return "force", ", ".join(filter(None, [_("vote taken"), vote.note]))
     if vote is not None and vote.may_vote:
         return "due", _("vote awaited")
+    if row.sheet is not None and not row.here:
+        return state_of_sheet(row.sheet)
     if row.proxy_holder is not None:
         holder = board.seat(row.proxy_holder)
         return "held", _("proxy: %(seat)s") % {"seat": holder.seat.name if holder else ""}
@@ -233,3 +260,15 @@ def state_of_seat(board: Board, row: SeatRow) -> tuple[str, str]:
     video = _("by video") if row.by_video else ""
     words = [row.mark.get_status_display(), time, video, row.mark.reason]
     return "force" if row.here else "quiet", " · ".join(filter(None, words))
+
+
+def state_of_sheet(sheet: VotingSheet) -> tuple[str, str]:
+    """Meaning and words of a voting sheet, before and after the count."""
+    if sheet.state == VotingSheet.State.GIVEN:
+        if sheet.invalid_reason:
+            return "alarm", _("the sheet on paper cannot be counted")
+        return ("force", _("the sheet is in")) if sheet.counts else ("due", _("the sheet is awaited"))
+    return {
+        VotingSheet.State.COUNTED: ("force", _("voted by sheet")),
+        VotingSheet.State.NOT_RETURNED: ("quiet", _("the sheet was not returned")),
+    }.get(VotingSheet.State(sheet.state), ("quiet", _("the sheet is void")))

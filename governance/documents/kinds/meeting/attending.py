@@ -166,6 +166,8 @@ class Attending(Convening):
             raise NotLegal(_("The proxy ends before the meeting or before it begins: correct its term."))
         if self.table.is_here(giver.seat.pk):
             raise NotLegal(_("The member is here and votes in person."))
+        if self.takes_sheets and self.sheets.filter(seat_id=giver.seat.pk).exists():
+            raise NotLegal(_("This member votes by sheet, and gives no proxy."))
         live = Proxy.objects.filter(principal__unit_id=self.unit_id, ended_at__isnull=True)
         live = live.select_related("principal__unit")
         end_proxies(

@@ -11,6 +11,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.quorum import Quorum
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Round
 from governance.documents.kinds.meeting.table import Attendance, Outside, Place
+from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.roles.body import Seat
 from governance.roles.person import Person
 
@@ -129,9 +130,13 @@ class SeatRow:
     mark: Attendance | None
     here: bool
     proxy_holder: int | None
+    # The voting sheet that was given for the seat.
+    sheet: VotingSheet | None = None
 
     @property
     def person(self) -> Person:
+        if self.mark is None and self.sheet is not None:
+            return self.sheet.appointment.person
         return self.mark.person if self.mark else self.place.expected.person
 
     @property
@@ -198,6 +203,25 @@ class Board:
     @property
     def presiding(self) -> SeatRow | None:
         return next((row for row in self.seats if row.seat.pk == self.meeting.presiding_id), None)
+
+    @property
+    def sheets(self) -> list[VotingSheet]:
+        """The voting sheets that were given, in the order of the seats."""
+        return [row.sheet for row in self.seats if row.sheet is not None]
+
+    @property
+    def sheets_in(self) -> int:
+        """How many of them have been returned and count."""
+        return sum(sheet.counts for sheet in self.sheets)
+
+    @property
+    def sheets_awaited(self) -> list[str]:
+        """The seats whose sheet is still to come."""
+        return [
+            sheet.seat.name
+            for sheet in self.sheets
+            if sheet.state == VotingSheet.State.GIVEN and not sheet.counts
+        ]
 
     def seat(self, key: int) -> SeatRow | None:
         return next((row for row in self.seats if row.seat.pk == key), None)

@@ -40,9 +40,15 @@ class MeetingCard(Paper):
         DRAFT = "draft", Phase.DRAFT, pgettext_lazy("meeting", "Draft")
         PLANNED = "planned", Phase.WITH_SOMEBODY, pgettext_lazy("meeting", "Convened")
         RUNNING = "running", Phase.WITH_SOMEBODY, pgettext_lazy("meeting", "In session")
+        VOTING = "voting", Phase.WITH_SOMEBODY, pgettext_lazy("meeting", "Absentee vote under way")
         HELD = "held", Phase.ENDED, pgettext_lazy("meeting", "Held")
         NOT_HELD = "not_held", Phase.VOID, pgettext_lazy("meeting", "Not held (no quorum)")
         CANCELLED = "cancelled", Phase.VOID, pgettext_lazy("meeting", "Cancelled")
+
+    class Form(models.TextChoices):
+        IN_PERSON = "in_person", pgettext_lazy("form of a meeting", "Sitting")
+        MIXED = "mixed", pgettext_lazy("form of a meeting", "Sitting with sheets of the absent")
+        ABSENTEE = "absentee", pgettext_lazy("form of a meeting", "Absentee vote")
 
     kind_label = gettext_lazy("Meeting")
     kind_label_many = gettext_lazy("Meetings")
@@ -50,8 +56,9 @@ class MeetingCard(Paper):
     printed = False
     drafted_by = May(Right.CONVENE)
     content_labels = labelled(
-        "title held_at place invited agenda number speaker secret subject version decision_draft election office posts "
-        "among winning candidates",
+        "title form held_at place invited agenda number speaker secret subject version decision_draft election office "
+        "posts among winning candidates",
+        form=gettext_lazy("Form"),
         held_at=gettext_lazy("Date and time"),
         speaker=gettext_lazy("Speaker"),
         secret=gettext_lazy("Secret vote"),
@@ -73,7 +80,12 @@ class MeetingCard(Paper):
     attendance: "RelatedManager[Attendance]"
     tellers: "RelatedManager[Teller]"
 
+    # A sitting becomes a mixed one with the first sheet that is given to somebody who will not come.
+    form = models.CharField(
+        gettext_lazy("form"), max_length=10, choices=Form.choices, default=Form.IN_PERSON, editable=False
+    )
     # Without an accessor on every card, so that the family may call its own relations by the same word.
+    # Of an absentee vote: until when sheets are taken, and where those on paper are returned.
     held_at = models.DateTimeField(gettext_lazy("date and time"))
     place = models.CharField(gettext_lazy("place"), max_length=200)
     invited = models.TextField(gettext_lazy("invited"), blank=True)
@@ -113,6 +125,7 @@ class MeetingCard(Paper):
         """The invitation: when, where, and the agenda with the version of each paper to be decided on."""
         return {
             "title": self.title,
+            **({"form": str(self.form)} if self.is_absentee else {}),
             "held_at": timezone.localtime(self.held_at).isoformat(timespec="minutes"),
             "place": self.place,
             "invited": self.invited,
@@ -122,7 +135,7 @@ class MeetingCard(Paper):
     def gives_effect(self, effect: str) -> bool:
         """A convened meeting takes papers up; it releases those that were dropped from it or left undecided."""
         if effect == TAKE_UP:
-            return self.state in (self.State.PLANNED, self.State.RUNNING)
+            return self.state in (self.State.PLANNED, self.State.RUNNING, self.State.VOTING)
         return effect == RELEASE and self.state != self.State.DRAFT
 
     # --- reading --------------------------------------------------------------------------------------------------
@@ -166,6 +179,9 @@ class MeetingCard(Paper):
         """
         if self.presiding_id is None:
             return None
+        if self.is_absentee:
+            place = self.table.places.get(self.presiding_id)
+            return place.expected.person if place is not None else None
         if self.opened_at is None or "table" in self.__dict__:
             mark = self.table.marks.get(self.presiding_id)
         else:
@@ -210,8 +226,13 @@ class MeetingCard(Paper):
 
     @property
     def day(self) -> date:
-        """The day of the meeting: when it was opened, or for when it is planned."""
-        return timezone.localtime(self.opened_at or self.held_at).date()
+        """The day of the meeting: when it was opened, or for when it is planned; of an absentee vote its last day."""
+        moment = self.closed_at if self.is_absentee else self.opened_at
+        return timezone.localtime(moment or self.held_at).date()
+
+    @property
+    def is_absentee(self) -> bool:
+        return self.form == self.Form.ABSENTEE
 
     def item(self, key: "AgendaItem | int") -> AgendaItem:
         """An item of this agenda. Raises NotLegal when it stands on none or on another."""

@@ -13,6 +13,7 @@ from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.elected_officers import put_elections_first
 from governance.documents.kinds.meeting.officers import CONVENES
 from governance.documents.kinds.meeting.questions import arrange, check_secrecy, choose_way, new_item
+from governance.documents.kinds.meeting.taking_sheets import TakingSheets
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -28,6 +29,11 @@ DRAFT, PLANNED = MeetingCard.State.DRAFT, MeetingCard.State.PLANNED
 @condition(gettext_lazy("The agenda is empty: put a question on it."))
 def has_agenda(meeting: MeetingCard) -> bool:
     return meeting.items.exists()
+
+
+@condition(gettext_lazy("This is an absentee vote: announce it."))
+def is_sitting(meeting: MeetingCard) -> bool:
+    return not meeting.is_absentee
 
 
 @condition(gettext_lazy("Say where the meeting is held."))
@@ -61,10 +67,10 @@ def lies_ahead(meeting: MeetingCard) -> bool:
     return meeting.day >= clock.today()
 
 
-class Convening(MeetingCard):
+class Convening(TakingSheets):
     """The moves of a meeting that has not begun."""
 
-    class Meta(MeetingCard.Meta):
+    class Meta(TakingSheets.Meta):
         abstract = True
 
     @move(
@@ -194,7 +200,7 @@ class Convening(MeetingCard):
         target=PLANNED,
         rule=CONVENES,
         words=verb("meeting", "Convene", "convened"),
-        conditions=(has_agenda, has_place, lies_ahead, may_be_repeated),
+        conditions=(is_sitting, has_agenda, has_place, lies_ahead, may_be_repeated),
     )
     def convene(self, act: Act) -> None:
         """Freeze the agenda and put its papers on it; the flow notifies the members.
@@ -212,7 +218,7 @@ class Convening(MeetingCard):
         self.freeze(act)
 
     @move(
-        source=(DRAFT, PLANNED),
+        source=(DRAFT, PLANNED, MeetingCard.State.VOTING),
         target=MeetingCard.State.CANCELLED,
         rule=CONVENES,
         words=verb("meeting", "Cancel the meeting", "cancelled"),
@@ -221,7 +227,7 @@ class Convening(MeetingCard):
     )
     def cancel(self, act: Act) -> None:
         """Call it off before it begins; its papers wait for another agenda."""
-        if self.state == PLANNED:
+        if self.state != DRAFT:
             self.let_go(self.agenda())
 
     def _kept_convened(self, act: Act) -> None:

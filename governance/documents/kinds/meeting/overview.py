@@ -16,15 +16,16 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.quorum import Quorum, quorum_at
 from governance.documents.kinds.meeting.rounds import Ballot, DissentingOpinion, Recusal, Roll
 from governance.documents.kinds.meeting.table import ItemAbsence, Participants, Place
+from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.roles.names import surname_first
 
 
 def board(meeting: Meeting) -> Board:
     """Read a meeting for its page: nine queries, however many seats, items, rounds and votes there are.
 
-    They are: agenda, votes, notes of members, roster, memberships, attendance, proxies, the rules of the body
+    They are: agenda, votes, notes of members, roster, memberships, attendance, proxies, sheets, the rules of the body
     in general and for its matters. Votes and notes are not asked for before the meeting is opened, the rules in general
-    not once it knows them.
+    not once it knows them, sheets only of a meeting that takes some.
     """
     items = list(meeting.agenda().order_by("position"))
     rounds: defaultdict[int, list[RoundRow]] = defaultdict(list)
@@ -34,8 +35,12 @@ def board(meeting: Meeting) -> Board:
         notes = _notes(meeting)
     table = meeting.table
     represented = table.represented
+    sheets = _sheets(meeting)
     rules = meeting.known_rules
-    quorum = quorum_at(table, rules, rules.law, repeated=meeting.is_repeated) if rules is not None else None
+    quorum = None
+    if rules is not None:
+        answered = [key for key, sheet in sheets.items() if sheet.counts]
+        quorum = quorum_at(table, rules, rules.law, repeated=meeting.is_repeated, sheets=answered)
     return Board(
         meeting=meeting,
         seats=[
@@ -45,28 +50,53 @@ def board(meeting: Meeting) -> Board:
                 mark=table.marks.get(key),
                 here=table.is_here(key),
                 proxy_holder=represented[key].holder_id if key in represented else None,
+                sheet=sheets.get(key),
             )
-            for key, place in _at_the_table(meeting, table).items()
+            for key, place in _at_the_table(meeting, table, sheets).items()
         ],
         outside=table.outside,
-        items=[_row(meeting, item, rounds[item.pk], notes) for item in items],
+        items=[_row(meeting, item, rounds[item.pk], notes, sheets) for item in items],
         quorum=quorum,
     )
 
 
-def _row(meeting: Meeting, item: AgendaItem, rounds: list[RoundRow], notes: "NotesByItem") -> ItemRow:
+def _row(
+    meeting: Meeting,
+    item: AgendaItem,
+    rounds: list[RoundRow],
+    notes: "NotesByItem",
+    sheets: dict[int, VotingSheet],
+) -> ItemRow:
     """A question with its votes and notes, the rule that decides it, and the quorum by that rule now."""
     recusals, dissents, absences = notes.of(item.pk)
     rule: HowDecided | None = None
     quorum: Quorum | None = None
     with suppress(NotLegal):
         rule = meeting.rule_for(item)
-        quorum = quorum_at(meeting.table, meeting.rules, rule.law, repeated=meeting.is_repeated)
+        quorum = quorum_at(
+            meeting.table,
+            meeting.rules,
+            rule.law,
+            repeated=meeting.is_repeated,
+            sheets=[key for key, sheet in sheets.items() if sheet.counts and sheet.votes_on(item)],
+        )
     return ItemRow(item, rounds, recusals, dissents, absences, rule, quorum)
 
 
-def _at_the_table(meeting: Meeting, table: Participants) -> dict[int, Place]:
-    """The present roster; of a meeting that is over, the seats that were marked then."""
+def _sheets(meeting: Meeting) -> dict[int, VotingSheet]:
+    """The voting sheets by their seats, in the order of these; no query for a meeting that takes none."""
+    if not meeting.takes_sheets:
+        return {}
+    sheets = VotingSheet.objects.filter(meeting_id=meeting.pk).select_related("seat", "appointment__person")
+    return {sheet.seat_id: sheet for sheet in sheets.order_by("seat__position", "pk")}
+
+
+def _at_the_table(meeting: Meeting, table: Participants, sheets: dict[int, VotingSheet]) -> dict[int, Place]:
+    """The present roster; of a meeting that is over, the seats that were marked then; those that got a sheet."""
+    if meeting.is_absentee and sheets:
+        return {
+            key: table.places.get(key, Place(sheet.seat, sheet.appointment)) for key, sheet in sheets.items()
+        }
     if meeting.closed_at is None:
         return table.places
     marked = {key: Place(mark.seat, mark.appointment) for key, mark in table.marks.items()}

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from governance.documents.approval.regulation import HowDecided
@@ -21,9 +20,10 @@ from governance.documents.kinds.meeting.elected_officers import (
 )
 from governance.documents.kinds.meeting.officers import PRESIDES, RECORDS, VOTES
 from governance.documents.kinds.meeting.questions import check_secrecy
-from governance.documents.kinds.meeting.quorum import established, quorum_at
-from governance.documents.kinds.meeting.rolls import call_roll, check_groups
+from governance.documents.kinds.meeting.quorum import established
+from governance.documents.kinds.meeting.rolls import call_roll, check_groups, check_silent
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Recusal, Roll, Round, SecretBallot
+from governance.documents.kinds.meeting.sheet_count import cast_sheets, recuse_by_sheets
 from governance.documents.kinds.meeting.table import seat_id
 from governance.documents.language.verb import verb
 from governance.documents.law.voting import VotingRule
@@ -124,11 +124,13 @@ class Polling(Declaring):
         if voting is None or not voting.is_open:
             raise NotLegal(_("No round of voting is open."))
         if silent is not None:
-            self._check_silent(voting, silent)
+            check_silent(voting, silent)
         if voting.ballots.filter(way=Ballot.Way.ISSUED).exists():
             raise NotLegal(
                 _("Ballots were issued on paper: the commission opens the urn and enters the count.")
             )
+        if not voting.secret and voting.poll is None and voting.law.absentee != "none":
+            cast_sheets(voting, self.sheets_in)
         self._close(act, voting, self._outcome(voting))
 
     @move(
@@ -154,6 +156,10 @@ class Polling(Declaring):
     def _round_under(self, rule: HowDecided, item: AgendaItem, *, secret: bool) -> Round:
         """A round on an item with the rule frozen. Raises NotLegal where the rule asks for another way to vote."""
         check_secrecy(rule, secret=secret)
+        if secret and self.seats_by_sheet(item):
+            raise NotLegal(
+                _("Members who are not here have voted on this question by sheet: vote on it openly.")
+            )
         return Round(
             meeting_id=self.pk,
             item=item,
@@ -176,7 +182,7 @@ class Polling(Declaring):
 
     def _outcome(self, voting: Round) -> dict[str, Any]:
         """What the law says of the ballots."""
-        return outcome_of(voting, self.presiding_id)
+        return outcome_of(voting, self.presiding_id, takes_sheets=self.takes_sheets)
 
     def _close(self, act: Act, voting: Round, outcome: dict[str, Any]) -> None:
         voting.outcome = outcome
@@ -214,23 +220,6 @@ class Polling(Declaring):
             raise NotLegal(_("This member is recused on the question and does not vote."))
         return roll
 
-    def _check_silent(self, voting: Round, silent: Collection[int]) -> None:
-        """Nobody else is awaited than those whom the presiding person has seen."""
-        voted = voting.ballots.values_list("seat_id", flat=True)
-        awaited = (
-            voting.rolls.filter(Q(present=True) | Q(proxy__isnull=False), recused=False)
-            .exclude(seat_id__in=voted)
-            .exclude(seat_id__in=silent)
-        )
-        names = [roll.person.name for roll in awaited.select_related("person")]
-        if names:
-            raise NotLegal(
-                _(
-                    "Not everybody has voted. Awaited: %(names)s. Close the vote again if it is to end without them."
-                )
-                % {"names": ", ".join(names)}
-            )
-
     def _check_open(self, voting: Round | None) -> None:
         if voting is None or not voting.is_open:
             raise NotLegal(_("The voting is closed: no vote is taken any more."))
@@ -262,11 +251,12 @@ class Polling(Declaring):
                     item=item, seat_id=key, person_id=mark.person_id, reason=reasons[mark.person_id]
                 )
                 act.facts.setdefault("recused", []).append(key)
+        recuse_by_sheets(item, self.sheets_in, act)
 
     def _check_presence(self, item: AgendaItem, rule: VotingRule, recused: frozenset[int]) -> None:
         if rule.groups is not None:
             check_groups(self.table)
-        quorum = quorum_at(self.table, self.rules, rule, recused, repeated=self.is_repeated)
+        quorum = self.quorum_for(item, recused)
         if quorum.lacking:
             raise NotLegal(quorum.sentence)
         if not quorum.met:

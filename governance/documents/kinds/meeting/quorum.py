@@ -1,6 +1,7 @@
 """The quorum at one moment of a meeting, by the rule of a question."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from governance.documents.kinds.meeting.table import Participants
 from governance.documents.law.voting import (
     Count,
     GroupedCount,
+    Sheets,
     VotingRule,
     quorum_in_groups,
     quorum_met,
@@ -45,10 +47,11 @@ def quorum_at(
     recused: frozenset[int] = frozenset(),
     *,
     repeated: bool = False,
+    sheets: Collection[int] = (),
 ) -> Quorum:
     """The quorum of those at the table by a rule of the body; `recused`: seats that take no part in the question.
 
-    `repeated`: the sitting is called again.
+    `repeated`: the sitting is called again; `sheets`: seats whose members have returned a sheet.
     """
     here = set(table.here)
     if regulation.allows_proxy and regulation.proxy_counts_for_quorum:
@@ -60,7 +63,11 @@ def quorum_at(
 
     whole = count(set(table.places))
     seats = established(regulation, rule, table) or whole.roster
-    whole = Count(whole.roster, whole.present, whole.recused, repeated=repeated, established=seats)
+    answered = len(set(sheets) & table.places.keys() - here - recused) if rule.absentee != "none" else 0
+    whole = replace(
+        whole, established=seats, sheets=Sheets(0, 0, answered) if rule.absentee != "none" else None
+    )
+    counted = answered if rule.absentee == "votes_and_quorum" else 0
     lacking: list[str] = []
     if rule.groups in ("each", "quorum_each"):
         members: dict[str, set[int]] = {}
@@ -71,7 +78,7 @@ def quorum_at(
     of = seats if rule.quorum_of == "established" else whole.roster
     return Quorum(
         roster=of,
-        present=whole.present - (0 if rule.recused_count_for_quorum else whole.recused),
+        present=counted + whole.present - (0 if rule.recused_count_for_quorum else whole.recused),
         needed=quorum_needed(rule.quorum_of_sitting(repeated=repeated), of),
         met=not lacking if rule.groups in ("each", "quorum_each") else quorum_met(rule, whole),
         lacking=tuple(lacking),

@@ -1,7 +1,8 @@
 """The roll of a round: the roster is frozen when the round opens; presence follows who comes and leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from governance.documents.approval.regulation import Regulation
@@ -80,4 +81,18 @@ def check_groups(table: Participants) -> None:
         raise NotLegal(
             _("The rule counts by groups of members, and these seats belong to none: %(names)s.")
             % {"names": ", ".join(without)}
+        )
+
+
+def check_silent(voting: Round, silent: Collection[int]) -> None:
+    """Raises NotLegal when somebody else may still vote than those whom the presiding person has seen."""
+    voted = voting.ballots.values_list("seat_id", flat=True)
+    awaited = voting.rolls.filter(Q(present=True) | Q(proxy__isnull=False), recused=False)
+    others = awaited.exclude(seat_id__in=voted).exclude(seat_id__in=silent).select_related("person")
+    if names := ", ".join(roll.person.name for roll in others):
+        raise NotLegal(
+            _(
+                "Not everybody has voted. Awaited: %(names)s. Close the vote again if it is to end without them."
+            )
+            % {"names": names}
         )

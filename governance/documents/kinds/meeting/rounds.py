@@ -166,6 +166,7 @@ class Ballot(RecordRow):
         PROXY = "proxy", pgettext_lazy("ballot", "by proxy")
         # Of a secret vote: the paper was handed out against signature, and what is on it is in the urn alone.
         ISSUED = "issued", pgettext_lazy("ballot", "paper ballot issued")
+        SHEET = "sheet", pgettext_lazy("ballot", "by sheet")
 
     ENTERED: ClassVar = (Way.ALOUD, Way.PAPER)
 

@@ -9,7 +9,6 @@ from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECORDS
 from governance.documents.kinds.meeting.questions import new_item
-from governance.documents.kinds.meeting.quorum import quorum_at
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.meeting.stepping_out import SteppingOut
 from governance.documents.language.verb import verb
@@ -171,8 +170,7 @@ class Sitting(SteppingOut):
     )
     def fail(self, act: Act) -> None:
         """Its papers wait for another meeting. Raises NotLegal when there is a quorum for one of its questions."""
-        rules, laws = self.rules, [self.rule_for(item).law for item in self.agenda()]
-        quorums = [quorum_at(self.table, rules, law, repeated=self.is_repeated) for law in laws]
+        quorums = [self.quorum_for(item) for item in self.agenda()]
         quorum = next((quorum for quorum in quorums if quorum.met), quorums[0])
         if quorum.met:
             raise NotLegal(

@@ -91,6 +91,10 @@ def quorum(meeting: Meeting, present: int, by_proxy: int) -> str:
     sentences = [f"В составе {members(roster)}, {came} {present}."]
     if by_proxy:
         sentences.append(f"По доверенности {_represented(by_proxy)}.")
+    if by_sheet := len(meeting.seats_by_sheet()):
+        sent = plural(by_sheet, "проголосовал", "проголосовали", "проголосовали")
+        sentences.append(f"Опросными листами {sent} {members(by_sheet)}.")
+        counted += by_sheet if rule.absentee == "votes_and_quorum" else 0
     sentences.append(f"Кворум (не меньше {needed}) {'имеется' if counted >= needed else 'отсутствует'}.")
     sentences.append(f"Правила принятия решений: {regulation.quoted}. {describe(rule)}")
     return " ".join(sentences)
@@ -144,6 +148,16 @@ def taking_part(body: Unit, rounds: Iterable[Round]) -> list[str]:
     came = plural(here, "Присутствовал", "Присутствовали", "Присутствовали")
     of_how_many = plural(len(rolls), "члена", "членов", "членов")
     sentences = [f"{came} {here} из {len(rolls)} {of_how_many} {body.form('genitive')}."]
+    by_sheet = sum(ballot.way == Ballot.Way.SHEET for ballot in ballots.values())
+    if by_sheet and not here:
+        # Nobody is at an absentee vote.
+        sent = plural(by_sheet, "участвовал", "участвовали", "участвовали")
+        sentences = [
+            f"В заочном голосовании {sent} {by_sheet} из {len(rolls)} {of_how_many} {body.form('genitive')}."
+        ]
+    elif by_sheet:
+        sent = plural(by_sheet, "проголосовал", "проголосовали", "проголосовали")
+        sentences.append(f"Опросными листами {sent} {members(by_sheet)} {SHORTLY[UnitKind(body.kind)]}.")
     if by_proxy:
         who = "; ".join(_voted_for(roll, rolls, ballots) for roll in by_proxy)
         count = len(by_proxy)
@@ -179,7 +193,8 @@ def absent_at_question(people: list[Person]) -> str:
 
 def _took_part(roll: Roll, ballots: dict[int, Ballot]) -> bool:
     """In person: who voted and then left has taken part."""
-    return roll.present or (roll.proxy is None and roll.seat_id in ballots)
+    ballot = ballots.get(roll.seat_id)
+    return roll.present or (roll.proxy is None and ballot is not None and ballot.way != Ballot.Way.SHEET)
 
 
 def _voted_for(roll: Roll, rolls: dict[int, Roll], ballots: dict[int, Ballot]) -> str:

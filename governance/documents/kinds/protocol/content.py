@@ -19,6 +19,7 @@ from governance.documents.kinds.protocol import attendance_told
 from governance.documents.kinds.protocol.additions import annexes_of
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.rounds_told import Telling
+from governance.documents.kinds.protocol.sheets import without_sitting
 from governance.documents.kinds.protocol.signed_words import AgendaLine, DissentData, ItemData, SignedText
 from governance.documents.language.phrases import paper_date
 from governance.roles.appointment import Appointment
@@ -39,7 +40,7 @@ def protocol_text(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> SignedT
         attended = {mark.seat_id for mark in marks if mark.arrived_at is not None}
         organization, secretary = organization_of(meeting.unit), _secretary(meeting)
         place = meeting.unit.place or organization.place or meeting.place
-        return SignedText(
+        text = SignedText(
             organization=organization.name,
             body=f"заседания {meeting.unit.form('genitive')}",
             date=paper_date(meeting.day),
@@ -58,6 +59,7 @@ def protocol_text(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> SignedT
             items=[_item(meeting, item, entry_of[item.pk], marks) for item in items],
             annexes=list(annexes_of(meeting)),
         )
+        return without_sitting(meeting, text) if meeting.is_absentee else text
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:

@@ -66,7 +66,11 @@ def not_its_signer(protocol: "Protocol", person: Person) -> "str | Promise | Non
 
 
 def is_written(protocol: "Protocol") -> bool:
-    return all(entry.decided and (entry.heard or entry.item.left_reason) for entry in protocol.texts)
+    # Nobody is heard in an absentee vote.
+    unheard = protocol.meeting.is_absentee
+    return all(
+        entry.decided and (unheard or entry.heard or entry.item.left_reason) for entry in protocol.texts
+    )
 
 
 WRITES = KeepsMinutes(Right.SIGN_PROTOCOL_AS_SECRETARY, unless=not_its_secretary)

@@ -53,6 +53,17 @@ class AgendaLine(TypedDict):
     speaker: str
 
 
+class AbsenteeData(TypedDict):
+    """What the protocol of an absentee vote says instead of who was there."""
+
+    announced: str  # «16.11.2011»
+    until: str  # until when sheets were taken: «18.11.2011 18:00»
+    place: str  # where those on paper were returned
+    took_part: list[str]
+    silent: list[str]
+    void: list[str]  # with the reason
+
+
 class SignedText(TypedDict):
     """The parts of `ProtocolData` that are signed: all but number, signatures and marks."""
 
@@ -72,6 +83,7 @@ class SignedText(TypedDict):
     quorum: str
     agenda: list[AgendaLine]
     items: list[ItemData]
+    absentee: NotRequired[AbsenteeData]
     annexes: list[str]  # papers that lie with it (`additions`)
 
 

@@ -30,7 +30,7 @@ def write_protocol(meeting: Meeting) -> Protocol:
             ProtocolEntry(
                 protocol=protocol,
                 item=item,
-                heard=item.speaker,
+                heard="" if meeting.is_absentee else item.speaker,
                 motion=proposed_motion(item),
                 decided=proposed_decision(item),
             )
@@ -41,11 +41,15 @@ def write_protocol(meeting: Meeting) -> Protocol:
         Protocol,
         unit=meeting.unit,
         readers=readers_of(meeting.unit),
-        title=f"Протокол заседания {meeting.unit.form('genitive')} от {list_date(meeting.day)}",
+        title=f"Протокол {_of_what(meeting)} {meeting.unit.form('genitive')} от {list_date(meeting.day)}",
         basis=meeting,
         fill=write,
         meeting=meeting,
     )
+
+
+def _of_what(meeting: Meeting) -> str:
+    return "заочного голосования" if meeting.is_absentee else "заседания"
 
 
 def readers_of(body: Unit) -> list[Unit]:
