@@ -8,7 +8,12 @@ import pytest
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.admission.application import begin_application
-from governance.documents.kinds.admission.consent import consent_of, draft_consent, text_of_consent
+from governance.documents.kinds.admission.consent import (
+    consent_of,
+    draft_consent,
+    needs_hand,
+    text_of_consent,
+)
 from governance.documents.law.working_days import Term
 from governance.documents.record.perform import perform
 from governance.documents.record.private_link import new_key
@@ -206,3 +211,33 @@ def test_the_consent_names_who_gave_it_by_a_hash_and_in_which_words(office: Offi
         " разрешена."
     )
     assert "Учеников" not in str(given.present_version.content)
+
+
+def test_what_may_tell_of_health_asks_for_a_consent_signed_by_hand(office: Office) -> None:
+    campaign = office.announced()
+    plain, special = (office.applied(campaign, [MATHS], POINTS, adapted=adapted) for adapted in (False, True))
+    assert [needs_hand(paper) for paper in (plain, special)] == [False, True]
+    consent = consent_of(special)
+    assert consent is not None
+    signed = {"name": "согласие.pdf", "data": SCANNED_PDF}
+    with pytest.raises(NotAllowed):
+        office.act(consent, "enter_signed", office.clerk, **signed)
+    with pytest.raises(NotAllowed):
+        office.parent(consent, "enter_signed", **signed)
+    entered = office.act(consent, "enter_signed", office.secretary, **signed)
+    assert (entered.state, entered.on_paper, entered.attachments.count()) == ("given", True, 1)
+    with pytest.raises(NotLegal):
+        office.act(entered, "enter_signed", office.secretary, **signed)
+
+
+@pytest.mark.parametrize(
+    "lacks", ["address", "language", "native_language", "parent_address", "parent_document"]
+)
+def test_an_application_is_not_sent_without_what_the_order_asks_for(office: Office, lacks: str) -> None:
+    with pytest.raises(NotLegal):
+        office.applied(office.announced(), [MATHS], POINTS, **{lacks: " "})
+
+
+def test_whoever_applies_says_that_the_papers_of_the_school_were_read(office: Office) -> None:
+    with pytest.raises(NotLegal):
+        office.applied(office.announced(), [MATHS], POINTS, acquainted=False)

@@ -10,6 +10,7 @@ from governance.desk.base.format import state_of
 from governance.desk.kinds.admission.request import RequestForm
 from governance.desk.kinds.admission.section import OVERSEERS
 from governance.desk.papers.declaration import enter
+from governance.desk.papers.files import ScanFacts
 from governance.desk.papers.sheet import pdf
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.consent import Consent, consent_of, needs_hand
@@ -42,6 +43,10 @@ def consent_notices(application: Application, *, linked: bool) -> list[Banner]:
     return [given, by_hand]
 
 
+class SignedConsentForm(ScanFacts[Consent]):
+    """The consent as it was signed by hand: a scan or a photograph."""
+
+
 @of_paper("consent", "application__campaign__unit")
 def consent_blank(request: SignedInRequest, document: Consent) -> HttpResponse:
     """The consent to be signed by hand, as PDF."""
@@ -50,7 +55,7 @@ def consent_blank(request: SignedInRequest, document: Consent) -> HttpResponse:
 
 enter(
     Consent,
-    writes={"withdraw": RequestForm},
+    writes={"withdraw": RequestForm, "enter_signed": SignedConsentForm},
     overseers=OVERSEERS,
     addresses=[path("papers/<key:pk>/consent-to-sign.pdf", consent_blank, name="consent_blank")],
     readings={"consent_blank": gettext_lazy("consent to be signed by hand")},

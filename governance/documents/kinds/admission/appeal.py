@@ -70,7 +70,7 @@ class Appeal(AgendaSubject, Erasable):
     effects_in = {State.UPHELD: (CORRECT, APPROVE)}
     decided_by_kind = UnitKind.COMMISSION
     decision_moves = ("uphold", "dismiss")
-    retention = gettext_lazy("personal data: 1 year after the selection; the decision: permanently")
+    retention = gettext_lazy("personal data: for the term of the district; the decision: permanently")
     content_labels = labelled(
         "title application text corrections code value circumstance",
         text=gettext_lazy("Hash of the text"),

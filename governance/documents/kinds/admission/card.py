@@ -84,7 +84,7 @@ class ApplicationCard(Paper, Erasable):
     personal = True
     personal_fields = ("missing",)
     drafted_by = REGISTERS
-    retention = gettext_lazy("personal data: 1 year after the selection; the decision: permanently")
+    retention = gettext_lazy("personal data: for the term of the district; the decision: permanently")
     content_labels = labelled(
         "title campaign applicant wishes general_too claims code value proof",
         campaign=gettext_lazy("Admission"),

@@ -29,11 +29,12 @@ from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Conflict
+from governance.documents.record.files import attach_scan
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
-from governance.documents.record.transitions import ByHolder, ByWhole, move
+from governance.documents.record.transitions import ByHolder, ByWhole, May, condition, move
 from governance.documents.settings.admission import APPLICATION_KEPT, CONSENT_KEPT
 from governance.documents.settings.calendar import last_day
 from governance.proof.canonical_json import sha256
@@ -47,6 +48,11 @@ TERMS = (
     " (%(consent_term)s после дня отбора, а отозванное — после отзыва) как подтверждение того, что обработка была"
     " разрешена."
 )
+
+
+@condition(gettext_lazy("It is signed by hand already."))
+def is_given_online(consent: "Consent") -> bool:
+    return not consent.on_paper
 
 
 @kind("consent")
@@ -65,7 +71,7 @@ class Consent(Paper, Erasable):
     personal = True
     personal_fields = ("given_by", "about", "address", "identity", "pupil_address", "salt")
     effects_in = {State.WITHDRAWN: (LAPSE,)}
-    retention = gettext_lazy("3 years after the selection, or after it was withdrawn")
+    retention = gettext_lazy("for the term of the district after the selection, or after it was withdrawn")
     content_labels = labelled(
         "title text application given_by way",
         given_by=gettext_lazy("Hash of the names"),
@@ -127,6 +133,19 @@ class Consent(Paper, Erasable):
         self.given_at = act.at
         if not self.given_by or not applicant.surname:
             raise NotLegal(_("Write first who gives the consent, and for which pupil."))
+        self.freeze(act)
+
+    @move(
+        source=State.GIVEN,
+        rule=May(Right.REGISTER_APPLICATION),
+        words=verb("consent", "Enter the consent signed by hand", "entered, signed by hand"),
+        conditions=(is_given_online,),
+        inner=True,
+    )
+    def enter_signed(self, act: Act, *, name: str, data: bytes) -> None:
+        """The parent has signed the printed consent, which data on health asks for; its scan stays with the paper."""
+        attach_scan(self, act, name=name, data=data)
+        self.on_paper, self.given_at = True, act.at
         self.freeze(act)
 
     @move(

@@ -64,7 +64,7 @@ class Enrolment(ChangedList):
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     confidential = Right.READ_APPLICATIONS
     personal = True
-    retention = gettext_lazy("permanently; personal data: 1 year after the admission")
+    retention = gettext_lazy("permanently; personal data: for the term of the district")
     content_labels = labelled(
         "title rows number offer applicant",
         number=gettext_lazy("Application"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 STATUSES = {Application.State.DRAFT: "ЧЕРНОВИК", Application.State.WITHDRAWN: "ОТОЗВАНО"}
 GENERAL_TOO = "При отказе в профильном классе прошу зачислить в общеобразовательный класс."
-NONE = "не заявлено"
+NONE = "внеочередной, первоочередной или преимущественный приём не заявлен"
 ADAPTED = "имеется потребность; на обучение по адаптированной программе согласны"
 NOT_ADAPTED = "потребности нет"
 ACQUAINTED = (
@@ -159,12 +159,12 @@ def _pupil(application: Application) -> list[FactLine]:
     born = list_date(applicant.birth_date) if applicant.birth_date else ""
     more = (
         ("Дата рождения", born),
-        ("Адрес места жительства и (или) пребывания", applicant.address),
+        ("Адрес", applicant.address),
         ("Место обучения", applicant.school_name),
-        ("Право на внеочередной, первоочередной или преимущественный приём", applicant.preference or NONE),
-        ("Обучение по адаптированной программе", ADAPTED if applicant.adapted else NOT_ADAPTED),
+        ("Особое право приёма", applicant.preference or NONE),
+        ("Адаптированная программа", ADAPTED if applicant.adapted else NOT_ADAPTED),
         ("Язык образования", applicant.language),
-        ("Родной язык для изучения", applicant.native_language),
+        ("Родной язык", applicant.native_language),
         ("Второй родитель", applicant.second_parent),
     )
     return [*facts, *(FactLine(label=label, text=text) for label, text in more if text)]
@@ -242,6 +242,6 @@ def _receipt(application: Application, words: ApplicationWords, files: list[str]
         receipt["taken"] = "Заявление подано через форму на сайте и зарегистрировано в день подачи."
         if words["kept"]["secretary"]:
             receipt["signature"] = SignatureLine(
-                position="Секретарь приёмной комиссии", name=words["kept"]["secretary"], mark="none"
+                position="Секретарь комиссии", name=words["kept"]["secretary"], mark="none"
             )
     return receipt

@@ -42,7 +42,7 @@ def hearing_data(appeal: Appeal, hearing: Hearing) -> HearingData:
             FactLine(label="Поступающий", text=pupil_of(appeal.application)),
         ],
         signature=SignatureLine(
-            position="Секретарь апелляционной комиссии",
+            position="Секретарь комиссии",
             name=secretary.person.signature_name if secretary is not None else "",
             mark="none",
         ),
