@@ -292,14 +292,33 @@ def test_the_paper_leads_to_the_page_and_offers_the_approval(office: Office, des
             "The intake is over, the commission checks the points; the selection is on 02.07.2012.",
         ),
         (date(2012, 7, 2), "The commission decides; the results are published on 05.07.2012."),
-        (RESULTS, "The results are out; appeals are taken until 10.07.2012."),
-        (date(2012, 7, 11), "The term for appeals is over: pupils are enrolled."),
+        (RESULTS, "The commission decides; the results are published on 05.07.2012."),
+        (
+            date(2012, 7, 11),
+            "The results were to be published on 05.07.2012; appeals are taken from the publication on.",
+        ),
     ],
 )
 def test_the_paper_says_where_the_admission_stands(office: Office, desk: Desk, day: date, said: str) -> None:
     campaign = office.announced()
     [notice] = on(day, desk("clerk"), "get", reverse("paper", args=[campaign.pk])).context["notices"]
     assert (notice.title, notice.text) == ("0 applications", said)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (RESULTS, "The results are out; appeals are taken until 10.07.2012."),
+        (date(2012, 7, 11), "The term for appeals is over: pupils are enrolled."),
+    ],
+)
+def test_after_the_publication_the_paper_tells_its_own_end_of_appeals(
+    office: Office, desk: Desk, day: date, said: str
+) -> None:
+    campaign = office.announced()
+    office.published(campaign)
+    [notice] = on(day, desk("clerk"), "get", reverse("paper", args=[campaign.pk])).context["notices"]
+    assert notice.text == said
 
 
 def test_an_extra_round_is_opened_on_a_page_of_its_own(office: Office, desk: Desk) -> None:

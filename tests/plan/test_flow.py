@@ -52,7 +52,7 @@ def test_the_deputy_is_asked_first_and_then_the_councils_secretary(chain: Chain)
     plan = chain.small()
     assert (step(plan), asked(plan)) == ("draft", (Right.DRAFT_PAPER, chain.luza.district, None))
     chain.move(plan, "submit")
-    assert (step(plan), asked(plan)) == ("agenda", (Right.CONVENE, chain.luza.council, date(2011, 9, 10)))
+    assert (step(plan), asked(plan)) == ("agenda", (Right.CONVENE, chain.luza.council, date(2011, 9, 12)))
     secretary, member = chain.luza.people["secretary"], chain.luza.people["head_lalsk"]
     assert [task.document.pk for task in Task.objects.waiting_for(secretary)] == [plan.pk]
     assert list(Task.objects.waiting_for(member)) == []

@@ -179,12 +179,17 @@ def test_an_application_says_who_asks_for_what_and_its_receipt_the_code(office: 
     assert missing(text_of(consent), "НЕ ДАНО") == []
     office.parent(consent, "give")
     pupil = office.parent(pupil, "submit")
-    application, receipt = sheets_of(fresh(pupil))
+    *pages, receipt = sheets_of(fresh(pupil))
+    application = " ".join(pages)
     said = (
         "Директору КОГОКУ СОШ г. Лузы Пелевину Л.В. Заявитель: Ыхтырбеков Пётр Ильич",
         "4 июня 2012 г.",
         "№ 1",
         "Поступающий: Ыхтырбекова Айгуль Петровна",
+        "Адрес: г. Луза, ул. Ленина, д. 1",
+        "приём не заявлен",
+        "Язык образования: русский",
+        "образовательными программами",
         "1. 10 «А», физико-математический профиль 2. 10 «А», химико-биологический профиль",
         "При отказе в профильном классе прошу зачислить в общеобразовательный класс.",
         "Средний балл аттестата 4,7",
