@@ -94,7 +94,7 @@ def test_what_was_signed_stays_readable_beside_the_edition_in_force(signed: Orde
     data: Any = print_data(fresh(signed))
     assert [point["text"] for point in data["points"]] == [text for _number, text, _by in SIGNED[:2]]
     assert data["edition"] == {
-        "by": ["приказ от 14.09.2011 № 2-ОД"],
+        "by": ["приказом от 14.09.2011 № 2-ОД"],
         "points": [
             {
                 "number": "1.",

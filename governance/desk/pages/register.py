@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from functools import cache
 
 from django import forms
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.http import QueryDict
 from django.utils import timezone
@@ -21,7 +21,8 @@ from governance.desk.base.waiting_for import WaitingFor, waiting_for
 from governance.desk.papers.board import Board
 from governance.desk.papers.create import address_to_begin
 from governance.desk.papers.declaration import declared
-from governance.documents.record.attached import Involvement
+from governance.documents.approval.effects import AMEND, CHANGE_LIST
+from governance.documents.record.attached import Involvement, Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
@@ -101,7 +102,9 @@ class PaperFilters(PaperSearch):
     def papers(self) -> Papers:
         """Those that match, in their order."""
         matching: Papers = self.qs
-        return ordered(matching, self.sort_key).select_related("unit")
+        changes = Link.objects.filter(effect__in=(AMEND, CHANGE_LIST), carried_at__isnull=False)
+        changed = changes.filter(target_id=OuterRef("pk")).exclude(source__state="annulled")
+        return ordered(matching, self.sort_key).select_related("unit").annotate(is_changed=Exists(changed))
 
     # --- one condition each ---------------------------------------------------------------------------------------
 

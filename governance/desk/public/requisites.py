@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from governance.desk.base.components import Fact, known
 from governance.desk.base.format import day
-from governance.documents.approval.effects import AGREE, APPROVE
+from governance.documents.approval.effects import AGREE, AMEND, APPROVE, CHANGE_LIST
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
@@ -19,6 +19,7 @@ from governance.documents.seals.witness import sealed_since
 
 # Links to the papers by which a paper is agreed and approved; their signers count as its signers.
 RESTS_ON = (AGREE, APPROVE)
+CHANGES = (AMEND, CHANGE_LIST)
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Requisites:
     """What the record says of a paper.
 
     `since`: the day it came into force, None if it never did, by the event at `position`; `version`: the hash of that
-    version; `ended`: the event by which it ceased to be in force; `rests_on`: the papers that agreed and approved it.
+    version; `ended`: the event by which it ceased to be in force; `rests_on`: the papers that agreed and approved it;
+    `changed_by`: those that have changed it since, in their order, none of them annulled.
     """
 
     since: date | None
@@ -35,6 +37,7 @@ class Requisites:
     ended: Event | None
     signers: list[str]
     rests_on: list[Document]
+    changed_by: list[Document]
 
 
 def requisites(paper: Document) -> Requisites:
@@ -52,11 +55,14 @@ def requisites(paper: Document) -> Requisites:
             ended = event
     if since is None or paper.state in binding:
         ended = None
-    links = Link.objects.filter(
-        target_id=paper.pk, effect__in=RESTS_ON, carried_at__isnull=False
-    ).select_related("source")
+    links = (
+        Link.objects.filter(target_id=paper.pk, effect__in=(*RESTS_ON, *CHANGES), carried_at__isnull=False)
+        .select_related("source")
+        .order_by("carried_at", "pk")
+    )
     # Of each sort the latest: a paper that was sent back is agreed to again.
-    latest = {link.effect: link.source for link in links.order_by("carried_at", "pk")}
+    latest = {link.effect: link.source for link in links}
+    changes = dict.fromkeys(link.source for link in links if link.effect in CHANGES)
     rests_on = [latest[effect] for effect in RESTS_ON if effect in latest]
     signatures = Signature.objects.filter(
         document_id__in=[paper.pk, *(source.pk for source in rests_on)], voided_at=None
@@ -65,7 +71,8 @@ def requisites(paper: Document) -> Requisites:
         ", ".join(filter(None, [signature.capacity, signature.signature_name, signature.late_entry]))
         for signature in signatures.order_by("signed_at", "pk")
     )
-    return Requisites(since, position, version, ended, list(signers), rests_on)
+    changed_by = [change for change in changes if change.phase != Phase.VOID]
+    return Requisites(since, position, version, ended, list(signers), rests_on, changed_by)
 
 
 def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> list[Fact]:
@@ -78,6 +85,7 @@ def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> l
         Fact(_("Date"), day(paper.registered_on)),
         Fact(_("In force since"), day(details.since)),
         Fact(_("State"), paper.state_label),
+        Fact(_("Changed by"), "; ".join(named(change) for change in details.changed_by)),
         Fact(_("Rests on"), "; ".join(named(source) for source in details.rests_on)),
         Fact(_("Signed by"), "; ".join(details.signers)),
         Fact(_("Imprint of the version"), details.version),

@@ -16,6 +16,7 @@ from governance.documents.approval.approval import is_published
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.decisions_behind import commission_decision
 from governance.documents.kinds.admission.enrolment import Enrolment, draft_enrolment
 from governance.documents.kinds.admission.order_term import order_due, order_term
 from governance.documents.kinds.admission.rating import Rating, ends_of_appeals
@@ -109,12 +110,10 @@ class EnrolmentFlow(PaperFlow):
     end = flow.End()
 
     def draft_order(self, activation: Activation) -> None:
-        """Draft the order; its basis is the protocol by which the commission adopted the rating."""
+        """Draft the order; it rests on the protocols by which those on the list have got their places."""
         enrolment = paper_of(activation)
-        basis = enrolment.rating.approved_by
-        while basis is not None and basis.kind == "appeal":
-            basis = basis.whole.decided_by_paper
-        draft_approval_order(enrolment, basis)
+        appeals = [protocol for protocol, _numbers in enrolment.by_appeal()]
+        draft_approval_order(enrolment, commission_decision(enrolment.rating), *appeals)
 
 
 @enter("ExclusionFlow")

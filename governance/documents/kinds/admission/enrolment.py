@@ -24,6 +24,7 @@ from governance.documents.approval.ordered import ListState
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.admission.decisions_behind import appeal_decisions
 from governance.documents.kinds.admission.effects import ENROL, EXCLUDE, GIVE_UP
 from governance.documents.kinds.admission.places import class_called
 from governance.documents.kinds.admission.placing import within_places
@@ -33,6 +34,7 @@ from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
+from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, May, condition, move
@@ -92,6 +94,11 @@ class Enrolment(ChangedList):
             ],
         }
 
+    def by_appeal(self) -> list[tuple[Document, str]]:
+        """The decisions of the appeal commission that have brought somebody on it, with the numbers of applications."""
+        signed = self.rows.filter(self.SIGNED_ROWS).select_related("application")
+        return appeal_decisions(self.rating, [row.application for row in signed])
+
     def counts(self) -> dict[str, int]:
         """How many go to which class or profile, in the order of the campaign."""
         held = list(self.rows.filter(self.SIGNED_ROWS).values_list("offer", flat=True))
@@ -144,10 +151,7 @@ class Enrolment(ChangedList):
     )
     def give_up(self, act: Act) -> None:
         """The parents of a pupil on it give the place up: an order has to exclude the pupil."""
-        application = act.basis
-        assert application is not None, "an application makes it"
-        self.rows.filter(application_id=application.pk).update(refused_on=clock.today())
-        act.facts["application"] = application.pk
+        self.rows.filter(application=act.basis.pk if act.basis else None).update(refused_on=clock.today())
 
     @move(
         source=State.APPROVED,
@@ -175,29 +179,27 @@ class Enrolment(ChangedList):
         """Whoever stands on it may be excluded; whoever holds a place and stands on no list may be enrolled."""
         offers = {offer.code: class_called(offer) for offer in self.campaign.offers}
         since = list_date(max(date(self.campaign.year, 9, 1), clock.today()))
-        out = [
+        leaves = [
             RowChange(
                 TAKE_OUT,
                 str(row.application_id),
                 f"№ {row.application.number}, {offers[row.offer]}",
                 f"исключить из списка зачисленных в {offers[row.offer]} "
-                f"обучающегося (заявление № {row.application.number})" + _by_statement(row.refused_on),
+                f"обучающегося (заявление № {row.application.number}){row.by_statement}",
             )
             for row in self.rows.filter(excluded_by=None).select_related("application")
         ]
-        return [
-            *out,
-            *(
-                RowChange(
-                    ADD,
-                    str(application.pk),
-                    f"№ {application.number}, {offers[application.place]}",
-                    f"Зачислить с {since} в {offers[application.place]} обучающегося "
-                    f"(заявление № {application.number}, из резерва).",
-                )
-                for application in self.rating.to_enrol().order_by("sequence", "pk")
-            ),
+        comes = [
+            RowChange(
+                ADD,
+                str(application.pk),
+                f"№ {application.number}, {offers[application.place]}",
+                f"Зачислить с {since} в {offers[application.place]} обучающегося "
+                f"(заявление № {application.number}, из резерва).",
+            )
+            for application in self.rating.to_enrol().order_by("sequence", "pk")
         ]
+        return leaves + comes
 
     def changes_due(self) -> list[RowChange]:
         """Everybody who gave the place up is excluded, and as many are enrolled as places become free by that."""
@@ -216,10 +218,9 @@ class Enrolment(ChangedList):
 
     def check_changes(self, wanted: Sequence[tuple[str, str]]) -> None:
         super().check_changes(wanted)
-        out = [int(key) for action, key in wanted if action == TAKE_OUT]
-        coming = [int(key) for action, key in wanted if action == ADD]
-        leaving = self.rows.filter(application_id__in=out, excluded_by=None).values_list("offer", flat=True)
-        added = Application.objects.filter(pk__in=coming).values_list("place", flat=True)
+        keys = {made: [key for action, key in wanted if action == made] for made in (TAKE_OUT, ADD)}
+        leaving = self.rows.filter(application_id__in=keys[TAKE_OUT]).values_list("offer", flat=True)
+        added = Application.objects.filter(pk__in=keys[ADD]).values_list("place", flat=True)
         self._check_places(list(added), list(leaving))
 
     def exclude_row(self, act: Act, key: str) -> None:
@@ -234,10 +235,6 @@ class Enrolment(ChangedList):
         row.applicant_digest, row.added_by = application.applicant.digest(), act.basis
         row.save()
         self.affect(ENROL, [application.pk])
-
-
-def _by_statement(refused_on: date | None) -> str:
-    return f" на основании заявления от {list_date(refused_on)}" if refused_on else ""
 
 
 class EnrolmentRow(ListRow):
@@ -259,6 +256,10 @@ class EnrolmentRow(ListRow):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["enrolment", "application"], name="one_enrolment_row_a_pupil")
         ]
+
+    @property
+    def by_statement(self) -> str:
+        return f" на основании заявления от {list_date(self.refused_on)}" if self.refused_on else ""
 
 
 @undivided

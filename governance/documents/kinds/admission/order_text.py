@@ -3,12 +3,17 @@
 Source: docs/domain.md, "Admission".
 """
 
+from datetime import date
+
+from governance import clock
 from governance.documents.approval.order_text import OrderText, order_text
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.places import class_called
-from governance.documents.language.phrases import plural
+from governance.documents.language.phrases import list_date, plural
+from governance.documents.printing.citation import cited
+from governance.documents.settings.admission import ENROLMENT_LAW
 
 
 @order_text("campaign")
@@ -45,18 +50,23 @@ def enrolment_text(enrolment: Enrolment) -> OrderText:
     Source: docs/domain.md, "Personal data".
     """
     campaign, counts = enrolment.campaign, enrolment.counts()
+    since = list_date(max(date(campaign.year, 9, 1), clock.today()))
     return OrderText(
         title=f"О зачислении в 10 классы на {campaign.school_year} учебный год",
         points=(
             f"Утвердить {enrolment.title_in('accusative')} (прилагается).",
             *(
-                f"Зачислить по списку в {class_called(offer)} {_pupils(counts[offer.name])}."
+                f"Зачислить с {since} по списку в {class_called(offer)} {_pupils(counts[offer.name])}."
                 for offer in campaign.offers
                 if offer.name in counts
             ),
+            *(
+                f"По решению апелляционной комиссии ({cited(protocol)}) зачисляются по заявлениям: {numbers}."
+                for protocol, numbers in enrolment.by_appeal()
+            ),
         ),
         series="order_pupils",
-        preamble="По итогам индивидуального отбора",
+        preamble=f"В соответствии с {ENROLMENT_LAW.on(campaign.district_id)}",
     )
 
 

@@ -82,6 +82,7 @@ class Amending(OrderDecision):
     def worded_changes(self) -> list[dict[str, str]]:
         """The points that follow from the changes: what is changed, then each new row as a point of its own."""
         assert self.amends is not None
+        self.read_lists("changes")
         changes = list(self.changes.all())
         edits = [change.phrase for change in changes if change.action != Action.ADD_ROW]
         texts = phrases.changes(self.amends, edits)
@@ -112,14 +113,13 @@ class Amending(OrderDecision):
 
     def set_changes(self, changes: Iterable[OrderChange]) -> None:
         """Keep these changes and the links to the lists that they concern. Raises NotLegal where one does not fit."""
-        first = self.first_own_point
         self.changes.all().delete()
         for change in changes:
             change.order_id = self.pk
             change.save()
-        lists = {
-            change.paper_id: change.paper for change in self.changes.select_related("paper") if change.paper
-        }
+        self.forget_list("changes")
+        self.read_lists("changes")
+        lists = {change.paper_id: change.paper for change in self.changes.all() if change.paper}
         links = Link.objects.filter(source_id=self.pk, effect=CHANGE_LIST)
         links.exclude(target_id__in=lists).delete()
         known = set(links.values_list("target_id", flat=True))
@@ -130,12 +130,13 @@ class Amending(OrderDecision):
                     source_id=self.pk, target=paper, effect=CHANGE_LIST, version=version, place="1"
                 )
         self.known_links = None
-        self._renumber(self.first_own_point - first)
+        self._renumber()
         self.check_changes()
 
-    def _renumber(self, by: int) -> None:
-        """Move the numbers of the order's own points; downwards from the first, upwards from the last."""
+    def _renumber(self) -> None:
+        """Let the order's own points follow the changes; down from the first of them, up from the last."""
         points = list(self.points.all())
+        by = self.first_own_point - int(points[0].number) if points else 0
         for point in points if by < 0 else reversed(points):
             head, dot, rest = point.number.partition(".")
             point.number = f"{int(head) + by}{dot}{rest}"
@@ -149,7 +150,7 @@ class Amending(OrderDecision):
         amended = type(self)._default_manager.get(pk=self.amends_id)
         if amended.state not in IN_FORCE:
             raise NotLegal(_("«%(paper)s» is not in force: there is nothing to change.") % {"paper": amended})
-        changes = list(self.changes.select_related("paper"))
+        changes = list(self.changes.all())
         changed(amended.edition(), [(change, "") for change in changes])
         rows = [change for change in changes if change.paper_id]
         for paper, of_paper in groupby(sorted(rows, key=attrgetter("paper_id")), key=attrgetter("paper")):

@@ -19,6 +19,7 @@ from governance.documents.approval.effects import (
     SEND_BACK,
 )
 from governance.documents.kinds.order import phrases
+from governance.documents.kinds.order.changes import OrderChange
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
 from governance.documents.language.content_labels import labelled
 from governance.documents.record.attached import Link
@@ -43,6 +44,7 @@ SAID_OF_PAPERS = (APPROVE, ANNUL, REPEAL, RESTORE, AMEND, CHANGE_LIST)
 WITH_PEOPLE = {
     "points": Prefetch("points", OrderPoint.objects.select_related("executor")),
     "visas": Prefetch("visas", Visa.objects.select_related("person", "appointment")),
+    "changes": Prefetch("changes", OrderChange.objects.select_related("paper")),
     "acquaintances": Prefetch("acquaintances", Acquaintance.objects.select_related("person")),
 }
 

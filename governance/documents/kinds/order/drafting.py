@@ -28,13 +28,13 @@ from governance.roles.unit import Unit, UnitKind
 
 
 @undivided
-def draft_approval_order(subject: Document, decision: Document | None) -> Order:
+def draft_approval_order(subject: Document, decision: Document | None, *further: Document) -> Order:
     """Draft the order of a school's director that approves what a body, if one is asked, has agreed to.
 
     It approves exactly the version that was decided on, rests on the decision if there is one, charges the author
     with the execution, leaves control to the signer, and is read by the whole district; or it has the words of its
-    kind (`order_text`) and stays in its school. Raises NotLegal when the
-    district has no base school.
+    kind (`order_text`) and stays in its school. `further`: other decisions that it rests on. A new edition takes the
+    force of the order by which the former one was approved. Raises NotLegal when the district has no base school.
     """
     school = issuer_of(subject)
     decided = decision.link_that_orders(AGREE, subject.pk) if decision is not None else None
@@ -45,7 +45,8 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
     links = [Link(target=subject, effect=effect, version=version, place="1") for effect in (APPROVE, PUT_UP)]
     if decision is not None:
         place = decided.place if decided else ""
-        links.insert(0, Link(target=decision, effect=BASIS, place=place))
+        bases = [Link(target=decision, effect=BASIS, place=place)]
+        links = [*bases, *(Link(target=paper, effect=BASIS) for paper in further), *links]
     basis = decision or subject
     if text is not None:
         points = [OrderPoint(text=point) for point in text.points]
@@ -58,10 +59,23 @@ def draft_approval_order(subject: Document, decision: Document | None) -> Order:
         executor=author,
         executor_text=position_of(author, school) if author else "",
     )
-    points = [OrderPoint(text=phrases.approval_point(subject)), execution]
-    return _begun(
-        school, phrases.approval_title(subject), points, links, basis=basis, readers=[subject.district]
-    )
+    former = _former_order(subject)
+    points = [OrderPoint(text=phrases.approval_point(subject, renewed=former is not None)), execution]
+    if former is not None:
+        points.insert(1, OrderPoint(text=phrases.repealing_point(former, None)))
+        links.append(Link(target=former, effect=REPEAL, place="2"))
+    title = phrases.approval_title(subject, renewed=former is not None)
+    return _begun(school, title, points, links, basis=basis, readers=[subject.district])
+
+
+def _former_order(subject: Document) -> Order | None:
+    """The order in force by which the edition that this paper replaces was approved, if it approved nothing else."""
+    replaced = getattr(subject.whole, "replaces", None)
+    order = replaced.whole.rests_on if replaced is not None else None
+    former = order.whole if order is not None else None
+    if not isinstance(former, Order) or former.state not in IN_FORCE or len(former.approvals()) > 1:
+        return None
+    return former
 
 
 def issuer_of(subject: Document) -> Unit:

@@ -12,28 +12,32 @@ from governance.roles.person import Person
 from governance.roles.unit import UnitKind
 
 COLLEGIAL = frozenset({UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL})
+# A preamble that begins so names the law, and the law comes before decisions.
+BY_LAW = "В соответствии с "
 CONTROL_KEPT = "Контроль за исполнением приказа оставляю за собой."
 
 
 def grounds(bases: Iterable[Link], preamble: str) -> str:
-    """The words before ПРИКАЗЫВАЮ: the decisions that the order rests on, then what its drafter added.
+    """The words before ПРИКАЗЫВАЮ: the law, the decisions that the order rests on, then what its drafter added.
 
-    «На основании решения совета школьного округа (протокол от 12.09.2011 № 3, вопрос 2), в целях …»
+    «На основании решения совета школьного округа (протокол от 12.09.2011 № 3, вопрос 2), в целях …»; «В соответствии с
+    …, на основании решений приёмной комиссии (…) и апелляционной комиссии (…)»
     """
     decisions, others = [], []
     for link in bases:
         paper = link.target
         if paper.unit.kind in COLLEGIAL:
             item = f", вопрос {link.place}" if link.place else ""
-            decisions.append(f"решения {paper.unit.form('genitive')} ({cited(paper)}{item})")
+            decisions.append(f"{paper.unit.form('genitive')} ({cited(paper)}{item})")
         else:
             others.append(cited(paper))
-    parts = []
-    if decisions:
-        parts.append("На основании " + ", ".join(decisions))
-    if preamble:
-        parts.append(decapitalized(preamble) if parts else preamble)
-    text = ", ".join(parts).rstrip(" .,;:")
+    listed = " и ".join(filter(None, [", ".join(decisions[:-1]), *decisions[-1:]]))
+    decided = f"На основании {'решения' if len(decisions) == 1 else 'решений'} {listed}" if decisions else ""
+    parts = [decided, preamble]
+    if preamble.startswith(BY_LAW):
+        parts.reverse()
+    first, *rest = [part for part in parts if part] or [""]
+    text = ", ".join([first, *map(decapitalized, rest)]).rstrip(" .,;:")
     if others:
         text = f"{text} (основание: {', '.join(others)})" if text else f"Основание: {', '.join(others)}"
     return text
@@ -49,13 +53,15 @@ def control(person: Person | None, text: str) -> str:
     return CONTROL_KEPT
 
 
-def approval_title(subject: Document) -> str:
-    """«Об утверждении плана работы …»."""
-    return f"Об утверждении {decapitalized(subject.title_in('genitive'))}"
+def approval_title(subject: Document, *, renewed: bool = False) -> str:
+    """«Об утверждении плана работы …»; of a paper that replaces another one «… в новой редакции»."""
+    edition = " в новой редакции" if renewed else ""
+    return f"Об утверждении {decapitalized(subject.title_in('genitive'))}{edition}"
 
 
-def approval_point(subject: Document) -> str:
-    return f"Утвердить {decapitalized(subject.title_in('accusative'))} (прилагается)."
+def approval_point(subject: Document, *, renewed: bool = False) -> str:
+    edition = " в новой редакции" if renewed else ""
+    return f"Утвердить {decapitalized(subject.title_in('accusative'))}{edition} (прилагается)."
 
 
 def execution_point(subject: Document) -> str:

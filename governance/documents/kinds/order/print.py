@@ -10,7 +10,8 @@ from governance.documents.approval.stamps import ended_by, void_of
 from governance.documents.kinds.order.changes import EditionPoint, OrderChange, changes_in_force
 from governance.documents.kinds.order.decision import SIGNER
 from governance.documents.kinds.order.order import Order
-from governance.documents.kinds.order.parts import Visa
+from governance.documents.kinds.order.parts import Acquaintance, Visa
+from governance.documents.kinds.order.phrases import by_order
 from governance.documents.language import phrases
 from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import PaperMarks, SignatureLine
@@ -20,6 +21,7 @@ from governance.documents.record.version_text import content_of
 from governance.roles.names import beside_signature
 from governance.roles.rights import Right
 
+LINES_BY_HAND = 3
 VISA_MARKS = {
     Visa.Outcome.AGREED: "согласовано",
     Visa.Outcome.WITH_REMARKS: "согласовано с замечанием",
@@ -72,7 +74,7 @@ class EditionPointData(TypedDict):
 class EditionData(TypedDict):
     """The edition in force, beside the signed text."""
 
-    by: list[str]  # «приказ от 16.07.2012 № 3-У»
+    by: list[str]  # «приказом от 16.07.2012 № 3-У»
     points: list[EditionPointData]
     rows: list[str]  # «исключить из списка зачисленных … (приказ от …)»: changes of lists
 
@@ -114,7 +116,7 @@ def edition_data(order: Order, changes: Sequence[OrderChange]) -> EditionData:
     """How the order reads now, and by whom it was changed."""
     rows = [change for change in changes if change.paper_id is not None]
     return {
-        "by": list(dict.fromkeys(cited(change.order) for change in changes)),
+        "by": list(dict.fromkeys(by_order(change.order) for change in changes)),
         "points": [
             {
                 "number": f"{point.number}.",
@@ -216,13 +218,21 @@ def visa_lines(order: Order) -> list[VisaLine]:
 
 
 def reader_lines(order: Order) -> list[AcquaintedLine]:
-    return [
-        {
-            "name": beside_signature(reader.name),
-            "date": _local_day(reader.confirmed_at) if reader.confirmed_at else "",
-        }
+    """Who has to read it; an order about people has room for those who sign by hand where nobody is named."""
+    lines: list[AcquaintedLine] = [
+        {"name": beside_signature(reader.name), "date": read_mark(reader)}
         for reader in order.acquaintances.all()
     ]
+    if not lines and order.series != Order.Series.ACTIVITY:
+        lines = [{"name": "", "date": ""} for _line in range(LINES_BY_HAND)]
+    return lines
+
+
+def read_mark(reader: Acquaintance) -> str:
+    """The day of reading, or why it was not read; empty while it is awaited."""
+    if reader.confirmed_at:
+        return _local_day(reader.confirmed_at)
+    return f"не ознакомлен(а): {reader.excuse}" if reader.excuse else ""
 
 
 def _local_day(moment: datetime) -> str:
