@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from governance.documents.kinds.approved.kinds import Estimate
+from governance.documents.kinds.order.drafting import draft_amending_order
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.edits import WriteHead
 from governance.documents.kinds.plan.plan import Plan
@@ -95,8 +96,27 @@ def fill_plans(luza: Luza, stage: Stage, plan: Plan, today: date) -> None:
     for row in plan.rows():
         if row.section.position == 1 and row.number.rstrip(".") in {"3", "4"}:
             plan = stage.do(plan, "mark_row_done", deputy, row=row.pk, on=date(2011, 11, 9), note="выполнено")
+    change_the_order(luza, stage, plan)
     put_order_before_the_director(luza, stage)
     put_plans_before_the_council(luza, stage, today)
+
+
+def change_the_order(luza: Luza, stage: Stage, plan: Plan) -> None:
+    """The order that approved the plan gets another point; its page shows how it reads now."""
+    deputy, clerk, director = (luza.people[key] for key in ("deputy", "clerk", "director"))
+    stage.at("2011-11-10 15:00")
+    order = Order.objects.get(links_out__target=plan, links_out__effect="approve")
+    points = order.edition()
+    addition = {
+        "action": "add",
+        "point": str(points[-1].place[0] + 1),
+        "text": "Доложить совету округа о ходе исполнения плана на заседании в январе 2012 г.",
+    }
+    reason = "В связи с решением о контроле за исполнением плана"
+    changing = stage.begin(draft_amending_order, deputy, order, changes=[addition], reason=reason)
+    changing = stage.do(changing, "submit", clerk)
+    stage.do(changing, "sign", director)
+    stage.find(Order, pk=order.pk)
 
 
 def put_order_before_the_director(luza: Luza, stage: Stage) -> None:

@@ -198,12 +198,15 @@ def test_who_gave_the_place_up_since_stops_the_order(office: Office, ranked: lis
 def test_who_takes_a_place_from_the_reserve_is_enrolled_by_a_further_order(
     office: Office, ranked: list[Application]
 ) -> None:
-    enrolled(office)
+    order = enrolled(office)
     office.parent(fresh(ranked[0]), "decline")
+    office.act(Enrolment.objects.get(), "draft_exclusion", office.clerk)
+    excluding = office.act(Order.objects.get(amends=order.pk), "submit", office.clerk)
+    office.act(excluding, "sign", office.director)
     office.act(fresh(ranked[2]), "offer_place", office.secretary, offer=MATHS)
     office.parent(fresh(ranked[2]), "take_place")
-    assert enrolled(office).number == "2-У"
-    assert [fresh(one).state for one in ranked] == ["declined", "enrolled", "enrolled"]
+    assert enrolled(office).number == "3-У"
+    assert [fresh(one).state for one in ranked] == ["excluded", "enrolled", "enrolled"]
     with pytest.raises(NotLegal):
         office.act(Rating.objects.get(), "enrol", office.clerk)
     assert list(verify()) == []

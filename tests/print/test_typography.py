@@ -60,7 +60,7 @@ def orders() -> Iterator[dict[str, Any]]:
     """An order whose end falls on each height of a sheet."""
     sample = json.loads((SAMPLES / "order.json").read_text())
     for lines in range(14 if WHOLE else 6):
-        order = copy.deepcopy(sample) | {"annexes": [], "visas": [], "acquainted": []}
+        order = copy.deepcopy(sample) | {"visas": [], "acquainted": []}
         order["points"] = [
             {
                 "number": f"{place}.",

@@ -59,7 +59,6 @@ class OrderWords(TypedDict):
     grounds: str
     points: list[PointData]
     control: NotRequired[str]  # becomes the last point
-    annexes: list[str]
     prepared: str  # «Исп.: Тестова А.П., 8 (83346) 2-15-30»
 
 
@@ -150,7 +149,6 @@ def order_words(order: Order) -> OrderWords:
         "grounds": content["grounds"],
         "points": nested(content["points"]),
         "control": content["control"],
-        "annexes": content["annexes"],
         "prepared": content["prepared"],
     }
 
