@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Words
-from governance.desk.kinds.meeting.acts import ACTS, Act, SeatField
+from governance.desk.kinds.meeting.acts import Act
+from governance.desk.kinds.meeting.all_acts import ALL_ACTS
 from governance.desk.kinds.meeting.asked_again import Again
 from governance.desk.kinds.meeting.page import CARD, FormOfMeeting, sitting
 from governance.desk.papers.forms import SeenForm
@@ -23,6 +24,9 @@ from governance.documents.kinds.meeting.rounds import Choice
 from governance.documents.record.history import done_label
 from governance.documents.record.perform import any_move, perform
 from governance.roles.person import Person
+
+# After these the commission goes on issuing.
+AT_THE_URN = ("issue_ballot", "take_back_ballot")
 
 
 class ActForm(SeenForm):
@@ -40,8 +44,9 @@ class ActForm(SeenForm):
         if act.again is not None:
             self.fields["sure"] = forms.CharField(widget=forms.HiddenInput, required=False)
         for field in self.fields.values():
-            if isinstance(field, SeatField):
-                field.offer(board, person)
+            offer = getattr(field, "offer", None)
+            if offer is not None:
+                offer(board, person)
 
     def shown(self, name: str) -> str:
         """What a hidden field brought from the page."""
@@ -61,7 +66,7 @@ class ActPage(FormOfMeeting):
     again: Again | None = None
 
     def __init__(self, request: SignedInRequest, meeting: Meeting, move: str) -> None:
-        self.asked = ACTS[move]
+        self.asked = ALL_ACTS[move]
         self.move = self.asked.move or move
         self.board = board(meeting)
         super().__init__(request, meeting)
@@ -78,9 +83,13 @@ class ActPage(FormOfMeeting):
     @property
     def question(self) -> AgendaItem | None:
         """The question that the act is about; None for an act about the meeting."""
-        item, round = self.form.shown("item"), self.form.shown("round")
+        item, round, candidate = (self.form.shown(name) for name in ("item", "round", "candidate"))
         for row in self.board.items:
-            if item == str(row.item.pk) or round in [str(vote.round.pk) for vote in row.rounds]:
+            if (
+                item == str(row.item.pk)
+                or candidate in candidates_of(row.item)
+                or round in [str(vote.round.pk) for vote in row.rounds]
+            ):
                 return row.item
         return None
 
@@ -107,7 +116,7 @@ class ActPage(FormOfMeeting):
                 self.form.see(self.document.revision)
             raise
         messages.success(self.request, self.said())
-        return redirect("meeting", pk=fresh.pk)
+        return redirect("meeting_counting" if self.move in AT_THE_URN else "meeting", pk=fresh.pk)
 
     def said(self) -> str:
         """What to say when the act is made."""
@@ -130,8 +139,13 @@ class ActPage(FormOfMeeting):
         return sitting(self.request, current, refused=" ".join(sentences))
 
 
+def candidates_of(item: AgendaItem) -> list[str]:
+    election = getattr(item, "election", None)
+    return [str(candidate.pk) for candidate in election.all_candidates] if election is not None else []
+
+
 @of_paper("meeting", *CARD)
 def meeting_do(request: SignedInRequest, meeting: Meeting, move: str) -> HttpResponse:
-    if move not in ACTS:
+    if move not in ALL_ACTS:
         raise Http404
     return ActPage(request, meeting, move).respond()

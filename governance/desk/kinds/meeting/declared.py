@@ -5,6 +5,13 @@ from django.urls import path
 from governance.desk.kinds.meeting.act import meeting_do
 from governance.desk.kinds.meeting.again import meeting_again
 from governance.desk.kinds.meeting.attendance import AttendancePage
+from governance.desk.kinds.meeting.choosing import meeting_ballot
+from governance.desk.kinds.meeting.counting_page import (
+    meeting_ballots_pdf,
+    meeting_counting,
+    meeting_issue_pdf,
+)
+from governance.desk.kinds.meeting.election_form import ElectionPage
 from governance.desk.kinds.meeting.list import meetings
 from governance.desk.kinds.meeting.page import meeting, meeting_live
 from governance.desk.kinds.meeting.papers import meeting_paper
@@ -26,6 +33,11 @@ enter(
         path("meetings/<key:pk>/again/", meeting_again, name="meeting_again"),
         path("meetings/<key:pk>/attendance/", AttendancePage.view(), name="meeting_attendance"),
         path("meetings/<key:pk>/papers/<slug:form>/", meeting_paper, name="meeting_paper"),
+        path("meetings/<key:pk>/election/", ElectionPage.view(), name="meeting_election"),
+        path("meetings/<key:pk>/ballot/<key:seat>/", meeting_ballot, name="meeting_ballot"),
+        path("meetings/<key:pk>/counting/", meeting_counting, name="meeting_counting"),
+        path("meetings/<key:pk>/ballots/<key:item>/", meeting_ballots_pdf, name="meeting_ballots"),
+        path("meetings/<key:pk>/issue/<key:item>/", meeting_issue_pdf, name="meeting_issue"),
         path("meetings/<key:pk>/do/<slug:move>/", meeting_do, name="meeting_do"),
     ],
 )

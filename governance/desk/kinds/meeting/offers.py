@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from governance.desk.base.components import Words
-from governance.desk.kinds.meeting.acts import ACTS
+from governance.desk.kinds.meeting.all_acts import ALL_ACTS
 from governance.desk.kinds.meeting.viewer import Viewer
 
 
@@ -31,7 +31,7 @@ class Panel:
 
 def offer(viewer: Viewer, move: str, *, name: str = "", label: Words = "", **facts: object) -> Offer:
     """An act with what the page is showing; `name` tells two offers of the same act apart."""
-    act = ACTS[move]
+    act = ALL_ACTS[move]
     href = reverse("meeting_do", args=[viewer.meeting.pk, move])
     return Offer(
         id=f"act-{name or move}",

@@ -10,6 +10,7 @@ from governance.desk.kinds.meeting.viewer import Viewer
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.board import ItemRow
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import Ballot
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.perform import transition_of, unmet
@@ -24,6 +25,7 @@ def panels(viewer: Viewer) -> list[Panel]:
         announcing(viewer),
         collecting(viewer),
         leading(viewer),
+        counting(viewer),
         minutes(viewer),
         calling(viewer),
         after(viewer),
@@ -43,9 +45,12 @@ def leading(viewer: Viewer) -> Panel | None:
         return Panel(title, [] if missing else [offer(viewer, "open")], missing)
     if board.current is not None:
         key = board.current.round.pk
-        return Panel(
-            title, [offer(viewer, "close_round", round=key), offer(viewer, "annul_round", round=key)]
-        )
+        annul = offer(viewer, "annul_round", round=key)
+        if any(vote.way == Ballot.Way.ISSUED for vote in board.current.votes):
+            return Panel(
+                title, [annul], _("Ballots are issued on paper: the counting commission ends the vote.")
+            )
+        return Panel(title, [offer(viewer, "close_round", round=key), annul])
     if viewer.at_hand is None:
         return Panel(title, [offer(viewer, "finish")], _("All questions are dealt with."))
     note = ""
@@ -65,6 +70,8 @@ def on_question(viewer: Viewer, row: ItemRow) -> list[Offer]:
         return [leave]
     if row.item.office:
         return [offer(viewer, "put_up", item=key), leave]
+    if row.further:
+        return [offer(viewer, "open_round", label=_("Open the next ballot"), item=key), leave]
     usual, other = _("Open the vote"), _("Vote secretly instead")
     if row.item.secret:
         usual, other = _("Open the secret vote"), _("Vote openly instead")
@@ -74,6 +81,15 @@ def on_question(viewer: Viewer, row: ItemRow) -> list[Offer]:
             offer(viewer, "open_round", label=other, name="other-vote", item=key, secret=not row.item.secret)
         )
     return [*offers, leave]
+
+
+def counting(viewer: Viewer) -> Panel | None:
+    """Issuing and counting ballots, for the commission while a secret vote is open."""
+    current = viewer.board.current
+    if current is None or not current.round.secret or not viewer.counts or not viewer.tellers:
+        return None
+    to_it = reverse("meeting_counting", args=[viewer.meeting.pk])
+    return Panel(_("Counting commission"), [Offer("act-counting", _("Issue and count ballots"), to_it)])
 
 
 # --- the secretary ------------------------------------------------------------------------------------------------
@@ -108,8 +124,9 @@ def during(viewer: Viewer) -> list[Offer]:
     """What the secretary enters while the meeting sits."""
     current, row = viewer.board.current, viewer.at_hand
     if current is not None:
-        return [] if current.round.secret else [offer(viewer, "enter_ballot", round=current.round.pk)]
-    offers = []
+        enter = "enter_ballot" if current.round.poll is None else "enter_choice"
+        return [] if current.round.secret else [offer(viewer, enter, round=current.round.pk)]
+    offers = [offer(viewer, "name_tellers")]
     if row is not None and row.standing is None:
         offers.append(offer(viewer, "enter_recusal", item=row.item.pk))
     if all(row.here for row in viewer.board.seats):
@@ -159,13 +176,16 @@ def calling(viewer: Viewer) -> Panel | None:
     empty = meeting.state == State.DRAFT and not viewer.board.items
     agenda, kind = reverse("meeting_edit", args=[meeting.pk]), "primary" if empty else "plain"
     edit = Offer("act-edit", _("Change date, place or agenda"), agenda, kind)
+    elect = Offer(
+        "act-election", _("Put an election on the agenda"), reverse("meeting_election", args=[meeting.pk])
+    )
     cancel = offer(viewer, "cancel")
     if empty:
-        return Panel(title, [edit, cancel], _("The agenda is empty: put a question on it."))
+        return Panel(title, [edit, elect, cancel], _("The agenda is empty: put a question on it."))
     if meeting.state == State.DRAFT:
         note = _("The members are told of the day, the place and the agenda.")
-        return Panel(title, [offer(viewer, "convene"), edit, cancel], note)
-    return Panel(title, [edit, *failing(viewer), cancel]) if viewer.is_live else None
+        return Panel(title, [offer(viewer, "convene"), edit, elect, cancel], note)
+    return Panel(title, [edit, elect, *failing(viewer), cancel]) if viewer.is_live else None
 
 
 def failing(viewer: Viewer) -> list[Offer]:

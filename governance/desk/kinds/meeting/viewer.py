@@ -15,6 +15,7 @@ from governance.desk.base.components import Badge
 from governance.desk.base.format import takes_no_part
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.board import Board, ItemRow, SeatRow, Vote
+from governance.documents.kinds.meeting.election.commission import Teller, tellers_of
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.meeting.voting_sheet import VotingSheet
@@ -106,6 +107,36 @@ class Viewer:
         """Whether this person sees what members have answered before it is counted."""
         return self.holds(Right.READ_DRAFTS)
 
+    @cached_property
+    def counts(self) -> bool:
+        """Whether this person issues and counts ballots: of the commission, or the secretary on its behalf."""
+        return self.records or any(teller.person_id == self.person.pk for teller in self.tellers)
+
+    @cached_property
+    def tellers(self) -> list[Teller]:
+        """The counting commission; one query, while a secret vote is open or the secretary may name it."""
+        current = self.board.current
+        if not self.is_running or not (self.records or (current and current.round.secret)):
+            return []
+        return tellers_of(self.meeting)
+
+    @property
+    def puts_up(self) -> str:
+        """The move by which this person puts up candidates now; empty if there is none."""
+        if self.is_running:
+            return "put_up_at_sitting" if self.records else ""
+        preparing = self.meeting.state in (State.DRAFT, State.PLANNED)
+        return "put_up_candidate" if preparing and self.holds(Right.CONVENE) else ""
+
+    @property
+    def may_enter_candidates(self) -> bool:
+        """Whether this person enters consents and withdrawals."""
+        return self.is_open_to_candidates and self.holds(Right.KEEP_MINUTES)
+
+    @property
+    def is_open_to_candidates(self) -> bool:
+        return self.meeting.state in (State.DRAFT, State.PLANNED, State.RUNNING)
+
     @property
     def names_ballots(self) -> bool:
         """Whether each ballot has to say whose it is: there are several, or the only one is another member's."""
@@ -144,6 +175,14 @@ class Question:
         standing, decision = self.row.standing, self.row.decision
         if standing is not None and standing.round.is_open:
             return Badge("due", pgettext("question", "being voted on"))
+        if self.row.is_election and decision is not None:
+            return (
+                Badge("force", pgettext("election", "elected"))
+                if self.row.anybody_elected
+                else Badge("alarm", pgettext("election", "nobody elected"))
+            )
+        if self.row.further and not self.row.left:
+            return Badge("due", pgettext("election", "another ballot"))
         if decision is not None and decision.adopted:
             return Badge("force", pgettext("vote", "adopted"))
         if decision is not None:

@@ -96,12 +96,28 @@ class ItemRow:
     quorum: Quorum | None = None
 
     @property
+    def is_election(self) -> bool:
+        return getattr(self.item, "election", None) is not None
+
+    @property
+    def further(self) -> bool:
+        """Whether another ballot of an election is due: the second round, or between those who are tied."""
+        valid = [row.round for row in self.rounds if row.round.state != Round.State.ANNULLED]
+        return bool(valid and valid[-1].further)
+
+    @property
+    def anybody_elected(self) -> bool:
+        return any(row.round.outcome.get("elected") for row in self.rounds if row.round.decides)
+
+    @property
     def decision(self) -> Round | None:
-        """The vote that decides it."""
+        """The vote that decides it: the last one, once no other ballot of an election is due."""
+        if self.further:
+            return None
         return next(
             (
                 row.round
-                for row in self.rounds
+                for row in reversed(self.rounds)
                 if row.round.adopted or (row.round.decides and not self.item.office)
             ),
             None,
@@ -111,6 +127,8 @@ class ItemRow:
     def standing(self) -> RoundRow | None:
         """The vote that is open or stands."""
         rounds = [row for row in self.rounds if row.round.state != Round.State.ANNULLED]
+        if self.is_election:
+            return rounds[-1] if rounds and not self.further else None
         if self.item.office:
             # Whoever was not elected leaves room for another name.
             rounds = [row for row in rounds if row.round.is_open or row.round.adopted]

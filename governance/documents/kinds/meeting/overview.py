@@ -27,7 +27,8 @@ def board(meeting: Meeting) -> Board:
     in general and for its matters. Votes and notes are not asked for before the meeting is opened, the rules in general
     not once it knows them, sheets only of a meeting that takes some.
     """
-    items = list(meeting.agenda().order_by("position"))
+    agenda = meeting.agenda().prefetch_related("election__candidates__person")
+    items = list(agenda.order_by("position"))
     rounds: defaultdict[int, list[RoundRow]] = defaultdict(list)
     notes = NotesByItem()
     if meeting.opened_at is not None:
@@ -108,7 +109,7 @@ def _rounds(meeting: Meeting) -> defaultdict[int, list[RoundRow]]:
     ballots = Ballot.objects.filter(round_id=OuterRef("round_id"), seat_id=OuterRef("seat_id"))
     rolls = (
         Roll.objects.filter(round__meeting_id=meeting.pk)
-        .select_related("round", "seat", "person", "proxy")
+        .select_related("round__counting", "seat", "person", "proxy")
         .annotate(
             choice=Subquery(ballots.values("choice")[:1]),
             way=Subquery(ballots.values("way")[:1]),

@@ -184,6 +184,10 @@ class Polling(Declaring):
         """What the law says of the ballots."""
         return outcome_of(voting, self.presiding_id, takes_sheets=self.takes_sheets)
 
+    def _outcome_in_facts(self, voting: Round) -> dict[str, Any]:
+        """What the event says of it: no names."""
+        return dict(voting.outcome)
+
     def _close(self, act: Act, voting: Round, outcome: dict[str, Any]) -> None:
         voting.outcome = outcome
         voting.state = Round.State.CLOSED
@@ -192,7 +196,7 @@ class Polling(Declaring):
         SecretBallot.seal(voting)
         if voting.item.office and voting.adopted:
             take_office(self, voting)
-        act.facts.update(item=voting.item_id, round=voting.pk, outcome=outcome)
+        act.facts.update(item=voting.item_id, round=voting.pk, outcome=self._outcome_in_facts(voting))
 
     def _round(self, key: Round | int) -> Round:
         voting = (

@@ -11,7 +11,7 @@ from governance.documents.kinds.meeting.ballot_of_seat import ballot_to_change, 
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.election.election import Election
 from governance.documents.kinds.meeting.election.nominating import Nominating
-from governance.documents.kinds.meeting.election.poll import PollData, outcome_of_election, poll_for
+from governance.documents.kinds.meeting.election.poll import IN_NAMES, PollData, outcome_of_election, poll_for
 from governance.documents.kinds.meeting.officers import RECORDS, VOTES
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Mark, Roll, Round, SecretBallot
 from governance.documents.kinds.meeting.sitting import uncounted
@@ -111,6 +111,10 @@ class Electing(Nominating):
             return outcome_of_election(voting, self.presiding_id)
         except ImpossibleInput as wrong:
             raise NotLegal(str(wrong)) from wrong
+
+    def _outcome_in_facts(self, voting: Round) -> dict[str, Any]:
+        facts = super()._outcome_in_facts(voting)
+        return {name: value for name, value in facts.items() if voting.poll is None or name not in IN_NAMES}
 
     def _before_its_round(self, item: AgendaItem | int) -> AgendaItem:
         """Of an election a further ballot may follow, between those whom the last one left over."""

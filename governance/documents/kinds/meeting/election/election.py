@@ -93,7 +93,9 @@ class Election(RecordRow):
 
     @cached_property
     def all_candidates(self) -> "list[Candidate]":
-        return list(self.candidates.select_related("person"))
+        """In their order; without a query where they were read with the agenda."""
+        read = getattr(self, "_prefetched_objects_cache", {})
+        return list(read["candidates"] if "candidates" in read else self.candidates.select_related("person"))
 
     def content(self) -> dict[str, Any]:
         """What the invitation says of it."""

@@ -109,7 +109,8 @@ def outcome_of_election(
     )
     with translation.override(settings.LANGUAGE_CODE):
         outcome = elect(ElectionRule.from_json(poll["rule"], poll["method"]), law)
-        reason = result_words(outcome, {str(one.pk): one.person for one in names_on(poll)}, law.votes)
+        people = {str(candidate.pk): candidate.person for candidate in names_on(poll)}
+        reason = result_words(outcome, people, law.votes)
     return {
         "quorum": outcome.quorum,
         "adopted": bool(outcome.elected),
@@ -121,6 +122,7 @@ def outcome_of_election(
         "recused": sum(roll.recused for roll in rolls),
         "presiding": presiding_id,
         "votes": dict(law.votes),
+        "lines": [{"name": people[key].name, "votes": number} for key, number in law.votes.items()],
         "against_all": against,
         "ballots": {
             "issued": issued,
@@ -132,6 +134,10 @@ def outcome_of_election(
         },
         **lists_of(outcome),
     }
+
+
+# What the outcome says in names, which stand in no event.
+IN_NAMES = ("reason", "lines")
 
 
 def lists_of(outcome: ElectionOutcome) -> dict[str, list[int]]:

@@ -26,7 +26,7 @@ def result_words(outcome: ElectionOutcome, people: Mapping[str, Person], votes: 
         sentences.append(f"Голоса разделились поровну: {named(outcome.tied)}.")
     if outcome.runoff:
         names = ", ".join(people[key].name for key in outcome.runoff)
-        sentences.append(f"Во второй тур голосования: {names}.")
+        sentences.append(ended(f"Во второй тур голосования: {names}"))
     return " ".join(sentences)
 
 
@@ -41,3 +41,8 @@ def elected_word(people: Sequence[Person]) -> str:
 def votes_needed(number: int) -> str:
     """«4 голосов», after «не меньше»."""
     return f"{number} голоса" if number % 10 == 1 and number % 100 != 11 else f"{number} голосов"
+
+
+def ended(sentence: str) -> str:
+    """With one full stop, also after «Н.С.»."""
+    return sentence if sentence.endswith(".") else f"{sentence}."

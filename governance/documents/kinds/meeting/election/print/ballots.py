@@ -1,0 +1,131 @@
+"""Ballots of a secret vote, several on a sheet, and the sheet on which those who get one sign.
+
+No ballot bears anything that tells its voter: all are alike, without number, code or moment.
+"""
+
+from typing import TypedDict
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.election.commission import tellers_of
+from governance.documents.kinds.meeting.election.election import Election
+from governance.documents.kinds.meeting.election.poll import names_on
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.rounds import Ballot, Round
+from governance.documents.language.phrases import paper_date, plural
+from governance.documents.printing.data import PaperData, SignatureLine
+
+CHOICES = ("За", "Против", "Воздержался (воздержалась)")
+AGAINST_ALL = "Против всех кандидатов"
+# Of one question; with more choices fewer fit on a sheet.
+CHOICES_ON_HALF_A_SHEET = 8
+
+
+class BallotsData(PaperData):
+    body: str  # «заседание совета школьного округа»
+    date: str
+    question: str
+    how: str  # how to fill it in
+    choices: list[str]
+    on_a_sheet: int
+    sheets: int
+
+
+class IssueLine(TypedDict):
+    number: str
+    name: str
+    seat: str
+    issued: str  # «выдан 14:05», «голосует в системе» or ""
+
+
+class IssueSheetData(PaperData):
+    body: str
+    date: str
+    question: str
+    lines: list[IssueLine]
+    signers: list[SignatureLine]
+
+
+def ballots_data(meeting: Meeting, item: AgendaItem) -> BallotsData:
+    """As many as there are filled seats, and some to replace spoilt ones."""
+    with translation.override(settings.LANGUAGE_CODE):
+        choices, how = choices_on(item)
+        on_a_sheet = 4 if len(choices) <= CHOICES_ON_HALF_A_SHEET // 2 else 2
+        wanted = len(meeting.table.places) + 2
+        return BallotsData(
+            title=f"Бюллетени: {item.title}",
+            created=timezone.localtime(meeting.held_at).isoformat(),
+            body=f"Заседание {meeting.unit.form('genitive')}",
+            date=paper_date(meeting.day),
+            question=item.title,
+            how=how,
+            choices=choices,
+            on_a_sheet=on_a_sheet,
+            sheets=-(-wanted // on_a_sheet),
+        )
+
+
+def choices_on(item: AgendaItem) -> tuple[list[str], str]:
+    """What stands beside the boxes, and how to mark them."""
+    election = Election.objects.filter(item=item).first()
+    if election is None:
+        return (
+            list(CHOICES),
+            "Поставьте любой знак в одном квадрате. Бюллетень без знака или с несколькими знаками недействителен.",
+        )
+    voting = last_round(item)
+    poll = voting.poll if voting is not None and voting.is_open else None
+    names = [candidate.person.full_name for candidate in (names_on(poll) if poll else election.standing)]
+    posts = poll["posts"] if poll else election.posts
+    most = f"{posts} {plural(posts, 'кандидата', 'кандидатов', 'кандидатов')}"
+    return [*names, AGAINST_ALL], (
+        f"Поставьте любой знак в квадрате рядом с фамилией того, за кого голосуете: не более чем {most}."
+        f" Если не поддерживаете никого, поставьте знак рядом со словами «{AGAINST_ALL.lower()}»."
+        " Бюллетень без знаков или с лишними знаками недействителен."
+    )
+
+
+def issue_sheet_data(meeting: Meeting, item: AgendaItem) -> IssueSheetData:
+    """The members in the order of their seats, each with a line for the hand."""
+    with translation.override(settings.LANGUAGE_CODE):
+        voting = last_round(item)
+        ballots = {ballot.seat_id: ballot for ballot in voting.ballots.all()} if voting is not None else {}
+        table = meeting.table
+        lines = []
+        for number, (key, place) in enumerate(table.places.items(), start=1):
+            mark = table.marks.get(key)
+            person = mark.person if mark is not None else place.expected.person
+            seat = "" if place.seat.name == person.name else place.seat.name
+            lines.append(
+                IssueLine(
+                    number=f"{number}.", name=person.full_name, seat=seat, issued=issued(ballots.get(key))
+                )
+            )
+        return IssueSheetData(
+            title=f"Ведомость выдачи бюллетеней: {item.title}",
+            created=timezone.localtime(meeting.held_at).isoformat(),
+            body=f"Заседание {meeting.unit.form('genitive')}",
+            date=paper_date(meeting.day),
+            question=item.title,
+            lines=lines,
+            signers=[
+                SignatureLine(
+                    position=f"{'Председатель' if teller.leads else 'Член'} счётной комиссии",
+                    name=teller.person.signature_name,
+                    mark="none",
+                )
+                for teller in tellers_of(meeting)
+            ],
+        )
+
+
+def issued(ballot: Ballot | None) -> str:
+    if ballot is None:
+        return ""
+    return "выдан" if ballot.way == Ballot.Way.ISSUED else "в системе"
+
+
+def last_round(item: AgendaItem) -> Round | None:
+    return Round.objects.filter(item=item).exclude(state=Round.State.ANNULLED).order_by("number").last()
