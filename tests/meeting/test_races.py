@@ -137,3 +137,22 @@ def test_two_protocols_signed_at_once_get_successive_numbers(council: Council) -
         ]
     )
     assert sorted(paper.number for paper in signed) == ["1", "2"]
+
+
+def test_a_paper_issued_and_a_vote_in_the_system_at_once_count_one_of_the_two(council: Council) -> None:
+    """The commission hands out papers for every seat while every seat votes in the system: never both, never none."""
+    meeting = council.running()
+    tellers = [council.members["second"].pk]
+    meeting = council.act(meeting, "name_tellers", people=tellers, chair=tellers[0])
+    meeting = council.opened(meeting, secret=True)
+    votes = [lambda key=key: council.cast(meeting, key, FOR) for key in SEATS]  # type: ignore[misc]
+    papers = [
+        lambda key=key: council.lead(meeting, "issue_ballot", seat=council.seats[key])  # type: ignore[misc]
+        for key in SEATS
+    ]
+    results = together(*[act for pair in zip(votes, papers, strict=True) for act in pair])
+    assert sum(isinstance(result, NotLegal) for result in results) == 6
+    ways = list(Ballot.objects.values_list("way", flat=True))
+    assert len(ways) == 6
+    assert SecretBallot.objects.count() == ways.count("own")
+    assert list(verify(Document.objects.filter(pk=meeting.pk))) == []
