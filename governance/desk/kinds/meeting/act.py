@@ -87,7 +87,7 @@ class ActPage(FormOfMeeting):
         for row in self.board.items:
             if (
                 item == str(row.item.pk)
-                or candidate in candidates_of(row.item)
+                or (not item and candidate in candidates_of(row.item))
                 or round in [str(vote.round.pk) for vote in row.rounds]
             ):
                 return row.item

@@ -17,7 +17,6 @@ from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.board import Board, ItemRow, SeatRow, Vote
 from governance.documents.kinds.meeting.election.commission import Teller, tellers_of
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.roles.person import Person
@@ -226,7 +225,7 @@ class Question:
         return [
             (vote.seat.pk, vote.seat.pk in attached)
             for row in self.row.rounds
-            if row.round.state == Round.State.CLOSED and row.round.decides
+            if row.round is self.row.decision
             for vote in row.votes
             if vote.person.pk == viewer.person.pk
         ]

@@ -23,7 +23,7 @@ def result_words(outcome: ElectionOutcome, people: Mapping[str, Person], votes: 
         else f"Никто не избран: нужно не меньше {votes_needed(outcome.needed)}."
     ]
     if outcome.tied:
-        sentences.append(f"Голоса разделились поровну: {named(outcome.tied)}.")
+        sentences.append(ended(f"Голоса разделились поровну: {named(outcome.tied)}"))
     if outcome.runoff:
         names = ", ".join(people[key].name for key in outcome.runoff)
         sentences.append(ended(f"Во второй тур голосования: {names}"))
