@@ -6,6 +6,7 @@ contracts one is in force, the others are on their way; the Regulation is before
 been begun. One school takes applications to its 10th classes, another has published its list and hears an appeal.
 Teachers have been rewarded for the spring and fill their sheets for the autumn; the network teachers are appointed.
 The council has decided one question without a sitting; other sheets are still being returned.
+The council has elected its chair.
 """
 
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ from governance.roles.person import Person
 from governance.scenarios.contract_parties import ESCORT, OBJECTIONS, TIDINGS, Contracts, put_form_into_use
 from governance.scenarios.demo_absentee import fill_absentee, let_sheets_decide
 from governance.scenarios.demo_admission import fill_admissions
+from governance.scenarios.demo_election import fill_election
 from governance.scenarios.demo_rewards import fill_autumn, fill_summer
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.plan import import_the_plan, play_plan
@@ -75,6 +77,7 @@ def fill_demo(password: str, today: date) -> Luza:
     fill_admissions(luza)
     fill_plans(luza, plans, plan, today)
     fill_absentee(luza, Stage(), today)
+    fill_election(luza, Stage())
     fill_autumn(luza, employments)
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())

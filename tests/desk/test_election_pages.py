@@ -46,7 +46,7 @@ def test_an_election_is_put_on_the_agenda_and_candidates_are_put_up_and_consent(
     assert sent.status_code == 302
     item = Election.objects.get().item
     person = voters.members["lalsk"].pk
-    assert pages.do("secretary", "put_up", item=item.pk, person=person).status_code == 302
+    assert pages.do("secretary", "put_up_candidate", item=item.pk, person=person).status_code == 302
     assert "I agree to stand" in pages.see("head_lalsk")
     assert "I agree to stand" not in pages.see("director")
     assert pages.do("head_lalsk", "consent", item=item.pk).status_code == 302

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import translation
 
 from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.election.commission import tellers_of
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.papers import organization_of
 from governance.documents.kinds.meeting.rounds import Roll, Round
@@ -50,7 +51,7 @@ def protocol_text(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> SignedT
             presiding=_presiding(meeting, marks),
             presiding_label="Председатель" if _chair_presided(meeting, marks) else "Председательствующий",
             secretary=secretary,
-            counted=secretary if any(item.rounds.all() for item in items) else "",
+            counted=_counted(meeting, secretary) if any(item.rounds.all() for item in items) else "",
             present=attendance_told.attended(marks, proxies),
             absent=attendance_told.absent(meeting, marks, proxies),
             invited=_lines(meeting.invited),
@@ -101,6 +102,12 @@ def _chair_presided(meeting: Meeting, marks: list[Attendance]) -> bool:
 
 def _mark_of_presiding(meeting: Meeting, marks: list[Attendance]) -> Attendance | None:
     return next((mark for mark in marks if mark.seat_id == meeting.presiding_id), None)
+
+
+def _counted(meeting: Meeting, secretary: str) -> str:
+    """Who counted the votes: the secretary, and what was secret the counting commission."""
+    tellers = ", ".join(teller.person.name for teller in tellers_of(meeting))
+    return f"{secretary}; счётная комиссия: {tellers}" if tellers else secretary
 
 
 def _secretary(meeting: Meeting) -> str:

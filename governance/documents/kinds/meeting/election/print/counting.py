@@ -88,7 +88,7 @@ def counting_words(counting: CountingProtocol) -> CountingWords:
             organization=meeting.unit.root.name,
             body=f"заседания {meeting.unit.form('genitive')}",
             date=paper_date(timezone.localdate(voting.closed_at)),
-            place=meeting.place,
+            place=meeting.unit.place or meeting.unit.root.place or meeting.place,
             number=f"№ {counting.position}",
             question=voting.item.title,
             form=f"{form}, {tour(voting.poll['number'])}" if voting.poll else form,
