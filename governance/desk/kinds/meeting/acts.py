@@ -18,7 +18,7 @@ from governance.desk.kinds.meeting.asked_again import (
     secret_ballot,
     those_who_are_silent,
 )
-from governance.desk.kinds.meeting.viewer import who_sits
+from governance.desk.kinds.meeting.seat_lines import who_sits
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.board import Board, SeatRow
 from governance.documents.kinds.meeting.declaring import LONGEST_OPINION

@@ -12,7 +12,8 @@ from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.page import Page, Section
 from governance.desk.kinds.meeting.panels import panels
 from governance.desk.kinds.meeting.papers import papers_of
-from governance.desk.kinds.meeting.viewer import Question, Viewer, seat_lines
+from governance.desk.kinds.meeting.seat_lines import seat_lines
+from governance.desk.kinds.meeting.viewer import Question, Viewer
 from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
