@@ -54,6 +54,7 @@ def fill_summer(luza: Luza, employments: Employments) -> None:
     rewarding = Rewarding(luza, stage, employments, present=IN_AUGUST)
     appointing = network.Played(luza, stage, employments)
     adopt(rewarding)
+    rewarding.adopt_rules("2011-08-05 11:30", "2011-08-05 11:45")
     stage.at("2011-08-05 12:00")
     open_period(
         rewarding,
@@ -164,6 +165,7 @@ def open_period(
     estimate = Estimate.objects.get(district=luza.district, state=Estimate.State.APPROVED)
     period = stage.do(period, "take_pools", deputy, estimate=estimate, pools=pools)
     rewarding.period = stage.do(period, "open", deputy)
+    rewarding.name_funds()
 
 
 def fill(rewarding: Rewarding, key: str, sheet: SampleSheet) -> Nomination:

@@ -62,6 +62,8 @@ class Played:
             **self.rewarding.snapshots,
             **{f"allocation-{paper.edition}": paper for paper in Allocation.objects.order_by("edition")},
             **lists,
+            **{f"bonus_rules-{school}": paper for school, paper in self.rewarding.rules.items()},
+            **{f"staff_opinion-{school}": paper for school, paper in self.rewarding.opinions.items()},
             **{f"protocol-{paper.number}": paper for paper in self.rewarding.protocols},
             **self.rewarding.orders,
             **{
@@ -96,7 +98,9 @@ def play_motivation(luza: Luza, stage: Stage) -> Played:
     """Play the spring from the system of measures to the closing of the period."""
     rewarding = Rewarding(luza, stage, employ_teachers(luza))
     system, estimate = adopt_system_and_estimate(rewarding)
+    rewarding.adopt_rules("2012-01-31 10:00", "2012-02-02 12:00")
     rewarding.period = open_period(rewarding, system, estimate)
+    rewarding.name_funds()
     for place, key in enumerate(SHEETS):
         stage.at(f"2012-05-{2 + place // 3:02} {9 + place % 3 * 2:02}:10")
         nominate(rewarding, key)

@@ -3,19 +3,23 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
-from governance.documents.kinds.approved.kinds import Estimate
+from governance.documents.kinds.approved.kinds import BonusRules, Estimate
+from governance.documents.kinds.approved.staff_opinion import StaffOpinion
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.language.clauses import parse_text
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import Unit
+from governance.scenarios.admission_events import SCAN
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Snapshot, Stage
@@ -24,6 +28,16 @@ from governance.scenarios.teachers import OFFICES
 TITLE = "второе полугодие 2011/2012 учебного года"
 # The first day of the merits, the last one, the last one for sheets.
 DAYS = (date(2012, 1, 9), date(2012, 5, 31), date(2012, 5, 12))
+# Who drafts the local acts of each school.
+DEPUTIES = {"base": "deputy", "second": "deputy_second", "lalsk": "acting_lalsk"}
+FUND = Decimal(60_000)
+RULES = """
+1. Общие положения
+1.1. Премии выплачиваются из стимулирующей части фонда оплаты труда по результатам полугодия.
+1.2. Размер премии работника определяется по баллам за показатели, утверждённые советом школьного округа.
+2. Порядок выплаты
+2.1. Премии выплачиваются по приказу директора; сумма премий не превышает фонда, указанного директором на период.
+"""
 HEARD = "Винокурову С.А."
 
 
@@ -40,6 +54,9 @@ class Rewarding:
     protocols: list[Protocol] = field(default_factory=list)
     orders: dict[str, Order] = field(default_factory=dict)
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
+    # Of each school: its rules of bonuses, and what the union said of them.
+    rules: dict[str, BonusRules] = field(default_factory=dict)
+    opinions: dict[str, StaffOpinion] = field(default_factory=dict)
 
     @property
     def deputy(self) -> Person:
@@ -83,6 +100,43 @@ class Rewarding:
         self.orders[f"order-{school}-{order.number}"] = order
         return order
 
+    def adopt_rules(self, asked: str, answered: str) -> None:
+        """Each school adopts its rules of bonuses: the union is asked, agrees, and the director orders."""
+        stage, people = self.stage, self.luza.people
+        for school, deputy in DEPUTIES.items():
+            clerk = people[OFFICES[school][0]]
+            unit = self.luza.schools[school]
+            stage.at(asked)
+            rules = stage.begin(begin_rules, people[deputy], unit=unit)
+            rules = stage.do(rules, "revise", people[deputy], sections=parse_text(RULES))
+            stage.do(rules, "submit", people[deputy])
+            sheet = stage.find(StaffOpinion, about=rules.pk)
+            body = f"первичной профсоюзной организации {unit.name}"
+            self.opinions[school] = stage.do(sheet, "ask", people[deputy], body=body)
+        stage.at(answered)
+        for school, sheet in self.opinions.items():
+            clerk = people[OFFICES[school][0]]
+            self.opinions[school] = stage.do(
+                sheet,
+                "answer",
+                clerk,
+                agrees=True,
+                protocol_number="2",
+                protocol_date=stage.moment.date(),
+                name="мнение профсоюза.pdf",
+                data=SCAN,
+            )
+            rules = stage.find(BonusRules, pk=sheet.about_id)
+            self.order_on(rules, school)
+            self.rules[school] = stage.find(BonusRules, pk=sheet.about_id)
+
+    def name_funds(self) -> None:
+        """Each director names the fund of the own school for the period."""
+        assert self.period is not None, "a period is open"
+        for _clerk, head in OFFICES.values():
+            facts = {"amount": FUND, "source": "средств стимулирующей части фонда оплаты труда"}
+            self.period = self.stage.do(self.period, "name_fund", self.luza.people[head], **facts)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -102,6 +156,10 @@ def begin_system(*, unit: Unit, by: Person) -> RewardSystem:
 def begin_estimate(*, unit: Unit, by: Person, year: int = 2012) -> Estimate:
     title = f"Смета расходов школьного округа на {year} год"
     return draft(Estimate, unit=unit, title=title, by=by)
+
+
+def begin_rules(*, unit: Unit, by: Person) -> BonusRules:
+    return draft(BonusRules, unit=unit, title="Положение о премировании работников", by=by)
 
 
 def begin_period(

@@ -85,6 +85,14 @@ def _employ(luza: Luza) -> dict[str, Appointment]:
         basis=CONTRACT,
         title="делопроизводитель",
     )
+    appoint(
+        luza.people["acting_lalsk"],
+        Role.DEPUTY_HEAD,
+        luza.schools["lalsk"],
+        by=None,
+        basis=CONTRACT,
+        title="заместитель директора по УВР",
+    )
     return {
         key: appoint(
             luza.people[key], Role.TEACHER, luza.schools[school], by=None, basis=CONTRACT, title=title

@@ -94,7 +94,12 @@ def test_the_deputy_of_the_district_is_offered_all_kinds_and_a_school_those_of_s
 
     every = {str(kind.kind_label) for kind in APPROVED_KINDS}
     assert offered("deputy") & every == every
-    assert offered("deputy_second") & every == {"Curriculum", "Educational programme", "Thematic plan"}
+    assert offered("deputy_second") & every == {
+        "Curriculum",
+        "Educational programme",
+        "Thematic plan",
+        "Rules of bonuses",
+    }
     assert offered("head_second") & every == set()
 
 
@@ -102,11 +107,12 @@ def test_a_paper_of_each_kind_is_begun_and_goes_on_to_its_text(luza: Luza, desk:
     deputy = desk("deputy")
     for kind in APPROVED_KINDS:
         # She drafts papers of the district and of the base school, where a kind belongs to both.
-        data = {"title": "О сотрудничестве", "unit": luza.district.pk}
+        unit = luza.district if UnitKind.DISTRICT in kind.route.units else luza.base
+        data = {"title": "О сотрудничестве", "unit": unit.pk}
         answer = send(deputy, reverse(f"{kind.kind_name}_new"), data)
         begun = kind.objects.get()
         assert answer.url == write_page(begun)
-        assert (begun.title, begun.unit, begun.state) == ("О сотрудничестве", luza.district, "draft")
+        assert (begun.title, begun.unit, begun.state) == ("О сотрудничестве", unit, "draft")
         assert bool(begun.sections) == bool(kind.usual)
         assert deputy.get(write_page(begun)).status_code == 200
 

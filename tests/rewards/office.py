@@ -13,7 +13,8 @@ from django.db import connection
 
 from governance import clock
 from governance.documents.errors import Refused
-from governance.documents.kinds.approved.kinds import Estimate
+from governance.documents.kinds.approved.kinds import BonusRules, Estimate
+from governance.documents.kinds.approved.staff_opinion import StaffOpinion
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
@@ -21,6 +22,7 @@ from governance.documents.kinds.rewards.correction import draft_correction
 from governance.documents.kinds.rewards.nomination import Nomination, begin_nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.language.clauses import parse_text
 from governance.documents.record.perform import draft
 from governance.roles.acts.appointing import appoint
 from governance.roles.appointment import Appointment
@@ -30,6 +32,7 @@ from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
 from tests.memory import recalled
 from tests.office import Office, fresh
+from tests.scans import SCANNED_PDF
 
 FIRST, SHEETS, VERIFIED, COUNCIL = date(2012, 2, 1), date(2012, 5, 10), date(2012, 5, 14), date(2012, 5, 24)
 CRITERIA = {
@@ -45,6 +48,10 @@ CRITERIA = {
         {"code": "course", "kind": "once", "points": "4", "title": "Свой дистанционный курс"},
     ]
 }
+RULES = """
+1. Общие положения
+1.1. Премии выплачиваются из стимулирующей части фонда оплаты труда.
+"""
 MEASURES = [
     {"code": "bonus", "title": "премия", "with_money": True},
     {"code": "thanks", "title": "благодарность", "certified": True},
@@ -150,7 +157,38 @@ class RewardOffice(Office):
             {"code": "heads", "title": "руководители", "row": 2},
         ]
         period = self.act(period, "take_pools", self.deputy, estimate=estimate, pools=pools)
-        return cast(RewardPeriod, self.act(period, "open", self.deputy))
+        period = self.act(period, "open", self.deputy)
+        for school in ("base", "second"):
+            self.adopted_rules(school)
+            period = self.funded(period, school)
+        return cast(RewardPeriod, period)
+
+    @recalled
+    def adopted_rules(self, school: str) -> BonusRules:
+        """The school's own rules of bonuses, in force after the union agreed."""
+        deputy, clerk = (("deputy", "clerk"), ("deputy_second", "clerk_second"))[school == "second"]
+        unit, people = self.luza.schools[school], self.people
+        with clock.played(self.day):
+            rules = draft(BonusRules, unit=unit, title="Положение о премировании", by=people[deputy])
+        rules = self.act(rules, "revise", people[deputy], sections=parse_text(RULES))
+        rules = self.act(rules, "submit", people[deputy])
+        sheet = StaffOpinion.objects.get(about=rules)
+        sheet = self.act(sheet, "ask", people[deputy], body="первичной профсоюзной организации")
+        answer = {
+            "protocol_number": "1",
+            "protocol_date": self.day,
+            "name": "мнение.pdf",
+            "data": SCANNED_PDF,
+        }
+        self.act(sheet, "answer", people[clerk], agrees=True, **answer)
+        self.ordered(fresh(rules), people[clerk], self.head_of(unit))
+        return cast(BonusRules, fresh(rules))
+
+    @recalled
+    def funded(self, period: RewardPeriod, school: str, amount: str = "60000") -> RewardPeriod:
+        facts = {"amount": Decimal(amount), "source": "средств стимулирующей части фонда оплаты труда"}
+        head = self.head_of(self.luza.schools[school])
+        return cast(RewardPeriod, self.act(period, "name_fund", head, **facts))
 
     @recalled
     def next_period(self, period: RewardPeriod) -> RewardPeriod:

@@ -11,6 +11,7 @@ from governance.scenarios.motivation_sheets import CAP, CAPPED, SHEETS, SUMMARY
 from governance.scenarios.teachers import NEWCOMERS
 from tests.played import Played
 
+SCHOOLS = ("base", "second", "lalsk")
 PRINTED = {
     "reward_system.pdf",
     "reward_period.pdf",
@@ -25,6 +26,8 @@ PRINTED = {
     ),
     *(f"protocol-{number}.pdf" for number in (1, 2, 3, 4)),
     "order-base-1-ОД.pdf",
+    *(f"{kind}-{school}.pdf" for kind in ("bonus_rules", "staff_opinion") for school in SCHOOLS),
+    *(f"order-{name}-ОД.pdf" for name in ("base-2", "second-1", "lalsk-1")),
     *(f"order-{name}-К.pdf" for name in ("base-1", "base-2", "second-1", "second-2", "second-3", "lalsk-1")),
     "certificate-1.pdf",
     "certificate-2.pdf",
@@ -59,6 +62,25 @@ def test_of_eighteen_nominations_one_is_declined_and_the_others_are_ordered(spri
     assert states(spring, "allocation") == ["adopted", "adopted"]
     assert states(spring, "award_list") == ["approved"] * 6
     assert states(spring, "reward_period") == ["closed"]
+    assert states(spring, "bonus_rules") == ["approved"] * 3
+
+
+def test_each_school_pays_by_its_own_act_on_which_its_union_was_heard(spring: Played) -> None:
+    for school in SCHOOLS:
+        act, sheet = spring.text_of(f"bonus_rules-{school}"), spring.text_of(f"staff_opinion-{school}")
+        assert "УЧТЕНО МНЕНИЕ первичной профсоюзной организации" in act
+        assert ("ЛИСТ УЧЁТА МНЕНИЯ" in sheet, "согласен с проектом" in sheet) == (True, True)
+    order = spring.text_of("order-base-1-К")
+    said = (
+        "О премировании работников за второе полугодие 2011/2012 учебного года",
+        "на основании положения о премировании работников (приказ от 02.02.2012 № 2-ОД)",
+        "с учётом рекомендаций",
+        "Выплатить премии 5 работникам согласно списку (прилагается) в общей сумме",
+        "за счёт средств стимулирующей части фонда оплаты труда до",
+    )
+    assert [words for words in said if words not in order] == []
+    thanks = spring.text_of("order-base-2-К")
+    assert "Объявить благодарность Лаптеву В.А., учителю истории, за вклад" in thanks
 
 
 def test_one_objection_is_upheld_and_one_sum_is_corrected_after_the_order(spring: Played) -> None:

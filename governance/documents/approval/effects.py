@@ -56,6 +56,10 @@ SUSPEND = Effect(
     "suspend", _("lets the decision wait on"), _("the decision on it is suspended:"), ordered=False
 )
 
+# The opinion of the employees' body on a local act; and that it is not needed any more.
+CONSIDER = Effect("consider", _("lets it go on to the order"), _("its opinion was considered"))
+DROP_OPINION = Effect("drop_opinion", _("asks no more"), _("is asked no more by"))
+
 # The end of its force: from the beginning («отменить»), or from a day on («признать утратившим силу»).
 ANNUL = Effect("annul", _("annuls"), _("annuls it"))
 REPEAL = Effect("repeal", _("repeals"), _("takes its force away"))

@@ -8,7 +8,7 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from governance.documents.approval.effects import AGREE, ANNUL, APPROVE, REPEAL, SEND_BACK
+from governance.documents.approval.effects import AGREE, ANNUL, APPROVE, CONSIDER, REPEAL, SEND_BACK
 from governance.documents.approval.opinions import Consulted, Opinion
 from governance.documents.language import phrases
 from governance.documents.printing.citation import cited, decapitalized
@@ -22,7 +22,7 @@ from governance.roles.names import Case, beside_signature
 from governance.roles.unit import UnitKind
 from governance.roles.unit_names import suggested
 
-AGREED = "СОГЛАСОВАНО"
+AGREED, HEARD = "СОГЛАСОВАНО", "УЧТЕНО МНЕНИЕ"
 # The names of bodies in a blank stamp, as in the head of the district's own plan.
 BODIES = {
     UnitKind.COUNCIL: "Совет школьного округа",
@@ -78,8 +78,10 @@ def stamps_of(document: Document) -> list[Stamp]:
     carried = () if document.phase == Phase.DRAFT else _carried_links(document)
     present = {link.effect: link for link in carried}
     stamps = []
-    for effect in (AGREE, APPROVE):
-        if effect in present:
+    for effect in (AGREE, CONSIDER, APPROVE):
+        if effect == CONSIDER and effect in present:
+            stamps.extend(_heard(present[effect].source))
+        elif effect in present:
             stamps.append(_stamp(present[effect]))
         elif effect in document.model.expects_stamps:
             stamps.append(_blank(document, effect))
@@ -129,7 +131,9 @@ def _carried_links(document: Document) -> QuerySet[Link]:
         target_id=OuterRef("source_id"), effect=ANNUL, carried_at__isnull=False
     ).order_by("-pk")
     return (
-        Link.objects.filter(target_id=document.pk, effect__in=[AGREE, APPROVE], carried_at__isnull=False)
+        Link.objects.filter(
+            target_id=document.pk, effect__in=[AGREE, CONSIDER, APPROVE], carried_at__isnull=False
+        )
         .annotate(
             # Positions in the record give the order even if both have the same time.
             carried=Subquery(carried[:1]),
@@ -173,11 +177,22 @@ def _approved(document: Document) -> str:
     return noun.ending("УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ") if noun else "УТВЕРЖДЕНО"
 
 
+def _heard(opinion: Document) -> list[Stamp]:
+    """«УЧТЕНО МНЕНИЕ первичной профсоюзной организации …»; none where the body was silent."""
+    sheet: Any = opinion.whole
+    if not sheet.stamp_body:
+        return []
+    named = {"number": sheet.protocol_number, "date": sheet.protocol_date}
+    return [Stamp(HEARD, sheet.stamp_body, **named, by_protocol=True)]
+
+
 def _blank(document: Document, effect: str) -> Stamp:
     kind = document.model.decided_by_kind
     body = BODIES.get(kind, "") if kind else ""
     if effect == AGREE:
         return Stamp(AGREED, suggested(body, Case.INSTRUMENTAL), by_protocol=True)
+    if effect == CONSIDER:
+        return Stamp(HEARD, "представительного органа работников", by_protocol=True)
     if _is_by_body(document):
         return Stamp(_approved(document), _by(suggested(body, Case.INSTRUMENTAL)), by_protocol=True)
     return Stamp(*_annex(1, _whose_order(document)))

@@ -52,6 +52,14 @@ COUNCIL_ON_REWARDS = ChoiceSetting(
     },
 )
 
+STAFF_OPINION = TermSetting(
+    "staff_opinion",
+    _("Opinion of the employees' representative body"),
+    _("Until when the body answers about the draft of a local act; silence ends the wait."),
+    _("Labour Code, article 372"),
+    Term(5, "working_days"),
+)
+
 REWARD_PAYMENT = TermSetting(
     "reward_payment",
     _("Payment of rewards"),
@@ -77,5 +85,7 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Agreement to papers"), OF_PAPERS),
     SettingGroup(_("Contracts"), OF_CONTRACTS),
     SettingGroup(_("Tasks"), OF_TASKS),
-    SettingGroup(_("Teachers and rewards"), (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_PAYMENT)),
+    SettingGroup(
+        _("Teachers and rewards"), (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_PAYMENT, STAFF_OPINION)
+    ),
 )

@@ -18,6 +18,7 @@ from governance.documents.approval.opinions import Opinion
 from governance.documents.kinds.approved.joining import Joinable
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 from governance.documents.kinds.approved.paper import ApprovedPaper
+from governance.documents.kinds.approved.staff_opinion import StaffOpinion, draft_staff_opinion
 from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
@@ -46,13 +47,16 @@ class ApprovedFlow(PaperFlow):
 
     kinds = tuple(kind.kind_name for kind in APPROVED_KINDS)
     title = _("Papers for approval")
-    route = ("draft", "opinions", "agenda", "decision", "order", "publication", "execution")
+    route = ("draft", "opinions", "staff", "agenda", "decision", "order", "publication", "execution")
 
     start = flow.StartHandle(this.open).Next(this.draft)
 
     draft = Decide("submit", title=_("Complete the paper and send it for agreement")).Next(this.standing)
 
     opinions = Await(*ANSWERS, "withdraw", title=_("Those who are asked agree")).Next(this.standing)
+
+    asking = flow.Function(this.ask_staff).Next(this.staff)
+    staff = Await("consider", "withdraw", title=_("The employees' body is heard")).Next(this.standing)
 
     agenda = Decide(
         "take_up",
@@ -79,6 +83,7 @@ class ApprovedFlow(PaperFlow):
         flow.Switch()
         .Case(this.draft, in_state(ApprovalState.DRAFT, ApprovalState.REWORK))
         .Case(this.opinions, when(lambda paper: paper.state == ApprovalState.REVIEW and not paper.all_agree))
+        .Case(this.asking, when(lambda paper: paper.state == ApprovalState.REVIEW and paper.route.heard))
         .Case(this.decision, when(lambda paper: paper.on_agenda_id is not None))
         .Case(this.agenda, in_state(ApprovalState.REVIEW))
         .Case(this.drafting, in_state(ApprovalState.AGREED))
@@ -111,6 +116,7 @@ class ApprovedFlow(PaperFlow):
         kind = cast(ApprovedPaper, document)
         passed_by = {
             "opinions": not kind.route.stages,
+            "staff": not kind.route.heard,
             "agenda": kind.route.decided_by is None,
             "decision": kind.route.decided_by is None,
             "order": not kind.route.by_order,
@@ -118,6 +124,10 @@ class ApprovedFlow(PaperFlow):
             "execution": not kind.form.period,
         }
         return tuple(step for step in cls.route if not passed_by.get(step))
+
+    def ask_staff(self, activation: Activation) -> None:
+        """Begin the sheet on which the opinion stands."""
+        draft_staff_opinion(paper_of(activation))
 
     def draft_order(self, activation: Activation) -> None:
         """All have agreed: draft the order that approves the paper; its basis is the decision of the body, if any."""
@@ -134,6 +144,43 @@ def ask_to_join(sender: Any, document: Document, event: Event, **kwargs: Any) ->
             unit__district_id=document.district_id, role__in=roles
         )
         notices.notify(Person.objects.filter(pk__in=signers.values("person")), document, "rules_to_join")
+
+
+def end_of_term(paper: Document, part: str) -> date | None:
+    return cast(StaffOpinion, paper).due
+
+
+@enter("StaffOpinionFlow")
+class StaffOpinionFlow(PaperFlow):
+    """The body is asked, its answer entered or its silence noted; where it does not agree, both sides consult."""
+
+    kinds = ("staff_opinion",)
+    route = ("asking", "answer", "consultations")
+
+    start = flow.StartHandle(this.open).Next(this.asking)
+    asking = Decide(
+        "ask", "drop_opinion", title=_("Ask the employees' body for its opinion"), within=tasks.EMPLOYEE_PAPER
+    ).Next(this.turn)
+    answer = Decide(
+        "answer",
+        "note_silence",
+        "drop_opinion",
+        title=_("Enter the opinion of the employees' body"),
+        due=end_of_term,
+    ).Next(this.turn)
+    consultations = Decide(
+        "consult",
+        "drop_opinion",
+        title=_("Consult the employees' body and enter the result"),
+        within=tasks.EMPLOYEE_PAPER,
+    ).Next(this.turn)
+    turn = (
+        flow.Switch()
+        .Case(this.answer, in_state(StaffOpinion.State.ASKED))
+        .Case(this.consultations, in_state(StaffOpinion.State.OBJECTED))
+        .Default(this.end)
+    )
+    end = flow.End()
 
 
 @receiver(performed, dispatch_uid="governance.flows.processes.approved")

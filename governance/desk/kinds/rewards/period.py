@@ -1,12 +1,14 @@
 """A period of rewards: begun under the system in force, filled in with its pools, and where it stands."""
 
+from decimal import Decimal
+
 from django import forms
 from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Fact, PageLink, Tab
-from governance.desk.base.fields import day_field, refuse_reversed, title_field
+from governance.desk.base.fields import CommaField, day_field, refuse_reversed, text_field, title_field
 from governance.desk.base.rights import holds, may
 from governance.desk.kinds.rewards.picture import reward_picture
 from governance.desk.kinds.rewards.pools import PoolsEditor
@@ -14,7 +16,7 @@ from governance.desk.kinds.rewards.section import REWARDS, WORKS, BeginForDistri
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import BeginForm
 from governance.desk.papers.declaration import OwnPage, enter
-from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.forms import Facts, FactsForm, SeenForm
 from governance.desk.papers.picture import tab_to_picture
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.approved.kinds import Estimate
@@ -106,6 +108,24 @@ class PeriodPage(WritePage[RewardPeriod]):
         ]
 
 
+class FundForm(FactsForm[RewardPeriod]):
+    """What the own school has; its director alone is asked."""
+
+    amount = CommaField(
+        label=gettext_lazy("Fund of the school, roubles"),
+        min_value=Decimal("0.01"),
+        decimal_places=2,
+        max_digits=12,
+        said=gettext_lazy("Give the fund as a sum above zero, with kopecks at most."),
+    )
+    source = text_field(
+        gettext_lazy("Out of which money"),
+        300,
+        missing=gettext_lazy("Say out of which money the rewards are paid."),
+        help_text=gettext_lazy("After «за счёт»: средств стимулирующей части фонда оплаты труда."),
+    )
+
+
 # --- the paper's page -------------------------------------------------------------------------------------------------
 
 
@@ -169,11 +189,15 @@ enter(
     begin=BeginPeriod,
     writes={
         "revise": PeriodPage,
+        "name_fund": FundForm,
         "take_pools": OwnPage(PeriodPage, gettext_lazy("Take the pools from the estimate"), beside=True),
     },
     effects={
         "open": gettext_lazy(
             "Teachers fill in their sheets from today on; the schools and the council see the period."
+        ),
+        "name_fund": gettext_lazy(
+            "Orders of your school never pay more. It needs the rules of bonuses of the school in force."
         ),
         "close": gettext_lazy(
             "Measures and totals are published for everybody, without a name and without a person's sum."

@@ -267,6 +267,23 @@ class SigningRules(Joinable, ApprovedPaper):
         proxy = True
 
 
+@kind("bonus_rules")
+class BonusRules(ApprovedPaper):
+    """Положение о премировании, a school's own local act: for what, how much, out of which money. The employees'
+    body is heard, the director orders (Labour Code of Russia, articles 8, 135, 372). Kept permanently, as local acts
+    usually are."""
+
+    kind_label = gettext_lazy("Rules of bonuses")
+    kind_label_many = gettext_lazy("Rules of bonuses of the schools")
+    noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
+    route = Route(decided_by=None, by_order=True, heard=True, units=frozenset({UnitKind.SCHOOL}))
+    form = Form(text=True)
+    retention = gettext_lazy("permanently")
+
+    class Meta:
+        proxy = True
+
+
 APPROVED_KINDS: tuple[type[ApprovedPaper], ...] = (
     DistrictRegulation,
     Estimate,
@@ -276,4 +293,5 @@ APPROVED_KINDS: tuple[type[ApprovedPaper], ...] = (
     Programme,
     ThematicPlan,
     SigningRules,
+    BonusRules,
 )

@@ -5,7 +5,7 @@ director of the base school orders; it is published; a new edition replaces it.
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +16,7 @@ from django_fsm import GET_STATE
 from governance import clock
 from governance.documents.approval.approval import ApprovalState, deciding_body, states
 from governance.documents.approval.disagreements import has_no_open_proposal
-from governance.documents.approval.effects import APPROVE, REPEAL
+from governance.documents.approval.effects import APPROVE, CONSIDER, DROP_OPINION, REPEAL
 from governance.documents.approval.opinions import once_answered
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.approved.route import Route, outside_parties
@@ -31,6 +31,9 @@ from governance.documents.settings.kinds import TermSetting
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class OwnKind(models.Manager.from_queryset(DocumentQuerySet)):  # type: ignore[misc]  # django-stubs knows no call here
@@ -94,6 +97,9 @@ class ApprovedPaper(ApprovedText):
     # The edition in force that this one takes the place of.
     replaces = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
+    if TYPE_CHECKING:
+        staff_opinions: RelatedManager[Any]
+
     objects: ClassVar[OwnKind] = OwnKind()
 
     class Meta(ApprovedText.Meta):
@@ -131,8 +137,9 @@ class ApprovedPaper(ApprovedText):
 
     @property
     def state_when_agreed(self) -> str:
-        """Where a body decides it goes on waiting, now for an agenda."""
-        return ApprovalState.AGREED if self.route.decided_by is None else ApprovalState.REVIEW
+        """Where a body decides or the employees are heard it goes on waiting, now for them."""
+        waits = self.route.decided_by is not None or self.route.heard
+        return ApprovalState.REVIEW if waits else ApprovalState.AGREED
 
     @property
     def can_go_on_agenda(self) -> bool:
@@ -143,7 +150,9 @@ class ApprovedPaper(ApprovedText):
         return self.route.stages[stage - 1].within
 
     def gives_effect(self, effect: str) -> bool:
-        """In force, it takes the force of the edition before it."""
+        """In force, it takes the force of the edition before it; taken back, it ends what was asked about it."""
+        if effect == DROP_OPINION:
+            return self.state == ApprovalState.REWORK
         return effect == REPEAL and self.binding
 
     # --- before it is put up ----------------------------------------------------------------------------------------
@@ -222,6 +231,17 @@ class ApprovedPaper(ApprovedText):
     def leave_the_way(self) -> None:
         super().leave_the_way()
         self.call_off_opinions()
+        asked = self.staff_opinions.filter(state__in=("draft", "asked", "objected"))
+        self.affect(DROP_OPINION, asked.order_by("pk").values_list("pk", flat=True))
+
+    @move(
+        source=ApprovalState.REVIEW,
+        target=ApprovalState.AGREED,
+        rule=ByPaper(CONSIDER),
+        words=verb("approval", "Consider the opinion", "the opinion of the employees was considered"),
+    )
+    def consider(self, act: Act) -> None:
+        """The employees' body was heard, or was silent in its term: the order can follow."""
 
     # --- in force ---------------------------------------------------------------------------------------------------
 

@@ -47,6 +47,8 @@ class Route:
     by_order: bool = True
     published: bool = False
     units: frozenset[UnitKind] = frozenset({UnitKind.DISTRICT})
+    # Whether the employees' representative body is heard before the order (Labour Code of Russia, article 372).
+    heard: bool = False
 
     def __post_init__(self) -> None:
         if self.decided_by is None and not self.by_order:
@@ -69,4 +71,6 @@ class Route:
     @property
     def stamps(self) -> tuple[str, ...]:
         """The stamps at the head of the paper, besides those of outside bodies."""
+        if self.heard:
+            return ("consider", "approve")
         return ("agree", "approve") if self.decided_by is not None and self.by_order else ("approve",)

@@ -18,6 +18,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.card import State as NominationState
 from governance.documents.kinds.rewards.effects import REWARD, UNREWARD
+from governance.documents.kinds.rewards.fund import above_fund
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.language.content_labels import labelled
@@ -59,6 +60,26 @@ def above_pools(award_list: "AwardList") -> str:
                 "«%(pool)s»: with this order %(paid)s roubles would be paid, and the pool has %(amount)s."
             ) % {"pool": entry["title"], "paid": f"{paid:.2f}", "amount": entry["amount"]}
     return ""
+
+
+def above_own_fund(award_list: "AwardList") -> str:
+    """Why the school cannot order the list out of its own fund, in a sentence; empty for one without money."""
+    if not award_list.with_money:
+        return ""
+    period, school = award_list.allocation.reward_period, award_list.unit
+    rows = AwardRow.objects.filter(
+        Q(award_list__state=ListState.APPROVED) | Q(award_list_id=award_list.pk),
+        award_list__allocation__reward_period=period,
+        award_list__unit=school,
+        amount__isnull=False,
+    )
+    latest = {row.nomination_id: row.amount or Decimal(0) for row in rows.order_by("pk")}
+    return above_fund(period.funds.filter(school=school).first(), school, latest.values())
+
+
+@condition(above_own_fund)
+def fits_the_fund(award_list: "AwardList") -> bool:
+    return not above_own_fund(award_list)
 
 
 @condition(above_pools)
@@ -111,13 +132,13 @@ class AwardList(ApprovedByOrder):
         target=State.APPROVED,
         rule=ByPaper(APPROVE),
         words=verb("award list", "Approve", "approved"),
-        conditions=(sums_stand, fits_the_pools),
+        conditions=(sums_stand, fits_the_pools, fits_the_fund),
     )
     def approve(self, act: Act) -> None:
-        """By the director's signed order. Raises NotLegal when the orders together would exceed a pool."""
+        """By the director's signed order. Raises NotLegal when the orders together would exceed a pool or the fund."""
         # Two directors sign at once: the second counts what the first has ordered.
         RewardPeriod.locked(self.allocation.reward_period_id)
-        if above := above_pools(self):
+        if above := above_pools(self) or above_own_fund(self):
             raise NotLegal(above)
         self.approved_by = act.basis
         self.affect(REWARD, self.rows.order_by("nomination_id").values_list("nomination_id", flat=True))

@@ -10,10 +10,11 @@ from decimal import Decimal
 from governance.documents.approval.order_text import OrderText, order_text
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.kinds.rewards.deeds import deed_text
+from governance.documents.kinds.rewards.fund import rules_in_force
 from governance.documents.kinds.rewards.period import FEWEST_PAID
 from governance.documents.language.money import sum_text
 from governance.documents.language.phrases import list_date, number_and_date, plural
-from governance.documents.printing.citation import cited
+from governance.documents.printing.citation import cited, decapitalized
 from governance.documents.settings.calendar import last_day
 from governance.documents.settings.catalogue import REWARD_PAYMENT
 
@@ -52,6 +53,10 @@ def award_list_text(award_list: AwardList) -> OrderText:
 
 def _preamble(award_list: AwardList) -> str:
     law = LAW_OF_PAY if award_list.with_money else LAW
+    rules = rules_in_force(award_list.unit_id) if award_list.with_money else None
+    if rules is not None and rules.whole.rests_on is not None:
+        title = decapitalized(rules.whole.title_in("genitive"))
+        law = f"{law}, на основании {title} ({cited(rules.whole.rests_on)})"
     allocation = award_list.allocation
     if not allocation.is_recommended or allocation.approved_by is None:
         return law
@@ -61,8 +66,9 @@ def _preamble(award_list: AwardList) -> str:
 
 
 def source_of(award_list: AwardList) -> str:
-    """«средств стимулирующей части фонда оплаты труда», after «за счёт»."""
-    return "средств фонда оплаты труда учреждения"
+    """«средств стимулирующей части фонда оплаты труда», after «за счёт»; as the director has named it."""
+    fund = award_list.allocation.reward_period.funds.filter(school_id=award_list.unit_id).first()
+    return fund.source.rstrip(".") if fund else "средств фонда оплаты труда учреждения"
 
 
 def _until(award_list: AwardList) -> date:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.rewards.fund import set_fund
 from governance.documents.kinds.rewards.system import RewardSystem, whole_district
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.phrases import list_date
@@ -28,6 +29,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May, condition, move
 from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
 
 RUNS = May(Right.DRAFT_PAPER, on=whole_district)
 MOST_POOLS = 10
@@ -130,6 +132,11 @@ class RewardPeriod(Paper):
         return {entry["code"] for entry in self.totals if 0 < entry["people"] < FEWEST_PAID}
 
     @cached_property
+    def schools(self) -> list[Unit]:
+        """Those whose directors name a fund."""
+        return list(Unit.objects.filter(kind=UnitKind.SCHOOL, district_id=self.district_id).order_by("pk"))
+
+    @cached_property
     def standing(self) -> dict[str, int]:
         """How many nominations are in which state."""
         counted = self.nominations.order_by().values_list("state").annotate(count=models.Count("pk"))
@@ -209,6 +216,21 @@ class RewardPeriod(Paper):
             raise NotLegal(
                 _("Sheets stand in a category that would be gone: keep it, or withdraw them first.")
             )
+
+    @move(
+        source=(State.DRAFT, State.OPEN),
+        rule=May(Right.SIGN_ORDER, on=lambda period: period.schools),
+        words=verb("reward period", "Name the fund of the school", "named the fund of a school"),
+        inner=True,
+    )
+    def name_fund(self, act: Act, *, amount: Decimal, source: str) -> None:
+        """By a director, for the own school: nobody pays more than that, whatever the council has allotted."""
+        assert act.ground is not None  # the rule asks for it
+        school = act.ground.unit_id
+        rows = self.nominations.filter(unit_id=school, state="ordered")
+        ordered = rows.aggregate(paid=models.Sum("amount"))["paid"] or Decimal(0)
+        set_fund(self, school, amount, source, ordered)
+        act.facts["unit"] = school
 
     @move(
         source=State.DRAFT,
