@@ -71,6 +71,8 @@ def test_the_first_edition_keeps_who_was_replaced_and_the_second_says_instead_of
     # The term of the first edition is the one that was ordered then.
     assert first.count("31.05.2013") == 7
     assert "вместо Казаковой Ю.Д." in second
+    # Each names the order of the own school, those who go on the one of before.
+    assert (second.count("от 13.09.2012 № 1-К"), second.count("от 10.12.2012 № 2-К")) == (6, 1)
 
 
 def test_a_member_has_no_vote_on_the_own_candidacy(year: Played) -> None:

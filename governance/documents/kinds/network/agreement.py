@@ -200,7 +200,7 @@ class WorkAgreement(EmployeePaper):
     )
     def sign_as_employee(self, act: Act) -> None:
         """By the teacher."""
-        sign_as(self, act, TEACHER)
+        sign_as(self, act, TEACHER, signer=self.employment)
         self._signed(act, TEACHER)
 
     @move(

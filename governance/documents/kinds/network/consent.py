@@ -94,7 +94,7 @@ class WorkConsent(EmployeePaper):
     )
     def give(self, act: Act) -> None:
         """By the teacher, in the system."""
-        sign_as(self, act, TEACHER)
+        sign_as(self, act, TEACHER, signer=self.employment)
         self._given(clock.today())
 
     @move(

@@ -9,6 +9,7 @@ from governance.documents.kinds.network.employee_paper import TEACHER, EmployeeP
 from governance.documents.kinds.network.load_text import load_text, notice_text, term_text
 from governance.documents.kinds.network.print import SubjectLine, subject_line
 from governance.documents.kinds.network.school_list import SchoolList
+from governance.documents.language.cases import in_case
 from governance.documents.language.phrases import blank_day, list_date, number_and_date, paper_date
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperMarks, SignatureLine, StampData
@@ -99,7 +100,7 @@ def consent_marks(consent: WorkConsent, words: ConsentWords) -> ConsentMarks:
 @prints("work_consent", marks=consent_marks)
 def consent_words(consent: WorkConsent) -> ConsentWords:
     candidacy = consent.candidacy
-    position = candidacy.employment.capacity
+    position = in_case(candidacy.employment.capacity, Case.GENITIVE)
     decision = f" ({cited(candidacy.supported_by)})" if candidacy.supported_by else ""
     return ConsentWords(
         title=consent.title,
@@ -162,9 +163,12 @@ def _represented(employer: Appointment | None) -> str:
         return "в лице ____________, действующего на основании ____________"
     acting = "действующей" if employer.person.gender == Person.Gender.FEMALE else "действующего"
     name = employer.person.full_in_case(Case.GENITIVE)
+    post = in_case(employer.capacity, Case.GENITIVE)
     if employer.unit.kind == "outside":
         # The founder signs with the head of a school; what they act on is written by hand.
-        return f"от имени которого действует учредитель в лице {name}, {acting} на основании ____________"
+        return (
+            f"от имени которого действует учредитель в лице {post} {name}, {acting} на основании ____________"
+        )
     basis = "Устава" if not employer.is_acting else employer.basis
     office = "директора" if not employer.is_acting else "исполняющего обязанности директора"
     return f"в лице {office} {name}, {acting} на основании {basis}"

@@ -103,7 +103,7 @@ def staff_list_marks(staff_list: StaffList, words: StaffListWords) -> StaffListM
     teachers = []
     for row, line in zip(staff_list.entries(), words["teachers"], strict=True):
         order = by_school.get(row.candidacy.employment.unit_id) if row.is_new else None
-        named = _order_on(order) if row.is_new else _cited(row.candidacy.appointed_by)
+        named = _order_on(order) if row.is_new else _order_of(row.candidacy.appointed_by)
         teachers.append(TeacherLine(**{**line, "order": named}))
     data = StaffListMarks(teachers=teachers)
     if staff_list.repealed_by_id is not None:
@@ -118,6 +118,11 @@ def _order_on(school_list: SchoolList | None) -> str:
     if school_list.state == SchoolList.State.ANNULLED:
         return f"{_cited(school_list.approved_by)} (отменён)"
     return _cited(school_list.approved_by)
+
+
+def _order_of(school_list: Document | None) -> str:
+    """The order that approved the list by which somebody was appointed."""
+    return _cited(school_list.whole.rests_on) if school_list else ""
 
 
 def _cited(order: Document | None) -> str:
