@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.law.working_days import Term, WorkingCalendar
 from governance.documents.settings.admission import OF_ADMISSION, OF_PERSONAL_DATA
+from governance.documents.settings.forms import OF_FORMS
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
 from governance.documents.settings.papers import CUSTOM, OF_CONTRACTS, OF_PAPERS
 from governance.documents.settings.tasks import OF_TASKS
@@ -88,4 +89,5 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(
         _("Teachers and rewards"), (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_PAYMENT, STAFF_OPINION)
     ),
+    SettingGroup(_("Words of papers"), OF_FORMS),
 )

@@ -15,6 +15,7 @@ from governance.desk.pages.organisation.forms import ActForm
 from governance.documents.language.phrases import list_date
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.law.working_days import LONGEST_TERM, Term, Unit, WorkingCalendar
+from governance.documents.settings.forms import FormSetting
 from governance.documents.settings.kinds import (
     ChoiceSetting,
     NumberSetting,
@@ -26,6 +27,7 @@ from governance.roles.setting import Setting
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Setting[Any])
+Words = TypeVar("Words", bound=TextSetting)
 
 UNITS: dict[str, Any] = {
     "working_days": gettext_lazy("working days"),
@@ -104,10 +106,22 @@ class ChoiceForm(SettingForm[ChoiceSetting, str]):
         choose_from(self, "value", self.setting.choices.items())
 
 
-class TextForm(SettingForm[TextSetting, str]):
+class TextForm(SettingForm[Words, str], Generic[Words]):
     value = forms.CharField(
         label=gettext_lazy("Text"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
+
+
+class WordsForm(TextForm[FormSetting]):
+    """The words of a paper, with the blanks that may stand in them."""
+
+    def adapt(self) -> None:
+        blanks = ", ".join(f"{{{name}}}" for name in self.setting.blanks)
+        if blanks:
+            self.fields["value"].help_text = _("Blanks that the paper fills in: %(blanks)s.") % {
+                "blanks": blanks
+            }
+        self.fields["value"].widget.attrs["rows"] = 14 if blanks else 6
 
 
 class OwnDaysForm(SettingForm[OwnDaysSetting, WorkingCalendar]):
@@ -160,5 +174,6 @@ FORMS: dict[type[Setting[Any]], type[SettingForm[Any, Any]]] = {
     NumberSetting: NumberForm,
     ChoiceSetting: ChoiceForm,
     TextSetting: TextForm,
+    FormSetting: WordsForm,
     OwnDaysSetting: OwnDaysForm,
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -17,7 +18,10 @@ from governance.desk.base.page import Page
 from governance.desk.pages.organisation.act_page import ActPage
 from governance.desk.pages.organisation.setting_forms import FORMS, SettingForm
 from governance.desk.pages.organisation.setup import SET_UP
+from governance.documents.printing.pdf import render
 from governance.documents.settings.catalogue import GROUPS
+from governance.documents.settings.forms import FormSetting
+from governance.documents.settings.kinds import TextSetting
 from governance.roles.acts.settings import change_setting
 from governance.roles.rights import Right
 from governance.roles.setting import DistrictSetting, Setting, entered, in_force
@@ -97,6 +101,7 @@ def _line(setting: Setting[Any], rows: Sequence[DistrictSetting]) -> SettingLine
 class SettingPage(ActPage):
     """The form that changes one setting from a day on."""
 
+    template = "governance/organisation/setting.html"
     section = SET_UP
     submit = gettext_lazy("Enter")
 
@@ -111,6 +116,33 @@ class SettingPage(ActPage):
         self.setting = known[name]
         self.present = self.setting.on(self.district.pk)
         self.form = FORMS[type(self.setting)](self.data, self.setting, self.present)
+
+    @property
+    def has_preview(self) -> bool:
+        return isinstance(self.setting, TextSetting)
+
+    def send(self) -> HttpResponse | None:
+        if self.data is not None and "preview" in self.data and isinstance(self.setting, TextSetting):
+            return self.preview(self.setting, str(self.data.get("value", "")))
+        return super().send()
+
+    def preview(self, setting: TextSetting, typed: str) -> HttpResponse | None:
+        """The typed words as a PDF; nothing is stored, so neither day nor basis is asked for."""
+        self.form.errors.clear()
+        try:
+            words = setting.from_json(typed)
+        except ValidationError as refusal:
+            self.form.add_error("value", refusal)
+            return None
+        if isinstance(setting, FormSetting):
+            words = setting.with_examples(words)
+        data = {
+            "title": str(setting.label),
+            "created": clock.today().isoformat(),
+            "status": "ПРОСМОТР",
+            "lines": [line for line in words.splitlines() if line.strip()],
+        }
+        return HttpResponse(render("form_preview", data), content_type="application/pdf")
 
     def change(self) -> HttpResponse:
         act = self.form.act

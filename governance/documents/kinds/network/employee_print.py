@@ -16,6 +16,7 @@ from governance.documents.printing.data import PaperMarks, SignatureLine, StampD
 from governance.documents.printing.registry import prints
 from governance.documents.printing.signature_lines import signature_line
 from governance.documents.record.attached import Signature
+from governance.documents.settings.forms import EMPLOYEE_CONSENT
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
 from governance.roles.person import Person
@@ -109,16 +110,15 @@ def consent_words(consent: WorkConsent) -> ConsentWords:
             f"от {candidacy.teacher.full_in_case(Case.GENITIVE)},",
             position,
         ],
-        text=[
-            f"Я, {candidacy.teacher.full_name}, в соответствии со статьёй 60.2 Трудового кодекса Российской Федерации "
-            "даю согласие на выполнение наряду с работой, определённой трудовым договором, дополнительной работы "
-            f"сетевого педагога {consent.district.form('genitive')} {term_text(candidacy)} в следующем объёме: "
-            f"{load_text(candidacy)}.",
-            f"Моя кандидатура поддержана советом школьного округа{decision}.",
-            "Мне известно, что размер доплаты устанавливается соглашением сторон трудового договора и что я имею право "
-            "досрочно отказаться от дополнительной работы, предупредив об этом директора в письменной форме не позднее "
-            f"чем за {notice_text(candidacy)}.",
-        ],
+        text=EMPLOYEE_CONSENT.filled(
+            consent.district_id,
+            работник=candidacy.teacher.full_name,
+            округ=consent.district.form("genitive"),
+            срок=term_text(candidacy),
+            объём=load_text(candidacy),
+            решение=decision,
+            предупреждение=notice_text(candidacy),
+        ).splitlines(),
     )
 
 

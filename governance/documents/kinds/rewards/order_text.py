@@ -17,10 +17,7 @@ from governance.documents.language.phrases import list_date, number_and_date, pl
 from governance.documents.printing.citation import cited, decapitalized
 from governance.documents.settings.calendar import last_day
 from governance.documents.settings.catalogue import REWARD_PAYMENT
-
-LAW = "В соответствии со статьёй 191 Трудового кодекса Российской Федерации"
-LAW_OF_PAY = "В соответствии со статьями 135 и 191 Трудового кодекса Российской Федерации"
-PAID = "Главному бухгалтеру обеспечить начисление и выплату премий в указанный срок."
+from governance.documents.settings.forms import REWARD_LAW, REWARD_PAY_LAW, REWARD_PAY_POINT
 
 
 @order_text("award_list")
@@ -39,20 +36,20 @@ def award_list_text(award_list: AwardList) -> OrderText:
         points = [
             f"Изменить размеры премий {people_dative(len(rows))}{_changed_orders(rows)} согласно списку (прилагается) "
             f"и произвести перерасчёт до {list_date(_until(award_list))}.",
-            PAID,
+            REWARD_PAY_POINT.on(award_list.district_id),
         ]
     else:
         title = f"О премировании работников за {period.title}"
         points = [
             f"Выплатить премии {people_dative(len(rows))} согласно списку (прилагается){_total(award_list, rows)} "
             f"за счёт {source_of(award_list)} до {list_date(_until(award_list))}.",
-            PAID,
+            REWARD_PAY_POINT.on(award_list.district_id),
         ]
     return OrderText(title=title, points=tuple(points), series="order_staff", preamble=_preamble(award_list))
 
 
 def _preamble(award_list: AwardList) -> str:
-    law = LAW_OF_PAY if award_list.with_money else LAW
+    law = (REWARD_PAY_LAW if award_list.with_money else REWARD_LAW).on(award_list.district_id)
     rules = rules_in_force(award_list.unit_id) if award_list.with_money else None
     if rules is not None and rules.whole.rests_on is not None:
         title = decapitalized(rules.whole.title_in("genitive"))
