@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from pypdf import PdfReader
 
 from governance.documents.record.document import Document
@@ -26,6 +27,8 @@ class Played:
     missed: list[str]
     # All papers that it left, also those that it does not write out.
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
+    # The same as a reader gets them whose browser asks for English.
+    for_english: dict[str, Snapshot] = field(default_factory=dict)
 
     @classmethod
     def anew(cls, name: str, out: Path) -> "Played":
@@ -34,8 +37,10 @@ class Played:
         with transaction.atomic():
             missed = Context().run(play, name, out, voice)
             snapshots = snapshots_of_all()
+            with translation.override("en"):
+                for_english = snapshots_of_all()
             transaction.set_rollback(True)
-        return cls(out, voice.getvalue(), missed, snapshots)
+        return cls(out, voice.getvalue(), missed, snapshots, for_english)
 
     @property
     def written(self) -> set[str]:

@@ -47,6 +47,15 @@ def test_no_print_of_a_play_breaks_a_rule(scenario: Callable[[str], Played], nam
 
 
 @pytest.mark.exhaustive
+@pytest.mark.parametrize("name", sorted(SCENARIOS) if WHOLE else ["plan"])
+def test_papers_say_the_same_whatever_language_the_browser_asks_for(
+    scenario: Callable[[str], Played], name: str
+) -> None:
+    played = scenario(name)
+    assert played.for_english == played.snapshots
+
+
+@pytest.mark.exhaustive
 @pytest.mark.skipif(not WHOLE, reason="the plays hold the same papers")
 @pytest.mark.django_db
 def test_no_print_of_the_demonstration_breaks_a_rule(settings: Any) -> None:
