@@ -1,7 +1,6 @@
 """Rules on signing in the system, and who has joined them."""
 
 import django.db.models.deletion
-import governance.documents.kinds.approved.joining
 from django.conf import settings
 from django.db import migrations, models
 
@@ -22,7 +21,7 @@ class Migration(migrations.Migration):
                 'indexes': [],
                 'constraints': [],
             },
-            bases=(governance.documents.kinds.approved.joining.Joinable, 'governance.approvedpaper'),
+            bases=('governance.approvedpaper',),
         ),
         migrations.CreateModel(
             name='Joining',

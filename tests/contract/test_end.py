@@ -246,7 +246,7 @@ def test_what_has_ended_does_not_come_back(parties: Parties, luza: Luza, refused
 def test_the_clerk_archives_what_has_ended(parties: Parties, luza: Luza, refused: Refusal) -> None:
     contract = ended(parties, "terminated")
     task = Task.objects.open().get(process__document=contract, flow_task_type="HUMAN")
-    assert (task.unit, task.right, task.due) == (luza.base, "archive_paper", date(2013, 1, 31))
+    assert (task.unit, task.right, task.due) == (luza.base, "archive_paper", date(2013, 2, 1))
     for key in ("director", "deputy", "head_second", "secretary"):
         with refused(NotAllowed, "This needs the right to"):
             parties.act(contract, "archive", by=luza.people[key])

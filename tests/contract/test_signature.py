@@ -220,8 +220,8 @@ def test_the_same_words_put_up_again_have_to_be_signed_again(parties: Parties) -
 def test_a_party_renamed_meanwhile_signs_the_version_that_the_other_one_signed(parties: Parties) -> None:
     contract = parties.act(parties.agreed("second"), "sign", by=parties.director)
     first, school, head = contract.present_version, parties.unit("second"), parties.head("second")
-    called = (school.name, head.surname)
-    school.name, head.surname = "МБОУ СОШ №2 г. Лузы", "Вишнякова"
+    called = school.full_name
+    school.full_name, head.surname = "МБОУ СОШ №2 г. Лузы", "Вишнякова"
     with past_the_door():
         school.save()
         head.save()
@@ -229,8 +229,8 @@ def test_a_party_renamed_meanwhile_signs_the_version_that_the_other_one_signed(p
     assert (contract.state, contract.signed_version) == ("in_force", first)
     assert signatures(contract)[1] == ("Вишнякова", "system", True)
     sheet = print_data(contract)
-    assert called[0] in sheet["preamble"]
-    assert [side["name"] for side in sheet["sides"]][1] == called[0]
+    assert called in sheet["preamble"]
+    assert sheet["sides"][1]["name"] == called
     # The signature is of the day on which it was given.
     assert sheet["sides"][1]["signature"]["name"].endswith("Вишнякова")
 

@@ -14,6 +14,7 @@ from governance.flows.engine.models import Notice, Task
 from governance.scenarios.luza import Luza
 from tests.meeting.council import ABSENT, ABSTAIN, AGAINST, FOR, PRESENT
 from tests.meeting.sheets import Sheets
+from tests.whole import WHOLE
 
 from .conftest import Refusal
 
@@ -165,6 +166,13 @@ def twin(absentee: str, base: str, here: dict[str, str], sheets: dict[str, str])
     return quorum, quorum and (enough or broken)
 
 
+# All sittings take minutes: `make test` tries one of each kind.
+EVERY = (
+    pytest.mark.exhaustive,
+    pytest.mark.skipif(not WHOLE, reason="every sitting is tried in `make proof`"),
+)
+
+
 def sittings() -> list[Any]:
     """Who is away, has sent a sheet or is here; by which rule. Whole in `make proof`."""
     thin = {("sheet", "here", "away")}
@@ -175,7 +183,7 @@ def sittings() -> list[Any]:
         ("present", "cast", "roster"),
     ):
         whole = where in thin and (absentee, base) in {("votes_and_quorum", "present"), ("votes", "cast")}
-        cases.append(pytest.param(where, absentee, base, marks=() if whole else pytest.mark.exhaustive))
+        cases.append(pytest.param(where, absentee, base, marks=() if whole else EVERY))
     return cases
 
 

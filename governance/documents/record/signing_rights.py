@@ -10,13 +10,13 @@ from governance.roles.rights import Right
 
 @cache
 def signing_rights() -> frozenset[str]:
-    """Ask when all kinds are loaded: it is computed once. Whoever reads may join rules; that signs no paper."""
+    """Computed once, when all kinds are loaded. Who joins rules or answers for themself signs no paper of a body."""
     return frozenset(
         move.permission.right.value
         for model in KINDS.values()
         for move in model._meta.get_field("state").get_all_transitions(model)
         if move.custom["move"].needs_password and isinstance(move.permission, May)
-    ) - {Right.READ.value}
+    ) - {Right.READ.value, Right.ANSWER_AS_EMPLOYEE.value}
 
 
 def may_sign(pairs: Iterable[tuple[str, int]]) -> bool:

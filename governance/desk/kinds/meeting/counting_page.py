@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -12,6 +12,7 @@ from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Words
 from governance.desk.kinds.meeting.page import CARD, FormOfMeeting
 from governance.desk.papers.sheet import pdf
+from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.board import RoundRow
 from governance.documents.kinds.meeting.election.paper_ballots import AGAINST, choices_of
 from governance.documents.kinds.meeting.election.poll import names_on
@@ -120,15 +121,23 @@ def meeting_counting(request: SignedInRequest, meeting: Meeting) -> HttpResponse
     return CountPage(request, meeting, current).respond()
 
 
+def question_of(meeting: Meeting, key: int) -> AgendaItem:
+    """The question that an address names. Raises Http404 where it stands on another agenda or none."""
+    question = meeting.agenda().filter(pk=key).first()
+    if question is None:
+        raise Http404
+    return question
+
+
 @of_paper("meeting", *CARD)
 def meeting_ballots_pdf(request: SignedInRequest, meeting: Meeting, item: int) -> HttpResponse:
     """The ballots of a question, several on a sheet."""
-    question = meeting.item(item)
+    question = question_of(meeting, item)
     return pdf(request, "ballots", ballots_data(meeting, question), "ballots")
 
 
 @of_paper("meeting", *CARD)
 def meeting_issue_pdf(request: SignedInRequest, meeting: Meeting, item: int) -> HttpResponse:
     """The sheet on which those who get a ballot sign."""
-    question = meeting.item(item)
+    question = question_of(meeting, item)
     return pdf(request, "issue_sheet", issue_sheet_data(meeting, question), "issue_sheet")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from governance.roles.organisation import OrganisationWords
 from governance.roles.person import Person
-from governance.roles.unit import Unit
+from governance.roles.unit import Unit, UnitKind
 
 _SIGNS = re.compile(r"[\W_]+")
 NAMES_OF_UNITS = ("name", "short_name", "full_name")
@@ -22,7 +22,8 @@ def names_in(district: Unit) -> frozenset[str]:
     People by surname with initials on either side, and by the surname alone where it is that of one person.
     """
     people = Person.objects.filter(district=district, is_active=True)
-    units = Unit.objects.filter(district=district)
+    # An outside body is asked about: somebody of the district has to answer for its part.
+    units = Unit.objects.filter(district=district).exclude(kind=UnitKind.OUTSIDE)
     surnames = list(people.values_list("surname", "given", "patronymic", "pk"))
     former = OrganisationWords.objects.filter(event__district=district)
     for changes, person in former.filter(event__person__in=people, changes__has_key="surname").values_list(
