@@ -145,7 +145,7 @@ def test_a_criterion_without_a_title_is_called_by_its_code() -> None:
 
 
 def test_a_sheet_is_printed_inside_a_paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("common", "criteria"):
+    for name in ("common", "together", "criteria"):
         (tmp_path / f"{name}.typ").write_text((printing.TEMPLATES / f"{name}.typ").read_text())
     (tmp_path / "sheet.typ").write_text(
         '#import "common.typ": *\n#import "criteria.typ": criteria\n#show: paper\n#criteria(data.criteria)\n'

@@ -24,6 +24,7 @@ from governance.scenarios.luza import Luza
 from tests import founding
 
 ORDERS = [
+    ("incoming", "{n}", "calendar"),
     ("order", "{n}-ОД", "calendar"),
     ("order_pupils", "{n}-У", "school"),
     ("order_staff", "{n}-К", "calendar"),
@@ -120,7 +121,8 @@ def test_a_kind_declares_in_which_states_it_is_numbered() -> None:
     assert declared == {
         "amendment": {"in_force"},
         "contract": {"in_force", "expired", "terminated", "archived"},
-        "order": {"signed", "executing", "done", "annulled"},
+        "incoming": {"registered", "assigned", "done", "filed"},
+        "order": {"signed", "executing", "done", "repealed", "annulled"},
         "protocol": {"signed", "archived"},
         "work_agreement": {"in_force", "ended"},
     }

@@ -99,8 +99,8 @@ def test_agenda_and_protocol_name_the_teacher_and_are_never_public(
         "О поддержке представления к поощрению Зыковой Н.П.",
     ]
     assert [entry.decided for entry in protocol.entries.order_by("item__position")] == [
-        "Поддержать представление к поощрению Мокрушина С.И. (версия 1).",
-        "Поддержать представление к поощрению Зыковой Н.П. (версия 1).",
+        "Поддержать представление к поощрению Мокрушина С.И.",
+        "Поддержать представление к поощрению Зыковой Н.П.",
     ]
     assert "Мокрушина С.И." in page(office, "secretary", "meeting", protocol.meeting_id).content.decode()
     assert not published().filter(pk__in=[protocol.pk, protocol.meeting_id, maths.pk]).exists()

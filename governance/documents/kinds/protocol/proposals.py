@@ -7,6 +7,7 @@ protocol").
 
 from governance.documents.kinds.meeting.agenda import AgendaItem, Office
 from governance.documents.kinds.meeting.election.minutes import decided_by_election, elects
+from governance.documents.language.phrases import sentence
 from governance.documents.printing.citation import capitalized, decapitalized
 from governance.documents.record.effects import EFFECTS
 
@@ -49,7 +50,7 @@ def _adopted(item: AgendaItem) -> str:
     """«Согласовать план работы … (версия 2).»"""
     if item.subject is None or not EFFECTS[item.effect_adopted].verb:
         return ""
-    return f"{capitalized(EFFECTS[item.effect_adopted].verb)} {_paper(item)}."
+    return sentence(f"{capitalized(EFFECTS[item.effect_adopted].verb)} {_paper(item)}")
 
 
 def _declined(item: AgendaItem) -> str:
@@ -57,7 +58,7 @@ def _declined(item: AgendaItem) -> str:
     if item.subject is None or not EFFECTS[item.effect_declined].verb:
         return ""
     refusal, verb = EFFECTS[item.effect_adopted].refusal, EFFECTS[item.effect_declined].verb
-    return f"{capitalized(_paper(item))} {', '.join(filter(None, [refusal, verb]))}."
+    return sentence(f"{capitalized(_paper(item))} {', '.join(filter(None, [refusal, verb]))}")
 
 
 def _paper(item: AgendaItem) -> str:

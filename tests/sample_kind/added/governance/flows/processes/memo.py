@@ -4,6 +4,7 @@ from django.utils.translation import pgettext_lazy
 from viewflow import this
 from viewflow.workflow import flow
 
+from governance.documents.settings import tasks
 from governance.flows.engine.flow import Decide, PaperFlow, enter
 
 
@@ -13,6 +14,10 @@ class MemoFlow(PaperFlow):
     route = ("write", "sign")
 
     start = flow.StartHandle(this.open).Next(this.write)
-    write = Decide("submit", title=pgettext_lazy("memo", "Submit the memo"), days=3).Next(this.sign)
-    sign = Decide("sign", title=pgettext_lazy("memo", "Sign the memo"), days=2).Next(this.end)
+    write = Decide("submit", title=pgettext_lazy("memo", "Submit the memo"), within=tasks.PREPARE_ORDER).Next(
+        this.sign
+    )
+    sign = Decide("sign", title=pgettext_lazy("memo", "Sign the memo"), within=tasks.SIGN_ORDER).Next(
+        this.end
+    )
     end = flow.End()
