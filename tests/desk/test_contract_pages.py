@@ -148,7 +148,7 @@ def test_who_is_asked_again_sees_what_changed_since_their_own_answer(parties: Pa
         "Changed since version 1, which you answered: 2 places",
         "Differs from the district's form: 1 clause",
     ]
-    assert [change.place for change in known[0].changes] == [("2. Обязанности", "2.1"), ("Annexes",)]
+    assert [change.place for change in known[0].changes] == [("2. Обязанности", "2.1"), ("Annexes", "1")]
     assert [one.title for one in page(desk("deputy"), contract).context["before"]] == [
         "Differs from the district's form: 1 clause"
     ]
