@@ -14,9 +14,7 @@ class MemoFlow(PaperFlow):
     route = ("write", "sign")
 
     start = flow.StartHandle(this.open).Next(this.write)
-    write = Decide("submit", title=pgettext_lazy("memo", "Submit the memo"), within=tasks.PREPARE_ORDER).Next(
-        this.sign
-    )
+    write = Decide("submit", title=pgettext_lazy("memo", "Submit the memo")).Next(this.sign)
     sign = Decide("sign", title=pgettext_lazy("memo", "Sign the memo"), within=tasks.SIGN_ORDER).Next(
         this.end
     )
