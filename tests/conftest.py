@@ -55,6 +55,11 @@ def depends_on_database(item: pytest.Item) -> bool:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     on_sqlite = settings.TEST_DB == "sqlite"
+    for item in items:
+        if "scenario" in getattr(item, "fixturenames", ()):
+            # Played by a fixture of the session, for which alone no database would be made.
+            item.add_marker(pytest.mark.django_db)
+            item.add_marker(pytest.mark.any_database)
     if not on_sqlite:
         # What PostgreSQL cannot answer otherwise has run with SQLite already.
         config.hook.pytest_deselected(items=[item for item in items if not depends_on_database(item)])

@@ -9,10 +9,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponseNotFound
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from governance.desk.base.access import kind_of
@@ -66,6 +68,8 @@ def _begin_anew(plays: Memory, request: pytest.FixtureRequest) -> None:
         cache.clear()
     kind_of.cache_clear()
     forget_read()
+    # A request leaves the language that it was answered in to whatever the thread does next.
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
