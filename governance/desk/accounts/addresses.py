@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from governance.desk.accounts import entering, forgotten, outside
+from governance.desk.accounts.first_page import first_page
 from governance.desk.accounts.passkeys import AddPasskeyPage
 from governance.desk.accounts.second_factors import remove_passkey, second_factors
 from governance.desk.accounts.sessions import sessions
@@ -16,6 +17,7 @@ from governance.desk.accounts.signing_in import sign_in
 from governance.desk.base.access import everyone, without_second_factor
 
 urlpatterns = [
+    path("start/", first_page, name="first_page"),
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-in/", sign_in, name="account_login"),
     path("sign-in/second-step/", everyone(factors.authenticate), name="mfa_authenticate"),

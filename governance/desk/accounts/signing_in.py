@@ -4,7 +4,10 @@ from typing import Any
 
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
+from governance.desk.accounts.founding import may_be_founded_on_a_page
 from governance.desk.base.access import everyone
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
@@ -26,6 +29,13 @@ class SignInPage(LoginView):
     extra_context: dict[str, Any] | None = (
         {"units": demo_people, "demo_password": settings.DEMO_PASSWORD} if settings.DEMO else None
     )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Where there is no district yet, nobody can sign in: the first page founds it."""
+        if may_be_founded_on_a_page():
+            return redirect("first_page")
+        page: HttpResponseBase = super().get(request, *args, **kwargs)
+        return page
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page: dict[str, Any] = super().get_context_data(**kwargs)

@@ -7,38 +7,23 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
+from governance.desk.accounts.founding import (
+    StartForm,
+    found,
+    founding_code,
+    may_be_founded_on_a_page,
+    refuse_a_second,
+)
 from governance.desk.accounts.letters import entry_address, letters_leave
-from governance.desk.accounts.passes import invite
-from governance.documents.record.numbering import open_registers
-from governance.roles.acts.appointing import appoint
-from governance.roles.acts.people import enter_person
-from governance.roles.acts.units import found_district, found_unit
-from governance.roles.catalogue import Role
 from governance.roles.entry import last_pass_of
 from governance.roles.person import Person
-from governance.roles.unit import Unit, UnitKind
 
-BASIS = "начало работы программы"
 NOT_READY = 2
-
-
-class StartForm(forms.Form):
-    """What a district begins with; each field is an option of the command, or is asked for."""
-
-    district = forms.CharField(label=gettext_lazy("Name of the district"), max_length=200)
-    school = forms.CharField(
-        label=gettext_lazy("Name of the base school (may be left empty)"), max_length=200, required=False
-    )
-    surname = forms.CharField(label=gettext_lazy("Surname of the administrator"), max_length=80)
-    given = forms.CharField(label=gettext_lazy("Given name"), max_length=80)
-    patronymic = forms.CharField(
-        label=gettext_lazy("Patronymic (may be left empty)"), max_length=80, required=False
-    )
-    email = forms.EmailField(label=gettext_lazy("E-mail, with which they sign in"))
 
 
 class Command(BaseCommand):
@@ -53,15 +38,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--another", action="store_true", help=_("found it beside a district that is there already")
         )
+        parser.add_argument(
+            "--code",
+            action="store_true",
+            help=_("found nothing: print the code that the first page of an empty installation asks for"),
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.DEMO:
             raise CommandError(_("A demonstration is no place for a real district: take DEMO=1 away."))
         try:
-            self.refuse_a_second(options["another"])
-            given = self.gathered(options)
-            with transaction.atomic():
-                person, key = started(given)
+            if options["code"]:
+                self.tell_code()
+                return
+            if not options["another"]:
+                refuse_a_second()
+            person, key = found(self.gathered(options), another=options["another"])
         except ValidationError as refusal:
             raise CommandError("\n".join(refusal.messages)) from refusal
         except DatabaseError as error:
@@ -72,16 +64,13 @@ class Command(BaseCommand):
             ) from error
         self.report(person, key)
 
-    def refuse_a_second(self, another: bool) -> None:
-        there = Unit.objects.filter(kind=UnitKind.DISTRICT).first()
-        if there is not None and not another:
-            raise CommandError(
-                _(
-                    "There is a district already: «%(name)s». Its administrator enters people and units on the desk; "
-                    "to found another one beside it, add --another."
-                )
-                % {"name": there.name}
-            )
+    def tell_code(self) -> None:
+        if not may_be_founded_on_a_page():
+            raise CommandError(_("There is a district already: the first page serves no more."))
+        self.stdout.write(
+            _("Open %(address)s and type this code: %(code)s")
+            % {"address": settings.PUBLIC_ADDRESS + reverse("first_page"), "code": founding_code()}
+        )
 
     def gathered(self, options: dict[str, Any]) -> dict[str, str]:
         """What was given by options, and at a terminal what is still missing. Raises CommandError with sentences."""
@@ -121,34 +110,3 @@ class Command(BaseCommand):
             if letters_leave()
             else _("Mail is not set up (EMAIL_HOST), so no letter goes out.")
         )
-
-
-def started(given: dict[str, str]) -> tuple[Person, str]:
-    """The administrator of a new district, and the key of their link. Raises ValidationError with a sentence."""
-    district = found_district(given["district"], basis=BASIS)
-    units = [district]
-    if given["school"]:
-        short = given["school"][:60]
-        units.append(
-            found_unit(
-                district,
-                UnitKind.SCHOOL,
-                given["school"],
-                short_name=short,
-                by=None,
-                basis=BASIS,
-                is_base=True,
-            )
-        )
-    open_registers(*units)
-    person = enter_person(
-        district,
-        given["email"],
-        by=None,
-        basis=BASIS,
-        surname=given["surname"],
-        given=given["given"],
-        patronymic=given["patronymic"],
-    )
-    appoint(person, Role.ADMINISTRATOR, district, by=None, basis=BASIS)
-    return person, invite(person, by=None)
