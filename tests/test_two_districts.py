@@ -6,7 +6,6 @@ papers, people and units in it, and search all that the answers say for the mark
 """
 
 from collections.abc import Callable, Iterator
-from contextvars import Context
 from functools import partial
 from typing import Any
 
@@ -26,6 +25,7 @@ from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.outcome import SCENARIOS
 from governance.scenarios.stage import Stage
 from tests.leaks import addresses, share, words_of
+from tests.played import apart
 from tests.whole import WHOLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -115,7 +115,7 @@ def test_the_people_of_one_district_find_nothing_of_the_other(
 ) -> None:
     stage = Stage()
     first = found_luza()
-    Context().run(SCENARIOS[name], first, stage)
+    apart(SCENARIOS[name], first, stage)
     pre_save.disconnect(dispatch_uid="tests.mark")
     with stage.playing():
         second = founded_beside()

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from contextvars import Context
 from io import StringIO
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.outcome import SCENARIOS
 from governance.scenarios.stage import Stage
 from tests.flows.test_references import plan_of
+from tests.played import apart
 from tests.whole import WHOLE
 
 RECORDED = Path(__file__).with_name("steps.json")
@@ -141,7 +141,7 @@ def test_migrate_moves_the_processes_on_the_way_forward_alone(luza: Luza, later_
 def unreached(name: str) -> list[str]:
     """The states that a scenario should have reached and has not; its district goes again."""
     with transaction.atomic():
-        missed = list(Context().run(SCENARIOS[name], found_luza(), Stage()).unreached())
+        missed = list(apart(SCENARIOS[name], found_luza(), Stage()).unreached())
         transaction.set_rollback(True)
     return missed
 
