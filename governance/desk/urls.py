@@ -66,6 +66,7 @@ urlpatterns = [
     path("profile/", profile.profile, name="profile"),
     path("profile/password/", profile.PasswordPage.signed_in_view(), name="password"),
     path("profile/calendar/", profile.calendar_key, name="calendar_key"),
+    path("side/", profile.side, name="side"),
     path("language/", profile.language, name="language"),
     path("people/", people.people, name="people"),
     path("people/new/", people_accounts.NewPersonPage.signed_in_view(), name="person_new"),

@@ -9,10 +9,24 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
+  if (location.hash === "#menu") location.hash = "#content"; // the sheet of a phone with all sections
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
+});
+
+// The side bar folds without the page being loaded anew, which would lose what is being typed.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-fold]");
+  if (!form) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const button = form.querySelector("button");
+  fetch(form.action, { method: "POST", body: new FormData(form, button), redirect: "manual" });
+  const folded = document.body.classList.toggle("folded");
+  button.name = folded ? "unfold" : "fold";
+  button.querySelector("span").textContent = folded ? form.dataset.wider : form.dataset.narrower;
 });
 
 // A second click while the first is on its way is not sent. The button stays enabled, or its value would be lost.

@@ -1,27 +1,22 @@
-"""The context of every page: the district, the person, the number of their tasks."""
+"""The context of every page: the district, the person, the number of their tasks, where they may go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from governance import clock
+from governance.desk.base.navigation import Entry, Group, Reader, grouped, in_the_bar, navigation_of
 from governance.flows.engine.models import Task
 from governance.roles.appointment import Appointment
-from governance.roles.catalogue import Role
 from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
-from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
-ADMITS = (Right.RUN_CAMPAIGN.value, Right.READ_APPLICATIONS.value)
-REWARDS = (
-    Right.FILL_SHEET.value,
-    Right.NOMINATE.value,
-    Right.VERIFY_NOMINATION.value,
-    Right.READ_NOMINATIONS.value,
-)
+# The cookie in which a browser keeps that its reader has folded the side bar.
+FOLDED = "side_folded"
 
 
 @dataclass(frozen=True)
@@ -33,14 +28,9 @@ class Desk:
     role: str = ""
     task_count: int = 0
     overdue: bool = False
-    # Acts only for outside bodies: sees the papers that these are asked about, and nothing else.
-    guest: bool = False
-    # Runs an admission, reads its applications, or sits in the council.
-    admits: bool = False
-    # Has a sheet of their own for rewards, nominates, verifies or decides.
-    rewards: bool = False
-    # Is a teacher and nothing else: sees only their tasks and their own sheets.
-    sheet_alone: bool = False
+    navigation: Sequence[tuple[Group, Sequence[Entry]]] = ()
+    bar: Sequence[Entry] = ()
+    folded: bool = False
     demo: bool = settings.DEMO
     source_code: str = settings.SOURCE_CODE
 
@@ -61,15 +51,29 @@ def _desk(request: HttpRequest) -> Desk:
     appointment = appointments[0] if appointments else None
     waiting = list(Task.objects.waiting_for(person, pairs).values_list("due", flat=True))
     today = clock.today()
+    entries = navigation_of(Reader(appointments, pairs))
     return Desk(
         district=appointment.unit.root.name if appointment else "",
         person=person,
         role=appointment.capacity if appointment else "",
         task_count=len(waiting),
         overdue=any(due is not None and due < today for due in waiting),
-        admits=any(right in ADMITS for right, _unit in pairs)
-        or any(one.unit.kind == UnitKind.COUNCIL for one in appointments),
-        rewards=any(right in REWARDS for right, _unit in pairs),
-        sheet_alone=bool(appointments) and all(one.role == Role.TEACHER for one in appointments),
-        guest=bool(appointments) and all(one.unit.kind == UnitKind.OUTSIDE for one in appointments),
+        navigation=grouped(entries),
+        bar=in_the_bar(entries),
+        folded=FOLDED in request.COOKIES,
     )
+
+
+def fold_side(response: HttpResponse, *, folded: bool) -> None:
+    """Have the browser keep whether the side bar is folded, for a year."""
+    if folded:
+        response.set_cookie(
+            FOLDED,
+            "1",
+            max_age=365 * 24 * 3600,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    else:
+        response.delete_cookie(FOLDED)

@@ -11,14 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from icalendar import Calendar, Event
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, everyone, signed_in
 from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, calendar_entries
 from governance.desk.base.components import Crumb
-from governance.desk.base.page import Page
+from governance.desk.base.navigation import Group, enter_section
+from governance.desk.base.page import Page, Section
 from governance.desk.base.visitor import guesses_keys, note_wrong_key, too_often
 from governance.documents.settings.calendar import PeculiarDay, calendar_of, peculiar_days
 from governance.roles.may import rights_of
@@ -27,6 +28,9 @@ from governance.roles.person import Person
 # How far a calendar file reaches back and ahead, and how long a meeting stands in it (its end is not planned).
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
 MEETING_LASTS = timedelta(hours=1, minutes=30)
+CALENDAR = enter_section(
+    Section("calendar", gettext_lazy("Calendar"), "calendar"), Group.WORK, place=2, at_hand=True
+)
 YEARS = range(1950, 2200)
 # How many entries stand in the cell of a day; the others are shown by the page of that day.
 SHOWN = 12
@@ -41,7 +45,7 @@ class MonthPage(Page):
         known = month_of(asked)
         self.month = known or self.today.replace(day=1)
         self.caption = date_format(self.month, "F Y")
-        super().__init__(title=self.caption[:1].upper() + self.caption[1:], section="calendar")
+        super().__init__(title=self.caption[:1].upper() + self.caption[1:], section=CALENDAR.name)
         self.ignored = asked[:20] if known is None else ""
         self.previous, self.next = self.month - timedelta(days=1), self.month + timedelta(days=31)
         days = list(Weeks().itermonthdates(self.month.year, self.month.month))
@@ -78,7 +82,7 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     if day is not None:
         # All of a day that has more than its cell in the month holds.
         month = Crumb(date_format(day, "F Y"), f"{reverse('calendar')}?month={day:%Y-%m}")
-        page = Page(title=date_format(day, "j E Y"), section="calendar", crumbs=[month])
+        page = Page(title=date_format(day, "j E Y"), section=CALENDAR.name, crumbs=[month])
         events = calendar_entries(CalendarReader(request.user, request.pairs), day, day)
         return page.response(request, "governance/calendar_day.html", also={"events": events})
     return MonthPage(request).response(request, "governance/calendar.html")

@@ -84,7 +84,7 @@ class LettersPage(Page):
     """`unsent`: those that were given up or are in doubt; `waiting`: those that are tried by themselves."""
 
     def __init__(self, letters: QuerySet[OutboxLetter]) -> None:
-        super().__init__(title=_("Letters"), section="", crumbs=[PEOPLE.crumb])
+        super().__init__(title=_("Letters"), section=PEOPLE.name, crumbs=[PEOPLE.crumb])
         self.unsent = rows(letters.filter(status__in=(Status.FAILED, Status.IN_DOUBT)))
         self.waiting = rows(letters.filter(status=Status.WAITING))
         self.can_leave = any(row.can_leave for row in self.unsent)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
@@ -18,6 +19,7 @@ from governance import clock
 from governance.desk.accounts.entering import chosen
 from governance.desk.accounts.forms import OwnPasswordForm
 from governance.desk.base.access import SignedInRequest, everyone, signed_in
+from governance.desk.base.context import fold_side
 from governance.desk.base.page import Page, Section
 from governance.desk.base.rights import holds, may
 from governance.desk.base.terms import by_standing
@@ -28,7 +30,7 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
-PROFILE = Section("", gettext_lazy("Profile and roles"), "profile")
+PROFILE = Section("profile", gettext_lazy("Profile and roles"), "profile")
 
 
 class ProfilePage(Page):
@@ -92,6 +94,17 @@ def calendar_key(request: SignedInRequest) -> HttpResponse:
     Person.objects.filter(pk=request.user.pk).update(calendar_key=secrets.token_urlsafe())
     messages.success(request, _("Here is a new link; the old one does not work any more."))
     return redirect(f"{reverse('profile')}#calendar")
+
+
+@require_POST
+@signed_in
+def side(request: SignedInRequest) -> HttpResponse:
+    """Fold the side bar of this browser to icons, or unfold it, and go back to the page."""
+    back = request.POST.get("next", "")
+    is_own = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    response = redirect(back if is_own else reverse("tasks"))
+    fold_side(response, folded="fold" in request.POST)
+    return response
 
 
 # Django's own view: stores the choice in a cookie and returns to the page.

@@ -18,9 +18,8 @@ from governance.desk.base.conditions import ConditionsForm, PaperSearch
 from governance.desk.base.format import PHASES
 from governance.desk.base.page import DOCUMENTS
 from governance.desk.base.waiting_for import WaitingFor, waiting_for
+from governance.desk.papers.beginnings import begun_by
 from governance.desk.papers.board import Board
-from governance.desk.papers.create import address_to_begin
-from governance.desk.papers.declaration import declared
 from governance.documents.approval.effects import AMEND, CHANGE_LIST
 from governance.documents.record.attached import Involvement, Link
 from governance.documents.record.document import Document
@@ -215,11 +214,7 @@ class Register(Board[Document]):
     @property
     def begins(self) -> list[PageLink]:
         """The kinds of paper that this person may begin somewhere today; no query."""
-        pages = {
-            model: address_to_begin(declared(kind).begin, model, self.request)
-            for kind, model in KINDS.items()
-        }
-        return [PageLink(label=model.kind_label, href=address) for model, address in pages.items() if address]
+        return begun_by(self.request)
 
     def get_title(self) -> Words:
         model = KINDS.get(self.conditions.understood.get("kind", ""))

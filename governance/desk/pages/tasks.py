@@ -12,13 +12,14 @@ from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day
-from governance.desk.base.page import Page
+from governance.desk.base.navigation import Group as Part, enter_section, everybody
+from governance.desk.base.page import Page, Section
 from governance.desk.pages.letters import unsent_count
 from governance.desk.papers.declaration import declared
 from governance.documents.errors import NotLegal, Refused
@@ -31,6 +32,9 @@ from governance.documents.record.transitions import Move
 from governance.flows.engine.models import Notice, Task
 from governance.flows.engine.notices import notice_text
 
+TASKS = enter_section(
+    Section("tasks", gettext_lazy("Tasks"), "tasks"), Part.WORK, is_for=everybody, place=0, at_hand=True
+)
 # A task, and the revision of its paper that was seen.
 MARK = re.compile(r"\d{1,15}:\d{1,9}", re.ASCII)
 SHOWN = 100  # a longer list helps nobody decide
@@ -50,7 +54,7 @@ class TasksPage(Page):
             .with_paper()
             .order_by("pk")[:SHOWN]
         )
-        super().__init__(title="", section="tasks")
+        super().__init__(title="", section=TASKS.name)
         self.count, self.overdue = len(mine), sum(1 for task in mine if task.due and task.due < today)
         marked = set(request.GET.getlist("marked"))
         events = last_events([task.process.document_id for task in mine])

@@ -14,6 +14,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Badge, Crumb, PageLink
 from governance.desk.base.format import day
+from governance.desk.base.navigation import enter_section
 from governance.desk.base.page import Section
 from governance.desk.base.rights import may
 from governance.desk.papers.write import WritePage
@@ -23,8 +24,16 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.record.document import Document
 from governance.roles.rights import Right
+from governance.roles.unit import UnitKind
 
-ADMISSION = Section("admissions", gettext_lazy("Admission"), "admissions")
+# Whoever runs one, reads its applications, or sits in the council that announces it.
+ADMISSION = enter_section(
+    Section("admissions", gettext_lazy("Admission"), "admissions"),
+    is_for=lambda reader: (
+        reader.is_insider
+        and (reader.holds(Right.RUN_CAMPAIGN, Right.READ_APPLICATIONS) or reader.sits_in(UnitKind.COUNCIL))
+    ),
+)
 # Who answers for the personal data in applications and what follows from them.
 OVERSEERS = (Right.SETTLE_CHECK, Right.REGISTER_APPLICATION, Right.RUN_CAMPAIGN)
 # What a list says of one wish.

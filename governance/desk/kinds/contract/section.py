@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from governance.desk.base.navigation import enter_section
 from governance.desk.base.page import Section
 
-CONTRACTS = Section("contracts", _("Contracts"), "contracts")
+CONTRACTS = enter_section(Section("contracts", _("Contracts"), "contracts"))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.navigation import Group, enter_section
 from governance.desk.base.page import Page, Section
 from governance.desk.kinds.meeting.panels import panels
 from governance.desk.kinds.meeting.papers import papers_of
@@ -23,7 +24,7 @@ from governance.documents.law.voting import Base
 from governance.documents.record.perform import transition_of
 from governance.roles.may import May
 
-MEETINGS = Section("meetings", _("Meetings"), "meetings")
+MEETINGS = enter_section(Section("meetings", _("Meetings"), "meetings"), Group.WORK, at_hand=True)
 # Read with the meeting itself, so that its page stays within its few queries.
 CARD = ("regulation", "secretary", "repeats")
 

@@ -17,6 +17,7 @@ from governance.desk.base.access import SignedInRequest, of_paper, signed_in
 from governance.desk.base.components import Bars, Fact, known, largest_first
 from governance.desk.base.fields import CommaField, choose_from, day_field, refuse_reversed, text_field
 from governance.desk.base.format import day, figure
+from governance.desk.base.navigation import enter_section
 from governance.desk.base.page import Page, Section
 from governance.desk.base.rights import holds, may
 from governance.desk.editors.rows import RowsEditor
@@ -36,7 +37,7 @@ from governance.documents.record.document import Document
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
-NETWORK = Section("network", gettext_lazy("Network teachers"), "network_teachers")
+NETWORK = enter_section(Section("network_teachers", gettext_lazy("Network teachers"), "network_teachers"))
 SHOWN = 200
 
 

@@ -11,6 +11,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.fields import SumField
 from governance.desk.base.format import day
+from governance.desk.base.navigation import enter_section
 from governance.desk.base.page import Section
 from governance.desk.base.rights import may
 from governance.desk.papers.create import BeginPage, units_to_begin
@@ -26,7 +27,9 @@ OVERSEERS = (Right.VERIFY_NOMINATION, Right.NOMINATE)
 # Who reads the sheets of others, and who has anything to do with them.
 READERS = (*OVERSEERS, Right.READ_NOMINATIONS)
 WORKS = (Right.FILL_SHEET, *READERS)
-REWARDS = Section("rewards", gettext_lazy("Rewards"), "rewards")
+REWARDS = enter_section(
+    Section("rewards", gettext_lazy("Rewards"), "rewards"), is_for=lambda reader: reader.holds(*WORKS)
+)
 
 
 class BeginForDistrict(BeginPage):

@@ -8,13 +8,14 @@ from django.core.cache import caches
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Bar, Bars
 from governance.desk.base.format import MEANINGS
-from governance.desk.base.page import DOCUMENTS, Page
+from governance.desk.base.navigation import Group, enter_section
+from governance.desk.base.page import DOCUMENTS, Page, Section
 from governance.desk.pages.dashboard.erasures import erasures
 from governance.desk.pages.dashboard.plan import plan_picture
 from governance.desk.pages.dashboard.steps import SHOWN, bars_of_places, overdue, step_times, waiting_places
@@ -24,6 +25,9 @@ from governance.documents.record.visibility import VisiblePapers
 from governance.flows.engine.models import Task
 from governance.proof.canonical_json import sha256
 
+DASHBOARD = enter_section(
+    Section("dashboard", gettext_lazy("Dashboard"), "dashboard"), Group.DISTRICT, place=0
+)
 KEPT_SECONDS = 600
 
 # How many papers there are by kind and state.
@@ -37,7 +41,7 @@ class DashboardPage(Page):
 
     def __init__(self, papers: VisiblePapers, today: date) -> None:
         said = _("As of %(day)s; only papers that you may see.") % {"day": date_format(today, "j E Y")}
-        super().__init__(title="", section="dashboard", lead=said)
+        super().__init__(title="", section=DASHBOARD.name, lead=said)
         counts = counts_of(papers.all_cards)
         open_tasks = papers.among(Task.objects.open(), "process__document_id")
         places = waiting_places(open_tasks, today)

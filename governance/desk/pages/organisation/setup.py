@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in, units_within
 from governance.desk.base.components import Crumb
+from governance.desk.base.navigation import Group, enter_section
 from governance.desk.base.page import Page, Section
 from governance.desk.pages.organisation.act_page import ActPage
 from governance.desk.pages.organisation.forms import (
@@ -32,7 +33,12 @@ from governance.roles.body import Proxy, Seat
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
-SET_UP = Section("", gettext_lazy("Set-up of the district"), "setup")
+SET_UP = enter_section(
+    Section("setup", gettext_lazy("Set-up of the district"), "setup"),
+    Group.DISTRICT,
+    is_for=lambda reader: reader.holds(Right.SET_UP),
+    place=2,
+)
 # The kinds of unit that decide by seats.
 BODIES = (UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL)
 
@@ -47,7 +53,7 @@ def units_to_set_up(request: SignedInRequest) -> QuerySet[Unit]:
 
 @signed_in
 def setup(request: SignedInRequest) -> HttpResponse:
-    page = Page(title=SET_UP.label, section="")
+    page = Page(title=SET_UP.label, section=SET_UP.name)
     units = list(units_to_set_up(request))
     kinds = [
         (kind.label, [unit for unit in units if unit.kind == kind])

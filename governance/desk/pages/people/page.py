@@ -34,7 +34,7 @@ class PeoplePage(ListPage):
         pages = Paginator(listed.order_by("surname", "given", "pk").prefetch_related(prefetch), PER_PAGE)
         super().__init__(
             title=PEOPLE.label,
-            section="",
+            section=PEOPLE.name,
             lead=ngettext("%(n)d person.", "%(n)d people.", pages.count) % {"n": pages.count},
             page_obj=pages.get_page(request.GET.get("page")),
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, units_within
 from governance.desk.base.components import Crumb
+from governance.desk.base.navigation import Group, enter_section
 from governance.desk.base.page import Section
 from governance.desk.pages.organisation.act_page import ActPage
 from governance.roles.person import Person
@@ -43,7 +44,11 @@ def changeable(request: SignedInRequest, pk: int) -> Person:
     return person
 
 
-PEOPLE = Section("", gettext_lazy("People and roles"), "people")
+PEOPLE = enter_section(
+    Section("people", gettext_lazy("People and roles"), "people"),
+    Group.DISTRICT,
+    is_for=lambda reader: reader.holds(Right.APPOINT),
+)
 
 
 def crumbs(person: Person | None = None) -> list[Crumb]:
