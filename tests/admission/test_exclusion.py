@@ -100,7 +100,7 @@ def test_one_order_excludes_whoever_gave_the_place_up_and_enrols_the_next(enroll
     assert (enrolled.states(), enrolled.tasks()) == (["excluded", "enrolled", "enrolled"], [])
     assert enrolled.names() == ["№ 2", "№ 3"]
     data: Any = print_data(fresh(enrolled.order))
-    assert data["edition"]["by"] == ["приказом от 12.07.2012 № 2-У"]
+    assert data["wording"] == "в редакции приказа от 12.07.2012 № 2-У"
     assert len(data["edition"]["rows"]) == 2
     assert list(verify()) == []
 

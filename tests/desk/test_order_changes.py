@@ -47,7 +47,8 @@ def test_an_amending_order_is_begun_on_the_page_of_the_order_by_those_who_draft_
     answer = desk("director").post(address, typed(signed, **{"text-1": "Отменить дежурство."}))
     assert (answer.status_code, orders(signed)) == (422, [])
     answer = desk("clerk").post(
-        address, typed(signed, **{"text-1": "Отменить дежурство.", "out-2": "on", "add-0": "Сообщить всем."})
+        address,
+        typed(signed, **{"text-1": "Отменить дежурство.", "out-2": "exclude", "add-0": "Сообщить всем."}),
     )
     assert answer.url == f"/papers/{Order.objects.get(amends=signed.pk).pk}/"
     assert orders(signed) == [
@@ -106,9 +107,9 @@ def test_the_changes_of_a_draft_are_changed_on_a_page_of_their_own(
     address = f"/papers/{amending.pk}/write/write_changes/"
     page = desk("clerk").get(address)
     assert [(entry.point.number, entry.out.value()) for entry in page.context["form"].points] == [
-        ("1", False),
-        ("2", True),
-        ("3", False),
+        ("1", ""),
+        ("2", "exclude"),
+        ("3", ""),
     ]
     data = typed(signed, **{"text-2": "Ознакомить всех.", "seen": str(amending.revision)})
     assert desk("head_lalsk").post(address, data).status_code == 404

@@ -93,8 +93,8 @@ def test_what_was_signed_stays_readable_beside_the_edition_in_force(signed: Orde
     put_through(amending(signed, luza, REWORD, EXCLUDE, ADD), luza)
     data: Any = print_data(fresh(signed))
     assert [point["text"] for point in data["points"]] == [text for _number, text, _by in SIGNED[:2]]
+    assert data["wording"] == "в редакции приказа от 14.09.2011 № 2-ОД"
     assert data["edition"] == {
-        "by": ["приказом от 14.09.2011 № 2-ОД"],
         "points": [
             {
                 "number": "1.",
@@ -171,6 +171,20 @@ def test_only_an_order_in_force_is_changed_by_those_who_draft_and_not_one_that_c
     other = draft(Order, unit=luza.base, title="О режиме", by=luza.people["deputy"])
     with pytest.raises(NotLegal, match="changes no other one"):
         perform(other, "write_changes", by=luza.people["deputy"], changes=[REWORD])
+
+
+def test_a_point_is_declared_without_force_and_followed_no_more(signed: Order, luza: Luza) -> None:
+    order = put_through(amending(signed, luza, {"action": "repeal", "point": "2"}), luza)
+    assert order.content()["points"][0]["text"] == (
+        "Внести изменение в приказ от 14.09.2011 № 1-ОД: пункт 2 признать утратившим силу."
+    )
+    data: Any = print_data(fresh(signed))
+    assert data["edition"]["points"][1] == {
+        "number": "2.",
+        "text": "",
+        "note": "признан утратившим силу приказом от 14.09.2011 № 2-ОД",
+    }
+    assert not fresh(signed).points.get(number="2").is_open
 
 
 def test_a_point_that_is_taken_out_is_followed_no_more(signed: Order, luza: Luza) -> None:

@@ -142,13 +142,13 @@ def test_only_those_who_keep_the_register_enter_old_papers(luza: Luza, who: str)
     assert OldPaper.objects.count() == 0
 
 
-def test_an_annulled_entry_keeps_its_number_taken(luza: Luza) -> None:
+def test_an_entry_that_is_struck_out_keeps_its_number_taken(luza: Luza) -> None:
     paper = enter(luza, 82)
     with pytest.raises(NotLegal):
-        perform(paper, "annul", by=luza.people["clerk"])
+        perform(paper, "strike_out", by=luza.people["clerk"])
     with pytest.raises(NotAllowed):
-        perform(paper, "annul", by=luza.people["deputy"], reason="Ошибка")
-    assert perform(paper, "annul", by=luza.people["clerk"], reason="Ошибка").state == "annulled"
+        perform(paper, "strike_out", by=luza.people["deputy"], reason="Ошибка")
+    assert perform(paper, "strike_out", by=luza.people["clerk"], reason="Ошибка").state == "struck"
     with pytest.raises(NotLegal, match="is taken"):
         enter(luza, 82)
     assert signed(luza).number == "83-ОД"

@@ -3,13 +3,22 @@
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import Fact, known
 from governance.desk.base.fields import choose_from, day_field, text_field
+from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import BeginForm, BeginPage
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.files import ScanForm
+from governance.documents.approval.order_changes import (
+    Action,
+    EditionPoint,
+    changes_in_force,
+    in_wording_of,
+)
+from governance.documents.approval.stamps import ended_by
 from governance.documents.kinds.old_paper import OldPaper, enter_old_paper
 from governance.documents.record.document import Document
 from governance.documents.record.register import Register
@@ -104,7 +113,36 @@ class EnterPage(BeginPage):
         return super().begun(paper)
 
 
+def context(request: SignedInRequest, document: OldPaper) -> PaperContext:
+    """What orders have made of an old order: its words stand on the scan, the changed points here."""
+    if not document.is_order:
+        return PaperContext()
+    changes = changes_in_force(document)
+    facts = [
+        Fact(_("Edition in force"), in_wording_of(changes)),
+        *(
+            Fact(_("Point %(number)s") % {"number": point.number}, said_of(point))
+            for point in document.edition(changes)
+        ),
+        Fact(_("Ended by"), ended_by(document)),
+    ]
+    return PaperContext(standing=known(facts))
+
+
+def said_of(point: EditionPoint) -> str:
+    if point.excluded:
+        ended = gettext("without force") if point.ended == Action.REPEAL else gettext("taken out")
+        return f"{ended} ({point.changed_by})"
+    return f"«{point.text}» ({point.changed_by})"
+
+
 enter(
     OldPaper,
     begin=EnterPage,
+    effects={
+        "strike_out": _(
+            "For an entry made by mistake. An old order is repealed or annulled by an order instead."
+        )
+    },
+    context=context,
 )

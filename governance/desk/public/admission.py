@@ -10,14 +10,15 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from governance import clock
-from governance.desk.base.components import Fact, Words
+from governance.desk.base.components import Fact, Words, known
 from governance.desk.base.format import day
 from governance.desk.base.page import Page, Section
+from governance.documents.approval.changed_list import list_edition
 from governance.documents.kinds.admission.calendar import LABELS
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import DAYS
 from governance.documents.kinds.admission.commission import CommissionMember
-from governance.documents.kinds.admission.print.campaign import MemberData
+from governance.documents.kinds.admission.print.campaign import MemberData, members_of
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.phrases import number_and_date
 from governance.documents.record.document import Document
@@ -63,6 +64,8 @@ def announced(pk: int) -> dict[str, object]:
     frozen = text_of(campaign)
     assert frozen is not None, "approved as it was frozen"
     words, kept = frozen.words["criteria"], frozen.words["kept"]
+    edition = list_edition(campaign)
+    now = members_of(campaign) if edition.added or edition.excluded else kept["commissions"]
     published = Rating.objects.filter(campaign=campaign, published_at__isnull=False).order_by("-edition")
     return {
         "campaign": campaign,
@@ -75,10 +78,11 @@ def announced(pk: int) -> dict[str, object]:
         "proofs": dict.fromkeys(
             line["proof"] for line in [*words["lines"], *words["circumstances"]] if line["proof"]
         ),
-        "commissions": commissions(kept["commissions"]),
+        "commissions": commissions(now),
         "editions": published.only("code", "title", "edition", "state", "published_at", "kind"),
         "facts": [
             Fact(_("Approved by"), f"приказ {number_and_date(order.number, order.registered_on)}"),
+            *known([Fact(_("Edition in force"), edition.wording)]),
             Fact(_("Check code"), campaign.spelt_code),
         ],
     }

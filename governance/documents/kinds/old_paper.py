@@ -1,7 +1,7 @@
 """An old paper: one that got its number before the system was there, entered with that number and its scan.
 
 It stands in the same register as the papers made here, so that its number is never given again, and other papers can
-rest on it (docs/domain.md, "Numbers").
+rest on it (docs/domain.md, "Numbers"). An old order is changed, repealed and annulled by orders like any other.
 """
 
 from datetime import date
@@ -11,20 +11,21 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from governance import clock
+from governance.documents.approval.changed_order import ORDER_SERIES, ChangedOrder
+from governance.documents.approval.effects import AMEND, ANNUL, REPEAL, RESTORE
 from governance.documents.errors import NotLegal
 from governance.documents.language.verb import verb
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import enter_old_number
-from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.register import Register
-from governance.documents.record.transitions import Condition, May, move
+from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.documents.record.uploads import SCANS, scan_type_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
-from governance.roles.unit import Unit
+from governance.roles.unit import Unit, UnitKind
 from governance.stored_files import kept_if_committed
 
 if TYPE_CHECKING:
@@ -37,20 +38,23 @@ HAS_SCAN = Condition(
 
 
 @kind("old_paper")
-class OldPaper(Paper):
+class OldPaper(ChangedOrder):
     """A registration card over a scan; its words stay on paper."""
 
     kind_label = _("Old paper")
     numbered_by_hand = True
     kind_label_many = _("Old papers")
     printed = False
+    lies_on_paper = True
     retention = _("as the paper itself")
     drafted_by = May(Right.REGISTER_OLD)
 
     class State(PaperState):
         DRAFT = "draft", Phase.DRAFT, pgettext_lazy("old paper", "Being entered")
         REGISTERED = "registered", Phase.IN_FORCE, pgettext_lazy("old paper", "Registered")
+        REPEALED = "repealed", Phase.ENDED, pgettext_lazy("old paper", "Repealed")
         ANNULLED = "annulled", Phase.VOID, pgettext_lazy("old paper", "Annulled")
+        STRUCK = "struck", Phase.VOID, pgettext_lazy("old paper", "Entry struck out")
 
     of_kind = models.CharField(_("what paper it is"), max_length=60)
     # The register of its unit that has its number.
@@ -92,14 +96,65 @@ class OldPaper(Paper):
 
     @move(
         source=State.REGISTERED,
-        target=State.ANNULLED,
+        target=State.STRUCK,
         rule=May(Right.REGISTER_OLD),
-        words=verb("old paper", "Annul the entry", "annulled the entry"),
+        words=verb("old paper", "Strike the entry out", "struck the entry out"),
         needs_reason=True,
         grave=True,
     )
-    def annul(self, act: "Act") -> None:
+    def strike_out(self, act: "Act") -> None:
         """Entered by mistake, or without force since; the number stays taken."""
+
+    # --- an old order, by another one -----------------------------------------------------------------------------
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it is an order of a school: it has its number in a register of orders."""
+        return self.series in ORDER_SERIES and self.unit.kind == UnitKind.SCHOOL
+
+    @property
+    def is_order_in_force(self) -> bool:
+        return self.is_order and self.state == self.State.REGISTERED
+
+    @property
+    def may_be_annulled(self) -> bool:
+        return self.is_order and self.state in (self.State.REGISTERED, self.State.REPEALED)
+
+    @move(source=State.REGISTERED, rule=ByPaper(AMEND), words=verb("order", "Amend", "amended"))
+    def amend(self, act: "Act") -> None:
+        """The amending order is signed and its day has come. Raises NotLegal where a change does not fit any more."""
+        order: Any = act.basis.whole if act.basis is not None else None
+        self.edition_with(order.changes.all())
+        act.facts["by"] = order.number
+
+    @move(
+        source=State.REGISTERED,
+        target=State.REPEALED,
+        rule=ByPaper(REPEAL),
+        words=verb("order", "Repeal", "repealed"),
+        grave=True,
+    )
+    def repeal(self, act: "Act") -> None:
+        """«Признать утратившим силу»: from a day on."""
+
+    @move(
+        source=(State.REGISTERED, State.REPEALED),
+        target=State.ANNULLED,
+        rule=ByPaper(ANNUL),
+        words=verb("order", "Annul", "annulled"),
+        grave=True,
+    )
+    def annul(self, act: "Act") -> None:
+        """«Отменить»: from the beginning."""
+
+    @move(
+        source=(State.REGISTERED, State.REPEALED),
+        target=State.REGISTERED,
+        rule=ByPaper(RESTORE),
+        words=verb("order", "Restore", "restored"),
+    )
+    def restore(self, act: "Act") -> None:
+        """The order that took its force or changed it is annulled."""
 
 
 @kept_if_committed()

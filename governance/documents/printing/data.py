@@ -25,6 +25,7 @@ class PaperMarks(TypedDict):
     ]  # instead of the title of the words, with the number: «Протокол от 12.09.2011 № 3»
     status: NotRequired[str]  # «ПРОЕКТ», «ЧЕРНОВИК» while the paper binds nobody; on every page
     void: NotRequired[str]  # «приказ от 01.03.2012 № 91-од»: what took the force away
+    wording: NotRequired[str]  # «в редакции приказа от 16.07.2012 № 3-У»; empty where it is as it was signed
 
 
 class PaperData(TypedDict):

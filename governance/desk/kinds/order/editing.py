@@ -13,9 +13,10 @@ from governance.desk.kinds.order.forms import people_choices
 from governance.desk.papers.create import BeginForm, BeginPage
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
+from governance.documents.approval.order_changes import LONGEST_TEXT
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint
-from governance.documents.kinds.order.points import LONGEST_TEXT, MAX_POINTS
+from governance.documents.kinds.order.points import MAX_POINTS
 from governance.roles.may import holders
 from governance.roles.rights import Right
 

@@ -13,13 +13,14 @@ from governance.desk.base.page import DOCUMENTS
 from governance.desk.papers.forms import ChoosingForm, Facts, FactsForm
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Visa
+from governance.documents.record.document import Document
 from governance.roles.appointment import Appointment
 from governance.roles.rights import Right
 
 LONGEST_TEXT = 5_000
 
 
-def order_crumbs(order: Order) -> list[Crumb]:
+def order_crumbs(order: Document) -> list[Crumb]:
     """Over the pages of larger work on an order."""
     return [DOCUMENTS.crumb, Crumb(order.kind_label, reverse("paper", args=[order.pk]))]
 

@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import Crumb, PageLink
+from governance.desk.base.components import PageLink
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.rights import may
-from governance.desk.kinds.order.forms import LONGEST_TEXT, order_crumbs
+from governance.desk.kinds.order.changing import OrderOnOrder
+from governance.desk.kinds.order.forms import LONGEST_TEXT
 from governance.desk.papers.files import ScanForm
-from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.desk.papers.forms import DecisionForm, Facts
 from governance.desk.papers.write import WritePage
-from governance.documents.kinds.order.amending import IN_FORCE
+from governance.documents.approval.changed_order import ChangedOrder
 from governance.documents.kinds.order.drafting import draft_annulling_order, draft_repealing_order
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.attached import Attachment, Signature
@@ -84,18 +84,33 @@ class SignedByHandPage(WritePage[Order]):
         return str(self.document.kind_label)
 
 
-def repeal(request: SignedInRequest, document: Order) -> PageLink | None:
+def changed_by_orders(request: SignedInRequest, document: Document) -> ChangedOrder | None:
+    """The paper as an order that another one may change or end, for those who draft orders there."""
+    if not isinstance(document, ChangedOrder) or not document.is_order:
+        return None
+    return document if may(request, Right.DRAFT_ORDER, document.unit_id) else None
+
+
+def amendment(request: SignedInRequest, document: Document) -> PageLink | None:
+    """An order in force is changed by another order; one that changes another itself is not."""
+    order = changed_by_orders(request, document)
+    if order is None or not order.is_order_in_force or getattr(order, "amends_id", None) is not None:
+        return None
+    return PageLink(label=_("Change by another order…"), href=reverse("order_amend", args=[document.pk]))
+
+
+def repeal(request: SignedInRequest, document: Document) -> PageLink | None:
     """An order that is no longer needed loses its force from a day on."""
-    if document.state not in IN_FORCE or not may(request, Right.DRAFT_ORDER, document.unit_id):
+    order = changed_by_orders(request, document)
+    if order is None or not order.is_order_in_force:
         return None
     return PageLink(label=_("Repeal by another order…"), href=reverse("order_repeal", args=[document.pk]))
 
 
-def annulment(request: SignedInRequest, document: Order) -> PageLink | None:
+def annulment(request: SignedInRequest, document: Document) -> PageLink | None:
     """An order that should never have been issued is annulled from the beginning."""
-    if document.state not in (*IN_FORCE, Order.State.REPEALED) or not may(
-        request, Right.DRAFT_ORDER, document.unit_id
-    ):
+    order = changed_by_orders(request, document)
+    if order is None or not order.may_be_annulled:
         return None
     return PageLink(label=_("Annul by another order…"), href=reverse("order_annul", args=[document.pk]))
 
@@ -112,10 +127,10 @@ class AnnulForm(forms.Form):
     )
 
 
-class AnnulPage(FormOfPaper[Order]):
+class AnnulPage(OrderOnOrder):
     """Draft the order that annuls this one; its force ends when that one is signed."""
 
-    kind, form_class = "order", AnnulForm
+    form_class = AnnulForm
     lead = _(
         "An unlawful order is annulled from the beginning: what it approved loses its force, what it repealed or "
         "changed stands again. One that is only out of date is repealed instead."
@@ -124,9 +139,6 @@ class AnnulPage(FormOfPaper[Order]):
 
     def get_title(self) -> str:
         return _("Annul order No. %(number)s") % {"number": self.document.number or "—"}
-
-    def get_crumbs(self) -> list[Crumb]:
-        return order_crumbs(self.document)
 
     def act(self) -> HttpResponse:
         order = draft_annulling_order(
@@ -153,10 +165,10 @@ class RepealForm(forms.Form):
     )
 
 
-class RepealPage(FormOfPaper[Order]):
+class RepealPage(OrderOnOrder):
     """Draft the order that takes the force of this one from a day on."""
 
-    kind, form_class = "order", RepealForm
+    form_class = RepealForm
     lead = _(
         "What was done by the order until that day stands; what it approved loses its force with it. An unlawful order "
         "is annulled instead."
@@ -165,9 +177,6 @@ class RepealPage(FormOfPaper[Order]):
 
     def get_title(self) -> str:
         return _("Repeal order No. %(number)s") % {"number": self.document.number or "—"}
-
-    def get_crumbs(self) -> list[Crumb]:
-        return order_crumbs(self.document)
 
     def act(self) -> HttpResponse:
         given = self.form.cleaned_data

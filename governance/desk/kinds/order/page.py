@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
-from governance.desk.kinds.order.changing import AmendPage, ChangesPage, amendment
+from governance.desk.kinds.order.changing import AmendPage, ChangesPage
 from governance.desk.kinds.order.editing import BeginOrder, OrderPage
 from governance.desk.kinds.order.execution import PointPage, ReaderPage, order_execution
 from governance.desk.kinds.order.forms import (
@@ -19,11 +19,12 @@ from governance.desk.kinds.order.further import (
     AnnulPage,
     RepealPage,
     SignedByHandPage,
+    amendment,
     annulment,
     paper_signature,
     repeal,
 )
-from governance.desk.papers.declaration import OwnPage, enter
+from governance.desk.papers.declaration import OwnPage, Shared, enter, enter_for_all
 from governance.documents.kinds.order.order import Order
 
 
@@ -69,7 +70,7 @@ enter(
         "confirm_read": _("Your name and the day stand under the order."),
     },
     tabs=[execution_tab],
-    further=[paper_signature, amendment, repeal, annulment],
+    further=[paper_signature],
     context=context,
     addresses=[
         path("papers/<key:pk>/points/", order_execution, name="order_execution"),
@@ -81,3 +82,5 @@ enter(
         path("papers/<key:pk>/annul/", AnnulPage.view(), name="order_annul"),
     ],
 )
+# Orders made here and old ones alike.
+enter_for_all(Shared(further=[amendment, repeal, annulment]))

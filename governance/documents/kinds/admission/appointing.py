@@ -92,24 +92,8 @@ class Appointing(CampaignCard):
 
     def check_members(self) -> None:
         """Raises NotLegal unless both commissions are whole: a chair, a secretary, and enough who vote."""
-        rows = list(self.members.select_related("person"))
-        least = {
-            CommissionMember.Body.SELECTION: COMMISSION_MEMBERS.on(self.district_id),
-            CommissionMember.Body.APPEAL: APPEAL_MEMBERS.on(self.district_id),
-        }
-        for body, needed in least.items():
-            places = [row.place for row in rows if row.body == body]
-            for place in (CommissionMember.Place.CHAIR, CommissionMember.Place.SECRETARY):
-                if place not in places:
-                    raise NotLegal(
-                        _("%(body)s: choose one %(place)s.") % {"body": body.label, "place": place.label}
-                    )
-            voting = len(places) - places.count(CommissionMember.Place.SECRETARY)
-            if voting < needed:
-                raise NotLegal(
-                    _("%(body)s: at least %(needed)d members with a vote are needed, there are %(count)d.")
-                    % {"body": body.label, "needed": needed, "count": voting}
-                )
+        rows = self.members.all()
+        check_whole([(row.body, row.place, row.person_id) for row in rows], self.district_id)
 
     def appoint_commissions(self, order: Document) -> None:
         """Appoint both commissions of a campaign on the ground of the director's order in force.
@@ -137,19 +121,8 @@ class Appointing(CampaignCard):
             dismiss(old, by=None, basis=basis, until=since - timedelta(days=1))
         earlier = unit.seats.filter(until=None).select_related("unit")
         end_seats(earlier, until=since - timedelta(days=1), by=None, basis=basis)
-        genitive = NAMES[body][1]
         for member in self.members.filter(body=body).select_related("person"):
-            votes = member.place != CommissionMember.Place.SECRETARY
-            appoint(
-                member.person,
-                ROLE_OF[CommissionMember.Place(member.place)],
-                unit,
-                by=None,
-                basis=basis,
-                since=since,
-                seat=_seat(unit, member, since, basis) if votes else None,
-                title=f"{TITLES[CommissionMember.Place(member.place)]} {genitive}",
-            )
+            take_place(unit, member, since, basis)
         return unit
 
     def _unit_of(self, body: str, basis: str) -> Unit:
@@ -178,6 +151,50 @@ class Appointing(CampaignCard):
         )
         open_for(unit, REGISTERS_OF[body], by=None, basis=basis)
         return unit
+
+
+def check_whole(places: Iterable[tuple[str, str, int]], district: int) -> None:
+    """Raises NotLegal unless both commissions are whole: a chair, a secretary, enough who vote, and nobody twice.
+
+    `places`: each as (commission, place, id of the person).
+    """
+    rows = list(places)
+    people = [person for _body, _place, person in rows]
+    if len(people) > len(set(people)):
+        raise NotLegal(_("Nobody sits in both commissions, or on two places: choose each person once."))
+    least = {
+        CommissionMember.Body.SELECTION: COMMISSION_MEMBERS.on(district),
+        CommissionMember.Body.APPEAL: APPEAL_MEMBERS.on(district),
+    }
+    for body, needed in least.items():
+        held = [place for found, place, _person in rows if found == body]
+        for place in (CommissionMember.Place.CHAIR, CommissionMember.Place.SECRETARY):
+            if held.count(place) != 1:
+                raise NotLegal(
+                    _("%(body)s: choose one %(place)s.") % {"body": body.label, "place": place.label}
+                )
+        voting = len(held) - held.count(CommissionMember.Place.SECRETARY)
+        if voting < needed:
+            raise NotLegal(
+                _("%(body)s: at least %(needed)d members with a vote are needed, there are %(count)d.")
+                % {"body": body.label, "needed": needed, "count": voting}
+            )
+
+
+def take_place(unit: Unit, member: CommissionMember, since: date, basis: str) -> None:
+    """Appoint a member to a commission, to a seat of its own where the place has a vote."""
+    votes = member.place != CommissionMember.Place.SECRETARY
+    place = CommissionMember.Place(member.place)
+    appoint(
+        member.person,
+        ROLE_OF[place],
+        unit,
+        by=None,
+        basis=basis,
+        since=since,
+        seat=_seat(unit, member, since, basis) if votes else None,
+        title=f"{TITLES[place]} {NAMES[member.body][1]}",
+    )
 
 
 def _seat(unit: Unit, member: CommissionMember, since: date, basis: str) -> Seat:

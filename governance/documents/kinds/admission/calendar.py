@@ -23,6 +23,15 @@ LABELS = {
     "results_on": gettext_lazy("results published on"),
     "appeals_until": gettext_lazy("appeals until"),
 }
+# The same on paper.
+WORDS = {
+    "announced_by": "Объявление о приёме, не позднее",
+    "intake_from": "Начало приёма заявлений",
+    "intake_until": "Окончание приёма заявлений",
+    "selection_on": "Индивидуальный отбор",
+    "results_on": "Публикация результатов",
+    "appeals_until": "Апелляции принимаются по",
+}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from governance.documents.approval.effects import APPROVE, PUT_UP, REPEAL, SEND_
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.calendar import check_appeals
 from governance.documents.kinds.admission.campaign_card import DAYS, LONGEST_CONSENT, RUNS, CampaignCard
-from governance.documents.kinds.admission.erasure_notice import ErasureNotice
+from governance.documents.kinds.admission.campaign_changes import CampaignChanges
 from governance.documents.kinds.admission.places import read_classes
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import lines_of_text
@@ -51,7 +51,7 @@ def commission_of(campaign: CampaignCard) -> Sequence[Unit]:
 
 
 @kind("campaign")
-class Campaign(ErasureNotice):
+class Campaign(CampaignChanges):
     """The admission to the 10th classes of a school."""
 
     # --- before the order -----------------------------------------------------------------------------------------

@@ -18,9 +18,9 @@ from governance.documents.approval.changed_list import (
     ChangedList,
     ListRow,
     RowChange,
+    Wanted,
 )
-from governance.documents.approval.effects import DROP_CHANGE
-from governance.documents.approval.ordered import ListState
+from governance.documents.approval.ordered import ApprovedByOrder, ListState
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
@@ -53,7 +53,7 @@ def no_order_is_under_way(enrolment: "Enrolment") -> bool:
 
 
 @kind("enrolment")
-class Enrolment(ChangedList):
+class Enrolment(ChangedList, ApprovedByOrder):
     """Who is enrolled into which class, by one order.
 
     When that is annulled, whoever was enrolled keeps the place until another order says where they go.
@@ -163,17 +163,9 @@ class Enrolment(ChangedList):
         """The order that excludes those who gave their places up, and enrols the next, is drafted by itself
         (`enrolment_changes`)."""
 
-    @move(
-        source=State.APPROVED,
-        rule=ByPaper(DROP_CHANGE),
-        words=verb("enrolment", "Leave as it is", "left as it is"),
-    )
-    def drop_change(self, act: Act) -> None:
-        """The order that would have changed it was rejected: another one is drafted."""
-
     def leaving(self) -> "models.QuerySet[EnrolmentRow]":
         """The rows of those who gave their places up and are not excluded yet."""
-        return self.rows.filter(refused_on__isnull=False, excluded_by=None)
+        return self.rows.filter(self.STANDING_ROWS, refused_on__isnull=False)
 
     def possible_changes(self) -> list[RowChange]:
         """Whoever stands on it may be excluded; whoever holds a place and stands on no list may be enrolled."""
@@ -187,7 +179,7 @@ class Enrolment(ChangedList):
                 f"исключить из списка зачисленных в {offers[row.offer]} "
                 f"обучающегося (заявление № {row.application.number}){row.by_statement}",
             )
-            for row in self.rows.filter(excluded_by=None).select_related("application")
+            for row in self.rows.filter(self.STANDING_ROWS).select_related("application")
         ]
         comes = [
             RowChange(
@@ -216,21 +208,21 @@ class Enrolment(ChangedList):
             if (change.key in leaving if change.action == TAKE_OUT else change.key in keys)
         ]
 
-    def check_changes(self, wanted: Sequence[tuple[str, str]]) -> None:
+    def check_changes(self, wanted: Sequence[Wanted]) -> None:
         super().check_changes(wanted)
-        keys = {made: [key for action, key in wanted if action == made] for made in (TAKE_OUT, ADD)}
+        keys = {made: [change.key for change in wanted if change.action == made] for made in (TAKE_OUT, ADD)}
         leaving = self.rows.filter(application_id__in=keys[TAKE_OUT]).values_list("offer", flat=True)
         added = Application.objects.filter(pk__in=keys[ADD]).values_list("place", flat=True)
         self._check_places(list(added), list(leaving))
 
-    def exclude_row(self, act: Act, key: str) -> None:
-        row = self.rows.get(application_id=int(key))
+    def exclude_row(self, act: Act, change: Wanted) -> None:
+        row = self.rows.get(application_id=int(change.key))
         row.excluded_by = act.basis
         row.save(update_fields=["excluded_by"])
         self.affect(EXCLUDE, [row.application_id])
 
-    def add_row(self, act: Act, key: str) -> None:
-        application = Application.objects.select_related("applicant").get(pk=int(key))
+    def add_row(self, act: Act, change: Wanted) -> None:
+        application = Application.objects.select_related("applicant").get(pk=int(change.key))
         row = EnrolmentRow(enrolment=self, application=application, offer=application.place)
         row.applicant_digest, row.added_by = application.applicant.digest(), act.basis
         row.save()

@@ -72,7 +72,7 @@ class Candidacy(Settling):
         REFUSED = "refused", Phase.ENDED, pgettext_lazy("candidacy", "The teacher refused")
         DECLINED = "declined", Phase.ENDED, pgettext_lazy("candidacy", "Declined")
         APPOINTED = "appointed", Phase.IN_FORCE, pgettext_lazy("candidacy", "Appointed")
-        ENDED = "ended", Phase.ENDED, pgettext_lazy("candidacy", "Replaced by another teacher")
+        ENDED = "ended", Phase.ENDED, pgettext_lazy("candidacy", "Released by an order")
         WITHDRAWN = "withdrawn", Phase.ENDED, pgettext_lazy("candidacy", "Withdrawn")
 
     kind_label = gettext_lazy("Candidate for network teacher")
@@ -185,10 +185,11 @@ class Candidacy(Settling):
         source=State.APPOINTED,
         target=State.ENDED,
         rule=ByPaper(REPEAL),
-        words=verb("candidacy", "Replace", "replaced by another teacher"),
+        words=verb("candidacy", "Release", "released by an order"),
     )
     def repeal(self, act: Act) -> None:
-        """Another teacher takes over during the year; the own director releases this one, who stays on record."""
+        """The own director ends the work during the year, mostly because another teacher takes over; who did it stays
+        on record."""
         school_list: Any = act.basis.whole if act.basis else None
         self.until = max(self.since, school_list.released_from(self) - timedelta(days=1))
 

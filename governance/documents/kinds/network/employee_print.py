@@ -1,9 +1,11 @@
 """What teacher and school sign before the order, and the list of the school, as they print."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
+from governance.documents.approval.changed_list import ListEdition, list_edition
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.network.agreement import EMPLOYER, WorkAgreement
+from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.consent import WorkConsent
 from governance.documents.kinds.network.employee_paper import TEACHER, EmployeePaper
 from governance.documents.kinds.network.load_text import load_text, notice_text, term_text
@@ -68,6 +70,7 @@ class SchoolListWords(TypedDict):
 
 class SchoolListMarks(PaperMarks):
     stamps: list[StampData]
+    teachers: NotRequired[list[SchoolTeacherLine]]  # as they stand since another order changed the list
 
 
 CONSENT_ENDINGS = {
@@ -187,10 +190,27 @@ def _line(paper: EmployeePaper, place: str, who: Appointment | None) -> Signatur
 
 
 def school_list_marks(school_list: SchoolList, words: SchoolListWords) -> SchoolListMarks:
-    data = SchoolListMarks(stamps=printed_stamps(school_list))
+    """Those whom another order took off the list stay on it, with the note of that order."""
+    edition = list_edition(school_list)
+    data = SchoolListMarks(stamps=printed_stamps(school_list), wording=edition.wording)
+    if edition.wording:
+        data["teachers"] = [
+            SchoolTeacherLine(
+                **{**line, "note": _with_release(school_list, row.candidacy, line["note"], edition)}
+            )
+            for row, line in zip(school_list.entries(), words["teachers"], strict=True)
+        ]
     if void := void_of(school_list):
         data["void"] = void
     return data
+
+
+def _with_release(school_list: SchoolList, candidacy: Candidacy, note: str, edition: ListEdition) -> str:
+    order = edition.excluded.get(str(candidacy.pk))
+    if order is None:
+        return note
+    released = f"исключение с {list_date(school_list.released_from(candidacy))} {order}"
+    return "; ".join(filter(None, [note, released]))
 
 
 @prints("school_list", marks=school_list_marks, statuses=LIST_STATUSES)

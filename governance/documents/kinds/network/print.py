@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NotRequired, TypedDict
 
+from governance.documents.approval.changed_list import list_edition
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.load import Subject, hours_of, read_load
 from governance.documents.kinds.network.school_list import SchoolList
@@ -97,13 +98,18 @@ def candidacy_words(candidacy: Candidacy) -> CandidacyWords:
 
 
 def staff_list_marks(staff_list: StaffList, words: StaffListWords) -> StaffListMarks:
-    """The orders come after the list is drawn up; one that was annulled says so."""
+    """The orders come after the list is drawn up; one that was annulled says so, and one that ends the work of somebody
+    is named too."""
     orders = SchoolList.objects.filter(staff_list=staff_list).select_related("approved_by")
     by_school = {school_list.unit_id: school_list for school_list in orders}
+    rows = staff_list.entries()
+    left = list_edition(*(row.candidacy.appointed_by for row in rows if row.candidacy.appointed_by)).excluded
     teachers = []
-    for row, line in zip(staff_list.entries(), words["teachers"], strict=True):
+    for row, line in zip(rows, words["teachers"], strict=True):
         order = by_school.get(row.candidacy.employment.unit_id) if row.is_new else None
         named = _order_on(order) if row.is_new else _order_of(row.candidacy.appointed_by)
+        if excluded := left.get(str(row.candidacy_id)):
+            named = f"{named}; исключение {excluded}"
         teachers.append(TeacherLine(**{**line, "order": named}))
     data = StaffListMarks(teachers=teachers)
     if staff_list.repealed_by_id is not None:

@@ -4,6 +4,7 @@ The council's list is one for the district; nobody but the employer gives work (
 each edition of it makes such a list for each school that has somebody new on it, or somebody who is replaced.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.documents.approval.changed_list import DAY, EXCLUDE, ChangedByOrder, RowChange, Wanted
 from governance.documents.approval.effects import APPROVE, REPEAL
 from governance.documents.approval.ordered import ApprovedByOrder
 from governance.documents.errors import NotLegal
@@ -34,6 +36,7 @@ from governance.documents.settings.catalogue import RELEASE_NOTICE
 from governance.roles.acts.appointing import appoint, dismiss
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
+from governance.roles.names import Case
 from governance.roles.unit import Unit
 
 
@@ -60,15 +63,19 @@ def gone(school_list: "SchoolList") -> str:
                 "person": candidacy.teacher
             }
         if school_list.released_from(candidacy) < earliest:
-            return _(
-                "%(person)s has to be told %(term)s ahead, so the work cannot end before %(day)s: reject the order, "
-                "and draw the list up anew."
-            ) % {
-                "person": candidacy.teacher,
-                "term": RELEASE_NOTICE.on(school_list.district_id),
-                "day": list_date(earliest),
-            }
+            return too_soon(candidacy, earliest)
     return ""
+
+
+def too_soon(candidacy: Candidacy, earliest: date) -> str:
+    return _(
+        "%(person)s has to be told %(term)s ahead, so the work cannot end before %(day)s: reject the order, "
+        "and draw it up anew."
+    ) % {
+        "person": candidacy.teacher,
+        "term": RELEASE_NOTICE.on(candidacy.district_id),
+        "day": list_date(earliest),
+    }
 
 
 @condition(gone)
@@ -77,7 +84,7 @@ def nobody_is_gone(school_list: "SchoolList") -> bool:
 
 
 @kind("school_list")
-class SchoolList(ApprovedByOrder):
+class SchoolList(ChangedByOrder, ApprovedByOrder):
     """One school's part of an edition, by one order."""
 
     class State(PaperState):
@@ -107,7 +114,7 @@ class SchoolList(ApprovedByOrder):
     select_related_fields = ("staff_list", "approved_by")
 
     staff_list = models.ForeignKey(StaffList, models.PROTECT, related_name="school_lists", editable=False)
-    # [{"candidacy" (id), "from" (the first day without the work)}]
+    # [{"candidacy" (id), "from" (the first day without the work)}]; further ones by orders that change it.
     released: Any = models.JSONField(default=list, editable=False)
 
     def title_in(self, case: str) -> str:
@@ -173,6 +180,53 @@ class SchoolList(ApprovedByOrder):
             self.affect(APPOINT, [row.candidacy_id])
             make_appointment(row.candidacy, act.basis)
         self.affect(ORDERED, [self.staff_list_id])
+
+    # --- changed by an order ------------------------------------------------------------------------------------------
+
+    def serving(self) -> list[Candidacy]:
+        """Those whom it has appointed and who still do the work."""
+        return [row.candidacy for row in self.entries() if row.candidacy.appointed_by_id == self.pk]
+
+    def possible_changes(self) -> list[RowChange]:
+        """The employer may end the work beside the contract early, told in time (Labour Code, article 60.2). Whoever
+        is new comes with the next edition of the council's list."""
+        day = earliest_release(self.district_id)
+        return [
+            RowChange(
+                EXCLUDE,
+                str(candidacy.pk),
+                candidacy.teacher.name,
+                f"исключить из списка сетевых педагогов школы {candidacy.teacher.in_case(Case.ACCUSATIVE)}, "
+                f"освободив от обязанностей с {DAY}",
+                day=day,
+            )
+            for candidacy in self.serving()
+            if candidacy.state == Candidacy.State.APPOINTED and candidacy.until >= day
+        ]
+
+    def check_changes(self, wanted: Sequence[Wanted]) -> None:
+        super().check_changes(wanted)
+        earliest = earliest_release(self.district_id)
+        by_key = {str(candidacy.pk): candidacy for candidacy in self.serving()}
+        for change in wanted:
+            assert change.day is not None, "the list asks for it"
+            candidacy = by_key[change.key]
+            if change.day < earliest:
+                raise NotLegal(too_soon(candidacy, earliest))
+            if change.day > candidacy.until:
+                raise NotLegal(
+                    _("The work of %(person)s ends on %(day)s anyway: choose a day before that.")
+                    % {"person": candidacy.teacher, "day": list_date(candidacy.until)}
+                )
+
+    def exclude_row(self, act: Act, change: Wanted) -> None:
+        """The teacher is released from that day on."""
+        assert act.basis is not None, "only an order changes"
+        assert change.day is not None, "the list asks for it"
+        candidacy = next(each for each in self.serving() if str(each.pk) == change.key)
+        self.released = [*self.released, {"candidacy": candidacy.pk, "from": change.day.isoformat()}]
+        self.affect(REPEAL, [candidacy.pk])
+        end_appointment(candidacy, basis_of(act.basis), change.day - timedelta(days=1))
 
     def lose_effect(self, act: Act) -> None:
         """Whoever was appointed by the order is not any more."""

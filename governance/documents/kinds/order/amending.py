@@ -3,7 +3,7 @@
 The amended order shows from then on how it reads now, and who has changed it; what was signed stays as it was signed.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -12,20 +12,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
 
-from governance.documents.approval.changed_list import ChangedList
+from governance.documents.approval.changed_list import ChangedByOrder, wanted_of
+from governance.documents.approval.changed_order import ChangedOrder, changed_order
 from governance.documents.approval.effects import AMEND, ANNUL, CHANGE_LIST, RESTORE
-from governance.documents.errors import NotLegal
-from governance.documents.kinds.order import phrases
-from governance.documents.kinds.order.card import OrderCard
-from governance.documents.kinds.order.changes import (
-    Action,
+from governance.documents.approval.order_changes import (
     EditionPoint,
     OrderChange,
-    changed,
-    changes_in_force,
     read_changes,
     signed_points,
 )
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.order import phrases
+from governance.documents.kinds.order.card import OrderCard
 from governance.documents.kinds.order.decision import OrderDecision
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -57,13 +55,11 @@ def once_restored(order: "Amending", act: Act, **facts: Any) -> str:
     return ended.from_state if ended is not None else State.SIGNED
 
 
-class Amending(OrderDecision):
+class Amending(OrderDecision, ChangedOrder):
     """The changes that an order makes, and those that were made in it."""
 
     # The order that this one changes; None for any other order.
-    amends = models.ForeignKey(
-        "governance.Order", models.PROTECT, null=True, editable=False, related_name="amendments"
-    )
+    amends = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
 
     changes: "RelatedManager[OrderChange]"
 
@@ -80,16 +76,16 @@ class Amending(OrderDecision):
         return content
 
     def worded_changes(self) -> list[dict[str, str]]:
-        """The points that follow from the changes: what is changed, then each new row as a point of its own."""
+        """The points that follow from the changes: what is changed, then what a list says in a sentence of its own."""
         assert self.amends is not None
         self.read_lists("changes")
         changes = list(self.changes.all())
-        edits = [change.phrase for change in changes if change.action != Action.ADD_ROW]
+        edits = [change.phrase for change in changes if not change.is_sentence]
         texts = phrases.changes(self.amends, edits)
         numbered = [("1" if place == 0 else f"1.{place}", text) for place, text in enumerate(texts)]
         first = 2 if texts else 1
-        additions = [change.text for change in changes if change.action == Action.ADD_ROW]
-        numbered += [(str(number), text) for number, text in enumerate(additions, start=first)]
+        sentences = [change.text for change in changes if change.is_sentence]
+        numbered += [(str(number), text) for number, text in enumerate(sentences, start=first)]
         return [{"number": number, "text": text, "executor": "", "due": ""} for number, text in numbered]
 
     @property
@@ -146,17 +142,16 @@ class Amending(OrderDecision):
 
     def check_changes(self) -> None:
         """Raises NotLegal unless every change fits the order and its lists as they stand now."""
-        assert self.amends_id is not None
-        amended = type(self)._default_manager.get(pk=self.amends_id)
-        if amended.state not in IN_FORCE:
-            raise NotLegal(_("«%(paper)s» is not in force: there is nothing to change.") % {"paper": amended})
+        assert self.amends is not None
+        amended = changed_order(self.amends)
+        amended.check_can_be_changed()
         changes = list(self.changes.all())
-        changed(amended.edition(), [(change, "") for change in changes])
+        amended.edition_with(changes)
         rows = [change for change in changes if change.paper_id]
         for paper, of_paper in groupby(sorted(rows, key=attrgetter("paper_id")), key=attrgetter("paper")):
             changed_list = paper.whole
-            assert isinstance(changed_list, ChangedList)
-            changed_list.check_changes([(change.action, change.row) for change in of_paper])
+            assert isinstance(changed_list, ChangedByOrder)
+            changed_list.check_changes(wanted_of(of_paper))
 
     def check_annulments(self) -> None:
         """Raises NotLegal when a later change rests on one that this order annuls, or that one has changed a list."""
@@ -164,7 +159,7 @@ class Amending(OrderDecision):
             annulled = link.target.whole if link.effect == ANNUL and link.carried_at is None else None
             if not isinstance(annulled, Amending) or annulled.amends is None:
                 continue
-            annulled.amends.edition_without({annulled.pk})
+            changed_order(annulled.amends).edition_without({annulled.pk})
             if annulled.changes.exclude(paper=None).exists():
                 raise NotLegal(
                     _(
@@ -187,16 +182,26 @@ class Amending(OrderDecision):
 
     # --- the order that is changed --------------------------------------------------------------------------------
 
-    def edition(self, changes: Iterable[OrderChange] | None = None) -> list[EditionPoint]:
-        """Its points as they read now, those taken out among them. `changes`: `changes_in_force`, if they are known."""
-        version = self.present_version
-        made = changes_in_force(self) if changes is None else changes
-        points = signed_points(version.content if version is not None else self.content())
-        return changed(points, [(change, phrases.requisites(change.order)) for change in made])
+    @property
+    def is_order_in_force(self) -> bool:
+        return self.state in IN_FORCE
 
-    def edition_without(self, orders: Collection[int]) -> list[EditionPoint]:
-        """How it reads once these orders are annulled."""
-        return self.edition([change for change in changes_in_force(self) if change.order_id not in orders])
+    @property
+    def may_be_annulled(self) -> bool:
+        return self.state in (*IN_FORCE, State.REPEALED)
+
+    def check_can_be_changed(self) -> None:
+        """An order on changes is not changed itself: its words follow from them."""
+        if self.amends_id is not None:
+            raise NotLegal(
+                _("This order changes another one itself: change that one, «%(paper)s».")
+                % {"paper": self.amends}
+            )
+        super().check_can_be_changed()
+
+    def signed_points(self) -> list[EditionPoint]:
+        version = self.present_version
+        return signed_points(version.content if version is not None else self.content())
 
     @move(
         source=IN_FORCE,
@@ -206,8 +211,7 @@ class Amending(OrderDecision):
     def amend(self, act: Act) -> None:
         """The amending order is signed and its day has come; points that it takes out are no longer followed."""
         order: Any = act.basis.whole if act.basis is not None else None
-        changes = [(change, phrases.requisites(order)) for change in order.changes.all()]
-        self._end_points(changed(self.edition(), changes), act)
+        self._end_points(self.edition_with(order.changes.all(), phrases.requisites(order)), act)
         act.facts["by"] = order.number
 
     @move(

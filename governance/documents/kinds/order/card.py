@@ -18,8 +18,8 @@ from governance.documents.approval.effects import (
     RESTORE,
     SEND_BACK,
 )
+from governance.documents.approval.order_changes import OrderChange
 from governance.documents.kinds.order import phrases
-from governance.documents.kinds.order.changes import OrderChange
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
 from governance.documents.language.content_labels import labelled
 from governance.documents.record.attached import Link

@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from governance import clock
+from governance.documents.approval.changed_order import ChangedOrder
 from governance.documents.approval.effects import AGREE, AMEND, ANNUL, APPROVE, PUT_UP, REPEAL, RESTORE
+from governance.documents.approval.order_changes import read_changes
 from governance.documents.approval.order_text import order_text_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.amending import IN_FORCE
 from governance.documents.kinds.order.card import takes
-from governance.documents.kinds.order.changes import read_changes
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import position_of
@@ -89,14 +90,14 @@ def issuer_of(subject: Document) -> Unit:
 
 
 @undivided
-def draft_annulling_order(order: Order, *, by: Person, reason: str) -> Order:
+def draft_annulling_order(order: ChangedOrder, *, by: Person, reason: str) -> Order:
     """Draft the order that annuls another one and repeals what that one approved.
 
     Raises NotLegal when there is no reason or no force to take away, NotAllowed when `by` may not draft orders there.
     """
     if not reason.strip():
         raise NotLegal(_("Write why the order is to be annulled."))
-    if order.state not in (*IN_FORCE, Order.State.REPEALED):
+    if not order.may_be_annulled:
         raise NotLegal(_("«%(paper)s» is not in force: there is nothing to annul.") % {"paper": order})
     return _begun(
         order.unit,
@@ -105,13 +106,15 @@ def draft_annulling_order(order: Order, *, by: Person, reason: str) -> Order:
         [Link(target=order, effect=ANNUL, place="1"), *_ends_of_approved(order), *_restorations(order)],
         by=by,
         readers=order.readers.all(),
-        series=order.series,
+        series=order.register_code,
         preamble=" ".join(reason.split()),
     )
 
 
 @undivided
-def draft_repealing_order(order: Order, *, by: Person, reason: str, since: date | None = None) -> Order:
+def draft_repealing_order(
+    order: ChangedOrder, *, by: Person, reason: str, since: date | None = None
+) -> Order:
     """Draft the order that takes the force of another one from a day on («признать утратившим силу»), and of what that
     one approved. What was done by it until then stands.
 
@@ -120,7 +123,7 @@ def draft_repealing_order(order: Order, *, by: Person, reason: str, since: date 
     """
     if not reason.strip():
         raise NotLegal(_("Write why the order loses its force."))
-    if order.state not in IN_FORCE:
+    if not order.is_order_in_force:
         raise NotLegal(_("«%(paper)s» is not in force: there is nothing to repeal.") % {"paper": order})
     if since is not None and since < clock.today():
         raise NotLegal(_("An order loses its force from today on or later: choose another day, or annul it."))
@@ -131,7 +134,7 @@ def draft_repealing_order(order: Order, *, by: Person, reason: str, since: date 
         [Link(target=order, effect=REPEAL, place="1"), *_ends_of_approved(order)],
         by=by,
         readers=order.readers.all(),
-        series=order.series,
+        series=order.register_code,
         preamble=" ".join(reason.split()),
         acts_from=since,
     )
@@ -139,12 +142,13 @@ def draft_repealing_order(order: Order, *, by: Person, reason: str, since: date 
 
 @undivided
 def draft_amending_order(
-    order: Order,
+    order: ChangedOrder,
     *,
     changes: Iterable[Mapping[str, Any]] = (),
     by: Person | None = None,
     basis: Document | None = None,
     reason: str = "",
+    since: date | None = None,
 ) -> Order:
     """Draft the order that changes points of another one, or rows of the lists that it approved.
 
@@ -152,13 +156,7 @@ def draft_amending_order(
     paper `basis`. Raises NotLegal for a change that does not fit the order as it reads now, NotAllowed when `by` may
     not draft orders there.
     """
-    if order.amends_id is not None:
-        raise NotLegal(
-            _("This order changes another one itself: change that one, «%(paper)s».")
-            % {"paper": order.amends}
-        )
-    if order.state not in IN_FORCE:
-        raise NotLegal(_("«%(paper)s» is not in force: there is nothing to change.") % {"paper": order})
+    order.check_can_be_changed()
     given = list(changes)
     link = Link(target=order, effect=AMEND, version=order.present_version, place="1")
 
@@ -175,19 +173,20 @@ def draft_amending_order(
         by=by,
         basis=basis,
         readers=order.readers.all(),
-        series=order.series,
+        series=order.register_code,
         preamble=" ".join(reason.split()),
         amends=order,
+        acts_from=since,
     )
 
 
-def _ends_of_approved(order: Order) -> list[Link]:
+def _ends_of_approved(order: ChangedOrder) -> list[Link]:
     """What the order approved and is in force loses that with it."""
     carried = [approval.target for approval in order.approvals() if approval.carried_at is not None]
     return [*filter(takes, (Link(target=paper, effect=REPEAL, place="1") for paper in carried))]
 
 
-def _restorations(order: Order) -> list[Link]:
+def _restorations(order: ChangedOrder) -> list[Link]:
     """What an annulled order has repealed or changed stands again, as if it had never been."""
     done = [link for link in order.links_to_others() if link.effect in (REPEAL, AMEND) and link.carried_at]
     papers = [*(link.target for link in done), *_replaced_by(order)]
@@ -199,7 +198,7 @@ def _restorations(order: Order) -> list[Link]:
     ]
 
 
-def _replaced_by(order: Order) -> list[Document]:
+def _replaced_by(order: ChangedOrder) -> list[Document]:
     """The former editions that lost their force to what the order approved."""
     approved = [approval.target_id for approval in order.approvals() if approval.carried_at is not None]
     links = Link.objects.filter(source_id__in=approved, effect=REPEAL, carried_at__isnull=False)

@@ -1,6 +1,5 @@
 """Reading the points of an order as people give them, and refusing in a sentence what does not hold together."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from governance import clock
+from governance.documents.approval.order_changes import NUMBER, text_of_point
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.roles.appointment import Appointment
@@ -15,8 +15,6 @@ from governance.roles.person import Person
 from governance.roles.unit import Unit
 
 MAX_POINTS = 200
-LONGEST_TEXT = 5_000
-NUMBER = re.compile(r"^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,2}$")
 FIELDS = frozenset({"number", "text", "executor", "executor_text", "due"})
 
 
@@ -73,18 +71,6 @@ def _number(written: str, previous: tuple[int, ...], first: int) -> tuple[int, .
             % {"number": written, "allowed": allowed}
         )
     return number
-
-
-def text_of_point(number: str, given: Any) -> str:
-    text = " ".join(str(given or "").split())
-    if not text:
-        raise NotLegal(_("Point %(number)s has no text: write what is to be done.") % {"number": number})
-    if len(text) > LONGEST_TEXT:
-        raise NotLegal(
-            _("The text of point %(number)s is longer than 5,000 characters: shorten it.")
-            % {"number": number}
-        )
-    return text
 
 
 def _executor_text(number: str, given: Any, executor: Any, unit: Unit) -> str:

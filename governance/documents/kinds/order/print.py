@@ -6,12 +6,17 @@ from typing import NotRequired, TypedDict
 
 from django.utils import timezone
 
+from governance.documents.approval.order_changes import (
+    Action,
+    EditionPoint,
+    OrderChange,
+    changes_in_force,
+    in_wording_of,
+)
 from governance.documents.approval.stamps import ended_by, void_of
-from governance.documents.kinds.order.changes import EditionPoint, OrderChange, changes_in_force
 from governance.documents.kinds.order.decision import SIGNER
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Acquaintance, Visa
-from governance.documents.kinds.order.phrases import by_order
 from governance.documents.language import phrases
 from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import PaperMarks, SignatureLine
@@ -73,7 +78,6 @@ class EditionPointData(TypedDict):
 class EditionData(TypedDict):
     """The edition in force, beside the signed text."""
 
-    by: list[str]  # «приказом от 16.07.2012 № 3-У»
     points: list[EditionPointData]
     rows: list[str]  # «исключить из списка зачисленных … (приказ от …)»: changes of lists
 
@@ -107,15 +111,14 @@ def order_marks(order: Order, words: OrderWords) -> OrderMarks:
     if order.state == Order.State.REPEALED and (ending := ended_by(order)):
         data["ended"] = ending
     if order.number and (changes := changes_in_force(order)):
-        data["edition"] = edition_data(order, changes)
+        data["edition"], data["wording"] = edition_data(order, changes), in_wording_of(changes)
     return data
 
 
 def edition_data(order: Order, changes: Sequence[OrderChange]) -> EditionData:
-    """How the order reads now, and by whom it was changed."""
+    """How the order reads now."""
     rows = [change for change in changes if change.paper_id is not None]
     return {
-        "by": list(dict.fromkeys(by_order(change.order) for change in changes)),
         "points": [
             {
                 "number": f"{point.number}.",
@@ -133,7 +136,8 @@ def edition_note(point: EditionPoint) -> str:
     if not point.changed_by:
         return ""
     if point.excluded:
-        return f"исключён приказом {point.changed_by}"
+        ended = "признан утратившим силу" if point.ended == Action.REPEAL else "исключён"
+        return f"{ended} приказом {point.changed_by}"
     return f"введён приказом {point.changed_by}" if point.added else f"в редакции приказа {point.changed_by}"
 
 

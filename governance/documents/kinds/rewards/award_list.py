@@ -5,6 +5,7 @@ for each school; a correction has lists of its own.
 """
 
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -12,6 +13,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
+from governance import clock
+from governance.documents.approval.changed_list import EXCLUDE, ChangedList, ListRow, RowChange, Wanted
 from governance.documents.approval.effects import APPROVE
 from governance.documents.approval.ordered import ApprovedByOrder, ListState
 from governance.documents.errors import NotLegal
@@ -23,13 +26,16 @@ from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
+from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, condition, move
 from governance.documents.record.under_way import undivided
-from governance.record_rows import RecordRow
+from governance.documents.settings.calendar import last_day
+from governance.documents.settings.catalogue import REWARD_PAYMENT
+from governance.roles.names import Case
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -41,15 +47,21 @@ def sums_stand(award_list: "AwardList") -> bool:
     return not award_list.rows.exclude(nomination__allotted_by_id=award_list.allocation_id).exists()
 
 
+def ordered_rows(award_list: "AwardList") -> "models.QuerySet[AwardRow]":
+    """What the orders of the period in force pay, and this one would."""
+    return AwardRow.objects.filter(
+        AwardList.STANDING_ROWS,
+        Q(award_list__state=ListState.APPROVED) | Q(award_list_id=award_list.pk),
+        award_list__allocation__reward_period=award_list.allocation.reward_period_id,
+        amount__isnull=False,
+    )
+
+
 def above_pools(award_list: "AwardList") -> str:
     """Which pool the orders in force and this one would exceed, in a sentence; empty when none."""
     period = award_list.allocation.reward_period
     latest: dict[int, tuple[str, Decimal]] = {}
-    rows = AwardRow.objects.filter(
-        Q(award_list__state=ListState.APPROVED) | Q(award_list_id=award_list.pk),
-        award_list__allocation__reward_period=period,
-        amount__isnull=False,
-    ).select_related("nomination")
+    rows = ordered_rows(award_list).select_related("nomination")
     for row in rows.order_by("pk"):
         assert row.amount is not None, "filtered"
         latest[row.nomination_id] = (row.nomination.pool, row.amount)
@@ -67,12 +79,7 @@ def above_own_fund(award_list: "AwardList") -> str:
     if not award_list.with_money:
         return ""
     period, school = award_list.allocation.reward_period, award_list.unit
-    rows = AwardRow.objects.filter(
-        Q(award_list__state=ListState.APPROVED) | Q(award_list_id=award_list.pk),
-        award_list__allocation__reward_period=period,
-        award_list__unit=school,
-        amount__isnull=False,
-    )
+    rows = ordered_rows(award_list).filter(award_list__unit=school)
     latest = {row.nomination_id: row.amount or Decimal(0) for row in rows.order_by("pk")}
     return above_fund(period.funds.filter(school=school).first(), school, latest.values())
 
@@ -88,11 +95,11 @@ def fits_the_pools(award_list: "AwardList") -> bool:
 
 
 @kind("award_list")
-class AwardList(ApprovedByOrder):
+class AwardList(ChangedList, ApprovedByOrder):
     """The rewarded teachers of one school, by one order."""
 
     State = ListState
-    effects_in = {State.APPROVED: (REWARD,), State.ANNULLED: (UNREWARD,)}
+    effects_in = {State.APPROVED: (REWARD, UNREWARD), State.ANNULLED: (UNREWARD,)}
     kind_label = gettext_lazy("List of rewards")
     kind_label_many = gettext_lazy("Lists of rewards")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
@@ -143,6 +150,64 @@ class AwardList(ApprovedByOrder):
         self.approved_by = act.basis
         self.affect(REWARD, self.rows.order_by("nomination_id").values_list("nomination_id", flat=True))
 
+    # --- changed by an order ------------------------------------------------------------------------------------------
+
+    @property
+    def paid_by(self) -> date:
+        """The last day on which it is paid."""
+        assert self.approved_by is not None, "ordered"
+        return last_day(REWARD_PAYMENT, self.district_id, self.approved_by.registered_on)
+
+    def rewarded(self) -> "list[tuple[int, AwardRow]]":
+        """The rows with their numbers, of those who are rewarded by this list and no later one."""
+        rows = enumerate(self.rows.select_related("nomination__teacher"), start=1)
+        return [
+            (number, row)
+            for number, row in rows
+            if row.excluded_by_id is None
+            and row.nomination.state == NominationState.ORDERED
+            and row.nomination.allotted_by_id == self.allocation_id
+        ]
+
+    def possible_changes(self) -> list[RowChange]:
+        """Somebody is taken off while nothing is paid: what was paid is not taken back (Labour Code, article 137), and
+        a sum is changed by a correction of the council's. Sums stand in no order, so a row is named by its number."""
+        if self.is_correction or (self.with_money and clock.today() > self.paid_by):
+            return []
+        return [
+            RowChange(
+                EXCLUDE,
+                str(row.nomination_id),
+                f"№ {number}" if self.with_money else f"№ {number}, {row.nomination.teacher.name}",
+                f"исключить из списка поощрённых работников {self._named(number, row)}",
+            )
+            for number, row in self.rewarded()
+        ]
+
+    def _named(self, number: int, row: "AwardRow") -> str:
+        """More people read the order than the list."""
+        if self.with_money:
+            return f"позицию {number}"
+        return row.nomination.teacher.in_case(Case.ACCUSATIVE)
+
+    @property
+    def unchanged_because(self) -> str:
+        if self.is_correction:
+            return _("A correction is changed by another correction of the council's.")
+        if self.with_money and clock.today() > self.paid_by:
+            return _(
+                "It was to be paid by %(day)s: what was paid is not taken back by an order, and a sum is changed by a "
+                "correction of the council's."
+            ) % {"day": list_date(self.paid_by)}
+        return ""
+
+    def exclude_row(self, act: Act, change: Wanted) -> None:
+        """The teacher is not rewarded by this order any more."""
+        row = self.rows.get(nomination_id=int(change.key))
+        row.excluded_by = act.basis
+        row.save(update_fields=["excluded_by"])
+        self.affect(UNREWARD, [row.nomination_id])
+
     def lose_effect(self, act: Act) -> None:
         """Whoever a later list rewards keeps what that one gives."""
         ordered = self.rows.filter(
@@ -151,7 +216,7 @@ class AwardList(ApprovedByOrder):
         self.affect(UNREWARD, ordered.order_by("nomination_id").values_list("nomination_id", flat=True))
 
 
-class AwardRow(RecordRow):
+class AwardRow(ListRow):
     """One teacher on the list: the measure and, with money, the sum; of a correction also the sum before."""
 
     of_paper = "award_list"

@@ -5,9 +5,12 @@ from typing import Any, NotRequired, TypedDict
 
 from django.db.models import Case, When
 
+from governance.documents.approval.changed_list import ListEdition, list_edition
 from governance.documents.approval.stamps import printed_stamps, void_of
+from governance.documents.kinds.admission.calendar import WORDS
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import DAYS
+from governance.documents.kinds.admission.campaign_changes import key_of, read_key
 from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
 from governance.documents.kinds.admission.places import SchoolClass
 from governance.documents.language.phrases import list_date, places
@@ -16,16 +19,9 @@ from governance.documents.printing.data import FactLine, PaperMarks, StampData
 from governance.documents.printing.registry import prints
 from governance.documents.record.version_text import content_of
 from governance.roles.appointment import Appointment
+from governance.roles.person import Person
 from governance.roles.unit import UnitKind
 
-DAY_LABELS = {
-    "announced_by": "Объявление о приёме, не позднее",
-    "intake_from": "Начало приёма заявлений",
-    "intake_until": "Окончание приёма заявлений",
-    "selection_on": "Индивидуальный отбор",
-    "results_on": "Публикация результатов",
-    "appeals_until": "Апелляции принимаются по",
-}
 GENERAL = "общеобразовательный"
 
 
@@ -76,13 +72,21 @@ class CampaignWords(TypedDict):
 class CampaignMarks(PaperMarks):
     stamps: list[StampData]
     extra: str  # the days of an extra round, opened after the approval; or ""
+    # As they stand since another order changed them.
+    days: NotRequired[list[FactLine]]
+    commissions: NotRequired[list[CommissionData]]
 
 
 STATUSES = dict.fromkeys((Campaign.State.DRAFT, Campaign.State.APPROVAL), "ПРОЕКТ")
 
 
 def campaign_marks(campaign: Campaign, words: CampaignWords) -> CampaignMarks:
-    data = CampaignMarks(stamps=printed_stamps(campaign), extra=_extra(campaign))
+    edition = list_edition(campaign)
+    data = CampaignMarks(stamps=printed_stamps(campaign), extra=_extra(campaign), wording=edition.wording)
+    if edition.reworded:
+        data["days"] = [_moved(line, edition) for line in words["days"]]
+    if edition.added or edition.excluded:
+        data["commissions"] = _commissions_now(campaign, edition)
     if void := void_of(campaign):
         data["void"] = void
     return data
@@ -101,7 +105,7 @@ def campaign_words(campaign: Campaign) -> CampaignWords:
         days=_days(campaign),
         commissions=_commissions(campaign),
         kept=PublicData(
-            classes=[school_class.to_json() for school_class in classes], commissions=_members(campaign)
+            classes=[school_class.to_json() for school_class in classes], commissions=members_of(campaign)
         ),
     )
     if campaign.criteria:
@@ -122,9 +126,7 @@ def _quota(found: SchoolClass) -> list[QuotaLine]:
 def _days(campaign: Campaign) -> list[FactLine]:
     days = {name: day for name in DAYS if (day := getattr(campaign, name))}
     return [
-        FactLine(label=label, text=list_date(days[name]))
-        for name, label in DAY_LABELS.items()
-        if name in days
+        FactLine(label=label, text=list_date(days[name])) for name, label in WORDS.items() if name in days
     ]
 
 
@@ -146,13 +148,49 @@ def _commissions(campaign: Campaign) -> list[CommissionData]:
     return [body for body in bodies if body["members"]]
 
 
+def _moved(line: FactLine, edition: ListEdition) -> FactLine:
+    """The line with its new day, if an order has moved it."""
+    moved = {WORDS[name]: change for name, change in edition.reworded.items()}
+    if line["label"] not in moved:
+        return line
+    day, order = moved[line["label"]]
+    return FactLine(label=line["label"], text=f"{list_date(day)} (изменено {order})")
+
+
+def _commissions_now(campaign: Campaign, edition: ListEdition) -> list[CommissionData]:
+    """Who sits in them since an order has changed that, and who does no more."""
+    gone = [(read_key(key), order) for key, order in edition.excluded.items()]
+    people = Person.objects.in_bulk([person for (_body, _place, person), _order in gone])
+    members = list(campaign.members.select_related("person"))
+    return [
+        CommissionData(
+            name=NAMES[body][0],
+            members=[
+                *(_member_now(member, edition) for member in members if member.body == body),
+                *(
+                    f"{people[person].name}, {TITLES[CommissionMember.Place(place)]} (исключён {order})"
+                    for (found, place, person), order in gone
+                    if found == body
+                ),
+            ],
+        )
+        for body in CommissionMember.Body
+    ]
+
+
+def _member_now(member: CommissionMember, edition: ListEdition) -> str:
+    words = f"{member.person.name}, {TITLES[CommissionMember.Place(member.place)]}"
+    order = edition.added.get(key_of(member.body, member.place, member.person_id))
+    return f"{words} (включён {order})" if order else words
+
+
 def _member(words: str) -> str:
     """«Винокурова С.А. (chair)», as the content of the plan keeps it, in words."""
     name, _brace, place = words.removesuffix(")").rpartition(" (")
     return f"{name}, {TITLES[CommissionMember.Place(place)]}"
 
 
-def _members(campaign: Campaign) -> dict[str, list[MemberData]]:
+def members_of(campaign: Campaign) -> dict[str, list[MemberData]]:
     """Of both commissions; two queries."""
     members = list(campaign.members.select_related("person"))
     offices = _offices([member.person_id for member in members])

@@ -1,17 +1,15 @@
 """The list of those enrolled as it prints: the annex to the director's order, class by class."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypedDict
 
+from governance.documents.approval.changed_list import list_edition
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.admission.enrolment import Enrolment, EnrolmentRow
-from governance.documents.language.phrases import number_and_date
-from governance.documents.printing.citation import capitalized, cited
+from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperMarks, StampData
 from governance.documents.printing.registry import prints
-from governance.documents.record.document import Document
 
 from .names import pupils_of
 
@@ -56,19 +54,20 @@ class EnrolmentMarks(PaperMarks):
     classes: list[EnrolledClassData]
     # Who stood on the list as it was signed, and was taken off by another order.
     excluded: list[EnrolledLine]
-    changed_by: list[str]  # «приказ от 16.07.2012 № 3-У»
 
 
 def enrolment_marks(enrolment: Enrolment, words: EnrolmentWords) -> EnrolmentMarks:
     """The list by class; where the personal data was erased, the number of the application is shown instead."""
-    changes = changes_of(enrolment)
-    left = [row for row in words["kept"] if row["application"] in changes.excluded]
-    standing = [row for row in words["kept"] if row["application"] not in changes.excluded]
+    edition = list_edition(enrolment)
+    notes = {int(key): f"исключён {order}" for key, order in edition.excluded.items()}
+    notes |= {int(key): f"зачислен {order}" for key, order in edition.added.items()}
+    left = [row for row in words["kept"] if str(row["application"]) in edition.excluded]
+    standing = [row for row in words["kept"] if row not in left]
     data = EnrolmentMarks(
         stamps=printed_stamps(enrolment),
-        classes=_classes(in_order(enrolment, [*standing, *changes.added]), changes.notes),
-        excluded=[line for found in _classes(left, changes.notes) for line in found["rows"]],
-        changed_by=changes.orders,
+        classes=_classes(in_order(enrolment, [*standing, *_added(enrolment)]), notes),
+        excluded=[line for found in _classes(left, notes) for line in found["rows"]],
+        wording=edition.wording,
     )
     if void := void_of(enrolment):
         data["void"] = void
@@ -109,38 +108,10 @@ def in_order(enrolment: Enrolment, rows: list[EnrolmentRowData]) -> list[Enrolme
     return sorted(rows, key=lambda row: names.index(row["class_name"]))
 
 
-@dataclass(frozen=True)
-class ListChanges:
-    """What orders have changed in the list since: whom they took off, the rows they added, notes by application."""
-
-    excluded: frozenset[int]
-    added: list[EnrolmentRowData]
-    notes: Mapping[int, str]
-    orders: list[str]
-
-
-def changes_of(enrolment: Enrolment) -> ListChanges:
-    """One query; none of the rows as they were signed."""
-    rows = enrolment.rows.exclude(added_by=None, excluded_by=None)
-    changed = list(rows.select_related("application", "added_by", "excluded_by").order_by("pk"))
-    notes = {
-        row.application_id: f"исключён {_by(row.excluded_by)}"
-        if row.excluded_by is not None
-        else f"зачислен {_by(row.added_by)}"
-        for row in changed
-    }
-    orders = {order.pk: cited(order) for row in changed for order in (row.added_by, row.excluded_by) if order}
-    return ListChanges(
-        excluded=frozenset(row.application_id for row in changed if not row.stands),
-        added=[_row(enrolment, row) for row in changed if row.stands],
-        notes=notes,
-        orders=list(orders.values()),
-    )
-
-
-def _by(order: Document | None) -> str:
-    assert order is not None, "rows come and go by orders"
-    return f"приказом {number_and_date(order.number, order.registered_on)}"
+def _added(enrolment: Enrolment) -> list[EnrolmentRowData]:
+    """Those whom orders have enrolled since, and not excluded again."""
+    rows = enrolment.rows.filter(enrolment.STANDING_ROWS).exclude(enrolment.SIGNED_ROWS)
+    return [_row(enrolment, row) for row in rows.select_related("application").order_by("pk")]
 
 
 def _classes(rows: list[EnrolmentRowData], notes: Mapping[int, str]) -> list[EnrolledClassData]:

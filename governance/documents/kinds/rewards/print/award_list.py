@@ -1,8 +1,10 @@
 """A school's list of rewards as it prints: the annex to its director's order, names in the dative, sums spelt out."""
 
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
+from governance.documents.approval.changed_list import list_edition
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.language.money import money_text, spelt_out
@@ -41,12 +43,37 @@ class AwardListWords(TypedDict):
     kept: dict[str, CertificateWords]
 
 
+class ExcludedLine(TypedDict):
+    name: str
+    position: str
+    note: str  # «исключён приказом от 16.07.2012 № 3-К»
+
+
 class AwardListMarks(PaperMarks):
     stamps: list[StampData]
+    excluded: list[ExcludedLine]
+    # As they stand since another order changed the list.
+    rows: NotRequired[list[AwardLine]]
+    total: NotRequired[str]
 
 
 def award_list_marks(award_list: AwardList, words: AwardListWords) -> AwardListMarks:
-    data = AwardListMarks(stamps=printed_stamps(award_list))
+    edition = list_edition(award_list)
+    data = AwardListMarks(stamps=printed_stamps(award_list), wording=edition.wording, excluded=[])
+    if edition.wording:
+        rows = list(zip(award_list.rows.all(), words["rows"], strict=True))
+        standing = [(row, line) for row, line in rows if str(row.nomination_id) not in edition.excluded]
+        data["rows"] = [line for _row, line in standing]
+        data["total"] = _total(award_list, [row for row, _line in standing])
+        data["excluded"] = [
+            ExcludedLine(
+                name=line["name"],
+                position=line["position"],
+                note=f"исключён {edition.excluded[str(row.nomination_id)]}",
+            )
+            for row, line in rows
+            if row.excluded_by_id is not None
+        ]
     if void := void_of(award_list):
         data["void"] = void
     return data
@@ -57,7 +84,6 @@ def award_list_words(award_list: AwardList) -> AwardListWords:
     """With money the sums and their total, without it the measures; of a correction also the sums before."""
     related = ("teacher", "employment", "unit", "district", "reward_period__system")
     rows = list(award_list.rows.select_related(*(f"nomination__{name}" for name in related)))
-    total = sum((row.amount for row in rows if row.amount is not None), Decimal(0))
     return AwardListWords(
         title=award_list.title,
         school=award_list.unit.name,
@@ -65,9 +91,14 @@ def award_list_words(award_list: AwardList) -> AwardListWords:
         with_money=award_list.with_money,
         corrected=award_list.is_correction,
         rows=[_line(row) for row in rows],
-        total=f"Всего: {money_text(total)}." if award_list.with_money else "",
+        total=_total(award_list, rows),
         kept=certificates_of([row.nomination for row in rows]),
     )
+
+
+def _total(award_list: AwardList, rows: Iterable[AwardRow]) -> str:
+    total = sum((row.amount for row in rows if row.amount is not None), Decimal(0))
+    return f"Всего: {money_text(total)}." if award_list.with_money else ""
 
 
 def _heading(award_list: AwardList) -> list[str]:

@@ -100,7 +100,9 @@ def school_year(day: date) -> str:
 def _list_of(nomination: Nomination) -> AwardList | None:
     """That of the first order in force that rewards: a correction of sums changes no certificate."""
     row = (
-        AwardRow.objects.filter(nomination=nomination, award_list__state=AwardList.State.APPROVED)
+        AwardRow.objects.filter(
+            AwardList.STANDING_ROWS, nomination=nomination, award_list__state=AwardList.State.APPROVED
+        )
         .select_related("award_list__approved_by__unit")
         .order_by("pk")
         .first()
