@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from tools.picture import draw
 
@@ -46,6 +47,54 @@ def test_only_the_machine_of_states_assigns_a_state() -> None:
                     if not (isinstance(owner, ast.Name) and owner.id in {"round_", "current", "voting"}):
                         offenders.append(f"{path.name}:{node.lineno}")
     assert offenders == []
+
+
+# Where a number of calendar days stands in the code, and why it is no term of law: those are settings of a district,
+# or stand in a paper or in the rules of a body, with their unit, and the one calendar counts them.
+NO_TERMS = {
+    "clock.py": "the day that a demonstration plays",
+    "letters/outbox.py": "how long the server keeps the text of a letter",
+    "flows/jobs/housekeeping.py": "the same",
+    "operation/health.py": "when a server is out of order",
+    "roles/device.py": "how long a browser is known",
+    "roles/entry.py": "how long links of letters and slips serve, settings of the server",
+    "documents/law/working_days.py": "the calendar itself",
+    "documents/settings/calendar.py": "it goes from day to day",
+    "desk/base/calendar_days.py": "it goes from day to day",
+    "desk/kinds/admission/picture.py": "it goes from day to day",
+    "desk/pages/calendar.py": "how much of the calendar is shown",
+    "desk/pages/dashboard/plan.py": "it goes from month to month",
+    "desk/pages/dashboard/steps.py": "how far a picture looks back",
+    "desk/pages/tasks.py": "what is called this week",
+}
+
+
+def test_no_term_of_law_is_a_number_of_days_in_the_code() -> None:
+    """The neighbouring day is said by days=1; whatever else counts days or weeks is listed with its reason."""
+    counting = {
+        str(path.relative_to(GOVERNANCE))
+        for path in SOURCES
+        if "scenarios" not in path.parts
+        for call in calls(path)
+        if isinstance(call.func, ast.Name)
+        and call.func.id == "timedelta"
+        and any(
+            keyword.arg in {"days", "weeks"}
+            and not (isinstance(keyword.value, ast.Constant) and keyword.value.value == 1)
+            for keyword in call.keywords
+        )
+    }
+    assert counting == set(NO_TERMS)
+
+
+def test_no_row_of_the_record_holds_a_number_of_days_without_its_unit() -> None:
+    columns = {
+        f"{model.__name__}.{column.name}"
+        for model in apps.get_app_config("governance").get_models()
+        for column in model._meta.get_fields()
+        if re.search(r"(^|_)(days|weeks|months)($|_)", column.name)
+    }
+    assert columns == set()
 
 
 def test_guardian_is_asked_for_rights_nowhere_outside_roles() -> None:

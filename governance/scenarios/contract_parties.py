@@ -93,7 +93,7 @@ def put_form_into_use(luza: Luza, stage: Stage) -> ContractForm:
         legal_basis=LEGAL_BASIS,
         blanks=usual.fields()["blanks"],
         ends_on=LAST_DAY,
-        notice_days=30,
+        notice={"count": 30, "unit": "days"},
     )
     return stage.do(form, "issue", deputy)
 

@@ -193,7 +193,7 @@ def verify(rewarding: Rewarding) -> None:
 def put_up(rewarding: Rewarding) -> None:
     """After the term for objections; the trial shows what the sums would be."""
     stage = rewarding.stage
-    stage.at("2012-05-21 09:00")
+    stage.at("2012-05-22 09:00")
     for key in SHEETS:
         stage.do(rewarding.nomination(key), "put_up", rewarding.deputy)
     allocation = stage.begin(draft_allocation, rewarding.deputy, rewarding.period)

@@ -29,7 +29,7 @@ from tests.scans import SCANNED_PDF
 
 TODAY = date(2012, 1, 16)
 LAST_DAY = date(2012, 12, 31)
-NOTICE_DAYS = 30
+NOTICE = {"count": 30, "unit": "days"}
 MEMBERS = ("second", "lalsk", "fabrichnaya", "zhivotovo", "kulikovo")
 LAW = {"text": "Закон Российской Федерации «Об образовании»", "day": "1992-07-10"}
 TEXT = """1. Предмет договора
@@ -40,7 +40,7 @@ TEXT = """1. Предмет договора
 2.2. Школа направляет учащихся.
 3. Срок
 3.1. Договор действует с {начало} по {окончание}.
-3.2. О выходе уведомляют за {срок уведомления} дней.
+3.2. О выходе уведомляют за {срок уведомления}.
 """
 
 
@@ -72,7 +72,7 @@ class Parties(Office):
             "blanks": [{"name": "предметы", "label": "Предметы"}],
             "legal_basis": [LAW],
             "ends_on": LAST_DAY,
-            "notice_days": NOTICE_DAYS,
+            "notice": NOTICE,
             **changes,
         }
         return self.act(begun, "revise", **given)

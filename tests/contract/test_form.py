@@ -48,10 +48,13 @@ def test_putting_into_use_freezes_the_version(parties: Parties) -> None:
 
 def test_a_new_version_is_opened_and_put_into_use_again(parties: Parties) -> None:
     form = parties.act(parties.form_in_use(), "reopen")
-    form = parties.act(form, "revise", notice_days=60)
+    form = parties.act(form, "revise", notice={"count": 60, "unit": "days"})
     form = parties.act(form, "issue")
     assert (form.state, form.version) == ("in_use", 2)
-    assert [version.content["notice_days"] for version in form.versions.order_by("number")] == [30, 60]
+    assert [version.content["notice"] for version in form.versions.order_by("number")] == [
+        "30 календарных дней",
+        "60 календарных дней",
+    ]
 
 
 def test_a_retired_form_is_not_touched_again(parties: Parties, refused: Refusal) -> None:
@@ -65,7 +68,7 @@ def test_a_retired_form_is_not_touched_again(parties: Parties, refused: Refusal)
 def test_a_form_in_use_is_changed_only_as_a_new_version(parties: Parties, refused: Refusal) -> None:
     form = parties.form_in_use()
     with refused(NotLegal, "The paper is in the state «In use»"):
-        parties.act(form, "revise", notice_days=1)
+        parties.act(form, "revise", notice={"count": 1, "unit": "days"})
 
 
 def test_a_form_without_text_is_not_put_into_use(parties: Parties, refused: Refusal) -> None:
@@ -105,9 +108,10 @@ def test_a_blank_on_no_list_keeps_the_form_out_of_use(parties: Parties, refused:
         ({"blanks": [{"name": "ч" * 61, "label": ""}]}, "at most 60 signs"),
         ({"blanks": [{"name": f"бланк {n}"} for n in range(41)]}, "too many blanks"),
         ({"ends_on": "завтра"}, "Give a day, or leave it empty."),
-        ({"notice_days": -1}, "The notice is given in days"),
-        ({"notice_days": 367}, "from 0 to 366"),
-        ({"notice_days": "30"}, "The notice is given in days"),
+        ({"notice": {"count": 0, "unit": "days"}}, "A term is at least 1 long"),
+        ({"notice": {"count": 367, "unit": "days"}}, "A term has at most a year"),
+        ({"notice": {"count": 251, "unit": "working_days"}}, "A term has at most a year"),
+        ({"notice": 30}, "term"),
     ],
 )
 def test_what_cannot_stand_in_a_form_is_refused_in_a_sentence(
@@ -123,13 +127,14 @@ def test_all_that_a_form_says_can_be_changed(parties: Parties) -> None:
     form = parties.form(
         title="Договор о сетевом взаимодействии",
         ends_on=None,
-        notice_days=0,
+        notice=None,
         legal_basis=[LAW, {"text": "", "day": ""}],
         blanks=[],
         sections=[{"title": "Срок", "clauses": [{"text": "Без срока."}]}],
     )
     assert form.content()["sections"][0]["clauses"][0]["number"] == "1.1"
-    assert (form.ends_on, form.notice_days, form.legal_basis, form.blanks) == (None, 0, [LAW], [])
+    assert (form.ends_on, form.notice, form.legal_basis, form.blanks) == (None, None, [LAW], [])
+    assert form.content()["notice"] == "не установлен"
 
 
 def test_the_last_day_is_kept_as_a_day(parties: Parties) -> None:

@@ -52,7 +52,7 @@ def test_the_blanks_are_filled_for_each_school(parties: Parties) -> None:
     )
     assert words[1] == "Школу представляет директора Жданова Н.С."
     assert words[-2] == "Договор действует с даты подписания по 31 декабря 2012 г."
-    assert words[-1] == "О выходе уведомляют за 30 дней."
+    assert words[-1] == "О выходе уведомляют за 30 календарных дней."
 
 
 def test_each_party_acts_through_its_head_in_the_right_case(parties: Parties) -> None:
@@ -152,10 +152,15 @@ def test_contracts_come_only_of_a_form_in_use(parties: Parties, refused: Refusal
 def test_contracts_keep_the_version_of_the_form_that_they_were_made_from(parties: Parties) -> None:
     form = parties.form_in_use()
     contract = parties.made("second", form=form)
-    form = parties.act(parties.act(parties.act(form, "reopen"), "revise", notice_days=90), "issue")
+    form = parties.act(
+        parties.act(parties.act(form, "reopen"), "revise", notice={"count": 90, "unit": "days"}), "issue"
+    )
     later = parties.made("lalsk", form=form)
-    assert (fresh(contract).form_version.number, fresh(contract).notice_days) == (1, 30)
-    assert (later.form_version.number, later.notice_days) == (2, 90)
+    assert (fresh(contract).form_version.number, fresh(contract).notice_in_papers) == (
+        1,
+        "30 календарных дней",
+    )
+    assert (later.form_version.number, later.notice_in_papers) == (2, "90 календарных дней")
 
 
 def test_no_second_contract_is_made_while_one_is_on_its_way(parties: Parties, refused: Refusal) -> None:
@@ -264,7 +269,7 @@ def test_only_the_base_school_edits_the_draft(
 ) -> None:
     contract = parties.made("second")
     for move, facts in (
-        ("revise", {"notice_days": 1}),
+        ("revise", {"notice": {"count": 1, "unit": "days"}}),
         ("revise_party", {"unit": parties.unit("second").pk, "represented_by": "Я", "acting_on": "Устава"}),
         ("submit", {}),
         ("give_up", {"reason": "Не нужен"}),

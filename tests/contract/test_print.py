@@ -225,7 +225,7 @@ def test_the_form_prints_its_blanks_as_gaps_with_their_names(parties: Parties) -
         {"text": ".", "blank": False},
     ]
     assert data["term"] == (
-        "Срок действия договоров: по 31 декабря 2012 г. Уведомление о расторжении: 30 дней."
+        "Срок действия договоров: по 31 декабря 2012 г. Срок уведомления о расторжении: 30 календарных дней."
     )
     text = text_of(form)
     assert "{" not in text

@@ -67,7 +67,7 @@ def test_what_is_not_complete_is_not_put_up(
         ({"starts_on": date(2012, 9, 1), "ends_on": date(2012, 8, 31)}, "would end before it begins"),
         ({"starts_on": date(2013, 1, 1)}, "would end before it begins"),
         ({"starts_on": "завтра"}, "Give a day, or leave it empty."),
-        ({"notice_days": 400}, "The notice is given in days"),
+        ({"notice": {"count": 400, "unit": "days"}}, "A term has at most a year"),
         ({"title": ""}, "Give the paper a title"),
         ({"place": "г" * 101}, "at most 100 signs"),
         ({"values": {"предметы": "ф" * 2001}}, "write at most 2000 signs"),
@@ -364,7 +364,7 @@ def test_after_it_was_taken_back_everybody_is_asked(parties: Parties, state: str
     contract = parties.act(contract, "withdraw", reason="Ошибка в сроке")
     assert (contract.state, asked(contract)) == ("rework", {("СОШ г. Лузы", "draft_contract")})
     assert [binds for _who, _way, binds in signatures(contract)] == [False] * (state == "partly_signed")
-    contract = parties.act(parties.act(contract, "revise", notice_days=45), "submit")
+    contract = parties.act(parties.act(contract, "revise", notice={"count": 45, "unit": "days"}), "submit")
     assert asked(contract) == {(SECOND, "agree_paper"), (LALSK, "agree_paper")}
     assert sorted(answers(contract)) == sorted([(SECOND, "", 2), (LALSK, "", 2)])
     assert list(verify()) == []

@@ -239,7 +239,7 @@ def test_who_saw_an_older_version_does_not_sign_the_present_one(parties: Parties
     contract = parties.agreed("second")
     seen = contract.revision
     contract = parties.act(contract, "withdraw", reason="Ошибка")
-    contract = parties.act(contract, "revise", notice_days=60)
+    contract = parties.act(contract, "revise", notice={"count": 60, "unit": "days"})
     parties.consented(parties.act(contract, "submit"))
     with refused(Stale, "The paper has changed since you opened it."):
         perform(contract, "sign", by=parties.director, seen=seen)

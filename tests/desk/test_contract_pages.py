@@ -520,7 +520,7 @@ def test_notice_shows_its_last_day_before_it_is_given(
     head = desk("head_second")
     (panel,) = page(head, contract).context["more"]
     assert panel.grounds == [
-        "The period of notice is 30 days; given today, the last day is 15.02.2012.",
+        "The term of notice is 30 days; given today, the last day is 15.02.2012.",
         "From 16.02.2012 on a school without another contract in force takes no part in the council's decisions.",
     ]
     assert do(head, contract, "give_notice", reason="Закрываемся", password="wrong").status_code == 422

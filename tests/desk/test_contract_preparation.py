@@ -72,7 +72,8 @@ def form_post(paper: ContractForm, **changes: str) -> dict[str, str]:
         "seen": str(paper.revision),
         "title": "Договор о сотрудничестве",
         "ends_on": "2012-08-31",
-        "notice_days": "30",
+        "notice_0": "30",
+        "notice_1": "days",
         "section-0000000a": "Предмет",
         CLAUSE: "Школа: {школа}.",
         "do": "save",
@@ -128,7 +129,7 @@ def test_the_form_is_saved_with_its_text_blanks_and_laws(desk: Desk, begun: Cont
     ]
     assert saved.blanks == [{"name": "предметы", "label": "Какие предметы"}]
     assert saved.legal_basis == [{"text": "Закон «Об образовании»", "day": "1992-07-10"}]
-    assert (saved.ends_on, saved.notice_days) == (date(2012, 8, 31), 30)
+    assert (saved.ends_on, saved.notice) == (date(2012, 8, 31), {"count": 30, "unit": "days"})
 
 
 def test_saving_what_has_not_changed_makes_no_new_entry(desk: Desk, begun: ContractForm) -> None:
@@ -171,8 +172,9 @@ def test_a_law_without_its_day_is_marked_and_stays(desk: Desk, begun: ContractFo
     ("field", "value", "sentence"),
     [
         ("title", "", "Give the paper a title"),
-        ("notice_days", "месяц", "Give a whole number of days."),
-        ("notice_days", "", "Give the number of days, 0 if there is no notice."),
+        ("notice_0", "месяц", "Give the length as a whole number from 1"),
+        ("notice_0", "0", "A term is at least 1 long."),
+        ("notice_1", "years", "Give the length as a whole number from 1"),
         ("ends_on", "31 июня", "Give the day as a date"),
         (CLAUSE, "а" * 10_001, "too long"),
     ],
@@ -458,7 +460,9 @@ def test_a_new_version_of_the_form_stops_the_work(
 ) -> None:
     deputy = desk("deputy")
     go_on = begin_three(deputy, form, luza)
-    parties.act(parties.act(parties.act(form, "reopen"), "revise", notice_days=60), "issue")
+    parties.act(
+        parties.act(parties.act(form, "reopen"), "revise", notice={"count": 60, "unit": "days"}), "issue"
+    )
     deputy.post(go_on)
     page = said(deputy.get(reverse("contracts_progress", args=[form.pk])))
     assert "The form has a new version" in page
@@ -491,7 +495,8 @@ def contract_post(contract: Contract, **changes: str) -> dict[str, str]:
         "place": contract.place,
         "starts_on": contract.starts_on.isoformat() if contract.starts_on else "",
         "ends_on": contract.ends_on.isoformat() if contract.ends_on else "",
-        "notice_days": str(contract.notice_days),
+        "notice_0": str(contract.notice["count"]),
+        "notice_1": contract.notice["unit"],
         "do": "save",
     }
     for place, act in enumerate(contract.legal_basis):

@@ -88,7 +88,7 @@ def test_a_meeting_that_was_not_held_is_called_again_from_its_page(desk: Desk, c
 
 
 def test_the_chair_suspends_a_decision_on_the_page_of_the_protocol(desk: Desk, council: Council) -> None:
-    regulated(council, suspension_days=10)
+    regulated(council, suspension={"count": 10, "unit": "working_days"})
     meeting = council.held(subject=council.plan())
     protocol = council.protocol(meeting)
     address, item = reverse("paper_do", args=[protocol.pk]), council.item(meeting, 2)

@@ -50,13 +50,18 @@ def trace() -> tuple[int, int]:
 
 
 def test_a_body_gets_a_rule_for_a_matter_of_its_own(luza: Luza, admin: Client, address: str) -> None:
-    body = {"established": "9", "suspension_days": "10", "elects_secretary": "on"}
+    body = {
+        "established": "9",
+        "suspension_0": "10",
+        "suspension_1": "working_days",
+        "elects_secretary": "on",
+    }
     assert admin.post(address, {**REST, **OWN, **body, "do": "save"}).status_code == 302
     regulation = Regulation.objects.in_force(luza.council, date(2011, 9, 12))
-    assert (regulation.quoted, regulation.established, regulation.suspension_days) == (
+    assert (regulation.quoted, regulation.established, regulation.suspension) == (
         "п. 4.4, Положение о совете",
         9,
-        10,
+        {"count": 10, "unit": "working_days"},
     )
     assert (regulation.elects_chair, regulation.elects_secretary, regulation.allows_proxy) == (
         False,
@@ -130,7 +135,15 @@ def test_a_rule_is_added_and_taken_out_and_nothing_typed_is_lost(admin: Client, 
         ),
         ({"quorum": ""}, "form", {"quorum": ["Write the share, for example 1/2, 2/3 or 60%."]}),
         ({"source": ""}, "form", {"source": ["Name the point of the regulation: protocols quote it."]}),
-        ({"suspension_days": "999"}, "form", {"suspension_days": ["Whole numbers from 1 to 365."]}),
+        (
+            {"suspension_0": "999", "suspension_1": "days"},
+            "form",
+            {
+                "suspension": [
+                    "A term has at most a year, and this one is “999 days”: correct its length or its unit."
+                ]
+            },
+        ),
         (
             {"tie": "adopted", "majority": "2/3"},
             "form",

@@ -96,13 +96,20 @@ CRITERION = {
 def test_a_system_is_written_on_one_page(rewarding: RewardOffice, desk: Desk) -> None:
     system = drafted_system(rewarding)
     deputy = pages(desk, "deputy", FIRST)
-    typed = {"title": "Система мер", "objection_days": "7", "do": "save", **MEASURE, **CRITERION}
+    typed = {
+        "title": "Система мер",
+        "time_to_object_0": "7",
+        "time_to_object_1": "working_days",
+        "do": "save",
+        **MEASURE,
+        **CRITERION,
+    }
     answer = deputy.post("reward_system_edit", system.pk, **typed)
     assert answer.status_code == 302, text(answer)
     system = fresh(system)
-    assert (system.title, system.objection_days, system.sheet.criteria[0].name) == (
+    assert (system.title, system.time_to_object, system.sheet.criteria[0].name) == (
         "Система мер",
-        7,
+        {"count": 7, "unit": "working_days"},
         "Часы занятий",
     )
     assert [(one.title, one.with_money, one.certified) for one in system.all_measures] == [
@@ -113,10 +120,17 @@ def test_a_system_is_written_on_one_page(rewarding: RewardOffice, desk: Desk) ->
 
 def test_a_refused_system_keeps_all_that_was_typed(rewarding: RewardOffice, desk: Desk) -> None:
     system = drafted_system(rewarding)
-    typed = {"title": "Система мер", "objection_days": "100", "do": "save", **MEASURE, **CRITERION}
+    typed = {
+        "title": "Система мер",
+        "time_to_object_0": "1000",
+        "time_to_object_1": "days",
+        "do": "save",
+        **MEASURE,
+        **CRITERION,
+    }
     answer = pages(desk, "deputy", FIRST).post("reward_system_edit", system.pk, **typed)
     assert answer.status_code == 422
-    for word in ("100", "благодарность", "Часы занятий", "from 1 to 60 days"):
+    for word in ("1000", "благодарность", "Часы занятий", "A term has at most a year"):
         assert word in text(answer)
     assert fresh(system).measures == []
 
@@ -306,7 +320,7 @@ def test_every_line_gets_its_word_and_a_reason_where_it_differs(
     teacher = pages(desk, "teacher_maths", VERIFIED)
     shown = text(teacher.get("paper", sheet.pk))
     assert "в расписании 8" in shown
-    assert "You may object until 19.05.2012." in shown
+    assert "You may object: 5 days, until 21.05.2012." in shown
 
 
 def test_a_teacher_objects_within_the_term_and_is_answered(

@@ -112,7 +112,8 @@ def test_a_matter_that_the_rules_do_not_know_is_refused(council: Council, refuse
         ({"matters": [PLANS, {**MEMBERS, "kinds": ["plan"]}]}, "is decided by «Планы» already"),
         ({"matters": [{**PLANS, "rule": {**TWO_THIRDS, "tie": "adopted"}}]}, "A tie can adopt only"),
         ({"established": 0}, "established_at_least_one"),
-        ({"suspension_days": 1000}, "suspension_of_some_days"),
+        ({"suspension": {"count": 1000, "unit": "days"}}, "A term has at most a year"),
+        ({"suspension": {"count": 10}}, "unit"),
         ({"source": ""}, "cannot be blank"),
     ],
 )

@@ -25,7 +25,7 @@ UNTIL = TODAY + timedelta(days=5)
 
 def held(council: Council, days: int | None = 10) -> tuple[Plan, Meeting]:
     """A meeting that has agreed to a plan under rules that let the chair suspend decisions."""
-    regulated(council, suspension_days=days)
+    regulated(council, suspension=None if days is None else {"count": days, "unit": "days"})
     plan = council.plan()
     return plan, council.held(subject=plan)
 
@@ -100,7 +100,7 @@ def test_what_the_rules_do_not_allow_is_not_suspended(council: Council, refused:
             reason=REASON,
         )
     for until, sentence in (
-        (TODAY + timedelta(days=11), "until 22.09.2011 at most"),
+        (TODAY + timedelta(days=11), "at most 10 days, until 22.09.2011"),
         (date(2011, 9, 11), "The last day of the suspension has passed"),
     ):
         with refused(NotLegal, protocol, sentence):
@@ -130,7 +130,7 @@ def test_a_decision_that_is_carried_out_is_changed_by_the_body_alone(
 
 def test_an_advisory_vote_recommends_and_moves_no_paper(council: Council, refused: Refusal) -> None:
     plans = {"matter": "Планы", "kinds": ["plan"], "rule": SIMPLE, "advisory": True}
-    regulated(council, plans, suspension_days=10)
+    regulated(council, plans, suspension={"count": 10, "unit": "days"})
     plan = council.plan()
     meeting = council.held(subject=plan)
     assert state(plan) == ("review", True)

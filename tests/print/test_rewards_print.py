@@ -117,7 +117,7 @@ def test_the_system_says_measures_criteria_and_whose_protocol_adopted_it(office:
         "выплачивается из фонда своей категории по баллам",
         "без выплаты, вручается на бумаге",
         "2 балла за единицу, не больше 20",
-        "возразить в течение 5 дней",
+        "возразить в течение 5 календарных дней",
     )
     assert missing(text_of(system), *said) == []
     assert missing(screen_of(system), *said) == []

@@ -65,8 +65,10 @@ def taken(office: RewardOffice, period: RewardPeriod, *pools: dict[str, Any], **
         {"measures": [MEASURES[0], {**MEASURES[1], "title": "премия"}]},
         {"criteria": {"criteria": []}},
         {"criteria": {"criteria": [{"code": "hours", "kind": "per_unit", "points": "две", "title": "Часы"}]}},
-        {"objection_days": 0},
-        {"objection_days": True},
+        {"time_to_object": {"count": 0, "unit": "days"}},
+        {"time_to_object": {"count": True, "unit": "days"}},
+        {"time_to_object": 5},
+        {"time_to_object": {"count": 5, "unit": "years"}},
         {"title": " "},
     ],
 )

@@ -24,6 +24,7 @@ from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import perform
+from governance.documents.settings.calendar import with_last_day
 
 
 class EntryForm(forms.Form):
@@ -163,6 +164,11 @@ class SuspendForm(ChoosingForm[Protocol]):
         error_messages={"required": _("Choose the decision.")},
     )
     until = day_field(_("Until, inclusive"), missing=_("Say until when the decision waits."))
+
+    def prepare(self) -> None:
+        super().prepare()
+        term, last = self.document.longest_suspension()
+        self.fields["until"].help_text = gettext("At most: %(term)s.") % {"term": with_last_day(term, last)}
 
     def choices(self) -> list[tuple[object, str]]:
         protocol = self.document

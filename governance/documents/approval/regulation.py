@@ -13,17 +13,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy
 
+from governance.checked_json import CheckedJSONField
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.law.voting import VotingRule
+from governance.documents.law.working_days import Term
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
+from governance.documents.settings.stored_term import TermField
 from governance.record_rows import OrganisationRow, RecordQuerySet, is_past_the_door
 from governance.roles.body import Seat
 from governance.roles.unit import Unit
 
 LONGEST_MATTER = 150
-# The longest suspension of a decision that a regulation can allow, in days.
-LONGEST_SUSPENSION = 365
 
 
 def checked_rule(value: Any) -> VotingRule:
@@ -34,21 +35,10 @@ def checked_rule(value: Any) -> VotingRule:
         raise ValidationError(str(wrong)) from wrong
 
 
-class RuleField(models.JSONField):
+class RuleField(CheckedJSONField):
     """The JSON of a `VotingRule`, as `tally` reads it; whatever is none cannot be written, one row or many."""
 
-    def validate(self, value: Any, model_instance: Any) -> None:
-        super().validate(value, model_instance)
-        checked_rule(value)
-
-    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        if not hasattr(value, "resolve_expression") and not is_past_the_door():
-            checked_rule(value)
-        return super().get_db_prep_save(value, connection)
-
-    def deconstruct(self) -> Any:
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.JSONField", args, kwargs
+    checked = staticmethod(checked_rule)
 
 
 class CheckedQuerySet(RecordQuerySet):
@@ -137,10 +127,8 @@ class Regulation(HowDecided):
     )
     elects_chair = models.BooleanField(gettext_lazy("the sitting elects who presides"), default=False)
     elects_secretary = models.BooleanField(gettext_lazy("the sitting elects its secretary"), default=False)
-    # For how many days at most the chair may suspend a decision; empty: not at all.
-    suspension_days = models.PositiveSmallIntegerField(
-        gettext_lazy("the chair may suspend a decision for, days"), null=True, blank=True
-    )
+    # For how long at most the chair may suspend a decision; empty: not at all.
+    suspension = TermField(gettext_lazy("the chair may suspend a decision for"), null=True, blank=True)
 
     objects: ClassVar = RegulationQuerySet.as_manager()
 
@@ -154,11 +142,6 @@ class Regulation(HowDecided):
                 name="established_at_least_one",
                 condition=Q(established__isnull=True) | Q(established__gte=1),
             ),
-            models.CheckConstraint(
-                name="suspension_of_some_days",
-                condition=Q(suspension_days__isnull=True)
-                | Q(suspension_days__gte=1, suspension_days__lte=LONGEST_SUSPENSION),
-            ),
         ]
 
     def __str__(self) -> str:
@@ -171,6 +154,11 @@ class Regulation(HowDecided):
     def with_clause(self, clause: str) -> str:
         """«п. 4.2, Положение о совете»."""
         return ", ".join(filter(None, [clause, self.source]))
+
+    @property
+    def longest_suspension(self) -> Term | None:
+        """For how long at most the chair may suspend a decision; None: not at all."""
+        return None if self.suspension is None else Term.from_json(self.suspension)
 
     @cached_property
     def named(self) -> list["DecidingRule"]:

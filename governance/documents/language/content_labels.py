@@ -26,7 +26,7 @@ LABELS = {
     "measure": _("Measure"),
     "name": _("Name"),
     "nomination": _("Nomination"),
-    "notice_days": _("Days of notice"),
+    "notice": _("Term of notice"),
     "number": _("Number"),
     "period": _("Period"),
     "place": _("Place"),

@@ -108,9 +108,25 @@ def scan_certified(name: str, capacity: str, day: date) -> str:
     return f"Скан заверен: {name}, {capacity}, {list_date(day)}"
 
 
-def days(count: int) -> str:
-    """«30 дней»."""
-    return f"{count} {plural(count, 'день', 'дня', 'дней')}"
+# By the units of a term: for 1, 2, 5, and for 1 in the genitive.
+UNITS_OF_TERMS = {
+    "working_days": ("рабочий день", "рабочих дня", "рабочих дней", "рабочего дня"),
+    "days": ("календарный день", "календарных дня", "календарных дней", "календарного дня"),
+    "weeks": ("неделя", "недели", "недель", "недели"),
+    "months": ("месяц", "месяца", "месяцев", "месяца"),
+}
+
+
+def term_in_papers(count: int, unit: str) -> str:
+    """«30 календарных дней»."""
+    one, few, many, _genitive = UNITS_OF_TERMS[unit]
+    return f"{count} {plural(count, one, few, many)}"
+
+
+def within_term(count: int, unit: str) -> str:
+    """«30 календарных дней», «1 месяца», after «в течение» and other words that ask for the genitive."""
+    _one, _few, many, genitive = UNITS_OF_TERMS[unit]
+    return f"{count} {plural(count, genitive, many, many)}"
 
 
 def roubles(amount: Decimal | str | None) -> str:

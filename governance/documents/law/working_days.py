@@ -14,9 +14,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal, Self, get_args
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext, npgettext
 from holidays.countries.russia import Russia, RussiaStaticHolidays
 
+from governance.documents.language.phrases import term_in_papers, within_term
 from governance.documents.law.validation import (
     ImpossibleInput,
     check_flags,
@@ -103,17 +104,30 @@ class Term:
     def from_json(cls, data: object) -> Self:
         return cls(*values_of(data, "term", "count", "unit"))
 
+    def to_json(self) -> dict[str, Any]:
+        return {"count": self.count, "unit": self.unit}
+
     def __str__(self) -> str:
         n = self.count
         match self.unit:
             case "working_days":
                 return ngettext("%(n)d working day", "%(n)d working days", n) % {"n": n}
             case "days":
-                return ngettext("%(n)d day", "%(n)d days", n) % {"n": n}
+                return npgettext("calendar days of a term", "%(n)d day", "%(n)d days", n) % {"n": n}
             case "weeks":
                 return ngettext("%(n)d week", "%(n)d weeks", n) % {"n": n}
             case "months":
                 return ngettext("%(n)d month", "%(n)d months", n) % {"n": n}
+
+    @property
+    def in_papers(self) -> str:
+        """«5 рабочих дней», in the Russian of papers whatever language the reader has chosen."""
+        return term_in_papers(self.count, self.unit)
+
+    @property
+    def within(self) -> str:
+        """«5 рабочих дней», «1 рабочего дня» after «в течение», in the Russian of papers."""
+        return within_term(self.count, self.unit)
 
     def last_day(self, start: date, calendar: WorkingCalendar, *, roll: bool = False) -> date:
         """The last day of the term after `start`; rolled to a working day if `roll`.

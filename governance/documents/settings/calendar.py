@@ -51,8 +51,14 @@ def peculiar_days(district: int, since: date, until: date) -> list[PeculiarDay]:
 def last_day(setting: TermSetting, district: int, start: date | None = None) -> date:
     """The last day of a term that begins with an event on `start`, by default today."""
     start = start or clock.today()
-    term = setting.on(district, start)
-    return term.last_day(start, calendar_of(district), roll=setting.rolls)
+    return last_day_of(setting.on(district, start), district, start, rolls=setting.rolls)
+
+
+def last_day_of(term: Term, district: int, start: date | None = None, *, rolls: bool = True) -> date:
+    """The same of a term that a paper or a body has for itself."""
+    # Only days off ask for the days of the district, which costs a query.
+    calendar = calendar_of(district) if rolls or term.unit == "working_days" else WorkingCalendar()
+    return term.last_day(start or clock.today(), calendar, roll=rolls)
 
 
 def latest_start(setting: TermSetting, district: int, end: date) -> date:
@@ -63,3 +69,11 @@ def latest_start(setting: TermSetting, district: int, end: date) -> date:
 def with_last_day(term: Term, day: date) -> str:
     """The term as people read it beside its end: «5 рабочих дней, до 13.05.2012»."""
     return _("%(term)s, until %(day)s") % {"term": term, "day": list_date(day)}
+
+
+def until(setting: TermSetting, district: int, day: date, start: date | None = None) -> str:
+    """The same of a term of the district that began on `start`, by default today; a day of its own stands alone."""
+    start = start or clock.today()
+    if last_day(setting, district, start) != day:
+        return _("until %(day)s") % {"day": list_date(day)}
+    return with_last_day(setting.on(district, start), day)

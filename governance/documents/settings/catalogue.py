@@ -61,6 +61,14 @@ STAFF_OPINION = TermSetting(
     Term(5, "working_days"),
 )
 
+REWARD_OBJECTION = TermSetting(
+    "reward_objection",
+    _("Objection of a teacher to the points of a sheet"),
+    _("A new system of rewards begins with it; an adopted one keeps the term that it names itself."),
+    CUSTOM,
+    Term(5, "days"),
+)
+
 REWARD_PAYMENT = TermSetting(
     "reward_payment",
     _("Payment of rewards"),
@@ -87,7 +95,8 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Contracts"), OF_CONTRACTS),
     SettingGroup(_("Tasks"), OF_TASKS),
     SettingGroup(
-        _("Teachers and rewards"), (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_PAYMENT, STAFF_OPINION)
+        _("Teachers and rewards"),
+        (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_OBJECTION, REWARD_PAYMENT, STAFF_OPINION),
     ),
     SettingGroup(_("Words of papers"), OF_FORMS),
 )

@@ -34,7 +34,7 @@ class TermSetting(Setting[Term]):
             raise ValidationError(str(error)) from error
 
     def to_json(self, value: Term) -> Any:
-        return {"count": value.count, "unit": value.unit}
+        return value.to_json()
 
     def in_words(self, value: Term) -> str:
         return str(value)

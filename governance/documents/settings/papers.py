@@ -46,5 +46,26 @@ CONTRACT_END_NOTICE = TermSetting(
     rolls=False,
 )
 
-OF_PAPERS = (OPINION_OF_SCHOOLS, OPINION_ON_SCHEDULE, OPINION_OUTSIDE)
-OF_CONTRACTS = (CONTRACT_ANSWER, CONTRACT_END_NOTICE)
+CONTRACT_NOTICE = TermSetting(
+    "contract_notice",
+    _("Notice of a party that leaves a contract"),
+    _(
+        "A new form of contract begins with it; a contract that is concluded keeps the term that it names itself."
+    ),
+    CUSTOM,
+    Term(30, "days"),
+    rolls=False,
+)
+PLAN_CLOSING = TermSetting(
+    "plan_closing",
+    _("Closing of a plan before its period ends"),
+    _(
+        "So long before the end of its period a plan can be closed as executed: the year's report is made then."
+    ),
+    CUSTOM,
+    Term(3, "months"),
+    rolls=False,
+)
+
+OF_PAPERS = (OPINION_OF_SCHOOLS, OPINION_ON_SCHEDULE, OPINION_OUTSIDE, PLAN_CLOSING)
+OF_CONTRACTS = (CONTRACT_ANSWER, CONTRACT_NOTICE, CONTRACT_END_NOTICE)

@@ -6,7 +6,6 @@ the mailbox gets a new one.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +29,8 @@ from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.rate_limit import count_attempt
+from governance.documents.settings.admission import APPEAL
+from governance.documents.settings.calendar import until
 from governance.letters import outbox
 from governance.letters.cipher import decrypt
 from governance.letters.outbox import Letter
@@ -176,8 +177,8 @@ def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None
             campaign_id=document.campaign_id, public_code__in=document.codes
         )
     if concerned is not None:
-        until = document.appeals_until if isinstance(document, Rating) else None
-        _write_to(concerned, document.kind, event.move, until)
+        rating = document if isinstance(document, Rating) else None
+        _write_to(concerned, document.kind, event.move, rating)
 
 
 def write_of_hearings(appeals: Iterable[Appeal]) -> None:
@@ -203,11 +204,14 @@ def is_in_their_place(document: Document, event: Event) -> bool:
     return event.actor_id is not None and (document.kind, event.move) in DONE_FOR_THEM
 
 
-def _write_to(concerned: Any, kind: str, move: str, appeals_until: date | None) -> None:
+def _write_to(concerned: Any, kind: str, move: str, rating: Rating | None) -> None:
     with translation.override(settings.LANGUAGE_CODE):
+        appeals = ""
+        if rating is not None and rating.appeals_until is not None:
+            appeals = until(APPEAL, rating.district_id, rating.appeals_until)
         outbox.write(
             *(
-                _later(application, _news(application, kind, move, appeals_until))
+                _later(application, _news(application, kind, move, appeals))
                 for application in reachable(concerned)
             )
         )
@@ -225,7 +229,7 @@ DONE_FOR_THEM = {
 }
 
 
-def _news(application: Application, kind: str, move: str, until: date | None) -> str:
+def _news(application: Application, kind: str, move: str, appeals: str) -> str:
     """What has happened, in one or two sentences."""
     if (done := DONE_FOR_THEM.get((kind, move))) is not None:
         return _(
@@ -233,16 +237,16 @@ def _news(application: Application, kind: str, move: str, until: date | None) ->
             "tell the school at once."
         ) % {"what": done}
     if move == "ask" and application.missing_until:
-        return _("Some papers are missing. Look what is asked for and send it until %(day)s.") % {
-            "day": list_date(application.missing_until)
+        return _("Some papers are missing. Look what is asked for and send it; the term: %(term)s.") % {
+            "term": application.time_to_supplement
         }
     if move == "offer_place" and application.offered_until:
-        return _("A place has become free and is offered to you. Take it or turn it down until %(day)s.") % {
-            "day": list_date(application.offered_until)
-        }
+        return _(
+            "A place has become free and is offered to you. Take it or turn it down; the term: %(term)s."
+        ) % {"term": application.time_to_answer}
     if move == "enrol":
         return _("The director's order is signed: the pupil is enrolled.")
     if kind == "appeal":
         return _("The appeal commission has decided on your appeal.")
-    appeal = _("An appeal is possible until %(day)s.") % {"day": list_date(until)} if until else ""
+    appeal = _("An appeal is possible; the term: %(term)s.") % {"term": appeals} if appeals else ""
     return " ".join(filter(None, [_("The results are published."), appeal]))

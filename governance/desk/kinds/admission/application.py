@@ -12,7 +12,6 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Badge, Banner, PageLink
 from governance.desk.base.fields import choose_from, day_field, text_field
-from governance.desk.base.format import day
 from governance.desk.base.rights import may
 from governance.desk.kinds.admission.claims import (
     VERDICTS,
@@ -179,16 +178,16 @@ def notices(application: Application, *, linked: bool) -> list[Banner]:
     banners = []
     if application.state == State.INCOMPLETE:
         late = application.missing_until is not None and clock.today() > application.missing_until
-        title = _("The parents are asked for papers until %(day)s") % {"day": day(application.missing_until)}
+        title = _("The parents are asked for papers: %(term)s") % {"term": application.time_to_supplement}
         banners.append(Banner(meaning="alarm" if late else "due", title=title, text=application.missing))
     if application.state == State.OFFERED:
         name = offer_names(application.campaign).get(application.offered, application.offered)
-        text = _("The parents answer until %(day)s; silence is no consent.")
+        text = _("The parents answer: %(term)s; silence is no consent.")
         banners.append(
             Banner(
                 meaning="held",
                 title=_("Offered: %(place)s") % {"place": name},
-                text=text % {"day": day(application.offered_until)},
+                text=text % {"term": application.time_to_answer},
             )
         )
     until = ends_of_appeals([application.campaign_id]).get(application.campaign_id)

@@ -9,6 +9,8 @@ from governance.desk.papers.declaration import enter
 from governance.desk.papers.files import ScanFacts
 from governance.desk.papers.forms import Facts, FactsForm
 from governance.documents.kinds.approved.staff_opinion import LONGEST_REASONS, StaffOpinion
+from governance.documents.settings.calendar import last_day, with_last_day
+from governance.documents.settings.catalogue import STAFF_OPINION
 
 
 class AskForm(FactsForm[StaffOpinion]):
@@ -21,6 +23,11 @@ class AskForm(FactsForm[StaffOpinion]):
 
     def prepare(self) -> None:
         self.initial["body"] = self.document.body
+
+    def grounds(self) -> list[str]:
+        district = self.document.district_id
+        term = with_last_day(STAFF_OPINION.on(district), last_day(STAFF_OPINION, district))
+        return [_("Asked today, the body has for its answer: %(term)s.") % {"term": term}]
 
 
 class OpinionForm(ScanFacts[StaffOpinion]):

@@ -12,6 +12,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import PageLink, Words
 from governance.desk.base.fields import day_field, text_field, title_field
 from governance.desk.base.rights import may
+from governance.desk.base.term_field import TermFormField
 from governance.desk.editors.clauses import ClauseEditor, Mark
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.contract.section import CONTRACTS
@@ -22,13 +23,13 @@ from governance.desk.papers.write import WritePage
 from governance.documents.kinds.contract.form import (
     MOST_ACTS,
     MOST_BLANKS,
-    MOST_DAYS,
     OWN_BLANKS,
     ContractForm,
 )
 from governance.documents.kinds.contract.patterns import PATTERNS, Matter
 from governance.documents.language.clauses import blanks_in, clauses_of
 from governance.documents.record.document import Document
+from governance.documents.settings.papers import CONTRACT_NOTICE
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -78,6 +79,7 @@ class TitleOfContractForm(BeginForm):
         pattern = PATTERNS[matter]
         return {
             "matter": matter,
+            "notice": CONTRACT_NOTICE.on(self.unit.root_id).to_json(),
             "title": self.cleaned_data["title"] or pattern.title,
             **(pattern.fields() if self.cleaned_data["usual"] else {}),
         }
@@ -112,15 +114,10 @@ class TermsForm(SeenForm):
         required=False,
         help_text=_("May be left empty: then the contract holds until it is ended."),
     )
-    notice_days = forms.IntegerField(
-        label=_("Days of notice"),
-        min_value=0,
-        max_value=MOST_DAYS,
-        help_text=_("How long before the end a party tells that it leaves."),
-        error_messages={
-            "required": _("Give the number of days, 0 if there is no notice."),
-            "invalid": _("Give a whole number of days."),
-        },
+    notice = TermFormField(
+        label=_("Term of notice"),
+        help_text=_("How long before the end a party tells that it leaves; empty if there is no notice."),
+        required=False,
     )
 
 

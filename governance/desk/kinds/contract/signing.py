@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.fields import choose_from, day_field
 from governance.desk.base.format import day
@@ -61,12 +61,12 @@ class NoticeForm(FactsForm[Contract]):
         return ends_on is None or self.document.last_day_by_notice() < ends_on
 
     def grounds(self) -> list[str]:
-        last, days = self.document.last_day_by_notice(), self.document.notice_days
-        facts = {"day": day(last), "next": day(last + timedelta(days=1)), "n": days}
-        term = ngettext(
-            "The period of notice is %(n)d day; given today, the last day is %(day)s.",
-            "The period of notice is %(n)d days; given today, the last day is %(day)s.",
-            days,
+        last, notice = self.document.last_day_by_notice(), self.document.notice_term
+        facts = {"day": day(last), "next": day(last + timedelta(days=1)), "term": notice}
+        term = (
+            _("No notice is asked: the contract ends today, %(day)s.")
+            if notice is None
+            else _("The term of notice is %(term)s; given today, the last day is %(day)s.")
         )
         others = [_("The contract stays in force between the other schools.")]
         seat = _(

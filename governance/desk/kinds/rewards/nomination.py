@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Banner, Fact, PageLink, Words, known
 from governance.desk.base.fields import text_field
-from governance.desk.base.format import day, figure
+from governance.desk.base.format import figure
 from governance.desk.editors.claimed_value import ClaimVerdictForm, reason_field
 from governance.desk.kinds.rewards.allocated import product
 from governance.desk.kinds.rewards.board import rewards
@@ -28,6 +28,7 @@ from governance.documents.kinds.rewards.print.certificate import certificate_dat
 from governance.documents.language.phrases import roubles
 from governance.documents.law.criteria.description import number
 from governance.documents.record.perform import LONGEST_REASON as LONGEST_ANSWER
+from governance.documents.settings.calendar import with_last_day
 
 # --- the verification -------------------------------------------------------------------------------------------------
 
@@ -144,10 +145,16 @@ class ObjectionPage(NominationPage):
         return super().respond()
 
     def get_lead(self) -> str:
-        return _("The last day to object is %(day)s.") % {"day": day(self.document.objection_until)}
+        return _("The term to object is %(term)s.") % {"term": time_to_object(self.document)}
 
     def get_paper_label(self) -> str:
         return self.document.reward_period.title
+
+
+def time_to_object(document: Nomination) -> str:
+    """«5 рабочих дней, до 13.05.2012», by the system of the period; only while a term runs."""
+    assert document.objection_until is not None, "asked while a term runs"
+    return with_last_day(document.reward_period.system.term_to_object, document.objection_until)
 
 
 # --- the paper's page -------------------------------------------------------------------------------------------------
@@ -164,8 +171,8 @@ def notices(request: SignedInRequest, document: Nomination) -> list[Banner]:
     is_own = document.teacher_id == request.user.pk
     banners = []
     if document.state == State.VERIFIED and objection_is_open(document):
-        until = _("You may object until %(day)s.") if is_own else _("The teacher may object until %(day)s.")
-        text = until % {"day": day(document.objection_until)}
+        said = _("You may object: %(term)s.") if is_own else _("The teacher may object: %(term)s.")
+        text = said % {"term": time_to_object(document)}
         banners.append(Banner(meaning="due", title=_("The points are verified"), text=text))
     if is_own and document.amount:
         banners.append(Banner(meaning="force", title=_("Your sum, roubles"), text=sum_text(document)))

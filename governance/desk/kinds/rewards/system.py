@@ -1,11 +1,12 @@
-"""A system of rewards: begun, written on one page (measures, days to object, criteria), put before the council."""
+"""A system of rewards: begun, written on one page (measures, time to object, criteria), put before the council."""
 
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Words
-from governance.desk.base.fields import CodeField, WholeField, text_field, title_field
+from governance.desk.base.fields import CodeField, text_field, title_field
+from governance.desk.base.term_field import TermFormField
 from governance.desk.editors.criteria import CriteriaEditor
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.rewards.section import REWARDS, BeginForDistrict
@@ -16,6 +17,7 @@ from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.rewards.measures import MOST_MEASURES
 from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.settings.catalogue import REWARD_OBJECTION
 
 # As it stands on paper, and so in Russian.
 PROPOSED = (
@@ -34,10 +36,13 @@ class SystemEditionForm(TitleForm):
         district = next(iter(self.units.values()))
         adopted = RewardSystem.objects.filter(district=district, state=RewardSystem.State.ADOPTED)
         self.present = adopted.first()
+        self.usual_term = REWARD_OBJECTION.on(district.root_id).to_json()
         self.initial["title"] = self.present.title if self.present else PROPOSED
 
     def facts(self) -> Facts:
-        copied = ("criteria", "measures", "objection_days") if self.present else ()
+        if self.present is None:
+            return super().facts() | {"time_to_object": self.usual_term}
+        copied = ("criteria", "measures", "time_to_object")
         return super().facts() | {name: getattr(self.present, name) for name in copied}
 
 
@@ -61,12 +66,9 @@ class SystemForm(SeenForm):
     """What stands around the measures and the criteria."""
 
     title = title_field()
-    objection_days = WholeField(
-        label=gettext_lazy("Days to object"),
+    time_to_object = TermFormField(
+        label=gettext_lazy("Time to object"),
         help_text=gettext_lazy("How long a teacher may object to what was found of the sheet."),
-        min_value=1,
-        max_value=60,
-        said=gettext_lazy("Give the teachers from 1 to 60 days to object."),
     )
 
 

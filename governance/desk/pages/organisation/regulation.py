@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import WholeField, choose_row, text_field
+from governance.desk.base.term_field import TermFormField
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.pages.organisation.forms import ActForm
 from governance.desk.pages.organisation.rule_form import RuleFields, choices_of
@@ -19,7 +20,6 @@ from governance.desk.pages.organisation.setup import UnitPage
 from governance.documents.approval.regulating import regulate
 from governance.documents.approval.regulation import (
     LONGEST_MATTER,
-    LONGEST_SUSPENSION,
     DecidingRule,
     Regulation,
     decided_kinds,
@@ -80,13 +80,10 @@ class RegulationForm(ActForm, RuleFields):
     elects_secretary = forms.BooleanField(
         label=gettext_lazy("Each sitting elects its secretary"), required=False
     )
-    suspension_days = WholeField(
-        label=gettext_lazy("The chair may suspend a decision for at most, calendar days"),
+    suspension = TermFormField(
+        label=gettext_lazy("The chair may suspend a decision for at most"),
         help_text=gettext_lazy("Left empty: the chair has no such right."),
         required=False,
-        min_value=1,
-        max_value=LONGEST_SUSPENSION,
-        said=gettext_lazy("Whole numbers from 1 to 365."),
     )
 
     OF_BODY = (
@@ -95,7 +92,7 @@ class RegulationForm(ActForm, RuleFields):
         "proxy_counts_for_quorum",
         "elects_chair",
         "elects_secretary",
-        "suspension_days",
+        "suspension",
     )
 
     def __init__(self, data: QueryDict | None, papers: QuerySet[Document], initial: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, ClassVar, Generic, TypeVar, get_args
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,10 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.fields import WholeField, choose_from, text_field
+from governance.desk.base.term_field import UNIT_LABEL, UNITS
 from governance.desk.pages.organisation.forms import ActForm
 from governance.documents.language.phrases import list_date
 from governance.documents.law.validation import ImpossibleInput
-from governance.documents.law.working_days import LONGEST_TERM, Term, Unit, WorkingCalendar
+from governance.documents.law.working_days import LONGEST_TERM, Term, WorkingCalendar
 from governance.documents.settings.forms import FormSetting
 from governance.documents.settings.kinds import (
     ChoiceSetting,
@@ -29,13 +30,6 @@ T = TypeVar("T")
 S = TypeVar("S", bound=Setting[Any])
 Words = TypeVar("Words", bound=TextSetting)
 
-UNITS: dict[str, Any] = {
-    "working_days": gettext_lazy("working days"),
-    "days": gettext_lazy("calendar days"),
-    "weeks": gettext_lazy("weeks"),
-    "months": gettext_lazy("months"),
-}
-assert tuple(UNITS) == get_args(Unit)
 LONGEST_LIST = 4000
 DAY_FORMS = ("%d.%m.%Y", "%Y-%m-%d")
 
@@ -86,7 +80,7 @@ class TermForm(SettingForm[TermSetting, Term]):
         max_value=LONGEST_TERM,
         said=gettext_lazy("Give the length as a whole number from 1, for example 5."),
     )
-    unit = forms.ChoiceField(label=gettext_lazy("Counted in"), choices=list(UNITS.items()))
+    unit = forms.ChoiceField(label=UNIT_LABEL, choices=list(UNITS.items()))
 
     def shown(self, present: Term) -> dict[str, Any]:
         return {"count": present.count, "unit": present.unit}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
@@ -23,8 +24,8 @@ from governance.documents.record.document import CODE_ALPHABET, Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByHolder, May
-from governance.documents.settings.admission import CHECKS, LINK
-from governance.documents.settings.calendar import last_day
+from governance.documents.settings.admission import CHECKS, LINK, OFFER, SUPPLEMENT
+from governance.documents.settings.calendar import last_day, until
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
@@ -232,6 +233,18 @@ class ApplicationCard(Paper, Erasable):
     def link_until(self) -> date:
         """Until when a private link given today opens the application."""
         return last_day(LINK, self.district_id)
+
+    @property
+    def time_to_supplement(self) -> str:
+        """«5 рабочих дней, до 13.05.2012»: until when the parents bring what is missing."""
+        assert self.missing_until is not None, "asked while something is missing"
+        return until(SUPPLEMENT, self.district_id, self.missing_until, timezone.localdate(self.changed_at))
+
+    @property
+    def time_to_answer(self) -> str:
+        """The same of the answer to an offered place."""
+        assert self.offered_until is not None, "asked while a place is offered"
+        return until(OFFER, self.district_id, self.offered_until, timezone.localdate(self.changed_at))
 
     def check_not_erased(self) -> None:
         if self.erased_at is not None:

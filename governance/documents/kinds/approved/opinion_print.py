@@ -2,8 +2,6 @@
 
 from typing import TypedDict
 
-from django.utils import translation
-
 from governance.documents.kinds.approved.staff_opinion import (
     AGREED,
     CONSULTED,
@@ -62,6 +60,5 @@ def opinion_words(opinion: StaffOpinion) -> OpinionWords:
 
 
 def _term(opinion: StaffOpinion) -> str:
-    with translation.override("ru"):
-        term = str(STAFF_OPINION.on(opinion.district_id, opinion.asked_on))
+    term = STAFF_OPINION.on(opinion.district_id, opinion.asked_on).in_papers
     return f"{term}, до {list_date(opinion.due)}" if opinion.due else term

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.contract.notice import WithNotice, read_notice
 from governance.documents.kinds.contract.party import BASE_SCHOOL_DRAFTS
 from governance.documents.kinds.contract.patterns import Matter
 from governance.documents.language.clauses import blanks_in, numbered, read_sections
@@ -33,12 +34,11 @@ OWN_BLANKS = {
     "базовая школа": gettext_lazy("the full name of the base school"),
     "начало": gettext_lazy("the first day of the contract"),
     "окончание": gettext_lazy("the last day of the contract"),
-    "срок уведомления": gettext_lazy("days of notice"),
+    "срок уведомления": gettext_lazy("the term of notice, with its unit"),
 }
 BLANK_NAME = re.compile(r"[^{}\n]{1,60}")
 MOST_BLANKS = 40
 MOST_ACTS = 30
-MOST_DAYS = 366
 
 
 def has_text(form: "ContractForm") -> bool:
@@ -51,7 +51,7 @@ def knows_its_blanks(form: "ContractForm") -> bool:
 
 
 @kind("contract_form")
-class ContractForm(Paper):
+class ContractForm(Paper, WithNotice):
     """A form with clauses and blanks, the laws that it rests on, and the terms that its contracts begin with."""
 
     class State(PaperState):
@@ -65,7 +65,7 @@ class ContractForm(Paper):
     numbered = False
     retention = gettext_lazy("until it is replaced, then 3 years")
     content_labels = labelled(
-        "title legal_basis day sections clauses number text blanks name label ends_on notice_days",
+        "title legal_basis day sections clauses number text blanks name label ends_on notice",
         blanks=gettext_lazy("Blanks"),
         label=gettext_lazy("What it asks for"),
     )
@@ -79,7 +79,6 @@ class ContractForm(Paper):
     # [{"name": «предметы», "label": «Subjects taught»}]: what is asked for each school.
     blanks: Any = models.JSONField(gettext_lazy("blanks"), default=list)
     ends_on = models.DateField(gettext_lazy("last day"), null=True)
-    notice_days = models.PositiveSmallIntegerField(gettext_lazy("days of notice"), default=30)
 
     def content(self) -> dict[str, Any]:
         return {
@@ -88,7 +87,7 @@ class ContractForm(Paper):
             "sections": numbered(self.sections),
             "blanks": self.blanks,
             "ends_on": self.ends_on.isoformat() if self.ends_on else "",
-            "notice_days": self.notice_days,
+            "notice": self.notice_in_papers,
         }
 
     def unknown_blanks(self) -> list[str]:
@@ -103,7 +102,7 @@ class ContractForm(Paper):
         inner=True,
     )
     def revise(self, act: Act, **changes: Any) -> None:
-        """Change title, sections, legal_basis, blanks, ends_on, notice_days.
+        """Change title, sections, legal_basis, blanks, ends_on, notice.
 
         Raises NotLegal with a sentence for what cannot be kept.
         """
@@ -200,17 +199,11 @@ def read_day(value: Any) -> date | None:
     raise NotLegal(_("Give a day, or leave it empty."))
 
 
-def read_notice(value: Any) -> int:
-    if not isinstance(value, int) or not 0 <= value <= MOST_DAYS:
-        raise NotLegal(_("The notice is given in days, from 0 to %(n)d.") % {"n": MOST_DAYS})
-    return value
-
-
 READERS = {
     "title": read_title,
     "sections": read_sections,
     "legal_basis": read_basis,
     "blanks": read_blanks,
     "ends_on": read_day,
-    "notice_days": read_notice,
+    "notice": read_notice,
 }

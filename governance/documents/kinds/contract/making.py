@@ -89,7 +89,8 @@ def make_contract(form: ContractForm, version: Version, making: Making, *, by: P
         legal_basis=content["legal_basis"],
         values=read_values(making.values),
         ends_on=date.fromisoformat(content["ends_on"]) if content["ends_on"] else None,
-        notice_days=content["notice_days"],
+        # As the version has it in words: a form in use is not changed.
+        notice=form.notice,
         fill=lambda contract, act: begin_parties(contract, schools, words),
     )
 

@@ -53,7 +53,7 @@ class Negotiation(Consulted):
     answer_within = CONTRACT_ANSWER
     content_labels = labelled(
         "title place parties name address requisites represented_by acting position signatory legal_basis "
-        "day sections clauses number text starts_on ends_on notice_days annexes",
+        "day sections clauses number text starts_on ends_on notice annexes",
         parties=gettext_lazy("Parties"),
         address=gettext_lazy("Address"),
         requisites=gettext_lazy("Requisites"),

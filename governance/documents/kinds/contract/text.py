@@ -1,6 +1,6 @@
 """What a contract says: its blanks filled, its terms, its dates."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -10,6 +10,7 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.contract.agreement import Agreement
 from governance.documents.kinds.contract.form import READERS
+from governance.documents.kinds.contract.notice import WithNotice
 from governance.documents.kinds.contract.patterns import Matter
 from governance.documents.language.clauses import blanks_in, filled, numbered
 from governance.documents.language.phrases import paper_date
@@ -19,6 +20,7 @@ from governance.documents.record.attached import Version
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.transitions import May, move
+from governance.documents.settings.calendar import last_day_of
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -39,7 +41,7 @@ def check_order(first: date | None, last: date | None) -> None:
         raise NotLegal(_("The contract would end before it begins: correct its dates."))
 
 
-class ContractText(Agreement):
+class ContractText(Agreement, WithNotice):
     """Fields and words of a contract; what it does in force stands in `contract`."""
 
     class State(PaperState):
@@ -67,7 +69,6 @@ class ContractText(Agreement):
     values: Any = models.JSONField(gettext_lazy("blanks"), default=dict)
     starts_on = models.DateField(gettext_lazy("first day"), null=True)
     ends_on = models.DateField(gettext_lazy("last day"), null=True)
-    notice_days = models.PositiveSmallIntegerField(gettext_lazy("days of notice"), default=30)
     ending = models.CharField(max_length=10, choices=Ending.choices, default=Ending.TERM)
     # The paper that set the last day, if it is not the contract itself.
     ended_by = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
@@ -101,7 +102,7 @@ class ContractText(Agreement):
             "директор": ", ".join(party.represented_by for party in others),
             "начало": paper_date(self.starts_on) if self.starts_on else "даты подписания",
             "окончание": paper_date(self.ends_on) if self.ends_on else "",
-            "срок уведомления": str(self.notice_days),
+            "срок уведомления": self.notice_in_papers,
         }
 
     def content(self) -> dict[str, Any]:
@@ -114,7 +115,7 @@ class ContractText(Agreement):
             "sections": numbered(filled(self.sections, {**self.values, **self.own_values()})),
             "starts_on": self.starts_on.isoformat() if self.starts_on else "",
             "ends_on": self.ends_on.isoformat() if self.ends_on else "",
-            "notice_days": self.notice_days,
+            "notice": self.notice_in_papers,
             **self.annexes(),
         }
 
@@ -129,7 +130,9 @@ class ContractText(Agreement):
 
     def last_day_by_notice(self) -> date:
         """The last day for a party that gives notice today."""
-        return clock.today() + timedelta(days=self.notice_days)
+        if self.notice_term is None:
+            return clock.today()
+        return last_day_of(self.notice_term, self.district_id, rolls=False)
 
     # --- the text ---------------------------------------------------------------------------------------------------
 
@@ -140,7 +143,7 @@ class ContractText(Agreement):
         inner=True,
     )
     def revise(self, act: Act, **changes: Any) -> None:
-        """Change title, place, sections, legal_basis, values, starts_on, ends_on, notice_days.
+        """Change title, place, sections, legal_basis, values, starts_on, ends_on, notice.
 
         Raises NotLegal with a sentence for what cannot be kept.
         """

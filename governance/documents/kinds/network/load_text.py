@@ -1,7 +1,5 @@
 """Subjects and terms of a network teacher in the words of papers."""
 
-from django.utils import translation
-
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.load import Subject
 from governance.documents.language.phrases import list_date, plural
@@ -15,8 +13,7 @@ def load_text(candidacy: Candidacy) -> str:
 
 def notice_text(candidacy: Candidacy) -> str:
     """«3 рабочих дня», after «не позднее чем за», in the Russian of papers."""
-    with translation.override("ru"):
-        return str(RELEASE_NOTICE.on(candidacy.district_id))
+    return RELEASE_NOTICE.on(candidacy.district_id).in_papers
 
 
 def term_text(candidacy: Candidacy) -> str:

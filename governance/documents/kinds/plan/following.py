@@ -13,10 +13,9 @@ from governance.documents.kinds.plan.submission import PlanCourse
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import May, condition, move
+from governance.documents.settings.calendar import latest_start
+from governance.documents.settings.papers import PLAN_CLOSING
 from governance.roles.rights import Right
-
-# The year's report is made in June (docs/domain.md, "The work plan"), that is 91 days before a school year's plan ends.
-REPORTED_BEFORE_END = timedelta(days=91)
 
 
 @condition(gettext_lazy("Some rows are neither done nor moved: mark them first."))
@@ -25,11 +24,16 @@ def is_accounted_for(plan: PlanCourse) -> bool:
 
 
 def first_day_to_close(plan: PlanCourse) -> date | None:
-    """From when the plan can be closed as executed; None for a plan without a period, which any day may end."""
-    return plan.period_end - REPORTED_BEFORE_END if plan.period_end else None
+    """From when the plan can be closed as executed; None for a plan without a period, which any day may end.
+
+    The year's report is made in June (docs/domain.md, "The work plan"), in the last months of a school year's plan.
+    """
+    if plan.period_end is None:
+        return None
+    return latest_start(PLAN_CLOSING, plan.district_id, plan.period_end) + timedelta(days=1)
 
 
-@condition(gettext_lazy("It is too early: a plan is closed in the last three months of its period or later."))
+@condition(gettext_lazy("It is too early: a plan is closed in the last months of its period or later."))
 def is_near_its_end(plan: PlanCourse) -> bool:
     return clock.today() >= (first_day_to_close(plan) or date.min)
 

@@ -4,7 +4,7 @@ What the decision does to its paper waits meanwhile, and the paper may be put on
 by its term, when the chair lifts it, or by the body's new vote. Source: docs/domain.md, "Deciding rules".
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -20,10 +20,12 @@ from governance.documents.kinds.meeting.election.minutes import elects
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
+from governance.documents.law.working_days import Term
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByTerm, May, move
+from governance.documents.settings.calendar import last_day_of, with_last_day
 from governance.record_rows import RecordRow
 from governance.roles.may import ground_for
 from governance.roles.person import Person
@@ -83,7 +85,7 @@ class Suspension(RecordRow):
 
 def not_the_chair(protocol: Any, person: Person) -> "str | Promise | None":
     """Why this person does not suspend decisions: the chair does, or who was elected to preside over that sitting."""
-    if protocol.meeting.rules.suspension_days is None:
+    if protocol.meeting.rules.longest_suspension is None:
         return gettext_lazy("The rules of the body do not let the chair suspend a decision.")
     if protocol.meeting.rules.elects_chair:
         presided = protocol.presided_by
@@ -251,13 +253,17 @@ class Suspending(Paper):
     def _check_term(self, until: date) -> None:
         if until < clock.today():
             raise NotLegal(_("The last day of the suspension has passed: choose another one."))
-        # Whoever may suspend it at all may do so for some days.
-        last = clock.today() + timedelta(days=self.meeting.rules.suspension_days)
+        term, last = self.longest_suspension()
         if until > last:
             raise NotLegal(
-                _("The rules of the body allow a suspension until %(day)s at most.")
-                % {"day": list_date(last)}
+                _("The rules of the body allow a suspension of at most %(term)s.")
+                % {"term": with_last_day(term, last)}
             )
+
+    def longest_suspension(self) -> tuple[Term, date]:
+        """For how long the rules let the chair suspend a decision, and until when if that is done today."""
+        term: Term = self.meeting.rules.longest_suspension
+        return term, last_day_of(term, self.district_id, rolls=False)
 
     def _end(self, suspension: Suspension, how: Suspension.End, act: Act) -> None:
         question = self.meeting.item(suspension.item_id)

@@ -88,7 +88,7 @@ class Nomination(Filling):
     def verify(self, act: Act, *, verdicts: Iterable[Mapping[str, Any]]) -> None:
         """Say of each line: accept, correct or reject with a reason; the teacher may object within a term."""
         self._settle(act, verdicts)
-        self.objection_until = clock.today() + timedelta(days=self.reward_period.system.objection_days)
+        self.objection_until = self.reward_period.system.last_day_to_object()
 
     @move(
         source=(State.FILLED, State.NOMINATED),

@@ -3,6 +3,7 @@
 Source: docs/domain.md, "Rewards".
 """
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -18,11 +19,15 @@ from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.verb import verb
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.validation import ImpossibleInput
+from governance.documents.law.working_days import Term
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import Condition, May, move
+from governance.documents.settings.calendar import last_day_of
+from governance.documents.settings.catalogue import REWARD_OBJECTION
+from governance.documents.settings.stored_term import TermField, read_term
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -54,23 +59,31 @@ class RewardSystem(AdoptedEdition):
     noun = Noun(NounGender.FEMININE, "система", "системы", "систему")
     drafted_by = DRAFTS
     content_labels = labelled(
-        "title criteria criteria_hash measures with_money certified objection_days",
+        "title criteria criteria_hash measures with_money certified time_to_object",
         measures=gettext_lazy("Measures"),
         with_money=gettext_lazy("With money"),
         certified=gettext_lazy("With a certificate"),
-        objection_days=gettext_lazy("Days to object"),
+        time_to_object=gettext_lazy("Time to object"),
     )
     select_related_fields = ("approved_by", "repealed_by", "on_agenda")
 
     criteria: Any = models.JSONField(gettext_lazy("criteria"), default=dict)
     measures: Any = models.JSONField(gettext_lazy("measures"), default=list)
     # How long a teacher may object to what was found of their sheet.
-    objection_days = models.PositiveSmallIntegerField(gettext_lazy("days to object"), default=5)
+    time_to_object: Any = TermField(gettext_lazy("time to object"), default=REWARD_OBJECTION.default.to_json)
 
     @cached_property
     def sheet(self) -> CriteriaSheet:
         """Raises ImpossibleInput while the criteria do not fit."""
         return CriteriaSheet.from_json(self.criteria)
+
+    @property
+    def term_to_object(self) -> Term:
+        return Term.from_json(self.time_to_object)
+
+    def last_day_to_object(self) -> date:
+        """Until when a teacher may object whose points are verified today."""
+        return last_day_of(self.term_to_object, self.district_id)
 
     @cached_property
     def all_measures(self) -> list[Measure]:
@@ -92,7 +105,7 @@ class RewardSystem(AdoptedEdition):
             "criteria": self.criteria,
             "criteria_hash": self.sheet.criteria_hash if self.criteria else "",
             "measures": self.measures,
-            "objection_days": self.objection_days,
+            "time_to_object": self.term_to_object.in_papers,
         }
 
     @move(
@@ -108,7 +121,7 @@ class RewardSystem(AdoptedEdition):
         title: str | None = None,
         criteria: Any = None,
         measures: Any = None,
-        objection_days: int | None = None,
+        time_to_object: Any = None,
     ) -> None:
         """Change what is given. Raises NotLegal with the sentence of the criterion or measure that does not fit."""
         if title is not None:
@@ -122,10 +135,8 @@ class RewardSystem(AdoptedEdition):
                 raise NotLegal(str(error)) from error
         if measures is not None:
             self.measures = [measure.to_json() for measure in read_measures(measures)]
-        if objection_days is not None:
-            if type(objection_days) is not int or not 1 <= objection_days <= 60:
-                raise NotLegal(_("Give the teachers from 1 to 60 days to object."))
-            self.objection_days = objection_days
+        if time_to_object is not None:
+            self.time_to_object = read_term(time_to_object)
         for name in ("sheet", "all_measures"):
             self.__dict__.pop(name, None)
 

@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.print.agreement import KIND_IN_TITLE, basis_line
 from governance.documents.language.clauses import BLANK
-from governance.documents.language.phrases import days, paper_date
+from governance.documents.language.phrases import paper_date
 from governance.documents.printing.registry import prints
 from governance.documents.record.version_text import content_of
 
@@ -86,4 +86,4 @@ def term_of(words: Mapping[str, Any]) -> str:
     """The terms that the contracts begin with."""
     ends = f"по {paper_date(date.fromisoformat(words['ends_on']))}" if words["ends_on"] else "не установлен"
     ends = ends if ends.endswith(".") else f"{ends}."
-    return f"Срок действия договоров: {ends} Уведомление о расторжении: {days(words['notice_days'])}."
+    return f"Срок действия договоров: {ends} Срок уведомления о расторжении: {words['notice']}."

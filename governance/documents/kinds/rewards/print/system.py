@@ -5,7 +5,6 @@ from typing import NotRequired, TypedDict
 from governance.documents.approval.stamps import printed_stamps
 from governance.documents.kinds.rewards.measures import Measure
 from governance.documents.kinds.rewards.system import RewardSystem
-from governance.documents.language.phrases import plural
 from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperMarks, StampData
@@ -68,11 +67,10 @@ def _how(measure: Measure) -> str:
 
 def _rules(system: RewardSystem) -> list[str]:
     """What follows from the law of the process for whoever is rewarded (docs/domain.md, "Rewards")."""
-    term = system.objection_days
     return [
         "Учитель заполняет лист достижений и прикладывает подтверждения. Одно достижение засчитывается один раз.",
         "Каждая строка листа проверяется: принимается, исправляется или отклоняется с указанием причины.",
-        f"Учитель вправе возразить в течение {term} {plural(term, 'дня', 'дней', 'дней')} после проверки.",
+        f"Учитель вправе возразить в течение {system.term_to_object.within} после проверки.",
         "Член совета не голосует по вопросу о собственном поощрении.",
         "Выплаты не превышают утверждённого фонда; исправление принимается новым решением совета.",
     ]
