@@ -26,8 +26,8 @@ def restore(path: Path) -> Manifest:
     """
     manifest = checked(path)
     executor = MigrationExecutor(connection)
-    applied = [(app, name) for app, name in manifest.migrations]
-    unknown = sorted(set(applied) - executor.loader.graph.nodes.keys())
+    executor.loader, applied = tables.loaded((app, name) for app, name in manifest.migrations)
+    unknown = [node for node in applied if node not in executor.loader.graph.nodes]
     if unknown:
         raise BackupRefused(
             _(

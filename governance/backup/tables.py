@@ -31,9 +31,26 @@ OF_THE_MOMENT = {
 
 def models_of(migrations: Iterable[tuple[str, str]]) -> Apps:
     """The models as these migrations leave them; those of today for tables that were made without migrations."""
-    loader = MigrationLoader(connection)
-    known = [node for node in migrations if node in loader.graph.nodes]
+    loader, nodes = loaded(migrations)
+    known = [node for node in nodes if node in loader.graph.nodes]
     return loader.project_state(known).apps if known else apps_of_today
+
+
+def loaded(migrations: Iterable[tuple[str, str]]) -> tuple[MigrationLoader, list[tuple[str, str]]]:
+    """These migrations with the graph of them.
+
+    Where all that a squashed one replaces are among them, it stands for these; otherwise these stand alone.
+    """
+    loader = MigrationLoader(connection, replace_migrations=False)
+    nodes = set(migrations)
+    for squashed, migration in loader.replacements.items():
+        replaced = {(app, name) for app, name in migration.replaces}
+        if nodes >= replaced:
+            loader.graph.remove_replaced_nodes(squashed, migration.replaces)
+            nodes = nodes - replaced | {squashed}
+        else:
+            loader.graph.remove_replacement_node(squashed, migration.replaces)
+    return loader, sorted(nodes)
 
 
 def kept(apps: Apps) -> Iterator[type[models.Model]]:

@@ -15,6 +15,7 @@ from django.db import connection, models
 from django.db.migrations import Migration, operations
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
 
 from governance.going_back import count, refuse_to_lose_rows, rows_lost, tables_lost
@@ -24,13 +25,15 @@ from tests.whole import WHOLE
 Plan = list[tuple[Migration, bool]]
 
 
-@pytest.fixture
-def all_back(settings: Any) -> Plan:
-    """The plan of `migrate governance zero`."""
+@pytest.fixture(params=["made at once", "made by the old ones"])
+def all_back(request: pytest.FixtureRequest, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Plan:
+    """The plan of `migrate governance zero`, of a database whose tables were made in either way."""
     settings.MIGRATION_MODULES = {}  # the tests build their tables without migrations
-    migrations = MigrationLoader(connection).disk_migrations.values()
-    own = [migration for migration in migrations if migration.app_label == "governance"]
-    return [(migration, True) for migration in sorted(own, key=lambda each: each.name, reverse=True)]
+    applied = {("governance", "0001_initial"): None} if request.param == "made by the old ones" else {}
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda recorder: applied)
+    graph = MigrationLoader(connection).graph
+    own = [node for node in graph.forwards_plan(graph.leaf_nodes("governance")[0]) if node[0] == "governance"]
+    return [(graph.nodes[node], True) for node in reversed(own)]
 
 
 def filled() -> set[str]:
@@ -41,6 +44,13 @@ def filled() -> set[str]:
         if not model._meta.proxy
     }
     return {table for table in tables if count(connection, table)}
+
+
+@pytest.mark.django_db
+def test_a_database_goes_back_as_it_was_made(all_back: Plan) -> None:
+    names = [migration.name for migration, _backwards in all_back]
+    assert ("0001_initial" in names) != ("0001_squashed_0032_local_acts" in names)
+    assert names == sorted(names, reverse=True)
 
 
 @pytest.mark.django_db
@@ -120,13 +130,27 @@ import django, json, sys
 django.setup()
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import found_luza
-from tests.whole import WHOLE
+
+def by_the_old_ones(last):
+    executor = MigrationExecutor(connection)
+    executor.loader.replace_migrations = False
+    executor.loader.build_graph()
+    with past_the_door():
+        executor.migrate([("governance", last)])
+
 said = []
 for words in json.loads(sys.argv[1]):
     before = connection.introspection.table_names()
     try:
-        found_luza() if words == "found" else call_command("migrate", *words, verbosity=0)
+        if words == "found":
+            found_luza()
+        elif isinstance(words, str):
+            by_the_old_ones(words)
+        else:
+            call_command("migrate", *words, verbosity=0)
         said.append(0)
     except CommandError as refusal:
         assert connection.introspection.table_names() == before
@@ -135,13 +159,25 @@ print(json.dumps(said))
 """
 
 
+ZERO = ["governance", "zero"]
+
+
 @pytest.mark.skipif(not WHOLE, reason="runs every migration: make proof")
 @pytest.mark.exhaustive
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "steps",
+    [
+        pytest.param([["governance"], ZERO, [], "found", ZERO, []], id="made at once"),
+        pytest.param(
+            ["0010_organisation", ["governance", "0001_initial"], [], "found", ZERO, []],
+            id="made by the old ones",
+        ),
+    ],
+)
 def test_a_filled_database_refuses_and_an_empty_one_goes_back_and_forth(
-    empty_database: str, tmp_path: Path
+    steps: list[str | list[str]], empty_database: str, tmp_path: Path
 ) -> None:
-    steps = [[], ["governance", "0001"], [], "found", ["governance", "zero"], []]
     child = subprocess.run(
         [sys.executable, "-c", MIGRATE, json.dumps(steps)],
         env={
