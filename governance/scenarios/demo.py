@@ -25,7 +25,7 @@ from governance.flows.engine.models import Notice
 from governance.letters.models import OutboxLetter
 from governance.roles.person import Person
 from governance.scenarios.contract_parties import ESCORT, OBJECTIONS, TIDINGS, Contracts, put_form_into_use
-from governance.scenarios.demo_absentee import fill_absentee, let_sheets_decide
+from governance.scenarios.demo_absentee import ask_without_sitting, decide_without_sitting, let_sheets_decide
 from governance.scenarios.demo_admission import fill_admissions
 from governance.scenarios.demo_election import fill_election
 from governance.scenarios.demo_rewards import fill_autumn, fill_summer
@@ -69,15 +69,17 @@ def fill_demo(password: str, today: date) -> Luza:
     luza = found_luza()
     let_sheets_decide(luza)
     employments = employ_teachers(luza)
-    # Each has a stage of its own: their days run side by side. The council's papers come in the order of its sittings,
-    # and whoever is appointed by them in the order of the days.
+    # Each has a stage of its own: their days run side by side. The council's sittings come in the order in which they
+    # were convened, and whoever is appointed by them in the order of the days.
     fill_summer(luza, employments)
     plans = Stage()
     plan = play_plan(luza, plans).plan
     fill_admissions(luza)
-    fill_plans(luza, plans, plan, today)
-    fill_absentee(luza, Stage(), today)
+    fill_plans(luza, plans, plan)
     fill_election(luza, Stage())
+    decide_without_sitting(luza, Stage())
+    put_plans_before_the_council(luza, plans, today)
+    ask_without_sitting(luza, Stage(), today)
     fill_autumn(luza, employments)
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())
@@ -91,8 +93,8 @@ def fill_demo(password: str, today: date) -> Luza:
     return luza
 
 
-def fill_plans(luza: Luza, stage: Stage, plan: Plan, today: date) -> None:
-    """The plan of the year goes on, and four others stand at several stages."""
+def fill_plans(luza: Luza, stage: Stage, plan: Plan) -> None:
+    """The plan of the year goes on, and another one awaits the director's order."""
     deputy = luza.people["deputy"]
     # More of the year was carried out meanwhile.
     stage.at("2011-11-10 10:00")
@@ -101,7 +103,6 @@ def fill_plans(luza: Luza, stage: Stage, plan: Plan, today: date) -> None:
             plan = stage.do(plan, "mark_row_done", deputy, row=row.pk, on=date(2011, 11, 9), note="выполнено")
     change_the_order(luza, stage, plan)
     put_order_before_the_director(luza, stage)
-    put_plans_before_the_council(luza, stage, today)
 
 
 def change_the_order(luza: Luza, stage: Stage, plan: Plan) -> None:

@@ -35,8 +35,8 @@ def let_sheets_decide(luza: Luza) -> None:
         )
 
 
-def fill_absentee(luza: Luza, stage: Stage, today: date) -> None:
-    """A vote that all have answered, with its signed protocol; and one for which some sheets are still out."""
+def decide_without_sitting(luza: Luza, stage: Stage) -> None:
+    """A vote that all have answered, with its signed protocol."""
     stage.at("2011-11-16 11:00")
     exhibition = announced(
         luza,
@@ -62,6 +62,10 @@ def fill_absentee(luza: Luza, stage: Stage, today: date) -> None:
     protocol = stage.do(protocol, "submit", secretary)
     protocol = stage.do(protocol, "sign_as_secretary", secretary)
     stage.do(protocol, "sign_as_chair", luza.people["head_second"])
+
+
+def ask_without_sitting(luza: Luza, stage: Stage, today: date) -> None:
+    """A vote for which some sheets are still out."""
     stage.at(f"{today:%Y-%m-%d} 08:30")
     last = today + timedelta(days=4)
     olympiad = announced(

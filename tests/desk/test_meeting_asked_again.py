@@ -1,17 +1,19 @@
 """What the pages of a meeting ask once more, in which order ballots stand, and who is there by video."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Round
 from governance.documents.kinds.protocol.content import protocol_text
 from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages
-from tests.meeting.council import ABSENT, FOR, PRESENT, SEATS, Council
+from tests.meeting.council import ABSENT, AT_TEN, FOR, PRESENT, SEATS, Council
 
 Desk = Callable[[str], Client]
 
@@ -153,3 +155,34 @@ def test_only_the_secretary_marks_who_is_there_by_video(council: Council) -> Non
             by_video=True,
         )
     assert not meeting.attendance.exists()
+
+
+def test_the_page_asks_why_number_and_day_are_out_of_order_and_keeps_what_was_typed(
+    desk: Desk, council: Council
+) -> None:
+    convened = council.convened("О сайте")
+    council.act(convened, "revise", held_at=AT_TEN + timedelta(days=8))
+    early = council.drafted("О выставке")
+    client = desk("secretary")
+    away = client.post(f"/meetings/{early.pk}/do/convene/")
+    assert away.headers["Location"] == f"/meetings/{early.pk}/agenda/?reason="
+    page = client.get(away.headers["Location"]).content.decode()
+    assert "Why numbers and dates are out of order" in page
+    typed = {
+        "title": "Внеочередное заседание",
+        "day": "2011-09-12",
+        "time": "10:00",
+        "place": "г. Луза",
+        "invited": "",
+        f"item{council.item(early).pk}-title": "О выставке",
+        "do": "convene",
+        "seen": str(early.revision),
+    }
+    again = client.post(f"/meetings/{early.pk}/agenda/", typed)
+    asked = again.content.decode()
+    assert (again.status_code, Meeting.objects.get(pk=early.pk).title) == (422, "Заседание совета")
+    assert "Внеочередное заседание" in asked
+    assert "№ 1 has the date 20.09.2011" in asked
+    assert client.post(f"/meetings/{early.pk}/agenda/", {**typed, "reason": "Срочно"}).status_code == 302
+    kept = Meeting.objects.get(pk=early.pk)
+    assert (kept.number, kept.title, kept.state) == ("2", "Внеочередное заседание", "planned")

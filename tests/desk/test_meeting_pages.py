@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from governance import clock
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Recusal
 from governance.documents.record.document import Document
@@ -18,7 +17,7 @@ from governance.roles.body import Proxy
 from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send
-from tests.meeting.council import ABSENT, AT_TEN, FOR, PRESENT, SEATS, Council
+from tests.meeting.council import ABSENT, FOR, PRESENT, SEATS, Council
 from tests.memory import recalled
 
 Desk = Callable[[str], Client]
@@ -259,25 +258,16 @@ def test_who_leaves_for_a_question_is_noted_at_it_and_called_back_by_one_press(r
     assert running.meeting.attendance.get(seat_id=seat).status == PRESENT
 
 
-def test_closing_a_meeting_while_an_earlier_one_is_open_asks_once_more_and_then_counts(
+def test_page_and_list_name_the_number_of_a_sitting_and_why_it_was_called_off(
     desk: Desk, council: Council
 ) -> None:
-    council.running("О школьном автобусе")
-    with clock.played(datetime(2011, 9, 13, 10, tzinfo=AT_TEN.tzinfo)):
-        later = council.act(
-            council.drafted(), "revise", held_at=datetime(2011, 9, 13, 10, tzinfo=AT_TEN.tzinfo)
-        )
-        later = council.act(later, "convene")
-        later = council.lead(council.mark(later, "second", PRESENT), "open")
-        later = council.lead(later, "leave_item", item=council.item(later), reason="Отложен")
-        pages = Pages(desk, later, council.seats)
-        response = pages.do("head_second", "finish")
-        assert "An earlier meeting is not closed yet." in response.content.decode()
-        assert state(pages) == "running"
-        seen = response.context["form"]["sure"].value()
-        assert pages.do("head_second", "finish", sure=seen).status_code == 302
+    pages = Pages(desk, council.convened("О школьном автобусе"), council.seats)
+    listed = reverse("meetings")
     assert "Sitting No. 1" in pages.see("secretary")
-    assert "sitting No. 1" in desk("secretary").get(reverse("meetings")).content.decode()
+    assert "sitting No. 1" in desk("secretary").get(listed).content.decode()
+    assert pages.do("secretary", "cancel", reason="Карантин").status_code == 302
+    page = " ".join(desk("secretary").get(listed).content.decode().split())
+    assert ("sitting No. 1" in page, "Cancelled: Карантин" in page) == (True, True)
 
 
 # --- voting -------------------------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def test_notice_and_agenda_say_what_the_members_were_told(council: Council) -> N
 
 def test_the_letter_of_invitation_brings_the_agenda(council: Council) -> None:
     assert notice_text(convened(council)) == (
-        "Извещение о заседании совета школьного округа.\n"
+        "Извещение о заседании № 1 совета школьного округа.\n"
         "12 сентября 2011 г. в 10:00, г. Луза.\n"
         "\n"
         "Повестка дня:\n"

@@ -104,7 +104,8 @@ class TaskRow:
     def title(self) -> str:
         """The verb and the title; of papers with personal data, which all have the same title, with the number."""
         document = self.task.document
-        numbered = document.model.confidential is not None and document.number
+        model = document.model
+        numbered = document.number and (model.confidential is not None or model.called_by_number)
         title = f"{document.title} № {document.number}" if numbered else document.title
         return f"{self.task.verb}: {title}" if self.task.verb else title
 

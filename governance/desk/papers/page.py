@@ -122,7 +122,7 @@ def card(document: Document) -> list[Fact]:
         [
             Fact(_("Kind"), document.kind_label),
             Fact(_("Unit"), document.unit),
-            Fact(_("Number"), document.number or (_("given at signing") if document.numbered else "")),
+            Fact(_("Number"), document.number or (document.number_comes if document.numbered else "")),
             Fact(_("Date"), day(document.registered_on)),
             Fact(_("Check code"), document.spelt_code),
             Fact(_("Kept"), document.retention),

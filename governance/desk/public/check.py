@@ -12,14 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import everyone
-from governance.desk.base.components import Banner
+from governance.desk.base.components import Banner, Fact, known
 from governance.desk.base.format import day
 from governance.desk.base.page import Page
 from governance.desk.base.visitor import in_the_next_hour, is_too_often, next_hour
-from governance.desk.public.codes import fits, misfit, normal
+from governance.desk.public.codes import CODE_LENGTH, fits, misfit, normal
 from governance.desk.public.requisites import Requisites, ended_text, facts, requisites
 from governance.documents.dossier.key import fingerprint, public_key
-from governance.documents.record.document import Document
+from governance.documents.printing.copies import Copy, found_copy
+from governance.documents.record.document import Document, spelt
 from governance.documents.record.kind_settings import Phase
 
 TEMPLATE = "governance/check.html"
@@ -58,12 +59,14 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
         request, "check", settings.CHECKS_PER_HOUR, in_all=settings.CHECKS_PER_HOUR_IN_ALL
     ):
         return too_many(request, code)
-    paper = Document.objects.select_related("unit").filter(code=code).first()
+    paper = Document.objects.select_related("unit").filter(code=code[:CODE_LENGTH]).first()
     if paper is None:
         title = _("There is no paper with this code.")
         text = _("Compare the code with the paper once more. If it is the same, the paper is not from here.")
         unknown = Banner(meaning="alarm", title=title, text=text)
-        return answer(request, unknown, Document(code=code).spelt_code)
+        return answer(request, unknown, spelt(code))
+    if len(code) > CODE_LENGTH:
+        return check_copy(request, paper, code)
     details = requisites(paper)
     also: dict[str, object] = {}
     if details.since is not None:
@@ -73,11 +76,51 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
     return answer(request, verdict_on(paper, details), paper.spelt_code, status=200, **also)
 
 
+def check_copy(request: HttpRequest, paper: Document, code: str) -> HttpResponse:
+    """The check of a print beside a card: whether it is from here, and says what holds now."""
+    copy = found_copy(paper, code[CODE_LENGTH:])
+    if copy is None:
+        title, text = (
+            _("This copy does not say what stands here."),
+            _(
+                "What it shows has changed since it was printed, or somebody has altered it: ask for a new print."
+            ),
+        )
+        return answer(request, Banner(meaning="alarm", title=title, text=text), spelt(code))
+    rows = [
+        Fact(_("Kind"), str(copy.name)),
+        Fact(_("Unit"), paper.unit.name),
+        Fact(_("Number"), paper.number),
+        Fact(_("Date"), day(paper.registered_on)),
+        Fact(_("State"), paper.state_label),
+        *(Fact(str(label), str(text)) for label, text in copy.facts),
+        Fact(_("What the code proves"), str(copy.proves)),
+        Fact(_("Check code"), spelt(code)),
+    ]
+    return answer(request, verdict_on_copy(paper, copy), spelt(code), status=200, facts=known(rows))
+
+
+def verdict_on_copy(paper: Document, copy: Copy) -> Banner:
+    if paper.phase == Phase.VOID:
+        state = _("State: %(state)s.") % {"state": paper.state_label}
+        return Banner(
+            meaning="alarm", title=_("The copy is genuine, but nothing follows from it."), text=state
+        )
+    if not copy.present:
+        title, text = (
+            _("The copy is genuine, but out of date."),
+            _("It has been replaced: ask for the present one."),
+        )
+        return Banner(meaning="due", title=title, text=text)
+    text = _("Compare the number and the date with it.")
+    return Banner(meaning="force", title=_("The copy is genuine and says what stands here."), text=text)
+
+
 def too_many(request: HttpRequest, code: str) -> HttpResponse:
     """The same page with the code as it was typed, to be checked in the next hour."""
     text = _("The code stays in the field below: check it again after %(time)s.") % {"time": next_hour()}
     verdict = Banner(meaning="due", title=_("Too many codes are being checked."), text=text)
-    return in_the_next_hour(answer(request, verdict, Document(code=code).spelt_code))
+    return in_the_next_hour(answer(request, verdict, spelt(code)))
 
 
 def unfit(request: HttpRequest, typed: str, code: str) -> HttpResponse:

@@ -2,9 +2,12 @@
 
 from django.utils.translation import gettext as _, ngettext
 
+from governance.documents.printing.copies import MARK_LENGTH
 from governance.documents.record.document import CODE_ALPHABET
 
 CODE_LENGTH = 12
+# Of a card, and of a print beside it.
+LENGTHS = (CODE_LENGTH, CODE_LENGTH + MARK_LENGTH)
 # Cyrillic letters that people type instead of the Latin ones that look the same.
 LOOK_ALIKES = str.maketrans("ВСНКМРТХ", "BCHKMPTX")
 
@@ -16,7 +19,7 @@ def normal(code: str) -> str:
 
 def fits(code: str) -> bool:
     """Whether a paper could have this code."""
-    return len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET)
+    return len(code) in LENGTHS and set(code) <= set(CODE_ALPHABET)
 
 
 def misfit(code: str) -> str:

@@ -36,6 +36,11 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(12))
 
 
+def spelt(code: str) -> str:
+    """A check code as people read it."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 def new_salt() -> str:
     return secrets.token_hex(16)
 
@@ -125,7 +130,8 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
 
     def __str__(self) -> str:
         """Papers with personal data have a title that names nobody, so their number tells them apart."""
-        return f"{self.title} № {self.number}" if self.confidential and self.number else self.title
+        by_number = self.number and (self.confidential or self.model.called_by_number)
+        return f"{self.title} № {self.number}" if by_number else self.title
 
     # --- what a kind may override -------------------------------------------------------------------------------
 
@@ -226,7 +232,7 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
     @property
     def spelt_code(self) -> str:
         """The check code as people read it: «K7M2-9QXT-4BDF»."""
-        return "-".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
+        return spelt(self.code)
 
     @property
     def state_label(self) -> str:

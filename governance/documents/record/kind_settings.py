@@ -79,6 +79,13 @@ class KindSettings:
     numbered_in: ClassVar[tuple[str, ...]] = ()
     # Whether it may have its number before: that of a protocol follows the sittings, not the signatures.
     numbered_early: ClassVar[bool] = False
+    # Whether it hands its number on to a paper of another kind in its register, as a sitting does to its protocol: then
+    # both have it. One that came to nothing keeps it, and no other gets it.
+    hands_number_on: ClassVar[bool] = False
+    # When a paper of this kind gets its number, for one that has none yet.
+    number_comes: ClassVar[Any] = _("given at signing")
+    # Whether the number belongs to its name, where lists and letters call it.
+    called_by_number: ClassVar[bool] = False
     # The registers in which it is numbered: each comes with every unit that keeps it.
     registers: ClassVar[tuple[RegisterOf, ...]] = ()
     # How long it is kept, in words (docs/domain.md, "Terms of keeping").

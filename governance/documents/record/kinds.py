@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db.models import CheckConstraint, Q
+from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
 
 from governance.documents.record.document import Document
 
@@ -25,6 +25,8 @@ def kind(name: str) -> Callable[[T], T]:
         model.print_form = model.print_form or name
         if model.numbered_in and name not in KINDS:
             Document._meta.constraints.append(numbered_in_time(model))
+        if model.hands_number_on and name not in KINDS:
+            Document._meta.constraints[:] = numbered_apart(model)
         KINDS[name] = model
         return model
 
@@ -42,3 +44,20 @@ def numbered_in_time(model: type[Document]) -> CheckConstraint:
         name=f"{model.kind_name}_numbered_in_time",
         condition=~Q(kind=model.kind_name) | (has_number & its_time) | early,
     )
+
+
+def numbered_apart(model: type[Document]) -> list[BaseConstraint]:
+    """The constraints of the card where papers of this kind share their numbers with those to which they hand them on.
+
+    Among themselves they have each number once, and so have all the others.
+    """
+    own = Q(kind=model.kind_name)
+    constraints: list[BaseConstraint] = []
+    for each in Document._meta.constraints:
+        if not isinstance(each, UniqueConstraint) or "register" not in each.fields:
+            constraints.append(each)
+            continue
+        for name, which in ((each.name, ~own), (each.name.replace("document", model.kind_name), own)):
+            condition = which if each.condition is None else each.condition & which
+            constraints.append(UniqueConstraint(fields=each.fields, condition=condition, name=name))
+    return constraints

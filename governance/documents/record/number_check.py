@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, ngettext
 from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.numbering import OUT_OF_ORDER, suffix_order
 from governance.documents.record.rows_by_paper import ROWS
@@ -30,6 +31,7 @@ class Numbered:
     suffix: str
     number: str
     on: date | None
+    state: str
 
     @property
     def series(self) -> tuple[int, str]:
@@ -39,6 +41,14 @@ class Numbered:
     def is_given(self) -> bool:
         """By the register; the number of an old paper stood on it before."""
         return not KINDS[self.kind].numbered_by_hand if self.kind in KINDS else True
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its date counts: a sitting that was called off has none."""
+        kind = KINDS.get(self.kind)
+        if self.on is None or kind is None or not kind.hands_number_on:
+            return self.on is not None
+        return self.state not in kind.states_in(Phase.VOID)
 
     def fault(self, sentence: str) -> Fault:
         day = list_date(self.on) if self.on else ""
@@ -58,6 +68,7 @@ COLUMNS = (
     "suffix",
     "number",
     "registered_on",
+    "state",
 )
 
 
@@ -65,16 +76,17 @@ COLUMNS = (
 def _numbers(scope: Scope) -> Iterator[list[Fault]]:
     doubtful: list[tuple[Numbered, Numbered]] = []
     before: list[Numbered] = []
+    dated: Numbered | None = None
     for paper in _in_order():
         if before and before[0].series != paper.series:
-            before = []
+            before, dated = [], None
         if not before or before[-1].sequence != paper.sequence:
             yield _left_out(before, paper)
         else:
             yield []
-        if before and None not in (before[-1].on, paper.on) and before[-1].on > paper.on:  # type: ignore[operator]
-            doubtful.append((before[-1], paper))
-        before = [paper]
+        if dated is not None and paper.is_dated and dated.on > paper.on:  # type: ignore[operator]  # both have a date
+            doubtful.append((dated, paper))
+        before, dated = [paper], paper if paper.is_dated else dated
     said = _with_a_word({paper.pk for pair in doubtful for paper in pair})
     for one, other in doubtful:
         if not said & {one.pk, other.pk}:

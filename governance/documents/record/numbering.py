@@ -1,20 +1,22 @@
 """Numbering (docs/domain.md, "Numbers").
 
-A number is given once, under the lock of the register: at the signature, to a protocol when its sitting is over. A
-register has no gaps. The period by which numbers start anew is the calendar or the school year of the paper's date.
+A number is given once, under the lock of the register: at the signature, to a sitting when it is convened, and its
+protocol has the same. A register has no gaps: a sitting that came to nothing keeps its number. The period by which
+numbers start anew is the calendar or the school year of the paper's date.
 """
 
 import re
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NeedsReason, NotLegal
 from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.register import Register, open_for
 from governance.roles.unit import Unit
 
@@ -57,9 +59,39 @@ def give_number(document: Document, act: Act, on: date) -> None:
         sequence = last.sequence
     else:
         sequence = register.papers.filter(period=period).aggregate(last=Max("sequence"))["last"] or 0
-    if last is not None:
-        _in_order(act, on, earlier=last)
+    if last is not None and _is_off(last):
+        last = _dated(register).order_by("-period", "-sequence").first()
+    _in_order(act, on, earlier=last)
     _write(document, register, period, sequence + 1, "", on)
+
+
+def take_number(document: Document, act: Act, *, of: Document, on: date) -> None:
+    """Give a paper the number that another one hands on to it, with the date `on`; the caller saves the paper."""
+    assert of.register is not None  # it has the number
+    assert of.sequence is not None
+    _write(document, of.register, of.period, of.sequence, of.suffix, on)
+    _among_neighbours(document, act, on)
+
+
+def date_anew(document: Document, act: Act, on: date) -> None:
+    """Give a paper that has its number another date, for example when a sitting is moved; the caller saves it.
+
+    Raises NotLegal when the number belongs to another year than the date; NeedsReason when numbers and dates would not
+    go up together.
+    """
+    if not document.number or document.registered_on == on:
+        return
+    register = _locked(document)
+    if register.period_of(on) != document.period:
+        raise NotLegal(
+            _(
+                "№ %(number)s is a number of %(period)s, and %(day)s belongs to another period: choose a day within "
+                "it, or cancel this one and begin another."
+            )
+            % {"number": document.number, "period": document.period, "day": list_date(on)}
+        )
+    document.registered_on = on
+    _among_neighbours(document, act, on)
 
 
 def enter_old_number(document: Document, act: Act, *, sequence: int, suffix: str, on: date) -> None:
@@ -102,6 +134,32 @@ def enter_old_number(document: Document, act: Act, *, sequence: int, suffix: str
 def suffix_order(suffix: str) -> int:
     """Where a number with an addition stands among those of the same number: 115, 115/1, 115/2 … 115/10."""
     return int(suffix.removeprefix("/") or 0)
+
+
+def _is_off(numbered: Any) -> bool:
+    """Whether it came to nothing, as a sitting that was called off, so that its date does not count.
+
+    `numbered`: a row of `Register.numbered`.
+    """
+    model = Document.kinds[numbered.kind]
+    return model.hands_number_on and numbered.state in model.states_in(Phase.VOID)
+
+
+def _dated(register: Register) -> Any:
+    """Of the papers that have numbers in the register, those whose date counts."""
+    off = Q()
+    for name, model in Document.kinds.items():
+        if model.hands_number_on:
+            off |= Q(kind=name, state__in=model.states_in(Phase.VOID))
+    return register.numbered().exclude(off)
+
+
+def _among_neighbours(document: Document, act: Act, on: date) -> None:
+    """Its date lies between those of the numbers around it, unless the act says why not. Raises NeedsReason."""
+    assert document.register is not None  # it has its number
+    others = _dated(document.register).filter(period=document.period)
+    _in_order(act, on, earlier=others.filter(sequence__lt=document.sequence).order_by("-sequence").first())
+    _in_order(act, on, later=others.filter(sequence__gt=document.sequence).order_by("sequence").first())
 
 
 def _in_order(act: Act, on: date, *, earlier: Any = None, later: Any = None) -> None:

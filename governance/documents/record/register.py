@@ -54,7 +54,7 @@ class Register(OrganisationRow):
 
     def numbered(self) -> Any:
         """Of the papers that have numbers in it, what tells their order."""
-        columns = ("period", "sequence", "suffix", "number", "registered_on")
+        columns = ("period", "sequence", "suffix", "number", "registered_on", "kind", "state")
         return self.papers.filter(sequence__isnull=False).values_list(*columns, named=True)
 
     def period_of(self, day: date) -> str:

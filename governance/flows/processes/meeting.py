@@ -11,7 +11,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.papers import notice_text
+from governance.documents.kinds.meeting.papers import end_text, notice_text
 from governance.documents.kinds.meeting.rounds import Ballot, Choice
 from governance.documents.kinds.meeting.table import places
 from governance.documents.kinds.protocol.writing import write_protocol
@@ -39,7 +39,7 @@ NOTICES = {
     "fail": "not_held",
     "cancel": "cancelled",
 }
-# Those whose letter brings the notice with the whole agenda.
+# Those whose letter brings the notice with the whole agenda; the others say why there is no sitting.
 TOLD_IN_FULL = NOTICES.keys() - {"fail", "cancel"}
 
 
@@ -132,7 +132,7 @@ def notify_members(sender: Any, document: Document, event: Event, **kwargs: Any)
         _notify_voter(document, event.facts)
     elif event.move in NOTICES and (event.move == "convene" or event.from_state != State.DRAFT):
         facts = {"when": list_moment(timezone.localtime(document.held_at)), "place": document.place}
-        told = notice_text(document) if event.move in TOLD_IN_FULL else ""
+        told = notice_text(document) if event.move in TOLD_IN_FULL else end_text(document, event.reason)
         notices.notify(members_of(document), document, NOTICES[event.move], enclosed=told, **facts)
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest, of_paper
@@ -15,7 +16,7 @@ from governance.desk.kinds.meeting.all_acts import ALL_ACTS
 from governance.desk.kinds.meeting.asked_again import Again
 from governance.desk.kinds.meeting.page import CARD, FormOfMeeting, sitting
 from governance.desk.papers.forms import SeenForm
-from governance.documents.errors import Stale
+from governance.documents.errors import NeedsReason, Stale
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.board import Board
 from governance.documents.kinds.meeting.meeting import Meeting
@@ -111,6 +112,10 @@ class ActPage(FormOfMeeting):
             facts["silent"] = [int(key) for key in answered.split(",")] if self.again is not None else []
         try:
             fresh = perform(self.document, self.move, by=self.request.user, **facts)
+        except NeedsReason as doubt:
+            # Of a sitting whose number and date are out of order: the agenda has the field for the reason.
+            messages.warning(self.request, str(doubt))
+            return redirect(f"{reverse('meeting_edit', args=[self.document.pk])}?reason=")
         except Stale:
             if self.asked.guarded:
                 self.form.see(self.document.revision)

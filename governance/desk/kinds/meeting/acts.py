@@ -12,12 +12,7 @@ from governance import clock
 from governance.desk.base.components import Words
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.kinds.meeting.agenda_form import ItemForm
-from governance.desk.kinds.meeting.asked_again import (
-    AskAgain,
-    earlier_sitting,
-    secret_ballot,
-    those_who_are_silent,
-)
+from governance.desk.kinds.meeting.asked_again import AskAgain, secret_ballot, those_who_are_silent
 from governance.desk.kinds.meeting.seat_lines import who_sits
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.board import Board, SeatRow
@@ -120,7 +115,7 @@ ACTS: dict[str, Act] = {
         seat=SeatField(_("Who gets the sheet"), without_sheet),
     ),
     "open": Act(label=_("Open the meeting"), main=True),
-    "finish": Act(label=_("Close the meeting"), main=True, again=earlier_sitting),
+    "finish": Act(label=_("Close the meeting"), main=True),
     "take_minutes": Act(label=_("Take over the minutes")),
     "fail": Act(
         label=_("End as not held…"),
@@ -132,7 +127,10 @@ ACTS: dict[str, Act] = {
     ),
     "cancel": Act(
         label=_("Cancel the meeting…"),
-        lead=_("The members are told; the papers of the agenda wait for another meeting."),
+        lead=_(
+            "The members are told the reason; the papers of the agenda wait for another meeting. The number of a "
+            "sitting that was convened stays with it and is given to no other."
+        ),
         grave=True,
         reason=reason(_("Why it is cancelled")),
     ),

@@ -92,6 +92,19 @@ class CardForm(forms.Form):
             raise forms.ValidationError(gettext("The day of the meeting has passed: choose another one."))
         return day
 
+    def ask_reason(self, doubt: str = "") -> None:
+        """Ask why the number of the sitting and its day are out of order with those of others."""
+        self.fields["reason"] = text_field(
+            gettext("Why numbers and dates are out of order"),
+            LONGEST_TITLE,
+            help_text=gettext(
+                "For example: an extraordinary meeting before the regular one. The history shows it."
+            ),
+            required=False,
+        )
+        if doubt:
+            self.add_error("reason", doubt)
+
     def facts(self) -> Facts:
         kept = {name: self.cleaned_data[name] for name in ("title", "place", "invited")}
         return {**kept, "held_at": self.moment(self.cleaned_data)}

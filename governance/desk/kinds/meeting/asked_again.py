@@ -1,4 +1,4 @@
-"""What a page of a meeting asks once more before it is too late: a silent vote, a secret ballot, a number."""
+"""What a page of a meeting asks once more before it is too late: a silent vote, a secret ballot."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _, ngettext
 
-from governance.desk.base.format import day
 from governance.documents.kinds.meeting.board import Board
-from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Choice
 
 Facts = Mapping[str, Any]
@@ -47,26 +45,6 @@ def those_who_are_silent(board: Board, facts: Facts) -> Again | None:
         seen=",".join(sorted(keys, key=int)),
         label=_("Close the vote without them"),
         covers=lambda seen: keys <= set(seen.split(",")),
-    )
-
-
-def earlier_sitting(board: Board, facts: Facts) -> Again | None:
-    """Closing a meeting while one of a day before is still in session, which would get the higher number."""
-    meeting = board.meeting
-    open_ones = Meeting.objects.filter(unit_id=meeting.unit_id, state=Meeting.State.RUNNING).exclude(
-        pk=meeting.pk
-    )
-    earlier = [other for other in open_ones.order_by("opened_at") if other.day < meeting.day]
-    if not earlier:
-        return None
-    return Again(
-        sentence=_(
-            "An earlier meeting is not closed yet. The numbers of protocols follow the meetings: close that one first."
-        ),
-        names=[f"{other} ({day(other.day)})" for other in earlier],
-        seen=",".join(str(other.pk) for other in earlier),
-        label=_("Close this one all the same"),
-        covers=lambda seen: {str(other.pk) for other in earlier} <= set(seen.split(",")),
     )
 
 

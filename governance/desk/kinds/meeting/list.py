@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.urls import reverse
@@ -20,6 +20,7 @@ from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.record.document import Document
+from governance.documents.record.events import Event
 from governance.roles.rights import Right
 
 State = Meeting.State
@@ -43,12 +44,13 @@ class MeetingsPage(ListPage):
 
 
 def with_results(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """How many questions each has adopted and not adopted, and the number of its protocol."""
+    """How many questions each has adopted and not adopted, and why it was called off."""
+    called_off = Event.objects.filter(document_id=OuterRef("pk"), move="cancel")
     decided = Round.objects.filter(state=Round.State.CLOSED, outcome__quorum=True)
     return meetings.annotate(
         adopted=number_of(decided.filter(outcome__adopted=True)),
         declined=number_of(decided.filter(outcome__adopted=False)),
-        protocol_number=F("protocol__number"),
+        called_off_because=Subquery(called_off.values("note__text")[:1]),
     )
 
 

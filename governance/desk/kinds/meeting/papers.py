@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import PageLink, Words
 from governance.desk.papers.sheet import pdf
+from governance.documents.kinds.meeting import copies  # noqa: F401  registers the prints that can be checked
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.papers import agenda_data, notice_data, registration_data
 from governance.documents.printing.data import PaperData

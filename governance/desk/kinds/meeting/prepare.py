@@ -23,7 +23,7 @@ from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts
 from governance.documents.approval.regulation import Regulation
-from governance.documents.errors import Refused
+from governance.documents.errors import NeedsReason, Refused
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.record.perform import draft, perform
 from governance.roles.rights import Right
@@ -33,6 +33,8 @@ State = Meeting.State
 Step = tuple[str, Facts]
 # The moves by which a meeting is called; their buttons save the form as well.
 CALLS = ("convene", "announce")
+# Those that set the number or the date of a sitting, and may have to say why they are out of order.
+DATED = (*CALLS, "revise")
 
 
 class Preparation(FormPage):
@@ -56,13 +58,15 @@ class Preparation(FormPage):
         form_class = VoteForm if self.absentee else CardForm
         initial = CardForm.of(meeting) if meeting else proposed(body, absentee=self.absentee)
         self.form = form_class(self.data, initial=initial)
+        sent = self.data if self.data is not None else request.GET
+        if "reason" in sent:
+            self.form.ask_reason()
         agenda = meeting.agenda().order_by("position") if meeting else ()
         rules = rules_of(body, meeting)
         self.items = [ItemForm(self.data, rules, item=item) for item in agenda]
         self.fresh = ItemForm(self.data, rules)
         taken = {form.item.subject_id for form in self.items if form.item}
         self.awaiting = [paper for paper in awaiting(request, body) if paper.pk not in taken]
-        sent = self.data if self.data is not None else request.GET
         self.chosen = {paper.pk for paper in self.awaiting if str(paper.pk) in sent.getlist("paper")}
         self.button = request.POST.get("do", "")
 
@@ -100,7 +104,7 @@ class Preparation(FormPage):
     def changes(self) -> list[Step]:
         """The moves that turn the meeting into what was typed."""
         steps: list[Step] = []
-        if self.meeting is not None and self.form.has_changed():
+        if self.meeting is not None and set(self.form.changed_data) - {"reason"}:
             steps.append(("revise", self.form.facts()))
         for form in self.items:
             if form.is_bound and form.item is not None and form.has_changed():
@@ -135,6 +139,9 @@ class Preparation(FormPage):
             return None
         try:
             return self.after(self.begin() if self.meeting is None else self.write(self.meeting))
+        except NeedsReason as doubt:
+            self.form.ask_reason(str(doubt))
+            return None
         except Refused as refusal:
             # What is typed stays, over the meeting as it is now: the next press is about that one.
             self.form.add_error(None, str(refusal))
@@ -163,7 +170,8 @@ class Preparation(FormPage):
         typed = self.request.POST.get("seen", "")
         seen = int(typed) if typed.isdigit() else None
         for move, facts in self.changes() + self.asked():
-            meeting = perform(meeting, move, by=self.request.user, seen=seen, **facts)
+            reason = self.form.cleaned_data.get("reason", "") if move in DATED else ""
+            meeting = perform(meeting, move, by=self.request.user, seen=seen, reason=reason, **facts)
             seen = None
         return meeting
 

@@ -5,6 +5,7 @@ it is over then, or as soon as all have answered. What was answered becomes roun
 sitting.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _, gettext_lazy
@@ -23,12 +24,14 @@ from governance.documents.kinds.meeting.sheet_count import cast_sheets, recuse_b
 from governance.documents.kinds.meeting.taking_sheets import TakingSheets, elects
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
+from governance.documents.record.numbering import date_anew, give_number
 from governance.documents.record.transitions import ByWhole, May, condition, move
 from governance.roles.body import Seat
 from governance.roles.rights import Right
 
 State = MeetingCard.State
 NO_QUORUM = "нет кворума: опросных листов возвращено меньше, чем требуется"
+ENDED_EARLIER = "голосование окончено досрочно: возвращены все листы"
 CHANGED = "документ изменён или отозван после рассылки опросных листов"
 
 
@@ -89,6 +92,7 @@ class Absentee(TakingOffice):
             self._check_decided_by_sheets(item)
             self.take_up_paper_of(item)
         self.opened_at = act.at
+        give_number(self, act, on=self.day)
         self.freeze(act)
         act.facts.update(regulation=self.regulation.pk, until=self.held_at.isoformat())
 
@@ -165,6 +169,7 @@ class Absentee(TakingOffice):
                 self.let_go([item])
         # It was over then, whenever somebody has counted.
         self.closed_at = min(act.at, self.held_at)
+        date_anew(self, replace(act, reason=act.reason or ENDED_EARLIER), self.day)
         act.facts["rounds"] = rounds
 
     def _check_decided_by_sheets(self, item: AgendaItem) -> None:

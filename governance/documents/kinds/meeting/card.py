@@ -52,7 +52,8 @@ class MeetingCard(Paper):
 
     kind_label = gettext_lazy("Meeting")
     kind_label_many = gettext_lazy("Meetings")
-    numbered = False
+    hands_number_on = called_by_number = True
+    number_comes = gettext_lazy("given when it is convened")
     printed = False
     drafted_by = May(Right.CONVENE)
     content_labels = labelled(
@@ -229,6 +230,11 @@ class MeetingCard(Paper):
         """The day of the meeting: when it was opened, or for when it is planned; of an absentee vote its last day."""
         moment = self.closed_at if self.is_absentee else self.opened_at
         return timezone.localtime(moment or self.held_at).date()
+
+    @property
+    def register_code(self) -> str:
+        """A sitting and its protocol have one number, that of the sitting in the year."""
+        return "protocol"
 
     @property
     def is_absentee(self) -> bool:

@@ -18,6 +18,7 @@ from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
+from governance.documents.record.numbering import date_anew, give_number
 from governance.documents.record.transitions import condition, move
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for, holders
@@ -88,7 +89,11 @@ class Convening(TakingSheets):
         place: str | None = None,
         invited: str | None = None,
     ) -> None:
-        """Change what is given; None keeps it. The flow notifies the members of a convened meeting."""
+        """Change what is given; None keeps it. The flow notifies the members of a convened meeting.
+
+        A sitting that moves keeps its number. Raises NotLegal for a day of another year, NeedsReason where numbers and
+        dates would not go up together.
+        """
         if title is not None:
             self.title = one_line(title, LONGEST_TITLE, _("the title"))
             if not self.title:
@@ -203,10 +208,11 @@ class Convening(TakingSheets):
         conditions=(is_sitting, has_agenda, has_place, lies_ahead, may_be_repeated),
     )
     def convene(self, act: Act) -> None:
-        """Freeze the agenda and put its papers on it; the flow notifies the members.
+        """Number the sitting, freeze the agenda and put its papers on it; the flow notifies the members.
 
-        Raises NotLegal when the body has no rules for that day, no filled seat or no secretary, or a paper of the
-        agenda no longer waits for a decision in the version that was put on it.
+        Raises NeedsReason when a sitting with a lower number is held later; NotLegal when the body has no rules for
+        that day, no filled seat or no secretary, or a paper of the agenda no longer waits for a decision in the version
+        that was put on it.
         """
         act.facts["regulation"] = self.rules.pk
         self._choose_leaders(act)
@@ -215,6 +221,7 @@ class Convening(TakingSheets):
             self._check_subject(item)
             check_secrecy(self.rule_for(item), secret=item.secret)
             self.take_up_paper_of(item)
+        give_number(self, act, on=self.day)
         self.freeze(act)
 
     @move(
@@ -226,7 +233,7 @@ class Convening(TakingSheets):
         grave=True,
     )
     def cancel(self, act: Act) -> None:
-        """Call it off before it begins; its papers wait for another agenda."""
+        """Call it off before it begins; its papers wait for another agenda, its number is not given again."""
         if self.state != DRAFT:
             self.let_go(self.agenda())
 
@@ -237,6 +244,7 @@ class Convening(TakingSheets):
         for needed in (has_place, lies_ahead):
             if not needed(self):
                 raise NotLegal(needed.sentence(self))
+        date_anew(self, act, self.day)
         self.freeze(act)
 
     def _choose_leaders(self, act: Act) -> None:

@@ -13,17 +13,24 @@ from django.utils import timezone, translation
 
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.table import Attendance, Place
-from governance.documents.language.phrases import paper_date, plural
+from governance.documents.kinds.meeting.table import Attendance
+from governance.documents.language.phrases import paper_date, plural, sentence
+from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized, decapitalized
+from governance.documents.printing.copies import mark_of
 from governance.documents.printing.data import PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
+from governance.documents.record.attached import Version
+from governance.roles.appointment import Appointment
+from governance.roles.body import Seat
 from governance.roles.may import ground_for
+from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 State = Meeting.State
-NOTICE = "Извещение о заседании"
+NOTICE, AGENDA = "Извещение о заседании", "Повестка дня заседания"
+REGISTRATION = "Лист регистрации участников заседания"
 
 
 class QuestionLine(TypedDict):
@@ -38,7 +45,7 @@ class MeetingPaperData(PaperData):
     """What notice and agenda print."""
 
     organization: str
-    body: str  # «заседания совета Лузского школьного округа», «заседание …» in a notice
+    body: str  # «№ 3 совета Лузского школьного округа»
     when: str  # «12 сентября 2011 г. в 10:00»
     place: str
     questions: list[QuestionLine]
@@ -72,8 +79,9 @@ def agenda_data(meeting: Meeting) -> MeetingPaperData:
     """«Повестка дня», to be signed by the chair."""
     with translation.override(settings.LANGUAGE_CODE):
         return MeetingPaperData(
-            **_printed(meeting, "Повестка дня заседания", meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
+            **_printed(meeting, AGENDA, meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
             signature=_signature(meeting, chair=True),
+            check=check_of(meeting, told_mark("agenda", meeting, meeting.present_version)),
         )
 
 
@@ -85,28 +93,38 @@ def notice_data(meeting: Meeting) -> NoticeData:
             **_printed(meeting, NOTICE, meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
             addressed=f"Уважаемые члены {whom}!",
             signature=_signature(meeting, chair=False),
+            check=check_of(meeting, told_mark("notice", meeting, meeting.present_version)),
         )
 
 
-def registration_data(meeting: Meeting) -> RegistrationData:
-    """«Лист регистрации»: blanks before the meeting, the marks after it."""
+def told_mark(form: str, meeting: Meeting, version: Version | None) -> str:
+    """Of a notice or an agenda: of the number of the sitting and the version that the members were told."""
+    return mark_of(form, meeting.number, version.sha256 if version is not None else "")
+
+
+def registration_data(meeting: Meeting, *, blank: bool = False) -> RegistrationData:
+    """«Лист регистрации»: blanks before the meeting, the marks after it; `blank`: as it was before."""
+    began = None if blank else meeting.opened_at
     with translation.override(settings.LANGUAGE_CODE):
-        common = _printed(meeting, "Лист регистрации участников заседания", [])
-        members = _members(meeting)
+        common = _printed(meeting, REGISTRATION, [], began=began)
+        members = _members(meeting, marked=began is not None)
         came = sum(mark.arrived_at is not None for mark in meeting.table.marks.values())
         word = plural(came, "Зарегистрирован", "Зарегистрированы", "Зарегистрированы")
         of = plural(len(members), "члена", "членов", "членов")
+        invited = [
+            PresenceLine(number=f"{number}.", name=name, position=position.strip(), came="")
+            for number, (name, _comma, position) in enumerate(
+                (line.partition(",") for line in common["invited"]), start=len(members) + 1
+            )
+        ]
+        mark = mark_of("registration", common["body"], common["when"], common["place"], members, invited)
         return RegistrationData(
             **{key: common[key] for key in ("title", "created", "organization", "body", "when", "place")},  # type: ignore[typeddict-item]  # these are its keys
             members=members,
-            invited=[
-                PresenceLine(number=f"{number}.", name=name, position=position.strip(), came="")
-                for number, (name, _comma, position) in enumerate(
-                    (line.partition(",") for line in common["invited"]), start=len(members) + 1
-                )
-            ],
-            total=f"{word} {came} из {len(members)} {of}." if meeting.opened_at else "",
+            invited=invited,
+            total=f"{word} {came} из {len(members)} {of}." if began else "",
             signature=_signature(meeting, chair=False),
+            check=check_of(meeting, mark),
         )
 
 
@@ -124,24 +142,39 @@ def notice_text(meeting: Meeting) -> str:
     return "\n".join(lines)
 
 
-def _common(meeting: Meeting, title: str, items: Iterable[AgendaItem]) -> dict[str, Any]:
+def end_text(meeting: Meeting, reason: str) -> str:
+    """Why a sitting that was convened does not take place, as letters say it, and what becomes of its number."""
+    lines = [f"Причина: {sentence(reason)}"] if reason else []
+    if meeting.number:
+        lines.append(
+            f"№ {meeting.number} остаётся за этим заседанием и другому не присваивается: протокола с таким номером не "
+            "будет."
+        )
+    return "\n".join(lines)
+
+
+def _common(
+    meeting: Meeting, title: str, items: Iterable[AgendaItem], began: datetime | None = None
+) -> dict[str, Any]:
     version = meeting.present_version
     told = meeting.content() if version is None or meeting.state == State.DRAFT else version.content
-    held_at = meeting.opened_at or datetime.fromisoformat(told["held_at"])
-    papers = {item.position: item for item in items}
+    held_at = timezone.localtime(began or datetime.fromisoformat(told["held_at"]))
+    papers, body = {item.position: item for item in items}, meeting.unit.form("genitive")
     return {
-        "title": f"{title} {meeting.unit.form('genitive')}",
-        "body": meeting.unit.form("genitive"),
-        "when": f"{paper_date(meeting.day)} в {timezone.localtime(held_at):%H:%M}",
+        "title": f"{title} № {meeting.number} {body}" if meeting.number else f"{title} {body}",
+        "body": f"№ {meeting.number} {body}" if meeting.number else body,
+        "when": f"{paper_date(held_at.date())} в {held_at:%H:%M}",
         "place": told["place"],
         "questions": [_question(entry, papers.get(entry["number"])) for entry in told["agenda"]],
         "invited": [line.strip() for line in told["invited"].splitlines() if line.strip()],
     }
 
 
-def _printed(meeting: Meeting, title: str, items: Iterable[AgendaItem]) -> dict[str, Any]:
+def _printed(
+    meeting: Meeting, title: str, items: Iterable[AgendaItem], began: datetime | None = None
+) -> dict[str, Any]:
     organization = organization_of(meeting.unit)
-    told = _common(meeting, title, items)
+    told = _common(meeting, title, items, began)
     return {**told, "organization": organization.name, "created": moment_of_text(meeting)}
 
 
@@ -179,29 +212,29 @@ def _signature(meeting: Meeting, *, chair: bool) -> SignatureLine:
     return SignatureLine(position=capitalized(position), name=name, mark="none")
 
 
-def _members(meeting: Meeting) -> list[PresenceLine]:
-    """The members in the order of the alphabet, with how each attended once the meeting has begun."""
+def _members(meeting: Meeting, *, marked: bool) -> list[PresenceLine]:
+    """The members in the order of the alphabet; `marked`: with how each attended."""
     seated = {
-        key: (place.expected.person.name, _position(place)) for key, place in meeting.table.places.items()
+        key: (place.expected.person.name, _position(place.seat, place.expected, place.expected.person))
+        for key, place in meeting.table.places.items()
     }
     for key, mark in meeting.table.marks.items():
-        seated[key] = (mark.person.name, _position(Place(mark.seat, mark.appointment)))
+        seated[key] = (mark.person.name, _position(mark.seat, mark.appointment, mark.person))
     ordered = sorted(seated.items(), key=lambda entry: entry[1][0].lower().replace("ё", "е"))
     return [
         PresenceLine(
             number=f"{number}.",
             name=name,
             position=position,
-            came=_came(meeting.table.marks.get(key)) if meeting.opened_at else "",
+            came=_came(meeting.table.marks.get(key)) if marked else "",
         )
         for number, (key, (name, position)) in enumerate(ordered, start=1)
     ]
 
 
-def _position(place: Place) -> str:
+def _position(seat: Seat, held: Appointment, person: Person) -> str:
     """The capacity, and the school of a seat in a council; a seat of a commission has the name of its member."""
-    capacity, seat = place.expected.capacity, place.seat.name
-    return capacity if seat == place.expected.person.name else f"{capacity} ({seat})"
+    return held.capacity if seat.name == person.name else f"{held.capacity} ({seat.name})"
 
 
 def _came(mark: Attendance | None) -> str:

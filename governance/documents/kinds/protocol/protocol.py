@@ -275,6 +275,6 @@ class Protocol(Suspending):
 
     def _sign(self, act: Act, place: str) -> None:
         sign_as(self, act, place)
-        # Of a sitting that was held before numbers followed the sittings.
+        # Of a sitting that was convened before sittings had numbers.
         if self.signed_by_both(act) == self.State.SIGNED and not self.number:
             give_number(self, act, on=self.meeting.day)

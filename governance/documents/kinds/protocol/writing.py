@@ -10,7 +10,7 @@ from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
-from governance.documents.record.numbering import give_number
+from governance.documents.record.numbering import take_number
 from governance.documents.record.perform import draft
 from governance.documents.record.under_way import undivided
 from governance.roles.unit import Unit, UnitKind
@@ -24,8 +24,8 @@ def write_protocol(meeting: Meeting) -> Protocol:
 
     def write(protocol: Protocol, act: Act) -> None:
         Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=PROTOCOL_OF)
-        # The number is that of the sitting: whatever its date, it follows those that were held before.
-        give_number(protocol, replace(act, reason=FOLLOWS_SITTINGS), on=meeting.day)
+        if meeting.number:
+            take_number(protocol, replace(act, reason=FOLLOWS_SITTINGS), of=meeting, on=meeting.day)
         ProtocolEntry.objects.bulk_create(
             ProtocolEntry(
                 protocol=protocol,

@@ -1,6 +1,7 @@
 """Ballots of a secret vote, several on a sheet, and the sheet on which those who get one sign.
 
-No ballot bears anything that tells its voter: all are alike, without number, code or moment.
+No ballot bears anything that tells its voter: all of a vote are alike, without number or moment. The code on them is
+one for all: it proves that this form belongs to this vote, not to whom a ballot was given nor what stands on it.
 """
 
 from typing import TypedDict
@@ -11,10 +12,12 @@ from django.utils import timezone, translation
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.election.commission import tellers_of
 from governance.documents.kinds.meeting.election.election import Election
-from governance.documents.kinds.meeting.election.poll import names_on
+from governance.documents.kinds.meeting.election.poll import PollData, names_on
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Round
 from governance.documents.language.phrases import paper_date, plural
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.copies import mark_of
 from governance.documents.printing.data import PaperData, SignatureLine
 
 CHOICES = ("За", "Против", "Воздержался (воздержалась)")
@@ -51,32 +54,48 @@ class IssueSheetData(PaperData):
 def ballots_data(meeting: Meeting, item: AgendaItem) -> BallotsData:
     """As many as there are filled seats, and some to replace spoilt ones."""
     with translation.override(settings.LANGUAGE_CODE):
-        choices, how = choices_on(item)
+        choices, how = choices_on(item, last_round(item))
         on_a_sheet = 4 if len(choices) <= CHOICES_ON_HALF_A_SHEET // 2 else 2
         wanted = len(meeting.table.places) + 2
         return BallotsData(
             title=f"Бюллетени: {item.title}",
             created=timezone.localtime(meeting.held_at).isoformat(),
-            body=f"Заседание {meeting.unit.form('genitive')}",
+            body=sitting_of(meeting),
             date=paper_date(meeting.day),
             question=item.title,
             how=how,
             choices=choices,
             on_a_sheet=on_a_sheet,
             sheets=-(-wanted // on_a_sheet),
+            check=check_of(meeting, ballot_mark(meeting, item, choices)),
         )
 
 
-def choices_on(item: AgendaItem) -> tuple[list[str], str]:
-    """What stands beside the boxes, and how to mark them."""
+def ballot_mark(meeting: Meeting, item: AgendaItem, choices: list[str]) -> str:
+    """One for all ballots of a vote: of the sitting, the question and what there is to choose from."""
+    return mark_of("ballots", sitting_of(meeting), item.title, choices)
+
+
+def sitting_of(meeting: Meeting) -> str:
+    """«Заседание № 3 совета школьного округа»."""
+    number = f"№ {meeting.number} " if meeting.number else ""
+    return f"Заседание {number}{meeting.unit.form('genitive')}"
+
+
+def choices_on(item: AgendaItem, voting: Round | None) -> tuple[list[str], str]:
+    """What stands beside the boxes, and how to mark them: of a vote, or of the next one where this is over."""
     election = Election.objects.filter(item=item).first()
     if election is None:
         return (
             list(CHOICES),
             "Поставьте любой знак в одном квадрате. Бюллетень без знака или с несколькими знаками недействителен.",
         )
-    voting = last_round(item)
     poll = voting.poll if voting is not None and voting.is_open else None
+    return choices_of_election(election, poll)
+
+
+def choices_of_election(election: Election, poll: PollData | None) -> tuple[list[str], str]:
+    """The candidates of a ballot that was opened, or else all who stand."""
     names = [candidate.person.full_name for candidate in (names_on(poll) if poll else election.standing)]
     posts = poll["posts"] if poll else election.posts
     most = f"{posts} {plural(posts, 'кандидата', 'кандидатов', 'кандидатов')}"
@@ -87,10 +106,10 @@ def choices_on(item: AgendaItem) -> tuple[list[str], str]:
     )
 
 
-def issue_sheet_data(meeting: Meeting, item: AgendaItem) -> IssueSheetData:
-    """The members in the order of their seats, each with a line for the hand."""
+def issue_sheet_data(meeting: Meeting, item: AgendaItem, *, blank: bool = False) -> IssueSheetData:
+    """The members in the order of their seats, each with a line for the hand; `blank`: before anything was issued."""
     with translation.override(settings.LANGUAGE_CODE):
-        voting = last_round(item)
+        voting = None if blank else last_round(item)
         ballots = {ballot.seat_id: ballot for ballot in voting.ballots.all()} if voting is not None else {}
         table = meeting.table
         lines = []
@@ -106,10 +125,11 @@ def issue_sheet_data(meeting: Meeting, item: AgendaItem) -> IssueSheetData:
         return IssueSheetData(
             title=f"Ведомость выдачи бюллетеней: {item.title}",
             created=timezone.localtime(meeting.held_at).isoformat(),
-            body=f"Заседание {meeting.unit.form('genitive')}",
+            body=sitting_of(meeting),
             date=paper_date(meeting.day),
             question=item.title,
             lines=lines,
+            check=check_of(meeting, mark_of("issue_sheet", sitting_of(meeting), item.title, lines)),
             signers=[
                 SignatureLine(
                     position=f"{'Председатель' if teller.leads else 'Член'} счётной комиссии",
