@@ -127,10 +127,10 @@ def holders(right: Right, unit_id: int) -> list[Appointment]:
     return list(people.values())
 
 
-def holders_among(people: Iterable[Person], right: Right, unit_id: int) -> set[int]:
-    """The ids of those of these people who hold the right on the unit today."""
+def holders_among(people: Iterable[Person], right: Right, unit_id: int) -> dict[int, Appointment]:
+    """By the ids of those of these people who hold the right on the unit today, the appointment that gives it."""
     appointments = Appointment.objects.filter(person__in=list(people)).carrying(right, unit_id).in_force()
-    return set(appointments.values_list("person_id", flat=True))
+    return {held.person_id: held for held in appointments.order_by("-pk")}
 
 
 def holders_of(wanted: set[tuple[str, int]]) -> dict[tuple[str, int], list[Appointment]]:

@@ -20,8 +20,10 @@ from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.part_moves import PartMove, PartPage, reason_field
 from governance.desk.papers.tabs import tabs
 from governance.desk.papers.work import attempt
-from governance.documents.kinds.order.order import LONGEST_EXCUSE, Order
+from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
+from governance.documents.kinds.order.reading import LONGEST_EXCUSE
+from governance.documents.kinds.order.roll import has_roll
 
 VISA_MEANINGS = {
     Visa.Outcome.AGREED: "force",
@@ -44,7 +46,8 @@ class Asked:
 
 @dataclass(kw_only=True)
 class OrderExecutionPage(Page):
-    """templates/governance/order/execution.html; `follows`: whether this person controls the points."""
+    """templates/governance/order/execution.html; `follows`: whether this person controls the points; `roll`: whether
+    there is an acquaintance roll to print."""
 
     document: Order
     tabs: Sequence[Tab]
@@ -54,6 +57,7 @@ class OrderExecutionPage(Page):
     have_read: int
     points: Sequence[tuple[OrderPoint, Badge]]
     follows: bool
+    roll: bool
 
 
 @of_paper("order")
@@ -90,6 +94,7 @@ def order_execution(request: SignedInRequest, document: Order) -> HttpResponse:
         have_read=sum(1 for reader in readers if reader.confirmed_at),
         points=[(point, point_state(point)) for point in points],
         follows=objection_to(request, document, "close_point") is None,
+        roll=has_roll(document),
     )
     return page.response(request, "governance/order/execution.html", status=422 if form.errors else 200)
 

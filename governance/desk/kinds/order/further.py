@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import PageLink
 from governance.desk.base.fields import day_field, text_field
 from governance.desk.base.rights import may
@@ -17,10 +17,12 @@ from governance.desk.kinds.order.changing import OrderOnOrder
 from governance.desk.kinds.order.forms import LONGEST_TEXT
 from governance.desk.papers.files import ScanForm
 from governance.desk.papers.forms import DecisionForm, Facts
+from governance.desk.papers.sheet import pdf
 from governance.desk.papers.write import WritePage
 from governance.documents.approval.changed_order import ChangedOrder
 from governance.documents.kinds.order.drafting import draft_annulling_order, draft_repealing_order
 from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.roll import has_roll, roll_data
 from governance.documents.record.attached import Attachment, Signature
 from governance.documents.record.document import Document
 from governance.documents.record.perform import transition_of
@@ -33,6 +35,21 @@ def paper_signature(request: SignedInRequest, document: Order) -> PageLink | Non
     if document.state != Order.State.SIGNING or not may(request, Right.SIGN_ORDER, document.unit_id):
         return None
     return PageLink(label=_("Signed on paper…"), href=reverse("order_sign_paper", args=[document.pk]))
+
+
+def acquaintance_roll(request: SignedInRequest, document: Order) -> PageLink | None:
+    """The roll of an order about people, for whoever may see the order."""
+    if not has_roll(document):
+        return None
+    return PageLink(label=_("Acquaintance roll, PDF"), href=reverse("order_roll", args=[document.pk]))
+
+
+@of_paper("order")
+def order_roll(request: SignedInRequest, document: Order) -> HttpResponse:
+    """404 for an order that has no roll."""
+    if not has_roll(document):
+        raise Http404
+    return pdf(request, "acquaintance", roll_data(document), f"roll {document.number}")
 
 
 class PaperSignatureForm(ScanForm, DecisionForm):

@@ -121,7 +121,14 @@ class OrderDecision(OrderPreparation):
         able = holders_among(others, Right.READ, self.district_id)
         new = [person for person in others if person.pk in able]
         Acquaintance.objects.bulk_create(
-            Acquaintance(order_id=self.pk, person=person, name=person.name, asked_at=act.at) for person in new
+            Acquaintance(
+                order_id=self.pk,
+                person=person,
+                name=person.name,
+                capacity=able[person.pk].capacity,
+                asked_at=act.at,
+            )
+            for person in new
         )
         waiting = [reader for reader in self.acquaintances.all() if reader.asked_at is None]
         if waiting:

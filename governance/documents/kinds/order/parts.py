@@ -133,8 +133,9 @@ class Acquaintance(RecordRow):
 
     order = models.ForeignKey("governance.Order", models.PROTECT, related_name="acquaintances")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
-    # As they were called when they were named, and then when they confirmed.
+    # As they were called and what they were when they were named, and then when they confirmed.
     name = models.CharField(max_length=200)
+    capacity = models.CharField(max_length=300, blank=True)
     # Asked from the signature on; on the list before it.
     asked_at = models.DateTimeField(pgettext_lazy("visa", "asked"), null=True)
     confirmed_at = models.DateTimeField(pgettext_lazy("visa", "confirmed"), null=True)

@@ -26,7 +26,6 @@ from governance.documents.record.version_text import content_of
 from governance.roles.names import beside_signature
 from governance.roles.rights import Right
 
-LINES_BY_HAND = 3
 VISA_MARKS = {
     Visa.Outcome.AGREED: "согласовано",
     Visa.Outcome.WITH_REMARKS: "согласовано с замечанием",
@@ -90,6 +89,7 @@ class OrderMarks(PaperMarks):
     signature: SignatureLine
     visas: list[VisaLine]
     acquainted: list[AcquaintedLine]
+    roll: NotRequired[str]  # where those who have read it stand, if not here
 
 
 def order_marks(order: Order, words: OrderWords) -> OrderMarks:
@@ -102,6 +102,8 @@ def order_marks(order: Order, words: OrderWords) -> OrderMarks:
         "visas": visa_lines(order),
         "acquainted": reader_lines(order),
     }
+    if order.series != Order.Series.ACTIVITY:
+        data["roll"] = "С приказом ознакомлены: лист ознакомления прилагается."
     if order.number and order.registered_on:
         data["title"] = f"Приказ {phrases.number_and_date(order.number, order.registered_on)}"
     else:
@@ -220,14 +222,13 @@ def visa_lines(order: Order) -> list[VisaLine]:
 
 
 def reader_lines(order: Order) -> list[AcquaintedLine]:
-    """Who has to read it; an order about people has room for those who sign by hand where nobody is named."""
-    lines: list[AcquaintedLine] = [
+    """Who has to read it; those of an order about people stand on a sheet of their own (`roll`)."""
+    if order.series != Order.Series.ACTIVITY:
+        return []
+    return [
         {"name": beside_signature(reader.name), "date": read_mark(reader)}
         for reader in order.acquaintances.all()
     ]
-    if not lines and order.series != Order.Series.ACTIVITY:
-        lines = [{"name": "", "date": ""} for _line in range(LINES_BY_HAND)]
-    return lines
 
 
 def read_mark(reader: Acquaintance) -> str:

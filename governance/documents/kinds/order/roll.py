@@ -1,0 +1,77 @@
+"""The acquaintance roll of an order about people (лист ознакомления): a sheet of its own.
+
+It says who has confirmed in the system, who has not read it and why, and has room for those who sign by hand.
+"""
+
+from typing import TypedDict
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.parts import Acquaintance
+from governance.documents.kinds.order.phrases import requisites
+from governance.documents.language.of_papers import in_the_language_of_papers
+from governance.documents.language.phrases import list_date
+from governance.documents.printing.check_code import check_of
+from governance.documents.printing.data import PaperData
+from governance.documents.printing.parts import moment_of_text
+from governance.documents.record.version_text import text_of
+
+# For those who have no account, or whom nobody has named.
+LINES_BY_HAND = 5
+
+
+class RollLine(TypedDict):
+    number: str
+    name: str
+    position: str
+    day: str  # empty: to be written by hand
+    mark: str  # «подтверждено в системе», «не ознакомлен(а): в отпуске»; empty: room for a signature
+
+
+class RollData(PaperData):
+    organization: str
+    order: str  # «с приказом от 16.07.2012 № 3-К «О назначении …»»
+    lines: list[RollLine]
+
+
+def has_roll(order: Order) -> bool:
+    """Whether there is one: the order is about people, and has its number."""
+    return order.series != Order.Series.ACTIVITY and bool(order.number)
+
+
+def roll_data(order: Order) -> RollData:
+    """Raises NotLegal for an order that has no roll."""
+    if not has_roll(order):
+        raise NotLegal(_("There is a roll once an order about people is signed."))
+    order.read_lists("acquaintances")
+    return in_the_language_of_papers(lambda: _roll_data(order))
+
+
+def _roll_data(order: Order) -> RollData:
+    frozen = text_of(order)
+    readers = [_line(reader) for reader in order.acquaintances.all()]
+    blanks = [RollLine(number="", name="", position="", day="", mark="") for _place in range(LINES_BY_HAND)]
+    lines = [*readers, *blanks]
+    for number, line in enumerate(lines, start=1):
+        line["number"] = str(number)
+    return RollData(
+        title=f"Лист ознакомления с приказом {requisites(order)}",
+        created=moment_of_text(order),
+        check=check_of(order),
+        organization=frozen.words["organization"] if frozen is not None else order.unit.name,
+        order=f"с приказом {requisites(order)} «{order.title}»",
+        lines=lines,
+    )
+
+
+def _line(reader: Acquaintance) -> RollLine:
+    day, mark = "", ""
+    if reader.confirmed_at:
+        day, mark = list_date(timezone.localtime(reader.confirmed_at).date()), "подтверждено в системе"
+    elif reader.excused_at:
+        day = list_date(timezone.localtime(reader.excused_at).date())
+        mark = f"не ознакомлен(а): {reader.excuse}"
+    return RollLine(number="", name=reader.name, position=reader.capacity, day=day, mark=mark)
