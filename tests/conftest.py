@@ -69,6 +69,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if config.pluginmanager.hasplugin("xdist"):
             # A file stays in one process, which then plays once what its tests begin with (`memory`).
             group = item.nodeid if item.path.name == "test_access_matrix.py" else str(item.path)
+            if "demo" in getattr(item, "fixturenames", ()):
+                group = "demonstration"
             item.add_marker(pytest.mark.xdist_group(group))
         if item.path.parent.name in PURE_LAW:
             item.add_marker(pytest.mark.quick)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponseNotFound
 from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from governance import clock
 from governance.desk.base.access import kind_of
 from governance.documents.record import triggers
 from governance.record_rows import past_the_door
@@ -25,6 +28,8 @@ from governance.scenarios.luza import Luza, found_luza
 
 from .memory import PLAYS, Memory
 from .played import Played
+
+DAY_OF_DEMO = date(2011, 11, 21)
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +91,15 @@ def cheap_requests(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 def luza(db: None, plays: Memory) -> Luza:
     """The six schools of Luza with their councils, people, registers and rules."""
     return plays.recall("luza", found_luza)
+
+
+@pytest.fixture
+def demo(db: None, plays: Memory, settings: Any) -> Iterator[None]:
+    """The demonstration, filled by its command, on its day."""
+    settings.DEMO, settings.DEMO_DATE = True, DAY_OF_DEMO
+    plays.recall("demonstration", lambda: call_command("demo"))
+    with clock.played(DAY_OF_DEMO):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The demonstration: filled once, its record whole, with work for everybody in every process."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -28,19 +28,9 @@ from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.scenarios.demo_admission import SECOND
-from tests.memory import Memory
 
 TODAY = date(2011, 11, 21)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def demo(db: None, plays: Memory, settings: Any) -> Iterator[None]:
-    """Filled by the command, on its day."""
-    settings.DEMO, settings.DEMO_DATE = True, TODAY
-    plays.recall("demonstration", lambda: call_command("demo"))
-    with clock.played(TODAY):
-        yield
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ urlpatterns = [
     path("calendar.ics", calendar.calendar_ics, name="calendar_ics"),
     path("calendar/<str:key>.ics", calendar.calendar_link, name="calendar_link"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/council/", dashboard.for_council, name="dashboard_council"),
     path("flows/", flows_page.flows, name="flows"),
     path("flows/<str:name>/", flows_page.flow_page, name="flow"),
     path("bodies/", bodies.bodies, name="bodies"),

@@ -191,5 +191,5 @@ def test_the_list_costs_the_same_however_long(
         paper = draft(Plan, unit=luza.district, title=f"План {number}", by=luza.people["deputy"])
         with past_the_door():
             Document.objects.filter(pk=paper.pk).update(published_at=published.published_at)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(visitor.get("/public/").context["board"].rows) == 21

@@ -12,6 +12,7 @@ from governance import clock
 from governance.desk.base import format
 from governance.desk.base.components import Badge
 from governance.desk.base.devices import device_name
+from governance.desk.base.headline import headline
 from governance.desk.base.terms import term_text
 from governance.documents.language.diff import difference
 from governance.documents.language.phrases import number_and_date, paper_date, roubles
@@ -24,6 +25,7 @@ register = template.Library()
 
 register.filter("day", format.day)
 register.filter("device_name", device_name)
+register.filter("headline", headline)
 register.filter("figure", format.figure)
 register.filter("size", format.size)
 register.filter("roubles", roubles)
@@ -40,6 +42,12 @@ SIGNS = {"force": "✓", "due": "●", "alarm": "▲", "held": "◐"}
 def sign(meaning: str) -> str:
     """The sign of a meaning; ○, which is quiet, for any other word."""
     return SIGNS.get(meaning, "○")
+
+
+@register.filter
+def unlocalized(number: int) -> str:
+    """A number for a drawing, without the gaps between thousands."""
+    return str(number)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from functools import cache
 
 from django import forms
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.http import QueryDict
 from django.utils import timezone
@@ -20,6 +20,7 @@ from governance.desk.base.page import DOCUMENTS
 from governance.desk.base.waiting_for import WaitingFor, waiting_for
 from governance.desk.papers.beginnings import begun_by
 from governance.desk.papers.board import Board
+from governance.desk.papers.phases import by_phase
 from governance.documents.approval.effects import AMEND, CHANGE_LIST
 from governance.documents.record.attached import Involvement, Link
 from governance.documents.record.document import Document
@@ -153,26 +154,13 @@ def ordered(papers: Papers, sort: str) -> Papers:
         "number": [F("sequence"), F("suffix")],
         "title": [F("search")],
         "kind": [F("kind"), F("sequence")],
-        "state": [life(), F("state")],
+        "state": [by_phase(list(Phase)), F("state")],
         "date": [Coalesce(F("registered_on"), TruncDate("created_at"))],
     }
     if key == "changed":  # never empty, and read by its index
         return papers.order_by("-changed_at" if down else "changed_at", "-pk")
     by = [column.desc(nulls_last=True) if down else column.asc(nulls_last=True) for column in columns[key]]
     return papers.order_by(*by, "-pk")
-
-
-def life() -> Case:
-    """Where a paper stands between draft and end, for all kinds alike."""
-    return Case(
-        *(
-            When(kind=name, state__in=KINDS[name].states_in(phase), then=Value(place))
-            for place, phase in enumerate(Phase)
-            for name in KINDS
-        ),
-        default=Value(len(Phase)),
-        output_field=IntegerField(),
-    )
 
 
 class Register(Board[Document]):

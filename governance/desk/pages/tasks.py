@@ -38,6 +38,7 @@ TASKS = enter_section(
 # A task, and the revision of its paper that was seen.
 MARK = re.compile(r"\d{1,15}:\d{1,9}", re.ASCII)
 SHOWN = 100  # a longer list helps nobody decide
+LONGEST_ACTION = 20  # letters on a button
 
 
 class TasksPage(Page):
@@ -110,6 +111,13 @@ class TaskRow:
         return f"{self.task.verb}: {title}" if self.task.verb else title
 
     @property
+    def action(self) -> str:
+        """The act itself where the task names one that fits on a button: «Подписать»."""
+        move = first_move(self.task) if self.asked else None
+        label = str(move.label) if move is not None else ""
+        return label if len(label) <= LONGEST_ACTION else ""
+
+    @property
     def href(self) -> str:
         """The page on which the task is done: that of larger work if its move has one, else that of the paper."""
         pages = declared(self.task.document.kind).pages
@@ -136,14 +144,19 @@ class Group(NamedTuple):
     tasks: list[TaskRow]
 
 
-def several_move(task: Task) -> Move | None:
-    """The declaration of the first move that would complete a task, if it can be made on several papers at once."""
+def first_move(task: Task) -> Move | None:
+    """The declaration of the first move that would complete a task."""
     for name in task.moves:
         meta = getattr(getattr(KINDS[task.document.kind], name, None), "_django_fsm", None)
         if meta is not None:
-            move = any_move(meta)
-            return move if move.several else None
+            return any_move(meta)
     return None
+
+
+def several_move(task: Task) -> Move | None:
+    """The same, if it can be made on several papers at once."""
+    move = first_move(task)
+    return move if move is not None and move.several else None
 
 
 def last_events(document_ids: list[int]) -> dict[int, Event]:

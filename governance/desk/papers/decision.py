@@ -1,6 +1,7 @@
 """The decision panel: the moves that the person may make, their forms and consequences, and who may make others."""
 
 from functools import cache
+from typing import NamedTuple
 
 from django import forms
 from django.forms import BoundField
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import PageLink
+from governance.desk.base.components import PageLink, Words
 from governance.desk.papers.declaration import declared, links_of
 from governance.desk.papers.forms import DecisionForm
 from governance.desk.papers.panels import Attempt, Button, Other, Panel
@@ -24,21 +25,32 @@ def moves_on_page(request: SignedInRequest, document: Document) -> list[Availabl
     """The available moves for the page of the paper: first those that its flows ask for, grave ones last."""
     forms = declared(document.kind).forms
     also = [*forms, *declared(document.kind).pages]
-    usual = asked_moves(document.kind)
+    usual, last = asked_moves(document.kind), last_place(document.kind)
     wanted = {pair for form in forms.values() for pair in form.wanted(document)}
     found = available_moves(document, request.user, request.pairs, also=also, wanted=wanted)
-    return sorted(found, key=lambda available: (available.move.grave, usual.get(available.name, len(usual))))
+    return sorted(found, key=lambda available: (available.move.grave, usual.get(available.name, last)))
+
+
+class AskedMove(NamedTuple):
+    """The first move of a step: its place in the order of the flows, and the title of the step."""
+
+    place: int
+    title: Words
 
 
 @cache
-def asked_moves(kind: str) -> dict[str, int]:
-    """The first move of each step of the flows, with its place in their order; a step's other moves are exceptions."""
-    places: dict[str, int] = {}
+def asked_moves(kind: str) -> dict[str, AskedMove]:
+    """What the steps of the flows ask for, by the move; a step's other moves are exceptions."""
+    asked: dict[str, AskedMove] = {}
     for flow_class in FLOWS.values():
         for node in flow_class.instance.nodes() if kind in flow_class.kinds else ():
             if isinstance(node, Decide) and node.moves:
-                places.setdefault(node.moves[0], len(places))
-    return places
+                asked.setdefault(node.moves[0], AskedMove(len(asked), node.title))
+    return asked
+
+
+def last_place(kind: str) -> AskedMove:
+    return AskedMove(len(asked_moves(kind)), "")
 
 
 def panels(
@@ -71,11 +83,12 @@ def panels(
         more.remove(asked)
         more = [main, *more] if plain else more
         main = asked
-    main.title, main.anchor = "", "decision"
+    main.anchor = "decision"
     main.grounds = grounds or []
     main.pages = own_pages(document, mine)
     main.beside = own_pages(document, mine, beside=True)
     main.further = [link for make in links_of(document.kind) if (link := make(request, document)) is not None]
+    main.title = title_of(document.kind, main, mine)
     main.waits = present
     main.others = [
         other(available) for available in found if not available.allowed and not available.move.inner
@@ -83,24 +96,36 @@ def panels(
     return main, more
 
 
+def title_of(kind: str, panel: Panel, mine: list[AvailableMove]) -> str:
+    """What the panel asks of this person, in the words of the step; empty if nothing is asked."""
+    steps = asked_moves(kind)
+    if panel.personal:
+        return panel.moves[0].label
+    if panel.moves and panel.moves[0].kind == "primary":
+        return str(steps[panel.moves[0].name].title)
+    if panel.pages and (asked := [steps[one.name] for one in mine if one.name in steps]):
+        return str(min(asked).title)
+    return str(_("What you can do here")) if panel.direct or panel.pages else ""
+
+
 def plain_panel(
     request: SignedInRequest, document: Document, plain: list[AvailableMove], attempt: Attempt | None
 ) -> Panel:
     """The moves without forms of their own, as buttons over one form; the awaited one is emphasised.
 
-    A grave move has a separate form, so that what is typed for another move is not used for it.
+    A move that stands apart has a separate form, so that what is typed for another move is not used for it.
     """
     tried = attempt if attempt is not None and attempt.facts is None else None
-    usual = [available.move for available in plain if not available.move.grave]
-    grave = {available.name for available in plain if available.move.grave}
-    form = tried.decision if tried is not None and tried.move not in grave else None
+    apart = {available.name for available in plain if stands_apart(available.move, plain[0].move)}
+    usual = [available.move for available in plain if available.name not in apart]
+    form = tried.decision if tried is not None and tried.move not in apart else None
     if form is None and plain:
         form = DecisionForm(moves=usual, request=request, seen=document.revision, document=document)
     awaited = asked_moves(document.kind)
     moves = []
     for index, available in enumerate(plain):
         own = form
-        if available.move.grave:
+        if available.name in apart:
             again = tried is not None and tried.move == available.name
             own = (tried.decision if tried is not None and again else None) or DecisionForm(
                 moves=[available.move],
@@ -110,8 +135,9 @@ def plain_panel(
                 document=document,
             )
         move = button(document, available, own, first=index == 0 and available.name in awaited)
-        if available.move.grave and own is not None:
-            move.fields, move.open = fields_for(own, [available.move]), again
+        if available.name in apart and own is not None:
+            move.apart, move.open = True, again
+            move.fields = fields_for(own, [available.move])
         moves.append(move)
     return Panel(
         anchor="do-other",
@@ -121,6 +147,12 @@ def plain_panel(
         fields=fields_for(form, usual) if form is not None else [],
         moves=moves,
     )
+
+
+def stands_apart(move: Move, first: Move) -> bool:
+    """Whether a move is folded until it is chosen, because the `first` one asks for less, or because it is grave."""
+    more = move.gives_reason or (move.needs_password and not first.needs_password)
+    return move.grave or (move is not first and more)
 
 
 def fields_for(form: DecisionForm, moves: list[Move]) -> list[BoundField]:
@@ -217,7 +249,7 @@ def attempt_move(
         if facts_class
         else [available.move for available in moves_on_page(request, document) if available.allowed]
     )
-    anchor = f"do-{name}" if facts_class or move.grave else ""
+    anchor = f"do-{name}" if facts_class or move.grave or move.gives_reason else ""
     decision = DecisionForm(
         request.POST, moves=[*asked, move], request=request, anchor=anchor, document=document
     )

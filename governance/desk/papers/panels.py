@@ -10,12 +10,14 @@ from governance.desk.papers.forms import AnyFactsForm, DecisionForm
 
 @dataclass(kw_only=True)
 class Button:
-    """The button of a move. A grave move has `fields` of its own, unfolded (`open`) after a refusal."""
+    """The button of a move. One that stands `apart` has `fields` of its own, unfolded (`open`) after a refusal."""
 
     name: str
     label: str
     kind: str
     effect: str
+    # Folded until it is chosen: it is grave, or it asks for something that the first move does not ask for.
+    apart: bool = False
     fields: list[BoundField] = field(default_factory=list)
     open: bool = False
     # Where a passkey that confirms it gets its challenge; empty where the password does.
@@ -50,6 +52,16 @@ class Panel:
     further: list[PageLink] = field(default_factory=list)
     others: list[Other] = field(default_factory=list)
     waits: str = ""
+
+    @property
+    def direct(self) -> list[Button]:
+        """The buttons that stand open; the first of them is the one to press, if anything is asked."""
+        return [button for button in self.moves if not button.apart]
+
+    @property
+    def ways(self) -> list[Button]:
+        """The moves that are folded until they are chosen."""
+        return [button for button in self.moves if button.apart]
 
     @property
     def led_by_page(self) -> bool:

@@ -1,25 +1,35 @@
 """Published papers: the list, the page of one, its PDF."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.access import everyone
 from governance.desk.base.conditions import Conditions
 from governance.desk.base.long_list import LongList
 from governance.desk.base.page import Page
 from governance.desk.papers.board import Board
-from governance.desk.papers.export import Column
+from governance.desk.papers.phases import by_phase
 from governance.desk.papers.sheet import file_name, pdf, pdf_file, sheet
 from governance.desk.public.admission import PUBLIC, campaign_page
 from governance.desk.public.codes import normal
-from governance.desk.public.requisites import ended_text, facts, number_text, requisites, unit_then
+from governance.desk.public.requisites import (
+    ended_text,
+    facts,
+    grounds_of,
+    named,
+    number_text,
+    requisites,
+    unit_then,
+)
 from governance.documents.printing.kept_prints import imprint_of, keep_print, kept_print
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
@@ -31,8 +41,35 @@ def published_day(paper: Document) -> date | None:
     return timezone.localtime(paper.published_at).date() if paper.published_at else None
 
 
+# What holds comes first, then what is on its way, then what held once.
+ORDER = (Phase.IN_FORCE, Phase.WITH_SOMEBODY, Phase.DRAFT, Phase.ENDED, Phase.VOID)
+
+
+@dataclass(frozen=True)
+class PublishedRow:
+    """A published paper, with those that it rests on."""
+
+    paper: Document
+    rests_on: Sequence[Document]
+
+    @property
+    def dated(self) -> date | None:
+        """Its own date, or that of the paper that put it into force, or the day of its publication."""
+        dates = [self.paper.registered_on, *(paper.registered_on for paper in reversed(self.rests_on))]
+        return next(filter(None, dates), published_day(self.paper))
+
+    @property
+    def grounds(self) -> Sequence[str]:
+        """«Приказ № 2-ОД от 14.09.2011», the last first."""
+        return [named(paper) for paper in reversed(self.rests_on)]
+
+    @property
+    def number(self) -> str:
+        return number_text(self.paper)
+
+
 class PublishedBoard(Board[Document]):
-    """The published papers, the latest first."""
+    """The published papers: those in force first, of each phase the latest first."""
 
     model = Document
     template = "governance/public_list.html"
@@ -40,9 +77,13 @@ class PublishedBoard(Board[Document]):
     section = PUBLIC
     address, name = "public/", "public"
     access = staticmethod(everyone)
-    columns = (Column(gettext_lazy("Published"), published_day, numbers=True),)
     conditions_class = Conditions
-    order = ("-published_at", "-pk")
+    order = (by_phase(ORDER).asc(), F("registered_on").desc(nulls_last=True), "-published_at", "-pk")
+
+    @property
+    def rows(self) -> Sequence[PublishedRow]:
+        grounds = grounds_of(self.sheet)
+        return [PublishedRow(paper, grounds.get(paper.pk, ())) for paper in self.sheet]
 
     def get_visible(self) -> QuerySet[Document]:
         return published()

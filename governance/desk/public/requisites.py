@@ -1,5 +1,6 @@
 """What the holder of a copy may know of a paper: read from its record, its links and its signatures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,6 +74,23 @@ def requisites(paper: Document) -> Requisites:
     )
     changed_by = [change for change in changes if change.phase != Phase.VOID]
     return Requisites(since, position, version, ended, list(signers), rests_on, changed_by)
+
+
+def grounds_of(papers: Iterable[Document]) -> dict[int, list[Document]]:
+    """The papers that agreed and approved each of these, by its key; one query."""
+    links = (
+        Link.objects.filter(
+            target__in=[paper.pk for paper in papers], effect__in=RESTS_ON, carried_at__isnull=False
+        )
+        .select_related("source")
+        .order_by("carried_at", "pk")
+    )
+    # Of each sort the latest: a paper that was sent back is agreed to again.
+    latest = {(link.target_id, link.effect): link.source for link in links}
+    grounds: dict[int, list[Document]] = {}
+    for (target, _effect), source in sorted(latest.items(), key=lambda one: RESTS_ON.index(one[0][1])):
+        grounds.setdefault(target, []).append(source)
+    return grounds
 
 
 def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> list[Fact]:

@@ -1,112 +1,143 @@
-"""Where papers wait, how long steps take, what is overdue."""
+"""What hangs and with whom, and what is late: the open steps that people are asked for, against what is usual."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from statistics import fmean
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Window
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
-from django.utils.translation import gettext as _, ngettext
 from viewflow.workflow.status import STATUS
 
 from governance import clock
-from governance.desk.base.components import Bar, Bars
 from governance.desk.base.waiting_for import asked_party
 from governance.documents.record.document import Document
 from governance.documents.record.visibility import VisiblePapers
 from governance.flows.engine.flow import Step
-from governance.flows.engine.models import Task, TaskQuerySet
-from governance.roles.names import surname_first
-from governance.roles.rights import Right
+from governance.flows.engine.models import Task
 
 SHOWN = 8
+LONG = timedelta(days=30)
 LOOKED_BACK = timedelta(days=365)  # steps of former years say little about the present ones
+# In the drawing of a step the longest one is so long.
+WHOLE = 1000
 
 
 @dataclass(frozen=True)
-class WaitingPlace:
-    """A person or a unit that is asked: its open steps, the late ones among them, since when the oldest waits."""
+class OpenStep:
+    """A step that somebody is asked for: `days` until now, and how many such a step usually takes, if that is known."""
 
-    name: str
-    steps: int
-    late: int
-    oldest: datetime
+    verb: str
+    paper: Document
+    party: str
+    since: date
+    due: date | None
+    days: int
+    usual: int | None
+    is_late: bool
+    # Of all that are shown beside it.
+    longest: int = 1
 
-    def waited(self, today: date) -> str:
-        days = max(0, (today - timezone.localtime(self.oldest).date()).days)
-        since = _("the longest: %(time)s") % {"time": in_days(days)} if days else _("the longest since today")
-        return f"{since}, " + _("late: %(n)d") % {"n": self.late} if self.late else since
+    @property
+    def meaning(self) -> str:
+        """Thrice the usual time is an alarm; without a usual time only being late is."""
+        if self.usual is None:
+            return "alarm" if self.is_late else "held"
+        if self.days > 3 * self.usual:
+            return "alarm"
+        return "due" if self.days > self.usual else "force"
+
+    @property
+    def drawn(self) -> int:
+        return WHOLE * self.days // self.longest
+
+    @property
+    def usual_drawn(self) -> int | None:
+        """Where the usual time ends in the drawing; None beyond its edge."""
+        if self.usual is None or self.usual > self.longest:
+            return None
+        return min(WHOLE * self.usual // self.longest, WHOLE - 6)
 
 
-def waiting_places(tasks: QuerySet[Task], today: date) -> list[WaitingPlace]:
-    """Per person or unit and right, the most late ones first; one query."""
-    grouped = (
-        tasks.filter(flow_task_type="HUMAN")
-        .order_by()
-        .values(
-            "unit__short_name", "right", "person__surname", "person__given", "person__patronymic", "person"
+@dataclass(frozen=True)
+class OpenSteps:
+    """In all, late, and open for longer than a month; those that `hang` longest and those that are most overdue."""
+
+    steps: int = 0
+    late: int = 0
+    old: int = 0
+    hanging: Sequence[OpenStep] = ()
+    overdue: Sequence[OpenStep] = ()
+
+    @property
+    def late_more(self) -> int:
+        return max(0, self.late - len(self.overdue))
+
+    @property
+    def more(self) -> int:
+        return max(0, self.steps - len(self.hanging))
+
+
+def open_steps(papers: VisiblePapers, today: date) -> OpenSteps:
+    """Two queries: the open steps at both ends, ranked and counted by the database, and the usual times."""
+    asked = papers.among(Task.objects.open().filter(flow_task_type="HUMAN"), "process__document_id")
+    late = Q(due__lt=today)
+    ranked = asked.with_paper().annotate(
+        steps=Window(Count("pk")),
+        late=Window(Count("pk", filter=late)),
+        old=Window(Count("pk", filter=Q(created__lt=clock.now() - LONG))),
+        by_age=Window(RowNumber(), order_by=[F("created").asc(), F("pk").asc()]),
+        by_due=Window(RowNumber(), order_by=[F("due").asc(nulls_last=True), F("pk").asc()]),
+    )
+    tasks: Any = list(ranked.filter(Q(by_age__lte=SHOWN) | Q(by_due__lte=SHOWN)))
+    if not tasks:
+        return OpenSteps()
+    usual = usual_days(papers)
+    hanging = sorted((task for task in tasks if task.by_age <= SHOWN), key=lambda task: task.by_age)
+    overdue = sorted((task for task in tasks if task.by_due <= SHOWN), key=lambda task: task.by_due)
+    first = tasks[0]
+    return OpenSteps(
+        first.steps,
+        first.late,
+        first.old,
+        steps_of(hanging, usual, today),
+        steps_of((task for task in overdue if task.due is not None and task.due < today), usual, today),
+    )
+
+
+def steps_of(tasks: Iterable[Task], usual: Mapping[Step, int], today: date) -> list[OpenStep]:
+    tasks = list(tasks)
+    since = [timezone.localtime(task.created).date() for task in tasks]
+    longest = max(((today - day).days for day in since), default=1)
+    return [
+        OpenStep(
+            verb=task.verb,
+            paper=task.document,
+            party=asked_party(task),
+            since=day,
+            due=task.due,
+            days=max(0, (today - day).days),
+            usual=usual.get(task.flow_task),
+            is_late=task.due is not None and task.due < today,
+            longest=max(1, longest),
         )
-        .annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=today)), oldest=Min("created"))
-    )
-    places = [WaitingPlace(name_of(row), row["n"], row["late"], row["oldest"]) for row in grouped]
-    return sorted(places, key=lambda place: (-place.late, -place.steps, place.oldest))
+        for task, day in zip(tasks, since, strict=True)
+    ]
 
 
-def name_of(row: Mapping[str, Any]) -> str:
-    """The named person, or the unit with the right that is asked for."""
-    if row["person"] is not None:
-        return surname_first(row["person__surname"], row["person__given"], row["person__patronymic"])
-    return f"{row['unit__short_name']}: {Right(row['right']).label}" if row["right"] else ""
-
-
-def bars_of_places(places: Sequence[WaitingPlace], today: date) -> Bars | None:
-    if not places:
-        return None
-    return Bars(
-        [
-            Bar(
-                label=place.name,
-                note=place.waited(today),
-                value=place.steps,
-                meaning="alarm" if place.late else "held",
-            )
-            for place in places[:SHOWN]
-        ],
-        most=max(place.steps for place in places),
-        caption=_("Where papers wait and how long"),
-    )
-
-
-def step_times(papers: VisiblePapers) -> Bars | None:
+def usual_days(papers: VisiblePapers) -> dict[Step, int]:
     """The median time of each step in the past year; a median, because one forgotten paper would distort a mean."""
     times: dict[Step, list[float]] = {}
-    counts: dict[Step, int] = {}
-    for step, took, count in middle_steps(papers):
+    for step, took in middle_steps(papers):
         if step is not None:  # else the flow no longer has it
             times.setdefault(step, []).append(took / timedelta(days=1))
-            counts[step] = count
-    medians = sorted(((fmean(days), step) for step, days in times.items()), key=lambda one: -one[0])[:SHOWN]
-    if not medians:
-        return None
-    return Bars(
-        [
-            Bar(
-                label=str(step.title),
-                note=ngettext("%(n)d time", "%(n)d times", counts[step]) % {"n": counts[step]},
-                value=round(days * 24),  # bars are whole numbers: hours
-                shown=in_days(round(days)) if days >= 1 else _("under a day"),
-            )
-            for days, step in medians
-        ],
-        caption=_("Median time of a step in the past year"),
-    )
+    return {step: max(1, round(fmean(days))) for step, days in times.items()}
 
 
-def middle_steps(papers: VisiblePapers) -> Iterable[tuple[Step | None, timedelta, int]]:
-    """Of each step in the past year the middle one or two times, and how many there are: the database ranks them."""
+def middle_steps(papers: VisiblePapers) -> Iterable[tuple[Step | None, timedelta]]:
+    """Of each step in the past year the middle one or two times: the database ranks them."""
     took = ExpressionWrapper(F("finished") - F("created"), output_field=DurationField())
     rank = Window(RowNumber(), partition_by=F("flow_task"), order_by=[took.asc(), F("pk").asc()])
     finished = (
@@ -121,24 +152,4 @@ def middle_steps(papers: VisiblePapers) -> Iterable[tuple[Step | None, timedelta
         .annotate(took=took, twice_rank=rank * 2, steps=Window(Count("pk"), partition_by=F("flow_task")))
     )
     middle = finished.filter(twice_rank__gte=F("steps"), twice_rank__lte=F("steps") + 2)
-    return middle.values_list("flow_task", "took", "steps")
-
-
-def in_days(days: int) -> str:
-    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
-
-
-class LateStep(NamedTuple):
-    """An overdue step of a paper, with the `party` that is asked; a task itself cannot be kept in the cache."""
-
-    verb: str
-    paper: Document
-    party: str
-    created: datetime
-    due: date | None
-
-
-def overdue(tasks: TaskQuerySet, today: date) -> list[LateStep]:
-    """The earliest due date first."""
-    late = tasks.filter(flow_task_type="HUMAN", due__lt=today).with_paper().order_by("due", "pk")[:SHOWN]
-    return [LateStep(task.verb, task.document, asked_party(task), task.created, task.due) for task in late]
+    return middle.values_list("flow_task", "took")

@@ -1,0 +1,60 @@
+"""What holds for every kind of page: its width, its queries, its weight, that everybody can read and use it."""
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.pages.conftest import Show
+from tests.pages.page_kinds import FoundPage
+from tests.whole import WHOLE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# Pages say the same words over every database.
+pytestmark = [pytest.mark.any_database, pytest.mark.exhaustive]
+
+Pages = dict[str, FoundPage]
+WIDTHS = (320, 390, 768, 1024, 1280, 2560) if WHOLE else (320, 1024)
+MOST_QUERIES = 12
+MOST_BYTES = 100_000
+# WCAG 2.2 AA, and what axe holds for good practice.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": TAGS, "resultTypes": ["violations"]}
+
+
+def test_every_page_takes_few_queries_and_few_bytes(pages: Pages, record_property: Any) -> None:
+    record_property("cases", len(pages))
+    many = {kind: page.queries for kind, page in pages.items() if page.queries > MOST_QUERIES}
+    heavy = {kind: page.weight for kind, page in pages.items() if page.weight > MOST_BYTES}
+    assert (many, heavy) == ({}, {})
+
+
+@pytest.mark.parametrize("window", ["light"], indirect=True)
+def test_no_page_scrolls_sideways(pages: Pages, show: Show, window: "Page", record_property: Any) -> None:
+    wide = {}
+    for kind, found in pages.items():
+        show(found, window)
+        for width in WIDTHS:
+            window.set_viewport_size({"width": width, "height": 800})
+            if (taken := window.evaluate("document.documentElement.scrollWidth")) > width:
+                wide[kind, width] = taken
+    record_property("cases", len(pages) * len(WIDTHS))
+    assert wide == {}
+
+
+def test_everybody_can_read_and_use_every_page(
+    pages: Pages, show: Show, window: "Page", record_property: Any
+) -> None:
+    window.set_viewport_size({"width": 1280, "height": 800})
+    faults = {}
+    for kind, found in pages.items():
+        show(found, window)
+        response = Axe().run(window, options=RULES).response
+        if response["violations"]:
+            faults[kind] = {
+                one["id"]: [node["target"] for node in one["nodes"]][:5] for one in response["violations"]
+            }
+    record_property("cases", len(pages))
+    assert faults == {}
