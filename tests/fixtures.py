@@ -22,6 +22,7 @@ from pytest_django import DjangoDbBlocker
 from governance import clock
 from governance.desk.base.access import kind_of
 from governance.documents.record import triggers
+from governance.documents.search import full_text
 from governance.record_rows import past_the_door
 from governance.roles.setting import forget_read
 from governance.scenarios.luza import Luza, found_luza
@@ -40,9 +41,11 @@ def django_db_use_migrations() -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """With the triggers that guard history, which a migration brings."""
+    """With the triggers that guard history and the stems of the search, which migrations bring."""
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         triggers.create(apps, editor)
+        for statement in full_text.SCHEMA[connection.vendor]:
+            editor.execute(statement)
 
 
 @pytest.fixture(scope="session", autouse=True)

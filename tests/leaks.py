@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 
 from django.test import Client
 from django.urls.converters import IntConverter
@@ -20,6 +21,7 @@ from pypdf.errors import PyPdfError
 from governance.desk.urls import urlpatterns
 from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
+from governance.documents.search import indexing
 from tests.whole import WHOLE
 
 PAGE = re.compile(r"/papers/\d+/")
@@ -47,10 +49,13 @@ def text_of(content: bytes) -> str:
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), said)
 
 
-def addresses(papers: Iterable[Document], *, flow: str, parts: Iterable[str] = ()) -> Iterator[str]:
+def addresses(
+    papers: Iterable[Document], *, flow: str, parts: Iterable[str] = (), words: Iterable[str] = ()
+) -> Iterator[str]:
     """Every address that can be asked for without a private link, for each of the papers that it may name.
 
-    `flow`: the flow whose page is asked for; `parts`: the parts of a paper's page besides its text.
+    `flow`: the flow whose page is asked for; `parts`: the parts of a paper's page besides its text; `words`: what is
+    searched for, none of them a word that nobody may find (the page repeats them).
     """
     papers = list(papers)
     files = {paper.pk: _file_of(paper) for paper in papers}
@@ -60,6 +65,8 @@ def addresses(papers: Iterable[Document], *, flow: str, parts: Iterable[str] = (
             continue
         if not converters:
             yield f"/{route}"
+        if pattern.name == "search":
+            yield from (f"/{route}?q={quote(word)}" for word in words)
         opens = getattr(pattern.callback, "kind", None)
         for paper in papers if converters else ():
             if opens not in (None, paper.kind):
@@ -72,6 +79,12 @@ def addresses(papers: Iterable[Document], *, flow: str, parts: Iterable[str] = (
             yield f"/{address}"
             if pattern.name == "paper":
                 yield from (f"/{address}?part={part}" for part in parts)
+
+
+def index_all() -> None:
+    """Let the search know all papers; in tests no worker does."""
+    for paper in indexing.waiting():
+        indexing.index(paper)
 
 
 def share(found: Iterable[str], place: int) -> Iterator[str]:

@@ -24,7 +24,7 @@ from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.outcome import SCENARIOS
 from governance.scenarios.stage import Stage
-from tests.leaks import addresses, share, words_of
+from tests.leaks import addresses, index_all, share, words_of
 from tests.played import apart
 from tests.whole import WHOLE
 
@@ -88,7 +88,7 @@ def asked(district: Unit, papers: list[Document]) -> Iterator[str]:
                 f"/{route}?unit={district.pk}",
                 f"/{route}?district={district.pk}",
             )
-    yield from addresses(papers, flow="PlanFlow", parts=PARTS)
+    yield from addresses(papers, flow="PlanFlow", parts=PARTS, words=[MARK[:4]])
 
 
 def is_public(address: str) -> bool:
@@ -119,6 +119,7 @@ def test_the_people_of_one_district_find_nothing_of_the_other(
     pre_save.disconnect(dispatch_uid="tests.mark")
     with stage.playing():
         second = founded_beside()
+        index_all()
         papers = list(Document.objects.filter(district=first.district).order_by("pk"))
         events = Event.objects.count()
         wrong: list[str] = []

@@ -20,12 +20,15 @@ from governance.backup.archive import Table
 from governance.documents.record.rows_by_paper import LONG_ROWS, ROWS
 
 # Who is signed in, and what was tried just now: whoever signed out since would be signed in again by a restore.
-# And PDFs that can be printed anew.
+# And what is made anew: PDFs, and the index of the search.
 OF_THE_MOMENT = {
     "sessions.Session",
     "usersessions.UserSession",
     "governance.CacheEntry",
     "governance.PrintEntry",
+    "governance.IndexEntry",
+    "governance.IndexTerm",
+    "governance.IndexTrigram",
 }
 
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
-from governance.desk.pages import bodies, calendar, flows_page, letters, profile, register, tasks
+from governance.desk.pages import bodies, calendar, flows_page, letters, profile, register, search, tasks
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.organisation import history as organisation_history, regulation, settings, setup
 from governance.desk.pages.people import accounts as people_accounts, entering, page as people
@@ -37,6 +37,7 @@ urlpatterns = [
     path("papers/<key:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
     path("papers/<key:pk>/readings/", readings.paper_readings, name="paper_readings"),
     *register.Register.addresses(),
+    path("search/", search.search_page, name="search"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar.ics", calendar.calendar_ics, name="calendar_ics"),
     path("calendar/<str:key>.ics", calendar.calendar_link, name="calendar_link"),

@@ -18,10 +18,11 @@ from governance.documents.record import (  # noqa: F401  Django finds them
     version_text,
 )
 from governance.documents.seals import models as _seals  # noqa: F401  Django finds them
+from governance.documents.search import models as _search  # noqa: F401  Django finds them
 from governance.documents.settings import catalogue as _settings  # noqa: F401  declares them
 
 # They know the models, and are loaded when the app is ready.
-LATER = {"print", "order_text"}
+LATER = {"print", "order_text", "found"}
 
 for _module in walk_packages(kinds.__path__, f"{kinds.__name__}."):
     if not LATER & set(_module.name.split(".")):

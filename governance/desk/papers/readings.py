@@ -26,6 +26,7 @@ COMMON_PAGES: dict[str, Words] = {
     "paper_pdf": gettext_lazy("PDF"),
     "paper_file": gettext_lazy("file"),
     "paper_dossier": gettext_lazy("dossier"),
+    "search": gettext_lazy("search"),
     "paper_readings": gettext_lazy("list of the readings"),
 }
 

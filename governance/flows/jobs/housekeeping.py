@@ -1,14 +1,19 @@
-"""What keeps the installation itself in order: registers of new kinds, letters and tasks that are over."""
+"""What keeps the installation itself in order: registers of new kinds, letters and tasks that are over, the search."""
 
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.functions import Mod
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
+from governance import clock
+from governance.documents.record.document import Document
 from governance.documents.record.file_sweep import sweep
 from governance.documents.record.numbering import open_registers
+from governance.documents.search import indexing
 from governance.flows.jobs.job import job
 from governance.letters import outbox
 from governance.roles.acts.rights import align_rights
@@ -38,6 +43,19 @@ def forget_tasks(_day: None) -> int:
     last = timezone.now() - timedelta(days=settings.LETTERS_KEPT_DAYS)
     number, _models = DBTaskResult.objects.finished().filter(finished_at__lt=last).delete()
     return number
+
+
+def papers_of_the_day() -> QuerySet[Document]:
+    """A thirtieth of all papers, and in thirty days each of them."""
+    days = 30
+    return Document.objects.annotate(day=Mod("pk", days)).filter(day=clock.today().toordinal() % days)
+
+
+@job(_("Papers indexed anew for the search"), lambda: indexing.differing(papers_of_the_day()))
+def look_after_index(paper: Document) -> Document:
+    """What the search knows of it was not what it says: no worker has indexed it, or the index was altered."""
+    indexing.index(paper)
+    return paper
 
 
 @job(_("Files put in their places, or erased, that dead processes had left"))

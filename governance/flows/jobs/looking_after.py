@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from governance.documents.search import indexing
 from governance.flows.jobs.daily import begin_day_by_itself, is_waited_for
 from governance.letters import sending
 
@@ -16,6 +17,7 @@ MOST_WORKERS = 3
 
 def look_after() -> None:
     sending.look_after()
+    indexing.catch_up()
     begin_again()
     if is_waited_for():
         begin_day_by_itself.enqueue()

@@ -1,4 +1,4 @@
-"""The `worker` command: what follows from acts and need not be waited for, letters above all."""
+"""The `worker` command: what follows from acts and need not be waited for, letters and the search above all."""
 
 import logging
 import time
@@ -13,6 +13,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from governance.documents.search.indexing import catch_up
 from governance.flows.jobs.looking_after import look_after
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class Command(BaseCommand):
                 if time.monotonic() - looked_after > LOOK_AFTER:
                     look_after()
                     looked_after = time.monotonic()
+                catch_up(recent=True)
                 if has_queue and DBTaskResult.objects.ready().exists():
                     worker.run()
             except DatabaseError as error:

@@ -12,6 +12,7 @@ from governance.documents.record.events import EventReason
 from governance.documents.record.row_check import name_anew
 from governance.documents.record.transitions import ByTerm, move
 from governance.documents.record.version_text import erase_words
+from governance.documents.search.indexing import forget
 from governance.documents.settings.admission import APPLICATION_KEPT, CONSENT_KEPT, FORM_KEPT
 from governance.documents.settings.calendar import last_day
 from governance.letters import outbox
@@ -77,4 +78,5 @@ class Erasable(models.Model):
         erase_words(self)
         EventReason.objects.filter(event__document_id=self.pk).delete()
         outbox.erase_about([self.pk])
+        forget(self.pk)
         name_anew(self)
