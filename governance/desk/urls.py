@@ -5,6 +5,12 @@ from django.urls import path
 from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
 from governance.desk.pages import bodies, calendar, flows_page, letters, profile, register, search, tasks
+from governance.desk.pages.calculators.deadline import DeadlineCalculator
+from governance.desk.pages.calculators.distribute import DistributeCalculator
+from governance.desk.pages.calculators.elect import ElectCalculator
+from governance.desk.pages.calculators.page import calculators
+from governance.desk.pages.calculators.rank import RankCalculator
+from governance.desk.pages.calculators.tally import TallyCalculator
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.organisation import history as organisation_history, regulation, settings, setup
 from governance.desk.pages.people import accounts as people_accounts, entering, page as people
@@ -46,6 +52,12 @@ urlpatterns = [
     path("flows/", flows_page.flows, name="flows"),
     path("flows/<str:name>/", flows_page.flow_page, name="flow"),
     path("bodies/", bodies.bodies, name="bodies"),
+    path("calculators/", calculators, name="calculators"),
+    path("calculators/deadline/", DeadlineCalculator.signed_in_view(), name="deadline"),
+    path("calculators/tally/", TallyCalculator.signed_in_view(), name="tally"),
+    path("calculators/elect/", ElectCalculator.signed_in_view(), name="elect"),
+    path("calculators/rank/", RankCalculator.signed_in_view(), name="rank"),
+    path("calculators/distribute/", DistributeCalculator.signed_in_view(), name="distribute"),
     path("setup/", setup.setup, name="setup"),
     path("setup/settings/", settings.settings_page, name="settings"),
     path("setup/settings/<slug:name>/", settings.SettingPage.signed_in_view(), name="setting"),
