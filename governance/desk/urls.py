@@ -4,7 +4,17 @@ from django.urls import path
 
 from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
-from governance.desk.pages import bodies, calendar, flows_page, letters, profile, register, search, tasks
+from governance.desk.pages import (
+    bodies,
+    calendar,
+    decisions,
+    flows_page,
+    letters,
+    profile,
+    register,
+    search,
+    tasks,
+)
 from governance.desk.pages.calculators.deadline import DeadlineCalculator
 from governance.desk.pages.calculators.distribute import DistributeCalculator
 from governance.desk.pages.calculators.elect import ElectCalculator
@@ -43,6 +53,7 @@ urlpatterns = [
     path("papers/<key:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
     path("papers/<key:pk>/readings/", readings.paper_readings, name="paper_readings"),
     *register.Register.addresses(),
+    *decisions.Decisions.addresses(),
     path("search/", search.search_page, name="search"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar.ics", calendar.calendar_ics, name="calendar_ics"),
