@@ -4,6 +4,7 @@ from django.urls import path
 
 from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
+from governance.desk.base import drafts
 from governance.desk.pages import (
     bodies,
     calendar,
@@ -86,6 +87,9 @@ urlpatterns = [
     path("setup/registers/<key:pk>/", setup.RegisterPage.signed_in_view(), name="register_edit"),
     path("units/<key:pk>/history/", organisation_history.unit_history, name="unit_history"),
     path("people/<key:pk>/history/", organisation_history.person_history, name="person_history"),
+    path("drafts/", drafts.draft, name="draft"),
+    path("drafts/save/", drafts.draft_save, name="draft_save"),
+    path("drafts/forget/", drafts.draft_forget, name="draft_forget"),
     path("letters/", letters.letters, name="letters"),
     path("letters/again/", letters.letters_again, name="letters_again"),
     path("profile/", profile.profile, name="profile"),
